@@ -1,0 +1,39 @@
+"""
+The errors of the mesh and what the loop does about each. The loop asks the class, not the message.
+
+A refusal by an agency is an event, never one of these.
+"""
+
+
+class MeshError(Exception):
+    """Base of all. `code` is stable and appears in dead letters, logs and problem reports."""
+
+    code = "mesh_error"
+
+
+class ConfigurationError(MeshError):
+    """The mesh or a register is set up wrongly; at start-up all problems are listed together and the exit code is 2."""
+
+    code = "configuration"
+
+
+class InvalidMessage(MeshError):
+    """A record cannot be decoded or stands in the wrong partition. Never retried: its key is parked."""
+
+    code = "invalid_message"
+
+
+class UnknownSchema(MeshError):
+    """A record's schema has not arrived yet. The partition waits for it; never parked."""
+
+    code = "unknown_schema"
+
+    def __init__(self, schema_id: int) -> None:
+        super().__init__(f"schema {schema_id} is not known yet")
+        self.schema_id = schema_id
+
+
+class TemporaryFailure(MeshError):
+    """A connector could not reach its system; the same step again with back-off, order kept."""
+
+    code = "temporary_failure"

@@ -1,0 +1,51 @@
+"""
+Registers: dated facts (rates, licences, parameters) that rules look up by acceptance date, never by "now".
+
+A register is a compacted topic whose records are superseded, never deleted: code and version, with a validity period.
+`Registers` is the view of one chunk; reading the topics is elsewhere (`mesh.register_reader`).
+"""
+
+from bisect import insort
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any, TypeVar
+
+import msgspec
+
+from mesh.errors import ConfigurationError
+
+E = TypeVar("E", bound=msgspec.Struct)
+
+
+class Registers:
+    """Entries by type and code. Entries carry ``code, version, valid_from, valid_to`` (days, YYYY-MM-DD in China)."""
+
+    def __init__(self, entries: Iterable[Any] = ()) -> None:
+        self._entries: dict[type, dict[str, list[tuple[int, Any]]]] = {}
+        for entry in entries:
+            self.add(entry)
+
+    def add(self, entry: Any) -> None:
+        """Take in an entry; the same code and version again replaces it."""
+        versions = self._entries.setdefault(type(entry), {}).setdefault(entry.code, [])
+        versions[:] = [held for held in versions if held[0] != entry.version]
+        insort(versions, (entry.version, entry), key=lambda held: held[0])
+
+    def find(self, kind: type[E], code: str, date: str) -> E | None:
+        """Return the newest version of `code` that is valid on `date` (YYYY-MM-DD), or None."""
+        for _, entry in reversed(self._entries.get(kind, {}).get(code, ())):
+            if entry.valid_from <= date and (entry.valid_to is None or date <= entry.valid_to):
+                return entry  # type: ignore[no-any-return]
+        return None
+
+    def need(self, kind: type[E], code: str, date: str) -> E:
+        """As `find`, for entries without which no rule can run. Raises ConfigurationError naming the register entry."""
+        entry = self.find(kind, code, date)
+        if entry is None:
+            raise ConfigurationError(f"register {kind.__name__} has no entry {code!r} valid on {date}: seed it, then redrive")
+        return entry
+
+
+def decimal(registers: Registers, kind: type[Any], code: str, date: str) -> Decimal:
+    """Return a numeric parameter (an entry with ``value``) as an exact Decimal."""
+    return Decimal(registers.need(kind, code, date).value)
