@@ -1,0 +1,111 @@
+"""
+CloudEvents 1.0 in Kafka headers, binary content mode: how records name themselves, their time and their cause.
+
+Nobody decodes a body to route it. Called once per record, so static parts and whole seconds are cached.
+Trace context (``traceparent``) is not made here: it is outside every digest.
+"""
+
+from calendar import timegm
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from functools import lru_cache
+from hashlib import sha256
+from time import gmtime, strftime, strptime
+from typing import NamedTuple
+
+Headers = list[tuple[str, bytes]]
+
+CONTENT_TYPE = b"application/avro"
+_MILLISECONDS = tuple(b".%03dZ" % ms for ms in range(1000))
+
+
+class EventHeaders(NamedTuple):
+    """
+    What a record says about itself.
+
+    id: ``ce_id``, empty if absent (then name the record by topic, partition and offset). time_ms: ms UTC.
+    cause: id of the causing event, or None. type: full name of the record, or None.
+    """
+
+    id: str
+    time_ms: int
+    cause: str | None
+    type: str | None
+
+
+def event_id(cause_id: str, key: bytes, type_: str, ordinal: int) -> str:
+    """Return the id of the `ordinal`-th event of this cause: 32 hex digits, the same whenever the cause is worked."""
+    return sha256(f"{len(cause_id)}:{cause_id}{type_}\0{ordinal}\0".encode() + key).hexdigest()[:32]
+
+
+def event_headers(*, event_id: str, source: str, type_: str, time_ms: int, cause_id: str | None) -> Headers:
+    """
+    Return the headers of an event, always in the same order.
+
+    source: the processor or process, such as ``customs.clearance``. type_: full name of the record.
+    time_ms: time of the cause, ms UTC. cause_id: absent for an event that nothing in the mesh caused.
+    """
+    headers = [*_static(source, type_), ("ce_id", event_id.encode()), ("ce_time", rfc3339(time_ms))]
+    if cause_id is not None:
+        headers.append(("ce_causationid", cause_id.encode()))
+    return headers
+
+
+def parse(headers: Iterable[tuple[str, bytes | None]] | None, timestamp_ms: int) -> EventHeaders:
+    """Read a record's headers; what is missing or unreadable stays empty, the time falls back to the record's own."""
+    event, time_ms, cause, type_ = "", None, None, None
+    for name, value in headers or ():
+        if not value:
+            continue
+        if name == "ce_id":
+            event = str(value, "utf-8", "replace")
+        elif name == "ce_time":
+            time_ms = parse_rfc3339(value)
+        elif name == "ce_causationid":
+            cause = str(value, "utf-8", "replace")
+        elif name == "ce_type":
+            type_ = str(value, "utf-8", "replace")
+    return EventHeaders(event, timestamp_ms if time_ms is None else time_ms, cause, type_)
+
+
+def rfc3339(time_ms: int) -> bytes:
+    """Return an instant as ``2026-01-05T08:00:00.000Z``."""
+    second, rest = divmod(time_ms, 1000)
+    return _second_text(second) + _MILLISECONDS[rest]
+
+
+def parse_rfc3339(text: bytes) -> int | None:
+    """Return ms UTC of an RFC 3339 instant of any offset, or None. Below a millisecond it is cut off."""
+    if len(text) == 24 and text[19:20] == b"." and text[23:] == b"Z" and text[20:23].isdigit():
+        second = _second_of(text[:19])
+        return None if second is None else second * 1000 + int(text[20:23])
+    try:
+        instant = datetime.fromisoformat(text.decode())
+    except ValueError:
+        return None
+    if instant.tzinfo is None:
+        return None
+    return timegm(instant.astimezone(UTC).timetuple()) * 1000 + instant.microsecond // 1000
+
+
+@lru_cache(maxsize=1024)
+def _static(source: str, type_: str) -> tuple[tuple[str, bytes], ...]:
+    return (
+        ("ce_specversion", b"1.0"),
+        ("content-type", CONTENT_TYPE),
+        ("ce_source", source.encode()),
+        ("ce_type", type_.encode()),
+    )
+
+
+@lru_cache(maxsize=8192)
+def _second_text(second: int) -> bytes:
+    return strftime("%Y-%m-%dT%H:%M:%S", gmtime(second)).encode()
+
+
+@lru_cache(maxsize=8192)
+def _second_of(text: bytes) -> int | None:
+    try:
+        return timegm(strptime(text.decode(), "%Y-%m-%dT%H:%M:%S"))
+    except ValueError:
+        return None
