@@ -1,0 +1,210 @@
+"""
+The Avro files as a checked model.
+
+One record or enum per file; nested types are named by full name. Deliberately narrower than Avro: no maps, floats,
+fixed, recursion, nor unions other than ``["null", T]``, because nothing in the contract needs them.
+"""
+
+import json
+import keyword
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from generator.problems import ContractProblems
+
+PRIMITIVES = {"string", "bytes", "int", "long", "boolean"}
+RESERVED_MODULES = {"codec", "errors", "topics", "wire", "schemas"}
+NAMESPACE = re.compile(r"mesh(\.[a-z][a-z0-9]*){1,2}")
+TYPE_NAME = re.compile(r"[A-Z][A-Za-z0-9]*")
+FIELD_NAME = re.compile(r"[a-z][a-z0-9_]*")
+SYMBOL = re.compile(r"[A-Z][A-Z0-9_]*")
+TYPE_KEYS = {"record": {"type", "name", "namespace", "doc", "fields"}, "enum": {"type", "name", "namespace", "doc", "symbols", "default"}}
+MAX_SYMBOLS = 64  # an enum index is one byte on the wire
+
+
+@dataclass(frozen=True)
+class FieldType:
+    """What a field holds. `name` is a primitive or a full name; `array` of it; `nullable` when null is allowed too."""
+
+    name: str
+    array: bool
+    nullable: bool
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of a record."""
+
+    name: str
+    type: FieldType
+    doc: str
+
+
+@dataclass(frozen=True)
+class Enumeration:
+    """A named set of symbols, with the default that older readers fall back to."""
+
+    full_name: str
+    doc: str
+    symbols: tuple[str, ...]
+    default: str
+
+
+@dataclass(frozen=True)
+class RecordType:
+    """A record; `schema` is its file as read."""
+
+    full_name: str
+    doc: str
+    fields: tuple[Field, ...]
+    schema: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Contract:
+    """Every type by full name, in order of name."""
+
+    records: dict[str, RecordType]
+    enums: dict[str, Enumeration]
+    schemas: dict[str, dict[str, Any]]
+
+    def namespaces(self) -> list[str]:
+        """Return every namespace that holds a type."""
+        return sorted({name.rpartition(".")[0] for name in self.schemas})
+
+
+def short(full_name: str) -> str:
+    """Return the class name of a full name."""
+    return full_name.rpartition(".")[2]
+
+
+def module_of(full_name: str) -> str:
+    """Return the module under `contracts` of a type: ``mesh.customs.clearance.Case`` stands in ``customs_clearance``."""
+    return "_".join(full_name.split(".")[1:-1])
+
+
+def load(folder: Path) -> Contract:
+    """Read and check every ``.avsc``. Raises ContractProblems with all that is wrong."""
+    problems: list[str] = []
+    schemas: dict[str, dict[str, Any]] = {}
+    for path in sorted(folder.glob("*.avsc")):
+        try:
+            schema = json.loads(path.read_text(encoding="utf-8"))
+        except ValueError as error:
+            problems.append(f"{path.name}: not JSON: {error}")
+            continue
+        found = _problems_of_type(schema)
+        problems += [f"{path.name}: {problem}" for problem in found]
+        if not found:
+            full_name = f"{schema['namespace']}.{schema['name']}"
+            if path.name != f"{full_name}.avsc":
+                problems.append(f"{path.name}: defines {full_name}, so it must be named {full_name}.avsc")
+            schemas[full_name] = schema
+    if problems:
+        raise ContractProblems(problems)
+    contract = _build(schemas, problems)
+    problems += _recursions(contract)
+    if problems:
+        raise ContractProblems(problems)
+    return contract
+
+
+def _problems_of_type(schema: Any) -> list[str]:
+    if not isinstance(schema, dict) or schema.get("type") not in TYPE_KEYS:
+        return ["must be one record or one enum"]
+    keys = TYPE_KEYS[schema["type"]]
+    problems = [f"unknown attribute {key!r}" for key in sorted(set(schema) - keys)]
+    problems += [f"attribute {key!r} is missing" for key in sorted(keys - set(schema))]
+    if problems:
+        return problems
+    if not NAMESPACE.fullmatch(schema["namespace"]):
+        problems.append(f"namespace {schema['namespace']!r} must be mesh.<owner> or, for state, mesh.<service>.<processor>")
+    elif module_of(schema["namespace"] + ".X") in RESERVED_MODULES:
+        problems.append(f"namespace {schema['namespace']!r} would hide a module of contracts")
+    if not TYPE_NAME.fullmatch(schema["name"]):
+        problems.append(f"name {schema['name']!r} must be in PascalCase")
+    if not str(schema["doc"]).strip():
+        problems.append("doc is empty")
+    return problems + (_problems_of_enum(schema) if schema["type"] == "enum" else _problems_of_record(schema))
+
+
+def _problems_of_enum(schema: dict[str, Any]) -> list[str]:
+    symbols = schema["symbols"]
+    problems = [f"symbol {symbol!r} must be in UPPER_SNAKE" for symbol in symbols if not SYMBOL.fullmatch(symbol)]
+    if len(set(symbols)) != len(symbols):
+        problems.append("a symbol stands twice")
+    if "UNKNOWN" not in symbols or schema["default"] != "UNKNOWN":
+        problems.append("symbols must contain UNKNOWN and the default must be UNKNOWN")
+    if len(symbols) > MAX_SYMBOLS:
+        problems.append(f"more than {MAX_SYMBOLS} symbols")
+    return problems
+
+
+def _problems_of_record(schema: dict[str, Any]) -> list[str]:
+    fields = schema["fields"]
+    if not isinstance(fields, list) or not fields:
+        return ["a record needs at least one field"]
+    problems: list[str] = []
+    seen: set[str] = set()
+    for field in fields:
+        name = field.get("name", "?")
+        problems += [f"field {name}: unknown attribute {key!r}" for key in sorted(set(field) - {"name", "type", "doc", "default"})]
+        problems += [f"field {name}: {key!r} is missing or empty" for key in ("name", "type", "doc") if not field.get(key)]
+        if not FIELD_NAME.fullmatch(name) or keyword.iskeyword(name):
+            problems.append(f"field {name}: the name must be snake_case and no keyword")
+        if name in seen:
+            problems.append(f"field {name}: stands twice")
+        seen.add(name)
+        nullable = isinstance(field.get("type"), list)
+        if nullable and not ("default" in field and field["default"] is None):
+            problems.append(f"field {name}: an optional field needs \"default\": null")
+        if not nullable and "default" in field:
+            problems.append(f"field {name}: only optional fields have a default")
+    return problems
+
+
+def _build(schemas: dict[str, dict[str, Any]], problems: list[str]) -> Contract:
+    records: dict[str, RecordType] = {}
+    enums: dict[str, Enumeration] = {}
+    for full_name, schema in sorted(schemas.items()):
+        if schema["type"] == "enum":
+            enums[full_name] = Enumeration(full_name, schema["doc"], tuple(schema["symbols"]), schema["default"])
+            continue
+        fields = []
+        for field in schema["fields"]:
+            try:
+                kind = _field_type(field["type"], schemas)
+            except ValueError as error:
+                problems.append(f"{full_name}.avsc: field {field['name']}: {error}")
+            else:
+                fields.append(Field(field["name"], kind, field["doc"]))
+        records[full_name] = RecordType(full_name, schema["doc"], tuple(fields), schema)
+    return Contract(records, enums, dict(sorted(schemas.items())))
+
+
+def _field_type(given: Any, schemas: dict[str, dict[str, Any]]) -> FieldType:
+    nullable = isinstance(given, list)
+    if nullable:
+        if len(given) != 2 or given[0] != "null" or given[1] == "null":
+            raise ValueError('a union must be ["null", T]')
+        given = given[1]
+    array = isinstance(given, dict)
+    if array:
+        if set(given) != {"type", "items"} or given["type"] != "array":
+            raise ValueError(f"of compound types only arrays are allowed here, one type per file: {json.dumps(given)}")
+        given = given["items"]
+    if not isinstance(given, str) or not (given in PRIMITIVES or given in schemas):
+        raise ValueError(f"unknown type {json.dumps(given)}: a primitive ({', '.join(sorted(PRIMITIVES))}) or the full name of a file")
+    return FieldType(given, array, nullable)
+
+
+def _recursions(contract: Contract) -> list[str]:
+    def reaches(name: str, path: tuple[str, ...]) -> list[str]:
+        if name in path:
+            return [f"{path[0]}.avsc: recursive through {' -> '.join((*path, name))}"]
+        inner = (f.type.name for f in contract.records[name].fields if f.type.name in contract.records)
+        return [problem for n in inner for problem in reaches(n, (*path, name))]
+
+    return sorted({problem for name in contract.records for problem in reaches(name, ())})

@@ -1,0 +1,215 @@
+# Generated from schemas/avro/mesh.common.*.avsc by schemas/generate.py. Do not edit: change the contract and run it again.
+
+"""Records of mesh.common."""
+
+import enum
+
+import msgspec
+
+__all__ = [
+    "DocumentRef",
+    "DocumentType",
+    "Effect",
+    "FindingAction",
+    "FindingRecorded",
+    "FindingRef",
+    "LedgerAction",
+    "Operation",
+    "ParameterSet",
+    "PersonDigests",
+    "Reason",
+    "RegisterVersion",
+    "RuleEvaluated",
+    "RuleResult",
+    "TaxRegime",
+]
+
+
+class DocumentType(enum.StrEnum):
+    """The kind of a trade document."""
+
+    ORDER = "ORDER"
+    PAYMENT = "PAYMENT"
+    WAYBILL = "WAYBILL"
+    LIST = "LIST"
+    CANCELLATION = "CANCELLATION"
+    UNKNOWN = "UNKNOWN"
+
+
+class Effect(enum.StrEnum):
+    """What a decision does to the declaration it is about."""
+
+    PASS = "PASS"
+    NOTE = "NOTE"
+    HOLD = "HOLD"
+    REFUSE = "REFUSE"
+    UNKNOWN = "UNKNOWN"
+
+
+class FindingAction(enum.StrEnum):
+    """What an officer decided about a held declaration."""
+
+    RELEASE = "RELEASE"
+    TREAT = "TREAT"
+    SHIP_BACK = "SHIP_BACK"
+    DETAIN = "DETAIN"
+    REFUSE = "REFUSE"
+    UNKNOWN = "UNKNOWN"
+
+
+class LedgerAction(enum.StrEnum):
+    """What a request asks a ledger to do; all are idempotent per reservation."""
+
+    RESERVE = "RESERVE"
+    KEEP = "KEEP"
+    FREE = "FREE"
+    UNKNOWN = "UNKNOWN"
+
+
+class Operation(enum.StrEnum):
+    """What the sender asks for (CEB appType)."""
+
+    ADD = "ADD"
+    CHANGE = "CHANGE"
+    DELETE = "DELETE"
+    UNKNOWN = "UNKNOWN"
+
+
+class RuleResult(enum.StrEnum):
+    """How one rule came out."""
+
+    PASSED = "PASSED"
+    FAILED = "FAILED"
+    NOTED = "NOTED"
+    SWITCHED_OFF = "SWITCHED_OFF"
+    UNKNOWN = "UNKNOWN"
+
+
+class TaxRegime(enum.StrEnum):
+    """How a declaration is taxed: preferential within the limits, full for a single item above them (LIM-03)."""
+
+    PREFERENTIAL = "PREFERENTIAL"
+    FULL = "FULL"
+    UNKNOWN = "UNKNOWN"
+
+
+class DocumentRef(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A document as others speak of it."""
+
+    document_type: DocumentType
+    """kind"""
+    document_id: str
+    """first 16 bytes of SHA-256 over sender, type and content digest, in hex"""
+    issuer_code: str
+    """who numbers it: platform (order), payment institution, carrier, or merchant (list, cancellation)"""
+    number: str
+    """order, payment or waybill number; copNo of a list or cancellation, empty if none"""
+    sender_code: str
+    """enterprise that transmitted it"""
+
+
+class FindingRecorded(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """An officer decided about a hold."""
+
+    finding_id: str
+    """derived from hold, action and person"""
+    agency: str
+    """the agency that holds"""
+    declaration_id: str
+    """the held declaration"""
+    revision: int
+    """its revision"""
+    hold_id: str
+    """the hold"""
+    action: FindingAction
+    """decision"""
+    officer: str
+    """person who decided, as the agency names its staff"""
+    authority: str
+    """legal power or order acted under"""
+    reason: str
+    """in the officer's words; no personal data"""
+    found_at_ms: int
+    """when"""
+
+
+class FindingRef(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """The finding on which a decision rests."""
+
+    finding_id: str
+    """the finding"""
+    hold_id: str
+    """the hold it ends"""
+    action: FindingAction
+    """what was decided"""
+    officer: str
+    """who"""
+    authority: str
+    """under which power"""
+
+
+class ParameterSet(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A dated parameter of the rules, such as limits.single_cny. Codes are dotted names."""
+
+    code: str
+    """code of the entry"""
+    version: int
+    """version; a higher one supersedes within its validity"""
+    valid_from: str
+    """first day, YYYY-MM-DD in China"""
+    valid_to: str | None = None
+    """last day, inclusive; open if absent"""
+    source: str
+    """where the fact comes from"""
+    value: str
+    """decimal number or text, as the rule reads it"""
+
+
+class PersonDigests(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Keyed digests (HMAC-SHA256, first 16 bytes) of normalised personal fields under the key of one quota year. Matching compares them; nobody reads the fields."""
+
+    quota_year: int
+    """calendar year in China whose key was used"""
+    person_name: bytes | None = None
+    """buyer of an order or list, payer of a payment: name"""
+    person_id: bytes | None = None
+    """the same person: id type and normalised id number; the pseudonym that ledgers count by"""
+    consignee_name: bytes | None = None
+    """receiver name"""
+    consignee_phone: bytes | None = None
+    """receiver phone, digits only"""
+    consignee_address: bytes | None = None
+    """receiver address"""
+
+
+class Reason(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Why a document or declaration was not simply let through."""
+
+    code: str
+    """published customs code, or ours (99nnn) where none is published"""
+    rule_id: str
+    """rule of the catalogue, such as MAT-02"""
+    text_zh: str
+    """text for people, Chinese"""
+    text_en: str
+    """text for people, English"""
+
+
+class RegisterVersion(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A register entry that a decision used."""
+
+    register: str
+    """name of the register, such as tax.rates"""
+    code: str
+    """code of the entry"""
+    version: int
+    """its version"""
+
+
+class RuleEvaluated(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """One rule and how it came out, whether it decided anything or not."""
+
+    rule_id: str
+    """rule of the catalogue"""
+    result: RuleResult
+    """outcome"""

@@ -1,0 +1,440 @@
+# Generated from schemas/avro/mesh.customs.*.avsc by schemas/generate.py. Do not edit: change the contract and run it again.
+
+"""Records of mesh.customs."""
+
+import enum
+
+import msgspec
+
+from contracts.common import (
+    DocumentRef,
+    Effect,
+    LedgerAction,
+    Operation,
+    Reason,
+    RegisterVersion,
+    RuleEvaluated,
+    TaxRegime,
+)
+
+__all__ = [
+    "AllowanceDecided",
+    "AllowanceRequested",
+    "ClaimAction",
+    "DeclarationAccepted",
+    "DeclarationAmended",
+    "DeclarationCleared",
+    "DeclarationClosed",
+    "DeclarationContent",
+    "DeclarationHeld",
+    "DeclarationRefused",
+    "DeclarationSubject",
+    "DeclarationWithdrawn",
+    "DeclaredLine",
+    "DocumentJudged",
+    "DocumentOutcome",
+    "EnterpriseRegistered",
+    "Hold",
+    "NumberClaimAnswered",
+    "NumberClaimRequested",
+    "NumberKind",
+    "Verdict",
+    "WithdrawalCause",
+]
+
+
+class ClaimAction(enum.StrEnum):
+    """What is asked of the number ledger."""
+
+    CLAIM = "CLAIM"
+    FREE = "FREE"
+    LOCATE = "LOCATE"
+    UNKNOWN = "UNKNOWN"
+
+
+class NumberKind(enum.StrEnum):
+    """Which number is claimed."""
+
+    PAYMENT = "PAYMENT"
+    WAYBILL = "WAYBILL"
+    UNKNOWN = "UNKNOWN"
+
+
+class Verdict(enum.StrEnum):
+    """What customs made of one submitted document, once."""
+
+    ACCEPTED = "ACCEPTED"
+    REJECTED = "REJECTED"
+    DUPLICATE = "DUPLICATE"
+    UNKNOWN = "UNKNOWN"
+
+
+class WithdrawalCause(enum.StrEnum):
+    """Why a declaration left without a refusal."""
+
+    CANCELLED = "CANCELLED"
+    NUMBER_LOST = "NUMBER_LOST"
+    DELETED = "DELETED"
+    UNKNOWN = "UNKNOWN"
+
+
+class AllowanceDecided(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """The annual allowance of a buyer was reserved (PASS) or would be exceeded (REFUSE, LIM-04)."""
+
+    declaration_id: str
+    """the declaration decided on"""
+    revision: int
+    """the revision decided on; customs ignores older ones"""
+    effect: Effect
+    """what the decision does"""
+    reasons: tuple[Reason, ...]
+    """why, unless it simply passes"""
+    rules: tuple[RuleEvaluated, ...]
+    """every rule evaluated"""
+    rules_version: str
+    """version of the rules"""
+    registers: tuple[RegisterVersion, ...]
+    """register entries used"""
+    quota_year: int
+    """calendar year"""
+    amount_cny_e5: int
+    """amount asked for"""
+    used_before_cny_e5: int
+    """used before this request"""
+    limit_cny_e5: int
+    """annual limit"""
+
+
+class AllowanceRequested(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Clearance asks the allowance ledger to reserve, keep or free an amount. Key: hex of the buyer's pseudonym."""
+
+    declaration_id: str
+    """the reservation is this declaration's"""
+    revision: int
+    """of this revision"""
+    buyer_pseudonym: bytes
+    """person_id digest"""
+    quota_year: int
+    """calendar year"""
+    action: LedgerAction
+    """what to do"""
+    amount_cny_e5: int
+    """dutiable value; 0 unless RESERVE"""
+    acceptance_date: str
+    """China date that selects the limit"""
+    answer_key: str
+    """normalised order number, key of the answer"""
+
+
+class DeclarationSubject(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """The declaration that a lifecycle event is about, with the numbers that receipts carry."""
+
+    declaration_id: str
+    """first 16 bytes of SHA-256 over platform code, order number and list document id, in hex"""
+    revision: int
+    """1, raised by every change of the list"""
+    order_no: str
+    """as sent"""
+    platform_code: str
+    """ebpCode"""
+    merchant_code: str
+    """ebcCode"""
+    agent_code: str
+    """agentCode"""
+    customs_code: str
+    """customsCode"""
+    cop_no: str | None = None
+    """copNo"""
+    pre_entry_no: str
+    """preNo"""
+    list_no: str | None = None
+    """invtNo, once accepted"""
+    documents: tuple[DocumentRef, ...]
+    """the documents that make it up, the list first"""
+
+
+class DeclaredLine(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A goods line as the agencies need it."""
+
+    gnum: int
+    """line number"""
+    commodity_code: str
+    """ten-digit code"""
+    origin_country_code: str
+    """customs country code"""
+    quantity_e5: int
+    """traded quantity in 1/100,000"""
+    unit_code: str
+    """unit of it"""
+    statutory_quantity_e5: int
+    """quantity in the statutory unit in 1/100,000"""
+    statutory_unit_code: str
+    """unit of it"""
+    second_quantity_e5: int | None = None
+    """second statutory quantity"""
+    second_unit_code: str | None = None
+    """unit of it"""
+    unit_price_cny_e5: int
+    """unit price"""
+    total_price_cny_e5: int
+    """line total"""
+    item_record_no: str | None = None
+    """goods number in the bonded account book"""
+
+
+class DeclarationContent(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What was declared and matched, for those who decide on it. No personal data."""
+
+    trade_mode: str
+    """9610, 1210 or 1239"""
+    accepted_at_ms: int
+    """when the gateway accepted the list"""
+    acceptance_date: str
+    """its date in China, YYYY-MM-DD"""
+    carrier_code: str
+    """logisticsCode"""
+    waybill_no: str
+    """logisticsNo"""
+    payment_institution_code: str
+    """payCode of the payment"""
+    payment_no: str
+    """payTransactionId"""
+    guarantor_code: str
+    """assureCode"""
+    bonded_enterprise_code: str | None = None
+    """areaCode"""
+    port_code: str
+    """portCode"""
+    departure_country_code: str
+    """country of departure"""
+    buyer_pseudonym: bytes
+    """person_id digest under the key of the quota year"""
+    quota_year: int
+    """calendar year in China of acceptance"""
+    amount_paid_cny_e5: int
+    """paid amount of the payment"""
+    freight_cny_e5: int
+    """of the list"""
+    insurance_cny_e5: int
+    """of the list"""
+    goods_value_cny_e5: int
+    """sum of the lines"""
+    dutiable_cny_e5: int
+    """goods value, freight and insurance (TAX-01)"""
+    tax_regime: TaxRegime
+    """follows from value and item count alone (LIM-02, LIM-03)"""
+    gross_weight_kg_e5: int
+    """gross weight"""
+    net_weight_kg_e5: int
+    """net weight"""
+    lines: tuple[DeclaredLine, ...]
+    """goods lines"""
+
+
+class DeclarationAccepted(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """The documents of a declaration match; everyone who decides may decide on it."""
+
+    subject: DeclarationSubject
+    """the declaration"""
+    content: DeclarationContent
+    """what to decide on"""
+    rules: tuple[RuleEvaluated, ...]
+    """every rule evaluated"""
+    rules_version: str
+    """version of the rules"""
+    registers: tuple[RegisterVersion, ...]
+    """register entries used"""
+
+
+class DeclarationAmended(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """The list was changed before release: a new revision replaces the former, decisions on which no longer count."""
+
+    subject: DeclarationSubject
+    """the declaration"""
+    content: DeclarationContent
+    """what to decide on"""
+    rules: tuple[RuleEvaluated, ...]
+    """every rule evaluated"""
+    rules_version: str
+    """version of the rules"""
+    registers: tuple[RegisterVersion, ...]
+    """register entries used"""
+
+
+class DeclarationCleared(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A declaration is matched and reserved (120) and released (800)."""
+
+    subject: DeclarationSubject
+    """the declaration"""
+    cleared_at_ms: int
+    """time of the event that completed it"""
+
+
+class DeclarationClosed(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A released declaration is closed by the daily closing (899)."""
+
+    subject: DeclarationSubject
+    """the declaration"""
+    closed_at_ms: int
+    """time of the tick"""
+
+
+class Hold(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """One reason for which a declaration waits for an officer."""
+
+    hold_id: str
+    """stable id; a finding names it"""
+    agency: str
+    """who holds: inspection, forex, tax, customs"""
+    reason: Reason
+    """why"""
+
+
+class DeclarationHeld(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A declaration is matched and reserved (120) and waits for an officer."""
+
+    subject: DeclarationSubject
+    """the declaration"""
+    return_status: str
+    """300 officer, 500 inspection"""
+    holds: tuple[Hold, ...]
+    """all open holds"""
+
+
+class DocumentOutcome(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What a refusal of the declaration means for one of its documents."""
+
+    document: DocumentRef
+    """which"""
+    return_status: str
+    """100 for what is at fault, 2 for what may be used again"""
+
+
+class DeclarationRefused(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A declaration is refused; what was reserved is free again."""
+
+    subject: DeclarationSubject
+    """the declaration"""
+    return_status: str
+    """100 refused, 700 shipped back, 501 to 503 and 599 detained"""
+    reasons: tuple[Reason, ...]
+    """why, all of them"""
+    documents: tuple[DocumentOutcome, ...]
+    """what it means for each document"""
+    rules: tuple[RuleEvaluated, ...]
+    """every rule evaluated by clearance itself"""
+    rules_version: str
+    """version of the rules"""
+
+
+class DeclarationWithdrawn(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A declaration is no longer up for decision; what was reserved is free again."""
+
+    subject: DeclarationSubject
+    """the declaration"""
+    cause: WithdrawalCause
+    """why"""
+    cancellation: DocumentRef | None = None
+    """the cancellation that caused it"""
+
+
+class DocumentJudged(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Customs recorded, rejected or recognised as repeated one submitted document."""
+
+    document: DocumentRef
+    """which"""
+    operation: Operation
+    """what was asked"""
+    verdict: Verdict
+    """what became of it"""
+    return_status: str
+    """CEB returnStatus: 1 draft, 2 recorded, negative when rejected"""
+    reasons: tuple[Reason, ...]
+    """why it was rejected"""
+    rules: tuple[RuleEvaluated, ...]
+    """every rule evaluated"""
+    rules_version: str
+    """version of the rules"""
+    order_no: str
+    """as sent"""
+    platform_code: str | None = None
+    """where the document names it"""
+    merchant_code: str | None = None
+    """where the document names it"""
+    agent_code: str | None = None
+    """declaring enterprise of a list"""
+    customs_code: str | None = None
+    """declaring customs of a list"""
+    cop_no: str | None = None
+    """of a list or cancellation"""
+    pre_entry_no: str | None = None
+    """preNo, of a list"""
+    list_no: str | None = None
+    """invtNo of a cancellation's list"""
+    batch_id: str
+    """batch in which it came"""
+    batch_index: int
+    """place in the batch"""
+
+
+class EnterpriseRegistered(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """An enterprise known to customs."""
+
+    code: str
+    """code of the entry"""
+    version: int
+    """version; a higher one supersedes within its validity"""
+    valid_from: str
+    """first day, YYYY-MM-DD in China"""
+    valid_to: str | None = None
+    """last day, inclusive; open if absent"""
+    source: str
+    """where the fact comes from"""
+    name_zh: str
+    """registered name"""
+    roles: tuple[str, ...]
+    """platform, merchant, payment, carrier, agent, guarantor, bonded"""
+    credit_grade: str
+    """grade under the order in force (CR-01)"""
+
+
+class NumberClaimAnswered(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """The number ledger answered a claim or a look-up."""
+
+    kind: NumberKind
+    """which number"""
+    issuer_code: str
+    """payment institution or carrier"""
+    number: str
+    """the number"""
+    action: ClaimAction
+    """what was asked"""
+    document_id: str
+    """document that claimed it"""
+    effect: Effect
+    """PASS: claimed or found free; REFUSE: another order holds it"""
+    reasons: tuple[Reason, ...]
+    """why not"""
+    held_by_order_no: str | None = None
+    """normalised order number of the holder, when another"""
+
+
+class NumberClaimRequested(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Clearance claims, frees or looks up a payment or waybill number. Key: kind, issuer code and number."""
+
+    kind: NumberKind
+    """which number"""
+    issuer_code: str
+    """payment institution or carrier"""
+    number: str
+    """the number"""
+    action: ClaimAction
+    """what to do"""
+    document_id: str
+    """document that claims it"""
+    platform_code: str | None = None
+    """platform of the order, where known"""
+    answer_key: str
+    """normalised order number: holder and key of the answer"""
+    claimed_at_ms: int
+    """acceptance of the document"""

@@ -1,0 +1,32 @@
+# Generated from schemas/avro/mesh.forex.totals.*.avsc by schemas/generate.py. Do not edit: change the contract and run it again.
+
+"""Records of mesh.forex.totals."""
+
+import msgspec
+
+__all__ = [
+    "Entry",
+    "Total",
+]
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """An entry that the totals contain; the same one again changes nothing. Key: enterprise code/entry id (state)."""
+
+    month: str
+    """month it was entered in"""
+    amount_cny_e5: int
+    """amount entered"""
+
+
+class Total(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What was paid through or to one enterprise in one month. Key: enterprise code/month (state)."""
+
+    enterprise_code: str
+    """payment institution or merchant"""
+    month: str
+    """YYYY-MM of clearance in China"""
+    amount_cny_e5: int
+    """sum of the entries"""
+    entries: int
+    """how many entries"""

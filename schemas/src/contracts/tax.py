@@ -1,0 +1,166 @@
+# Generated from schemas/avro/mesh.tax.*.avsc by schemas/generate.py. Do not edit: change the contract and run it again.
+
+"""Records of mesh.tax."""
+
+import msgspec
+
+from contracts.common import Effect, FindingRef, LedgerAction, Reason, RegisterVersion, RuleEvaluated, TaxRegime
+
+__all__ = [
+    "DutyAssessed",
+    "GuaranteeDecided",
+    "GuaranteeRegistered",
+    "GuaranteeRequested",
+    "LineAssessed",
+    "RateSet",
+]
+
+
+class LineAssessed(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Tax of one goods line, rounded half-up to 0.01 per kind (TAX-15)."""
+
+    gnum: int
+    """line"""
+    commodity_code: str
+    """ten-digit code"""
+    dutiable_cny_e5: int
+    """line value with its share of freight and insurance"""
+    duty_cny_e5: int
+    """duty"""
+    consumption_tax_cny_e5: int
+    """consumption tax"""
+    vat_cny_e5: int
+    """value-added tax"""
+
+
+class DutyAssessed(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """The tax of a declaration was assessed."""
+
+    declaration_id: str
+    """the declaration decided on"""
+    revision: int
+    """the revision decided on; customs ignores older ones"""
+    effect: Effect
+    """what the decision does"""
+    reasons: tuple[Reason, ...]
+    """why, unless it simply passes"""
+    rules: tuple[RuleEvaluated, ...]
+    """every rule evaluated"""
+    rules_version: str
+    """version of the rules"""
+    registers: tuple[RegisterVersion, ...]
+    """register entries used"""
+    hold_id: str | None = None
+    """set when the effect is HOLD"""
+    finding: FindingRef | None = None
+    """set when an officer decided"""
+    tax_regime: TaxRegime
+    """regime applied"""
+    guarantor_code: str
+    """who guarantees"""
+    duty_cny_e5: int
+    """sum"""
+    consumption_tax_cny_e5: int
+    """sum"""
+    vat_cny_e5: int
+    """sum"""
+    total_cny_e5: int
+    """sum of the three"""
+    lines: tuple[LineAssessed, ...]
+    """per line"""
+
+
+class GuaranteeDecided(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """The guarantee ledger answered: reserved (PASS), short (HOLD 99301), or given up (REFUSE)."""
+
+    declaration_id: str
+    """the declaration decided on"""
+    revision: int
+    """the revision decided on; customs ignores older ones"""
+    effect: Effect
+    """what the decision does"""
+    reasons: tuple[Reason, ...]
+    """why, unless it simply passes"""
+    rules: tuple[RuleEvaluated, ...]
+    """every rule evaluated"""
+    rules_version: str
+    """version of the rules"""
+    registers: tuple[RegisterVersion, ...]
+    """register entries used"""
+    hold_id: str | None = None
+    """set when the effect is HOLD"""
+    finding: FindingRef | None = None
+    """set when an officer decided"""
+    guarantor_code: str
+    """whose guarantee"""
+    amount_cny_e5: int
+    """amount asked for"""
+    reserved_cny_e5: int
+    """all reserved and kept after this decision"""
+    limit_cny_e5: int
+    """size of the guarantee"""
+
+
+class GuaranteeRegistered(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A guarantee given to customs. Code: guarantor."""
+
+    code: str
+    """code of the entry"""
+    version: int
+    """version; a higher one supersedes within its validity"""
+    valid_from: str
+    """first day, YYYY-MM-DD in China"""
+    valid_to: str | None = None
+    """last day, inclusive; open if absent"""
+    source: str
+    """where the fact comes from"""
+    amount_cny_e5: int
+    """size"""
+
+
+class GuaranteeRequested(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Tax asks the guarantee ledger to reserve, keep or free an amount. Key: guarantor code."""
+
+    declaration_id: str
+    """the reservation is this declaration's"""
+    revision: int
+    """of this revision"""
+    guarantor_code: str
+    """whose guarantee"""
+    action: LedgerAction
+    """what to do"""
+    amount_cny_e5: int
+    """amount; 0 unless RESERVE"""
+    answer_key: str
+    """normalised order number, key of the answer"""
+    accepted_at_ms: int
+    """acceptance of the list"""
+
+
+class RateSet(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Statutory rates of an eight-digit commodity code."""
+
+    code: str
+    """code of the entry"""
+    version: int
+    """version; a higher one supersedes within its validity"""
+    valid_from: str
+    """first day, YYYY-MM-DD in China"""
+    valid_to: str | None = None
+    """last day, inclusive; open if absent"""
+    source: str
+    """where the fact comes from"""
+    name_zh: str
+    """name"""
+    mfn_pct: str
+    """most-favoured-nation duty, per cent"""
+    provisional_pct: str | None = None
+    """provisional duty, per cent"""
+    vat_class: str
+    """standard or reduced"""
+    consumption_pct: str
+    """consumption tax, per cent"""
+    consumption_specific_cny_e5: int | None = None
+    """consumption tax per unit"""
+    consumption_unit: str | None = None
+    """unit of the specific tax: litre"""

@@ -1,0 +1,45 @@
+# Generated from schemas/avro/mesh.tax.assessment.*.avsc by schemas/generate.py. Do not edit: change the contract and run it again.
+
+"""Records of mesh.tax.assessment."""
+
+import msgspec
+
+from contracts.common import TaxRegime
+from contracts.customs import DeclarationContent
+
+__all__ = [
+    "Case",
+]
+
+
+class Case(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What tax assessment remembers of a declaration. Key: declaration id (state)."""
+
+    declaration_id: str
+    """the declaration"""
+    revision: int
+    """the newest revision decided on"""
+    tax_regime: TaxRegime
+    """regime applied"""
+    guarantor_code: str
+    """who guarantees"""
+    accepted_at_ms: int
+    """acceptance of the list"""
+    duty_cny_e5: int
+    """sum of the revision's assessment"""
+    consumption_tax_cny_e5: int
+    """sum"""
+    vat_cny_e5: int
+    """sum"""
+    requested: bool
+    """a reservation of this revision was asked of the guarantee ledger"""
+    hold_id: str | None = None
+    """the open hold of the assessment, if any"""
+    held_by: str | None = None
+    """rule that holds"""
+    held_content: DeclarationContent | None = None
+    """what to assess again when the hold ends; only while held"""
+    guarantee_hold_id: str | None = None
+    """the open hold of the guarantee ledger, as customs last published it"""
+    ended: bool
+    """cleared, refused or withdrawn: nothing more is decided on this revision"""

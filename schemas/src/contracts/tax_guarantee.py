@@ -1,0 +1,64 @@
+# Generated from schemas/avro/mesh.tax.guarantee.*.avsc by schemas/generate.py. Do not edit: change the contract and run it again.
+
+"""Records of mesh.tax.guarantee."""
+
+import enum
+
+import msgspec
+
+__all__ = [
+    "Balance",
+    "Place",
+    "Reservation",
+    "ReservationStatus",
+]
+
+
+class ReservationStatus(enum.StrEnum):
+    """What became of a reservation of a guarantee (state)."""
+
+    WAITING = "WAITING"
+    RESERVED = "RESERVED"
+    KEPT = "KEPT"
+    FREED = "FREED"
+    REFUSED = "REFUSED"
+    UNKNOWN = "UNKNOWN"
+
+
+class Balance(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """The guarantee of one guarantor. Key: guarantor code (state)."""
+
+    guarantor_code: str
+    """whose guarantee"""
+    reserved_cny_e5: int
+    """sum of what is reserved or kept"""
+    waiting: int
+    """how many reservations wait"""
+    first_position: int
+    """no reservation waits before this position"""
+    next_position: int
+    """position that the next one to wait gets"""
+
+
+class Place(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A place in the line of those who wait for a guarantee. Key: guarantor code/position (state)."""
+
+    declaration_id: str
+    """who waits there"""
+
+
+class Reservation(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What one declaration asked of a guarantee. Key: guarantor code/declaration id (state)."""
+
+    declaration_id: str
+    """the declaration"""
+    revision: int
+    """the newest revision asked for"""
+    status: ReservationStatus
+    """what became of it"""
+    amount_cny_e5: int
+    """amount asked for"""
+    position: int | None = None
+    """place among those who wait"""
+    answer_key: str
+    """normalised order number, key of the answer"""

@@ -1,0 +1,1104 @@
+# Generated from schemas/topics and schemas/processors.yaml by schemas/generate.py. Do not edit: change the contract and run it again.
+
+"""Every topic of the mesh; names are without the mesh name."""
+
+from typing import NamedTuple
+
+import msgspec
+
+from contracts.common import FindingRecorded, ParameterSet
+from contracts.customs import (
+    AllowanceDecided,
+    AllowanceRequested,
+    DeclarationAccepted,
+    DeclarationAmended,
+    DeclarationCleared,
+    DeclarationClosed,
+    DeclarationHeld,
+    DeclarationRefused,
+    DeclarationWithdrawn,
+    DocumentJudged,
+    EnterpriseRegistered,
+    NumberClaimAnswered,
+    NumberClaimRequested,
+)
+from contracts.forex import ForexDecided, LicenceIssued, TotalEntered
+from contracts.forex_decisions import Case
+from contracts.forex_totals import Entry, Total
+from contracts.gateway import ReceiptIssued
+from contracts.gateway_receipts import Matched
+from contracts.inspection import InspectionDecided, RiskRated
+from contracts.inspection_decisions import Case
+from contracts.mesh import (
+    ClockTicked,
+    DeadLettered,
+    JournalEntry,
+    JournalHead,
+    KeyParked,
+    RecordParked,
+    RedriveRequested,
+    SchemaPublished,
+    Wake,
+)
+from contracts.tax import DutyAssessed, GuaranteeDecided, GuaranteeRegistered, GuaranteeRequested, RateSet
+from contracts.tax_assessment import Case
+from contracts.tax_guarantee import Balance, Place, Reservation
+from contracts.trade import CancellationSubmitted, ListSubmitted, OrderSubmitted, PaymentSubmitted, WaybillSubmitted
+
+
+class Topic(NamedTuple):
+    """
+    What the contract says about a topic.
+
+    role: event, register, state, journal, dead-letters or commands. producer, consumers: processors or parties; "all" is
+    everyone. config: settings on the broker.
+    """
+
+    name: str
+    role: str
+    description: str
+    records: tuple[type[msgspec.Struct], ...]
+    key: str
+    producer: str
+    consumers: tuple[str, ...]
+    owner: str
+    compatibility: str
+    partitions: int
+    config: dict[str, str]
+    data_class: str
+
+
+class ProcessorEntry(NamedTuple):
+    """A processor as `processors.yaml` names it: its service and the kinds of its state records."""
+
+    name: str
+    service: str
+    state: tuple[type[msgspec.Struct], ...]
+
+
+CUSTOMS_ALLOWANCE_REQUESTS = "customs.allowance-requests.v1"
+"""Requests to the annual allowance ledger."""
+CUSTOMS_ALLOWANCE_COMMANDS = "customs.allowance.commands.v1"
+"""What operators ask of customs.allowance."""
+CUSTOMS_ALLOWANCE_DEAD_LETTERS = "customs.allowance.dead-letters.v1"
+"""Records that customs.allowance could not work and that wait with their key."""
+CUSTOMS_ALLOWANCE_JOURNAL = "customs.allowance.journal.v1"
+"""What customs.allowance read, in which order, and the hash chain over what it wrote."""
+CUSTOMS_ALLOWANCE_STATE = "customs.allowance.state.v1"
+"""State of customs.allowance, restored by its next owner."""
+CUSTOMS_ALLOWANCES = "customs.allowances.v1"
+"""Decisions on annual allowances."""
+CUSTOMS_CLEARANCE_COMMANDS = "customs.clearance.commands.v1"
+"""What operators ask of customs.clearance."""
+CUSTOMS_CLEARANCE_DEAD_LETTERS = "customs.clearance.dead-letters.v1"
+"""Records that customs.clearance could not work and that wait with their key."""
+CUSTOMS_CLEARANCE_JOURNAL = "customs.clearance.journal.v1"
+"""What customs.clearance read, in which order, and the hash chain over what it wrote."""
+CUSTOMS_CLEARANCE_STATE = "customs.clearance.state.v1"
+"""State of customs.clearance, restored by its next owner."""
+CUSTOMS_DECLARATIONS = "customs.declarations.v1"
+"""The lifecycle of every declaration, in order."""
+CUSTOMS_DOCUMENTS = "customs.documents.v1"
+"""What customs made of each document."""
+CUSTOMS_ENTERPRISES = "customs.enterprises.v1"
+"""Enterprises registered with customs and their credit grade."""
+CUSTOMS_NUMBER_ANSWERS = "customs.number-answers.v1"
+"""Answers to claims of numbers."""
+CUSTOMS_NUMBER_CLAIMS = "customs.number-claims.v1"
+"""Claims of payment and waybill numbers."""
+CUSTOMS_NUMBERS_COMMANDS = "customs.numbers.commands.v1"
+"""What operators ask of customs.numbers."""
+CUSTOMS_NUMBERS_DEAD_LETTERS = "customs.numbers.dead-letters.v1"
+"""Records that customs.numbers could not work and that wait with their key."""
+CUSTOMS_NUMBERS_JOURNAL = "customs.numbers.journal.v1"
+"""What customs.numbers read, in which order, and the hash chain over what it wrote."""
+CUSTOMS_NUMBERS_STATE = "customs.numbers.state.v1"
+"""State of customs.numbers, restored by its next owner."""
+CUSTOMS_PARAMETERS = "customs.parameters.v1"
+"""Dated parameters of the rules of customs."""
+FOREX_DECISIONS_COMMANDS = "forex.decisions.commands.v1"
+"""What operators ask of forex.decisions."""
+FOREX_DECISIONS_DEAD_LETTERS = "forex.decisions.dead-letters.v1"
+"""Records that forex.decisions could not work and that wait with their key."""
+FOREX_DECISIONS_JOURNAL = "forex.decisions.journal.v1"
+"""What forex.decisions read, in which order, and the hash chain over what it wrote."""
+FOREX_DECISIONS_STATE = "forex.decisions.state.v1"
+"""State of forex.decisions, restored by its next owner."""
+FOREX_DECISIONS = "forex.decisions.v1"
+"""Decisions of foreign exchange."""
+FOREX_FINDINGS = "forex.findings.v1"
+"""Findings of forex officers on held declarations."""
+FOREX_LICENCES = "forex.licences.v1"
+"""Licences of payment institutions."""
+FOREX_TOTAL_ENTRIES = "forex.total-entries.v1"
+"""What enters the totals of an enterprise."""
+FOREX_TOTALS_COMMANDS = "forex.totals.commands.v1"
+"""What operators ask of forex.totals."""
+FOREX_TOTALS_DEAD_LETTERS = "forex.totals.dead-letters.v1"
+"""Records that forex.totals could not work and that wait with their key."""
+FOREX_TOTALS_JOURNAL = "forex.totals.journal.v1"
+"""What forex.totals read, in which order, and the hash chain over what it wrote."""
+FOREX_TOTALS_STATE = "forex.totals.state.v1"
+"""State of forex.totals, restored by its next owner."""
+GATEWAY_RECEIPTS_COMMANDS = "gateway.receipts.commands.v1"
+"""What operators ask of gateway.receipts."""
+GATEWAY_RECEIPTS_DEAD_LETTERS = "gateway.receipts.dead-letters.v1"
+"""Records that gateway.receipts could not work and that wait with their key."""
+GATEWAY_RECEIPTS_JOURNAL = "gateway.receipts.journal.v1"
+"""What gateway.receipts read, in which order, and the hash chain over what it wrote."""
+GATEWAY_RECEIPTS_STATE = "gateway.receipts.state.v1"
+"""State of gateway.receipts, restored by its next owner."""
+GATEWAY_RECEIPTS = "gateway.receipts.v1"
+"""Receipts; their offsets are the cursor of every stream."""
+INSPECTION_DECISIONS_COMMANDS = "inspection.decisions.commands.v1"
+"""What operators ask of inspection.decisions."""
+INSPECTION_DECISIONS_DEAD_LETTERS = "inspection.decisions.dead-letters.v1"
+"""Records that inspection.decisions could not work and that wait with their key."""
+INSPECTION_DECISIONS_JOURNAL = "inspection.decisions.journal.v1"
+"""What inspection.decisions read, in which order, and the hash chain over what it wrote."""
+INSPECTION_DECISIONS_STATE = "inspection.decisions.state.v1"
+"""State of inspection.decisions, restored by its next owner."""
+INSPECTION_DECISIONS = "inspection.decisions.v1"
+"""Decisions of inspection and quarantine."""
+INSPECTION_FINDINGS = "inspection.findings.v1"
+"""Findings of inspection officers on held declarations."""
+INSPECTION_PARAMETERS = "inspection.parameters.v1"
+"""Dated parameters of the rules of inspection."""
+INSPECTION_RISKS = "inspection.risks.v1"
+"""Risk grades and alerts."""
+MESH_CLOCK = "mesh.clock.v1"
+"""Virtual time, written to every partition."""
+MESH_SCHEMAS = "mesh.schemas.v1"
+"""Every schema in use, written before a producer of it starts."""
+TAX_ASSESSMENT_COMMANDS = "tax.assessment.commands.v1"
+"""What operators ask of tax.assessment."""
+TAX_ASSESSMENT_DEAD_LETTERS = "tax.assessment.dead-letters.v1"
+"""Records that tax.assessment could not work and that wait with their key."""
+TAX_ASSESSMENT_JOURNAL = "tax.assessment.journal.v1"
+"""What tax.assessment read, in which order, and the hash chain over what it wrote."""
+TAX_ASSESSMENT_STATE = "tax.assessment.state.v1"
+"""State of tax.assessment, restored by its next owner."""
+TAX_ASSESSMENTS = "tax.assessments.v1"
+"""Tax assessed per declaration."""
+TAX_FINDINGS = "tax.findings.v1"
+"""Findings of tax officers on held declarations."""
+TAX_GUARANTEE_ACCOUNTS = "tax.guarantee-accounts.v1"
+"""Guarantees given to customs."""
+TAX_GUARANTEE_REQUESTS = "tax.guarantee-requests.v1"
+"""Requests to the guarantee ledger."""
+TAX_GUARANTEE_COMMANDS = "tax.guarantee.commands.v1"
+"""What operators ask of tax.guarantee."""
+TAX_GUARANTEE_DEAD_LETTERS = "tax.guarantee.dead-letters.v1"
+"""Records that tax.guarantee could not work and that wait with their key."""
+TAX_GUARANTEE_JOURNAL = "tax.guarantee.journal.v1"
+"""What tax.guarantee read, in which order, and the hash chain over what it wrote."""
+TAX_GUARANTEE_STATE = "tax.guarantee.state.v1"
+"""State of tax.guarantee, restored by its next owner."""
+TAX_GUARANTEES = "tax.guarantees.v1"
+"""Decisions of the guarantee ledger."""
+TAX_PARAMETERS = "tax.parameters.v1"
+"""Dated parameters of the rules of tax."""
+TAX_RATES = "tax.rates.v1"
+"""Statutory rates by commodity code."""
+TRADE_DOCUMENTS = "trade.documents.v1"
+"""Trade documents as enterprises submitted them, one record each."""
+
+TOPICS: dict[str, Topic] = {
+    topic.name: topic
+    for topic in (
+        Topic(
+            name=CUSTOMS_ALLOWANCE_REQUESTS,
+            role="event",
+            description="Requests to the annual allowance ledger.",
+            records=(AllowanceRequested,),
+            key="hex of the buyer pseudonym",
+            producer="customs.clearance",
+            consumers=("customs.allowance",),
+            owner="customs",
+            compatibility="FULL_TRANSITIVE",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="pseudonyms",
+        ),
+        Topic(
+            name=CUSTOMS_ALLOWANCE_COMMANDS,
+            role="commands",
+            description="What operators ask of customs.allowance.",
+            records=(RedriveRequested,),
+            key="message key it is about",
+            producer="gateway",
+            consumers=("customs.allowance",),
+            owner="customs",
+            compatibility="FULL_TRANSITIVE",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="business, no personal data",
+        ),
+        Topic(
+            name=CUSTOMS_ALLOWANCE_DEAD_LETTERS,
+            role="dead-letters",
+            description="Records that customs.allowance could not work and that wait with their key.",
+            records=(DeadLettered,),
+            key="message key of the record",
+            producer="customs.allowance",
+            consumers=("gateway.view",),
+            owner="customs",
+            compatibility="BACKWARD",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="keys and positions, no personal data",
+        ),
+        Topic(
+            name=CUSTOMS_ALLOWANCE_JOURNAL,
+            role="journal",
+            description="What customs.allowance read, in which order, and the hash chain over what it wrote.",
+            records=(JournalEntry,),
+            key="partition number",
+            producer="customs.allowance",
+            consumers=("customs.allowance",),
+            owner="customs",
+            compatibility="BACKWARD",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="keys and digests, no personal data",
+        ),
+        Topic(
+            name=CUSTOMS_ALLOWANCE_STATE,
+            role="state",
+            description="State of customs.allowance, restored by its next owner.",
+            records=(JournalHead, KeyParked, RecordParked, Wake,),
+            key="kind and key of the state record",
+            producer="customs.allowance",
+            consumers=("customs.allowance",),
+            owner="customs",
+            compatibility="BACKWARD",
+            partitions=4,
+            config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
+            data_class="business and pseudonyms, personal fields encrypted",
+        ),
+        Topic(
+            name=CUSTOMS_ALLOWANCES,
+            role="event",
+            description="Decisions on annual allowances.",
+            records=(AllowanceDecided,),
+            key="normalised order number",
+            producer="customs.allowance",
+            consumers=("customs.clearance", "gateway.view",),
+            owner="customs",
+            compatibility="FULL_TRANSITIVE",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="business, no personal data",
+        ),
+        Topic(
+            name=CUSTOMS_CLEARANCE_COMMANDS,
+            role="commands",
+            description="What operators ask of customs.clearance.",
+            records=(RedriveRequested,),
+            key="message key it is about",
+            producer="gateway",
+            consumers=("customs.clearance",),
+            owner="customs",
+            compatibility="FULL_TRANSITIVE",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="business, no personal data",
+        ),
+        Topic(
+            name=CUSTOMS_CLEARANCE_DEAD_LETTERS,
+            role="dead-letters",
+            description="Records that customs.clearance could not work and that wait with their key.",
+            records=(DeadLettered,),
+            key="message key of the record",
+            producer="customs.clearance",
+            consumers=("gateway.view",),
+            owner="customs",
+            compatibility="BACKWARD",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="keys and positions, no personal data",
+        ),
+        Topic(
+            name=CUSTOMS_CLEARANCE_JOURNAL,
+            role="journal",
+            description="What customs.clearance read, in which order, and the hash chain over what it wrote.",
+            records=(JournalEntry,),
+            key="partition number",
+            producer="customs.clearance",
+            consumers=("customs.clearance",),
+            owner="customs",
+            compatibility="BACKWARD",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="keys and digests, no personal data",
+        ),
+        Topic(
+            name=CUSTOMS_CLEARANCE_STATE,
+            role="state",
+            description="State of customs.clearance, restored by its next owner.",
+            records=(JournalHead, KeyParked, RecordParked, Wake,),
+            key="kind and key of the state record",
+            producer="customs.clearance",
+            consumers=("customs.clearance",),
+            owner="customs",
+            compatibility="BACKWARD",
+            partitions=4,
+            config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
+            data_class="business and pseudonyms, personal fields encrypted",
+        ),
+        Topic(
+            name=CUSTOMS_DECLARATIONS,
+            role="event",
+            description="The lifecycle of every declaration, in order.",
+            records=(DeclarationAccepted, DeclarationAmended, DeclarationHeld, DeclarationCleared, DeclarationRefused, DeclarationWithdrawn, DeclarationClosed,),
+            key="normalised order number",
+            producer="customs.clearance",
+            consumers=("inspection.decisions", "forex.decisions", "tax.assessment", "gateway.receipts", "gateway.view",),
+            owner="customs",
+            compatibility="FULL_TRANSITIVE",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="business, no personal data",
+        ),
+        Topic(
+            name=CUSTOMS_DOCUMENTS,
+            role="event",
+            description="What customs made of each document.",
+            records=(DocumentJudged,),
+            key="normalised order number",
+            producer="customs.clearance",
+            consumers=("gateway.receipts", "gateway.view",),
+            owner="customs",
+            compatibility="FULL_TRANSITIVE",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="business, no personal data",
+        ),
+        Topic(
+            name=CUSTOMS_ENTERPRISES,
+            role="register",
+            description="Enterprises registered with customs and their credit grade.",
+            records=(EnterpriseRegistered,),
+            key="code@version",
+            producer="deploy",
+            consumers=("inspection.decisions",),
+            owner="customs",
+            compatibility="FULL_TRANSITIVE",
+            partitions=1,
+            config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
+            data_class="public or official",
+        ),
+        Topic(
+            name=CUSTOMS_NUMBER_ANSWERS,
+            role="event",
+            description="Answers to claims of numbers.",
+            records=(NumberClaimAnswered,),
+            key="normalised order number",
+            producer="customs.numbers",
+            consumers=("customs.clearance", "gateway.view",),
+            owner="customs",
+            compatibility="FULL_TRANSITIVE",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="business, no personal data",
+        ),
+        Topic(
+            name=CUSTOMS_NUMBER_CLAIMS,
+            role="event",
+            description="Claims of payment and waybill numbers.",
+            records=(NumberClaimRequested,),
+            key="kind, issuer code and number",
+            producer="customs.clearance",
+            consumers=("customs.numbers",),
+            owner="customs",
+            compatibility="FULL_TRANSITIVE",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="business, no personal data",
+        ),
+        Topic(
+            name=CUSTOMS_NUMBERS_COMMANDS,
+            role="commands",
+            description="What operators ask of customs.numbers.",
+            records=(RedriveRequested,),
+            key="message key it is about",
+            producer="gateway",
+            consumers=("customs.numbers",),
+            owner="customs",
+            compatibility="FULL_TRANSITIVE",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="business, no personal data",
+        ),
+        Topic(
+            name=CUSTOMS_NUMBERS_DEAD_LETTERS,
+            role="dead-letters",
+            description="Records that customs.numbers could not work and that wait with their key.",
+            records=(DeadLettered,),
+            key="message key of the record",
+            producer="customs.numbers",
+            consumers=("gateway.view",),
+            owner="customs",
+            compatibility="BACKWARD",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="keys and positions, no personal data",
+        ),
+        Topic(
+            name=CUSTOMS_NUMBERS_JOURNAL,
+            role="journal",
+            description="What customs.numbers read, in which order, and the hash chain over what it wrote.",
+            records=(JournalEntry,),
+            key="partition number",
+            producer="customs.numbers",
+            consumers=("customs.numbers",),
+            owner="customs",
+            compatibility="BACKWARD",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="keys and digests, no personal data",
+        ),
+        Topic(
+            name=CUSTOMS_NUMBERS_STATE,
+            role="state",
+            description="State of customs.numbers, restored by its next owner.",
+            records=(JournalHead, KeyParked, RecordParked, Wake,),
+            key="kind and key of the state record",
+            producer="customs.numbers",
+            consumers=("customs.numbers",),
+            owner="customs",
+            compatibility="BACKWARD",
+            partitions=4,
+            config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
+            data_class="business and pseudonyms, personal fields encrypted",
+        ),
+        Topic(
+            name=CUSTOMS_PARAMETERS,
+            role="register",
+            description="Dated parameters of the rules of customs.",
+            records=(ParameterSet,),
+            key="code@version",
+            producer="deploy",
+            consumers=("customs.clearance", "customs.allowance",),
+            owner="customs",
+            compatibility="FULL_TRANSITIVE",
+            partitions=1,
+            config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
+            data_class="public or official",
+        ),
+        Topic(
+            name=FOREX_DECISIONS_COMMANDS,
+            role="commands",
+            description="What operators ask of forex.decisions.",
+            records=(RedriveRequested,),
+            key="message key it is about",
+            producer="gateway",
+            consumers=("forex.decisions",),
+            owner="forex",
+            compatibility="FULL_TRANSITIVE",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="business, no personal data",
+        ),
+        Topic(
+            name=FOREX_DECISIONS_DEAD_LETTERS,
+            role="dead-letters",
+            description="Records that forex.decisions could not work and that wait with their key.",
+            records=(DeadLettered,),
+            key="message key of the record",
+            producer="forex.decisions",
+            consumers=("gateway.view",),
+            owner="forex",
+            compatibility="BACKWARD",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="keys and positions, no personal data",
+        ),
+        Topic(
+            name=FOREX_DECISIONS_JOURNAL,
+            role="journal",
+            description="What forex.decisions read, in which order, and the hash chain over what it wrote.",
+            records=(JournalEntry,),
+            key="partition number",
+            producer="forex.decisions",
+            consumers=("forex.decisions",),
+            owner="forex",
+            compatibility="BACKWARD",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="keys and digests, no personal data",
+        ),
+        Topic(
+            name=FOREX_DECISIONS_STATE,
+            role="state",
+            description="State of forex.decisions, restored by its next owner.",
+            records=(Case, JournalHead, KeyParked, RecordParked, Wake,),
+            key="kind and key of the state record",
+            producer="forex.decisions",
+            consumers=("forex.decisions",),
+            owner="forex",
+            compatibility="BACKWARD",
+            partitions=4,
+            config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
+            data_class="business and pseudonyms, personal fields encrypted",
+        ),
+        Topic(
+            name=FOREX_DECISIONS,
+            role="event",
+            description="Decisions of foreign exchange.",
+            records=(ForexDecided,),
+            key="normalised order number",
+            producer="forex.decisions",
+            consumers=("customs.clearance", "gateway.view",),
+            owner="forex",
+            compatibility="FULL_TRANSITIVE",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="business, no personal data",
+        ),
+        Topic(
+            name=FOREX_FINDINGS,
+            role="event",
+            description="Findings of forex officers on held declarations.",
+            records=(FindingRecorded,),
+            key="normalised order number",
+            producer="gateway",
+            consumers=("forex.decisions", "gateway.view",),
+            owner="forex",
+            compatibility="FULL_TRANSITIVE",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="business, no personal data",
+        ),
+        Topic(
+            name=FOREX_LICENCES,
+            role="register",
+            description="Licences of payment institutions.",
+            records=(LicenceIssued,),
+            key="code@version",
+            producer="deploy",
+            consumers=("forex.decisions",),
+            owner="forex",
+            compatibility="FULL_TRANSITIVE",
+            partitions=1,
+            config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
+            data_class="public or official",
+        ),
+        Topic(
+            name=FOREX_TOTAL_ENTRIES,
+            role="event",
+            description="What enters the totals of an enterprise.",
+            records=(TotalEntered,),
+            key="enterprise code",
+            producer="forex.decisions",
+            consumers=("forex.totals",),
+            owner="forex",
+            compatibility="FULL_TRANSITIVE",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="business, no personal data",
+        ),
+        Topic(
+            name=FOREX_TOTALS_COMMANDS,
+            role="commands",
+            description="What operators ask of forex.totals.",
+            records=(RedriveRequested,),
+            key="message key it is about",
+            producer="gateway",
+            consumers=("forex.totals",),
+            owner="forex",
+            compatibility="FULL_TRANSITIVE",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="business, no personal data",
+        ),
+        Topic(
+            name=FOREX_TOTALS_DEAD_LETTERS,
+            role="dead-letters",
+            description="Records that forex.totals could not work and that wait with their key.",
+            records=(DeadLettered,),
+            key="message key of the record",
+            producer="forex.totals",
+            consumers=("gateway.view",),
+            owner="forex",
+            compatibility="BACKWARD",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="keys and positions, no personal data",
+        ),
+        Topic(
+            name=FOREX_TOTALS_JOURNAL,
+            role="journal",
+            description="What forex.totals read, in which order, and the hash chain over what it wrote.",
+            records=(JournalEntry,),
+            key="partition number",
+            producer="forex.totals",
+            consumers=("forex.totals",),
+            owner="forex",
+            compatibility="BACKWARD",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="keys and digests, no personal data",
+        ),
+        Topic(
+            name=FOREX_TOTALS_STATE,
+            role="state",
+            description="State of forex.totals, restored by its next owner.",
+            records=(Entry, Total, JournalHead, KeyParked, RecordParked, Wake,),
+            key="kind and key of the state record",
+            producer="forex.totals",
+            consumers=("forex.totals",),
+            owner="forex",
+            compatibility="BACKWARD",
+            partitions=4,
+            config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
+            data_class="business and pseudonyms, personal fields encrypted",
+        ),
+        Topic(
+            name=GATEWAY_RECEIPTS_COMMANDS,
+            role="commands",
+            description="What operators ask of gateway.receipts.",
+            records=(RedriveRequested,),
+            key="message key it is about",
+            producer="gateway",
+            consumers=("gateway.receipts",),
+            owner="gateway",
+            compatibility="FULL_TRANSITIVE",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="business, no personal data",
+        ),
+        Topic(
+            name=GATEWAY_RECEIPTS_DEAD_LETTERS,
+            role="dead-letters",
+            description="Records that gateway.receipts could not work and that wait with their key.",
+            records=(DeadLettered,),
+            key="message key of the record",
+            producer="gateway.receipts",
+            consumers=("gateway.view",),
+            owner="gateway",
+            compatibility="BACKWARD",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="keys and positions, no personal data",
+        ),
+        Topic(
+            name=GATEWAY_RECEIPTS_JOURNAL,
+            role="journal",
+            description="What gateway.receipts read, in which order, and the hash chain over what it wrote.",
+            records=(JournalEntry,),
+            key="partition number",
+            producer="gateway.receipts",
+            consumers=("gateway.receipts",),
+            owner="gateway",
+            compatibility="BACKWARD",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="keys and digests, no personal data",
+        ),
+        Topic(
+            name=GATEWAY_RECEIPTS_STATE,
+            role="state",
+            description="State of gateway.receipts, restored by its next owner.",
+            records=(Matched, JournalHead, KeyParked, RecordParked, Wake,),
+            key="kind and key of the state record",
+            producer="gateway.receipts",
+            consumers=("gateway.receipts",),
+            owner="gateway",
+            compatibility="BACKWARD",
+            partitions=4,
+            config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
+            data_class="business and pseudonyms, personal fields encrypted",
+        ),
+        Topic(
+            name=GATEWAY_RECEIPTS,
+            role="event",
+            description="Receipts; their offsets are the cursor of every stream.",
+            records=(ReceiptIssued,),
+            key="normalised order number",
+            producer="gateway.receipts",
+            consumers=("gateway", "gateway.view",),
+            owner="gateway",
+            compatibility="FULL_TRANSITIVE",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="business, no personal data",
+        ),
+        Topic(
+            name=INSPECTION_DECISIONS_COMMANDS,
+            role="commands",
+            description="What operators ask of inspection.decisions.",
+            records=(RedriveRequested,),
+            key="message key it is about",
+            producer="gateway",
+            consumers=("inspection.decisions",),
+            owner="inspection",
+            compatibility="FULL_TRANSITIVE",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="business, no personal data",
+        ),
+        Topic(
+            name=INSPECTION_DECISIONS_DEAD_LETTERS,
+            role="dead-letters",
+            description="Records that inspection.decisions could not work and that wait with their key.",
+            records=(DeadLettered,),
+            key="message key of the record",
+            producer="inspection.decisions",
+            consumers=("gateway.view",),
+            owner="inspection",
+            compatibility="BACKWARD",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="keys and positions, no personal data",
+        ),
+        Topic(
+            name=INSPECTION_DECISIONS_JOURNAL,
+            role="journal",
+            description="What inspection.decisions read, in which order, and the hash chain over what it wrote.",
+            records=(JournalEntry,),
+            key="partition number",
+            producer="inspection.decisions",
+            consumers=("inspection.decisions",),
+            owner="inspection",
+            compatibility="BACKWARD",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="keys and digests, no personal data",
+        ),
+        Topic(
+            name=INSPECTION_DECISIONS_STATE,
+            role="state",
+            description="State of inspection.decisions, restored by its next owner.",
+            records=(Case, JournalHead, KeyParked, RecordParked, Wake,),
+            key="kind and key of the state record",
+            producer="inspection.decisions",
+            consumers=("inspection.decisions",),
+            owner="inspection",
+            compatibility="BACKWARD",
+            partitions=4,
+            config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
+            data_class="business and pseudonyms, personal fields encrypted",
+        ),
+        Topic(
+            name=INSPECTION_DECISIONS,
+            role="event",
+            description="Decisions of inspection and quarantine.",
+            records=(InspectionDecided,),
+            key="normalised order number",
+            producer="inspection.decisions",
+            consumers=("customs.clearance", "gateway.view",),
+            owner="inspection",
+            compatibility="FULL_TRANSITIVE",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="business, no personal data",
+        ),
+        Topic(
+            name=INSPECTION_FINDINGS,
+            role="event",
+            description="Findings of inspection officers on held declarations.",
+            records=(FindingRecorded,),
+            key="normalised order number",
+            producer="gateway",
+            consumers=("inspection.decisions", "gateway.view",),
+            owner="inspection",
+            compatibility="FULL_TRANSITIVE",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="business, no personal data",
+        ),
+        Topic(
+            name=INSPECTION_PARAMETERS,
+            role="register",
+            description="Dated parameters of the rules of inspection.",
+            records=(ParameterSet,),
+            key="code@version",
+            producer="deploy",
+            consumers=("inspection.decisions",),
+            owner="inspection",
+            compatibility="FULL_TRANSITIVE",
+            partitions=1,
+            config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
+            data_class="public or official",
+        ),
+        Topic(
+            name=INSPECTION_RISKS,
+            role="register",
+            description="Risk grades and alerts.",
+            records=(RiskRated,),
+            key="code@version",
+            producer="deploy",
+            consumers=("inspection.decisions",),
+            owner="inspection",
+            compatibility="FULL_TRANSITIVE",
+            partitions=1,
+            config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
+            data_class="public or official",
+        ),
+        Topic(
+            name=MESH_CLOCK,
+            role="event",
+            description="Virtual time, written to every partition.",
+            records=(ClockTicked,),
+            key="partition number",
+            producer="mesh.clock",
+            consumers=("customs.clearance", "tax.guarantee",),
+            owner="mesh",
+            compatibility="FULL_TRANSITIVE",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "604800000"},
+            data_class="business, no personal data",
+        ),
+        Topic(
+            name=MESH_SCHEMAS,
+            role="register",
+            description="Every schema in use, written before a producer of it starts.",
+            records=(SchemaPublished,),
+            key="schema id, decimal",
+            producer="deploy",
+            consumers=("all",),
+            owner="mesh",
+            compatibility="FULL_TRANSITIVE",
+            partitions=1,
+            config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
+            data_class="business, no personal data",
+        ),
+        Topic(
+            name=TAX_ASSESSMENT_COMMANDS,
+            role="commands",
+            description="What operators ask of tax.assessment.",
+            records=(RedriveRequested,),
+            key="message key it is about",
+            producer="gateway",
+            consumers=("tax.assessment",),
+            owner="tax",
+            compatibility="FULL_TRANSITIVE",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="business, no personal data",
+        ),
+        Topic(
+            name=TAX_ASSESSMENT_DEAD_LETTERS,
+            role="dead-letters",
+            description="Records that tax.assessment could not work and that wait with their key.",
+            records=(DeadLettered,),
+            key="message key of the record",
+            producer="tax.assessment",
+            consumers=("gateway.view",),
+            owner="tax",
+            compatibility="BACKWARD",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="keys and positions, no personal data",
+        ),
+        Topic(
+            name=TAX_ASSESSMENT_JOURNAL,
+            role="journal",
+            description="What tax.assessment read, in which order, and the hash chain over what it wrote.",
+            records=(JournalEntry,),
+            key="partition number",
+            producer="tax.assessment",
+            consumers=("tax.assessment",),
+            owner="tax",
+            compatibility="BACKWARD",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="keys and digests, no personal data",
+        ),
+        Topic(
+            name=TAX_ASSESSMENT_STATE,
+            role="state",
+            description="State of tax.assessment, restored by its next owner.",
+            records=(Case, JournalHead, KeyParked, RecordParked, Wake,),
+            key="kind and key of the state record",
+            producer="tax.assessment",
+            consumers=("tax.assessment",),
+            owner="tax",
+            compatibility="BACKWARD",
+            partitions=4,
+            config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
+            data_class="business and pseudonyms, personal fields encrypted",
+        ),
+        Topic(
+            name=TAX_ASSESSMENTS,
+            role="event",
+            description="Tax assessed per declaration.",
+            records=(DutyAssessed,),
+            key="normalised order number",
+            producer="tax.assessment",
+            consumers=("customs.clearance", "gateway.view",),
+            owner="tax",
+            compatibility="FULL_TRANSITIVE",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="business, no personal data",
+        ),
+        Topic(
+            name=TAX_FINDINGS,
+            role="event",
+            description="Findings of tax officers on held declarations.",
+            records=(FindingRecorded,),
+            key="normalised order number",
+            producer="gateway",
+            consumers=("tax.assessment", "gateway.view",),
+            owner="tax",
+            compatibility="FULL_TRANSITIVE",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="business, no personal data",
+        ),
+        Topic(
+            name=TAX_GUARANTEE_ACCOUNTS,
+            role="register",
+            description="Guarantees given to customs.",
+            records=(GuaranteeRegistered,),
+            key="code@version",
+            producer="deploy",
+            consumers=("tax.guarantee",),
+            owner="tax",
+            compatibility="FULL_TRANSITIVE",
+            partitions=1,
+            config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
+            data_class="public or official",
+        ),
+        Topic(
+            name=TAX_GUARANTEE_REQUESTS,
+            role="event",
+            description="Requests to the guarantee ledger.",
+            records=(GuaranteeRequested,),
+            key="guarantor code",
+            producer="tax.assessment",
+            consumers=("tax.guarantee",),
+            owner="tax",
+            compatibility="FULL_TRANSITIVE",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="business, no personal data",
+        ),
+        Topic(
+            name=TAX_GUARANTEE_COMMANDS,
+            role="commands",
+            description="What operators ask of tax.guarantee.",
+            records=(RedriveRequested,),
+            key="message key it is about",
+            producer="gateway",
+            consumers=("tax.guarantee",),
+            owner="tax",
+            compatibility="FULL_TRANSITIVE",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="business, no personal data",
+        ),
+        Topic(
+            name=TAX_GUARANTEE_DEAD_LETTERS,
+            role="dead-letters",
+            description="Records that tax.guarantee could not work and that wait with their key.",
+            records=(DeadLettered,),
+            key="message key of the record",
+            producer="tax.guarantee",
+            consumers=("gateway.view",),
+            owner="tax",
+            compatibility="BACKWARD",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="keys and positions, no personal data",
+        ),
+        Topic(
+            name=TAX_GUARANTEE_JOURNAL,
+            role="journal",
+            description="What tax.guarantee read, in which order, and the hash chain over what it wrote.",
+            records=(JournalEntry,),
+            key="partition number",
+            producer="tax.guarantee",
+            consumers=("tax.guarantee",),
+            owner="tax",
+            compatibility="BACKWARD",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="keys and digests, no personal data",
+        ),
+        Topic(
+            name=TAX_GUARANTEE_STATE,
+            role="state",
+            description="State of tax.guarantee, restored by its next owner.",
+            records=(Balance, Place, Reservation, JournalHead, KeyParked, RecordParked, Wake,),
+            key="kind and key of the state record",
+            producer="tax.guarantee",
+            consumers=("tax.guarantee",),
+            owner="tax",
+            compatibility="BACKWARD",
+            partitions=4,
+            config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
+            data_class="business and pseudonyms, personal fields encrypted",
+        ),
+        Topic(
+            name=TAX_GUARANTEES,
+            role="event",
+            description="Decisions of the guarantee ledger.",
+            records=(GuaranteeDecided,),
+            key="normalised order number",
+            producer="tax.guarantee",
+            consumers=("customs.clearance", "gateway.view",),
+            owner="tax",
+            compatibility="FULL_TRANSITIVE",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="business, no personal data",
+        ),
+        Topic(
+            name=TAX_PARAMETERS,
+            role="register",
+            description="Dated parameters of the rules of tax.",
+            records=(ParameterSet,),
+            key="code@version",
+            producer="deploy",
+            consumers=("tax.assessment", "tax.guarantee",),
+            owner="tax",
+            compatibility="FULL_TRANSITIVE",
+            partitions=1,
+            config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
+            data_class="public or official",
+        ),
+        Topic(
+            name=TAX_RATES,
+            role="register",
+            description="Statutory rates by commodity code.",
+            records=(RateSet,),
+            key="code@version",
+            producer="deploy",
+            consumers=("tax.assessment",),
+            owner="tax",
+            compatibility="FULL_TRANSITIVE",
+            partitions=1,
+            config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
+            data_class="public or official",
+        ),
+        Topic(
+            name=TRADE_DOCUMENTS,
+            role="event",
+            description="Trade documents as enterprises submitted them, one record each.",
+            records=(OrderSubmitted, PaymentSubmitted, WaybillSubmitted, ListSubmitted, CancellationSubmitted,),
+            key="normalised order number; of a waybill without one, carrier and waybill number",
+            producer="gateway",
+            consumers=("customs.clearance", "gateway.view",),
+            owner="gateway",
+            compatibility="FULL_TRANSITIVE",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="personal fields encrypted per day and class",
+        ),
+    )
+}
+
+PROCESSORS: dict[str, ProcessorEntry] = {
+    "customs.clearance": ProcessorEntry("customs.clearance", "customs", ()),
+    "customs.numbers": ProcessorEntry("customs.numbers", "customs", ()),
+    "customs.allowance": ProcessorEntry("customs.allowance", "customs", ()),
+    "inspection.decisions": ProcessorEntry("inspection.decisions", "inspection", (Case,)),
+    "forex.decisions": ProcessorEntry("forex.decisions", "forex", (Case,)),
+    "forex.totals": ProcessorEntry("forex.totals", "forex", (Entry, Total,)),
+    "tax.assessment": ProcessorEntry("tax.assessment", "tax", (Case,)),
+    "tax.guarantee": ProcessorEntry("tax.guarantee", "tax", (Balance, Place, Reservation,)),
+    "gateway.receipts": ProcessorEntry("gateway.receipts", "receipts", (Matched,)),
+}

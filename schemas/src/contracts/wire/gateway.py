@@ -1,0 +1,280 @@
+# Generated from schemas/avro/mesh.gateway.*.avsc by schemas/generate.py. Do not edit: change the contract and run it again.
+
+"""Avro codecs of mesh.gateway."""
+
+from contracts.errors import Undecodable
+from contracts.gateway import ReceiptIssued
+from contracts.wire.common import read_document_ref, read_reason, write_document_ref, write_reason
+from contracts.wire.customs import VERDICT, VERDICT_OF
+from contracts.wire.primitives import INT, LONG, SIZE, SOME, items, more, read_items, read_text, size, text
+
+
+def write_receipt_issued(r: ReceiptIssued) -> bytes:
+    return b"".join((
+        SIZE[len(a := r.receipt_id.encode())], a,
+        write_document_ref(r.document),
+        SIZE[len(a := r.return_status.encode())], a,
+        SIZE[len(a := r.return_info.encode())], a,
+        LONG[r.return_at_ms],
+        b"\0" if r.verdict is None else b"\2" + VERDICT[r.verdict],
+        b"\0" if r.reasons == () else items(r.reasons, write_reason),
+        SIZE[len(a := r.order_no.encode())], a,
+        b"\0" if r.platform_code is None else SOME[len(a := r.platform_code.encode())], b"" if r.platform_code is None else a,
+        b"\0" if r.merchant_code is None else SOME[len(a := r.merchant_code.encode())], b"" if r.merchant_code is None else a,
+        b"\0" if r.agent_code is None else SOME[len(a := r.agent_code.encode())], b"" if r.agent_code is None else a,
+        b"\0" if r.customs_code is None else SOME[len(a := r.customs_code.encode())], b"" if r.customs_code is None else a,
+        b"\0" if r.cop_no is None else SOME[len(a := r.cop_no.encode())], b"" if r.cop_no is None else a,
+        b"\0" if r.pre_entry_no is None else SOME[len(a := r.pre_entry_no.encode())], b"" if r.pre_entry_no is None else a,
+        b"\0" if r.list_no is None else SOME[len(a := r.list_no.encode())], b"" if r.list_no is None else a,
+        b"\0" if r.declaration_id is None else SOME[len(a := r.declaration_id.encode())], b"" if r.declaration_id is None else a,
+        b"\0" if r.revision is None else b"\2" + INT[r.revision],
+        b"\0" if r.batch_id is None else SOME[len(a := r.batch_id.encode())], b"" if r.batch_id is None else a,
+        b"\0" if r.batch_index is None else b"\2" + INT[r.batch_index],
+        b"\0" if r.audience == () else items(r.audience, text),
+    ))
+
+
+def read_receipt_issued(b: bytes, p: int) -> tuple[ReceiptIssued, int]:
+    n = b[p]
+    p += 1
+    if n & 0x81:
+        n, p = size(b, p, n)
+    e = p + (n >> 1)
+    receipt_id_ = b[p:e].decode()
+    p = e
+    document_, p = read_document_ref(b, p)
+    n = b[p]
+    p += 1
+    if n & 0x81:
+        n, p = size(b, p, n)
+    e = p + (n >> 1)
+    return_status_ = b[p:e].decode()
+    p = e
+    n = b[p]
+    p += 1
+    if n & 0x81:
+        n, p = size(b, p, n)
+    e = p + (n >> 1)
+    return_info_ = b[p:e].decode()
+    p = e
+    n = b[p]
+    p += 1
+    if n > 0x7F:
+        n, p = more(b, p, n)
+    return_at_ms_ = (n >> 1) ^ -(n & 1)
+    verdict_: Verdict | None
+    n = b[p]
+    p += 1
+    if n == 2:
+        verdict_ = VERDICT_OF[b[p]]
+        p += 1
+    elif n == 0:
+        verdict_ = None
+    else:
+        raise Undecodable("no such branch")
+    reasons_: tuple[Reason, ...]
+    if b[p] == 0:
+        reasons_ = ()
+        p += 1
+    else:
+        reasons_, p = read_items(b, p, read_reason)
+    n = b[p]
+    p += 1
+    if n & 0x81:
+        n, p = size(b, p, n)
+    e = p + (n >> 1)
+    order_no_ = b[p:e].decode()
+    p = e
+    platform_code_: str | None
+    n = b[p]
+    p += 1
+    if n == 2:
+        n = b[p]
+        p += 1
+        if n & 0x81:
+            n, p = size(b, p, n)
+        e = p + (n >> 1)
+        platform_code_ = b[p:e].decode()
+        p = e
+    elif n == 0:
+        platform_code_ = None
+    else:
+        raise Undecodable("no such branch")
+    merchant_code_: str | None
+    n = b[p]
+    p += 1
+    if n == 2:
+        n = b[p]
+        p += 1
+        if n & 0x81:
+            n, p = size(b, p, n)
+        e = p + (n >> 1)
+        merchant_code_ = b[p:e].decode()
+        p = e
+    elif n == 0:
+        merchant_code_ = None
+    else:
+        raise Undecodable("no such branch")
+    agent_code_: str | None
+    n = b[p]
+    p += 1
+    if n == 2:
+        n = b[p]
+        p += 1
+        if n & 0x81:
+            n, p = size(b, p, n)
+        e = p + (n >> 1)
+        agent_code_ = b[p:e].decode()
+        p = e
+    elif n == 0:
+        agent_code_ = None
+    else:
+        raise Undecodable("no such branch")
+    customs_code_: str | None
+    n = b[p]
+    p += 1
+    if n == 2:
+        n = b[p]
+        p += 1
+        if n & 0x81:
+            n, p = size(b, p, n)
+        e = p + (n >> 1)
+        customs_code_ = b[p:e].decode()
+        p = e
+    elif n == 0:
+        customs_code_ = None
+    else:
+        raise Undecodable("no such branch")
+    cop_no_: str | None
+    n = b[p]
+    p += 1
+    if n == 2:
+        n = b[p]
+        p += 1
+        if n & 0x81:
+            n, p = size(b, p, n)
+        e = p + (n >> 1)
+        cop_no_ = b[p:e].decode()
+        p = e
+    elif n == 0:
+        cop_no_ = None
+    else:
+        raise Undecodable("no such branch")
+    pre_entry_no_: str | None
+    n = b[p]
+    p += 1
+    if n == 2:
+        n = b[p]
+        p += 1
+        if n & 0x81:
+            n, p = size(b, p, n)
+        e = p + (n >> 1)
+        pre_entry_no_ = b[p:e].decode()
+        p = e
+    elif n == 0:
+        pre_entry_no_ = None
+    else:
+        raise Undecodable("no such branch")
+    list_no_: str | None
+    n = b[p]
+    p += 1
+    if n == 2:
+        n = b[p]
+        p += 1
+        if n & 0x81:
+            n, p = size(b, p, n)
+        e = p + (n >> 1)
+        list_no_ = b[p:e].decode()
+        p = e
+    elif n == 0:
+        list_no_ = None
+    else:
+        raise Undecodable("no such branch")
+    declaration_id_: str | None
+    n = b[p]
+    p += 1
+    if n == 2:
+        n = b[p]
+        p += 1
+        if n & 0x81:
+            n, p = size(b, p, n)
+        e = p + (n >> 1)
+        declaration_id_ = b[p:e].decode()
+        p = e
+    elif n == 0:
+        declaration_id_ = None
+    else:
+        raise Undecodable("no such branch")
+    revision_: int | None
+    n = b[p]
+    p += 1
+    if n == 2:
+        n = b[p]
+        p += 1
+        if n > 0x7F:
+            n, p = more(b, p, n)
+            if n > 0xFFFFFFFF:
+                raise Undecodable("number out of range")
+        revision_ = (n >> 1) ^ -(n & 1)
+    elif n == 0:
+        revision_ = None
+    else:
+        raise Undecodable("no such branch")
+    batch_id_: str | None
+    n = b[p]
+    p += 1
+    if n == 2:
+        n = b[p]
+        p += 1
+        if n & 0x81:
+            n, p = size(b, p, n)
+        e = p + (n >> 1)
+        batch_id_ = b[p:e].decode()
+        p = e
+    elif n == 0:
+        batch_id_ = None
+    else:
+        raise Undecodable("no such branch")
+    batch_index_: int | None
+    n = b[p]
+    p += 1
+    if n == 2:
+        n = b[p]
+        p += 1
+        if n > 0x7F:
+            n, p = more(b, p, n)
+            if n > 0xFFFFFFFF:
+                raise Undecodable("number out of range")
+        batch_index_ = (n >> 1) ^ -(n & 1)
+    elif n == 0:
+        batch_index_ = None
+    else:
+        raise Undecodable("no such branch")
+    audience_: tuple[str, ...]
+    if b[p] == 0:
+        audience_ = ()
+        p += 1
+    else:
+        audience_, p = read_items(b, p, read_text)
+    return ReceiptIssued(
+        receipt_id=receipt_id_,
+        document=document_,
+        return_status=return_status_,
+        return_info=return_info_,
+        return_at_ms=return_at_ms_,
+        verdict=verdict_,
+        reasons=reasons_,
+        order_no=order_no_,
+        platform_code=platform_code_,
+        merchant_code=merchant_code_,
+        agent_code=agent_code_,
+        customs_code=customs_code_,
+        cop_no=cop_no_,
+        pre_entry_no=pre_entry_no_,
+        list_no=list_no_,
+        declaration_id=declaration_id_,
+        revision=revision_,
+        batch_id=batch_id_,
+        batch_index=batch_index_,
+        audience=audience_,
+    ), p
