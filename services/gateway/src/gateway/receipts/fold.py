@@ -1,0 +1,170 @@
+"""
+From what customs decided to receipts, one for each document and status. Pure.
+
+The only state is `Matched`: that a held declaration's documents have their 120, so that it is said once.
+"""
+
+import hashlib
+
+from contracts import topics
+from contracts.common import DocumentRef, DocumentType, Reason
+from contracts.customs import (
+    DeclarationCleared,
+    DeclarationClosed,
+    DeclarationHeld,
+    DeclarationRefused,
+    DeclarationSubject,
+    DeclarationWithdrawn,
+    DocumentJudged,
+    WithdrawalCause,
+)
+from contracts.gateway import ReceiptIssued
+from contracts.gateway_receipts import Matched
+from gateway.receipts import audience, wording
+from mesh.processor import Context, Effects, Emit, State
+
+RECORDED, MATCHED, REVIEWED, RELEASED, CLOSED = "2", "120", "399", "800", "899"
+
+
+def judged(state: State, event: DocumentJudged, context: Context) -> Effects:
+    """Tell the first answer to a submitted document: recorded, draft, rejected or repeated."""
+    ref = event.document
+    listed = ref.document_type in (DocumentType.LIST, DocumentType.CANCELLATION)
+    receipt = ReceiptIssued(
+        receipt_id=_receipt_id(context, ref, event.return_status, f"{event.batch_id}/{event.batch_index}"),
+        document=ref,
+        return_status=event.return_status,
+        return_info=wording.judged(event),
+        return_at_ms=context.at_ms,
+        verdict=event.verdict,
+        reasons=event.reasons,
+        order_no=event.order_no,
+        platform_code=event.platform_code,
+        merchant_code=event.merchant_code,
+        agent_code=event.agent_code,
+        customs_code=event.customs_code,
+        cop_no=(event.cop_no or event.pre_entry_no) if listed else None,
+        pre_entry_no=event.pre_entry_no,
+        list_no=event.list_no,
+        batch_id=event.batch_id,
+        batch_index=event.batch_index,
+        audience=audience.of_judged(event),
+    )
+    return Effects(outputs=(_emit(receipt, context),))
+
+
+def held(state: State, event: DeclarationHeld, context: Context) -> Effects:
+    """Tell that a declaration waits for an officer (300) or inspection (500), and once that it is matched (120)."""
+    subject = event.subject
+    reasons = tuple(hold.reason for hold in event.holds)
+    waiting = wording.INSPECTION if event.return_status == "500" else wording.WAITING
+    info = waiting + "".join(wording.coded(reason) for reason in reasons)
+    known = state.get(Matched, subject.declaration_id)
+    matched = Matched(declaration_id=subject.declaration_id, revision=subject.revision)
+    outputs = (*_matched(known, subject, context), *_on_list(subject, event.return_status, info, reasons, context))
+    return Effects(puts=() if known == matched else ((subject.declaration_id, matched),), outputs=outputs)
+
+
+def cleared(state: State, event: DeclarationCleared, context: Context) -> Effects:
+    """Tell that a declaration is released (800), and that it is matched (120) where no hold has told it."""
+    subject = event.subject
+    known = state.get(Matched, subject.declaration_id)
+    outputs = (*_matched(known, subject, context), *_on_list(subject, RELEASED, wording.RELEASED, (), context))
+    return Effects(deletes=_forget(known), outputs=outputs)
+
+
+def refused(state: State, event: DeclarationRefused, context: Context) -> Effects:
+    """Tell the list and the documents at fault why, and the others that they may be used again."""
+    subject = event.subject
+    outputs = list(_on_list(subject, event.return_status, wording.refused(event.return_status, event.reasons), event.reasons, context))
+    for outcome in event.documents:
+        ref, status = outcome.document, outcome.return_status
+        if ref.document_type is DocumentType.LIST:
+            continue
+        if status == RECORDED:
+            outputs.append(_about(ref, subject, status, wording.returned(ref.document_type), (), context))
+        else:
+            outputs.append(_about(ref, subject, status, wording.refused(status, event.reasons), event.reasons, context))
+    return Effects(deletes=_forget(state.get(Matched, subject.declaration_id)), outputs=tuple(outputs))
+
+
+def withdrawn(state: State, event: DeclarationWithdrawn, context: Context) -> Effects:
+    """
+    Tell the cancellation that it is done (399): a cancelled list has no 622 status of its own.
+
+    A deletion has been answered when it was judged; a lost number leaves the list waiting where it was.
+    """
+    outputs: tuple[Emit, ...] = ()
+    if event.cause is WithdrawalCause.CANCELLED and event.cancellation is not None:
+        outputs = (_about(event.cancellation, event.subject, REVIEWED, wording.CANCELLED, (), context),)
+    return Effects(deletes=_forget(state.get(Matched, event.subject.declaration_id)), outputs=outputs)
+
+
+def closed(state: State, event: DeclarationClosed, context: Context) -> Effects:
+    """Tell that a released declaration is closed (899)."""
+    return Effects(outputs=_on_list(event.subject, CLOSED, wording.CLOSED, (), context))
+
+
+def _matched(known: Matched | None, subject: DeclarationSubject, context: Context) -> tuple[Emit, ...]:
+    """Say 120 to every document once, and to the list again for a new revision."""
+    if known is not None and known.revision >= subject.revision:
+        return ()
+    return tuple(
+        _about(ref, subject, MATCHED, wording.MATCHED, (), context)
+        for ref in subject.documents
+        if ref.document_type is not DocumentType.CANCELLATION and (known is None or ref.document_type is DocumentType.LIST)
+    )
+
+
+def _on_list(
+    subject: DeclarationSubject, status: str, info: str, reasons: tuple[Reason, ...], context: Context
+) -> tuple[Emit, ...]:
+    return tuple(
+        _about(ref, subject, status, info, reasons, context)
+        for ref in subject.documents
+        if ref.document_type is DocumentType.LIST
+    )
+
+
+def _about(
+    ref: DocumentRef, subject: DeclarationSubject, status: str, info: str, reasons: tuple[Reason, ...], context: Context
+) -> Emit:
+    """Make the receipt of one document of a declaration, with the numbers that its kind of receipt carries."""
+    kind = ref.document_type
+    listed = kind in (DocumentType.LIST, DocumentType.CANCELLATION)
+    ordered = listed or kind is DocumentType.ORDER
+    receipt = ReceiptIssued(
+        receipt_id=_receipt_id(context, ref, status, subject.declaration_id),
+        document=ref,
+        return_status=status,
+        return_info=info,
+        return_at_ms=context.at_ms,
+        reasons=reasons,
+        order_no=subject.order_no,
+        platform_code=subject.platform_code if kind is not DocumentType.WAYBILL else None,
+        merchant_code=subject.merchant_code if ordered else None,
+        agent_code=subject.agent_code if listed else None,
+        customs_code=subject.customs_code if listed else None,
+        cop_no=(subject.cop_no or subject.pre_entry_no) if listed else None,
+        pre_entry_no=subject.pre_entry_no if listed else None,
+        list_no=subject.list_no if listed else None,
+        declaration_id=subject.declaration_id if listed else None,
+        revision=subject.revision if listed else None,
+        audience=audience.of_document(ref, subject),
+    )
+    return _emit(receipt, context)
+
+
+def _emit(receipt: ReceiptIssued, context: Context) -> Emit:
+    return Emit(topics.GATEWAY_RECEIPTS, context.key, receipt)
+
+
+def _receipt_id(context: Context, ref: DocumentRef, status: str, about: str) -> str:
+    """Return the id of the receipt that this cause gives this document: a repetition repeats it."""
+    seed = "\x1f".join((context.cause_id, ref.document_type, ref.document_id, status, about))
+    return hashlib.sha256(seed.encode()).hexdigest()[:32]
+
+
+def _forget(known: Matched | None) -> tuple[tuple[type[Matched], str], ...]:
+    return () if known is None else ((Matched, known.declaration_id),)
+

@@ -1,0 +1,76 @@
+"""
+The text of a receipt (CEB returnInfo).
+
+Recording is told in Chinese with the document's id in brackets; every business result is ``[Code:nnnn;Desc:text]``.
+Clients match ``[Code:(\\d+);Desc:(.*)]``, so a negative code stands there without its sign: returnStatus carries it.
+"""
+
+from collections.abc import Sequence
+
+from contracts.common import DocumentType, Operation, Reason
+from contracts.customs import DocumentJudged, Verdict
+
+_DOCUMENT = {
+    DocumentType.ORDER: "订单",
+    DocumentType.PAYMENT: "支付单",
+    DocumentType.WAYBILL: "运单",
+    DocumentType.LIST: "清单",
+    DocumentType.CANCELLATION: "撤销申请单",
+    DocumentType.UNKNOWN: "单证",
+}
+_OPERATION = {
+    Operation.ADD: "新增",
+    Operation.CHANGE: "变更",
+    Operation.DELETE: "删除",
+    Operation.UNKNOWN: "",
+}
+MATCHED = "[Code:1800;Desc:逻辑校验通过]"
+WAITING = "[Code:1200;Desc:等待人工审核]"
+INSPECTION = "海关查验"
+CANCELLED = "[Code:2300;Desc:审核通过，清单已撤销]"
+RELEASED = "[Code:2600;Desc:放行]"
+CLOSED = "已结关"
+
+
+def coded(reason: Reason) -> str:
+    """Return a reason as clients parse it."""
+    return f"[Code:{reason.code.lstrip('-')};Desc:{reason.text_zh}]"
+
+
+def business(reasons: Sequence[Reason], otherwise: str) -> str:
+    """Return all reasons, or the given text where there is none."""
+    return "".join(coded(reason) for reason in reasons) or otherwise
+
+
+def judged(event: DocumentJudged) -> str:
+    """Return what customs made of a submitted document. A list names its merchant and order too."""
+    kind = _DOCUMENT[event.document.document_type]
+    done = _OPERATION[event.operation]
+    if event.return_status == "399":
+        return CANCELLED
+    if event.verdict is Verdict.REJECTED or event.return_status.startswith("-"):
+        return business(event.reasons, f"{kind}{done}申报失败[{event.document.document_id}]")
+    stamp = f"[{event.document.document_id}]"
+    if event.document.document_type is DocumentType.LIST:
+        stamp += f"[{event.merchant_code or ''}][{event.order_no}]"
+    if event.verdict is Verdict.DUPLICATE:
+        return f"{kind}重复申报，与已收到的相同{stamp}"
+    if event.return_status == "1":
+        return f"{kind}{done}暂存成功{stamp}"
+    return f"{kind}{done}申报成功{stamp}"
+
+
+def returned(kind: DocumentType) -> str:
+    """Return that a document of a refused declaration is back at 2 and may be changed or used again."""
+    return f"{_DOCUMENT[kind]}未被退单，可变更或重新使用"
+
+
+def refused(status: str, reasons: Sequence[Reason]) -> str:
+    """Return why a declaration or a document at fault was refused (100), shipped back (700) or detained (501 to 599)."""
+    match status:
+        case "100":
+            return business(reasons, "[Code:1300;Desc:海关退单]")
+        case "700":
+            return business(reasons, "[Code:1300;Desc:退运]")
+        case _:
+            return business(reasons, "[Code:1300;Desc:扣留移送]")
