@@ -1,0 +1,208 @@
+"""
+The tasks of one worker: which partitions it works, in which order, and how far it has come.
+
+It groups a consumed chunk into tasks, holds back ticks until the rest of their partition has passed them, and sums up
+what a transaction must contain: outputs went to the sink, `state_changes` and `positions` are for the caller.
+"""
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from contracts import codec
+from contracts.mesh import ClockTicked, RegisterPosition
+from contracts.topics import MESH_CLOCK
+from mesh import headers, names
+from mesh.errors import MeshError
+from mesh.processor import Processor
+from mesh.registers import Registers
+from mesh.store import LocalStore
+from mesh.task import Batch, Task, Waiting
+from mesh.wire import Inbound, Sink
+
+FAULTY_KEYS = 50  # distinct keys parked within the window that make us stop: then we are the fault
+FAULT_WINDOW_SECONDS = 60.0
+
+
+class TooManyFaults(MeshError):
+    """Many distinct keys failed within a short time: the worker stops before any offset moves."""
+
+    code = "too_many_faults"
+
+
+@dataclass(slots=True)
+class Chunk:
+    """What came of working one chunk, for metrics and logs: records taken, outputs sent, keys parked per processor."""
+
+    records: int = 0
+    outputs: int = 0
+    parked: dict[str, list[bytes]] = field(default_factory=dict)
+    waiting: dict[tuple[str, int], Waiting] = field(default_factory=dict)
+
+
+class Engine:
+    """
+    Runs the processors of one service over the partitions assigned to this worker.
+
+    `at_end` says whether a (topic, partition) has been read to its end; `processors` in the order of work.
+    """
+
+    def __init__(
+        self,
+        processors: Sequence[Processor],
+        partitions: int,
+        sink: Sink,
+        *,
+        at_end: Callable[[str, int], bool],
+        faulty_keys: int = FAULTY_KEYS,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.processors = tuple(processors)
+        self._partitions = partitions
+        self._sink = sink
+        self._at_end = at_end
+        self._faulty_keys = faulty_keys
+        self._monotonic = monotonic
+        self._tasks: dict[int, list[Task]] = {}
+        self._inputs = {processor.name: input_topics(processor) for processor in processors}
+        self._all_inputs = [topic for topic in all_inputs(processors) if topic != MESH_CLOCK]
+        self._ticks: dict[int, list[Inbound]] = {}
+        self._passed: dict[tuple[str, int], int] = {}
+        self._faults: deque[tuple[float, bytes]] = deque()
+        self.positions: dict[tuple[str, int], int] = {}
+
+    @property
+    def assigned(self) -> list[int]:
+        """Partitions that have tasks, in order."""
+        return sorted(self._tasks)
+
+    def tasks(self, partition: int) -> Sequence[Task]:
+        """Return the tasks of a partition, one per processor."""
+        return self._tasks[partition]
+
+    def assign(self, partition: int, open_store: Callable[[Processor, int], LocalStore]) -> None:
+        """Create the tasks of a partition on stores that hold the committed state in full."""
+        self._tasks[partition] = [
+            Task(processor, partition, self._partitions, open_store(processor, partition), self._sink)
+            for processor in self.processors
+        ]
+
+    def revoke(self, partition: int) -> None:
+        """Close the tasks of a partition; what is not committed is lost to this worker."""
+        for task in self._tasks.pop(partition, ()):
+            task.state.store.close()
+        self._forget([partition])
+
+    def work(
+        self, records: Iterable[Inbound], registers: Registers, positions: Sequence[RegisterPosition] = ()
+    ) -> Chunk:
+        """
+        Work a chunk task by task. Raises TooManyFaults when many distinct keys failed lately.
+
+        `Chunk.waiting` names each (topic, partition) that met an unknown schema, and the offset to go on from.
+        """
+        chunk = Chunk()
+        grouped = self._group(records, chunk)
+        for partition in sorted(grouped.keys() | self._ticks.keys()):
+            by_topic = grouped.get(partition, {})
+            self._release_tick(partition, by_topic)
+            for task in self._tasks.get(partition, ()):
+                name = task.processor.name
+                batches: list[Batch] = [(topic, by_topic[topic]) for topic in self._inputs[name] if topic in by_topic]
+                if not batches:
+                    continue
+                self._note(task, task.work(batches, registers, positions), chunk)
+        return chunk
+
+    def commit(self) -> None:
+        """Forget positions that a committed transaction carries."""
+        self.positions = {}
+
+    def abort(self) -> None:
+        """Drop what the open transaction changed; the caller seeks to the committed offsets."""
+        for tasks in self._tasks.values():
+            for task in tasks:
+                task.state.abort()
+                task.reload()
+        self._forget(self.assigned)
+
+    def _forget(self, partitions: Iterable[int]) -> None:
+        gone = set(partitions)
+        self._ticks = {partition: ticks for partition, ticks in self._ticks.items() if partition not in gone}
+        self._passed = {at: ms for at, ms in self._passed.items() if at[1] not in gone}
+        self.positions = {at: offset for at, offset in self.positions.items() if at[1] not in gone}
+
+    def _group(self, records: Iterable[Inbound], chunk: Chunk) -> dict[int, dict[str, list[Inbound]]]:
+        """Group by partition and topic, ticks apart, and note how far each input has come in time."""
+        grouped: dict[int, dict[str, list[Inbound]]] = {}
+        for record in records:
+            chunk.records += 1
+            if record.topic == MESH_CLOCK:
+                self._ticks.setdefault(record.partition, []).append(record)
+            else:
+                grouped.setdefault(record.partition, {}).setdefault(record.topic, []).append(record)
+        for partition, by_topic in grouped.items():
+            for topic, batch in by_topic.items():
+                last = batch[-1]
+                at_ms = headers.parse(last.headers, last.timestamp_ms).time_ms
+                self._passed[topic, partition] = max(at_ms, self._passed.get((topic, partition), 0))
+                self.positions[topic, partition] = last.offset + 1
+        return grouped
+
+    def _release_tick(self, partition: int, by_topic: dict[str, list[Inbound]]) -> None:
+        """Hand ticks to the tasks once every other input of their partition has passed them or is at its end."""
+        ticks = self._ticks.get(partition)
+        if not ticks:
+            return
+        behind = [topic for topic in self._all_inputs if not self._at_end(topic, partition)]
+        released = len(ticks)
+        if behind:
+            reached = min(self._passed.get((topic, partition), 0) for topic in behind)
+            released = sum(1 for tick in ticks if tick_ms(tick) <= reached)
+        if released:
+            by_topic[MESH_CLOCK] = ticks[:released]
+            self.positions[MESH_CLOCK, partition] = ticks[released - 1].offset + 1
+            self._ticks[partition] = ticks[released:]
+
+    def _note(self, task: Task, waiting: dict[str, Waiting], chunk: Chunk) -> None:
+        chunk.outputs += task.outputs
+        for topic, held in waiting.items():
+            at = topic, task.partition
+            first = chunk.waiting.get(at)
+            if first is None or held.offset < first.offset:
+                chunk.waiting[at] = held
+                self.positions[at] = held.offset
+        if task.parked_now:
+            chunk.parked.setdefault(task.processor.name, []).extend(task.parked_now)
+            self._count_faults(task.parked_now)
+
+    def _count_faults(self, keys: Sequence[bytes]) -> None:
+        now = self._monotonic()
+        self._faults.extend((now, key) for key in keys)
+        while self._faults and self._faults[0][0] < now - FAULT_WINDOW_SECONDS:
+            self._faults.popleft()
+        distinct = len({key for _, key in self._faults})
+        if distinct >= self._faulty_keys:
+            raise TooManyFaults(
+                f"{distinct} distinct keys failed within {FAULT_WINDOW_SECONDS:.0f} s: "
+                "the fault is ours, not theirs; nothing was committed past them"
+            )
+
+
+def input_topics(processor: Processor) -> list[str]:
+    """Return the topics a processor reads, in the order of work: routes, its commands, the clock if it has timers."""
+    topics = [*dict.fromkeys(route.topic for route in processor.routes), names.command_topic(processor.name)]
+    return [*topics, MESH_CLOCK] if processor.on_wake else topics
+
+
+def all_inputs(processors: Iterable[Processor]) -> list[str]:
+    """Return the topics that a worker of these processors subscribes to."""
+    return list(dict.fromkeys(topic for processor in processors for topic in input_topics(processor)))
+
+
+def tick_ms(tick: Inbound) -> int:
+    """Return the instant that a tick says has been reached."""
+    assert tick.value is not None  # the clock writes no tombstones
+    ticked: ClockTicked = codec.decode(tick.value)
+    return ticked.at_ms

@@ -1,0 +1,190 @@
+"""
+The consuming side of a worker: one group member for all topics of its processors, read in chunks.
+
+It knows which partitions have been read to their end and where each goes on after an abort. Rebalance callbacks run
+inside `consume`, when no chunk is in work, so nothing here needs a lock.
+"""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from confluent_kafka import OFFSET_BEGINNING, Consumer, KafkaError, KafkaException, Message, TopicPartition
+
+from mesh import names
+from mesh.errors import MeshError
+from mesh.transactions import FENCED, Fenced
+from mesh.wire import Inbound
+
+CHUNK = 2_000  # records at most in one chunk
+WAIT_SECONDS = 0.05  # how long a chunk may gather
+RETRY_SCHEMA_SECONDS = 0.5
+
+
+class OffsetLost(MeshError):
+    """The committed offset is no longer in the topic: its retention was shorter than our absence. Never skipped."""
+
+    code = "offset_lost"
+
+
+class Intake:
+    """A static member of the service's group. `on_assign` and `on_revoke` get partition numbers."""
+
+    def __init__(
+        self,
+        config: Mapping[str, Any],
+        *,
+        mesh: str,
+        service: str,
+        slot: int,
+        topics: Sequence[str],
+        on_assign: Callable[[list[int]], None],
+        on_revoke: Callable[[list[int], bool], None],
+    ) -> None:
+        self._mesh = mesh
+        self._topics = {names.physical(mesh, topic): topic for topic in topics}
+        self._on_assign, self._on_revoke = on_assign, on_revoke
+        self._ends: set[tuple[str, int]] = set()
+        self._committed: dict[tuple[str, int], int] = {}
+        self._paused: dict[tuple[str, int], tuple[float, Callable[[], bool]]] = {}
+        self.assigned = False
+        self.consumer = Consumer(
+            {
+                "session.timeout.ms": 6_000,
+                "heartbeat.interval.ms": 1_500,
+                "fetch.wait.max.ms": 50,
+                "fetch.min.bytes": 1,
+                "queued.max.messages.kbytes": 32_768,
+                **config,
+                "group.id": names.group(mesh, service),
+                "group.instance.id": names.slot_id(mesh, service, slot),
+                "enable.auto.commit": False,
+                "enable.partition.eof": True,
+                "auto.offset.reset": "error",  # explicit offsets only; a lost one is loud
+                "isolation.level": "read_committed",
+                "partition.assignment.strategy": "range",  # the same partition of every topic to the same worker
+            }
+        )
+        self.consumer.subscribe(
+            list(self._topics), on_assign=self._assigned, on_revoke=self._revoked, on_lost=self._lost
+        )
+
+    def at_end(self, topic: str, partition: int) -> bool:
+        """Whether everything that was readable of this partition has been handed out."""
+        return (topic, partition) in self._ends
+
+    def take(self) -> tuple[list[Inbound], bool]:
+        """Return the next chunk, and whether a partition reached its end. Raises Fenced, OffsetLost, KafkaException."""
+        self._resume()
+        records, ended = [], False
+        for message in self.consumer.consume(CHUNK, WAIT_SECONDS):
+            error = message.error()
+            if error is None:
+                record = self._inbound(message)
+                self._ends.discard((record.topic, record.partition))
+                records.append(record)
+            else:
+                ended |= self._note(message, error)
+        return records, ended
+
+    def commit(self, positions: Mapping[tuple[str, int], int]) -> None:
+        """Remember what a transaction committed, to go back there after an abort."""
+        self._committed.update(positions)
+
+    def offsets(self, positions: Mapping[tuple[str, int], int]) -> list[TopicPartition]:
+        """Return positions as the broker names them."""
+        return [
+            TopicPartition(names.physical(self._mesh, topic), partition, offset)
+            for (topic, partition), offset in positions.items()
+        ]
+
+    def go_back(self) -> None:
+        """Read again from the committed offsets: the transaction was aborted."""
+        self._ends.clear()
+        for position in self.consumer.assignment():
+            at = self._topics[position.topic], position.partition
+            self.consumer.seek(TopicPartition(position.topic, position.partition, self._start(at)))
+
+    def wait_for(self, topic: str, partition: int, offset: int, ready: Callable[[], bool]) -> None:
+        """Stop reading a partition at `offset` until `ready` says that its schema has arrived."""
+        at = TopicPartition(names.physical(self._mesh, topic), partition, offset)
+        self.consumer.pause([at])
+        self.consumer.seek(at)
+        self._ends.discard((topic, partition))
+        self._paused[topic, partition] = time.monotonic() + RETRY_SCHEMA_SECONDS, ready
+
+    def close(self) -> None:
+        """Close the consumer; as a static member it keeps its place until the session times out."""
+        self.consumer.close()
+
+    def _resume(self) -> None:
+        now = time.monotonic()
+        for at, (due, ready) in list(self._paused.items()):
+            if now < due:
+                continue
+            if ready():
+                del self._paused[at]
+                self.consumer.resume([TopicPartition(names.physical(self._mesh, at[0]), at[1])])
+            else:
+                self._paused[at] = now + RETRY_SCHEMA_SECONDS, ready
+
+    def _inbound(self, message: Message) -> Inbound:
+        return Inbound(
+            self._topics[message.topic()],
+            message.partition(),
+            message.offset(),
+            message.timestamp()[1],
+            message.key() or b"",
+            message.value(),
+            message.headers() or (),
+        )
+
+    def _note(self, message: Message, error: KafkaError) -> bool:
+        """Note the end of a partition, or raise what cannot be waited out."""
+        if error.code() == KafkaError._PARTITION_EOF:  # noqa: SLF001 - its public name
+            at = self._topics[message.topic()], message.partition()
+            if at not in self._paused:
+                self._ends.add(at)
+            return True
+        if error.code() in FENCED:
+            raise Fenced(error.str())
+        if error.code() in (KafkaError._AUTO_OFFSET_RESET, KafkaError.OFFSET_OUT_OF_RANGE):  # noqa: SLF001
+            raise OffsetLost(f"{message.topic()}/{message.partition()}: {error.str()}")
+        if error.fatal() or not error.retriable():
+            raise KafkaException(error)
+        return False
+
+    def _assigned(self, consumer: Consumer, partitions: list[TopicPartition]) -> None:
+        """Fetch stable offsets first, have state restored after, then read on from those offsets."""
+        committed = consumer.committed(partitions, 60)
+        for position in committed:
+            if position.error is not None:
+                raise KafkaException(position.error)
+            at = self._topics[position.topic], position.partition
+            self._committed[at] = position.offset if position.offset >= 0 else OFFSET_BEGINNING
+        self._on_assign(sorted({position.partition for position in partitions}))
+        consumer.assign(
+            [
+                TopicPartition(p.topic, p.partition, self._start((self._topics[p.topic], p.partition)))
+                for p in partitions
+            ]
+        )
+        self.assigned = True
+
+    def _start(self, at: tuple[str, int]) -> int:
+        return self._committed.get(at, OFFSET_BEGINNING)
+
+    def _revoked(self, _consumer: Consumer, partitions: list[TopicPartition]) -> None:
+        self._gone(partitions, lost=False)
+
+    def _lost(self, _consumer: Consumer, partitions: list[TopicPartition]) -> None:
+        self._gone(partitions, lost=True)
+
+    def _gone(self, partitions: list[TopicPartition], *, lost: bool) -> None:
+        self.assigned = False
+        numbers = sorted({position.partition for position in partitions})
+        self._on_revoke(numbers, lost)
+        gone = set(numbers)
+        self._ends = {at for at in self._ends if at[1] not in gone}
+        self._paused = {at: wait for at, wait in self._paused.items() if at[1] not in gone}
+        self._committed = {at: offset for at, offset in self._committed.items() if at[1] not in gone}

@@ -1,0 +1,226 @@
+"""
+The loop of a worker, one turn at a time and never two things at once: take a chunk, work it, now and then commit.
+
+It holds intake, engine and transactions together and keeps the promise that nothing is acknowledged before its
+outputs, its state and its journal entry are durable. Faust drives it (`mesh.source`); tests may drive it bare.
+"""
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from confluent_kafka import KafkaError, Message
+
+from contracts import codec
+from contracts.mesh import RegisterPosition
+from contracts.topics import TOPICS
+from mesh import names
+from mesh.engine import Chunk, Engine, all_inputs
+from mesh.errors import ConfigurationError
+from mesh.intake import Intake
+from mesh.processor import Processor
+from mesh.registers import Registers
+from mesh.restore import Restored, Restorer
+from mesh.store import LocalStore, Position, RocksStore
+from mesh.task import Task
+from mesh.transactions import MustAbort, Transactions
+from mesh.wire import Inbound, Outbound
+
+INTERVAL_SECONDS = 0.1  # between commits
+
+
+class Facts(Protocol):
+    """Registers and schemas as they stand; `poll` takes in what is new and is called between chunks only."""
+
+    registers: Registers
+    positions: Sequence[RegisterPosition]
+
+    def poll(self) -> None:
+        """Take in new entries without waiting."""
+
+
+class Watch(Protocol):
+    """Who is told what the loop does, for metrics and logs; once per chunk or transaction, never per record."""
+
+    def worked(self, chunk: Chunk, seconds: float) -> None: ...
+    def committed(self, seconds: float) -> None: ...
+    def aborted(self, reason: str) -> None: ...
+    def restored(self, partitions: Sequence[int], restored: Restored) -> None: ...
+    def revoked(self, partitions: Sequence[int], lost: bool) -> None: ...
+    def waiting(self, topic: str, partition: int, schema_id: int) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a worker runs: connection (`kafka`), mesh name, service, slot, directory of its local stores."""
+
+    kafka: Mapping[str, Any]
+    mesh: str
+    service: str
+    slot: int
+    data: Path
+
+
+class Loop:
+    """One worker. Call `start`, then `take` and `work` in strict alternation, then `stop`."""
+
+    def __init__(self, place: Place, processors: Sequence[Processor], facts: Facts, watch: Watch) -> None:
+        self._place, self._facts, self._watch = place, facts, watch
+        inputs = all_inputs(processors)
+        self._partitions = partitions_of(inputs)
+        self._member = names.slot_id(place.mesh, place.service, place.slot)
+        self._transactions = Transactions(place.kafka, mesh=place.mesh, transactional_id=self._member)
+        self._restorer = Restorer(place.kafka, mesh=place.mesh)
+        self._inputs = inputs
+        self.engine = Engine(
+            processors, self._partitions, self._transactions, at_end=lambda *at: self._intake.at_end(*at)
+        )
+        self._intake: Intake
+        self._due = 0.0
+        self._stopping = False
+
+    def start(self) -> None:
+        """Take over the slot and join the group. Raises Fenced."""
+        self._transactions.start()
+        self._intake = Intake(
+            self._place.kafka,
+            mesh=self._place.mesh,
+            service=self._place.service,
+            slot=self._place.slot,
+            topics=self._inputs,
+            on_assign=self._assign,
+            on_revoke=self._revoke,
+        )
+
+    @property
+    def ready(self) -> bool:
+        """Whether partitions are assigned and their state is restored."""
+        return self._intake.assigned
+
+    def take(self) -> list[Inbound] | None:
+        """Return the next chunk (perhaps empty, when an end was reached and ticks may be due), None if nothing came."""
+        self._facts.poll()
+        records, ended = self._intake.take()
+        return records if records or ended else None
+
+    def work(self, records: Sequence[Inbound]) -> None:
+        """Work a chunk within the open transaction; after an exception nothing of it may be committed: stop."""
+        begin = time.monotonic()
+        if records:
+            self._transactions.begin()
+        chunk = self.engine.work(records, self._facts.registers, self._facts.positions)
+        for (topic, partition), held in chunk.waiting.items():
+            self._intake.wait_for(topic, partition, held.offset, lambda held=held: self._known(held.unknown.schema_id))
+            self._watch.waiting(topic, partition, held.unknown.schema_id)
+        self._watch.worked(chunk, time.monotonic() - begin)
+
+    def settle(self, *, now: bool = False) -> None:
+        """Commit if the interval is over (or `now`) and there is something to commit."""
+        if self.engine.positions and (now or time.monotonic() >= self._due):
+            self._commit()
+            self._due = time.monotonic() + INTERVAL_SECONDS
+
+    def abandon(self) -> None:
+        """Abort the open transaction, for a worker that is about to stop on an error."""
+        self._transactions.abort()
+
+    def stop(self) -> None:
+        """Commit what is worked, leave the group and close the stores."""
+        self._stopping = True
+        self.settle(now=True)
+        self._intake.close()
+        for partition in self.engine.assigned:
+            self.engine.revoke(partition)
+
+    def _commit(self) -> None:
+        begin = time.monotonic()
+        self._transactions.begin()
+        positions = dict(self.engine.positions)
+        written: list[tuple[Task, dict[bytes, bytes | None], _LastOffset]] = []
+        for partition in self.engine.assigned:
+            for task in self.engine.tasks(partition):
+                if task.state.changed:
+                    changes = task.state.changes()
+                    written.append((task, changes, self._send_state(task, changes)))
+        try:
+            self._transactions.commit(self._intake.offsets(positions), self._intake.consumer.consumer_group_metadata())
+        except MustAbort as error:
+            self.engine.abort()
+            self._intake.go_back()
+            self._watch.aborted(str(error))
+            return
+        now_ms = time.time_ns() // 1_000_000
+        for task, changes, last in written:
+            topic_id = self._restorer.topic_id(names.state_topic(task.processor.name))
+            task.state.commit(changes, Position(topic_id, last.offset + 1, now_ms))
+        self._intake.commit(positions)
+        self.engine.commit()
+        self._watch.committed(time.monotonic() - begin)
+
+    def _send_state(self, task: Task, changes: Mapping[bytes, bytes | None]) -> "_LastOffset":
+        """Send changed state to the task's partition; the last record's offset tells how far the store will be."""
+        last = _LastOffset()
+        topic = names.state_topic(task.processor.name)
+        left = len(changes)
+        for key, value in changes.items():
+            left -= 1
+            record = Outbound(topic, task.partition, key, value, ())
+            self._transactions.send(record, on_delivery=None if left else last)
+        return last
+
+    def _assign(self, partitions: list[int]) -> None:
+        """Open and restore the stores of newly assigned partitions, then create their tasks."""
+        stores: dict[tuple[str, int], LocalStore] = {}
+        for partition in partitions:
+            for processor in self.engine.processors:
+                stores[names.state_topic(processor.name), partition] = RocksStore(self._path(processor, partition))
+        restored = self._restorer.restore(stores)
+        for partition in partitions:
+            self.engine.assign(partition, lambda processor, p: stores[names.state_topic(processor.name), p])
+        self._watch.restored(partitions, restored)
+
+    def _revoke(self, partitions: list[int], lost: bool) -> None:
+        """Commit before handing partitions over; when they are lost already, abort: they belong to another worker."""
+        if lost:
+            self._transactions.abort()
+            self.engine.abort()
+        elif self.engine.positions:
+            self._commit()
+        for partition in partitions:
+            self.engine.revoke(partition)
+        self._watch.revoked(partitions, lost)
+
+    def _known(self, schema_id: int) -> bool:
+        self._facts.poll()
+        try:
+            codec.kind_of(schema_id)
+        except codec.UnknownSchemaId:
+            return False
+        return True
+
+    def _path(self, processor: Processor, partition: int) -> Path:
+        return self._place.data / self._place.mesh / self._member / processor.name / str(partition)
+
+
+class _LastOffset:
+    """A delivery report that remembers the offset."""
+
+    __slots__ = ("offset",)
+
+    def __init__(self) -> None:
+        self.offset = -1
+
+    def __call__(self, error: KafkaError | None, message: Message) -> None:
+        if error is None:
+            self.offset = message.offset()
+
+
+def partitions_of(topics: Sequence[str]) -> int:
+    """Return the number of partitions that all of a worker's inputs share. Raises ConfigurationError."""
+    counts = {topic: TOPICS[topic].partitions for topic in topics}
+    if len(set(counts.values())) != 1:
+        listed = ", ".join(f"{topic}: {count}" for topic, count in counts.items())
+        raise ConfigurationError(f"the inputs of a service must have equally many partitions; they have {listed}")
+    return next(iter(counts.values()))

@@ -1,0 +1,107 @@
+"""
+The state of one task: committed records in a local store, under an overlay of the open transaction.
+
+Keys are ``<Kind>/<key>``: the record's simple name, then what the processor counts by. Records are immutable, so
+decoded ones are kept for a while and a hot case costs no decoding. Nothing here knows Kafka.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import TypeVar, cast
+
+from contracts import codec
+from mesh.processor import Record
+from mesh.store import LocalStore, Position
+
+R = TypeVar("R", bound=Record)
+
+KEPT = 20_000  # decoded records kept per task
+
+
+def state_key(kind: type[Record], key: str) -> bytes:
+    """Return the bytes under which a record of this kind stands in store and state topic."""
+    return f"{kind.__name__}/{key}".encode()
+
+
+class TaskState:
+    """Read through `get`, change through `put` and `delete`, end a transaction with `commit` or `abort`."""
+
+    def __init__(self, store: LocalStore) -> None:
+        self.store = store
+        self._overlay: dict[bytes, tuple[Record | None, bytes | None]] = {}
+        self._kept: dict[bytes, Record | None] = {}
+        self._names: dict[type[Record], bytes] = {}
+
+    def _key(self, kind: type[Record], key: str) -> bytes:
+        name = self._names.get(kind)
+        if name is None:
+            name = self._names[kind] = kind.__name__.encode() + b"/"
+        return name + key.encode()
+
+    def get(self, kind: type[R], key: str) -> R | None:
+        """Return the record as the open transaction sees it, or None."""
+        at = self._key(kind, key)
+        if at in self._overlay:
+            return cast("R | None", self._overlay[at][0])
+        if at in self._kept:
+            return cast("R | None", self._kept[at])
+        value = self.store.get(at)
+        record = None if value is None else codec.decode(value)
+        self._keep(at, record)
+        return cast("R | None", record)
+
+    def put(self, key: str, record: Record) -> None:
+        """Set a record; its type is its kind. Raises what the codec raises for a value that does not fit its schema."""
+        self._overlay[self._key(type(record), key)] = record, codec.encode(record)
+
+    def put_all(self, records: Iterable[tuple[str, Record]]) -> None:
+        """Set several records, or none of them if one does not fit its schema."""
+        self._overlay.update(
+            [(self._key(type(record), key), (record, codec.encode(record))) for key, record in records]
+        )
+
+    def delete(self, kind: type[Record], key: str) -> None:
+        """Remove a record; removing what is not there is harmless."""
+        self._overlay[self._key(kind, key)] = None, None
+
+    def scan(self, kind: type[R], *, up_to: str | None = None) -> Iterator[tuple[str, R]]:
+        """Yield keys and records of a kind in order of the keys, those up to and including `up_to` if given."""
+        name = kind.__name__.encode() + b"/"
+        limit = None if up_to is None else name + up_to.encode()
+        found: dict[bytes, Record | None] = {}
+        for at, value in self.store.scan(name):
+            if limit is not None and at > limit:
+                break
+            if at not in self._overlay:
+                found[at] = codec.decode(value)
+        for at, (record, _) in self._overlay.items():
+            if at.startswith(name) and (limit is None or at <= limit):
+                found[at] = record
+        for at in sorted(found):
+            if found[at] is not None:
+                yield at[len(name) :].decode(), cast(R, found[at])
+
+    @property
+    def changed(self) -> bool:
+        """Whether the open transaction has changed anything."""
+        return bool(self._overlay)
+
+    def changes(self) -> dict[bytes, bytes | None]:
+        """Return the transaction's changes as bytes for the state topic and the store; None is a tombstone."""
+        return {at: value for at, (_, value) in self._overlay.items()}
+
+    def commit(self, changes: dict[bytes, bytes | None], position: Position) -> None:
+        """Make the changes of a committed transaction part of the local store."""
+        self.store.write(changes, position)
+        for at, (record, _) in self._overlay.items():
+            self._keep(at, record)
+        self._overlay = {}
+
+    def abort(self) -> None:
+        """Drop the open transaction's changes; what was committed stands."""
+        self._overlay = {}
+
+    def _keep(self, at: bytes, record: Record | None) -> None:
+        self._kept.pop(at, None)
+        self._kept[at] = record
+        if len(self._kept) > KEPT:
+            del self._kept[next(iter(self._kept))]

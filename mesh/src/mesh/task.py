@@ -1,0 +1,290 @@
+"""
+A task: partition p of all inputs of one processor, with its own state, journal and hash chain.
+
+It is the unit of determinism: the same records in the journalled order with the same registers give the same outputs,
+byte for byte. It takes records and hands outputs to a `Sink`; it knows neither Kafka nor Faust nor a clock.
+
+A step that fails parks the key of its record (`mesh.parking`) and every other key flows on: a step's effects are
+applied only after all of them were computed and encoded, so a failure leaves nothing half done.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from contracts import codec
+from contracts.mesh import ClockTicked, JournalEntry, JournalHead, OffsetRange, RedriveRequested, RegisterPosition, Wake
+from contracts.topics import MESH_CLOCK
+from mesh import headers, names
+from mesh.errors import InvalidMessage, UnknownSchema
+from mesh.keys import partition_of
+from mesh.parking import Parking
+from mesh.processor import Context, Effects, Emit, Processor, Step, Woken
+from mesh.registers import Registers
+from mesh.state import TaskState
+from mesh.store import LocalStore
+from mesh.wire import Inbound, Outbound, Sink
+
+Batch = tuple[str, Sequence[Inbound]]
+
+
+class Waiting(NamedTuple):
+    """A record whose schema has not arrived: its offset, and which schema."""
+
+    offset: int
+    unknown: UnknownSchema
+
+
+PARTITIONS_KEPT = 100_000  # keys whose partition is remembered; murmur2 in Python costs microseconds
+
+
+class Task:
+    """One partition of one processor. Use `work` for a chunk, then `commit` or `abort` of its state."""
+
+    def __init__(self, processor: Processor, partition: int, partitions: int, store: LocalStore, sink: Sink) -> None:
+        self.processor = processor
+        self.partition = partition
+        self.state = TaskState(store)
+        self.outputs = 0
+        self._partitions = partitions
+        self._sink = sink
+        self._steps = {route.topic: dict(route.steps) for route in processor.routes}
+        self._journal_topic = names.journal_topic(processor.name)
+        self._commands = names.command_topic(processor.name)
+        self._key_partitions: dict[bytes, int] = {}
+        self._schemas: set[int] = set()
+        self._digest = hashlib.sha256()
+        self._parking = Parking(processor.name, self.state, self._emit)
+        self.reload()
+
+    def reload(self) -> None:
+        """Take journal position and parked keys from committed state: at the start and after an abort."""
+        head = self.state.get(JournalHead, "")
+        self._sequence, self._chain = (head.sequence, head.digest) if head else (0, b"")
+        self._parking.reload()
+        self._seen: dict[str, int] = {}
+
+    def work(
+        self, batches: Sequence[Batch], registers: Registers, positions: Sequence[RegisterPosition]
+    ) -> dict[str, Waiting]:
+        """
+        Work a chunk topic by topic in the order given and write its journal entry.
+
+        Returns each topic that met a schema not yet known: it was worked up to that record and has to go on from it.
+        """
+        self._digest = hashlib.sha256(self._chain)
+        self._schemas = set()
+        self.outputs = 0
+        self._parking.parked_now.clear()
+        waiting: dict[str, Waiting] = {}
+        ranges = []
+        for topic, batch in batches:
+            records = self._unseen(topic, batch)
+            done = 0
+            try:
+                if topic == MESH_CLOCK and records:
+                    self._wake_due(records[-1], registers)
+                    done = len(records)
+                else:
+                    for record in records:
+                        self._take(record, registers)
+                        done += 1
+            except UnknownSchema as unknown:
+                waiting[topic] = Waiting(records[done].offset, unknown)
+            if done:
+                end = self._seen[topic] = records[done - 1].offset + 1
+                ranges.append(
+                    OffsetRange(topic=topic, first_offset=records[0].offset, next_offset=end, records=done)
+                )
+        if ranges:
+            self._journal(ranges, positions)
+        return waiting
+
+    def _unseen(self, topic: str, records: Sequence[Inbound]) -> Sequence[Inbound]:
+        """Leave out what this task has worked: a topic goes back when another processor waits for a schema."""
+        seen = self._seen.get(topic, 0)
+        return records if records[0].offset >= seen else [record for record in records if record.offset >= seen]
+
+    def _take(self, record: Inbound, registers: Registers) -> None:
+        """Work one record, queue it behind its parked key, or park its key."""
+        if record.topic != self._commands and self._parking.holds(record.key):
+            self._parking.queue(record)
+            return
+        try:
+            self._dispatch(record, registers)
+        except UnknownSchema:
+            raise
+        except Exception as error:  # noqa: BLE001 - the loop: whatever a rule raises parks its key
+            self._parking.park(record, error)
+
+    def _dispatch(self, record: Inbound, registers: Registers) -> None:
+        """Decode a record, if any step wants its type, and run the step."""
+        self._check_partition(record)
+        if record.value is None:
+            raise InvalidMessage("a record without a value stands on a topic that is not compacted")
+        steps = self._steps.get(record.topic)
+        try:
+            kind = codec.kind_of(codec.schema_id(record.value))
+            if kind is None:
+                return  # a type that this version has no name for: not ours to work
+            if record.topic == self._commands:
+                self._redrive(codec.decode(record.value), record.key, registers)
+                return
+            step = None if steps is None else steps.get(kind)
+            if step is None:
+                return
+            event = codec.decode(record.value)
+        except codec.UnknownSchemaId as error:
+            raise UnknownSchema(error.schema_id) from error
+        except codec.Undecodable as error:
+            raise InvalidMessage(str(error)) from error
+        ce = headers.parse(record.headers, record.timestamp_ms)
+        context = Context(
+            at_ms=ce.time_ms,
+            cause_id=ce.id or f"{record.topic}/{record.partition}/{record.offset}",
+            key=record.key,
+            partition=self.partition,
+            partitions=self._partitions,
+            registers=registers,
+        )
+        self._run(step, event, context)
+
+    def _run(self, step: Step, event: Any, context: Context) -> None:
+        """Run a step and apply all its effects or none."""
+        effects = step(self.state, event, context)
+        self._apply(effects, context)
+
+    def _apply(self, effects: Effects, context: Context) -> None:
+        outbound = [
+            self._event(output, context, ordinal)
+            for ordinal, output in enumerate(effects.outputs)
+            if isinstance(output, Emit)
+        ]
+        wakes = [
+            (f"{output.at_ms:015d}/{output.key}", Wake(at_ms=output.at_ms, key=output.key))
+            for output in effects.outputs
+            if not isinstance(output, Emit)
+        ]
+        self.state.put_all((*effects.puts, *wakes))
+        for kind, key in effects.deletes:
+            self.state.delete(kind, key)
+        for record in outbound:
+            self._send(record)
+
+    def _event(self, output: Emit, context: Context, ordinal: int) -> Outbound:
+        value = codec.encode(output.record)
+        type_ = codec.full_name(type(output.record))
+        cause = context.cause_id
+        return Outbound(
+            output.topic,
+            None,
+            output.key,
+            value,
+            headers.event_headers(
+                event_id=headers.event_id(f"{cause}|{self.processor.name}", output.key, type_, ordinal),
+                source=self.processor.name,
+                type_=type_,
+                time_ms=context.at_ms,
+                cause_id=cause,
+            ),
+        )
+
+    def _emit(self, output: Emit, context: Context) -> None:
+        self._send(self._event(output, context, 0))
+
+    def _send(self, record: Outbound) -> None:
+        """Send a record and take it into the hash chain: lengths and bytes of topic, key, value, CloudEvents headers."""
+        digest = self._digest
+        value = record.value or b""
+        topic = record.topic.encode()
+        digest.update(b"%d %d %d " % (len(topic), len(record.key), len(value)))
+        digest.update(topic + record.key + value)
+        for name, content in record.headers:
+            digest.update(b"%s=%d %s" % (name.encode(), len(content), content))
+        self._schemas.add(int.from_bytes(value[1:5], "big"))
+        self.outputs += 1
+        self._sink.send(record)
+
+    def _wake_due(self, tick: Inbound, registers: Registers) -> None:
+        """Run every timer that is due at this tick, in order of due time and key, each once."""
+        assert tick.value is not None  # the clock writes no tombstones
+        now: ClockTicked = codec.decode(tick.value)
+        due = list(self.state.scan(Wake, up_to=f"{now.at_ms:015d}/\U0010ffff"))
+        for at, wake in due:
+            self.state.delete(Wake, at)
+            value = codec.encode(wake)
+            key = wake.key.encode()
+            record = Inbound(MESH_CLOCK, self.partition, tick.offset, wake.at_ms, key, value, ())
+            if self._parking.holds(key):
+                self._parking.queue(record)
+                continue
+            try:
+                self._woken(record, wake, registers)
+            except Exception as error:  # noqa: BLE001 - as in `_take`
+                self._parking.park(record, error)
+
+    def _woken(self, record: Inbound, wake: Wake, registers: Registers) -> None:
+        if self.processor.on_wake is None:
+            return
+        context = Context(
+            at_ms=wake.at_ms,
+            cause_id=f"{self.processor.name}/wake/{wake.at_ms}/{wake.key}",
+            key=record.key,
+            partition=self.partition,
+            partitions=self._partitions,
+            registers=registers,
+        )
+        self._run(self.processor.on_wake, Woken(wake.key, wake.at_ms), context)
+
+    def _redrive(self, command: Any, key: bytes, registers: Registers) -> None:
+        """Work the records of a parked key again, in order; the first that fails parks the key anew."""
+        if not isinstance(command, RedriveRequested) or not self._parking.holds(key):
+            return
+        for record in self._parking.release(key):
+            if self._parking.holds(key):
+                self._parking.queue(record)
+            elif record.topic == MESH_CLOCK and record.value is not None:
+                try:
+                    self._woken(record, codec.decode(record.value), registers)
+                except Exception as error:  # noqa: BLE001 - as in `_take`
+                    self._parking.park(record, error)
+            else:
+                try:
+                    self._take(record, registers)
+                except UnknownSchema as error:
+                    self._parking.park(record, error)
+
+    def _check_partition(self, record: Inbound) -> None:
+        expected = self._key_partitions.get(record.key)
+        if expected is None:
+            if len(self._key_partitions) >= PARTITIONS_KEPT:
+                self._key_partitions.clear()
+            expected = self._key_partitions[record.key] = partition_of(record.key, self._partitions)
+        if expected != self.partition:
+            raise InvalidMessage(f"the key belongs to partition {expected}: the producer must partition by murmur2")
+
+    def _journal(self, ranges: list[OffsetRange], positions: Sequence[RegisterPosition]) -> None:
+        self._sequence += 1
+        self._chain = self._digest.digest()
+        entry = JournalEntry(
+            sequence=self._sequence,
+            processor=self.processor.name,
+            partition=self.partition,
+            ranges=tuple(ranges),
+            registers=tuple(positions),
+            outputs=self.outputs,
+            digest=self._chain,
+            code_version=self.processor.version,
+            schemas=tuple(sorted(self._schemas)),
+            parked=tuple(key.decode(errors="backslashreplace") for key in self._parking.parked_now),
+        )
+        self.state.put("", JournalHead(sequence=self._sequence, digest=self._chain))
+        self._sink.send(
+            Outbound(self._journal_topic, self.partition, b"%d" % self.partition, codec.encode(entry), ())
+        )
+
+    @property
+    def parked_now(self) -> Sequence[bytes]:
+        """Keys that the last chunk parked."""
+        return tuple(self._parking.parked_now)
+

@@ -1,0 +1,154 @@
+"""
+One Kafka transaction after another: outputs, changed state, journal and input offsets together, or none of them.
+
+The producer of a slot has a stable transactional id, so `init_transactions` ends what a dead predecessor left open
+and fences it should it still live. librdkafka can hang in these calls when the broker is lost; a guard then ends the
+process hard, and the supervisor starts it again.
+"""
+
+import os
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from confluent_kafka import KafkaError, KafkaException, Producer, TopicPartition
+
+from mesh import names
+from mesh.errors import MeshError
+from mesh.wire import Outbound
+
+EXIT_HUNG = 70  # EX_SOFTWARE: a call into librdkafka did not come back
+EXIT_FENCED = 75  # EX_TEMPFAIL: another worker holds our slot
+
+FENCED = {
+    KafkaError._FENCED,  # noqa: SLF001 - confluent's public names for these codes begin so
+    KafkaError.PRODUCER_FENCED,
+    KafkaError.INVALID_PRODUCER_EPOCH,
+    KafkaError.FENCED_INSTANCE_ID,
+}
+
+
+class Fenced(MeshError):
+    """Another worker has taken over this slot; this one must stop and may not write any more."""
+
+    code = "fenced"
+
+
+class MustAbort(MeshError):
+    """The transaction cannot be committed; it was aborted, and the caller goes back to the committed offsets."""
+
+    code = "transaction_aborted"
+
+
+@contextmanager
+def guard(seconds: float, leave: Callable[[int], Any] = os._exit) -> Iterator[None]:
+    """End the process hard if the block takes longer than `seconds`."""
+    timer = threading.Timer(seconds, leave, (EXIT_HUNG,))
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+class Transactions:
+    """A `Sink` that opens a transaction with the first record and ends it on `commit` or `abort`."""
+
+    def __init__(
+        self, config: Mapping[str, Any], *, mesh: str, transactional_id: str, timeout_ms: int = 10_000
+    ) -> None:
+        self._mesh = mesh
+        self._topics: dict[str, str] = {}
+        self._producer = Producer(
+            {
+                "linger.ms": 20,
+                "batch.num.messages": 10_000,
+                "queue.buffering.max.messages": 1_000_000,
+                "partitioner": "murmur2_random",
+                "enable.idempotence": True,
+                **config,
+                "transactional.id": transactional_id,
+                "transaction.timeout.ms": timeout_ms,
+            }
+        )
+        self.open = False
+
+    def start(self) -> None:
+        """Take over the slot: end what a predecessor left open. Raises Fenced."""
+        with guard(60), _classified():
+            self._producer.init_transactions(30)
+
+    def begin(self) -> None:
+        """Open a transaction unless one is open."""
+        if not self.open:
+            with _classified():
+                self._producer.begin_transaction()
+            self.open = True
+
+    def send(self, record: Outbound, on_delivery: Callable[[Any, Any], None] | None = None) -> None:
+        """Produce a record in the open transaction; waits while the send buffer is full."""
+        topic = self._topics.get(record.topic)
+        if topic is None:
+            topic = self._topics[record.topic] = names.physical(self._mesh, record.topic)
+        options: dict[str, Any] = {} if record.partition is None else {"partition": record.partition}
+        if on_delivery is not None:
+            options["on_delivery"] = on_delivery
+        if record.headers:
+            options["headers"] = list(record.headers)
+        while True:
+            try:
+                self._producer.produce(topic, record.value, record.key, **options)
+                return
+            except BufferError:
+                with guard(60):
+                    self._producer.poll(0.05)
+            except KafkaException as error:
+                raise _classify(error) from error
+
+    def commit(self, offsets: Sequence[TopicPartition], group_metadata: Any) -> None:
+        """
+        Commit records and input offsets together.
+
+        Raises MustAbort after aborting, Fenced when the slot is no longer ours.
+        """
+        with guard(45):
+            try:
+                self._producer.flush(30)
+                self._producer.send_offsets_to_transaction(list(offsets), group_metadata, 15)
+                while True:
+                    try:
+                        self._producer.commit_transaction(15)
+                        break
+                    except KafkaException as error:
+                        if not error.args[0].retriable() or error.args[0].txn_requires_abort():
+                            raise
+                self.open = False
+            except KafkaException as error:
+                classified = _classify(error)
+                if isinstance(classified, Fenced) or error.args[0].fatal():
+                    raise classified from error
+                self.abort()
+                raise MustAbort(f"transaction aborted: {error.args[0].str()}") from error
+
+    def abort(self) -> None:
+        """Abort the open transaction, if there is one; nothing of it will be read by anyone."""
+        if self.open:
+            with guard(45), _classified():
+                self._producer.abort_transaction(30)
+            self.open = False
+
+
+@contextmanager
+def _classified() -> Iterator[None]:
+    try:
+        yield
+    except KafkaException as error:
+        raise _classify(error) from error
+
+
+def _classify(error: KafkaException) -> Exception:
+    """Return Fenced for errors that say so, else the error itself."""
+    reason: KafkaError = error.args[0]
+    return Fenced(reason.str()) if reason.code() in FENCED else error

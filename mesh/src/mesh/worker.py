@@ -1,0 +1,140 @@
+"""
+A worker process: the processors of one service in one slot, run on Faust, watched from outside.
+
+`run` is all that an agency's ``__main__`` needs.
+"""
+
+import os
+import sys
+import time
+from collections.abc import Sequence
+from typing import Any
+
+from contracts.mesh import RegisterPosition
+from mesh import metrics, names, telemetry
+from mesh.engine import Chunk
+from mesh.errors import ConfigurationError
+from mesh.health import Health, HealthServer
+from mesh.loop import Loop, Place
+from mesh.processor import Processor
+from mesh.readers import RegisterReader, SchemaReader
+from mesh.registers import Registers
+from mesh.restore import Restored
+from mesh.settings import WorkerSettings
+from mesh.source import EXIT_CONFIGURATION, build_app
+
+FACTS_SECONDS = 0.5  # between looks at registers and schemas
+
+
+class KafkaFacts:
+    """Registers and schemas from their topics, looked at between chunks only."""
+
+    def __init__(self, config: dict[str, Any], *, mesh: str, registers: Sequence[str]) -> None:
+        self._schemas = SchemaReader(config, mesh=mesh)
+        self._registers = RegisterReader(config, mesh=mesh, topics=registers)
+        self._due = 0.0
+        self.positions: tuple[RegisterPosition, ...] = ()
+
+    @property
+    def registers(self) -> Registers:
+        """The registers as the next chunk sees them."""
+        return self._registers.registers
+
+    def load(self) -> None:
+        """Read schemas, then registers, to their ends."""
+        self._schemas.load()
+        self._registers.load()
+        self._take_positions()
+
+    def poll(self) -> None:
+        """Take in what is new, at most twice a second."""
+        if time.monotonic() >= self._due:
+            self._schemas.poll()
+            self._registers.poll()
+            self._take_positions()
+            self._due = time.monotonic() + FACTS_SECONDS
+
+    def _take_positions(self) -> None:
+        self.positions = tuple(
+            RegisterPosition(topic=topic, next_offset=offset)
+            for topic, offset in sorted(self._registers.next_offsets.items())
+        )
+
+
+class Reporter:
+    """Turns what the loop does into metrics, health and log lines."""
+
+    def __init__(self, service: str, health: Health) -> None:
+        self._service, self._health = service, health
+        self._log = telemetry.logger()
+
+    def worked(self, chunk: Chunk, seconds: float) -> None:
+        metrics.CHUNK_SECONDS.labels(self._service).observe(seconds)
+        metrics.CHUNK_RECORDS.labels(self._service).observe(chunk.records)
+        for processor, keys in chunk.parked.items():
+            metrics.DEAD_LETTERS.labels(self._service, processor).inc(len(keys))
+            self._log.warning("keys_parked", processor=processor, keys=len(keys))
+
+    def committed(self, seconds: float) -> None:
+        metrics.TRANSACTIONS_COMMITTED.labels(self._service).inc()
+        metrics.TRANSACTION_SECONDS.labels(self._service).observe(seconds)
+
+    def aborted(self, reason: str) -> None:
+        metrics.TRANSACTIONS_ABORTED.labels(self._service).inc()
+        self._log.warning("transaction_aborted", reason=reason)
+
+    def restored(self, partitions: Sequence[int], restored: Restored) -> None:
+        metrics.ASSIGNED_PARTITIONS.labels(self._service).set(len(partitions))
+        self._health.ready("assignment")
+        self._log.info(
+            "state_restored",
+            partitions=list(partitions),
+            records=restored.records,
+            seconds=round(restored.seconds, 3),
+        )
+
+    def revoked(self, partitions: Sequence[int], lost: bool) -> None:
+        metrics.ASSIGNED_PARTITIONS.labels(self._service).set(0)
+        self._health.not_ready("assignment")
+        self._log.info("partitions_revoked", partitions=list(partitions), lost=lost)
+
+    def waiting(self, topic: str, partition: int, schema_id: int) -> None:
+        self._log.error("partition_paused_for_schema", topic=topic, partition=partition, schema_id=schema_id)
+
+
+def run(*, service: str, processors: Sequence[Processor], settings: WorkerSettings) -> None:
+    """Run the processors of a service in this process until it is told to stop. Exits 2 on a wrong configuration."""
+    telemetry.configure(service=service, log_format=settings.log_format, log_level=settings.log_level)
+    log = telemetry.logger(slot=settings.slot)
+    health = Health("assignment")
+    server = HealthServer(health, host=settings.http_host, port=settings.http_port)
+    server.start()
+    kafka = {"bootstrap.servers": settings.kafka_bootstrap}
+    topics = list(dict.fromkeys(topic for processor in processors for topic in processor.registers))
+    facts = KafkaFacts(kafka, mesh=settings.mesh, registers=topics)
+    try:
+        facts.load()
+        loop = Loop(
+            Place(kafka, settings.mesh, service, settings.slot, settings.data),
+            processors,
+            facts,
+            Reporter(service, health),
+        )
+    except ConfigurationError as error:
+        log.error("configuration_refused", reason=str(error))
+        sys.exit(EXIT_CONFIGURATION)
+    log.info("worker_started", processors=[processor.name for processor in processors], http_port=server.port)
+
+    def failed(error: Exception, code: int) -> None:
+        log.error("worker_stopped", exit_code=code, exc_info=error)
+
+    app = build_app(
+        names.slot_id(settings.mesh, service, settings.slot),
+        loop,
+        data=str(settings.data / "faust" / names.slot_id(settings.mesh, service, settings.slot)),
+        beat=health.turned,
+        log=failed,
+    )
+    os.environ.setdefault("NO_COLOR", "1")
+    sys.argv = [service, "-L", "uvloop", "worker", "--without-web", "-l", "warn"]
+    app.main()

@@ -1,0 +1,158 @@
+"""A task in memory: steps, state, timers, parking and redrive, journal."""
+
+from typing import Any
+
+import pytest
+
+from contracts.common import ParameterSet
+from contracts.mesh import DeadLettered, JournalHead, RedriveRequested
+from mesh import names
+from mesh.engine import TooManyFaults
+from mesh.processor import NOTHING, Context, Effects, Emit, Processor, Route, State, WakeAt, Woken, on_case
+from mesh.testkit import Bench
+
+SOURCE, TARGET = "customs.parameters.v1", "tax.parameters.v1"
+
+
+def an_entry(code: str, value: str = "1", version: int = 1) -> ParameterSet:
+    return ParameterSet(code=code, version=version, valid_from="2019-01-01", source="test", value=value)
+
+
+def count(case: ParameterSet | None, event: ParameterSet, context: Context) -> tuple[ParameterSet, tuple[Any, ...]]:
+    if event.value == "boom":
+        raise ZeroDivisionError("a rule fails")
+    total = (int(case.value) if case else 0) + int(event.value)
+    new = an_entry(event.code, str(total))
+    outputs: list[Any] = [Emit(TARGET, context.key, new)]
+    if event.version == 7:
+        outputs.append(WakeAt(context.at_ms + 1000, event.code))
+    return new, tuple(outputs)
+
+
+def woken(state: State, event: Woken, context: Context) -> Effects:
+    case = state.get(ParameterSet, event.key)
+    if case is None:
+        return NOTHING
+    if case.value == "13":
+        raise ZeroDivisionError("a timer fails")
+    return Effects(
+        deletes=((ParameterSet, event.key),), outputs=(Emit(TARGET, context.key, an_entry(event.key, "-1")),)
+    )
+
+
+COUNT = Processor(
+    name="customs.clearance",
+    version="1",
+    routes=(Route(SOURCE, {ParameterSet: on_case(ParameterSet, count, key=lambda event, _: event.code)}),),
+    state=(ParameterSet,),
+    on_wake=woken,
+)
+
+
+def test_a_step_changes_state_and_emits() -> None:
+    """Two records of one key add up; the emitted record is what the step returned."""
+    bench = Bench(COUNT)
+    bench.send(SOURCE, an_entry("a", "2"), key=b"a")
+    (emitted,) = bench.send(SOURCE, an_entry("a", "3"), key=b"a")
+    assert emitted == Emit(TARGET, b"a", an_entry("a", "5"))
+    assert bench.get(ParameterSet, "a") == an_entry("a", "5")
+
+
+def test_a_timer_fires_once_and_only_when_due() -> None:
+    """A tick before the due time does nothing; the tick at it fires; the next one does not."""
+    bench = Bench(COUNT)
+    bench.send(SOURCE, an_entry("a", version=7), key=b"a", at_ms=5000)
+    assert bench.tick(5999) == []
+    assert [emit.record.value for emit in bench.tick(6000)] == ["-1"]
+    assert bench.tick(7000) == []
+    assert bench.get(ParameterSet, "a") is None
+
+
+def test_a_failing_rule_parks_its_key_only() -> None:
+    """The faulty record and the later ones of its key wait; another key flows; the dead letter says where and why."""
+    bench = Bench(COUNT)
+    (letter,) = bench.send(SOURCE, an_entry("a", "boom"), key=b"a")
+    assert letter.topic == names.dead_letter_topic("customs.clearance")
+    assert isinstance(letter.record, DeadLettered)
+    assert letter.record.code == "rule_failed"
+    assert "ZeroDivisionError" in letter.record.reason
+    assert "a rule fails" not in letter.record.reason, "what a rule says may quote data"
+    assert bench.send(SOURCE, an_entry("a", "1"), key=b"a") == []
+    assert bench.send(SOURCE, an_entry("b", "1"), key=b"b") != []
+    assert bench.parked() == ["a"]
+    assert bench.journal[0].parked == ("a",)
+
+
+def a_redrive() -> RedriveRequested:
+    return RedriveRequested(processor="customs.clearance", requested_by="operator", reason="rule mended")
+
+
+def test_a_redrive_works_the_queue_in_order() -> None:
+    """Once the rule is mended, the parked records are worked in the order in which they came."""
+    bench = Bench(COUNT)
+    bench.send(SOURCE, an_entry("a", "boom"), key=b"a")
+    bench.send(SOURCE, an_entry("a", "1"), key=b"a")
+    bench.send(SOURCE, an_entry("a", "2"), key=b"a")
+    again = bench.send(names.command_topic("customs.clearance"), a_redrive(), key=b"a")
+    assert [type(emit.record) for emit in again] == [DeadLettered], "still broken: parked again, nothing overtakes"
+    assert bench.parked() == ["a"]
+    mended = Bench(
+        Processor(
+            name="customs.clearance",
+            version="2",
+            routes=(Route(SOURCE, {ParameterSet: lambda *_: Effects(outputs=(Emit(TARGET, b"a", _[1]),))}),),
+        )
+    )
+    for partition in range(4):
+        for ours, theirs in zip(mended._engine.tasks(partition), bench._engine.tasks(partition), strict=True):
+            ours.state.store = theirs.state.store
+            ours.state._kept.clear()
+            ours.reload()
+    values = [emit.record.value for emit in mended.send(names.command_topic("customs.clearance"), a_redrive(), key=b"a")]
+    assert values == ["boom", "1", "2"]
+    assert mended.parked() == []
+
+
+def test_a_failing_timer_parks_its_case() -> None:
+    """A timer is an event like any other: when its step fails, the key waits with it."""
+    bench = Bench(COUNT)
+    bench.send(SOURCE, an_entry("a", "13", version=7), key=b"a", at_ms=0)
+    assert [type(emit.record) for emit in bench.tick(1000)] == [DeadLettered]
+    assert bench.parked() == ["a"]
+
+
+def test_undecodable_and_misplaced_records_park_their_key() -> None:
+    """Neither stops the worker, neither is skipped."""
+    bench = Bench(COUNT)
+    (letter,) = bench.send_bytes(SOURCE, b"\x01nonsense", key=b"a")
+    assert isinstance(letter.record, DeadLettered)
+    assert letter.record.code == "invalid_message"
+    wrong = next(p for p in range(4) if p != bench.partition(b"b"))
+    (letter,) = bench.send_bytes(SOURCE, b"", key=b"b", partition=wrong)
+    assert isinstance(letter.record, DeadLettered)
+    assert "murmur2" in letter.record.reason
+
+
+def test_many_faulting_keys_stop_the_worker() -> None:
+    """Then we are the fault, and nothing may be committed."""
+    bench = Bench(COUNT, faulty_keys=3)
+    bench.send(SOURCE, an_entry("a", "boom"), key=b"a")
+    bench.send(SOURCE, an_entry("b", "boom"), key=b"b")
+    with pytest.raises(TooManyFaults):
+        bench.send(SOURCE, an_entry("c", "boom"), key=b"c")
+
+
+def test_the_journal_counts_without_gaps_and_chains() -> None:
+    """Each task has its own sequence; the same input gives the same chain, another one another."""
+    first, second = Bench(COUNT, partitions=1), Bench(COUNT, partitions=1)
+    for bench in (first, second):
+        bench.send(SOURCE, an_entry("a", "1"), key=b"a")
+        bench.send(SOURCE, an_entry("b", "2"), key=b"b")
+    assert [entry.sequence for entry in first.journal] == [1, 2]
+    assert [entry.digest for entry in first.journal] == [entry.digest for entry in second.journal]
+    first.send(SOURCE, an_entry("a", "1"), key=b"a")
+    second.send(SOURCE, an_entry("a", "9"), key=b"a")
+    assert first.journal[-1].digest != second.journal[-1].digest
+    head = first.get(JournalHead, "")
+    assert head is not None
+    assert head.digest == first.journal[-1].digest
