@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 
 import msgspec
-from contracts.common import RegisterVersion
 
+from contracts.common import RegisterVersion
 from mesh.registers import Registers
 
 E = TypeVar("E", bound=msgspec.Struct)

@@ -1,0 +1,1 @@
+"""The processor `inspection.decisions`: what inspection decides on each declaration."""

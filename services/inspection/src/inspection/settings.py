@@ -1,0 +1,25 @@
+"""What inspection takes from the environment besides what every worker takes."""
+
+import msgspec
+
+from mesh.settings import Secret
+
+
+class InspectionSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    The agency's own settings.
+
+    inspection_sampling_key (``YIDIAN_INSPECTION_SAMPLING_KEY``): key of the sampling draw, at least 16 characters;
+    whoever has it knows which parcels are inspected.
+    """
+
+    inspection_sampling_key: Secret
+
+    def __post_init__(self) -> None:
+        if len(self.inspection_sampling_key.reveal()) < 16:
+            raise ValueError("YIDIAN_INSPECTION_SAMPLING_KEY: at least 16 characters")
+
+    @property
+    def sampling_key(self) -> bytes:
+        """The key as the draw takes it."""
+        return self.inspection_sampling_key.reveal().encode()
