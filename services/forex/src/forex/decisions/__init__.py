@@ -1,0 +1,1 @@
+"""The processor `forex.decisions`: what forex decides on each declaration."""

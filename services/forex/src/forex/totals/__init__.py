@@ -1,0 +1,1 @@
+"""The processor `forex.totals`: what was paid, by enterprise and month."""

@@ -1,0 +1,29 @@
+"""Adding entries to the totals of an enterprise and month."""
+
+from contracts.forex import TotalEntered
+from contracts.forex_totals import Entry, Total
+from mesh.processor import NOTHING, Context, Effects, State
+
+
+def entered(state: State, event: TotalEntered, context: Context) -> Effects:
+    """
+    Add an entry to its total, once.
+
+    FX-01: the totals are what foreign exchange verifies afterwards. Nothing is published: no total stops a parcel.
+    """
+    entry_at = f"{event.enterprise_code}/{event.entry_id}"
+    if state.get(Entry, entry_at) is not None:
+        return NOTHING
+    total_at = f"{event.enterprise_code}/{event.month}"
+    total = add(state.get(Total, total_at), event)
+    return Effects(puts=((entry_at, Entry(month=event.month, amount_cny_e5=event.amount_cny_e5)), (total_at, total)))
+
+
+def add(total: Total | None, event: TotalEntered) -> Total:
+    """Return the total with one entry more."""
+    return Total(
+        enterprise_code=event.enterprise_code,
+        month=event.month,
+        amount_cny_e5=event.amount_cny_e5 + (total.amount_cny_e5 if total else 0),
+        entries=1 + (total.entries if total else 0),
+    )
