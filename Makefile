@@ -1,0 +1,60 @@
+# Every task of this repository. `make demo` and `make test` need no other set-up.
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help demo test check lint install up down chaos generate format lock clean
+
+BIN := .venv/bin
+INPUTS := pyproject.toml deploy/bootstrap.sh requirements-uv.lock $(wildcard */pyproject.toml services/*/pyproject.toml)
+PYTEST := $(BIN)/pytest --no-skips
+FAST := $(wildcard tests/unit tests/contract tests/component)
+
+help: ## list the tasks
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
+
+demo: .venv/installed-run ## run a generated hour of trade through a mesh on this machine (KEEP=1 leaves it up)
+	@$(BIN)/yidian demo $(if $(KEEP),--keep)
+
+test: .venv/installed-dev lint ## all that CI runs: checks, then every test, on a real Kafka that it starts itself
+	@$(PYTEST) tests
+
+check: .venv/installed-dev lint ## the part of the tests that needs no Kafka
+	@$(PYTEST) $(FAST)
+
+lint: .venv/installed-dev
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/python schemas/generate.py --check
+
+install: .venv/installed-dev ## make .venv with everything for development
+
+up: .venv/installed-run ## start a mesh on this machine and leave it up
+	@$(BIN)/yidian up
+
+down: .venv/installed-run ## end the mesh that `make up` started
+	@$(BIN)/yidian down
+
+chaos: .venv/installed-dev ## the long run: kill every process at random and compare with an undisturbed run
+	@$(PYTEST) tests/e2e -m chaos -s
+
+generate: .venv/installed-dev ## write the records, codecs and topics that the schemas describe
+	@$(BIN)/python schemas/generate.py
+
+format: .venv/installed-dev ## format the code
+	@$(BIN)/ruff check --quiet --fix .
+	@$(BIN)/ruff format --quiet .
+
+lock: .venv/installed-dev ## choose new versions of all dependencies (docs/adr/0001)
+	@UV=$(BIN)/uv deploy/lock.sh
+
+clean: ## remove what was made here; downloads stay in the cache
+	@rm -rf .venv .yidian .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/installed-run: requirements.lock $(INPUTS)
+	@deploy/bootstrap.sh run
+
+.venv/installed-dev: requirements-dev.lock $(INPUTS)
+	@deploy/bootstrap.sh dev

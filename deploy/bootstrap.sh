@@ -1,0 +1,69 @@
+#!/bin/sh
+# Makes .venv from the locked packages of this repository and installs what the machine lacks for it.
+#
+#   deploy/bootstrap.sh run    what `make demo` needs: Python, and Java with Maven unless Docker or a named Kafka serves
+#   deploy/bootstrap.sh dev    what `make test` needs: the same with Java and Maven in any case, and the tools
+#
+# As root on Debian missing packages are installed with apt-get. Elsewhere one message names them.
+set -eu
+cd "$(dirname "$0")/.."
+
+profile=$1
+members="schemas mesh services/customs services/inspection services/forex services/tax services/gateway deploy cli"
+missing=""
+
+need() { # need PACKAGE COMMAND...: the command must succeed, else the Debian package is missing
+    package=$1
+    shift
+    "$@" >/dev/null 2>&1 || missing="$missing $package"
+}
+
+recent_java() {
+    version=$("${JAVA_HOME:+$JAVA_HOME/bin/}java" -version 2>&1 | sed -n 's/.*version "\([0-9]*\).*/\1/p' | head -n 1)
+    [ "${version:-0}" -ge 17 ]
+}
+
+kafka_elsewhere() { # a Kafka is named, or a Docker engine can run one
+    [ "$profile" = run ] || return 1
+    [ -n "${YIDIAN_KAFKA_BOOTSTRAP:-}" ] || docker version
+}
+
+look() {
+    missing=""
+    need python3 python3 -c 'import sys; assert sys.version_info >= (3, 11)'
+    need python3-venv python3 -c 'import ensurepip, venv'
+    if ! kafka_elsewhere >/dev/null 2>&1; then
+        need openjdk-17-jre-headless recent_java
+        need maven mvn --version
+    fi
+}
+
+look
+if [ -n "$missing" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    echo "installing with apt-get:$missing"
+    export DEBIAN_FRONTEND=noninteractive
+    apt-get update -qq
+    # shellcheck disable=SC2086  # one word per package
+    apt-get install -y -qq --no-install-recommends $missing >/dev/null
+    look
+fi
+if [ -n "$missing" ]; then
+    echo "This machine lacks:$missing (names of Debian packages; needed: Python 3.11, Java 17, Maven). Install, then run again." >&2
+    exit 1
+fi
+
+[ -x .venv/bin/python ] || python3 -m venv .venv
+[ -x .venv/bin/uv ] ||
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-uv.lock
+
+lock=requirements.lock
+if [ "$profile" = dev ]; then lock=requirements-dev.lock; fi
+echo "installing the packages of $lock"
+.venv/bin/uv pip install --quiet --python .venv/bin/python --require-hashes -r "$lock"
+editable=""
+for member in $members; do editable="$editable -e $member"; done
+# shellcheck disable=SC2086  # one word per member
+.venv/bin/uv pip install --quiet --python .venv/bin/python --no-deps --no-build-isolation $editable
+
+touch .venv/installed-run
+[ "$profile" = run ] || touch .venv/installed-dev
