@@ -1,0 +1,63 @@
+"""
+Child processes that never outlive their parent, not even when the parent is killed with SIGKILL.
+
+`spawn` starts this very file as a tiny program in the child. It asks Linux to be killed together with its parent
+(PR_SET_PDEATHSIG, which survives exec) and then becomes the wanted program, so that the pid is that program's.
+No code of ours runs between fork and exec, which would be unsafe in a process with threads.
+
+Linux ties the signal to the *thread* that forked. So every child is started by one thread that lives as long as we do.
+Elsewhere than on Linux a child is only stopped in the ordinary way.
+"""
+
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import BinaryIO
+
+PR_SET_PDEATHSIG = 1
+
+_starter = ThreadPoolExecutor(1, thread_name_prefix="leash")  # its thread starts with the first child, and stays
+
+
+def spawn(
+    argv: Sequence[str], *, env: Mapping[str, str], output: BinaryIO | int, cwd: Path | None = None
+) -> subprocess.Popen[bytes]:
+    """
+    Start a program, in a session of its own (a Ctrl-C in our terminal does not reach it), on a leash.
+
+    argv[0] is looked up on the PATH of `env`. Standard output and error both go to `output`.
+    """
+    leashed = [sys.executable, "-I", "-S", __file__, str(os.getpid()), *argv]
+
+    def start() -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            leashed,
+            env=dict(env),
+            cwd=cwd,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+
+    return _starter.submit(start).result()
+
+
+def _become(parent: int, argv: list[str]) -> None:
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+        if os.getppid() != parent:  # it died before the leash was on
+            raise SystemExit(1)
+    try:
+        os.execvp(argv[0], argv)  # noqa: S606  (no shell is the point)
+    except OSError as error:
+        raise SystemExit(f"cannot start {argv[0]}: {error}") from error
+
+
+if __name__ == "__main__":
+    _become(int(sys.argv[1]), sys.argv[2:])

@@ -1,0 +1,37 @@
+"""
+What holds for all tests: the Kafka fixtures, no settings from outside, and no skipped test where all must run.
+"""
+
+import os
+from collections.abc import Generator
+
+import pytest
+
+from deploy.broker import BOOTSTRAP_VARIABLE
+from tests.support.kafka import broker, kafka, own_broker
+
+__all__ = ["broker", "kafka", "own_broker"]
+
+KEPT = {BOOTSTRAP_VARIABLE, "YIDIAN_CACHE"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--no-skips", action="store_true", help="a skipped test is a failed test")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Turn a skip into a failure, under --no-skips."""
+    report = yield
+    if report.skipped and not hasattr(report, "wasxfail") and item.config.getoption("--no-skips"):
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid} was skipped, and here all must run: {report.longrepr}"
+    return report
+
+
+@pytest.fixture(autouse=True)
+def only_our_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the settings of the shell that runs the tests out of them."""
+    for name in os.environ:
+        if name.startswith("YIDIAN_") and name not in KEPT:
+            monkeypatch.delenv(name)
