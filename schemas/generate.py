@@ -16,7 +16,15 @@ from generator.problems import ContractProblems
 SCHEMAS = Path(__file__).resolve().parent
 ROOT = SCHEMAS.parent
 PACKAGE = SCHEMAS / "src" / "contracts"
-HAND_WRITTEN = {"__init__.py", "codec.py", "errors.py", "foreign.py", "wire/__init__.py", "wire/primitives.py", "py.typed"}
+HAND_WRITTEN = {
+    "__init__.py",
+    "codec.py",
+    "errors.py",
+    "foreign.py",
+    "wire/__init__.py",
+    "wire/primitives.py",
+    "py.typed",
+}
 
 
 def outputs(schemas: Path = SCHEMAS) -> dict[Path, str]:
@@ -31,7 +39,7 @@ def outputs(schemas: Path = SCHEMAS) -> dict[Path, str]:
         files[PACKAGE / "wire" / f"{module}.py"] = codecs.module(contract, namespace)
     files[PACKAGE / "schemas.py"] = index.schemas_module(contract, identities)
     files[PACKAGE / "wire" / "index.py"] = index.codecs_module(contract)
-    files[PACKAGE / "topics.py"] = topic_module.module(contract, mesh)
+    files[PACKAGE / "topics.py"] = topic_module.module(mesh)
     return files
 
 
@@ -50,11 +58,16 @@ def main(arguments: list[str]) -> int:
     try:
         files = outputs()
     except ContractProblems as found:
-        print("The contract is not well formed:\n" + "\n".join(f"  {problem}" for problem in found.problems), file=sys.stderr)
+        print(
+            "The contract is not well formed:\n" + "\n".join(f"  {problem}" for problem in found.problems),
+            file=sys.stderr,
+        )
         return 2
     changed = stale(files)
     if arguments:
-        print("\n".join(f"{path.relative_to(ROOT)} is not current" for path in changed) or "generated files are current")
+        print(
+            "\n".join(f"{path.relative_to(ROOT)} is not current" for path in changed) or "generated files are current"
+        )
         return 1 if changed else 0
     for path in changed:
         if path in files:

@@ -1,11 +1,25 @@
 """Writes straight-line Avro codecs: one module of `contracts.wire` per namespace."""
 
+import re
+
 from generator.model import Contract, Field, RecordType, module_of, short
 from generator.records import annotation
 from generator.text import header, imports, in_order, is_foreign, reference, snake
 
-PRIMITIVE_WRITER = {"string": "text", "bytes": "blob", "int": "INT.__getitem__", "long": "LONG.__getitem__", "boolean": "BOOL.__getitem__"}
-PRIMITIVE_READER = {"string": "read_text", "bytes": "read_blob", "int": "read_int", "long": "read_long", "boolean": "read_bool"}
+PRIMITIVE_WRITER = {
+    "string": "text",
+    "bytes": "blob",
+    "int": "INT.__getitem__",
+    "long": "LONG.__getitem__",
+    "boolean": "BOOL.__getitem__",
+}
+PRIMITIVE_READER = {
+    "string": "read_text",
+    "bytes": "read_blob",
+    "int": "read_int",
+    "long": "read_long",
+    "boolean": "read_bool",
+}
 TABLE = {"int": "INT", "long": "LONG", "boolean": "BOOL"}
 
 
@@ -22,14 +36,32 @@ def module(contract: Contract, namespace: str) -> str:
         body += [f"{table}_OF = {{", *(f"    {byte}: {symbol}," for symbol, byte in pairs), "}"]
     for enum in enums:
         name = snake(enum.full_name)
-        body += ["", "", f"def read_{name}(b: bytes, p: int) -> tuple[{short(enum.full_name)}, int]:", f"    return {name.upper()}_OF[b[p]], p + 1"]
+        body += [
+            "",
+            "",
+            f"def read_{name}(b: bytes, p: int) -> tuple[{short(enum.full_name)}, int]:",
+            f"    return {name.upper()}_OF[b[p]], p + 1",
+        ]
     for record in records:
         body += ["", "", *_writer(contract, record), "", "", *_reader(contract, record)]
     source = "\n".join(body).strip("\n") + "\n"
-    needed = {reference(x.full_name) for x in (*enums, *records)}
+    needed = {reference(name) for name in [*order, *(enum.full_name for enum in enums)]}
+    needed |= {
+        reference(f.type.name)
+        for record in records
+        for f in record.fields
+        if "." in f.type.name and (f.type.nullable or f.type.array)
+    }
     needed |= {("errors", "Undecodable")} if "raise Undecodable" in source else set()
     needed |= {(f"wire.{m}", name) for m, name in _wire_imports(contract, namespace, records) | _primitives(source)}
-    lines = [header(f"schemas/avro/{namespace}.*.avsc"), f'"""Avro codecs of {namespace}."""', "", *imports("contracts", needed), ""]
+    needed = {(m, name) for m, name in needed if re.search(rf"\b{name}\b", source)}
+    lines = [
+        header(f"schemas/avro/{namespace}.*.avsc"),
+        f'"""Avro codecs of {namespace}."""',
+        "",
+        *imports("contracts", needed),
+        "",
+    ]
     return "\n".join(lines) + ("\n" if enums else "\n\n") + source
 
 
@@ -46,8 +78,18 @@ def _wire_imports(contract: Contract, namespace: str, records: list[RecordType])
 
 
 def _primitives(source: str) -> set[tuple[str, str]]:
-    calls = {"INT": "INT[", "LONG": "LONG[", "SIZE": "SIZE[", "SOME": "SOME[", "BOOL": "BOOL[", "BOOL_OF": "BOOL_OF[", "items": "items(r.",
-             "more": " more(", "size": " size(", "read_items": " read_items("}
+    calls = {
+        "INT": "INT[",
+        "LONG": "LONG[",
+        "SIZE": "SIZE[",
+        "SOME": "SOME[",
+        "BOOL": "BOOL[",
+        "BOOL_OF": "BOOL_OF[",
+        "items": "items(r.",
+        "more": " more(",
+        "size": " size(",
+        "read_items": " read_items(",
+    }
     found = {name for name, call in calls.items() if call in source}
     for line in source.splitlines():
         for name in (*PRIMITIVE_WRITER.values(), *PRIMITIVE_READER.values()):
@@ -57,7 +99,10 @@ def _primitives(source: str) -> set[tuple[str, str]]:
 
 
 def _writer(contract: Contract, record: RecordType) -> list[str]:
-    lines = [f"def write_{snake(record.full_name)}(r: {short(record.full_name)}) -> bytes:", "    return b\"\".join((",]
+    lines = [
+        f"def write_{snake(record.full_name)}(r: {short(record.full_name)}) -> bytes:",
+        '    return b"".join((',
+    ]
     lines += [f"        {_written(contract, field)}," for field in record.fields]
     return [*lines, "    ))"]
 
@@ -81,7 +126,9 @@ def _written(contract: Contract, field: Field) -> str:
 def _single(contract: Contract, field: Field, value: str) -> str:
     name = field.type.name
     if field.type.array:
-        inner = PRIMITIVE_WRITER.get(name) or (f"{snake(name).upper()}.__getitem__" if name in contract.enums else f"write_{snake(name)}")
+        inner = PRIMITIVE_WRITER.get(name) or (
+            f"{snake(name).upper()}.__getitem__" if name in contract.enums else f"write_{snake(name)}"
+        )
         return f'b"\\0" if {value} == () else items({value}, {inner})'
     if name in TABLE:
         return f"{TABLE[name]}[{value}]"
@@ -102,7 +149,12 @@ def _reader(contract: Contract, record: RecordType) -> list[str]:
             continue
         lines += ["    n = b[p]", "    p += 1", "    if n == 2:"]
         lines += [f"        {line}" for line in _read(contract, field, variable)]
-        lines += ["    elif n == 0:", f"        {variable} = None", "    else:", '        raise Undecodable("no such branch")']
+        lines += [
+            "    elif n == 0:",
+            f"        {variable} = None",
+            "    else:",
+            '        raise Undecodable("no such branch")',
+        ]
     lines.append(f"    return {name}(")
     lines += [f"        {field.name}={field.name}_," for field in record.fields]
     return [*lines, "    ), p"]
@@ -112,10 +164,24 @@ def _read(contract: Contract, field: Field, variable: str) -> list[str]:
     name = field.type.name
     if field.type.array:
         inner = PRIMITIVE_READER.get(name) or (f"read_{snake(name)}")
-        return ["if b[p] == 0:", f"    {variable} = ()", "    p += 1", "else:", f"    {variable}, p = read_items(b, p, {inner})"]
+        return [
+            "if b[p] == 0:",
+            f"    {variable} = ()",
+            "    p += 1",
+            "else:",
+            f"    {variable}, p = read_items(b, p, {inner})",
+        ]
     if name in ("string", "bytes"):
         data = "b[p:e].decode()" if name == "string" else "b[p:e]"
-        return ["n = b[p]", "p += 1", "if n & 0x81:", "    n, p = size(b, p, n)", "e = p + (n >> 1)", f"{variable} = {data}", "p = e"]
+        return [
+            "n = b[p]",
+            "p += 1",
+            "if n & 0x81:",
+            "    n, p = size(b, p, n)",
+            "e = p + (n >> 1)",
+            f"{variable} = {data}",
+            "p = e",
+        ]
     if name in ("int", "long"):
         lines = ["n = b[p]", "p += 1", "if n > 0x7F:", "    n, p = more(b, p, n)"]
         if name == "int":

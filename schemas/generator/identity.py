@@ -57,7 +57,9 @@ def identities(contract: Contract) -> dict[str, tuple[int, str]]:
         form = canonical(self_contained(contract, name))
         number = schema_id(form)
         if number == 0 or number in owners:
-            problems.append(f"{name}: schema id {number} is taken by {owners.get(number, 'the reserved zero')}; change its doc-free form")
+            problems.append(
+                f"{name}: schema id {number} is taken by {owners.get(number, 'the reserved zero')}; change its doc-free form"
+            )
         owners[number] = name
         found[name] = (number, form)
     if problems:

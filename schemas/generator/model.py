@@ -20,7 +20,10 @@ NAMESPACE = re.compile(r"mesh(\.[a-z][a-z0-9]*){1,2}")
 TYPE_NAME = re.compile(r"[A-Z][A-Za-z0-9]*")
 FIELD_NAME = re.compile(r"[a-z][a-z0-9_]*")
 SYMBOL = re.compile(r"[A-Z][A-Z0-9_]*")
-TYPE_KEYS = {"record": {"type", "name", "namespace", "doc", "fields"}, "enum": {"type", "name", "namespace", "doc", "symbols", "default"}}
+TYPE_KEYS = {
+    "record": {"type", "name", "namespace", "doc", "fields"},
+    "enum": {"type", "name", "namespace", "doc", "symbols", "default"},
+}
 MAX_SYMBOLS = 64  # an enum index is one byte on the wire
 
 
@@ -105,7 +108,7 @@ def load(folder: Path) -> Contract:
     if problems:
         raise ContractProblems(problems)
     contract = _build(schemas, problems)
-    problems += _recursions(contract)
+    problems += _recursions(contract) + _clashes(contract) + _circles(contract)
     if problems:
         raise ContractProblems(problems)
     return contract
@@ -120,7 +123,9 @@ def _problems_of_type(schema: Any) -> list[str]:
     if problems:
         return problems
     if not NAMESPACE.fullmatch(schema["namespace"]):
-        problems.append(f"namespace {schema['namespace']!r} must be mesh.<owner> or, for state, mesh.<service>.<processor>")
+        problems.append(
+            f"namespace {schema['namespace']!r} must be mesh.<owner> or, for state, mesh.<service>.<processor>"
+        )
     elif module_of(schema["namespace"] + ".X") in RESERVED_MODULES:
         problems.append(f"namespace {schema['namespace']!r} would hide a module of contracts")
     if not TYPE_NAME.fullmatch(schema["name"]):
@@ -150,8 +155,13 @@ def _problems_of_record(schema: dict[str, Any]) -> list[str]:
     seen: set[str] = set()
     for field in fields:
         name = field.get("name", "?")
-        problems += [f"field {name}: unknown attribute {key!r}" for key in sorted(set(field) - {"name", "type", "doc", "default"})]
-        problems += [f"field {name}: {key!r} is missing or empty" for key in ("name", "type", "doc") if not field.get(key)]
+        problems += [
+            f"field {name}: unknown attribute {key!r}"
+            for key in sorted(set(field) - {"name", "type", "doc", "default"})
+        ]
+        problems += [
+            f"field {name}: {key!r} is missing or empty" for key in ("name", "type", "doc") if not field.get(key)
+        ]
         if not FIELD_NAME.fullmatch(name) or keyword.iskeyword(name):
             problems.append(f"field {name}: the name must be snake_case and no keyword")
         if name in seen:
@@ -159,7 +169,7 @@ def _problems_of_record(schema: dict[str, Any]) -> list[str]:
         seen.add(name)
         nullable = isinstance(field.get("type"), list)
         if nullable and not ("default" in field and field["default"] is None):
-            problems.append(f"field {name}: an optional field needs \"default\": null")
+            problems.append(f'field {name}: an optional field needs "default": null')
         if not nullable and "default" in field:
             problems.append(f"field {name}: only optional fields have a default")
     return problems
@@ -196,7 +206,9 @@ def _field_type(given: Any, schemas: dict[str, dict[str, Any]]) -> FieldType:
             raise ValueError(f"of compound types only arrays are allowed here, one type per file: {json.dumps(given)}")
         given = given["items"]
     if not isinstance(given, str) or not (given in PRIMITIVES or given in schemas):
-        raise ValueError(f"unknown type {json.dumps(given)}: a primitive ({', '.join(sorted(PRIMITIVES))}) or the full name of a file")
+        raise ValueError(
+            f"unknown type {json.dumps(given)}: a primitive ({', '.join(sorted(PRIMITIVES))}) or the full name of a file"
+        )
     return FieldType(given, array, nullable)
 
 
@@ -208,3 +220,40 @@ def _recursions(contract: Contract) -> list[str]:
         return [problem for n in inner for problem in reaches(n, (*path, name))]
 
     return sorted({problem for name in contract.records for problem in reaches(name, ())})
+
+
+def _clashes(contract: Contract) -> list[str]:
+    """Find two types of one short name that one module would have to import."""
+    problems = []
+    for namespace in contract.namespaces():
+        own = {name for name in contract.schemas if name.rpartition(".")[0] == namespace}
+        used = own | {
+            f.type.name
+            for name in own & set(contract.records)
+            for f in contract.records[name].fields
+            if "." in f.type.name
+        }
+        by_short: dict[str, str] = {}
+        problems += [
+            f"{namespace}: uses both {by_short[short(name)]} and {name}; rename one"
+            for name in sorted(used)
+            if by_short.setdefault(short(name), name) != name
+        ]
+    return problems
+
+
+def _circles(contract: Contract) -> list[str]:
+    """Find namespaces that hold each other's types: their modules could not import each other."""
+    uses: dict[str, set[str]] = {namespace: set() for namespace in contract.namespaces()}
+    for name, record in contract.records.items():
+        own = name.rpartition(".")[0]
+        uses[own] |= {f.type.name.rpartition(".")[0] for f in record.fields if "." in f.type.name} - {own}
+
+    def leads(start: str, target: str, seen: frozenset[str]) -> bool:
+        return any(n == target or (n not in seen and leads(n, target, seen | {n})) for n in uses[start])
+
+    return [
+        f"{namespace}: holds types of namespaces that hold types of it"
+        for namespace in uses
+        if leads(namespace, namespace, frozenset())
+    ]

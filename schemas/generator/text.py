@@ -27,6 +27,16 @@ def imports(package: str, names: Iterable[tuple[str, str]]) -> list[str]:
     return [_import(f"{package}.{module}", sorted(by_module[module])) for module in sorted(by_module)]
 
 
+def modules(package: str, full_names: Iterable[str]) -> str:
+    """Return the import of the modules of `package` that hold these types."""
+    return _import(package, sorted({module_of(name) for name in full_names}))
+
+
+def qualified(full_name: str) -> str:
+    """Return ``module.Class`` of a named type."""
+    return f"{module_of(full_name)}.{short(full_name)}"
+
+
 def _import(module: str, names: list[str]) -> str:
     line = f"from {module} import {', '.join(names)}"
     if len(line) <= 120:

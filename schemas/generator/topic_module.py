@@ -1,7 +1,6 @@
 """Writes `contracts.topics`: a constant per topic, and what the contract says about each."""
 
-from generator.model import Contract, short
-from generator.text import header, imports, reference
+from generator.text import header, modules, qualified
 from generator.topics import Mesh
 
 DEFINITION = '''
@@ -37,11 +36,15 @@ class ProcessorEntry(NamedTuple):
 '''
 
 
-def module(contract: Contract, mesh: Mesh) -> str:
+def module(mesh: Mesh) -> str:
     """Return the source of `contracts.topics`."""
     used = {name for topic in mesh.topics.values() for name in topic.records}
-    lines = [header("schemas/topics and schemas/processors.yaml"), '"""Every topic of the mesh; names are without the mesh name."""', ""]
-    lines += ["from typing import NamedTuple", "", "import msgspec", "", *imports("contracts", map(reference, used)), "", DEFINITION]
+    lines = [
+        header("schemas/topics and schemas/processors.yaml"),
+        '"""Every topic of the mesh; names are without the mesh name."""',
+        "",
+    ]
+    lines += ["from typing import NamedTuple", "", "import msgspec", "", modules("contracts", used), "", DEFINITION]
     for topic in mesh.topics.values():
         lines += [f'{topic.constant} = "{topic.name}"', f'"""{topic.description}"""']
     lines += ["", "TOPICS: dict[str, Topic] = {", "    topic.name: topic", "    for topic in ("]
@@ -49,16 +52,21 @@ def module(contract: Contract, mesh: Mesh) -> str:
         lines += ["        Topic(", f"            name={topic.constant},"]
         for attribute in ("role", "description"):
             lines.append(f"            {attribute}={_quoted(getattr(topic, attribute))},")
-        lines.append(f"            records=({''.join(short(name) + ', ' for name in topic.records).strip()}),")
+        lines.append(f"            records=({''.join(qualified(name) + ', ' for name in topic.records).strip()}),")
         lines += [f"            key={_quoted(topic.key)},", f"            producer={_quoted(topic.producer)},"]
-        lines.append(f"            consumers=({', '.join(map(_quoted, topic.consumers))}{',' if topic.consumers else ''}),")
-        lines += [f"            owner={_quoted(topic.owner)},", f"            compatibility={_quoted(topic.compatibility)},"]
+        lines.append(
+            f"            consumers=({', '.join(map(_quoted, topic.consumers))}{',' if topic.consumers else ''}),"
+        )
+        lines += [
+            f"            owner={_quoted(topic.owner)},",
+            f"            compatibility={_quoted(topic.compatibility)},",
+        ]
         config = ", ".join(f"{_quoted(key)}: {_quoted(value)}" for key, value in topic.config().items())
         lines += [f"            partitions={topic.partitions},", f"            config={{{config}}},"]
         lines += [f"            data_class={_quoted(topic.data_class)},", "        ),"]
     lines += ["    )", "}", "", "PROCESSORS: dict[str, ProcessorEntry] = {"]
     for processor in mesh.processors:
-        state = "".join(short(name) + ", " for name in processor.state).strip()
+        state = "".join(qualified(name) + ", " for name in processor.state).strip()
         lines.append(f'    "{processor.name}": ProcessorEntry("{processor.name}", "{processor.service}", ({state})),')
     return "\n".join([*lines, "}", ""])
 

@@ -16,8 +16,21 @@ from generator.problems import ContractProblems
 DAY_MS = 86_400_000
 JOURNAL, DEAD_LETTER, COMMAND = "mesh.mesh.JournalEntry", "mesh.mesh.DeadLettered", "mesh.mesh.RedriveRequested"
 COMPATIBILITIES = ("FULL_TRANSITIVE", "BACKWARD")
-TOPIC_KEYS = {"topic", "description", "records", "key", "producer", "consumers", "owner", "compatibility", "partitions",
-              "partitions_because", "retention", "data_class", "legal_basis"}
+TOPIC_KEYS = {
+    "topic",
+    "description",
+    "records",
+    "key",
+    "producer",
+    "consumers",
+    "owner",
+    "compatibility",
+    "partitions",
+    "partitions_because",
+    "retention",
+    "data_class",
+    "legal_basis",
+}
 LAW = "supervision of cross-border e-commerce (2018-194)"
 CO_PARTITIONED = "co-partitioned with trade.documents.v1: one task is partition p of all inputs"
 
@@ -93,7 +106,11 @@ def load(folder: Path, processors_file: Path, contract: Contract) -> Mesh:
         topics |= {topic.name: topic for topic in derived(processor, partitions, shared)}
     problems += _partition_problems(topics, partitions) + _orphans(contract, topics)
     constants = [topic.constant for topic in topics.values()]
-    problems += [f"topics: {name} would be the constant of two topics" for name in sorted(set(constants)) if constants.count(name) > 1]
+    problems += [
+        f"topics: {name} would be the constant of two topics"
+        for name in sorted(set(constants))
+        if constants.count(name) > 1
+    ]
     if problems:
         raise ContractProblems(problems)
     return Mesh(dict(sorted(topics.items())), processors, parties, descriptions)
@@ -104,24 +121,64 @@ def derived(processor: ProcessorSpec, partitions: int, mesh_state: tuple[str, ..
 
     def topic(role: str, description: str, records: tuple[str, ...], key: str, **other: Any) -> TopicSpec:
         given: dict[str, Any] = {
-            "producer": processor.name, "consumers": (), "compatibility": "BACKWARD", "cleanup": "delete",
-            "retention_days": 30, "data_class": "business and pseudonyms, personal fields encrypted", **other,
+            "producer": processor.name,
+            "consumers": (),
+            "compatibility": "BACKWARD",
+            "cleanup": "delete",
+            "retention_days": 30,
+            "data_class": "business and pseudonyms, personal fields encrypted",
+            **other,
         }
         return TopicSpec(
-            name=f"{processor.name}.{role}.v1", role=role, description=description, records=records, key=key,
-            owner=processor.name.partition(".")[0], partitions=partitions, partitions_because=CO_PARTITIONED, legal_basis=LAW, **given,
+            name=f"{processor.name}.{role}.v1",
+            role=role,
+            description=description,
+            records=records,
+            key=key,
+            owner=processor.name.partition(".")[0],
+            partitions=partitions,
+            partitions_because=CO_PARTITIONED,
+            legal_basis=LAW,
+            **given,
         )
 
     own = (processor.name,)
     return (
-        topic("state", f"State of {processor.name}, restored by its next owner.", (*processor.state, *mesh_state),
-              "kind and key of the state record", consumers=own, cleanup="compact", retention_days=None),
-        topic("journal", f"What {processor.name} read, in which order, and the hash chain over what it wrote.",
-              (JOURNAL,), "partition number", consumers=own, data_class="keys and digests, no personal data"),
-        topic("dead-letters", f"Records that {processor.name} could not work and that wait with their key.",
-              (DEAD_LETTER,), "message key of the record", consumers=("gateway.view",), data_class="keys and positions, no personal data"),
-        topic("commands", f"What operators ask of {processor.name}.", (COMMAND,), "message key it is about",
-              producer="gateway", consumers=own, compatibility="FULL_TRANSITIVE", data_class="business, no personal data"),
+        topic(
+            "state",
+            f"State of {processor.name}, restored by its next owner.",
+            (*processor.state, *mesh_state),
+            "kind and key of the state record",
+            consumers=own,
+            cleanup="compact",
+            retention_days=None,
+        ),
+        topic(
+            "journal",
+            f"What {processor.name} read, in which order, and the hash chain over what it wrote.",
+            (JOURNAL,),
+            "partition number",
+            consumers=own,
+            data_class="keys and digests, no personal data",
+        ),
+        topic(
+            "dead-letters",
+            f"Records that {processor.name} could not work and that wait with their key.",
+            (DEAD_LETTER,),
+            "message key of the record",
+            consumers=("gateway.view",),
+            data_class="keys and positions, no personal data",
+        ),
+        topic(
+            "commands",
+            f"What operators ask of {processor.name}.",
+            (COMMAND,),
+            "message key it is about",
+            producer="gateway",
+            consumers=own,
+            compatibility="FULL_TRANSITIVE",
+            data_class="business, no personal data",
+        ),
     )
 
 
@@ -135,7 +192,9 @@ def _top_level(contract: Contract, namespace: str) -> list[str]:
     return [name for name in contract.records if name.rpartition(".")[0] == namespace and name not in held]
 
 
-def _processors(path: Path, contract: Contract, problems: list[str]) -> tuple[tuple[ProcessorSpec, ...], dict[str, str], dict[str, str]]:
+def _processors(
+    path: Path, contract: Contract, problems: list[str]
+) -> tuple[tuple[ProcessorSpec, ...], dict[str, str], dict[str, str]]:
     content = yaml.safe_load(path.read_text(encoding="utf-8"))
     processors, parties, descriptions = [], {}, {}
     for kind, keys in (("processors", {"name", "service"}), ("parties", {"name", "service", "description"})):
@@ -150,8 +209,14 @@ def _processors(path: Path, contract: Contract, problems: list[str]) -> tuple[tu
             if kind == "parties":
                 descriptions[entry["name"]] = entry["description"]
                 continue
-            processors.append(ProcessorSpec(entry["name"], entry["service"], (*_top_level(contract, f"mesh.{entry['name']}"), *more)))
-            problems += [f"{path.name}: {entry['name']}: state record {name} has no .avsc" for name in more if name not in contract.records]
+            processors.append(
+                ProcessorSpec(entry["name"], entry["service"], (*_top_level(contract, f"mesh.{entry['name']}"), *more))
+            )
+            problems += [
+                f"{path.name}: {entry['name']}: state record {name} has no .avsc"
+                for name in more
+                if name not in contract.records
+            ]
     problems += [f"{path.name}: unknown key {key!r}" for key in sorted(set(content) - {"processors", "parties"})]
     return tuple(processors), parties, descriptions
 
@@ -166,9 +231,12 @@ def _problems_of_topic(content: Any, path: Path, contract: Contract, parties: di
     if path.name != f"{content['topic']}.yaml":
         problems.append(f"describes {content['topic']}, so it must be named {content['topic']}.yaml")
     problems += [f"record {name} has no .avsc" for name in content["records"] if name not in contract.records]
-    problems += [f"{role} {name!r} stands neither among processors nor parties of processors.yaml"
-                 for role, names in (("producer", [content["producer"]]), ("consumer", content["consumers"]))
-                 for name in names if name not in parties and not (role == "consumer" and name == "all")]
+    problems += [
+        f"{role} {name!r} stands neither among processors nor parties of processors.yaml"
+        for role, names in (("producer", [content["producer"]]), ("consumer", content["consumers"]))
+        for name in names
+        if name not in parties and not (role == "consumer" and name == "all")
+    ]
     if len(set(content["consumers"])) != len(content["consumers"]):
         problems.append("a consumer stands twice")
     if content["compatibility"] not in COMPATIBILITIES:
@@ -182,24 +250,41 @@ def _problems_of_retention(retention: Any) -> list[str]:
     if retention == {"cleanup": "compact"}:
         return []
     if isinstance(retention, dict) and set(retention) == {"cleanup", "days"} and retention["cleanup"] == "delete":
-        return [] if isinstance(retention["days"], int) and retention["days"] > 0 else ["retention days must be a positive number"]
+        return (
+            []
+            if isinstance(retention["days"], int) and retention["days"] > 0
+            else ["retention days must be a positive number"]
+        )
     return ["retention must be {cleanup: compact} or {cleanup: delete, days: N}"]
 
 
 def _spec(content: dict[str, Any]) -> TopicSpec:
     retention = content["retention"]
     return TopicSpec(
-        name=content["topic"], role="register" if retention["cleanup"] == "compact" else "event", description=content["description"],
-        records=tuple(content["records"]), key=content["key"], producer=content["producer"], consumers=tuple(content["consumers"]),
-        owner=content["owner"], compatibility=content["compatibility"], partitions=content["partitions"],
-        partitions_because=content["partitions_because"], cleanup=retention["cleanup"], retention_days=retention.get("days"),
-        data_class=content["data_class"], legal_basis=content["legal_basis"],
+        name=content["topic"],
+        role="register" if retention["cleanup"] == "compact" else "event",
+        description=content["description"],
+        records=tuple(content["records"]),
+        key=content["key"],
+        producer=content["producer"],
+        consumers=tuple(content["consumers"]),
+        owner=content["owner"],
+        compatibility=content["compatibility"],
+        partitions=content["partitions"],
+        partitions_because=content["partitions_because"],
+        cleanup=retention["cleanup"],
+        retention_days=retention.get("days"),
+        data_class=content["data_class"],
+        legal_basis=content["legal_basis"],
     )
 
 
 def _partition_problems(topics: dict[str, TopicSpec], partitions: int) -> list[str]:
-    return [f"{topic.name}: has {topic.partitions} partitions; tasks span {partitions} of every topic that is no register"
-            for topic in topics.values() if topic.role != "register" and topic.partitions != partitions]
+    return [
+        f"{topic.name}: has {topic.partitions} partitions; tasks span {partitions} of every topic that is no register"
+        for topic in topics.values()
+        if topic.role != "register" and topic.partitions != partitions
+    ]
 
 
 def _orphans(contract: Contract, topics: dict[str, TopicSpec]) -> list[str]:

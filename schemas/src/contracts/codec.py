@@ -52,7 +52,9 @@ def encode(record: Record) -> bytes:
     try:
         return head + write(record)
     except (AttributeError, LookupError, OverflowError, TypeError, ValueError) as error:
-        raise Unencodable(f"{full_name(type(record))}: a field does not fit its schema ({type(error).__name__})") from error
+        raise Unencodable(
+            f"{full_name(type(record))}: a field does not fit its schema ({type(error).__name__})"
+        ) from error
 
 
 def decode(value: bytes) -> Any:

@@ -12,14 +12,24 @@ from typing import Any
 
 import fastavro
 import msgspec
-from fastavro.schema import SchemaParseException
 from fastavro.read import SchemaResolutionError
+from fastavro.schema import SchemaParseException
 
 from contracts.errors import SchemaRefused, Undecodable
 
 # What fastavro is seen to raise on malformed bytes, besides what every reader raises.
-_MALFORMED = (EOFError, LookupError, ValueError, TypeError, AttributeError, ArithmeticError, AssertionError, MemoryError,
-              SchemaResolutionError, msgspec.ValidationError)
+_MALFORMED = (
+    EOFError,
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    AssertionError,
+    MemoryError,
+    SchemaResolutionError,
+    msgspec.ValidationError,
+)
 
 
 def canonical(schema: Any) -> str:

@@ -2,6 +2,7 @@
 
 """Avro codecs of mesh.customs."""
 
+from contracts.common import DocumentRef, Reason, RegisterVersion, RuleEvaluated
 from contracts.customs import (
     AllowanceDecided,
     AllowanceRequested,

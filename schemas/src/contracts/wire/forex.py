@@ -2,6 +2,7 @@
 
 """Avro codecs of mesh.forex."""
 
+from contracts.common import FindingRef, Reason, RegisterVersion, RuleEvaluated
 from contracts.errors import Undecodable
 from contracts.forex import ForexDecided, LicenceIssued, TotalEntered
 from contracts.wire.common import (

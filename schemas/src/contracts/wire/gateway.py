@@ -2,6 +2,8 @@
 
 """Avro codecs of mesh.gateway."""
 
+from contracts.common import Reason
+from contracts.customs import Verdict
 from contracts.errors import Undecodable
 from contracts.gateway import ReceiptIssued
 from contracts.wire.common import read_document_ref, read_reason, write_document_ref, write_reason

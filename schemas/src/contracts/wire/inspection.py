@@ -2,6 +2,7 @@
 
 """Avro codecs of mesh.inspection."""
 
+from contracts.common import FindingRef, Reason, RegisterVersion, RuleEvaluated
 from contracts.errors import Undecodable
 from contracts.inspection import InspectionDecided, RiskRated
 from contracts.wire.common import (

@@ -2,6 +2,7 @@
 
 """Avro codecs of mesh.tax."""
 
+from contracts.common import FindingRef, Reason, RegisterVersion, RuleEvaluated
 from contracts.errors import Undecodable
 from contracts.tax import DutyAssessed, GuaranteeDecided, GuaranteeRegistered, GuaranteeRequested, LineAssessed, RateSet
 from contracts.wire.common import (

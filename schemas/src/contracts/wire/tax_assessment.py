@@ -2,6 +2,7 @@
 
 """Avro codecs of mesh.tax.assessment."""
 
+from contracts.customs import DeclarationContent
 from contracts.errors import Undecodable
 from contracts.tax_assessment import Case
 from contracts.wire.common import TAX_REGIME, TAX_REGIME_OF

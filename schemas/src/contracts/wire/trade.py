@@ -2,6 +2,7 @@
 
 """Avro codecs of mesh.trade."""
 
+from contracts.common import PersonDigests
 from contracts.errors import Undecodable
 from contracts.trade import (
     CancellationSubmitted,

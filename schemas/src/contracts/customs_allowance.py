@@ -1,0 +1,41 @@
+# Generated from schemas/avro/mesh.customs.allowance.*.avsc by schemas/generate.py. Do not edit: change the contract and run it again.
+
+"""Records of mesh.customs.allowance."""
+
+import enum
+
+import msgspec
+
+__all__ = [
+    "Balance",
+    "Reservation",
+    "ReservationState",
+]
+
+
+class ReservationState(enum.StrEnum):
+    """What a reservation is."""
+
+    RESERVED = "RESERVED"
+    KEPT = "KEPT"
+    FREED = "FREED"
+    REFUSED = "REFUSED"
+    UNKNOWN = "UNKNOWN"
+
+
+class Balance(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What a buyer has used in a calendar year. Key: pseudonym and year."""
+
+    used_cny_e5: int
+    """reserved and kept"""
+
+
+class Reservation(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """One declaration's part of a balance. Key: pseudonym, year and declaration."""
+
+    revision: int
+    """newest revision seen"""
+    amount_cny_e5: int
+    """amount; counted while RESERVED or KEPT"""
+    state: ReservationState
+    """what became of it"""
