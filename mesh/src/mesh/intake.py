@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from confluent_kafka import OFFSET_BEGINNING, Consumer, KafkaError, KafkaException, Message, TopicPartition
+from confluent_kafka import OFFSET_BEGINNING, Consumer, KafkaError, KafkaException, TopicPartition
 
 from mesh import names
 from mesh.errors import MeshError
@@ -128,7 +128,7 @@ class Intake:
             else:
                 self._paused[at] = now + RETRY_SCHEMA_SECONDS, ready
 
-    def _inbound(self, message: Message) -> Inbound:
+    def _inbound(self, message: Any) -> Inbound:  # its getters are typed as if a record could lack a topic
         return Inbound(
             self._topics[message.topic()],
             message.partition(),
@@ -139,16 +139,16 @@ class Intake:
             message.headers() or (),
         )
 
-    def _note(self, message: Message, error: KafkaError) -> bool:
+    def _note(self, message: Any, error: KafkaError) -> bool:
         """Note the end of a partition, or raise what cannot be waited out."""
-        if error.code() == KafkaError._PARTITION_EOF:  # noqa: SLF001 - its public name
+        if error.code() == KafkaError._PARTITION_EOF:
             at = self._topics[message.topic()], message.partition()
             if at not in self._paused:
                 self._ends.add(at)
             return True
         if error.code() in FENCED:
             raise Fenced(error.str())
-        if error.code() in (KafkaError._AUTO_OFFSET_RESET, KafkaError.OFFSET_OUT_OF_RANGE):  # noqa: SLF001
+        if error.code() in (KafkaError._AUTO_OFFSET_RESET, KafkaError.OFFSET_OUT_OF_RANGE):
             raise OffsetLost(f"{message.topic()}/{message.partition()}: {error.str()}")
         if error.fatal() or not error.retriable():
             raise KafkaException(error)

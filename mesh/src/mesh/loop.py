@@ -8,6 +8,7 @@ outputs, its state and its journal entry are durable. Faust drives it (`mesh.sou
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -34,8 +35,13 @@ INTERVAL_SECONDS = 0.1  # between commits
 class Facts(Protocol):
     """Registers and schemas as they stand; `poll` takes in what is new and is called between chunks only."""
 
-    registers: Registers
-    positions: Sequence[RegisterPosition]
+    @property
+    def registers(self) -> Registers:
+        """The registers as the next chunk sees them."""
+
+    @property
+    def positions(self) -> Sequence[RegisterPosition]:
+        """How much of each register that is."""
 
     def poll(self) -> None:
         """Take in new entries without waiting."""
@@ -74,10 +80,8 @@ class Loop:
         self._transactions = Transactions(place.kafka, mesh=place.mesh, transactional_id=self._member)
         self._restorer = Restorer(place.kafka, mesh=place.mesh)
         self._inputs = inputs
-        self.engine = Engine(
-            processors, self._partitions, self._transactions, at_end=lambda *at: self._intake.at_end(*at)
-        )
         self._intake: Intake
+        self.engine = Engine(processors, self._partitions, self._transactions, at_end=self._at_end)
         self._due = 0.0
         self._stopping = False
 
@@ -112,8 +116,9 @@ class Loop:
             self._transactions.begin()
         chunk = self.engine.work(records, self._facts.registers, self._facts.positions)
         for (topic, partition), held in chunk.waiting.items():
-            self._intake.wait_for(topic, partition, held.offset, lambda held=held: self._known(held.unknown.schema_id))
-            self._watch.waiting(topic, partition, held.unknown.schema_id)
+            missing = held.unknown.schema_id
+            self._intake.wait_for(topic, partition, held.offset, partial(self._known, missing))
+            self._watch.waiting(topic, partition, missing)
         self._watch.worked(chunk, time.monotonic() - begin)
 
     def settle(self, *, now: bool = False) -> None:
@@ -192,6 +197,9 @@ class Loop:
             self.engine.revoke(partition)
         self._watch.revoked(partitions, lost)
 
+    def _at_end(self, topic: str, partition: int) -> bool:
+        return self._intake.at_end(topic, partition)
+
     def _known(self, schema_id: int) -> bool:
         self._facts.poll()
         try:
@@ -214,7 +222,7 @@ class _LastOffset:
 
     def __call__(self, error: KafkaError | None, message: Message) -> None:
         if error is None:
-            self.offset = message.offset()
+            self.offset = message.offset() or 0
 
 
 def partitions_of(topics: Sequence[str]) -> int:

@@ -36,7 +36,7 @@ class Emit(NamedTuple):
 
 
 class WakeAt(NamedTuple):
-    """Ask for `Processor.on_wake` with `key`, once the clock has reached `at_ms` (ms UTC). Never cancelled: check then."""
+    """Ask for `Processor.on_wake` with `key` once the clock has reached `at_ms` (ms UTC). Never cancelled: check."""
 
     at_ms: int
     key: str

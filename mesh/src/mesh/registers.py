@@ -42,7 +42,7 @@ class Registers:
         """As `find`, for entries without which no rule can run. Raises ConfigurationError naming the register entry."""
         entry = self.find(kind, code, date)
         if entry is None:
-            raise ConfigurationError(f"register {kind.__name__} has no entry {code!r} valid on {date}: seed it, then redrive")
+            raise ConfigurationError(f"no {kind.__name__} {code!r} is valid on {date}: seed the register, then redrive")
         return entry
 
 

@@ -96,7 +96,8 @@ class Restorer:
 
     def _ends(self, partitions: Sequence[tuple[str, int]]) -> dict[tuple[str, int], int]:
         """Return the uncommitted ends (high watermarks): a read_committed client would be told the stable ones."""
-        asked = {TopicPartition(names.physical(self._mesh, topic), p): OffsetSpec.latest() for topic, p in partitions}
+        latest = OffsetSpec.latest()
+        asked = {TopicPartition(names.physical(self._mesh, topic), p): latest for topic, p in partitions}
         found = self._admin.list_offsets(asked, request_timeout=20)
         return {
             (names.logical(self._mesh, at.topic), at.partition): future.result().offset for at, future in found.items()
@@ -131,6 +132,7 @@ class Restorer:
                 if time.monotonic() - started > self._deadline:
                     left = ", ".join(f"{topic}/{partition}" for topic, partition in tails)
                     raise RestoreFailed(f"no end of {left} within {self._deadline:.0f} s: is a transaction hung?")
+                message: Any  # its getters are typed as if a record could lack a topic
                 for message in consumer.consume(BATCH, 0.1):
                     at = names.logical(self._mesh, message.topic()), message.partition()
                     tail = tails.get(at)
@@ -143,7 +145,7 @@ class Restorer:
                         tail.next_offset = message.offset() + 1
                         if len(tail.changes) >= BATCH:
                             self._write(tail)
-                    elif error.code() == KafkaError._PARTITION_EOF:  # noqa: SLF001 - its public name
+                    elif error.code() == KafkaError._PARTITION_EOF:
                         tail.next_offset = max(tail.next_offset, message.offset())
                         if tail.next_offset >= tail.end:
                             self._write(tail)

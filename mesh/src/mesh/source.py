@@ -29,7 +29,7 @@ STOP_SECONDS = 3.0  # how long a stop waits for the chunk in work
 T = TypeVar("T")
 
 
-class Source(Service):  # type: ignore[misc]  # mode is untyped
+class Source(Service):
     """Runs the loop's Kafka calls on a thread of their own and waits for the agent in between."""
 
     def __init__(
@@ -50,7 +50,7 @@ class Source(Service):  # type: ignore[misc]  # mode is untyped
     async def _call(self, function: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._thread, function)
 
-    @Service.task  # type: ignore[untyped-decorator]
+    @Service.task
     async def _turn(self) -> None:
         try:
             await self._call(self._work.start)
@@ -84,8 +84,8 @@ def build_app(
     """Return the Faust application of a worker: one agent that works the chunks of one source."""
     source: Source
 
-    class Application(faust.App):  # type: ignore[misc]  # faust is untyped
-        class BootStrategy(faust.App.BootStrategy):  # type: ignore[misc,name-defined]
+    class Application(faust.App):
+        class BootStrategy(faust.App.BootStrategy):  # type: ignore[misc,valid-type]
             enable_kafka = False  # Faust's own consumer, producer and conductor stay out
 
             def kafka_consumer(self) -> list[Service]:
@@ -102,7 +102,7 @@ def build_app(
     channel = app.channel(maxsize=1)
     source = Source(loop_, channel, flow=app.flow_control.resume, beat=beat, leave=leave)
 
-    @app.agent(channel)  # type: ignore[untyped-decorator]
+    @app.agent(channel)
     async def work(stream: Any) -> None:
         async for records in stream:
             await _work(records)

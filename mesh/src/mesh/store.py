@@ -9,10 +9,10 @@ import json
 import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from rocksdict import Options, Rdict, WriteBatch
-from sortedcontainers import SortedDict
+from sortedcontainers import SortedDict  # type: ignore[import-untyped]
 
 POSITION = b"\x00position"  # sorts before every state key: those begin with a letter
 
@@ -55,11 +55,12 @@ class MemoryStore:
     """A store that lives as long as its process."""
 
     def __init__(self) -> None:
-        self._values: SortedDict[bytes, bytes] = SortedDict()
+        self._values: Any = SortedDict()  # untyped library: bytes under bytes
         self._position: Position | None = None
 
     def get(self, key: bytes) -> bytes | None:
-        return self._values.get(key)
+        value: bytes | None = self._values.get(key)
+        return value
 
     def scan(self, prefix: bytes) -> Iterator[tuple[bytes, bytes]]:
         for key in list(self._values.irange(minimum=prefix)):
@@ -108,7 +109,9 @@ class RocksStore:
         return value
 
     def scan(self, prefix: bytes) -> Iterator[tuple[bytes, bytes]]:
-        for key, value in self._db.items(from_key=prefix):
+        item: Any  # in raw mode keys and values are bytes
+        for item in self._db.items(from_key=prefix):
+            key, value = item
             if not key.startswith(prefix):
                 return
             yield key, value

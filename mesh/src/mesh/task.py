@@ -93,9 +93,7 @@ class Task:
                 waiting[topic] = Waiting(records[done].offset, unknown)
             if done:
                 end = self._seen[topic] = records[done - 1].offset + 1
-                ranges.append(
-                    OffsetRange(topic=topic, first_offset=records[0].offset, next_offset=end, records=done)
-                )
+                ranges.append(OffsetRange(topic=topic, first_offset=records[0].offset, next_offset=end, records=done))
         if ranges:
             self._journal(ranges, positions)
         return waiting
@@ -193,7 +191,7 @@ class Task:
         self._send(self._event(output, context, 0))
 
     def _send(self, record: Outbound) -> None:
-        """Send a record and take it into the hash chain: lengths and bytes of topic, key, value, CloudEvents headers."""
+        """Send a record and take topic, key, value and CloudEvents headers into the hash chain, each with its length."""
         digest = self._digest
         value = record.value or b""
         topic = record.topic.encode()
@@ -279,12 +277,9 @@ class Task:
             parked=tuple(key.decode(errors="backslashreplace") for key in self._parking.parked_now),
         )
         self.state.put("", JournalHead(sequence=self._sequence, digest=self._chain))
-        self._sink.send(
-            Outbound(self._journal_topic, self.partition, b"%d" % self.partition, codec.encode(entry), ())
-        )
+        self._sink.send(Outbound(self._journal_topic, self.partition, b"%d" % self.partition, codec.encode(entry), ()))
 
     @property
     def parked_now(self) -> Sequence[bytes]:
         """Keys that the last chunk parked."""
         return tuple(self._parking.parked_now)
-

@@ -33,7 +33,9 @@ class Bench:
         self.journal: list[JournalEntry] = []
         self.sent: list[Outbound] = []
         self._offsets: dict[tuple[str, int], int] = {}
-        self._engine = Engine([processor], partitions, _Collector(self.sent), at_end=lambda *_: True, faulty_keys=faulty_keys)
+        self._engine = Engine(
+            [processor], partitions, _Collector(self.sent), at_end=lambda *_: True, faulty_keys=faulty_keys
+        )
         for partition in range(partitions):
             self._engine.assign(partition, lambda *_: MemoryStore())
 
@@ -68,9 +70,7 @@ class Bench:
     def tick(self, at_ms: int) -> list[Emit]:
         """Let the clock reach `at_ms` on every partition."""
         value = codec.encode(ClockTicked(at_ms=at_ms))
-        return self._work(
-            [self._inbound(MESH_CLOCK, p, b"%d" % p, value, (), at_ms) for p in range(self.partitions)]
-        )
+        return self._work([self._inbound(MESH_CLOCK, p, b"%d" % p, value, (), at_ms) for p in range(self.partitions)])
 
     def partition(self, key: bytes) -> int:
         """Return the partition of a key."""

@@ -22,7 +22,7 @@ EXIT_HUNG = 70  # EX_SOFTWARE: a call into librdkafka did not come back
 EXIT_FENCED = 75  # EX_TEMPFAIL: another worker holds our slot
 
 FENCED = {
-    KafkaError._FENCED,  # noqa: SLF001 - confluent's public names for these codes begin so
+    KafkaError._FENCED,
     KafkaError.PRODUCER_FENCED,
     KafkaError.INVALID_PRODUCER_EPOCH,
     KafkaError.FENCED_INSTANCE_ID,

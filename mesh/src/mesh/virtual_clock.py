@@ -37,7 +37,8 @@ class VirtualClock:
     def __init__(
         self, start_ms: int = 0, speed: float = 1.0, epoch_ms: int = 0, *, source: Callable[[], int] = real_ms
     ) -> None:
-        self._start_ms, self._speed, self._epoch_ms, self._source = start_ms, speed, epoch_ms, source
+        self.speed = speed
+        self._start_ms, self._epoch_ms, self._source = start_ms, epoch_ms, source
 
     @classmethod
     def from_settings(cls, settings: ClockChoice, *, source: Callable[[], int] = real_ms) -> "VirtualClock":
@@ -49,4 +50,4 @@ class VirtualClock:
 
     def now_ms(self) -> int:
         """Return the mesh's time, ms UTC."""
-        return self._start_ms + int((self._source() - self._epoch_ms) * self._speed)
+        return self._start_ms + int((self._source() - self._epoch_ms) * self.speed)

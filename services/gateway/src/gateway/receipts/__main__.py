@@ -6,7 +6,7 @@ from mesh import worker
 
 def main() -> None:
     """Run until told to stop."""
-    worker.run(service="gateway", processors=(RECEIPTS,))
+    worker.run(service="receipts", processors=(RECEIPTS,))
 
 
 if __name__ == "__main__":

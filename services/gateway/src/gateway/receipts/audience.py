@@ -23,7 +23,7 @@ def of_judged(judged: DocumentJudged) -> tuple[str, ...]:
         case DocumentType.PAYMENT | DocumentType.WAYBILL:
             return codes(ref.issuer_code, ref.sender_code)
         case DocumentType.ORDER:
-            return codes(ref.issuer_code, ref.sender_code, judged.platform_code, judged.merchant_code, judged.agent_code)
+            return codes(ref.issuer_code, ref.sender_code, judged.platform_code, judged.merchant_code)
         case DocumentType.LIST | DocumentType.CANCELLATION:
             return codes(ref.sender_code, judged.platform_code, judged.merchant_code, judged.agent_code)
         case DocumentType.UNKNOWN:
@@ -60,6 +60,5 @@ def parties(subject: DeclarationSubject) -> tuple[str, ...]:
 
 
 def _carriers(documents: Iterable[DocumentRef]) -> tuple[str, ...]:
-    return codes(
-        *(code for ref in documents if ref.document_type is DocumentType.WAYBILL for code in (ref.issuer_code, ref.sender_code))
-    )
+    waybills = [ref for ref in documents if ref.document_type is DocumentType.WAYBILL]
+    return codes(*(ref.issuer_code for ref in waybills), *(ref.sender_code for ref in waybills))

@@ -76,7 +76,8 @@ def cleared(state: State, event: DeclarationCleared, context: Context) -> Effect
 def refused(state: State, event: DeclarationRefused, context: Context) -> Effects:
     """Tell the list and the documents at fault why, and the others that they may be used again."""
     subject = event.subject
-    outputs = list(_on_list(subject, event.return_status, wording.refused(event.return_status, event.reasons), event.reasons, context))
+    info = wording.refused(event.return_status, event.reasons)
+    outputs = list(_on_list(subject, event.return_status, info, event.reasons, context))
     for outcome in event.documents:
         ref, status = outcome.document, outcome.return_status
         if ref.document_type is DocumentType.LIST:
@@ -112,7 +113,8 @@ def _matched(known: Matched | None, subject: DeclarationSubject, context: Contex
     return tuple(
         _about(ref, subject, MATCHED, wording.MATCHED, (), context)
         for ref in subject.documents
-        if ref.document_type is not DocumentType.CANCELLATION and (known is None or ref.document_type is DocumentType.LIST)
+        if ref.document_type is not DocumentType.CANCELLATION
+        and (known is None or ref.document_type is DocumentType.LIST)
     )
 
 
@@ -167,4 +169,3 @@ def _receipt_id(context: Context, ref: DocumentRef, status: str, about: str) -> 
 
 def _forget(known: Matched | None) -> tuple[tuple[type[Matched], str], ...]:
     return () if known is None else ((Matched, known.declaration_id),)
-

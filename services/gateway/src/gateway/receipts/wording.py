@@ -66,7 +66,7 @@ def returned(kind: DocumentType) -> str:
 
 
 def refused(status: str, reasons: Sequence[Reason]) -> str:
-    """Return why a declaration or a document at fault was refused (100), shipped back (700) or detained (501 to 599)."""
+    """Return why a declaration or document was refused (100), shipped back (700) or detained (501 to 599)."""
     match status:
         case "100":
             return business(reasons, "[Code:1300;Desc:海关退单]")
