@@ -1,8 +1,8 @@
 """
 Settings: one frozen value per process, read once from the environment.
 
-A process names the variables it takes by a frozen `msgspec.Struct`: field ``kafka_bootstrap`` is ``YIDIAN_KAFKA_BOOTSTRAP``.
-A service with variables of its own declares its own struct and reads both: ``read(os.environ, WorkerSettings, Inspection)``.
+A process names what it takes by a frozen `msgspec.Struct`: field ``kafka_bootstrap`` is ``YIDIAN_KAFKA_BOOTSTRAP``.
+A service with more of its own declares its own struct and reads both: ``read(os.environ, WorkerSettings, Sampling)``.
 """
 
 import os
@@ -135,7 +135,7 @@ def start(main: Callable[[Mapping[str, str]], None]) -> None:
     try:
         main(os.environ)
     except ConfigurationError as error:
-        print(error, file=sys.stderr)
+        sys.stderr.write(f"{error}\n")
         sys.exit(2)
 
 

@@ -32,7 +32,7 @@ def real_ms() -> int:
 
 
 class VirtualClock:
-    """Maps real time to virtual: `start_ms` held when real time was `epoch_ms`; `speed` virtual seconds pass per second."""
+    """Virtual time: `start_ms` held when real time was `epoch_ms`; `speed` virtual seconds pass per real second."""
 
     def __init__(
         self, start_ms: int = 0, speed: float = 1.0, epoch_ms: int = 0, *, source: Callable[[], int] = real_ms

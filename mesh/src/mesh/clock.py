@@ -1,0 +1,174 @@
+"""
+The clock of the mesh: ``python -m mesh.clock`` writes time to every partition of `mesh.clock`.
+
+At most one tick per virtual second and one per 100 ms of real time. Time never goes backwards, across restarts neither:
+the last tick is read back at the start. One process only: the transactional id fences every other.
+"""
+
+import sys
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from confluent_kafka import Consumer, KafkaError, KafkaException, Producer, TopicPartition
+
+from contracts import codec
+from contracts.mesh import ClockTicked
+from contracts.topics import MESH_CLOCK, TOPICS
+from mesh import headers, metrics, names, process, settings, telemetry
+from mesh.health import Health
+from mesh.transactions import EXIT_FENCED, FENCED, Fenced, guard
+from mesh.virtual_clock import VirtualClock
+
+SERVICE = "clock"
+SOURCE = "mesh.clock"
+SECOND_MS = 1_000
+REAL_SECONDS = 0.1  # between ticks at least
+LOOK_BACK = 16  # records; a tick and its commit marker are two
+
+
+class Clock:
+    """Writes ticks. `next_tick` decides, `write` publishes; `last_ms` is the last tick known, ms UTC."""
+
+    def __init__(self, kafka: Mapping[str, Any], *, mesh: str, time: VirtualClock) -> None:
+        self._kafka, self._mesh, self._time = dict(kafka), mesh, time
+        self._topic = names.physical(mesh, MESH_CLOCK)
+        self._partitions = TOPICS[MESH_CLOCK].partitions
+        self._producer = Producer(
+            {
+                **self._kafka,
+                "transactional.id": names.slot_id(mesh, SERVICE, 0),
+                "transaction.timeout.ms": 10_000,
+                "linger.ms": 0,
+            }
+        )
+        self.last_ms: int | None = None
+
+    def start(self) -> None:
+        """Fence any other clock, then read the last tick back."""
+        with guard(60):
+            self._producer.init_transactions(30)
+        self.last_ms = self._read_back()
+
+    def turn(self) -> float:
+        """Write a tick if one is due, and return the real seconds until the next can be. Raises Fenced."""
+        now_ms = self._time.now_ms()
+        tick_ms = due_tick(now_ms, self.last_ms)
+        if tick_ms is not None:
+            self.write(tick_ms)
+        behind = 0 if self.last_ms is None else max(0, now_ms - self.last_ms)
+        metrics.CLOCK_DELAY.labels(SERVICE).set(behind / 1000)
+        return max(REAL_SECONDS, (SECOND_MS - now_ms % SECOND_MS) / 1000 / self._time.speed)
+
+    def write(self, tick_ms: int) -> None:
+        """Publish one tick to every partition in one transaction. Raises Fenced, and KafkaException if final."""
+        try:
+            with guard(45):
+                self._producer.begin_transaction()
+                for partition in range(self._partitions):
+                    self._produce(partition, tick_ms)
+                self._producer.commit_transaction(30)
+        except KafkaException as error:
+            reason: KafkaError = error.args[0]
+            if reason.code() in FENCED:
+                raise Fenced(reason.str()) from error
+            if not reason.txn_requires_abort():
+                raise
+            with guard(45):
+                self._producer.abort_transaction(30)
+            telemetry.logger().warning("tick_aborted", reason=reason.str())
+            return
+        self.last_ms = tick_ms
+        metrics.RECORDS_OUT.labels(SERVICE, MESH_CLOCK).inc(self._partitions)
+
+    def _produce(self, partition: int, tick_ms: int) -> None:
+        key = str(partition).encode()
+        type_ = codec.full_name(ClockTicked)
+        found = headers.event_headers(
+            event_id=headers.event_id(f"{SOURCE}/{tick_ms}", key, type_, 0),
+            source=SOURCE,
+            type_=type_,
+            time_ms=tick_ms,
+            cause_id=None,
+        )
+        value = codec.encode(ClockTicked(at_ms=tick_ms))
+        self._producer.produce(self._topic, value, key, partition=partition, headers=[*found])
+
+    def _read_back(self) -> int | None:
+        """Return the last committed tick over all partitions; our transactions are ended, so the ends are stable."""
+        consumer = Consumer(
+            {
+                **self._kafka,
+                "group.id": names.group(self._mesh, SERVICE),  # never joined: partitions are assigned
+                "enable.auto.commit": False,
+                "enable.partition.eof": True,
+                "isolation.level": "read_committed",
+            }
+        )
+        try:
+            return max(
+                (at_ms for p in range(self._partitions) if (at_ms := self._last_of(consumer, p)) is not None),
+                default=None,
+            )
+        finally:
+            consumer.close()
+
+    def _last_of(self, consumer: Consumer, partition: int) -> int | None:
+        """Return the last committed tick of a partition, looking back ever further past aborted ones."""
+        low, high = consumer.get_watermark_offsets(TopicPartition(self._topic, partition), timeout=30, cached=False)
+        look_back = LOOK_BACK
+        while low < high:
+            begin = max(low, high - look_back)
+            consumer.assign([TopicPartition(self._topic, partition, begin)])
+            last: ClockTicked | None = None
+            while (message := consumer.poll(30)) is not None:
+                error = message.error()
+                if error is None:
+                    last = codec.decode(message.value() or b"")
+                elif error.code() == KafkaError._PARTITION_EOF:
+                    break
+                elif not error.retriable():
+                    raise KafkaException(error)
+            if last is not None:
+                return last.at_ms
+            if begin == low:
+                return None
+            look_back *= 16
+        return None
+
+
+def due_tick(now_ms: int, last_ms: int | None) -> int | None:
+    """Return the tick that is due: the virtual second that has begun, unless it or a later one has been written."""
+    second = now_ms - now_ms % SECOND_MS
+    return second if last_ms is None or second > last_ms else None
+
+
+def main(environ: Mapping[str, str]) -> None:
+    """Tick until told to stop. Raises ConfigurationError; ends with EXIT_FENCED when another clock took over."""
+    own = settings.read(environ, settings.ClockSettings)
+    time = VirtualClock.from_settings(own)
+    clock = Clock({"bootstrap.servers": own.kafka_bootstrap}, mesh=own.mesh, time=time)
+    health = Health("first tick")
+
+    def start() -> Callable[[], float]:
+        clock.start()
+        log = telemetry.logger(last_ms=clock.last_ms, now_ms=time.now_ms())
+        if clock.last_ms is not None and time.now_ms() < clock.last_ms:
+            log.warning("clock_set_back", waits_virtual_ms=clock.last_ms - time.now_ms())
+        log.info("clock_started")
+        return turn
+
+    def turn() -> float:
+        pause = clock.turn()
+        if clock.last_ms is not None:
+            health.ready("first tick")
+        return pause
+
+    try:
+        process.run(SERVICE, own, health, start)
+    except Fenced as error:
+        telemetry.logger().error("clock_fenced", reason=str(error))
+        sys.exit(EXIT_FENCED)
+
+
+if __name__ == "__main__":
+    settings.start(main)
