@@ -1,0 +1,1 @@
+"""An invented hour of trade: goods, people, parties, parcels, and the faults planted among them, all from one seed."""

@@ -1,0 +1,132 @@
+"""Sound parcels: deals drawn from one seed, with order, payment, waybill and list that agree with each other."""
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from random import Random
+from uuid import UUID
+
+from yidian.trade.catalogue import Good, goods
+from yidian.trade.documents import Deal, Document, Line, write_list, write_order, write_payment, write_waybill
+from yidian.trade.people import Person, invent_person
+from yidian.trade.world import Party, World
+
+CENT = Decimal("0.01")
+TAX_WITHIN_LIMITS = Decimal("0.091")
+"""Shown to buyers for goods without consumption tax (TAX-06); what a shop collects in advance, not what is assessed."""
+
+_FLIGHTS = ("YD201", "YD315", "YD478", "YD566")
+
+
+@dataclass(slots=True)
+class Parcel:
+    """A deal and its four documents, which may be changed."""
+
+    deal: Deal
+    order: Document
+    payment: Document
+    waybill: Document
+    declaration: Document
+
+    @property
+    def documents(self) -> tuple[Document, Document, Document, Document]:
+        """Order, payment, waybill, list."""
+        return self.order, self.payment, self.waybill, self.declaration
+
+
+class Trade:
+    """Makes parcels from one seed. The invariant: serial numbers, and so people and business numbers, never repeat."""
+
+    def __init__(self, world: World, seed: int) -> None:
+        self.world = world
+        self.random = Random(seed)  # noqa: S311 - repeatable on purpose; nothing secret comes from it
+        self._series = f"{seed % 1000:03}"
+        self._serial = 0
+        self._safe = tuple(
+            good
+            for good in goods()
+            if not world.is_alerted(good.origin_country_code, good.heading) and good.price < 3000
+        )
+
+    def person(self, *, check_character: str | None = None) -> Person:
+        """Invent a person who has not bought before."""
+        self._serial += 1
+        return invent_person(self.random, self._serial, check_character=check_character)
+
+    def guid(self) -> str:
+        """Return a record id as enterprises make them: upper-case, 36 characters."""
+        return str(UUID(int=self.random.getrandbits(128), version=4)).upper()
+
+    def good(self) -> Good:
+        """Draw an article that raises no alert."""
+        return self.random.choice(self._safe)
+
+    def bag(self) -> Good:
+        """Draw a leather handbag: the one article of the catalogue that can cost anything."""
+        return self.random.choice([good for good in self._safe if good.commodity_code.startswith("42022100")])
+
+    def alerted_good(self) -> Good:
+        """Return an article whose origin and heading raise an alert. Raises ValueError if the catalogue has none."""
+        for good in goods():
+            if self.world.is_alerted(good.origin_country_code, good.heading):
+                return good
+        raise ValueError("no article of the catalogue matches an alert in inspection.risks.v1.csv")
+
+    def basket(self) -> tuple[Line, ...]:
+        """Fill a basket of one to four lines worth less than 4,000 yuan."""
+        lines: list[Line] = []
+        value = Decimal(0)
+        for good in self.random.sample(self._safe, self.random.choice((1, 1, 1, 2, 2, 3, 4))):
+            line = Line(good, self.random.choice((1, 1, 1, 2, 2, 3)), good.price)
+            if value + line.total < 4000:
+                lines.append(line)
+                value += line.total
+        return tuple(lines)
+
+    def parcel(
+        self,
+        *,
+        lines: tuple[Line, ...] | None = None,
+        buyer: Person | None = None,
+        mode: str | None = None,
+        freight: Decimal | None = None,
+        institution: Party | None = None,
+        merchant: Party | None = None,
+        guarantor: Party | None = None,
+        platform: Party | None = None,
+        order_no: str | None = None,
+    ) -> Parcel:
+        """Make a parcel with which nothing is wrong; whatever is not given is drawn."""
+        draw, world = self.random, self.world
+        buyer = buyer or self.person()
+        self._serial += 1
+        lines = lines or self.basket()
+        value = sum((line.total for line in lines), Decimal(0))
+        freight = Decimal(draw.choice((0, 0, 8, 12, 18))) if freight is None else freight
+        bonded = (mode or draw.choice(("9610", "9610", "1210"))) == "1210"
+        platform = platform or draw.choice(world.platforms)
+        merchant = merchant or draw.choice(world.merchants)
+        carrier, agent = draw.choice(world.carriers), draw.choice(world.agents)
+        numbers = f"{self._series}{self._serial:07}"
+        deal = Deal(
+            order_no=order_no or f"DD{platform.code[-4:]}{numbers}",
+            payment_no=f"ZF{numbers}",
+            waybill_no=f"YD{numbers}",
+            bill_no=f"999-{draw.randint(10_000_000, 99_999_999)}",
+            cop_no=f"QD{numbers}",
+            guids=(self.guid(), self.guid(), self.guid(), self.guid()),
+            minute=f"202411110{draw.randint(6, 9)}{draw.randint(0, 59):02}",
+            buyer=buyer,
+            platform=platform,
+            merchant=merchant,
+            institution=institution or draw.choice(world.institutions),
+            carrier=carrier,
+            agent=agent,
+            guarantor=guarantor or draw.choice((merchant, merchant, carrier, agent)),
+            warehouse=draw.choice(world.warehouses) if bonded else None,
+            flight=draw.choice(_FLIGHTS),
+            lines=lines,
+            freight=freight,
+            discount=Decimal(draw.choice((0, 0, 0, 5, 10))) if value > 50 else Decimal(0),
+            tax=((value + freight) * TAX_WITHIN_LIMITS).quantize(CENT, ROUND_HALF_UP),
+        )
+        return Parcel(deal, write_order(deal), write_payment(deal), write_waybill(deal), write_list(deal))
