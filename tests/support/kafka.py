@@ -21,6 +21,13 @@ from deploy.broker import Broker, LocalBroker, admin, obtain
 from mesh import names
 
 DEADLINE = 30.0
+SETTLING = {  # what a broker answers while a new topic is settling in
+    KafkaError.NOT_LEADER_FOR_PARTITION,
+    KafkaError.LEADER_NOT_AVAILABLE,
+    KafkaError.UNKNOWN_TOPIC_OR_PART,
+    KafkaError.UNKNOWN_LEADER_EPOCH,
+    KafkaError.FENCED_LEADER_EPOCH,
+}
 PARTITIONER = -1  # of librdkafka: let the partitioner choose
 
 
@@ -102,7 +109,7 @@ class Kafka:
                 found = self.admin.list_offsets(wanted, request_timeout=10)
                 return {where.partition: future.result().offset for where, future in found.items()}
             except KafkaException as error:
-                if not error.args[0].retriable() or time.monotonic() > until:
+                if error.args[0].code() not in SETTLING or time.monotonic() > until:
                     raise
 
     def read(self, topic: str, *, deadline: float = DEADLINE) -> list[Message]:

@@ -20,6 +20,15 @@ from mesh.store import LocalStore, Position
 
 STORE_AGE_MS = 12 * 3600 * 1000  # tombstones are kept for 24 h: an older store could miss a deletion
 BATCH = 2_000
+SETTLING = {  # what a broker answers while it starts or a topic is new
+    KafkaError.NOT_LEADER_FOR_PARTITION,
+    KafkaError.LEADER_NOT_AVAILABLE,
+    KafkaError.UNKNOWN_TOPIC_OR_PART,
+    KafkaError.UNKNOWN_LEADER_EPOCH,
+    KafkaError.FENCED_LEADER_EPOCH,
+    KafkaError._TIMED_OUT,
+    KafkaError._TRANSPORT,
+}
 
 
 class RestoreFailed(MeshError):
@@ -98,10 +107,18 @@ class Restorer:
         """Return the uncommitted ends (high watermarks): a read_committed client would be told the stable ones."""
         latest = OffsetSpec.latest()
         asked = {TopicPartition(names.physical(self._mesh, topic), p): latest for topic, p in partitions}
-        found = self._admin.list_offsets(asked, request_timeout=20)
-        return {
-            (names.logical(self._mesh, at.topic), at.partition): future.result().offset for at, future in found.items()
-        }
+        until = time.monotonic() + self._deadline
+        while True:
+            found = self._admin.list_offsets(asked, request_timeout=20)
+            try:
+                return {
+                    (names.logical(self._mesh, at.topic), at.partition): future.result().offset
+                    for at, future in found.items()
+                }
+            except KafkaException as error:
+                if error.args[0].code() not in SETTLING or time.monotonic() > until:
+                    raise
+                time.sleep(0.1)
 
     def _begin(self, store: LocalStore, topic_id: str, end: int) -> int:
         """Return the offset to read from; a store of another topic, too old or from the future is emptied."""
