@@ -1,3 +1,4 @@
+# fmt: off
 # Generated from schemas/avro/mesh.customs.clearance.*.avsc by schemas/generate.py. Do not edit: change the contract and run it again.
 
 """Records of mesh.customs.clearance."""
@@ -6,8 +7,8 @@ import enum
 
 import msgspec
 
-from contracts.common import Effect, FindingAction, Operation, Reason
-from contracts.customs import Hold, NumberKind
+from contracts.common import Effect, FindingAction, Operation, PersonDigests, Reason
+from contracts.customs import DeclaredLine, Hold, NumberKind
 
 __all__ = [
     "Awaiting",
@@ -15,11 +16,16 @@ __all__ = [
     "Claim",
     "Declaration",
     "Folder",
+    "ListOnFile",
+    "OrderOnFile",
+    "OrderedLine",
+    "PaymentOnFile",
     "Serial",
     "Slot",
     "Source",
     "Stage",
     "Standing",
+    "WaybillOnFile",
 ]
 
 
@@ -93,9 +99,9 @@ class Slot(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     accepted_at_ms: int
     """when the newest submission was accepted by the gateway"""
     app_time: str
-    """appTime of the newest submission that was recorded; an older one is stale"""
+    """appTime of the newest submission that was recorded; an older one is stale. Empty if none was"""
     on_file: bytes | None = None
-    """what is kept of the recorded document (customs.clearance.on_file), without personal fields; absent if none counts"""
+    """what is kept of the recorded document, encoded once: OrderOnFile, PaymentOnFile, WaybillOnFile or ListOnFile; absent if there is none"""
     at_fault: bool
     """the recorded document was refused with 100: it no longer counts, but may be changed"""
     claim: Claim
@@ -104,6 +110,25 @@ class Slot(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """platform of the accepted declaration that uses the document"""
     awaiting: tuple[Awaiting, ...]
     """submissions not yet judged"""
+
+
+class Case(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """One order on one platform."""
+
+    platform_code: str
+    """ebpCode"""
+    order: Slot | None = None
+    """the order"""
+    payments: tuple[Slot, ...]
+    """payments by institution and number"""
+    list: Slot | None = None
+    """the list"""
+    cancellation: Slot | None = None
+    """the newest cancellation"""
+    pre_entry_no: str | None = None
+    """preNo given to a list that was rejected or saved as draft; the next list takes it"""
+    declaration_id: str | None = None
+    """the newest declaration"""
 
 
 class Standing(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -122,16 +147,18 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class Declaration(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """The list of a case and what has become of it."""
+    """What has become of a list. Key: normalised order number and declaration id."""
 
     declaration_id: str
     """first 16 bytes of SHA-256 over platform code, order number and list document id, in hex"""
+    platform_code: str
+    """the case it belongs to"""
     revision: int
     """raised by every change of the list and every return to waiting"""
     stage: Stage
     """where it stands"""
     return_status: str
-    """2, 120, 300, 500, 800, 899, 100, 599, 700 or 399 (cancelled)"""
+    """2, 300, 500, 800, 899, 100, 599, 700 or 399 (cancelled)"""
     pre_entry_no: str
     """preNo"""
     list_no: str | None = None
@@ -144,35 +171,18 @@ class Declaration(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """whose allowance is reserved; empty if none"""
     quota_year: int
     """in which year; 0 if none"""
+    payment_won: bool
+    """the payment's number is this order's"""
+    waybill_won: bool
+    """the waybill's number is this order's"""
     standings: tuple[Standing, ...]
-    """decisions so far"""
+    """decisions on the current revision, by source"""
     holds: tuple[Hold, ...]
     """as last published"""
     sought: tuple[NumberKind, ...]
     """look-ups under way before a refusal at the deadline"""
     found_elsewhere: tuple[NumberKind, ...]
     """numbers that another order holds"""
-
-
-class Case(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """One order on one platform."""
-
-    platform_code: str
-    """ebpCode"""
-    order: Slot | None = None
-    """the order"""
-    payments: tuple[Slot, ...]
-    """payments by institution and number"""
-    list: Slot | None = None
-    """the list"""
-    cancellation: Slot | None = None
-    """the newest cancellation"""
-    pre_entry_no: str | None = None
-    """preNo given to a list that has not been recorded yet"""
-    declaration: Declaration | None = None
-    """the newest declaration"""
-    former_lists: tuple[str, ...]
-    """document ids of lists already decided; they are not decided again"""
 
 
 class Folder(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -186,8 +196,153 @@ class Folder(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """when loose documents are looked through again; 0 if no timer runs"""
 
 
+class ListOnFile(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What is kept of a list to match it and to speak of it to those who decide."""
+
+    document_id: str
+    """first 16 bytes of SHA-256 over sender, type and content digest, in hex"""
+    content_digest: bytes
+    """equal digests mean equal content"""
+    sender_code: str
+    """who transmitted it"""
+    accepted_at_ms: int
+    """when the gateway accepted it"""
+    order_no: str
+    """as sent"""
+    platform_code: str
+    """ebpCode"""
+    merchant_code: str
+    """ebcCode"""
+    agent_code: str
+    """agentCode"""
+    customs_code: str
+    """customsCode"""
+    cop_no: str | None = None
+    """copNo"""
+    carrier_code: str
+    """logisticsCode"""
+    waybill_no: str
+    """logisticsNo"""
+    guarantor_code: str
+    """assureCode"""
+    bonded_enterprise_code: str | None = None
+    """areaCode"""
+    trade_mode: str
+    """tradeMode"""
+    port_code: str
+    """portCode"""
+    departure_country_code: str
+    """country of departure"""
+    freight_cny_e5: int
+    """freight"""
+    insurance_cny_e5: int
+    """insuredFee"""
+    gross_weight_kg_e5: int
+    """gross weight"""
+    net_weight_kg_e5: int
+    """net weight"""
+    persons: tuple[PersonDigests, ...]
+    """buyer"""
+    lines: tuple[DeclaredLine, ...]
+    """goods lines"""
+
+
+class OrderedLine(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A goods line of an order as the match needs it."""
+
+    gnum: int
+    """line number"""
+    quantity_e5: int
+    """quantity"""
+    unit_price_cny_e5: int
+    """unit price"""
+    total_price_cny_e5: int
+    """line total"""
+
+
+class OrderOnFile(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What is kept of an order to match it."""
+
+    document_id: str
+    """first 16 bytes of SHA-256 over sender, type and content digest, in hex"""
+    content_digest: bytes
+    """equal digests mean equal content"""
+    sender_code: str
+    """who transmitted it"""
+    accepted_at_ms: int
+    """when the gateway accepted it"""
+    order_no: str
+    """as sent"""
+    platform_code: str
+    """ebpCode"""
+    merchant_code: str
+    """ebcCode"""
+    actual_paid_cny_e5: int
+    """acturalPaid"""
+    payment_institution_code: str | None = None
+    """payCode"""
+    payment_no: str | None = None
+    """payTransactionId"""
+    persons: tuple[PersonDigests, ...]
+    """buyer and receiver"""
+    lines: tuple[OrderedLine, ...]
+    """goods lines"""
+
+
+class PaymentOnFile(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What is kept of a payment to match it."""
+
+    document_id: str
+    """first 16 bytes of SHA-256 over sender, type and content digest, in hex"""
+    content_digest: bytes
+    """equal digests mean equal content"""
+    sender_code: str
+    """who transmitted it"""
+    accepted_at_ms: int
+    """when the gateway accepted it"""
+    order_no: str
+    """as sent"""
+    platform_code: str
+    """ebpCode"""
+    payment_institution_code: str
+    """payCode"""
+    payment_no: str
+    """payTransactionId"""
+    amount_paid_cny_e5: int
+    """amountPaid"""
+    pay_time: str
+    """payTime"""
+    persons: tuple[PersonDigests, ...]
+    """payer"""
+
+
 class Serial(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Counter of the task for one prefix of numbers."""
 
     next: int
     """next value"""
+
+
+class WaybillOnFile(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What is kept of a waybill to match it."""
+
+    document_id: str
+    """first 16 bytes of SHA-256 over sender, type and content digest, in hex"""
+    content_digest: bytes
+    """equal digests mean equal content"""
+    sender_code: str
+    """who transmitted it"""
+    accepted_at_ms: int
+    """when the gateway accepted it"""
+    order_no: str
+    """as sent"""
+    carrier_code: str
+    """logisticsCode"""
+    waybill_no: str
+    """logisticsNo"""
+    freight_cny_e5: int | None = None
+    """freight"""
+    insurance_cny_e5: int | None = None
+    """insuredFee"""
+    persons: tuple[PersonDigests, ...]
+    """receiver"""

@@ -1,3 +1,4 @@
+# fmt: off
 # Generated from schemas/avro/mesh.forex.decisions.*.avsc by schemas/generate.py. Do not edit: change the contract and run it again.
 
 """Records of mesh.forex.decisions."""

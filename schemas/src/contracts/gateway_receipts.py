@@ -1,3 +1,4 @@
+# fmt: off
 # Generated from schemas/avro/mesh.gateway.receipts.*.avsc by schemas/generate.py. Do not edit: change the contract and run it again.
 
 """Records of mesh.gateway.receipts."""

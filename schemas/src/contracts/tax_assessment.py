@@ -1,6 +1,9 @@
+# fmt: off
 # Generated from schemas/avro/mesh.tax.assessment.*.avsc by schemas/generate.py. Do not edit: change the contract and run it again.
 
 """Records of mesh.tax.assessment."""
+
+import enum
 
 import msgspec
 
@@ -9,7 +12,17 @@ from contracts.customs import DeclarationContent
 
 __all__ = [
     "Case",
+    "Stage",
 ]
+
+
+class Stage(enum.StrEnum):
+    """How far a declaration is, as tax assessment follows it (state)."""
+
+    OPEN = "OPEN"
+    CLEARED = "CLEARED"
+    DROPPED = "DROPPED"
+    UNKNOWN = "UNKNOWN"
 
 
 class Case(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -41,5 +54,5 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """what to assess again when the hold ends; only while held"""
     guarantee_hold_id: str | None = None
     """the open hold of the guarantee ledger, as customs last published it"""
-    ended: bool
-    """cleared, refused or withdrawn: nothing more is decided on this revision"""
+    stage: Stage
+    """how far the declaration is"""

@@ -1,3 +1,4 @@
+# fmt: off
 # Generated from schemas/avro/mesh.tax.guarantee.*.avsc by schemas/generate.py. Do not edit: change the contract and run it again.
 
 """Records of mesh.tax.guarantee."""
@@ -38,6 +39,10 @@ class Balance(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """no reservation waits before this position"""
     next_position: int
     """position that the next one to wait gets"""
+    least_waiting_cny_e5: int
+    """nobody who waits asks for less; 0 if nobody waits"""
+    retry_at_ms: int | None = None
+    """when those who wait are tried again, if a timer runs"""
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True, gc=False):

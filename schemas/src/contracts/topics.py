@@ -1,3 +1,4 @@
+# fmt: off
 # Generated from schemas/topics and schemas/processors.yaml by schemas/generate.py. Do not edit: change the contract and run it again.
 
 """Every topic of the mesh; names are without the mesh name."""
@@ -317,7 +318,7 @@ TOPICS: dict[str, Topic] = {
             name=CUSTOMS_CLEARANCE_STATE,
             role="state",
             description="State of customs.clearance, restored by its next owner.",
-            records=(customs_clearance.Folder, customs_clearance.Serial, mesh.JournalHead, mesh.KeyParked, mesh.RecordParked, mesh.Wake,),
+            records=(customs_clearance.Declaration, customs_clearance.Folder, customs_clearance.ListOnFile, customs_clearance.OrderOnFile, customs_clearance.PaymentOnFile, customs_clearance.Serial, customs_clearance.WaybillOnFile, mesh.JournalHead, mesh.KeyParked, mesh.RecordParked, mesh.Wake,),
             key="kind and key of the state record",
             producer="customs.clearance",
             consumers=("customs.clearance",),
@@ -1073,7 +1074,7 @@ TOPICS: dict[str, Topic] = {
 }
 
 PROCESSORS: dict[str, ProcessorEntry] = {
-    "customs.clearance": ProcessorEntry("customs.clearance", "customs", (customs_clearance.Folder, customs_clearance.Serial,)),
+    "customs.clearance": ProcessorEntry("customs.clearance", "customs", (customs_clearance.Declaration, customs_clearance.Folder, customs_clearance.ListOnFile, customs_clearance.OrderOnFile, customs_clearance.PaymentOnFile, customs_clearance.Serial, customs_clearance.WaybillOnFile,)),
     "customs.numbers": ProcessorEntry("customs.numbers", "customs", (customs_numbers.Holding,)),
     "customs.allowance": ProcessorEntry("customs.allowance", "customs", (customs_allowance.Balance, customs_allowance.Reservation,)),
     "inspection.decisions": ProcessorEntry("inspection.decisions", "inspection", (inspection_decisions.Case,)),

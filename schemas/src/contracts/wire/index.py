@@ -1,3 +1,4 @@
+# fmt: off
 # Generated from schemas/avro by schemas/generate.py. Do not edit: change the contract and run it again.
 
 """Writer and reader of every record type."""
@@ -58,9 +59,14 @@ CODECS: dict[str, tuple[Callable[[Any], bytes], Callable[[bytes, int], tuple[Any
     "mesh.customs.clearance.Case": (customs_clearance.write_case, customs_clearance.read_case),
     "mesh.customs.clearance.Declaration": (customs_clearance.write_declaration, customs_clearance.read_declaration),
     "mesh.customs.clearance.Folder": (customs_clearance.write_folder, customs_clearance.read_folder),
+    "mesh.customs.clearance.ListOnFile": (customs_clearance.write_list_on_file, customs_clearance.read_list_on_file),
+    "mesh.customs.clearance.OrderOnFile": (customs_clearance.write_order_on_file, customs_clearance.read_order_on_file),
+    "mesh.customs.clearance.OrderedLine": (customs_clearance.write_ordered_line, customs_clearance.read_ordered_line),
+    "mesh.customs.clearance.PaymentOnFile": (customs_clearance.write_payment_on_file, customs_clearance.read_payment_on_file),
     "mesh.customs.clearance.Serial": (customs_clearance.write_serial, customs_clearance.read_serial),
     "mesh.customs.clearance.Slot": (customs_clearance.write_slot, customs_clearance.read_slot),
     "mesh.customs.clearance.Standing": (customs_clearance.write_standing, customs_clearance.read_standing),
+    "mesh.customs.clearance.WaybillOnFile": (customs_clearance.write_waybill_on_file, customs_clearance.read_waybill_on_file),
     "mesh.customs.numbers.Holding": (customs_numbers.write_holding, customs_numbers.read_holding),
     "mesh.forex.ForexDecided": (forex.write_forex_decided, forex.read_forex_decided),
     "mesh.forex.LicenceIssued": (forex.write_licence_issued, forex.read_licence_issued),

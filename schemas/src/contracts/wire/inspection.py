@@ -1,3 +1,4 @@
+# fmt: off
 # Generated from schemas/avro/mesh.inspection.*.avsc by schemas/generate.py. Do not edit: change the contract and run it again.
 
 """Avro codecs of mesh.inspection."""

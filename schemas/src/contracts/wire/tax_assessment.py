@@ -1,13 +1,31 @@
+# fmt: off
 # Generated from schemas/avro/mesh.tax.assessment.*.avsc by schemas/generate.py. Do not edit: change the contract and run it again.
 
 """Avro codecs of mesh.tax.assessment."""
 
 from contracts.customs import DeclarationContent
 from contracts.errors import Undecodable
-from contracts.tax_assessment import Case
+from contracts.tax_assessment import Case, Stage
 from contracts.wire.common import TAX_REGIME, TAX_REGIME_OF
 from contracts.wire.customs import read_declaration_content, write_declaration_content
 from contracts.wire.primitives import BOOL, BOOL_OF, INT, LONG, SIZE, SOME, more, size
+
+STAGE = {
+    Stage.OPEN: b'\x00',
+    Stage.CLEARED: b'\x02',
+    Stage.DROPPED: b'\x04',
+    Stage.UNKNOWN: b'\x06',
+}
+STAGE_OF = {
+    0: Stage.OPEN,
+    2: Stage.CLEARED,
+    4: Stage.DROPPED,
+    6: Stage.UNKNOWN,
+}
+
+
+def read_stage(b: bytes, p: int) -> tuple[Stage, int]:
+    return STAGE_OF[b[p]], p + 1
 
 
 def write_case(r: Case) -> bytes:
@@ -25,7 +43,7 @@ def write_case(r: Case) -> bytes:
         b"\0" if r.held_by is None else SOME[len(a := r.held_by.encode())], b"" if r.held_by is None else a,
         b"\0" if r.held_content is None else b"\2" + write_declaration_content(r.held_content),
         b"\0" if r.guarantee_hold_id is None else SOME[len(a := r.guarantee_hold_id.encode())], b"" if r.guarantee_hold_id is None else a,
-        BOOL[r.ended],
+        STAGE[r.stage],
     ))
 
 
@@ -129,7 +147,7 @@ def read_case(b: bytes, p: int) -> tuple[Case, int]:
         guarantee_hold_id_ = None
     else:
         raise Undecodable("no such branch")
-    ended_ = BOOL_OF[b[p]]
+    stage_ = STAGE_OF[b[p]]
     p += 1
     return Case(
         declaration_id=declaration_id_,
@@ -145,5 +163,5 @@ def read_case(b: bytes, p: int) -> tuple[Case, int]:
         held_by=held_by_,
         held_content=held_content_,
         guarantee_hold_id=guarantee_hold_id_,
-        ended=ended_,
+        stage=stage_,
     ), p

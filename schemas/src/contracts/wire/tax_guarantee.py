@@ -1,3 +1,4 @@
+# fmt: off
 # Generated from schemas/avro/mesh.tax.guarantee.*.avsc by schemas/generate.py. Do not edit: change the contract and run it again.
 
 """Avro codecs of mesh.tax.guarantee."""
@@ -35,6 +36,8 @@ def write_balance(r: Balance) -> bytes:
         INT[r.waiting],
         LONG[r.first_position],
         LONG[r.next_position],
+        LONG[r.least_waiting_cny_e5],
+        b"\0" if r.retry_at_ms is None else b"\2" + LONG[r.retry_at_ms],
     ))
 
 
@@ -68,12 +71,32 @@ def read_balance(b: bytes, p: int) -> tuple[Balance, int]:
     if n > 0x7F:
         n, p = more(b, p, n)
     next_position_ = (n >> 1) ^ -(n & 1)
+    n = b[p]
+    p += 1
+    if n > 0x7F:
+        n, p = more(b, p, n)
+    least_waiting_cny_e5_ = (n >> 1) ^ -(n & 1)
+    retry_at_ms_: int | None
+    n = b[p]
+    p += 1
+    if n == 2:
+        n = b[p]
+        p += 1
+        if n > 0x7F:
+            n, p = more(b, p, n)
+        retry_at_ms_ = (n >> 1) ^ -(n & 1)
+    elif n == 0:
+        retry_at_ms_ = None
+    else:
+        raise Undecodable("no such branch")
     return Balance(
         guarantor_code=guarantor_code_,
         reserved_cny_e5=reserved_cny_e5_,
         waiting=waiting_,
         first_position=first_position_,
         next_position=next_position_,
+        least_waiting_cny_e5=least_waiting_cny_e5_,
+        retry_at_ms=retry_at_ms_,
     ), p
 
 
