@@ -14,7 +14,7 @@ from confluent_kafka import OFFSET_BEGINNING, Consumer, KafkaError, KafkaExcepti
 from confluent_kafka.admin import AdminClient, OffsetSpec
 
 from contracts import codec
-from contracts.mesh import RegisterPosition, SchemaPublished
+from contracts.mesh import SchemaPublished
 from contracts.topics import MESH_SCHEMAS
 from mesh import metrics, names, telemetry
 from mesh.errors import TemporaryFailure, UnknownSchema
@@ -57,7 +57,7 @@ class WholeTopics:
         The ends are the uncommitted ones: an open transaction must not hide what was committed after its begin.
         Raises TemporaryFailure at the (monotonic) time `until`, naming what is missing.
         """
-        ends = self._ends(until)
+        ends = self._ends(until) if self._topics else {}
         while missing := sorted(topic for topic, end in ends.items() if self._reached.get(topic, 0) < end):
             if time.monotonic() > until:
                 raise TemporaryFailure(f"could not read {', '.join(missing)} to the end: is a transaction hung?")
@@ -136,22 +136,19 @@ class SchemaReader:
 
 class RegisterReader:
     """
-    Takes in register topics. `positions` says how much of each `registers` holds; it stands in the journal.
+    Takes in register topics. `next_offsets` says how much of each `registers` holds; it stands in the journal.
 
     An entry in a schema not yet known stops its register there, with an alarm: what was held stays in force, and the
     entry and its successors are taken in, in order, once the schema has come.
     """
 
-    def __init__(self, kafka: Mapping[str, Any], *, mesh: str, topics: Sequence[str], service: str = "") -> None:
+    def __init__(self, kafka: Mapping[str, Any], *, mesh: str, topics: Sequence[str]) -> None:
         self.registers = Registers()
-        self._service = service
-        self._next = dict.fromkeys(sorted(topics), 0)
-        self._pending: dict[str, deque[Entry]] = {topic: deque() for topic in self._next}
+        self.next_offsets = dict.fromkeys(sorted(topics), 0)
+        self._pending: dict[str, deque[Entry]] = {topic: deque() for topic in self.next_offsets}
         self._alarmed: dict[str, int] = {}
-        self._topics = WholeTopics(kafka, mesh=mesh, topics=list(self._next))
+        self._topics = WholeTopics(kafka, mesh=mesh, topics=list(self.next_offsets))
         self._log = telemetry.logger()
-        self.positions: tuple[RegisterPosition, ...] = ()
-        self._note_positions()
 
     def load(self, deadline_seconds: float = LOAD_SECONDS) -> None:
         """
@@ -180,8 +177,7 @@ class RegisterReader:
     def _drain(self) -> None:
         for topic, pending in self._pending.items():
             while pending and self._take(pending[0]):
-                self._next[topic] = pending.popleft().offset + 1
-        self._note_positions()
+                self.next_offsets[topic] = pending.popleft().offset + 1
 
     def _take(self, entry: Entry) -> bool:
         """Take in one entry, or return False when it has to wait. What is no entry is alarmed about and passed over."""
@@ -193,51 +189,11 @@ class RegisterReader:
         except (codec.Undecodable, AttributeError) as error:
             self._log.error("register_entry_refused", topic=entry.topic, offset=entry.offset, reason=str(error))
         if self._alarmed.pop(entry.topic, None) is not None:
-            metrics.UNKNOWN_SCHEMAS.labels(self._service, entry.topic).set(0)
+            metrics.UNKNOWN_SCHEMAS.labels(entry.topic).set(0)
         return True
 
     def _alarm(self, entry: Entry, schema_id: int) -> None:
         if self._alarmed.get(entry.topic) != schema_id:
             self._alarmed[entry.topic] = schema_id
-            metrics.UNKNOWN_SCHEMAS.labels(self._service, entry.topic).set(1)
+            metrics.UNKNOWN_SCHEMAS.labels(entry.topic).set(1)
             self._log.error("register_held", topic=entry.topic, offset=entry.offset, schema_id=schema_id)
-
-    def _note_positions(self) -> None:
-        self.positions = tuple(RegisterPosition(topic=topic, next_offset=at) for topic, at in self._next.items())
-
-
-class Readers:
-    """What a worker reads whole, schemas before registers: the facts its loop polls between chunks."""
-
-    def __init__(self, kafka: Mapping[str, Any], *, mesh: str, registers: Sequence[str], service: str = "") -> None:
-        self._schemas = SchemaReader(kafka, mesh=mesh)
-        self._registers = RegisterReader(kafka, mesh=mesh, topics=registers, service=service) if registers else None
-        self.registers = self._registers.registers if self._registers else Registers()
-
-    @property
-    def positions(self) -> tuple[RegisterPosition, ...]:
-        """How much of each register is held."""
-        return self._registers.positions if self._registers else ()
-
-    @property
-    def published(self) -> Mapping[int, SchemaPublished]:
-        """Every schema by id."""
-        return self._schemas.published
-
-    def load(self, deadline_seconds: float = LOAD_SECONDS) -> None:
-        """Read everything to its end. Raises TemporaryFailure, UnknownSchema."""
-        self._schemas.load(deadline_seconds)
-        if self._registers:
-            self._registers.load(deadline_seconds)
-
-    def poll(self) -> None:
-        """Take in what is new without waiting."""
-        self._schemas.poll()
-        if self._registers:
-            self._registers.poll()
-
-    def close(self) -> None:
-        """Close the connections."""
-        self._schemas.close()
-        if self._registers:
-            self._registers.close()
