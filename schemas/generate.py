@@ -10,7 +10,7 @@ The output depends on the contract alone, byte for byte. Mistakes in the contrac
 import sys
 from pathlib import Path
 
-from generator import codecs, identity, index, model, records, topic_module, topics
+from generator import asyncapi, codecs, documents, identity, index, model, records, rights, topic_files, topic_module
 from generator.problems import ContractProblems
 
 SCHEMAS = Path(__file__).resolve().parent
@@ -31,7 +31,7 @@ def outputs(schemas: Path = SCHEMAS) -> dict[Path, str]:
     """Return every generated file and its content. Raises ContractProblems."""
     contract = model.load(schemas / "avro")
     identities = identity.identities(contract)
-    mesh = topics.load(schemas / "topics", schemas / "processors.yaml", contract)
+    mesh = topic_files.load(schemas / "topics", schemas / "processors.yaml", contract)
     files: dict[Path, str] = {}
     for namespace in contract.namespaces():
         module = model.module_of(f"{namespace}.X")
@@ -40,6 +40,10 @@ def outputs(schemas: Path = SCHEMAS) -> dict[Path, str]:
     files[PACKAGE / "schemas.py"] = index.schemas_module(contract, identities)
     files[PACKAGE / "wire" / "index.py"] = index.codecs_module(contract)
     files[PACKAGE / "topics.py"] = topic_module.module(mesh)
+    files[SCHEMAS / "generated" / "asyncapi.yaml"] = asyncapi.document(contract, mesh, identities)
+    files[SCHEMAS / "generated" / "rights.yaml"] = rights.document(mesh)
+    files[ROOT / "docs" / "topics.md"] = documents.topic_graph(mesh)
+    files[ROOT / "docs" / "data-catalogue.md"] = documents.data_catalogue(contract, mesh)
     return files
 
 

@@ -58,7 +58,7 @@ def identities(contract: Contract) -> dict[str, tuple[int, str]]:
         number = schema_id(form)
         if number == 0 or number in owners:
             problems.append(
-                f"{name}: schema id {number} is taken by {owners.get(number, 'the reserved zero')}; change its doc-free form"
+                f"{name}: schema id {number} is taken by {owners.get(number, 'nobody, being zero')}; change its form"
             )
         owners[number] = name
         found[name] = (number, form)

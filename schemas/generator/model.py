@@ -84,7 +84,7 @@ def short(full_name: str) -> str:
 
 
 def module_of(full_name: str) -> str:
-    """Return the module under `contracts` of a type: ``mesh.customs.clearance.Case`` stands in ``customs_clearance``."""
+    """Return the module under `contracts` of a type: ``mesh.customs.clearance.Case`` is in ``customs_clearance``."""
     return "_".join(full_name.split(".")[1:-1])
 
 
@@ -123,9 +123,7 @@ def _problems_of_type(schema: Any) -> list[str]:
     if problems:
         return problems
     if not NAMESPACE.fullmatch(schema["namespace"]):
-        problems.append(
-            f"namespace {schema['namespace']!r} must be mesh.<owner> or, for state, mesh.<service>.<processor>"
-        )
+        problems.append(f"namespace {schema['namespace']!r} must be mesh.<owner>, of state mesh.<service>.<processor>")
     elif module_of(schema["namespace"] + ".X") in RESERVED_MODULES:
         problems.append(f"namespace {schema['namespace']!r} would hide a module of contracts")
     if not TYPE_NAME.fullmatch(schema["name"]):
@@ -203,11 +201,11 @@ def _field_type(given: Any, schemas: dict[str, dict[str, Any]]) -> FieldType:
     array = isinstance(given, dict)
     if array:
         if set(given) != {"type", "items"} or given["type"] != "array":
-            raise ValueError(f"of compound types only arrays are allowed here, one type per file: {json.dumps(given)}")
+            raise ValueError(f"only arrays may stand here, every other type in its file: {json.dumps(given)}")
         given = given["items"]
     if not isinstance(given, str) or not (given in PRIMITIVES or given in schemas):
         raise ValueError(
-            f"unknown type {json.dumps(given)}: a primitive ({', '.join(sorted(PRIMITIVES))}) or the full name of a file"
+            f"no such type: {json.dumps(given)}; a primitive ({', '.join(sorted(PRIMITIVES))}) or a file's full name"
         )
     return FieldType(given, array, nullable)
 

@@ -9,9 +9,14 @@ from generator.model import Contract, module_of, short
 COMMAND = "schemas/generate.py"
 
 
-def header(source: str, *, comment: str = "#") -> str:
-    """Return the line that says from what and how a file is made."""
-    return f"{comment} Generated from {source} by {COMMAND}. Do not edit: change the contract and run it again.\n"
+def notice(source: str) -> str:
+    """Return the sentence that says from what and how a file is made."""
+    return f"Generated from {source} by {COMMAND}. Do not edit: change the contract and run it again."
+
+
+def header(source: str) -> str:
+    """Return the notice as the first lines of a Python file, which no formatter is to touch."""
+    return f"# fmt: off\n# ruff: noqa\n# {notice(source)}\n"
 
 
 def snake(full_name: str) -> str:

@@ -8,8 +8,8 @@ class Topic(NamedTuple):
     """
     What the contract says about a topic.
 
-    role: event, register, state, journal, dead-letters or commands. producer, consumers: processors or parties; "all" is
-    everyone. config: settings on the broker.
+    role: event, register, state, journal, dead-letters or commands. producer, consumers: processors or parties; "all"
+    is everyone. config: settings on the broker.
     """
 
     name: str

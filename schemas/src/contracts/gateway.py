@@ -1,4 +1,5 @@
 # fmt: off
+# ruff: noqa
 # Generated from schemas/avro/mesh.gateway.*.avsc by schemas/generate.py. Do not edit: change the contract and run it again.
 
 """Records of mesh.gateway."""

@@ -1,4 +1,5 @@
 # fmt: off
+# ruff: noqa
 # Generated from schemas/avro by schemas/generate.py. Do not edit: change the contract and run it again.
 
 """Every local schema in its canonical form, and the record type of every full name."""

@@ -1,4 +1,5 @@
 # fmt: off
+# ruff: noqa
 # Generated from schemas/topics and schemas/processors.yaml by schemas/generate.py. Do not edit: change the contract and run it again.
 
 """Every topic of the mesh; names are without the mesh name."""
@@ -32,8 +33,8 @@ class Topic(NamedTuple):
     """
     What the contract says about a topic.
 
-    role: event, register, state, journal, dead-letters or commands. producer, consumers: processors or parties; "all" is
-    everyone. config: settings on the broker.
+    role: event, register, state, journal, dead-letters or commands. producer, consumers: processors or parties; "all"
+    is everyone. config: settings on the broker.
     """
 
     name: str
@@ -207,7 +208,7 @@ TOPICS: dict[str, Topic] = {
             role="commands",
             description="What operators ask of customs.allowance.",
             records=(mesh.RedriveRequested,),
-            key="message key it is about",
+            key="message key that it is about",
             producer="gateway",
             consumers=("customs.allowance",),
             owner="customs",
@@ -277,7 +278,7 @@ TOPICS: dict[str, Topic] = {
             role="commands",
             description="What operators ask of customs.clearance.",
             records=(mesh.RedriveRequested,),
-            key="message key it is about",
+            key="message key that it is about",
             producer="gateway",
             consumers=("customs.clearance",),
             owner="customs",
@@ -403,7 +404,7 @@ TOPICS: dict[str, Topic] = {
             role="commands",
             description="What operators ask of customs.numbers.",
             records=(mesh.RedriveRequested,),
-            key="message key it is about",
+            key="message key that it is about",
             producer="gateway",
             consumers=("customs.numbers",),
             owner="customs",
@@ -473,7 +474,7 @@ TOPICS: dict[str, Topic] = {
             role="commands",
             description="What operators ask of forex.decisions.",
             records=(mesh.RedriveRequested,),
-            key="message key it is about",
+            key="message key that it is about",
             producer="gateway",
             consumers=("forex.decisions",),
             owner="forex",
@@ -585,7 +586,7 @@ TOPICS: dict[str, Topic] = {
             role="commands",
             description="What operators ask of forex.totals.",
             records=(mesh.RedriveRequested,),
-            key="message key it is about",
+            key="message key that it is about",
             producer="gateway",
             consumers=("forex.totals",),
             owner="forex",
@@ -641,7 +642,7 @@ TOPICS: dict[str, Topic] = {
             role="commands",
             description="What operators ask of gateway.receipts.",
             records=(mesh.RedriveRequested,),
-            key="message key it is about",
+            key="message key that it is about",
             producer="gateway",
             consumers=("gateway.receipts",),
             owner="gateway",
@@ -711,7 +712,7 @@ TOPICS: dict[str, Topic] = {
             role="commands",
             description="What operators ask of inspection.decisions.",
             records=(mesh.RedriveRequested,),
-            key="message key it is about",
+            key="message key that it is about",
             producer="gateway",
             consumers=("inspection.decisions",),
             owner="inspection",
@@ -851,7 +852,7 @@ TOPICS: dict[str, Topic] = {
             role="commands",
             description="What operators ask of tax.assessment.",
             records=(mesh.RedriveRequested,),
-            key="message key it is about",
+            key="message key that it is about",
             producer="gateway",
             consumers=("tax.assessment",),
             owner="tax",
@@ -963,7 +964,7 @@ TOPICS: dict[str, Topic] = {
             role="commands",
             description="What operators ask of tax.guarantee.",
             records=(mesh.RedriveRequested,),
-            key="message key it is about",
+            key="message key that it is about",
             producer="gateway",
             consumers=("tax.guarantee",),
             owner="tax",

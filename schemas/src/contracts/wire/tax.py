@@ -1,4 +1,5 @@
 # fmt: off
+# ruff: noqa
 # Generated from schemas/avro/mesh.tax.*.avsc by schemas/generate.py. Do not edit: change the contract and run it again.
 
 """Avro codecs of mesh.tax."""

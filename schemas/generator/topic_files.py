@@ -1,0 +1,169 @@
+"""
+Reads and checks the topic files and `processors.yaml`.
+
+Strict: a key that nobody reads is a mistake, and so is a record that no topic carries.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from generator.model import Contract, module_of
+from generator.problems import ContractProblems
+from generator.topics import COMMAND, DEAD_LETTER, JOURNAL, Mesh, Party, ProcessorSpec, TopicSpec, derived
+
+COMPATIBILITIES = ("FULL_TRANSITIVE", "BACKWARD")
+COMPACT = {"cleanup": "compact"}
+KEYS = {
+    *("topic", "description", "records", "key", "producer", "consumers", "owner", "compatibility"),
+    *("partitions", "partitions_because", "retention", "data_class", "legal_basis"),
+}
+
+
+def load(folder: Path, processors_file: Path, contract: Contract) -> Mesh:
+    """Return the checked mesh. Raises ContractProblems with all that is wrong."""
+    problems: list[str] = []
+    processors, parties = _who(processors_file, contract, problems)
+    names = {processor.name for processor in processors} | {party.name for party in parties}
+    topics: dict[str, TopicSpec] = {}
+    for path in sorted(folder.glob("*.yaml")):
+        content = _read(path, problems)
+        found = _problems_of_topic(content, path, contract, names)
+        problems += [f"{path.name}: {problem}" for problem in found]
+        if not found:
+            topics[content["topic"]] = _spec(content)
+    if problems:
+        raise ContractProblems(problems)
+    partitions = topics["trade.documents.v1"].partitions
+    shared = _mesh_state(contract, topics)
+    for processor in processors:
+        topics |= {topic.name: topic for topic in derived(processor, partitions, shared)}
+    problems += _partition_problems(topics, partitions) + _orphans(contract, topics) + _constant_problems(topics)
+    if problems:
+        raise ContractProblems(problems)
+    return Mesh(dict(sorted(topics.items())), processors, parties)
+
+
+class _Strict(yaml.SafeLoader):
+    """Refuses a key that stands twice, where YAML's loaders silently keep the last."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
+        for key in keys:
+            if keys.count(key) > 1:
+                raise yaml.YAMLError(f"key {key!r} stands twice, line {node.start_mark.line + 1}")
+        return super().construct_mapping(node, deep)
+
+
+def _read(path: Path, problems: list[str]) -> Any:
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_Strict)  # noqa: S506 - a SafeLoader
+    except yaml.YAMLError as error:
+        problems.append(f"{path.name}: not YAML: {error}")
+        return {}
+
+
+def _who(path: Path, contract: Contract, problems: list[str]) -> tuple[tuple[ProcessorSpec, ...], tuple[Party, ...]]:
+    content = _read(path, problems)
+    processors: list[ProcessorSpec] = []
+    parties: list[Party] = []
+    for entry in content.pop("processors", ()):
+        more = tuple(entry.pop("state", ()))
+        problems += _key_problems(path, entry, {"name", "service"})
+        problems += [f"{path.name}: state record {name} has no .avsc" for name in more if name not in contract.records]
+        name = entry.get("name", "")
+        processors.append(ProcessorSpec(name, entry.get("service", ""), (*_top_level(contract, f"mesh.{name}"), *more)))
+    for entry in content.pop("parties", ()):
+        problems += _key_problems(path, entry, {"name", "service", "description"})
+        parties.append(Party(entry.get("name", ""), entry.get("service", ""), entry.get("description", "")))
+    problems += [f"{path.name}: unknown key {key!r}" for key in sorted(content)]
+    names = [processor.name for processor in processors] + [party.name for party in parties]
+    problems += [f"{path.name}: {name} stands twice" for name in sorted(set(names)) if names.count(name) > 1]
+    return tuple(processors), tuple(parties)
+
+
+def _key_problems(path: Path, entry: dict[str, Any], keys: set[str]) -> list[str]:
+    if set(entry) == keys and all(entry.values()):
+        return []
+    return [f"{path.name}: {entry.get('name', '?')}: needs exactly the keys {', '.join(sorted(keys))}"]
+
+
+def _top_level(contract: Contract, namespace: str) -> list[str]:
+    held = {f.type.name for record in contract.records.values() for f in record.fields}
+    return [name for name in contract.records if name.rpartition(".")[0] == namespace and name not in held]
+
+
+def _mesh_state(contract: Contract, topics: dict[str, TopicSpec]) -> tuple[str, ...]:
+    elsewhere = {name for topic in topics.values() for name in topic.records} | {JOURNAL, DEAD_LETTER, COMMAND}
+    return tuple(name for name in _top_level(contract, "mesh.mesh") if name not in elsewhere)
+
+
+def _problems_of_topic(content: Any, path: Path, contract: Contract, names: set[str]) -> list[str]:
+    if not isinstance(content, dict):
+        return ["must be a mapping"]
+    problems = [f"unknown key {key!r}" for key in sorted(set(content) - KEYS)]
+    problems += [f"key {key!r} is missing or empty" for key in sorted(KEYS) if not content.get(key)]
+    if problems:
+        return problems
+    if path.name != f"{content['topic']}.yaml":
+        problems.append(f"describes {content['topic']}, so it must be named {content['topic']}.yaml")
+    problems += [f"record {name} has no .avsc" for name in content["records"] if name not in contract.records]
+    problems += [
+        f"{name!r} stands neither among processors nor parties of processors.yaml"
+        for name in (content["producer"], *content["consumers"])
+        if name not in names and not (name == "all" and content["consumers"] == ["all"])
+    ]
+    for key in ("consumers", "records"):
+        if len(set(content[key])) != len(content[key]):
+            problems.append(f"{key}: a name stands twice")
+    if content["compatibility"] not in COMPATIBILITIES:
+        problems.append(f"compatibility must be one of {', '.join(COMPATIBILITIES)}")
+    if type(content["partitions"]) is not int or content["partitions"] < 1:
+        problems.append("partitions must be a positive number")
+    return problems + _problems_of_retention(content["retention"])
+
+
+def _problems_of_retention(retention: Any) -> list[str]:
+    if retention == COMPACT:
+        return []
+    if not isinstance(retention, dict) or set(retention) != {"cleanup", "days"} or retention["cleanup"] != "delete":
+        return ["retention must be {cleanup: compact} or {cleanup: delete, days: N}"]
+    days = retention["days"]
+    return [] if type(days) is int and days > 0 else ["retention days must be a positive number"]
+
+
+def _spec(content: dict[str, Any]) -> TopicSpec:
+    retention = content["retention"]
+    return TopicSpec(
+        name=content["topic"],
+        role="register" if retention == COMPACT else "event",
+        records=tuple(content["records"]),
+        consumers=tuple(content["consumers"]),
+        retention_days=retention.get("days"),
+        **{key: content[key] for key in KEYS - {"topic", "records", "consumers", "retention"}},
+    )
+
+
+def _partition_problems(topics: dict[str, TopicSpec], partitions: int) -> list[str]:
+    return [
+        f"{topic.name}: has {topic.partitions} partitions, but tasks span {partitions} of every topic but registers"
+        for topic in topics.values()
+        if topic.role != "register" and topic.partitions != partitions
+    ]
+
+
+def _constant_problems(topics: dict[str, TopicSpec]) -> list[str]:
+    constants = [topic.constant for topic in topics.values()]
+    return [f"topics: two would be called {name}" for name in sorted(set(constants)) if constants.count(name) > 1]
+
+
+def _orphans(contract: Contract, topics: dict[str, TopicSpec]) -> list[str]:
+    held = {f.type.name for record in contract.records.values() for f in record.fields}
+    carried = {name for topic in topics.values() for name in topic.records}
+    problems = []
+    for name in sorted(set(contract.schemas) - held - carried):
+        state = name.count(".") == 3
+        remedy = f"processors.yaml has no {module_of(name).replace('_', '.')}" if state else "list it in a topic file"
+        problems.append(f"{name}.avsc: no topic carries it and no record holds it; {remedy}")
+    return problems
