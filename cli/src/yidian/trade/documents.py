@@ -4,7 +4,6 @@ The four documents of a deal, with CEB element names, as a courier's own system 
 Each function is pure: the same deal gives the same document. Faults are planted by changing the result.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -14,8 +13,6 @@ from yidian.trade.people import Person
 from yidian.trade.world import Party
 
 Document = dict[str, Any]
-
-_HEAD: Mapping[str, str] = {"appType": "1", "appStatus": "2"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +85,7 @@ def write_order(deal: Deal) -> Document:
     """Write the order (CEB311)."""
     buyer = deal.buyer
     return {
-        "type": "order", "guid": deal.guids[0], **_HEAD, "appTime": deal.minute + "10", "orderType": "I",
+        "type": "order", **_head(deal, 0, "10"), "orderType": "I",
         "orderNo": deal.order_no, **_shop(deal), "goodsValue": number(deal.value), "freight": number(deal.freight),
         "discount": number(deal.discount), "taxTotal": number(deal.tax), "acturalPaid": number(deal.paid),
         "currency": "142", "buyerRegNo": buyer.account, "buyerName": buyer.name, "buyerTelephone": buyer.phone,
@@ -110,7 +107,7 @@ def write_order(deal: Deal) -> Document:
 def write_payment(deal: Deal) -> Document:
     """Write the payment (CEB411)."""
     return {
-        "type": "payment", "guid": deal.guids[1], **_HEAD, "appTime": deal.minute + "25",
+        "type": "payment", **_head(deal, 1, "25"),
         "payCode": deal.institution.code, "payName": deal.institution.name, "payTransactionId": deal.payment_no,
         "orderNo": deal.order_no, "ebpCode": deal.platform.code, "ebpName": deal.platform.name, "payerIdType": "1",
         "payerIdNumber": deal.buyer.id_number, "payerName": deal.buyer.name, "telephone": deal.buyer.phone,
@@ -122,7 +119,7 @@ def write_waybill(deal: Deal) -> Document:
     """Write the waybill (CEB511)."""
     bill = {} if deal.warehouse else {"billNo": deal.bill_no}
     return {
-        "type": "waybill", "guid": deal.guids[2], **_HEAD, "appTime": deal.minute + "40",
+        "type": "waybill", **_head(deal, 2, "40"),
         "logisticsCode": deal.carrier.code, "logisticsName": deal.carrier.name, "logisticsNo": deal.waybill_no, **bill,
         "orderNo": deal.order_no, "freight": number(deal.freight), "insuredFee": "0", "currency": "142",
         "weight": number(deal.gross_kg), "packNo": 1, "goodsInfo": deal.lines[0].good.name_zh,
@@ -135,7 +132,7 @@ def write_list(deal: Deal) -> Document:
     """Write the import list (CEB621), with the fields that the mode of the deal asks for."""
     buyer = deal.buyer
     return {
-        "type": "list", "guid": deal.guids[3], **_HEAD, "appTime": deal.minute + "55", "orderNo": deal.order_no,
+        "type": "list", **_head(deal, 3, "55"), "orderNo": deal.order_no,
         **_shop(deal), "logisticsNo": deal.waybill_no, "logisticsCode": deal.carrier.code,
         "logisticsName": deal.carrier.name, "copNo": deal.cop_no, "assureCode": deal.guarantor.code, "ieFlag": "I",
         "declTime": "20241111", "buyerIdType": "1", "buyerIdNumber": buyer.id_number, "buyerName": buyer.name,
@@ -145,6 +142,10 @@ def write_list(deal: Deal) -> Document:
         "netWeight": number(deal.net_kg),
         "lines": [_list_line(gnum, line, bonded=deal.warehouse is not None) for gnum, line in enumerate(deal.lines, 1)],
     }  # fmt: skip
+
+
+def _head(deal: Deal, place: int, second: str) -> Document:
+    return {"guid": deal.guids[place], "appType": "1", "appTime": deal.minute + second, "appStatus": "2"}
 
 
 def _shop(deal: Deal) -> Document:

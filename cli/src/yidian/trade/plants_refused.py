@@ -227,7 +227,7 @@ REFUSED: tuple[Plant, ...] = (
     _mode_field("bill-absent", "9610", "billNo"),
     _changed("two-packs", 17, "two packages on one list", LIST, {"packNo": 2}, list_rejected("-621001")),
     _changed("in-dollars", 17, "list in US dollars", LIST, {"currency": "502"}, list_rejected("-621001")),
-    _changed("strange-guarantor", 18, "guarantor no party", LIST, {"assureCode": "9909990099"}, list_rejected("-621001")),
+    _changed("guarantor-strange", 18, "no party", LIST, {"assureCode": "9909990099"}, list_rejected("-621001")),
     Plant("order-number-taken", 19, "order number alive with other content", 0.6, order_number_taken),
     Plant("waybill-number-reused", 20, "waybill number of another order", 0.4, waybill_number_reused, 2),
     Plant("payment-number-reused", 21, "payment number of another order", 0.4, payment_number_reused, 2),

@@ -1,0 +1,146 @@
+"""
+CEB XML messages written to the specification, with the oddities that published samples show.
+
+Repeated records, one guid over several types and orders, drafts, line totals that are wrong, a byte-order mark, and the
+namespace once with a prefix and once as default. Each record has its stated outcome, like the parcels of the hour.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from xml.sax.saxutils import escape, quoteattr
+
+from yidian.trade.case import ACCEPTED, DUPLICATE, RELEASED, Answer, Case, Stage, Step, rejected
+from yidian.trade.day import Sent
+from yidian.trade.documents import Document, number
+from yidian.trade.parcel import Parcel, Trade
+from yidian.trade.world import Party, World
+
+NAMESPACE = "http://www.chinaport.gov.cn/ceb"
+SEED = 20160408
+"""Another seed than the hour's, so that no number is used by both."""
+
+_LIST_HEAD = (
+    "guid", "appType", "appTime", "appStatus", "orderNo", "ebpCode", "ebpName", "ebcCode", "ebcName", "logisticsNo",
+    "logisticsCode", "logisticsName", "copNo", "preNo", "assureCode", "emsNo", "invtNo", "ieFlag", "declTime",
+    "customsCode", "portCode", "ieDate", "buyerIdType", "buyerIdNumber", "buyerName", "buyerTelephone",
+    "consigneeAddress", "agentCode", "agentName", "areaCode", "areaName", "tradeMode", "trafMode", "trafNo",
+    "voyageNo", "billNo", "loctNo", "licenseNo", "country", "freight", "insuredFee", "currency", "wrapType", "packNo",
+    "grossWeight", "netWeight", "note",
+)  # fmt: skip
+"""The order of the schema; the generated documents of the other types have it already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How a message type names its record, its head and its lines (empty: it has none)."""
+
+    message: str
+    record: str
+    head: str
+    line: str = ""
+
+
+SHAPES = {
+    "order": Shape("CEB311Message", "Order", "OrderHead", "OrderList"),
+    "payment": Shape("CEB411Message", "Payment", "PaymentHead"),
+    "waybill": Shape("CEB511Message", "Logistics", "LogisticsHead"),
+    "list": Shape("CEB621Message", "Inventory", "InventoryHead", "InventoryList"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """An XML message, what is odd about it, and what must become of each of its records."""
+
+    name: str
+    oddity: str
+    courier_code: str
+    body: bytes
+    sent: tuple[Sent, ...]
+
+
+def write_message(
+    documents: list[Document], transmitter: Party, guid: str, *, prefix: str = "", bom: bool = False
+) -> bytes:
+    """Write documents of one type as one message. `prefix` with its colon; empty for a default namespace."""
+    shape = SHAPES[documents[0]["type"]]
+    declared = f"xmlns:{prefix[:-1]}" if prefix else "xmlns"
+    out = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        f'<{prefix}{shape.message} guid={quoteattr(guid)} version="1.0" {declared}={quoteattr(NAMESPACE)}>',
+    ]
+    for document in documents:
+        blocks = _block(prefix, shape.head, document) + [
+            text for line in document.get("lines", ()) for text in _block(prefix, shape.line, line)
+        ]
+        out += [f"<{prefix}{shape.record}>", *blocks, f"</{prefix}{shape.record}>"]
+    sender = {"copCode": transmitter.code, "copName": transmitter.name, "dxpMode": "DXP", "dxpId": "DXPENT9900000001"}
+    out += [*_block(prefix, "BaseTransfer", sender), f"</{prefix}{shape.message}>", ""]
+    return (b"\xef\xbb\xbf" if bom else b"") + "\n".join(out).encode()
+
+
+def _block(prefix: str, name: str, fields: Document) -> list[str]:
+    names = [field for field in fields if field not in ("type", "lines")]
+    if name == "InventoryHead":
+        names = [field for field in _LIST_HEAD if field in fields]
+    inside = [f"<{prefix}{field}>{escape(str(fields[field]))}</{prefix}{field}>" for field in names]
+    return [f"<{prefix}{name}>", *inside, f"</{prefix}{name}>"]
+
+
+def write_messages(world: World) -> tuple[Message, ...]:
+    """Write the four messages. Two parcels run through all of them and are released; the rest goes no further."""
+    trade = Trade(world, SEED)
+    guid, courier = trade.guid(), world.carriers[0]
+    one, two, wrong, draft = (trade.parcel(mode=mode) for mode in ("9610", "1210", "9610", "9610"))
+    for parcel in (one, two, wrong, draft):
+        for document in parcel.documents:
+            document["guid"] = guid
+    for document in (wrong.order, wrong.declaration):
+        line = document["lines"][0]
+        line["totalPrice"] = number(Decimal(line["totalPrice"]) * 100 + 1)
+    wrong.waybill["packNo"] = 6000
+    for document in (draft.payment, draft.declaration):
+        document["appStatus"] = "1"
+
+    def message(
+        name: str, oddity: str, part: int, records: list[tuple[Parcel, Answer]], *, prefix: str = "", bom: bool = False
+    ) -> Message:
+        sent = tuple(
+            Sent(Case("xml", parcel, (step,), RELEASED), step)
+            for parcel, answer in records
+            for step in (Step(Stage.FIRST, parcel.documents[part], answer),)
+        )
+        body = write_message([item.document for item in sent], courier, guid, prefix=prefix, bom=bom)
+        return Message(name, oddity, courier.code, body, sent)
+
+    first, second, again, bad = (one, ACCEPTED), (two, ACCEPTED), (one, DUPLICATE), (wrong, DUPLICATE)
+    return (
+        message(
+            "CEB311",
+            "byte-order mark, records repeated, a line total that is wrong",
+            0,
+            [first, again, (wrong, rejected("-301008")), second, again, bad],
+            prefix="ceb:",
+            bom=True,
+        ),
+        message(
+            "CEB411",
+            "default namespace, one guid over several orders, a draft",
+            1,
+            [first, second, (draft, ACCEPTED), (two, DUPLICATE)],
+        ),
+        message(
+            "CEB511",
+            "prefix, 6000 packages under one waybill",
+            2,
+            [first, second, (wrong, rejected("-504011")), again],
+            prefix="ceb:",
+        ),
+        message(
+            "CEB621",
+            "default namespace, byte-order mark, direct and bonded lists, a draft, a line total that is wrong",
+            3,
+            [first, (draft, ACCEPTED), second, (wrong, rejected("-621001")), (draft, DUPLICATE)],
+            bom=True,
+        ),
+    )
