@@ -1,13 +1,16 @@
 """Run the receipts fold: ``python -m gateway.receipts``."""
 
+from collections.abc import Mapping
+
 from gateway.receipts.processor import RECEIPTS
-from mesh import worker
+from mesh import settings, worker
+from mesh.settings import WorkerSettings
 
 
-def main() -> None:
+def main(environ: Mapping[str, str]) -> None:
     """Run until told to stop."""
-    worker.run(service="receipts", processors=(RECEIPTS,))
+    worker.run(service="receipts", processors=(RECEIPTS,), settings=settings.read(environ, WorkerSettings))
 
 
 if __name__ == "__main__":
-    main()
+    settings.start(main)
