@@ -1,0 +1,18 @@
+"""The tax worker: ``python -m tax``."""
+
+from collections.abc import Mapping
+
+from mesh import settings, worker
+from tax.assessment.processor import ASSESSMENT
+from tax.guarantee.processor import GUARANTEE
+
+
+def main(environ: Mapping[str, str]) -> None:
+    """Read the settings, run the processors."""
+    worker.run(
+        service="tax", processors=(ASSESSMENT, GUARANTEE), settings=settings.read(environ, settings.WorkerSettings)
+    )
+
+
+if __name__ == "__main__":
+    settings.start(main)

@@ -1,0 +1,1 @@
+"""The processor `tax.assessment`: duty, consumption tax and VAT of each declaration."""

@@ -1,0 +1,53 @@
+"""The event `DutyAssessed`, made from an assessment or from what a case remembers of one."""
+
+from contracts.common import Effect, FindingRef, Reason, RegisterVersion, RuleEvaluated
+from contracts.tax import DutyAssessed
+from contracts.tax_assessment import Case
+from tax.assessment.assessing import Assessment
+from tax.reference import RULES_VERSION
+
+
+def from_assessment(
+    case: Case, assessment: Assessment, registers: tuple[RegisterVersion, ...], finding: FindingRef | None = None
+) -> DutyAssessed:
+    """Hold what lacks a rate; note what was taken for granted; else pass."""
+    effect = Effect.HOLD if assessment.missing else Effect.NOTE if assessment.notes else Effect.PASS
+    return DutyAssessed(
+        declaration_id=case.declaration_id,
+        revision=case.revision,
+        effect=effect,
+        reasons=assessment.missing + assessment.notes,
+        rules=assessment.rules,
+        rules_version=RULES_VERSION,
+        registers=registers,
+        hold_id=case.hold_id,
+        finding=finding,
+        tax_regime=case.tax_regime,
+        guarantor_code=case.guarantor_code,
+        duty_cny_e5=case.duty_cny_e5,
+        consumption_tax_cny_e5=case.consumption_tax_cny_e5,
+        vat_cny_e5=case.vat_cny_e5,
+        total_cny_e5=case.duty_cny_e5 + case.consumption_tax_cny_e5 + case.vat_cny_e5,
+        lines=assessment.lines,
+    )
+
+
+def refused(case: Case, reason: Reason, rule: RuleEvaluated, finding: FindingRef) -> DutyAssessed:
+    """Refuse on an officer's finding. The sums are those assessed before; the lines stand in that decision."""
+    return DutyAssessed(
+        declaration_id=case.declaration_id,
+        revision=case.revision,
+        effect=Effect.REFUSE,
+        reasons=(reason,),
+        rules=(rule,),
+        rules_version=RULES_VERSION,
+        registers=(),
+        finding=finding,
+        tax_regime=case.tax_regime,
+        guarantor_code=case.guarantor_code,
+        duty_cny_e5=case.duty_cny_e5,
+        consumption_tax_cny_e5=case.consumption_tax_cny_e5,
+        vat_cny_e5=case.vat_cny_e5,
+        total_cny_e5=case.duty_cny_e5 + case.consumption_tax_cny_e5 + case.vat_cny_e5,
+        lines=(),
+    )

@@ -1,0 +1,37 @@
+"""What each line is taxed on: its price and its share of freight and insurance."""
+
+from contracts.common import Reason, RuleEvaluated, RuleResult
+from contracts.customs import DeclarationContent
+
+RULE = "TAX-01"
+DIFFERS = "99503"
+
+
+def dutiable_values(content: DeclarationContent) -> tuple[int, ...]:
+    """
+    Return the dutiable value of each line, in 1/100,000 yuan.
+
+    TAX-01: the actual transaction price including freight and insurance. Both are shared by line value and cut to five
+    decimals; what is left over goes to the largest line (the first of several), so that the shares add up.
+    """
+    prices = [line.total_price_cny_e5 for line in content.lines]
+    charges = content.freight_cny_e5 + content.insurance_cny_e5
+    goods = sum(prices)
+    shares = [charges * price // goods if goods > 0 else 0 for price in prices]
+    if prices:
+        shares[prices.index(max(prices))] += charges - sum(shares)
+    return tuple(price + share for price, share in zip(prices, shares, strict=True))
+
+
+def verify_dutiable_value(content: DeclarationContent) -> tuple[tuple[Reason, ...], RuleEvaluated]:
+    """Note it if the declaration's dutiable value is not price, freight and insurance (TAX-01): these are taxed."""
+    prices = sum(line.total_price_cny_e5 for line in content.lines)
+    if content.dutiable_cny_e5 == prices + content.freight_cny_e5 + content.insurance_cny_e5:
+        return (), RuleEvaluated(rule_id=RULE, result=RuleResult.PASSED)
+    reason = Reason(
+        code=DIFFERS,
+        rule_id=RULE,
+        text_zh="完税价格与货款、运费、保险费之和不符，按后者计税",
+        text_en="The dutiable value is not price, freight and insurance; these are taxed",
+    )
+    return (reason,), RuleEvaluated(rule_id=RULE, result=RuleResult.NOTED)

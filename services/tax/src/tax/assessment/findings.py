@@ -1,0 +1,71 @@
+"""What a tax officer's finding does to a hold of assessment or of the guarantee ledger."""
+
+from msgspec.structs import replace
+
+from contracts import topics
+from contracts.common import FindingAction, FindingRecorded, FindingRef, Reason, RuleEvaluated, RuleResult
+from contracts.tax_assessment import Case
+from mesh.processor import Context, Emit, Output
+from tax.assessment.assessing import assess
+from tax.assessment.decisions import from_assessment, refused
+from tax.assessment.guarantee_requests import replaced
+from tax.assessment.lifecycle import assessed
+from tax.reference import on_date
+
+OFFICER = "1300"
+GUARANTEE_RULE = "TAX-12"
+
+LETS_PASS = (FindingAction.RELEASE, FindingAction.TREAT)
+STOPS = (FindingAction.SHIP_BACK, FindingAction.DETAIN, FindingAction.REFUSE)
+
+
+def found(case: Case | None, finding: FindingRecorded, context: Context) -> tuple[Case | None, tuple[Output, ...]]:
+    """
+    End the open hold as the officer decided.
+
+    To release a hold of assessment is to assess again, with the rates that are on file by now: nothing is let through
+    untaxed, so without them the hold stays. A short guarantee is not released by anybody: it ends when money is there,
+    or with a refusal. A finding on a hold that is not open changes nothing: so a repeated one is harmless.
+    """
+    if case is None or finding.hold_id not in (case.hold_id, case.guarantee_hold_id):
+        return case, ()
+    if finding.action in STOPS:
+        return _refuse(case, finding, context)
+    if finding.action in LETS_PASS and finding.hold_id == case.hold_id:
+        return _assess_again(case, finding, context)
+    return case, ()
+
+
+def _assess_again(case: Case, finding: FindingRecorded, context: Context) -> tuple[Case, tuple[Output, ...]]:
+    content = case.held_content
+    if content is None:
+        return case, ()
+    lookup = on_date(context.registers, content.acceptance_date)
+    assessment = assess(content, lookup)
+    if assessment.missing:
+        return case, ()
+    new = assessed(case.declaration_id, case.revision, content, assessment)
+    decision = from_assessment(new, assessment, lookup.used(), _reference(finding))
+    return new, (Emit(topics.TAX_ASSESSMENTS, context.key, decision), *replaced(case, new, context))
+
+
+def _refuse(case: Case, finding: FindingRecorded, context: Context) -> tuple[Case, tuple[Output, ...]]:
+    """Only the decision: customs refuses the declaration, and that frees the guarantee."""
+    rule_id = GUARANTEE_RULE if finding.hold_id == case.guarantee_hold_id else case.held_by or GUARANTEE_RULE
+    reason = Reason(
+        code=OFFICER, rule_id=rule_id, text_zh="税务人工审核不予通过", text_en="Refused by an officer of tax"
+    )
+    rule = RuleEvaluated(rule_id=rule_id, result=RuleResult.FAILED)
+    decision = refused(case, reason, rule, _reference(finding))
+    new = replace(case, hold_id=None, held_by=None, held_content=None, guarantee_hold_id=None)
+    return new, (Emit(topics.TAX_ASSESSMENTS, context.key, decision),)
+
+
+def _reference(finding: FindingRecorded) -> FindingRef:
+    return FindingRef(
+        finding_id=finding.finding_id,
+        hold_id=finding.hold_id,
+        action=finding.action,
+        officer=finding.officer,
+        authority=finding.authority,
+    )
