@@ -13,7 +13,7 @@ from confluent_kafka import OFFSET_BEGINNING, Consumer, KafkaError, KafkaExcepti
 
 from mesh import names
 from mesh.errors import MeshError
-from mesh.transactions import FENCED, Fenced
+from mesh.transactions import Fenced, is_fenced
 from mesh.wire import Inbound
 
 CHUNK = 2_000  # records at most in one chunk
@@ -146,7 +146,7 @@ class Intake:
             if at not in self._paused:
                 self._ends.add(at)
             return True
-        if error.code() in FENCED:
+        if is_fenced(error):
             raise Fenced(error.str())
         if error.code() in (KafkaError._AUTO_OFFSET_RESET, KafkaError.OFFSET_OUT_OF_RANGE):
             raise OffsetLost(f"{message.topic()}/{message.partition()}: {error.str()}")

@@ -83,7 +83,6 @@ class Loop:
         self._intake: Intake
         self.engine = Engine(processors, self._partitions, self._transactions, at_end=self._at_end)
         self._due = 0.0
-        self._stopping = False
 
     def start(self) -> None:
         """Take over the slot and join the group. Raises Fenced."""
@@ -133,7 +132,6 @@ class Loop:
 
     def stop(self) -> None:
         """Commit what is worked, leave the group and close the stores."""
-        self._stopping = True
         self.settle(now=True)
         self._intake.close()
         for partition in self.engine.assigned:

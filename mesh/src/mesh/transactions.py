@@ -151,4 +151,9 @@ def _classified() -> Iterator[None]:
 def _classify(error: KafkaException) -> Exception:
     """Return Fenced for errors that say so, else the error itself."""
     reason: KafkaError = error.args[0]
-    return Fenced(reason.str()) if reason.code() in FENCED else error
+    return Fenced(reason.str()) if is_fenced(reason) else error
+
+
+def is_fenced(error: KafkaError) -> bool:
+    """Whether another worker has taken over our slot. A fatal error hides the code it came from, but not its text."""
+    return error.code() in FENCED or "fenced" in error.str()

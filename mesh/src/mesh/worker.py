@@ -112,6 +112,8 @@ def run(*, service: str, processors: Sequence[Processor], settings: WorkerSettin
     kafka = {"bootstrap.servers": settings.kafka_bootstrap}
     topics = list(dict.fromkeys(topic for processor in processors for topic in processor.registers))
     facts = KafkaFacts(kafka, mesh=settings.mesh, registers=topics)
+    faust_data = settings.data / "faust" / names.slot_id(settings.mesh, service, settings.slot)
+    faust_data.mkdir(parents=True, exist_ok=True)
     try:
         facts.load()
         loop = Loop(
@@ -131,10 +133,10 @@ def run(*, service: str, processors: Sequence[Processor], settings: WorkerSettin
     app = build_app(
         names.slot_id(settings.mesh, service, settings.slot),
         loop,
-        data=str(settings.data / "faust" / names.slot_id(settings.mesh, service, settings.slot)),
+        data=str(faust_data),
         beat=health.turned,
         log=failed,
     )
     os.environ.setdefault("NO_COLOR", "1")
-    sys.argv = [service, "-L", "uvloop", "worker", "--without-web", "-l", "warn"]
+    sys.argv = [service, "-q", "-L", "uvloop", "worker", "--without-web", "-l", "warn"]
     app.main()

@@ -1,0 +1,106 @@
+"""A worker on Faust and a real Kafka: every record counted exactly once, through kills, hand-overs and a second start."""
+
+import random
+import time
+from collections import Counter
+from pathlib import Path
+
+from contracts import codec
+from contracts.forex import TotalEntered
+from contracts.topics import FOREX_DECISIONS, FOREX_TOTAL_ENTRIES, MESH_SCHEMAS
+from mesh import names
+from mesh.transactions import EXIT_FENCED
+from tests.support.kafka import Kafka
+from tests.support.processes import Worker, workers
+
+MODULE = "tests.support.tally"
+STATE = names.state_topic("forex.totals")
+
+
+def create_topics(kafka: Kafka) -> None:
+    """Create what a tally worker needs."""
+    kafka.create(
+        FOREX_TOTAL_ENTRIES,
+        FOREX_DECISIONS,
+        names.journal_topic("forex.totals"),
+        names.dead_letter_topic("forex.totals"),
+        names.command_topic("forex.totals"),
+    )
+    kafka.create(STATE, config={"cleanup.policy": "compact"})
+    kafka.create(MESH_SCHEMAS, partitions=1, config={"cleanup.policy": "compact"})
+
+
+def produce(kafka: Kafka, first: int, last: int) -> None:
+    """Enter the numbers from `first` up to but not including `last`, spread over seven enterprises."""
+    for number in range(first, last):
+        code = f"enterprise-{number % 7}"
+        entry = TotalEntered(enterprise_code=code, entry_id=str(number), month="2024-11", amount_cny_e5=1)
+        kafka.produce(FOREX_TOTAL_ENTRIES, code.encode(), codec.encode(entry))
+    kafka.flush()
+
+
+def assert_counted_once(kafka: Kafka, total: int, *, deadline: float = 60.0) -> None:
+    """Every entry came out once, and every enterprise's counts are 1, 2, 3 … in order."""
+    found = [codec.decode(message.value or b"") for message in kafka.wait_for(FOREX_DECISIONS, total, deadline=deadline)]
+    found = [codec.decode(message.value or b"") for message in kafka.read(FOREX_DECISIONS)]
+    repeated = {entry: times for entry, times in Counter(said.entry_id for said in found).items() if times > 1}
+    assert not repeated
+    assert len(found) == total
+    counts: dict[str, list[int]] = {}
+    for said in found:
+        counts.setdefault(said.enterprise_code, []).append(said.amount_cny_e5)
+    for code, numbers in counts.items():
+        assert numbers == list(range(1, len(numbers) + 1)), code
+
+
+def test_a_worker_counts_once_and_goes_on_after_a_clean_stop(kafka: Kafka, tmp_path: Path) -> None:
+    """SIGTERM commits and leaves; the next start goes on from its own disk."""
+    create_topics(kafka)
+    worker = Worker(MODULE, kafka, tmp_path)
+    with workers(worker):
+        produce(kafka, 0, 500)
+        assert_counted_once(kafka, 500)
+        assert worker.stop() == 0
+        worker.start()
+        produce(kafka, 500, 900)
+        assert_counted_once(kafka, 900)
+
+
+def test_nothing_is_lost_or_doubled_through_kills_and_hand_overs(kafka: Kafka, tmp_path: Path) -> None:
+    """Two workers, killed again and again while records come; one loses its disk once; a third takes over at the end."""
+    create_topics(kafka)
+    chance = random.Random(7)
+    pair = [Worker(MODULE, kafka, tmp_path, slot=slot) for slot in (0, 1)]
+    late = Worker(MODULE, kafka, tmp_path / "elsewhere", slot=1)
+    late.log.parent.mkdir()
+    total = 0
+    with workers(*pair), workers():
+        for _ in range(6):
+            for _ in range(4):
+                produce(kafka, total, total + 250)
+                total += 250
+                time.sleep(chance.uniform(0.1, 0.4))  # the kill must fall anywhere within a transaction
+            victim = chance.choice(pair)
+            victim.kill()
+            victim.start()
+        pair[1].kill()
+        with workers(late):
+            produce(kafka, total, total + 500)
+            assert_counted_once(kafka, total + 500, deadline=90)
+
+
+def test_a_second_worker_of_a_slot_fences_the_first(kafka: Kafka, tmp_path: Path) -> None:
+    """The newcomer goes on, the other ends with the exit code that tells its supervisor to back off."""
+    create_topics(kafka)
+    first = Worker(MODULE, kafka, tmp_path)
+    second = Worker(MODULE, kafka, tmp_path / "second")
+    second.log.parent.mkdir()
+    with workers(first):
+        produce(kafka, 0, 100)
+        assert_counted_once(kafka, 100)
+        with workers(second):
+            produce(kafka, 100, 200)
+            assert_counted_once(kafka, 200)
+            produce(kafka, 200, 300)
+            assert first.wait(30) == EXIT_FENCED
+            assert_counted_once(kafka, 300)
