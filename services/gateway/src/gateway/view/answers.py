@@ -1,0 +1,143 @@
+"""What a caller is told about a number: every order it leads to, as far as the caller may see it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Engine
+
+from gateway.view import queries
+from gateway.view.queries import Found
+from gateway.view.rows import Row
+from gateway.view.sight import Sight, audience_of
+
+WANTED = ("ORDER", "PAYMENT", "WAYBILL", "LIST")
+_PROGRESS = ("trade.documents", "customs.documents", "customs.number", "customs.declarations", "gateway")
+
+
+def cases_of(engine: Engine, number: str, sight: Sight) -> list[Row]:
+    """Return an answer per order and platform that the number leads to and the caller may see, or none."""
+    found = queries.find(engine, number)
+    orders = sorted({row["order_key"] for row in (*found.documents, *found.cases, *found.timeline)})
+    answers = []
+    for order in orders:
+        about = Found(
+            _of(found.documents, order),
+            _of(found.judgements, order),
+            _of(found.cases, order),
+            _of(found.holds, order),
+            found.findings,
+            _of(found.timeline, order),
+        )
+        named = {row["platform"] for row in (*about.documents, *about.cases)}
+        for platform in sorted(named - {None}) or [None]:
+            answer = _answer(order, platform, about, sight)
+            if answer is not None:
+                answers.append(answer)
+    return answers
+
+
+def _answer(order: str, platform: str | None, found: Found, sight: Sight) -> Row | None:
+    cases = [case for case in found.cases if case["platform"] == platform]
+    named = {document_id for case in cases for document_id in case["documents"]}
+    elsewhere = {document_id for case in found.cases for document_id in case["documents"]} - named
+    documents = [
+        row
+        for row in found.documents
+        if row["platform"] == platform
+        or row["document_id"] in named
+        or (row["platform"] is None and row["document_id"] not in elsewhere)
+    ]
+    ids = {case["declaration_id"] for case in cases}
+    document_ids = {row["document_id"] for row in documents}
+    lines = [
+        row
+        for row in found.timeline
+        if (row["declaration_id"] in ids if row["declaration_id"] else row["document_id"] in document_ids)
+    ]
+    parties = {case["declaration_id"]: case["parties"] for case in cases}
+    audiences = {row["document_id"]: row["audience"] for row in documents}
+    lines = [row for row in lines if sight.allows(row["topic"], audience_of(row, parties, audiences))]
+    lines.sort(key=lambda row: (row["recorded_ms"], _rank(row["topic"]), row["partition"], row["offset"]))
+    documents = [row for row in documents if sight.allows("trade.documents.v1", row["audience"])]
+    cases = [case for case in cases if sight.allows("customs.declarations.v1", case["audience"])]
+    if not (lines or documents or cases):
+        return None
+    cases.sort(key=lambda case: (case["updated_at_ms"], case["opened_at_ms"]), reverse=True)
+    shown = {case["declaration_id"] for case in cases}
+    answer: Row = {
+        "order_no": cases[0]["order_no"] if cases else order,
+        "platform_code": platform,
+        **_standing(cases, documents),
+        "declarations": [_declaration(case) for case in cases],
+        "documents": _documents(documents, found.judgements, lines),
+        "holds": [_hold(row) for row in found.holds if row["declaration_id"] in shown],
+        "timeline": [_line(row, sight) for row in lines],
+    }
+    if sight.internal:
+        answer["findings"] = [row for row in found.findings if row["declaration_id"] in shown]
+    return answer
+
+
+def _standing(cases: list[Row], documents: list[Row]) -> Row:
+    """Return state and status; while nothing has been declared, what is still missing."""
+    if cases:
+        return {"state": cases[0]["state"], "status": cases[0]["status"], "reasons": cases[0]["reasons"]}
+    there = {row["document_type"] for row in documents}
+    if "LIST" in there or "ORDER" in there:
+        return {"state": "WAITING", "status": None, "not_seen": [kind for kind in WANTED if kind not in there]}
+    return {"state": None, "status": None}
+
+
+def _declaration(case: Row) -> Row:
+    hidden = {"parties", "audience", "documents", "reason_codes", "decided_ms", "order_key"}
+    return {name: value for name, value in case.items() if name not in hidden}
+
+
+def _documents(documents: list[Row], judgements: list[Row], lines: list[Row]) -> list[Row]:
+    """Return every submission with customs' verdict and the document's present status."""
+    judged = {(row["batch_id"], row["batch_index"]): row for row in judgements}
+    now = {row["document_id"]: row["status"] for row in lines if row["type"] in ("DocumentJudged", "ReceiptIssued")}
+    hidden = {"audience", "order_key", "platform"}
+    answers = []
+    for row in sorted(documents, key=lambda row: (row["recorded_ms"], row["batch_id"], row["batch_index"])):
+        verdict = judged.get((row["batch_id"], row["batch_index"]))
+        kept = {name: value for name, value in row.items() if name not in hidden} | {"draft": bool(row["draft"])}
+        rejected = verdict is not None and verdict["verdict"] == "REJECTED"
+        answers.append(
+            kept
+            | {
+                "verdict": verdict and verdict["verdict"],
+                "status": verdict["status"] if verdict and rejected else now.get(row["document_id"]),
+                "reasons": verdict["reasons"] if verdict else [],
+            }
+        )
+    return answers
+
+
+def _hold(row: Row) -> Row:
+    return {
+        name: row[name]
+        for name in ("declaration_id", "hold_id", "agency", "revision", "reason", "opened_at_ms", "closed_at_ms")
+    }
+
+
+def _line(row: Row, sight: Sight) -> Row:
+    """Return a line of the timeline; for an enterprise without what would tell how risk is assessed."""
+    shown = {name: value for name, value in row.items() if name not in {"order_key", "audience"}}
+    if sight.internal:
+        return shown
+    open_to_all = {"document_type", "number", "verdict", "return_info", "batch_id", "batch_index", "state", "revision"}
+    details = {name: value for name, value in row["details"].items() if name in open_to_all}
+    return {name: value for name, value in shown.items() if name != "rules"} | {"details": details}
+
+
+def _rank(topic: str) -> int:
+    """Order what Kafka recorded in the same millisecond: submission, verdict, decisions, lifecycle, receipts."""
+    for rank, prefix in enumerate(_PROGRESS):
+        if topic.startswith(prefix):
+            return rank if rank < 3 else rank + 1
+    return 3
+
+
+def _of(rows: Iterable[Row], order: str) -> list[Any]:
+    return [row for row in rows if row["order_key"] == order]

@@ -1,0 +1,97 @@
+"""
+The view as a process: feed to database, chunk by chunk, with health and metrics beside it.
+
+Whatever fails ends the process before the offsets move; the supervisor starts it again where the database stands.
+"""
+
+import sys
+import time
+from pathlib import Path
+
+from sqlalchemy import Engine, make_url
+
+from gateway.view import store
+from gateway.view.feed import Feed
+from gateway.view.settings import ViewSettings, view_url
+from mesh import health, metrics, process, telemetry
+from mesh.errors import TemporaryFailure
+
+SERVICE = "view"
+RETRY_SECONDS = 1.0
+LAG_SECONDS = 5.0
+
+
+def run(settings: ViewSettings, *, rebuild: bool, once: bool) -> None:
+    """Fold until SIGTERM or SIGINT, or with `once` until the ends of the topics are reached."""
+    state = health.Health("assignment", "catch_up")
+
+    def start() -> "View":
+        engine = open_view(view_url(settings.database_url, settings.view_database_url))
+        if rebuild:
+            store.drop(engine)
+        feed = Feed(settings.kafka_bootstrap, settings.mesh, chunk=settings.view_chunk)
+        return View(feed, engine, state, once=once)
+
+    process.run(SERVICE, settings, state, start)
+
+
+def open_view(url: str) -> Engine:
+    """Open the view's database for writing; a SQLite file is made, with its folder."""
+    database = make_url(url)
+    if database.get_backend_name() == "sqlite" and database.database:
+        Path(database.database).parent.mkdir(parents=True, exist_ok=True)
+    return store.open_database(url, create=True)
+
+
+class View:
+    """One turn takes a chunk from the feed into the database. Returns the seconds until the next turn."""
+
+    def __init__(self, feed: Feed, engine: Engine, state: health.Health, *, once: bool) -> None:
+        self._feed, self._engine, self._state, self._once = feed, engine, state, once
+        self._stands: store.Positions | None = None
+        self._measure_at = 0.0
+        self._log = telemetry.logger()
+
+    def __call__(self) -> float:
+        if self._stands is None and not self._begin():
+            return RETRY_SECONDS
+        chunk = self._feed.take()
+        if chunk:
+            self._fold(chunk)
+        if self._feed.caught_up:
+            self._state.ready("catch_up")
+            if self._once:
+                self._log.info("view_caught_up")
+                sys.exit(0)
+        self._measure()
+        return 0.0
+
+    def _begin(self) -> bool:
+        """Read on from where the database stands; False while the broker or its topics are not there."""
+        stands = store.positions(self._engine)
+        try:
+            self._feed.start(stands)
+        except TemporaryFailure as failure:
+            self._log.warning("topics_awaited", reason=str(failure))
+            return False
+        self._stands = stands
+        self._state.ready("assignment")
+        return True
+
+    def _fold(self, chunk: list[store.Folded]) -> None:
+        assert self._stands is not None  # `__call__` has begun
+        began = time.perf_counter()
+        try:
+            self._stands |= store.apply(self._engine, chunk, self._stands)
+        except store.Moved:
+            self._log.warning("view_moved")  # emptied for a rebuild, or a second writer: go on from what stands there
+            self._stands = None
+            return
+        metrics.CHUNK_RECORDS.labels(SERVICE).observe(len(chunk))
+        metrics.CHUNK_SECONDS.labels(SERVICE).observe(time.perf_counter() - began)
+
+    def _measure(self) -> None:
+        if time.monotonic() >= self._measure_at:
+            self._measure_at = time.monotonic() + LAG_SECONDS
+            for topic, lag in self._feed.lags().items():
+                metrics.LAG.labels(SERVICE, topic).set(lag)

@@ -1,0 +1,181 @@
+"""Reading the view: plain rows for those who compose answers from them. Blocking; call it off the event loop."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Engine, Table, and_, func, or_, select, tuple_
+
+from gateway.view import tables
+from gateway.view.lifecycle import MATCHING
+from gateway.view.rows import Row
+from mesh.keys import order_key
+
+MATCHES = 50  # orders that one number may lead to
+LINES = 2_000  # of one order's timeline
+
+
+class Found(NamedTuple):
+    """Everything about the orders that a number leads to."""
+
+    documents: list[Row]
+    judgements: list[Row]
+    cases: list[Row]
+    holds: list[Row]
+    findings: list[Row]
+    timeline: list[Row]
+
+
+def orders_of(connection: Connection, number: str) -> list[str]:
+    """Return the orders that a number of any kind leads to."""
+    numbers = tables.NUMBERS.c
+    query = select(numbers.order_key).where(numbers.number == order_key(number)).distinct().order_by(numbers.order_key)
+    return list(connection.execute(query.limit(MATCHES)).scalars())
+
+
+def find(engine: Engine, number: str) -> Found:
+    """Return everything about the orders that a number of any kind leads to."""
+    with engine.connect() as connection:
+        keys = orders_of(connection, number)
+
+        def about(table: Table, limit: int = LINES) -> list[Row]:
+            return _rows(connection, select(table).where(table.c.order_key.in_(keys)).limit(limit))
+
+        cases = about(tables.CASES)
+        ids = [case["declaration_id"] for case in cases]
+        findings = select(tables.FINDINGS).where(tables.FINDINGS.c.declaration_id.in_(ids))
+        return Found(
+            about(tables.DOCUMENTS),
+            about(tables.JUDGEMENTS),
+            cases,
+            about(tables.HOLDS),
+            _rows(connection, findings),
+            about(tables.TIMELINE, LINES * max(1, len(keys))),
+        )
+
+
+def case(engine: Engine, declaration_id: str) -> Row | None:
+    """Return a declaration as it stands, or None."""
+    with engine.connect() as connection:
+        found = _rows(connection, select(tables.CASES).where(tables.CASES.c.declaration_id == declaration_id))
+    return found[0] if found else None
+
+
+def hold(engine: Engine, declaration_id: str, hold_id: str) -> Row | None:
+    """Return a hold of a declaration, open or closed, or None."""
+    holds = tables.HOLDS.c
+    query = select(tables.HOLDS).where(holds.declaration_id == declaration_id, holds.hold_id == hold_id)
+    with engine.connect() as connection:
+        found = _rows(connection, query)
+    return found[0] if found else None
+
+
+def finding(engine: Engine, finding_id: str) -> Row | None:
+    """Return a finding already recorded, or None."""
+    with engine.connect() as connection:
+        found = _rows(connection, select(tables.FINDINGS).where(tables.FINDINGS.c.finding_id == finding_id))
+    return found[0] if found else None
+
+
+def held(
+    engine: Engine, *, agencies: Sequence[str] | None, after: tuple[int, str, str] | None, limit: int
+) -> tuple[list[Row], int]:
+    """
+    Return open holds with their cases, the oldest first, and how many there are in all.
+
+    agencies: only theirs; None is everyone's. after: opened_at_ms, declaration and hold of the last one seen.
+    """
+    holds, cases = tables.HOLDS, tables.CASES
+    where = [holds.c.closed_at_ms.is_(None)]
+    if agencies is not None:
+        where.append(holds.c.agency.in_(agencies))
+    at = tuple_(holds.c.opened_at_ms, holds.c.declaration_id, holds.c.hold_id)
+    query = (
+        select(holds, cases.c.order_no, cases.c.platform, cases.c.status, cases.c.list_no, cases.c.state)
+        .join(cases, cases.c.declaration_id == holds.c.declaration_id)
+        .where(*where)
+        .order_by(holds.c.opened_at_ms, holds.c.declaration_id, holds.c.hold_id)
+        .limit(limit)
+    )
+    with engine.connect() as connection:
+        total = connection.execute(select(func.count()).select_from(holds).where(*where)).scalar_one()
+        return _rows(connection, query if after is None else query.where(at > after)), total
+
+
+def parked(engine: Engine, *, limit: int) -> tuple[list[Row], int]:
+    """Return the keys that wait for a redrive, the oldest first, and how many there are in all."""
+    columns = tables.PARKED.c
+    waits = and_(
+        columns.parked_ms.is_not(None), or_(columns.redriven_ms.is_(None), columns.redriven_ms < columns.parked_ms)
+    )
+    query = select(tables.PARKED).where(waits).order_by(columns.parked_ms, columns.processor, columns.key_hex)
+    with engine.connect() as connection:
+        total = connection.execute(select(func.count()).select_from(tables.PARKED).where(waits)).scalar_one()
+        return _rows(connection, query.limit(limit)), total
+
+
+def parked_key(engine: Engine, processor: str, key_hex: str) -> Row | None:
+    """Return what is known of a parked key, or None if it never was."""
+    columns = tables.PARKED.c
+    query = select(tables.PARKED).where(
+        columns.processor == processor, columns.key_hex == key_hex, columns.parked_ms.is_not(None)
+    )
+    with engine.connect() as connection:
+        found = _rows(connection, query)
+    return found[0] if found else None
+
+
+def counts(engine: Engine) -> dict[str, Any]:
+    """Return how many documents and declarations came out how."""
+    judged, cases, holds = tables.JUDGEMENTS.c, tables.CASES.c, tables.HOLDS.c
+    with engine.connect() as connection:
+
+        def by(*columns: Any, where: Any = None) -> list[Any]:
+            query = select(*columns, func.count()).group_by(*columns).order_by(*columns)
+            return list(connection.execute(query if where is None else query.where(where)).all())
+
+        refused: Counter[str] = Counter()
+        for codes, number in by(cases.reason_codes, where=cases.state == "REFUSED"):
+            refused.update({code: number for code in codes.split(",") if code})
+        submitted = connection.execute(select(func.count()).select_from(tables.DOCUMENTS)).scalar_one()
+        return {
+            "submitted": submitted,
+            "verdicts": {verdict.lower(): number for verdict, number in by(judged.verdict)},
+            "rejected_by_code": dict(tuple(row) for row in by(judged.status, where=judged.verdict == "REJECTED")),
+            "declarations": {state.lower(): number for state, number in by(cases.state)},
+            "declarations_by_status": dict(tuple(row) for row in by(cases.status)),
+            "refused_by_code": dict(sorted(refused.items())),
+            "held_by_code": [
+                {"agency": agency, "code": code, "holds": number}
+                for agency, code, number in by(holds.agency, holds.code, where=holds.closed_at_ms.is_(None))
+            ],
+        }
+
+
+def latencies(engine: Engine) -> list[int]:
+    """
+    Return in ms, sorted, how long each declaration took on the real clock.
+
+    From Kafka's time of the last of its four documents, each where it came first, to that of the first held, cleared
+    or refused. Declarations that were refused for want of a document have no such time and are left out.
+    """
+    first = (
+        select(tables.DOCUMENTS.c.document_id, func.min(tables.DOCUMENTS.c.recorded_ms).label("recorded_ms"))
+        .group_by(tables.DOCUMENTS.c.document_id)
+        .subquery()
+    )
+    on, cases = tables.CASE_DOCUMENTS.c, tables.CASES.c
+    query = (
+        select(cases.decided_ms - func.max(first.c.recorded_ms))
+        .select_from(tables.CASES)
+        .join(tables.CASE_DOCUMENTS, on.declaration_id == cases.declaration_id)
+        .join(first, first.c.document_id == on.document_id)
+        .group_by(cases.declaration_id, cases.decided_ms)
+        .having(func.count(on.document_type.distinct()) == len(MATCHING))
+    )
+    with engine.connect() as connection:
+        return sorted(connection.execute(query).scalars())
+
+
+def _rows(connection: Connection, query: Any) -> list[Row]:
+    return [dict(row) for row in connection.execute(query).mappings()]

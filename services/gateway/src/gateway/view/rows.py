@@ -1,0 +1,76 @@
+"""
+What a chunk of records means for the tables: one set of plain rows, independent of any database.
+
+Rows of `numbers`, `documents`, `judgements` and `findings` count the first time; a repetition changes nothing.
+Lifecycle events are gathered in order, because a case is folded from what the table already says of it.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from contracts.customs import (
+    DeclarationAccepted,
+    DeclarationAmended,
+    DeclarationCleared,
+    DeclarationClosed,
+    DeclarationHeld,
+    DeclarationRefused,
+    DeclarationWithdrawn,
+)
+
+Row = dict[str, Any]
+Lifecycle = (
+    DeclarationAccepted
+    | DeclarationAmended
+    | DeclarationHeld
+    | DeclarationCleared
+    | DeclarationRefused
+    | DeclarationWithdrawn
+    | DeclarationClosed
+)
+LIFECYCLE = (
+    DeclarationAccepted,
+    DeclarationAmended,
+    DeclarationHeld,
+    DeclarationCleared,
+    DeclarationRefused,
+    DeclarationWithdrawn,
+    DeclarationClosed,
+)
+
+
+class Happened(NamedTuple):
+    """A lifecycle event with its times: of the event, and Kafka's on the real clock."""
+
+    event: Lifecycle
+    order_key: str
+    at_ms: int
+    recorded_ms: int
+
+
+@dataclass(slots=True)
+class Rows:
+    """The rows of a chunk. Keys of the dictionaries are the primary keys of their tables."""
+
+    numbers: dict[tuple[str, str, str, str], Row] = field(default_factory=dict)
+    documents: dict[tuple[str, int], Row] = field(default_factory=dict)
+    judgements: dict[tuple[str, int], Row] = field(default_factory=dict)
+    findings: dict[str, Row] = field(default_factory=dict)
+    parked: dict[tuple[str, str], Row] = field(default_factory=dict)
+    timeline: list[Row] = field(default_factory=list)
+    lifecycle: list[Happened] = field(default_factory=list)
+
+    def number(self, kind: str, issuer: str, number: str, order_key: str) -> None:
+        """Let an order be found by this number; `number` is normalised already."""
+        row = {"number": number, "kind": kind, "issuer": issuer, "order_key": order_key}
+        self.numbers.setdefault((number, kind, issuer, order_key), row)
+
+
+def listed(codes: tuple[str, ...]) -> str:
+    """Return codes as a text in which LIKE finds one: ``|A|B|``."""
+    return "".join(f"|{code}" for code in codes) + "|"
+
+
+def unlisted(text: str) -> frozenset[str]:
+    """Return the codes of a text made by `listed`."""
+    return frozenset(filter(None, text.split("|")))

@@ -1,0 +1,173 @@
+"""
+The view's database: a chunk of records and the offsets after it, in one transaction.
+
+Offsets stand beside the rows, so a record is folded in exactly once whatever is killed when, and a chunk that comes
+again changes nothing. Statements are sent once per table and chunk.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Engine, Table, bindparam, create_engine, delete, event, select, tuple_
+from sqlalchemy.dialects import postgresql, sqlite
+
+from gateway.view import lifecycle, tables
+from gateway.view.fold import fold
+from gateway.view.rows import Row, Rows
+from mesh.wire import Inbound
+
+Folded = tuple[Inbound, Any]
+Positions = dict[tuple[str, int], int]
+SLICE = 400  # parameters of one IN list, below every database's limit
+
+
+class Moved(Exception):
+    """Someone else has changed the view's offsets: a rebuild, or a second writer. Go on from what stands there now."""
+
+
+def open_database(url: str, *, create: bool = False) -> Engine:
+    """Open the view's database; `create` makes missing tables. On SQLite in WAL mode: readers never wait."""
+    engine = create_engine(url, json_serializer=_to_json, json_deserializer=msgspec.json.decode, pool_pre_ping=True)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _tune_sqlite)
+    if create:
+        tables.METADATA.create_all(engine)
+    return engine
+
+
+def drop(engine: Engine) -> None:
+    """Empty the view: the next run builds it again from the topics."""
+    with engine.begin() as connection:
+        _lock(connection)
+        for table in tables.METADATA.sorted_tables:
+            connection.execute(delete(table))
+
+
+def positions(engine: Engine) -> Positions:
+    """Return the next offset of every partition folded so far."""
+    with engine.connect() as connection:
+        return _offsets(connection)
+
+
+def apply(engine: Engine, chunk: Sequence[Folded], expected: Positions | None = None) -> Positions:
+    """
+    Fold a chunk of records with what they decode to (None: skipped) and return where its partitions stand now.
+
+    Records before the stored offsets are left out. expected: what the caller believes is stored; raises Moved, and
+    changes nothing, if that is not so.
+    """
+    with engine.begin() as connection:
+        _lock(connection)
+        stored = _offsets(connection)
+        if expected is not None and any(
+            stored.get(at) != expected.get(at) for at in {(source.topic, source.partition) for source, _ in chunk}
+        ):
+            raise Moved
+        rows, reached = Rows(), dict(stored)
+        for source, record in chunk:
+            at = source.topic, source.partition
+            if source.offset < reached.get(at, 0):
+                continue
+            reached[at] = source.offset + 1
+            if record is not None:
+                fold(rows, record, source)
+        _write(connection, rows)
+        moved = {at: offset for at, offset in reached.items() if offset != stored.get(at)}
+        lines = [{"topic": at[0], "partition": at[1], "next_offset": offset} for at, offset in moved.items()]
+        _replace(connection, tables.OFFSETS, lines)
+    return moved
+
+
+def _write(connection: Connection, rows: Rows) -> None:
+    _add(connection, tables.NUMBERS, list(rows.numbers.values()))
+    _add(connection, tables.DOCUMENTS, list(rows.documents.values()))
+    _add(connection, tables.JUDGEMENTS, list(rows.judgements.values()))
+    _add(connection, tables.FINDINGS, list(rows.findings.values()))
+    _add(connection, tables.TIMELINE, rows.timeline)
+    _advance(connection, rows)
+    _park(connection, rows)
+
+
+def _advance(connection: Connection, rows: Rows) -> None:
+    """Fold the chunk's lifecycle events onto the cases and holds as they stand."""
+    ids = sorted({happened.event.subject.declaration_id for happened in rows.lifecycle})
+    cases: dict[str, Row] = {}
+    holds: dict[str, dict[str, Row]] = {declaration_id: {} for declaration_id in ids}
+    for some in _slices(ids):
+        for row in connection.execute(select(tables.CASES).where(tables.CASES.c.declaration_id.in_(some))).mappings():
+            cases[row["declaration_id"]] = dict(row)
+        for row in connection.execute(select(tables.HOLDS).where(tables.HOLDS.c.declaration_id.in_(some))).mappings():
+            holds[row["declaration_id"]][row["hold_id"]] = dict(row)
+    decided: list[Row] = []
+    for happened in rows.lifecycle:
+        declaration_id = happened.event.subject.declaration_id
+        before = cases.get(declaration_id)
+        after = cases[declaration_id] = lifecycle.advance(before, happened)
+        holds[declaration_id] = lifecycle.waits(holds[declaration_id], happened)
+        if after["decided_ms"] is not None and (before is None or before["decided_ms"] is None):
+            decided += lifecycle.decided_on(declaration_id, happened.event.subject.documents)
+    _replace(connection, tables.CASES, [cases[declaration_id] for declaration_id in ids])
+    _replace(connection, tables.HOLDS, [row for held in holds.values() for row in held.values()])
+    _add(connection, tables.CASE_DOCUMENTS, decided)
+
+
+def _park(connection: Connection, rows: Rows) -> None:
+    """Lay what the chunk says of parked keys over what is known: the two topics own different columns."""
+    known: dict[tuple[str, str], Row] = {}
+    at = tuple_(tables.PARKED.c.processor, tables.PARKED.c.key_hex)
+    for some in _slices(sorted(rows.parked)):
+        for row in connection.execute(select(tables.PARKED).where(at.in_(some))).mappings():
+            known[row["processor"], row["key_hex"]] = dict(row)
+    empty: Row = {column.name: None for column in tables.PARKED.columns}
+    _replace(connection, tables.PARKED, [empty | known.get(key, {}) | row for key, row in rows.parked.items()])
+
+
+def _offsets(connection: Connection) -> Positions:
+    return {(row.topic, row.partition): row.next_offset for row in connection.execute(select(tables.OFFSETS))}
+
+
+def _add(connection: Connection, table: Table, rows: list[Row]) -> None:
+    """Insert rows; those whose key is there already stay as they are."""
+    if rows:
+        connection.execute(_insert(connection, table).on_conflict_do_nothing(), rows)
+
+
+def _replace(connection: Connection, table: Table, rows: list[Row]) -> None:
+    """Insert rows over those with the same key."""
+    if not rows:
+        return
+    insert = _insert(connection, table)
+    keys = [column.name for column in table.primary_key]
+    changed = {column.name: insert.excluded[column.name] for column in table.columns if column.name not in keys}
+    connection.execute(insert.on_conflict_do_update(index_elements=keys, set_=changed), rows)
+
+
+def _insert(connection: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
+    values: Row = {column.name: bindparam(column.name) for column in table.columns}
+    if connection.dialect.name == "postgresql":
+        return postgresql.insert(table).values(values)
+    return sqlite.insert(table).values(values)
+
+
+def _slices(keys: list[Any]) -> Iterator[list[Any]]:
+    return (keys[start : start + SLICE] for start in range(0, len(keys), SLICE))
+
+
+def _to_json(value: Any) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+def _lock(connection: Connection) -> None:
+    """Make this transaction the only writer, before it reads what it will change."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        connection.exec_driver_sql(f"LOCK TABLE {tables.OFFSETS.name} IN EXCLUSIVE MODE")
+
+
+def _tune_sqlite(connection: Any, _: Any) -> None:
+    connection.isolation_level = None  # the driver begins nothing by itself: `_lock` does, and readers need none
+    pragmas = ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=10000")
+    for pragma in pragmas:
+        connection.execute(f"PRAGMA {pragma}")

@@ -1,0 +1,186 @@
+"""
+The tables of the case view. Portable SQL: SQLite embedded, PostgreSQL in a deployment.
+
+Each table is fed by one topic (`parked` by two, which commute), and a partition is read in order.
+So the view does not depend on how its inputs interleave: however it was built, the same offsets give the same rows.
+Instants are ms UTC: ``at_ms`` is the time of the event, ``recorded_ms`` Kafka's own on the real clock.
+Lists of codes stand as ``|A|B|``, so that LIKE finds one; reasons, rules and details stand as JSON.
+"""
+
+from sqlalchemy import JSON, BigInteger, Column, Index, Integer, MetaData, String, Table, Text
+
+METADATA = MetaData()
+
+
+def _text(name: str, *, key: bool = False, null: bool = False) -> Column[str]:
+    return Column(name, String(300), primary_key=key, nullable=null)
+
+
+def _long(name: str, *, key: bool = False, null: bool = False) -> Column[int]:
+    return Column(name, BigInteger, primary_key=key, nullable=null, autoincrement=False)
+
+
+OFFSETS = Table("view_offsets", METADATA, _text("topic", key=True), _long("partition", key=True), _long("next_offset"))
+"""How far each partition has been folded in."""
+
+NUMBERS = Table(
+    "view_numbers",
+    METADATA,
+    _text("number", key=True),
+    _text("kind", key=True),
+    _text("issuer", key=True),
+    _text("order_key", key=True),
+)
+"""Every number by which someone may ask: order, payment, waybill, cop, pre_entry, list, declaration."""
+
+DOCUMENTS = Table(
+    "view_documents",
+    METADATA,
+    _text("batch_id", key=True),
+    _long("batch_index", key=True),
+    _text("document_id"),
+    _text("document_type"),
+    _text("order_key"),
+    _text("platform", null=True),
+    _text("issuer"),
+    _text("number"),
+    _text("sender"),
+    _text("operation"),
+    Column("draft", Integer, nullable=False),
+    _long("accepted_at_ms"),
+    _long("recorded_ms"),
+    Column("audience", Text, nullable=False),
+    Index("view_documents_by_order", "order_key"),
+    Index("view_documents_by_id", "document_id"),
+)
+"""Every document submitted, as the gateway published it (trade.documents)."""
+
+JUDGEMENTS = Table(
+    "view_judgements",
+    METADATA,
+    _text("batch_id", key=True),
+    _long("batch_index", key=True),
+    _text("order_key"),
+    _text("document_type"),
+    _text("verdict"),
+    _text("status"),
+    Column("reasons", JSON, nullable=False),
+    Index("view_judgements_by_order", "order_key"),
+)
+"""What customs made of each (customs.documents)."""
+
+CASES = Table(
+    "view_cases",
+    METADATA,
+    _text("declaration_id", key=True),
+    _text("order_key"),
+    _text("order_no"),
+    _text("platform"),
+    _text("merchant"),
+    _text("agent"),
+    _text("customs_code"),
+    _text("cop_no", null=True),
+    _text("pre_entry_no"),
+    _text("list_no", null=True),
+    _long("revision"),
+    _text("state"),
+    _text("status"),
+    Column("reasons", JSON, nullable=False),
+    _text("reason_codes"),
+    _long("opened_at_ms"),
+    _long("updated_at_ms"),
+    _long("decided_ms", null=True),
+    Column("documents", JSON, nullable=False),
+    Column("parties", Text, nullable=False),
+    Column("audience", Text, nullable=False),
+    Index("view_cases_by_order", "order_key"),
+    Index("view_cases_by_state", "state"),
+)
+"""
+How each declaration stands (customs.declarations). `decided_ms` is Kafka's time of the first held, cleared or refused;
+`parties` may see every decision on it, `audience` how it stands.
+"""
+
+CASE_DOCUMENTS = Table(
+    "view_case_documents",
+    METADATA,
+    _text("declaration_id", key=True),
+    _text("document_id", key=True),
+    _text("document_type"),
+)
+"""The documents on which a declaration was first decided: the last of them starts its latency."""
+
+HOLDS = Table(
+    "view_holds",
+    METADATA,
+    _text("declaration_id", key=True),
+    _text("hold_id", key=True),
+    _text("order_key"),
+    _text("agency"),
+    _long("revision"),
+    _text("code"),
+    Column("reason", JSON, nullable=False),
+    _long("opened_at_ms"),
+    _long("opened_recorded_ms"),
+    _long("closed_at_ms", null=True),
+    Index("view_holds_by_agency", "agency", "closed_at_ms"),
+)
+"""Why declarations wait; open while `closed_at_ms` is null (customs.declarations)."""
+
+FINDINGS = Table(
+    "view_findings",
+    METADATA,
+    _text("finding_id", key=True),
+    _text("declaration_id"),
+    _text("hold_id"),
+    _text("agency"),
+    _text("action"),
+    _text("officer"),
+    _text("authority"),
+    Column("reason", Text, nullable=False),
+    _long("found_at_ms"),
+    Index("view_findings_by_declaration", "declaration_id"),
+)
+"""What officers found (``<agency>.findings``)."""
+
+TIMELINE = Table(
+    "view_timeline",
+    METADATA,
+    _text("topic", key=True),
+    _long("partition", key=True),
+    _long("offset", key=True),
+    _text("order_key"),
+    _text("declaration_id", null=True),
+    _text("document_id", null=True),
+    _long("at_ms"),
+    _long("recorded_ms"),
+    _text("agency"),
+    _text("type"),
+    _text("effect", null=True),
+    _text("status", null=True),
+    Column("reasons", JSON, nullable=False),
+    Column("rules", JSON, nullable=False),
+    Column("details", JSON, nullable=False),
+    _text("event_id"),
+    _text("cause", null=True),
+    Column("audience", Text, nullable=True),
+    Index("view_timeline_by_order", "order_key"),
+)
+"""
+Every event about an order, from every topic. Without an `audience` it is for those of its declaration or document.
+"""
+
+PARKED = Table(
+    "view_parked",
+    METADATA,
+    _text("processor", key=True),
+    _text("key_hex", key=True),
+    _text("code", null=True),
+    Column("reason", Text, nullable=True),
+    _text("topic", null=True),
+    _long("partition", null=True),
+    _long("offset", null=True),
+    _long("parked_ms", null=True),
+    _long("redriven_ms", null=True),
+)
+"""Keys that wait for a redrive: parked (dead letters) later than redriven (commands), on Kafka's clock."""

@@ -1,0 +1,158 @@
+"""The view is exact: however its inputs are cut, repeated, killed or interleaved, its rows are the same."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, event, select
+
+from contracts import topics
+from gateway.view import queries, store, tables
+from gateway.view.store import Folded
+from tests.component.gateway_view.trade import a_day, a_dead_letter
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Iterator[Engine]:
+    made = fresh(tmp_path, "view")
+    yield made
+    made.dispose()
+
+
+def fresh(folder: Path, name: str) -> Engine:
+    return store.open_database(f"sqlite:///{folder / name}.db", create=True)
+
+
+def contents(engine: Engine) -> dict[str, list[Any]]:
+    """Everything the view holds."""
+    with engine.connect() as connection:
+        return {
+            table.name: sorted(map(tuple, connection.execute(select(table)).all()), key=repr)
+            for table in tables.METADATA.sorted_tables
+        }
+
+
+def in_chunks(records: list[Folded], size: int) -> list[list[Folded]]:
+    return [records[start : start + size] for start in range(0, len(records), size)]
+
+
+def test_a_chunk_that_comes_again_changes_nothing(engine: Engine) -> None:
+    day = a_day().written
+    store.apply(engine, day)
+    once = contents(engine)
+    store.apply(engine, day)
+    store.apply(engine, day[5:9])
+    assert contents(engine) == once
+
+
+@pytest.mark.parametrize("size", [1, 3, 7])
+def test_the_size_of_chunks_does_not_matter(tmp_path: Path, engine: Engine, size: int) -> None:
+    day = a_day().written
+    store.apply(engine, day)
+    other = fresh(tmp_path, "other")
+    for chunk in in_chunks(day, size):
+        store.apply(other, chunk)
+    assert contents(other) == contents(engine)
+    other.dispose()
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_how_topics_interleave_does_not_matter(tmp_path: Path, engine: Engine, seed: int) -> None:
+    on = a_day()
+    store.apply(engine, on.written)
+    queues: dict[tuple[str, int], list[Folded]] = {}
+    for item in on.written:
+        queues.setdefault((item[0].topic, item[0].partition), []).append(item)
+    random, shuffled = Random(seed), []
+    while queues:
+        at = random.choice(sorted(queues))
+        shuffled.append(queues[at].pop(0))
+        if not queues[at]:
+            del queues[at]
+    other = fresh(tmp_path, "other")
+    for chunk in in_chunks(shuffled, 11):
+        store.apply(other, chunk)
+    assert contents(other) == contents(engine)
+    other.dispose()
+
+
+def test_a_kill_in_the_middle_of_a_chunk_leaves_the_view_where_it_was(tmp_path: Path, engine: Engine) -> None:
+    day = a_day().written
+    whole = fresh(tmp_path, "whole")
+    store.apply(whole, day)
+    for chunk in in_chunks(day, 9):
+        before = contents(engine)
+
+        def killed(*_: Any) -> None:
+            raise KeyboardInterrupt
+
+        event.listen(engine, "commit", killed)
+        with pytest.raises(KeyboardInterrupt):
+            store.apply(engine, chunk)
+        event.remove(engine, "commit", killed)
+        assert contents(engine) == before
+        engine.dispose()
+        engine = fresh(tmp_path, "view")
+        store.apply(engine, chunk, store.positions(engine))
+    assert contents(engine) == contents(whole)
+    whole.dispose()
+
+
+def test_a_rebuild_under_a_running_view_is_noticed_and_ends_the_same(engine: Engine) -> None:
+    day = a_day().written
+    first, rest = day[:20], day[20:]
+    stands = store.apply(engine, first, {})
+    store.drop(engine)
+    with pytest.raises(store.Moved):
+        store.apply(engine, rest, stands)
+    assert all(not rows for rows in contents(engine).values())
+    store.apply(engine, day, store.positions(engine))
+    assert queries.counts(engine)["declarations"] == {"cleared": 1, "held": 1, "refused": 1}
+
+
+def test_records_that_say_nothing_move_the_offsets_too(engine: Engine) -> None:
+    (source, _) = a_day().written[0]
+    assert store.apply(engine, [(source, None)]) == {(source.topic, source.partition): 1}
+    assert contents(engine)["view_documents"] == []
+
+
+def test_the_summary_counts_documents_and_declarations(engine: Engine) -> None:
+    store.apply(engine, a_day().written)
+    counts = queries.counts(engine)
+    assert counts["submitted"] == 14
+    assert counts["verdicts"] == {"accepted": 13, "duplicate": 1}
+    assert counts["declarations"] == {"cleared": 1, "held": 1, "refused": 1}
+    assert counts["declarations_by_status"] == {"100": 1, "300": 1, "800": 1}
+    assert counts["refused_by_code"] == {"1322": 1, "99104": 1}
+    assert counts["held_by_code"] == [{"agency": "tax", "code": "99301", "holds": 1}]
+
+
+def test_latency_is_kafkas_time_from_the_last_of_four_documents_to_the_first_decision(engine: Engine) -> None:
+    on = a_day()
+    store.apply(engine, on.written)
+    documents = [s for s, record in on.written if s.key == b"GW1" and s.topic == "trade.documents.v1"]
+    (decided,) = [s for s, record in on.written if s.key == b"GW1" and type(record).__name__ == "DeclarationCleared"]
+    assert decided.timestamp_ms - documents[-1].timestamp_ms in queries.latencies(engine)
+    assert len(queries.latencies(engine)) == 3
+
+
+def test_a_hold_closes_when_customs_no_longer_names_it(engine: Engine) -> None:
+    store.apply(engine, a_day().written)
+    open_holds, total = queries.held(engine, agencies=None, after=None, limit=10)
+    assert ([row["hold_id"] for row in open_holds], total) == (["hold-1"], 1)
+    closed = queries.hold(engine, "declaration-of-GW2", "hold-2")
+    assert closed is not None
+    assert closed["closed_at_ms"] is not None
+    assert queries.held(engine, agencies=("inspection",), after=None, limit=10) == ([], 0)
+
+
+def test_a_key_is_parked_until_it_is_redriven_and_again_after_a_later_dead_letter(engine: Engine) -> None:
+    on = a_day()
+    store.apply(engine, on.written)
+    rows, total = queries.parked(engine, limit=10)
+    assert ([bytes.fromhex(row["key_hex"]) for row in rows], total) == ([b"GW9"], 1)
+    on.write(topics.FOREX_DECISIONS_DEAD_LETTERS, a_dead_letter("GW8"), key="GW8")
+    store.apply(engine, on.written)
+    assert queries.parked(engine, limit=10)[1] == 2

@@ -1,0 +1,127 @@
+"""A small trade on all topics that the view folds: one parcel released, one held, one refused, one waiting."""
+
+import msgspec
+
+from contracts import topics
+from contracts.common import Effect, FindingAction, FindingRecorded
+from contracts.customs import AllowanceDecided, ClaimAction, NumberClaimAnswered, NumberKind, Verdict
+from contracts.inspection import InspectionDecided
+from contracts.mesh import DeadLettered, RedriveRequested
+from gateway.receipts.processor import RECEIPTS
+from mesh.processor import Record
+from mesh.testkit import Bench
+from tests.support.builders import TEN_O_CLOCK, Document, a_waybill, four_documents
+from tests.support.lifecycle import a_hold, a_reason, a_subject, accepted, cleared, held, judged, refused
+from tests.support.topics import Topics
+
+
+def a_day() -> Topics:
+    """Write it all, receipts made by the real fold."""
+    on, fold = Topics(), Bench(RECEIPTS)
+
+    def publish(topic: str, record: Record, key: str) -> None:
+        on.write(topic, record, key=key, at_ms=TEN_O_CLOCK)
+        if topic in (topics.CUSTOMS_DOCUMENTS, topics.CUSTOMS_DECLARATIONS):
+            for emit in fold.send(topic, record, key=key.encode(), at_ms=TEN_O_CLOCK):
+                on.write(emit.topic, emit.record, key=key, at_ms=TEN_O_CLOCK)
+
+    for index, order_no in enumerate(("GW1", "GW2", "GW3")):
+        for place, document in enumerate(four_documents(order_no)):
+            changed: Document = msgspec.structs.replace(document, batch_id=f"batch-{index}", batch_index=place)
+            publish(topics.TRADE_DOCUMENTS, changed, order_no)
+            publish(topics.CUSTOMS_DOCUMENTS, judged(changed), order_no)
+        publish(topics.CUSTOMS_DECLARATIONS, accepted(a_subject(order_no)), order_no)
+        publish(topics.INSPECTION_DECISIONS, an_inspection(order_no), order_no)
+        publish(topics.CUSTOMS_ALLOWANCES, an_allowance(order_no), order_no)
+        publish(topics.CUSTOMS_NUMBER_ANSWERS, an_answer(order_no), order_no)
+    repeated: Document = msgspec.structs.replace(four_documents("GW3")[3], batch_id="batch-9", batch_index=0)
+    publish(topics.TRADE_DOCUMENTS, repeated, "GW3")
+    publish(topics.CUSTOMS_DOCUMENTS, judged(repeated, Verdict.DUPLICATE), "GW3")
+    publish(topics.CUSTOMS_DECLARATIONS, cleared(a_subject("GW1")), "GW1")
+    publish(topics.CUSTOMS_DECLARATIONS, held(a_subject("GW2"), a_hold(), a_hold("hold-2", "inspection", "500")), "GW2")
+    publish(topics.INSPECTION_FINDINGS, a_finding("GW2"), "GW2")
+    publish(topics.CUSTOMS_DECLARATIONS, held(a_subject("GW2"), a_hold()), "GW2")
+    publish(topics.CUSTOMS_DECLARATIONS, refused(a_subject("GW3"), a_reason("1322"), a_reason("99104")), "GW3")
+    lone = a_waybill("GW4", batch_id="batch-4")
+    publish(topics.TRADE_DOCUMENTS, lone, "GW4")
+    publish(topics.CUSTOMS_DOCUMENTS, judged(lone), "GW4")
+    publish(topics.FOREX_DECISIONS_DEAD_LETTERS, a_dead_letter("GW8"), "GW8")
+    publish(topics.FOREX_DECISIONS_DEAD_LETTERS, a_dead_letter("GW9"), "GW9")
+    redrive = RedriveRequested(processor="forex.decisions", requested_by="operator", reason="register seeded")
+    publish(topics.FOREX_DECISIONS_COMMANDS, redrive, "GW8")
+    return on
+
+
+def an_inspection(order_no: str) -> InspectionDecided:
+    """Graded and passed."""
+    return InspectionDecided(
+        declaration_id=f"declaration-of-{order_no}",
+        revision=1,
+        effect=Effect.PASS,
+        reasons=(),
+        rules=(),
+        rules_version="1",
+        registers=(),
+        grade="B",
+        release_mode="DIRECT",
+        sampled=False,
+    )
+
+
+def an_allowance(order_no: str) -> AllowanceDecided:
+    """Reserved."""
+    return AllowanceDecided(
+        declaration_id=f"declaration-of-{order_no}",
+        revision=1,
+        effect=Effect.PASS,
+        reasons=(),
+        rules=(),
+        rules_version="1",
+        registers=(),
+        quota_year=2024,
+        amount_cny_e5=200_00000,
+        used_before_cny_e5=0,
+        limit_cny_e5=26_000_00000,
+    )
+
+
+def an_answer(order_no: str) -> NumberClaimAnswered:
+    """The waybill's number is claimed."""
+    return NumberClaimAnswered(
+        kind=NumberKind.WAYBILL,
+        issuer_code="4401960C01",
+        number=f"W-{order_no}",
+        action=ClaimAction.CLAIM,
+        document_id=four_documents(order_no)[2].document_id,
+        effect=Effect.PASS,
+        reasons=(),
+    )
+
+
+def a_finding(order_no: str) -> FindingRecorded:
+    """An officer lets it go."""
+    return FindingRecorded(
+        finding_id="finding-1",
+        agency="inspection",
+        declaration_id=f"declaration-of-{order_no}",
+        revision=1,
+        hold_id="hold-2",
+        action=FindingAction.RELEASE,
+        officer="officer 7",
+        authority="customs law art. 23",
+        reason="goods as declared",
+        found_at_ms=TEN_O_CLOCK,
+    )
+
+
+def a_dead_letter(key: str) -> DeadLettered:
+    """A parked key."""
+    return DeadLettered(
+        processor="forex.decisions",
+        key=key.encode(),
+        topic=topics.CUSTOMS_DECLARATIONS,
+        partition=0,
+        offset=3,
+        code="configuration",
+        reason="register LicenceIssued has no entry",
+    )
