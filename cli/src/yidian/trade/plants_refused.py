@@ -116,6 +116,14 @@ def another_phone(trade: Trade) -> list[Case]:
     return [_case("receiver-differs", parcel, refused("99104"))]
 
 
+def another_institution(trade: Trade) -> list[Case]:
+    """Pay through another institution than the order names."""
+    parcel = trade.parcel()
+    other = next(party for party in trade.world.institutions if party != parcel.deal.institution)
+    parcel.payment |= {"payCode": other.code, "payName": other.name}
+    return [_case("institution-differs", parcel, refused("13035"))]
+
+
 def another_merchant(trade: Trade) -> list[Case]:
     """Name another merchant on the list than on the order."""
     parcel = trade.parcel()
@@ -222,6 +230,7 @@ REFUSED: tuple[Plant, ...] = (
     Plant("receiver-differs", 10, "receiver's phone differs", 0.8, another_phone),
     Plant("list-buyer-differs", 11, "buyer of list and order differ", 0.8, another_buyer),
     Plant("payer-differs", 12, "payer is not the buyer", 0.8, another_payer),
+    Plant("institution-differs", 13, "payment institution differs", 0.8, another_institution),
     Plant("merchant-differs", 14, "merchant of list and order differ", 0.8, another_merchant),
     _mode_field("account-book-absent", "1210", "emsNo"),
     _mode_field("bill-absent", "9610", "billNo"),
