@@ -10,8 +10,48 @@ from contracts.common import DocumentRef, Reason
 from contracts.customs import Verdict
 
 __all__ = [
+    "EvidenceSealed",
+    "EvidenceStored",
     "ReceiptIssued",
 ]
+
+
+class EvidenceSealed(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """The manifest of a batch's evidence, written after its pieces: with it the batch can be worked again."""
+
+    batch_id: str
+    """the batch"""
+    organisation: str
+    """connected organisation that sent it"""
+    sender_code: str
+    """transmitter of records that name none"""
+    format: str
+    """how the batch is written: json, ndjson or xml"""
+    accepted_at_ms: int
+    """when the gateway accepted the batch: milliseconds UTC"""
+    body_bytes: int
+    """length of the body as received"""
+    body_digest: bytes
+    """HMAC-SHA256 over the body under the key of its quota year (32 bytes)"""
+    key_id: str
+    """key of the day and data class that encrypts the pieces"""
+    piece_digests: tuple[bytes, ...]
+    """SHA-256 of each piece's data, in order"""
+
+
+class EvidenceStored(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A piece of a batch's bytes as received, encrypted under the day's evidence key."""
+
+    batch_id: str
+    """batch it belongs to"""
+    piece: int
+    """place among the pieces, from 0"""
+    key_id: str
+    """key of the day and data class that encrypts it"""
+    compression: str
+    """how the piece was packed before encryption: zstd or none"""
+    data: bytes
+    """AES-256-GCM: 12 bytes of nonce (from batch, piece and content), ciphertext and tag"""
 
 
 class ReceiptIssued(msgspec.Struct, frozen=True, kw_only=True, gc=False):

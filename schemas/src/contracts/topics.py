@@ -123,6 +123,8 @@ FOREX_TOTALS_JOURNAL = "forex.totals.journal.v1"
 """What forex.totals read, in which order, and the hash chain over what it wrote."""
 FOREX_TOTALS_STATE = "forex.totals.state.v1"
 """State of forex.totals, restored by its next owner."""
+GATEWAY_EVIDENCE = "gateway.evidence.v1"
+"""What was received, byte for byte and encrypted, in pieces with a manifest."""
 GATEWAY_RECEIPTS_COMMANDS = "gateway.receipts.commands.v1"
 """What operators ask of gateway.receipts."""
 GATEWAY_RECEIPTS_DEAD_LETTERS = "gateway.receipts.dead-letters.v1"
@@ -636,6 +638,20 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
             data_class="business and pseudonyms, personal fields encrypted",
+        ),
+        Topic(
+            name=GATEWAY_EVIDENCE,
+            role="event",
+            description="What was received, byte for byte and encrypted, in pieces with a manifest.",
+            records=(gateway.EvidenceStored, gateway.EvidenceSealed,),
+            key="batch id",
+            producer="gateway",
+            consumers=("gateway",),
+            owner="gateway",
+            compatibility="FULL_TRANSITIVE",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="bytes as received, encrypted per day and class",
         ),
         Topic(
             name=GATEWAY_RECEIPTS_COMMANDS,

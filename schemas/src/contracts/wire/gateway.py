@@ -7,10 +7,164 @@
 from contracts.common import Reason
 from contracts.customs import Verdict
 from contracts.errors import Undecodable
-from contracts.gateway import ReceiptIssued
+from contracts.gateway import EvidenceSealed, EvidenceStored, ReceiptIssued
 from contracts.wire.common import read_document_ref, read_reason, write_document_ref, write_reason
 from contracts.wire.customs import VERDICT, VERDICT_OF
-from contracts.wire.primitives import INT, LONG, SIZE, SOME, items, more, read_items, read_text, size, text
+from contracts.wire.primitives import (
+    INT,
+    LONG,
+    SIZE,
+    SOME,
+    blob,
+    items,
+    more,
+    read_blob,
+    read_items,
+    read_text,
+    size,
+    text,
+)
+
+
+def write_evidence_sealed(r: EvidenceSealed) -> bytes:
+    return b"".join((
+        SIZE[len(a := r.batch_id.encode())], a,
+        SIZE[len(a := r.organisation.encode())], a,
+        SIZE[len(a := r.sender_code.encode())], a,
+        SIZE[len(a := r.format.encode())], a,
+        LONG[r.accepted_at_ms],
+        LONG[r.body_bytes],
+        SIZE[len(r.body_digest)], r.body_digest,
+        SIZE[len(a := r.key_id.encode())], a,
+        b"\0" if r.piece_digests == () else items(r.piece_digests, blob),
+    ))
+
+
+def read_evidence_sealed(b: bytes, p: int) -> tuple[EvidenceSealed, int]:
+    n = b[p]
+    p += 1
+    if n & 0x81:
+        n, p = size(b, p, n)
+    e = p + (n >> 1)
+    batch_id_ = b[p:e].decode()
+    p = e
+    n = b[p]
+    p += 1
+    if n & 0x81:
+        n, p = size(b, p, n)
+    e = p + (n >> 1)
+    organisation_ = b[p:e].decode()
+    p = e
+    n = b[p]
+    p += 1
+    if n & 0x81:
+        n, p = size(b, p, n)
+    e = p + (n >> 1)
+    sender_code_ = b[p:e].decode()
+    p = e
+    n = b[p]
+    p += 1
+    if n & 0x81:
+        n, p = size(b, p, n)
+    e = p + (n >> 1)
+    format_ = b[p:e].decode()
+    p = e
+    n = b[p]
+    p += 1
+    if n > 0x7F:
+        n, p = more(b, p, n)
+    accepted_at_ms_ = (n >> 1) ^ -(n & 1)
+    n = b[p]
+    p += 1
+    if n > 0x7F:
+        n, p = more(b, p, n)
+    body_bytes_ = (n >> 1) ^ -(n & 1)
+    n = b[p]
+    p += 1
+    if n & 0x81:
+        n, p = size(b, p, n)
+    e = p + (n >> 1)
+    body_digest_ = b[p:e]
+    p = e
+    n = b[p]
+    p += 1
+    if n & 0x81:
+        n, p = size(b, p, n)
+    e = p + (n >> 1)
+    key_id_ = b[p:e].decode()
+    p = e
+    piece_digests_: tuple[bytes, ...]
+    if b[p] == 0:
+        piece_digests_ = ()
+        p += 1
+    else:
+        piece_digests_, p = read_items(b, p, read_blob)
+    return EvidenceSealed(
+        batch_id=batch_id_,
+        organisation=organisation_,
+        sender_code=sender_code_,
+        format=format_,
+        accepted_at_ms=accepted_at_ms_,
+        body_bytes=body_bytes_,
+        body_digest=body_digest_,
+        key_id=key_id_,
+        piece_digests=piece_digests_,
+    ), p
+
+
+def write_evidence_stored(r: EvidenceStored) -> bytes:
+    return b"".join((
+        SIZE[len(a := r.batch_id.encode())], a,
+        INT[r.piece],
+        SIZE[len(a := r.key_id.encode())], a,
+        SIZE[len(a := r.compression.encode())], a,
+        SIZE[len(r.data)], r.data,
+    ))
+
+
+def read_evidence_stored(b: bytes, p: int) -> tuple[EvidenceStored, int]:
+    n = b[p]
+    p += 1
+    if n & 0x81:
+        n, p = size(b, p, n)
+    e = p + (n >> 1)
+    batch_id_ = b[p:e].decode()
+    p = e
+    n = b[p]
+    p += 1
+    if n > 0x7F:
+        n, p = more(b, p, n)
+        if n > 0xFFFFFFFF:
+            raise Undecodable("number out of range")
+    piece_ = (n >> 1) ^ -(n & 1)
+    n = b[p]
+    p += 1
+    if n & 0x81:
+        n, p = size(b, p, n)
+    e = p + (n >> 1)
+    key_id_ = b[p:e].decode()
+    p = e
+    n = b[p]
+    p += 1
+    if n & 0x81:
+        n, p = size(b, p, n)
+    e = p + (n >> 1)
+    compression_ = b[p:e].decode()
+    p = e
+    n = b[p]
+    p += 1
+    if n & 0x81:
+        n, p = size(b, p, n)
+    e = p + (n >> 1)
+    data_ = b[p:e]
+    p = e
+    return EvidenceStored(
+        batch_id=batch_id_,
+        piece=piece_,
+        key_id=key_id_,
+        compression=compression_,
+        data=data_,
+    ), p
 
 
 def write_receipt_issued(r: ReceiptIssued) -> bytes:

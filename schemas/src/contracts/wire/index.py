@@ -75,6 +75,8 @@ CODECS: dict[str, tuple[Callable[[Any], bytes], Callable[[bytes, int], tuple[Any
     "mesh.forex.decisions.Case": (forex_decisions.write_case, forex_decisions.read_case),
     "mesh.forex.totals.Entry": (forex_totals.write_entry, forex_totals.read_entry),
     "mesh.forex.totals.Total": (forex_totals.write_total, forex_totals.read_total),
+    "mesh.gateway.EvidenceSealed": (gateway.write_evidence_sealed, gateway.read_evidence_sealed),
+    "mesh.gateway.EvidenceStored": (gateway.write_evidence_stored, gateway.read_evidence_stored),
     "mesh.gateway.ReceiptIssued": (gateway.write_receipt_issued, gateway.read_receipt_issued),
     "mesh.gateway.receipts.Matched": (gateway_receipts.write_matched, gateway_receipts.read_matched),
     "mesh.inspection.InspectionDecided": (inspection.write_inspection_decided, inspection.read_inspection_decided),

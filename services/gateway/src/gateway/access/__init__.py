@@ -1,0 +1,1 @@
+"""Who is connected: organisations, their codes, roles and keys."""

@@ -1,0 +1,142 @@
+"""
+The careful way to read a record: every fault is found and named.
+
+Only records that the quick way refuses come here. The same tables decide, so a record without a fault still passes.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from gateway.forms.field import LINES_MOST, Field, Kind
+from gateway.forms.findings import finding, number_code
+from gateway.forms.form import Columns, Form
+from gateway.forms.item import Item, Malformed, assemble
+from gateway.forms.numbers import count, e5
+from gateway.problems.problem import FieldError
+from mesh.keys import order_key
+
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ERRORS_MOST = 50
+_NAME_MOST = 64
+
+
+class _Twice:
+    """Stands for a member that came twice."""
+
+
+class _Nested:
+    """Stands for an element that has elements where a value belongs."""
+
+
+TWICE, NESTED = _Twice(), _Nested()
+
+
+def examine(form: Form, members: Mapping[str, Any], *, row: int, sender: str) -> Item | Malformed:
+    """Read a record from its members (elements of a head and ``lines``), or say all that is wrong with it."""
+    errors: list[FieldError] = []
+    values = _block(form.head, members, "", row, errors, also=("type", "transmitter", "lines"))
+    if form.line_shape is not None:
+        values["lines"] = _lines(form, members.get("lines"), row, errors)
+    elif "lines" in members:
+        errors.append(finding("unknown_member", "/lines", row))
+    _check_key(form, values, row, errors)
+    if errors:
+        return Malformed(form, row, tuple(errors[:_ERRORS_MOST]))
+    return assemble(form, form.shape(**values), row=row, sender=sender)
+
+
+def _lines(form: Form, lines: Any, row: int, errors: list[FieldError]) -> list[Any]:
+    if not isinstance(lines, list) or not lines:
+        errors.append(finding("lines_missing", "/lines", row))
+        return []
+    if len(lines) > LINES_MOST:
+        errors.append(finding("too_many_lines", "/lines", row))
+        return []
+    found = []
+    for place, line in enumerate(lines):
+        pointer = f"/lines/{place}"
+        if isinstance(line, Mapping):
+            before = len(errors)
+            values = _block(form.lines, line, pointer, row, errors)
+            if len(errors) == before and form.line_shape is not None:
+                found.append(form.line_shape(**values))
+        else:
+            errors.append(finding("not_a_record", pointer, row))
+    return found
+
+
+def _block(
+    columns: Columns, members: Mapping[str, Any], at: str, row: int, errors: list[FieldError], also: tuple[str, ...] = ()
+) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for field in columns.fields:
+        value = members.get(field.element)
+        pointer = f"{at}/{field.element}"
+        code = _fault(field, value)
+        if code is not None:
+            errors.append(finding(code, pointer, row, field))
+        elif value is not None and value != "":
+            values[field.element] = value
+    for name in members:
+        if name not in columns.by_element and name not in also:
+            errors.append(finding("unknown_member", f"{at}/{_quoted(name)}", row))
+    return values
+
+
+def _fault(field: Field, value: Any) -> str | None:
+    """Return the code of what is wrong with a value, or None."""
+    if value is TWICE:
+        return "duplicate_member"
+    if value is NESTED:
+        return "structure"
+    if value is None or (value == "" and not field.required):
+        return "missing" if field.required else None
+    match field.kind:
+        case Kind.AMOUNT:
+            return _number_fault(field, value)
+        case Kind.COUNT:
+            return _number_fault(field, value)
+        case Kind.CHOICE:
+            return None if value in field.choices else "not_a_choice"
+        case Kind.DIGITS:
+            good = isinstance(value, str) and len(value) == field.most and value.isascii() and value.isdigit()
+            return None if good else "not_digits"
+        case Kind.TEXT:
+            return _text_fault(field, value)
+
+
+def _text_fault(field: Field, value: Any) -> str | None:
+    if not isinstance(value, str):
+        return "not_text"
+    if not value:
+        return "missing"
+    if len(value) > field.most:
+        return "too_long"
+    if len(value) < field.least:
+        return "too_short"
+    return "control_character" if _FORBIDDEN.search(value) else None
+
+
+def _number_fault(field: Field, value: Any) -> str | None:
+    try:
+        if field.kind is Kind.AMOUNT:
+            e5(value)
+        else:
+            count(value, field.most)
+    except (ValueError, TypeError) as error:
+        return number_code(field, error)
+    return None
+
+
+def _check_key(form: Form, values: Mapping[str, Any], row: int, errors: list[FieldError]) -> None:
+    """An order number of white space alone is none."""
+    order_no = values.get("orderNo")
+    if isinstance(order_no, str) and not order_key(order_no):
+        errors.append(finding("missing", "/orderNo", row, form.head.by_element["orderNo"]))
+
+
+def _quoted(name: Any) -> str:
+    """Return a member's name as a reference token of a JSON Pointer, cut and made safe to encode."""
+    text = str(name)[:_NAME_MOST].encode("utf-8", "replace").decode()
+    return text.replace("~", "~0").replace("/", "~1")

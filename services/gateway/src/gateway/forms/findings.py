@@ -1,0 +1,60 @@
+"""
+What the form check finds wrong with a field, in Chinese and English. Names fields and lengths, never values.
+
+The same findings make the answer's errors and the text of a CEB900 receipt.
+"""
+
+from gateway.forms.field import Field, Kind
+from gateway.problems.problem import FieldError
+
+CEB900_STATUS = "-999999"
+"""returnStatus of a record that failed the format check; no official number is published (a customs simulator's is used)."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "missing": ("必填", "is required"),
+    "too_short": ("长度不足，至少 {least} 个字符", "is too short: at least {least} characters"),
+    "too_long": ("超长，最多 {most} 个字符", "is too long: at most {most} characters"),
+    "not_text": ("须为文本", "must be a text"),
+    "not_digits": ("须为 {most} 位数字", "must be {most} digits"),
+    "not_a_choice": ("取值只能为 {choices}", "must be one of {choices}"),
+    "not_an_amount": (
+        "须为不小于零的数值，整数至多 14 位，小数至多 5 位",
+        "must be a number from 0, at most 14 digits before and 5 after the point",
+    ),
+    "too_large": ("数值过大", "is too large"),
+    "not_a_count": ("须为 0 至 {most} 的整数", "must be a whole number from 0 to {most}"),
+    "control_character": ("含不允许的控制字符", "has a character that XML does not allow"),
+    "unknown_member": ("未知字段", "is not a field of this document"),
+    "duplicate_member": ("字段重复", "stands there twice"),
+    "not_a_record": ("须为对象", "must be an object"),
+    "not_json": ("不是合法的 JSON", "is not well-formed JSON"),
+    "unknown_type": (
+        "type 须为 order、payment、waybill、list 或 cancellation",
+        "type must be order, payment, waybill, list or cancellation",
+    ),
+    "lines_missing": ("至少一行商品", "needs at least one line"),
+    "too_many_lines": ("商品行超过 99 行", "has more than 99 lines"),
+    "structure": ("结构错误", "is not built as the schema says"),
+}
+
+
+def finding(code: str, pointer: str, row: int, field: Field | None = None) -> FieldError:
+    """Return a finding. `pointer` from the record's top."""
+    zh, en = TEXTS[code]
+    if field is None:
+        return FieldError(pointer=pointer, row=row, code=code, zh=zh, en=en)
+    values = {"least": field.least, "most": field.most, "choices": "、".join(field.choices)}
+    return FieldError(
+        pointer=pointer,
+        row=row,
+        code=code,
+        zh=f"{field.name_zh} {field.element} {zh.format(**values)}",
+        en=f"{field.element} {en.format(**values)}",
+    )
+
+
+def number_code(field: Field, error: Exception) -> str:
+    """Return the code for a number that could not be read."""
+    if str(error) == "too large" and field.kind is Kind.AMOUNT:
+        return "too_large"
+    return "not_an_amount" if field.kind is Kind.AMOUNT else "not_a_count"

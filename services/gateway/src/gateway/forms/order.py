@@ -1,0 +1,52 @@
+"""CEB311: an order (电子订单)."""
+
+from gateway.forms.field import OPERATIONS, PERSONAL, STATUSES, amount, choice, count, digits, text
+
+HEAD = (
+    text("guid", "系统唯一序号", "guid", 36, least=36),
+    choice("appType", "报送类型", "operation", OPERATIONS),
+    digits("appTime", "报送时间", "app_time", 14),
+    choice("appStatus", "业务状态", "draft", STATUSES),
+    text("orderType", "订单类型", "order_type", 1, least=1),
+    text("orderNo", "订单编号", "order_no", 60),
+    text("ebpCode", "电商平台代码", "platform_code", 18),
+    text("ebpName", "电商平台名称", "platform_name", 100),
+    text("ebcCode", "电商企业代码", "merchant_code", 18),
+    text("ebcName", "电商企业名称", "merchant_name", 100),
+    amount("goodsValue", "商品价格", "goods_value_cny_e5"),
+    amount("freight", "运杂费", "freight_cny_e5"),
+    amount("discount", "非现金抵扣金额", "discount_cny_e5"),
+    amount("taxTotal", "代扣税款", "tax_total_cny_e5"),
+    amount("acturalPaid", "实际支付金额", "actual_paid_cny_e5"),
+    text("currency", "币制", "currency_code", 3, least=3),
+    text("buyerRegNo", "订购人注册号", PERSONAL, 60),
+    text("buyerName", "订购人姓名", PERSONAL, 60),
+    text("buyerTelephone", "订购人电话", PERSONAL, 30),
+    text("buyerIdType", "订购人证件类型", "buyer_id_type", 1, least=1),
+    text("buyerIdNumber", "订购人证件号码", PERSONAL, 60),
+    text("payCode", "支付企业代码", "payment_institution_code", 18, required=False),
+    text("payName", "支付企业名称", "payment_institution_name", 100, required=False),
+    text("payTransactionId", "支付交易编号", "payment_no", 60, required=False),
+    text("batchNumbers", "商品批次号", "batch_numbers", 100, required=False),
+    text("consignee", "收货人姓名", PERSONAL, 100),
+    text("consigneeTelephone", "收货人电话", PERSONAL, 50),
+    text("consigneeAddress", "收货地址", PERSONAL, 200),
+    text("consigneeDistrict", "收货地址行政区划代码", "consignee_district_code", 6, least=6, required=False),
+    text("note", "备注", PERSONAL, 1000, required=False),
+)
+
+LINE = (
+    count("gnum", "商品序号", "gnum", most=2_147_483_647),
+    text("itemNo", "企业商品货号", "item_no", 30, required=False),
+    text("itemName", "企业商品名称", "item_name", 250),
+    text("gmodel", "商品规格型号", "specification", 510),
+    text("itemDescribe", "企业商品描述", "item_description", 1000, required=False),
+    text("barCode", "条形码", "bar_code", 50, required=False),
+    text("unit", "单位", "unit_code", 3, least=3),
+    amount("qty", "数量", "quantity_e5"),
+    amount("price", "单价", "unit_price_cny_e5"),
+    amount("totalPrice", "总价", "total_price_cny_e5"),
+    text("currency", "币制", "currency_code", 3, least=3),
+    text("country", "原产国", "origin_country_code", 3, least=3),
+    text("note", "备注", PERSONAL, 1000, required=False),
+)

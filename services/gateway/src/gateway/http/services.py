@@ -1,0 +1,48 @@
+"""What routes share: built once in `gateway.__main__`, found through the request."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Engine
+from starlette.requests import Request
+
+from gateway.access.directory import Directory
+from gateway.access.principal import Principal
+from gateway.intake.intake import Intake
+from gateway.kafka.publisher import Publisher
+from gateway.problems.problem import Problem
+from gateway.settings import Settings
+from mesh.virtual_clock import VirtualClock
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The parts of the gateway that routes use."""
+
+    settings: Settings
+    engine: Engine
+    directory: Directory
+    intake: Intake
+    publisher: Publisher
+    clock: VirtualClock
+
+
+def services(request: Request) -> Services:
+    """Return the shared parts."""
+    found: Services = request.app.state.services
+    return found
+
+
+def principal(request: Request, *roles: str) -> Principal:
+    """
+    Return who asks, by ``Authorization: Bearer`` or ``X-API-Key``.
+
+    Raises Problem: `unauthenticated` without a known key, `role_missing` if roles are named and it holds none of them.
+    """
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    key = token.strip() if scheme.lower() == "bearer" else request.headers.get("x-api-key", "")
+    found = services(request).directory.find(key) if key else None
+    if found is None:
+        raise Problem("unauthenticated")
+    if roles and not found.roles.intersection(roles):
+        raise Problem("role_missing")
+    return found

@@ -1,0 +1,139 @@
+"""
+Items to events: digests, ids, encryption, the records of `trade.documents.v1` and the answer per item.
+
+A pure function of the items, the reservation and the keys: a batch prepared again after a crash has equal bytes.
+"""
+
+from collections.abc import Sequence
+from hashlib import sha256
+from typing import Any, Literal, NamedTuple
+
+import msgspec
+from contracts import codec
+from contracts.topics import TRADE_DOCUMENTS
+
+from gateway.forms.findings import CEB900_STATUS
+from gateway.forms.item import Item, Malformed
+from gateway.intake.reservation import Reservation
+from gateway.personal import normal
+from gateway.personal.digests import Digester
+from gateway.personal.keys import Keys
+from gateway.problems.problem import FieldError
+from mesh.headers import event_headers
+from mesh.wire import Outbound
+
+SOURCE = "gateway"
+_CANONICAL = msgspec.json.Encoder()
+_NONCE_BYTES = 12
+_ID_CHARACTERS = 32
+_INFO_MOST = 5000
+
+
+class ItemAnswer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+    """
+    What became of one record: received, malformed, or repeated (equal content earlier in the same request).
+
+    return_status, return_info, message_type: as a CEB900 receipt has them, for a malformed record.
+    """
+
+    row: int
+    outcome: Literal["received", "malformed", "repeated"]
+    type: str | None = None
+    document_id: str | None = None
+    order_no: str | None = None
+    repeats: int | None = None
+    return_status: str | None = None
+    return_info: str | None = None
+    message_type: str | None = None
+    errors: tuple[FieldError, ...] = ()
+
+
+class Prepared(NamedTuple):
+    """What a batch comes to."""
+
+    messages: list[Outbound]
+    answers: list[ItemAnswer]
+
+
+def prepare(parsed: Sequence[Item | Malformed], reservation: Reservation, keys: Keys) -> Prepared:
+    """Prepare the documents and the answers of a batch."""
+    digester = Digester(keys.matching)
+    messages: list[Outbound] = []
+    answers: list[ItemAnswer] = []
+    first: dict[str, int] = {}
+    for index, item in enumerate(parsed):
+        if isinstance(item, Malformed):
+            answers.append(_malformed(item))
+            continue
+        clear = _CANONICAL.encode((item.form.names.tag, item.clear, item.lines, item.personal))
+        digest = keys.content.digest(clear)
+        document_id = document_id_of(item.sender, item.form.names.tag, digest)
+        answer = {"row": item.row, "type": item.form.names.tag, "document_id": document_id}
+        order_no = item.clear["order_no"] or None
+        if document_id in first:
+            answers.append(ItemAnswer(outcome="repeated", order_no=order_no, repeats=first[document_id], **answer))
+            continue
+        first[document_id] = item.row
+        answers.append(ItemAnswer(outcome="received", order_no=order_no, **answer))
+        record = _record(item, index, document_id, digest, reservation, keys, digester)
+        headers = event_headers(
+            event_id=document_id,
+            source=SOURCE,
+            type_=item.form.full_name,
+            time_ms=reservation.accepted_at_ms,
+            cause_id=None,
+        )
+        messages.append(Outbound(TRADE_DOCUMENTS, None, item.key.encode(), codec.encode(record), headers))
+    return Prepared(messages, answers)
+
+
+def document_id_of(sender: str, tag: str, digest: bytes) -> str:
+    """Return a document's id: first 16 bytes of SHA-256 over sender, type and content digest, in hex."""
+    return sha256(f"{sender}\0{tag}\0".encode() + digest).hexdigest()[:_ID_CHARACTERS]
+
+
+def personal_nonce(document_id: str, digest: bytes) -> bytes:
+    """Return the nonce of a document's personal fields: equal content has equal bytes, other content another nonce."""
+    return sha256(document_id.encode() + digest).digest()[:_NONCE_BYTES]
+
+
+def _record(
+    item: Item, index: int, document_id: str, digest: bytes, reservation: Reservation, keys: Keys, digester: Digester
+) -> msgspec.Struct:
+    form, clear = item.form, item.clear
+    person = form.person
+    id_type = ""
+    values: dict[str, Any] = {}
+    if person.id_type:
+        id_type = clear[form.head.by_element[person.id_type].target or ""]
+        if person.fact:
+            values[person.fact] = normal.check_digit_valid(item.personal[person.id_number])
+    if form.line_record is not None:
+        values["lines"] = tuple(form.line_record(**line) for line in item.lines)
+    nonce = personal_nonce(document_id, digest)
+    return form.record(
+        document_id=document_id,
+        content_digest=digest,
+        sender_code=item.sender,
+        batch_id=reservation.batch_id,
+        batch_index=index,
+        accepted_at_ms=reservation.accepted_at_ms,
+        guid=item.guid,
+        personal=keys.personal.encrypt(nonce, _CANONICAL.encode(item.personal), document_id.encode()),
+        personal_key_id=keys.personal_id,
+        person_digests=digester.digests(person, item.personal, id_type),
+        **clear,
+        **values,
+    )
+
+
+def _malformed(item: Malformed) -> ItemAnswer:
+    return ItemAnswer(
+        row=item.row,
+        outcome="malformed",
+        type=item.form.names.tag if item.form else None,
+        return_status=CEB900_STATUS,
+        return_info="；".join(error.zh for error in item.errors)[:_INFO_MOST],
+        message_type=item.form.names.message if item.form else "Unknown",
+        errors=item.errors,
+    )

@@ -1,0 +1,54 @@
+"""The keyed digests that stand beside the encrypted personal fields, so that matching never reads them."""
+
+from collections.abc import Callable
+from typing import Any
+
+from contracts.common import PersonDigests
+
+from gateway.forms.form import Person
+from gateway.personal import normal
+from gateway.personal.keyed import Keyed
+
+_BYTES = 16
+
+
+class Digester:
+    """
+    Makes the digests of one batch. The same person stands on order, payment and list, so each value is worked once.
+
+    The kind of a value (name, id, phone, address) is part of what is digested.
+    """
+
+    def __init__(self, matching: tuple[tuple[int, Keyed], ...]) -> None:
+        self._matching = matching
+        self._known: dict[tuple[str, str], tuple[bytes, ...]] = {}
+        self._nothing = (None,) * len(matching)
+
+    def digests(self, person: Person, personal: dict[str, Any], id_type: str) -> tuple[PersonDigests, ...]:
+        """Return the digests of a document's personal fields, one record per quota year."""
+        names = self._value("name", personal.get(person.name), normal.name)
+        ids = self._value(f"id{id_type}", personal.get(person.id_number), normal.id_number)
+        consignees = self._value("name", personal.get(person.consignee), normal.name)
+        phones = self._value("phone", personal.get(person.phone), normal.phone)
+        addresses = self._value("address", personal.get(person.address), normal.name)
+        return tuple(
+            PersonDigests(
+                quota_year=year,
+                person_name=names[place],
+                person_id=ids[place],
+                consignee_name=consignees[place],
+                consignee_phone=phones[place],
+                consignee_address=addresses[place],
+            )
+            for place, (year, _) in enumerate(self._matching)
+        )
+
+    def _value(self, kind: str, value: str | None, normalise: Callable[[str], str]) -> tuple[bytes | None, ...]:
+        if value is None:
+            return self._nothing
+        found = self._known.get((kind, value))
+        if found is None:
+            data = f"{kind}:{normalise(value)}".encode()
+            found = tuple(key.digest(data)[:_BYTES] for _, key in self._matching)
+            self._known[kind, value] = found
+        return found

@@ -1,0 +1,123 @@
+"""
+JSON batches: an array, an object with ``documents``, or one record a line (NDJSON).
+
+A record is decoded straight into its form's struct. Written out again it must have as many quotation marks as before:
+a member that came twice would have more, and so would a number in disguise. All else is read again with care.
+"""
+
+import json
+from decimal import Decimal
+from typing import Any, Union
+
+import msgspec
+
+from gateway.forms.catalogue import BY_SHAPE, BY_TAG, FORMS
+from gateway.forms.examine import TWICE, examine
+from gateway.forms.findings import finding
+from gateway.forms.item import Item, Malformed, assemble
+from gateway.problems.problem import Problem
+from gateway.reading.batch import Limits, Parsed, Senders, limit_items
+
+_BOM = b"\xef\xbb\xbf"
+_QUICK = msgspec.json.Decoder(Union[tuple(form.shape for form in FORMS)], float_hook=Decimal)
+_AGAIN = msgspec.json.Encoder(decimal_format="number")
+_ARRAY = msgspec.json.Decoder(list[msgspec.Raw])
+_INTEGER_DIGITS = 20
+
+
+class _Envelope(msgspec.Struct, forbid_unknown_fields=True):
+    documents: list[msgspec.Raw]
+    transmitter: str = ""
+
+
+_OBJECT = msgspec.json.Decoder(_Envelope)
+
+
+def read_json(body: bytes, senders: Senders, limits: Limits) -> Parsed:
+    """Read an array or an object with ``documents``. Raises Problem if the envelope is bad."""
+    text = body.removeprefix(_BOM).lstrip()
+    if text[:1] not in (b"[", b"{"):
+        raise Problem("json_malformed" if not text[:1].isdigit() and text[:1] not in (b'"', b"t") else "json_envelope")
+    try:
+        if text[:1] == b"[":
+            records = _ARRAY.decode(text)
+        else:
+            envelope = _OBJECT.decode(text)
+            records = envelope.documents
+            if envelope.transmitter:
+                senders = Senders(senders.check(envelope.transmitter), senders.allowed)
+    except RecursionError as error:
+        raise Problem("too_deep") from error
+    except msgspec.ValidationError as error:
+        raise Problem("json_envelope") from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise Problem("json_malformed") from error
+    limit_items(len(records), limits.json_items)
+    return [_read(bytes(record), row, senders) for row, record in enumerate(records, start=1)]
+
+
+def read_ndjson(body: bytes, senders: Senders, limits: Limits) -> Parsed:
+    """Read one record a line; rows are line numbers, blank lines are skipped."""
+    lines = body.removeprefix(_BOM).split(b"\n")
+    records = [(row, line) for row, line in enumerate(lines, start=1) if line and not line.isspace()]
+    limit_items(len(records), limits.json_items)
+    return [_read(line, row, senders) for row, line in records]
+
+
+def _read(record: bytes, row: int, senders: Senders) -> Item | Malformed:
+    try:
+        shape: Any = _QUICK.decode(record)
+        again = _AGAIN.encode(shape)
+        if (
+            again.count(b'"') == record.count(b'"')
+            and b"\\" not in again
+            and b"\xef\xbf\xbe" not in again
+            and b"\xef\xbf\xbf" not in again
+        ):
+            sender = senders.check(shape.transmitter) if shape.transmitter else senders.default
+            return assemble(BY_SHAPE[type(shape)], shape, row=row, sender=sender)
+    except (msgspec.MsgspecError, ValueError, TypeError, RecursionError):
+        pass
+    return _read_with_care(record, row, senders)
+
+
+def _read_with_care(record: bytes, row: int, senders: Senders) -> Item | Malformed:
+    try:
+        members = json.loads(
+            record.decode(),
+            object_pairs_hook=_members,
+            parse_float=Decimal,
+            parse_int=_integer,
+            parse_constant=_refuse_constant,
+        )
+    except (ValueError, RecursionError):
+        return Malformed(None, row, (finding("not_json", "", row),))
+    if not isinstance(members, dict):
+        return Malformed(None, row, (finding("not_a_record", "", row),))
+    tag, transmitter = members.get("type"), members.get("transmitter")
+    form = BY_TAG.get(tag) if isinstance(tag, str) else None
+    if form is None:
+        return Malformed(None, row, (finding("unknown_type", "/type", row),))
+    if transmitter is not None and not isinstance(transmitter, str):
+        return Malformed(form, row, (finding("not_text", "/transmitter", row),))
+    sender = senders.check(transmitter) if transmitter else senders.default
+    return examine(form, members, row=row, sender=sender)
+
+
+def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    members = dict(pairs)
+    if len(members) < len(pairs):
+        seen: set[str] = set()
+        for name, _ in pairs:
+            if name in seen:
+                members[name] = TWICE
+            seen.add(name)
+    return members
+
+
+def _integer(digits: str) -> int | Decimal:
+    return int(digits) if len(digits) < _INTEGER_DIGITS else Decimal(digits)
+
+
+def _refuse_constant(_name: str) -> Any:
+    raise ValueError("not a JSON number")

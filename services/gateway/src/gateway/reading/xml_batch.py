@@ -1,0 +1,152 @@
+"""
+CEB messages in XML: by namespace, whatever the prefix; one message is one document type and at most 100 records.
+
+The official material is read leniently (BOM, a blank before the declaration, the order of elements, a needless second
+BaseTransfer); signatures, subscriptions and extensions are kept as evidence and not acted on.
+"""
+
+import re
+from typing import Any
+
+import msgspec
+from lxml import etree
+
+from gateway.forms.catalogue import FORMS
+from gateway.forms.examine import NESTED, TWICE, examine
+from gateway.forms.form import NAMESPACE, Columns, Form
+from gateway.forms.item import Item, Malformed, assemble
+from gateway.problems.problem import Problem
+from gateway.reading.batch import Limits, Parsed, Senders, limit_items
+
+_CEB = f"{{{NAMESPACE}}}"
+_BY_ROOT = {f"{_CEB}{form.names.message}": form for form in FORMS}
+_TRANSFER, _CODE = f"{_CEB}BaseTransfer", f"{_CEB}copCode"
+_IGNORED = {f"{_CEB}BaseSubscribe", f"{_CEB}ExtendMessage", "{http://www.w3.org/2000/09/xmldsig#}Signature"}
+_DECLARED = re.compile(rb"""^<\?xml[^>]{0,100}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
+# GB 18030 holds every character of the older two; libxml2 would stop at the first one that they lack.
+_CHINESE = {b"gb2312", b"gbk", b"gb18030", b"gb_2312-80", b"cp936"}
+_CODE_MOST = 18
+
+
+def read_xml(body: bytes, senders: Senders, limits: Limits) -> Parsed:
+    """Read a CEB message. Raises Problem if the envelope is bad: not XML, a DOCTYPE, unknown type, foreign transmitter."""
+    root = _parse(body.strip(b" \t\r\n"))
+    form = _BY_ROOT.get(root.tag)
+    if form is None:
+        raise Problem("xml_message_unknown")
+    record_tag = f"{_CEB}{form.names.record}"
+    records, codes = [], set()
+    for child in root:
+        if child.tag == record_tag:
+            records.append(child)
+        elif child.tag == _TRANSFER:
+            codes.add(child.findtext(_CODE) or "")
+        elif child.tag not in _IGNORED:
+            raise Problem("xml_envelope", en="an element that this message does not have", zh="报文含有不应出现的元素")
+    if len(codes) != 1 or not 0 < len(code := codes.pop()) <= _CODE_MOST:
+        raise Problem("xml_envelope", en="BaseTransfer/copCode is missing", zh="缺少 BaseTransfer/copCode")
+    sender = senders.check(code)
+    limit_items(len(records), limits.xml_items)
+    return [_read(form, record, row, sender) for row, record in enumerate(records, start=1)]
+
+
+def _parse(body: bytes) -> Any:
+    if b"<!DOCTYPE" in body:
+        raise Problem("xml_doctype")
+    declared = _DECLARED.match(body)
+    chinese = declared is not None and declared.group(1).lower() in _CHINESE
+    parser = etree.XMLParser(
+        encoding="gb18030" if chinese else None,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+        collect_ids=False,
+    )
+    try:
+        root = etree.fromstring(body, parser)
+    except (etree.XMLSyntaxError, LookupError, ValueError) as error:
+        raise Problem("xml_malformed") from error
+    if root is None:
+        raise Problem("xml_malformed")
+    if root.getroottree().docinfo.internalDTD is not None:  # in an encoding where the bytes do not show it
+        raise Problem("xml_doctype")
+    return root
+
+
+def _read(form: Form, record: Any, row: int, sender: str) -> Item | Malformed:
+    try:
+        members = _members(form, record)
+        shape = msgspec.convert(members, form.shape)
+        return assemble(form, shape, row=row, sender=sender)
+    except (msgspec.ValidationError, ValueError, KeyError):
+        return examine(form, _members_with_care(form, record), row=row, sender=sender)
+
+
+def _members(form: Form, record: Any) -> dict[str, Any]:
+    """Return a record's fields by element name. Raises KeyError or ValueError where it is not built as it should be."""
+    names = form.names
+    if not names.head:
+        return _fields(form.head, record)
+    blocks = list(record)
+    if blocks[0].tag != f"{_CEB}{names.head}":
+        raise ValueError("head")
+    members: dict[str, Any] = _fields(form.head, blocks[0])
+    if names.line:
+        tag = f"{_CEB}{names.line}"
+        if any(block.tag != tag for block in blocks[1:]):
+            raise ValueError("lines")
+        members["lines"] = [_fields(form.lines, block) for block in blocks[1:]]
+    elif len(blocks) > 1:
+        raise ValueError("blocks")
+    return members
+
+
+def _fields(columns: Columns, block: Any) -> dict[str, Any]:
+    tags, fields, empty = columns.tags, {}, 0
+    for element in block:
+        if len(element):
+            raise ValueError("nested")
+        text = element.text
+        if text:
+            fields[tags[element.tag]] = text
+        else:
+            empty += 1
+    if len(fields) + empty < len(block):
+        raise ValueError("twice")
+    return fields
+
+
+def _members_with_care(form: Form, record: Any) -> dict[str, Any]:
+    """As `_members`, with marks where something is not as it should be, so that it can be named."""
+    names = form.names
+    if not names.head:
+        return _fields_with_care(record)
+    members: dict[str, Any] = {}
+    lines = []
+    for block in record:
+        name = _local(block)
+        if name == names.head:
+            members.update({key: TWICE for key in members} if members else _fields_with_care(block))
+        elif names.line and name == names.line:
+            lines.append(_fields_with_care(block))
+        else:
+            members[name] = NESTED
+    if names.line:
+        members["lines"] = lines
+    return members
+
+
+def _fields_with_care(block: Any) -> dict[str, Any]:
+    fields: dict[str, Any] = {}
+    for element in block:
+        name = _local(element)
+        fields[name] = TWICE if name in fields else NESTED if len(element) else element.text or ""
+    return fields
+
+
+def _local(element: Any) -> str:
+    """Return an element's name without our namespace; one of another namespace keeps it and so is no field."""
+    return str(element.tag).removeprefix(_CEB)
