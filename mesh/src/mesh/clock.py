@@ -15,6 +15,7 @@ from contracts import codec
 from contracts.mesh import ClockTicked
 from contracts.topics import MESH_CLOCK, TOPICS
 from mesh import headers, metrics, names, process, settings, telemetry
+from mesh.errors import TemporaryFailure
 from mesh.health import Health
 from mesh.transactions import EXIT_FENCED, FENCED, Fenced, guard
 from mesh.virtual_clock import VirtualClock
@@ -102,38 +103,41 @@ class Clock:
                 "enable.auto.commit": False,
                 "enable.partition.eof": True,
                 "isolation.level": "read_committed",
+                "fetch.wait.max.ms": 50,
             }
         )
         try:
-            return max(
-                (at_ms for p in range(self._partitions) if (at_ms := self._last_of(consumer, p)) is not None),
-                default=None,
-            )
+            bounds = {
+                p: consumer.get_watermark_offsets(TopicPartition(self._topic, p), timeout=30, cached=False)
+                for p in range(self._partitions)
+            }
+            look_back = LOOK_BACK
+            while True:
+                begins = {p: max(low, high - look_back) for p, (low, high) in bounds.items() if high > low}
+                last_ms = self._last_from(consumer, begins)
+                if last_ms is not None or all(begin == bounds[p][0] for p, begin in begins.items()):
+                    return last_ms
+                look_back *= 16  # only aborted ticks so far
         finally:
             consumer.close()
 
-    def _last_of(self, consumer: Consumer, partition: int) -> int | None:
-        """Return the last committed tick of a partition, looking back ever further past aborted ones."""
-        low, high = consumer.get_watermark_offsets(TopicPartition(self._topic, partition), timeout=30, cached=False)
-        look_back = LOOK_BACK
-        while low < high:
-            begin = max(low, high - look_back)
-            consumer.assign([TopicPartition(self._topic, partition, begin)])
-            last: ClockTicked | None = None
-            while (message := consumer.poll(30)) is not None:
-                error = message.error()
-                if error is None:
-                    last = codec.decode(message.value() or b"")
-                elif error.code() == KafkaError._PARTITION_EOF:
-                    break
-                elif not error.retriable():
-                    raise KafkaException(error)
-            if last is not None:
-                return last.at_ms
-            if begin == low:
-                return None
-            look_back *= 16
-        return None
+    def _last_from(self, consumer: Consumer, begins: Mapping[int, int]) -> int | None:
+        """Return the highest tick between these offsets and the ends."""
+        consumer.assign([TopicPartition(self._topic, partition, begin) for partition, begin in begins.items()])
+        reading, last_ms = set(begins), None
+        while reading:
+            message = consumer.poll(30)
+            if message is None:
+                raise TemporaryFailure(f"{MESH_CLOCK} could not be read back")
+            error = message.error()
+            if error is None:
+                tick: ClockTicked = codec.decode(message.value() or b"")
+                last_ms = tick.at_ms if last_ms is None else max(last_ms, tick.at_ms)
+            elif error.code() == KafkaError._PARTITION_EOF:
+                reading.discard(message.partition() or 0)
+            elif not error.retriable():
+                raise KafkaException(error)
+        return last_ms
 
 
 def due_tick(now_ms: int, last_ms: int | None) -> int | None:

@@ -10,6 +10,7 @@ import pytest
 import structlog
 
 from mesh import telemetry
+from mesh.settings import LogFormat
 
 
 @pytest.fixture(autouse=True)
@@ -51,7 +52,7 @@ def test_lines_below_the_level_are_left_out() -> None:
 
 
 @pytest.mark.parametrize("log_format", ["json", "console"])
-def test_a_traceback_shows_no_local_variables(log_format: telemetry.LogFormat) -> None:
+def test_a_traceback_shows_no_local_variables(log_format: LogFormat) -> None:
     """A rule's variables hold records."""
     stream = io.BytesIO()
     telemetry.configure(service="customs", log_format=log_format, stream=stream)
