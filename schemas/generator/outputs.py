@@ -1,0 +1,57 @@
+"""Everything that is generated, by path."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator import asyncapi, codecs, documents, identity, index, model, records, rights, topic_files, topic_module
+from generator.topics import Mesh
+
+SCHEMAS = Path(__file__).resolve().parents[1]
+ROOT = SCHEMAS.parent
+PACKAGE = SCHEMAS / "src" / "contracts"
+BASELINE = SCHEMAS / "baseline"
+HAND_WRITTEN = {
+    PACKAGE / name
+    for name in ("__init__.py", "codec.py", "errors.py", "foreign.py", "wire/__init__.py", "wire/primitives.py")
+}
+
+
+@dataclass(frozen=True)
+class Read:
+    """The contract as read and checked; `identities` holds schema id and canonical form by full name."""
+
+    contract: model.Contract
+    mesh: Mesh
+    identities: dict[str, tuple[int, str]]
+
+
+def read(schemas: Path = SCHEMAS) -> Read:
+    """Read and check the contract. Raises ContractProblems."""
+    contract = model.load(schemas / "avro")
+    mesh = topic_files.load(schemas / "topics", schemas / "processors.yaml", contract)
+    return Read(contract, mesh, identity.identities(contract))
+
+
+def files(found: Read) -> dict[Path, str]:
+    """Return every generated file and its content."""
+    contract, mesh, identities = found.contract, found.mesh, found.identities
+    made: dict[Path, str] = {}
+    for namespace in contract.namespaces():
+        name = model.module_of(f"{namespace}.X")
+        made[PACKAGE / f"{name}.py"] = records.module(contract, namespace)
+        made[PACKAGE / "wire" / f"{name}.py"] = codecs.module(contract, namespace)
+    made[PACKAGE / "schemas.py"] = index.schemas_module(contract, identities)
+    made[PACKAGE / "wire" / "index.py"] = index.codecs_module(contract)
+    made[PACKAGE / "topics.py"] = topic_module.module(mesh)
+    made[SCHEMAS / "generated" / "asyncapi.yaml"] = asyncapi.document(contract, mesh, identities)
+    made[SCHEMAS / "generated" / "rights.yaml"] = rights.document(mesh)
+    made[ROOT / "docs" / "topics.md"] = documents.topic_graph(mesh)
+    made[ROOT / "docs" / "data-catalogue.md"] = documents.data_catalogue(contract, mesh)
+    return made
+
+
+def stale(made: dict[Path, str]) -> list[Path]:
+    """Return files that differ from what is generated, and Python files of the package that nothing generates."""
+    differing = [path for path, text in made.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
+    left_over = [path for path in sorted(PACKAGE.rglob("*.py")) if path not in made and path not in HAND_WRITTEN]
+    return differing + left_over

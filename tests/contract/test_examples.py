@@ -1,0 +1,29 @@
+"""Every example is a record of its type, complete, and survives the wire."""
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from contracts import codec
+from contracts.schemas import KINDS
+from tests.contract.reading import EXAMPLES, contract, examples, load
+
+
+@pytest.mark.parametrize("path", examples(), ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_every_example_decodes_and_comes_back_from_the_wire(path: Path) -> None:
+    kind = KINDS[path.parent.name]
+    record = msgspec.json.decode(path.read_bytes(), type=kind)
+    assert msgspec.json.decode(msgspec.json.encode(record)) == load(path), "an example states every field and no other"
+    assert codec.decode(codec.encode(record)) == record
+
+
+def test_every_record_of_a_declared_topic_has_an_example() -> None:
+    wanted = {name for topic in contract().mesh.declared() for name in topic.records}
+    wanted |= {"mesh.mesh.JournalEntry", "mesh.mesh.DeadLettered", "mesh.mesh.RedriveRequested"}
+    assert not wanted - {path.parent.name for path in examples()}
+
+
+def test_no_example_is_orphaned() -> None:
+    assert not {path.name for path in EXAMPLES.iterdir()} - set(KINDS)
+    assert all(path.suffix == ".json" for path in EXAMPLES.glob("*/*"))
