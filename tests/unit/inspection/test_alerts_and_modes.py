@@ -1,0 +1,53 @@
+"""INS-05 alerts by origin and heading, INS-02 release modes by grade."""
+
+from contracts.common import ParameterSet, RuleResult
+from contracts.inspection import RiskRated
+from inspection.decisions.alerts import find_alerts
+from inspection.decisions.release_modes import MODES, choose_release_mode
+from inspection.reference import on_date
+from mesh.registers import Registers
+from tests.support.declarations import a_line, an_entry, register_file
+
+ALERT = an_entry(RiskRated, "alert/303/2309", grade="ALERT", text_zh="疫情警示", text_en="Epidemic alert")
+PET_FOOD = {"origin_country_code": "303", "commodity_code": "2309101000"}
+
+
+def test_ins_05_goods_of_another_origin_or_heading_raise_no_alert() -> None:
+    lookup = on_date(Registers([ALERT]), "2024-11-11")
+    lines = (a_line(origin_country_code="303"), a_line(2, commodity_code="2309101000"))
+    reasons, rule = find_alerts(lookup, lines)
+    assert (reasons, rule.result) == ((), RuleResult.PASSED)
+    assert lookup.used() == ()
+
+
+def test_ins_05_goods_under_an_alert_are_named_once_with_its_text() -> None:
+    lookup = on_date(Registers([ALERT]), "2024-11-11")
+    reasons, rule = find_alerts(lookup, (a_line(), a_line(2, **PET_FOOD), a_line(3, **PET_FOOD)))
+    assert rule.result is RuleResult.FAILED
+    assert [(reason.code, reason.rule_id, reason.text_zh) for reason in reasons] == [("99601", "INS-05", "疫情警示")]
+    assert [used.code for used in lookup.used()] == ["alert/303/2309"]
+
+
+def test_ins_05_an_alert_that_has_ended_is_none() -> None:
+    ended = an_entry(RiskRated, "alert/303/2309", grade="ALERT", valid_to="2024-11-10")
+    reasons, _ = find_alerts(on_date(Registers([ended]), "2024-11-11"), (a_line(**PET_FOOD),))
+    assert reasons == ()
+
+
+def test_ins_02_each_grade_has_one_of_the_ten_modes() -> None:
+    lookup = on_date(Registers(register_file("inspection.parameters.v1")), "2024-11-11")
+    chosen = [choose_release_mode(lookup, grade) for grade in ("A", "B", "C", "ALERT")]
+    assert [mode for mode, _ in chosen] == [
+        "no_inspection_release",
+        "few_inspected_many_released",
+        "fast_inspect_fast_release",
+        "inspect_then_release",
+    ]
+    assert {rule.result for _, rule in chosen} == {RuleResult.PASSED}
+    assert len(MODES) == 10
+
+
+def test_ins_02_a_mode_that_is_none_of_the_ten_is_taken_as_the_strictest() -> None:
+    lookup = on_date(Registers([an_entry(ParameterSet, "release_mode.A", value="wave_through")]), "2024-11-11")
+    mode, rule = choose_release_mode(lookup, "A")
+    assert (mode, rule.result) == ("inspect_then_release", RuleResult.FAILED)

@@ -1,0 +1,52 @@
+"""INS-08: the draw is reproducible with the key, follows the rate, and cannot be told without the key."""
+
+import hashlib
+import hmac
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contracts.common import RuleResult
+from inspection.decisions.sampling import draw_sample, is_drawn
+
+KEY = b"a key of the agency"
+
+
+def ids(count: int) -> list[str]:
+    return [hashlib.sha256(b"%d" % number).hexdigest()[:32] for number in range(count)]
+
+
+def test_ins_08_a_declaration_that_is_not_drawn_passes() -> None:
+    assert draw_sample("d1", Decimal(0), KEY) == ((), draw_sample("d1", Decimal(0), KEY)[1])
+    assert draw_sample("d1", Decimal(0), KEY)[1].result is RuleResult.PASSED
+
+
+def test_ins_08_a_drawn_declaration_fails_with_a_reason() -> None:
+    (reason,), rule = draw_sample("d1", Decimal(1), KEY)
+    assert (reason.code, reason.rule_id, rule.result) == ("99602", "INS-08", RuleResult.FAILED)
+
+
+def test_ins_08_the_draw_is_the_first_eight_bytes_of_the_hmac_against_the_rate() -> None:
+    drawn = int.from_bytes(hmac.new(KEY, b"d1", "sha256").digest()[:8], "big")
+    at = Decimal(drawn) / 2**64
+    assert not is_drawn("d1", at - Decimal("0.001"), KEY)
+    assert is_drawn("d1", at + Decimal("0.001"), KEY)
+
+
+def test_the_share_drawn_is_near_the_rate() -> None:
+    drawn = sum(is_drawn(declaration_id, Decimal("0.2"), KEY) for declaration_id in ids(5_000))
+    assert 900 < drawn < 1_100
+
+
+def test_another_key_draws_others() -> None:
+    mine = {declaration_id for declaration_id in ids(2_000) if is_drawn(declaration_id, Decimal("0.03"), KEY)}
+    others = {declaration_id for declaration_id in ids(2_000) if is_drawn(declaration_id, Decimal("0.03"), b"other key")}
+    assert mine
+    assert mine != others
+
+
+@given(st.text(), st.decimals(0, 1, places=4))
+def test_a_higher_rate_still_draws_what_a_lower_one_drew(declaration_id: str, rate: Decimal) -> None:
+    if is_drawn(declaration_id, rate, KEY):
+        assert is_drawn(declaration_id, min(Decimal(1), rate * 2), KEY)
