@@ -22,7 +22,7 @@ KEY_LEAST = 16
 
 
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One organisation in the file. `organisation` is its id in the mesh; `codes` begin with the default transmitter."""
+    """One organisation in the file. `organisation` is its id in the mesh; `codes`: the default transmitter first."""
 
     organisation: Annotated[str, Meta(min_length=1, max_length=64)]
     name: str

@@ -2,7 +2,6 @@
 
 import contracts.trade as trade
 from contracts.common import DocumentType
-
 from gateway.forms import cancellation, import_list, order, payment, waybill
 from gateway.forms.form import Form, Names, Person
 

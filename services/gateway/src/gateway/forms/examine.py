@@ -67,7 +67,12 @@ def _lines(form: Form, lines: Any, row: int, errors: list[FieldError]) -> list[A
 
 
 def _block(
-    columns: Columns, members: Mapping[str, Any], at: str, row: int, errors: list[FieldError], also: tuple[str, ...] = ()
+    columns: Columns,
+    members: Mapping[str, Any],
+    at: str,
+    row: int,
+    errors: list[FieldError],
+    also: tuple[str, ...] = (),
 ) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for field in columns.fields:
@@ -78,9 +83,8 @@ def _block(
             errors.append(finding(code, pointer, row, field))
         elif value is not None and value != "":
             values[field.element] = value
-    for name in members:
-        if name not in columns.by_element and name not in also:
-            errors.append(finding("unknown_member", f"{at}/{_quoted(name)}", row))
+    unknown = [name for name in members if name not in columns.by_element and name not in also]
+    errors.extend(finding("unknown_member", f"{at}/{_quoted(name)}", row) for name in unknown)
     return values
 
 

@@ -8,7 +8,7 @@ from gateway.forms.field import Field, Kind
 from gateway.problems.problem import FieldError
 
 CEB900_STATUS = "-999999"
-"""returnStatus of a record that failed the format check; no official number is published (a customs simulator's is used)."""
+"""returnStatus of a record that failed the format check. No number is published; a customs simulator uses this."""
 
 TEXTS: dict[str, tuple[str, str]] = {
     "missing": ("必填", "is required"),

@@ -11,9 +11,9 @@ from operator import attrgetter
 from typing import Annotated, Any, Literal
 
 import msgspec
-from contracts.common import DocumentType
 from msgspec import UNSET, Meta, UnsetType
 
+from contracts.common import DocumentType
 from gateway.forms.field import LINES_MOST, Field, Kind
 
 NAMESPACE = "http://www.chinaport.gov.cn/ceb"
@@ -37,7 +37,9 @@ class Columns:
     """The fields of one block, by how they are read."""
 
     def __init__(self, fields: tuple[Field, ...]) -> None:
-        clear = [field for field in fields if field.target and field.kind is not Kind.CHOICE and field.element != "guid"]
+        clear = [
+            field for field in fields if field.target and field.kind is not Kind.CHOICE and field.element != "guid"
+        ]
         counts = [field for field in clear if field.kind is Kind.COUNT]
         self.fields = fields
         self.by_element = {field.element: field for field in fields}
@@ -126,7 +128,9 @@ def _shape(name: str, fields: tuple[Field, ...], extra: list[Any], *, tag: str |
 def _type_of(field: Field) -> Any:
     match field.kind:
         case Kind.TEXT:
-            return Annotated[str, Meta(min_length=field.least if field.required or field.least > 1 else 0, max_length=field.most)]
+            return Annotated[
+                str, Meta(min_length=field.least if field.required or field.least > 1 else 0, max_length=field.most)
+            ]
         case Kind.DIGITS:
             return Annotated[str, Meta(min_length=field.most, max_length=field.most)]
         case Kind.CHOICE:

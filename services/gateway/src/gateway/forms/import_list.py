@@ -1,4 +1,4 @@
-"""CEB621: an import list (进口清单), the declaration proper. itemNo may have 30 characters, as the text and the older schema say."""
+"""CEB621: an import list (进口清单), the declaration proper. itemNo: up to 30, as the text says."""
 
 from gateway.forms.field import OPERATIONS, PERSONAL, STATUSES, amount, choice, count, digits, text
 

@@ -6,9 +6,9 @@ An item holds no keys, ids or digests yet; those depend on the reservation (`gat
 
 from typing import Any, NamedTuple
 
-from contracts.common import Operation
 from msgspec import UNSET
 
+from contracts.common import Operation
 from gateway.forms.form import Columns, Form
 from gateway.forms.numbers import count, e5
 from gateway.problems.problem import FieldError
@@ -21,8 +21,8 @@ class Item(NamedTuple):
     """
     A record that passed the form.
 
-    row: its place in the request, from 1. clear: fields of the contract's record, absent ones left out. lines: the same
-    per line. personal: personal fields and remarks by element name; lines' remarks under ``lines`` by line number from 0.
+    row: its place in the request, from 1. clear: fields of the contract's record, absent ones left out. lines: the
+    same per line. personal: personal fields and remarks by element; lines' remarks under ``lines`` by place from 0.
     """
 
     form: Form
@@ -44,7 +44,7 @@ class Malformed(NamedTuple):
 
 
 def assemble(form: Form, shape: Any, *, row: int, sender: str) -> Item:
-    """Make an item of a decoded shape. Raises ValueError or TypeError if a number does not fit or the key would be empty."""
+    """Make an item of a decoded shape. Raises ValueError or TypeError for a bad number or an empty key."""
     head = form.head
     clear = _clear(head, shape)
     clear["operation"] = _OPERATIONS[shape.appType]

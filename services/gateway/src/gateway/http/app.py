@@ -5,11 +5,12 @@ A route module has ``ROUTES`` (Starlette routes) and ``PATHS`` (the OpenAPI path
 a test holds the two equal.
 """
 
+from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from importlib import import_module
 from importlib.util import find_spec
 from types import ModuleType
-from typing import Any, Callable
+from typing import Any
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -21,7 +22,7 @@ from gateway.http.services import Services
 from gateway.problems.problem import Problem
 
 # Routes built on the case view: status and timeline, receipts as a stream, officers' held cases.
-VIEW_ROUTES = ("gateway.http.status", "gateway.http.stream", "gateway.http.officers")
+VIEW_ROUTES = ("gateway.http.status", "gateway.http.stream", "gateway.http.officers", "gateway.http.operators")
 
 Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
 

@@ -6,6 +6,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from gateway.metrics import PROBLEMS
 from gateway.problems.problem import Problem
 
 MEDIA_TYPE = "application/problem+json"
@@ -14,6 +15,7 @@ _CODES = {404: "not_found", 405: "method_not_allowed", 413: "body_too_large"}
 
 def problem_response(problem: Problem) -> Response:
     """Return a problem as an answer."""
+    PROBLEMS.labels(problem.code).inc()
     headers = {}
     if problem.retry_after is not None:
         headers["Retry-After"] = str(problem.retry_after)

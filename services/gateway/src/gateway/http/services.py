@@ -1,5 +1,6 @@
 """What routes share: built once in `gateway.__main__`, found through the request."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlalchemy import Engine
@@ -7,6 +8,7 @@ from starlette.requests import Request
 
 from gateway.access.directory import Directory
 from gateway.access.principal import Principal
+from gateway.http.admission import Admission
 from gateway.intake.intake import Intake
 from gateway.kafka.publisher import Publisher
 from gateway.problems.problem import Problem
@@ -16,7 +18,11 @@ from mesh.virtual_clock import VirtualClock
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The parts of the gateway that routes use."""
+    """
+    The parts of the gateway that routes use.
+
+    bus_ready: asks the broker, blocking up to a second. resumed: whether a former life's batches are finished.
+    """
 
     settings: Settings
     engine: Engine
@@ -24,6 +30,9 @@ class Services:
     intake: Intake
     publisher: Publisher
     clock: VirtualClock
+    admission: Admission
+    bus_ready: Callable[[], bool]
+    resumed: Callable[[], bool]
 
 
 def services(request: Request) -> Services:

@@ -4,6 +4,8 @@ The reserved batches in the database.
 Losing a row to a power cut loses no document: what was acknowledged lies in Kafka, and a retry gets the same ids.
 """
 
+from typing import Any
+
 from sqlalchemy import Engine, Row, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
@@ -66,6 +68,6 @@ class Batches:
             return int(connection.execute(done).rowcount)
 
 
-def _reservation(row: "Row[tuple[object, ...]]") -> Reservation:
-    found = Reservation(*row)
+def _reservation(row: "Row[Any]") -> Reservation:
+    found = Reservation._make(row)
     return found._replace(fingerprint=bytes(found.fingerprint), state=State(found.state))

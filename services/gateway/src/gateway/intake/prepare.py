@@ -9,9 +9,9 @@ from hashlib import sha256
 from typing import Any, Literal, NamedTuple
 
 import msgspec
+
 from contracts import codec
 from contracts.topics import TRADE_DOCUMENTS
-
 from gateway.forms.findings import CEB900_STATUS
 from gateway.forms.item import Item, Malformed
 from gateway.intake.reservation import Reservation
@@ -68,7 +68,7 @@ def prepare(parsed: Sequence[Item | Malformed], reservation: Reservation, keys: 
         clear = _CANONICAL.encode((item.form.names.tag, item.clear, item.lines, item.personal))
         digest = keys.content.digest(clear)
         document_id = document_id_of(item.sender, item.form.names.tag, digest)
-        answer = {"row": item.row, "type": item.form.names.tag, "document_id": document_id}
+        answer: dict[str, Any] = {"row": item.row, "type": item.form.names.tag, "document_id": document_id}
         order_no = item.clear["order_no"] or None
         if document_id in first:
             answers.append(ItemAnswer(outcome="repeated", order_no=order_no, repeats=first[document_id], **answer))

@@ -15,7 +15,7 @@ class Reservation(NamedTuple):
     """
     A reserved batch.
 
-    fingerprint: what a retry under the same Idempotency-Key must match. accepted_at_ms: the mesh's time, ms UTC; it decides.
+    fingerprint: what a retry under the same Idempotency-Key must match. accepted_at_ms: the mesh's time, ms UTC.
     reserved_at_ms: real time, ms UTC; from there on its evidence is looked for.
     """
 

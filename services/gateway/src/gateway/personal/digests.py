@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from contracts.common import PersonDigests
-
 from gateway.forms.form import Person
 from gateway.personal import normal
 from gateway.personal.keyed import Keyed

@@ -1,7 +1,8 @@
 """
 How personal values are normalised before they are compared: as digests, so equal people must give equal bytes.
 
-White space of every kind is dropped (full-width blanks too, after NFKC), id numbers are upper-case, phones are digits only.
+White space of every kind is dropped (full-width blanks too, after NFKC), id numbers are upper-case, phones are
+digits only.
 """
 
 from unicodedata import normalize

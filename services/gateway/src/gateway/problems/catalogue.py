@@ -1,7 +1,8 @@
 """
 The one catalogue of problems: stable code, HTTP status, title in Chinese and English.
 
-Codes never change meaning; clients branch on them. What is wrong with a single field stands in `gateway.forms.findings`.
+Codes never change meaning; clients branch on them. What is wrong with a single
+field stands in `gateway.forms.findings`.
 """
 
 from typing import NamedTuple
@@ -32,7 +33,9 @@ KINDS: dict[str, Kind] = {
     "transmitter_foreign": Kind(403, "传输企业与接入身份不符", "The transmitter is not the connected organisation"),
     # the envelope
     "json_malformed": Kind(400, "JSON 格式错误", "The body is not well-formed JSON"),
-    "json_envelope": Kind(400, "JSON 须为数组或含 documents 数组的对象", "Expected an array, or an object with documents"),
+    "json_envelope": Kind(
+        400, "JSON 须为数组或含 documents 数组的对象", "Expected an array, or an object with documents"
+    ),
     "too_deep": Kind(400, "嵌套过深", "The body is nested too deeply"),
     "too_many_items": Kind(413, "记录数超出上限", "The batch has too many records"),
     "no_items": Kind(400, "报文中没有记录", "The batch has no record"),

@@ -1,4 +1,4 @@
-"""A problem on its way to the client: raised anywhere below a route, answered as RFC 9457 by `gateway.http.refusals`."""
+"""A problem on its way to the client: raised below a route, answered as RFC 9457 by `gateway.http.refusals`."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -12,7 +12,7 @@ class FieldError(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """
     One fault in what was sent. Never quotes a value: it may be personal.
 
-    pointer: JSON Pointer from the record's top. row: the record's place in the request, from 1; 0 is the request itself.
+    pointer: JSON Pointer from the record's top. row: the record's place in the request, from 1; 0: the request.
     """
 
     pointer: str
@@ -23,7 +23,7 @@ class FieldError(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Problem(Exception):
-    """A request is refused. `code` is a key of the catalogue; `retry_after` in seconds; `extra` are extension members."""
+    """A request is refused. `code`: of the catalogue; `retry_after`: seconds; `extra`: extension members."""
 
     def __init__(
         self,

@@ -19,7 +19,7 @@ from gateway.problems.problem import Problem
 from gateway.reading.batch import Limits, Parsed, Senders, limit_items
 
 _BOM = b"\xef\xbb\xbf"
-_QUICK = msgspec.json.Decoder(Union[tuple(form.shape for form in FORMS)], float_hook=Decimal)
+_QUICK = msgspec.json.Decoder(Union[tuple(form.shape for form in FORMS)], float_hook=Decimal)  # noqa: UP007
 _AGAIN = msgspec.json.Encoder(decimal_format="number")
 _ARRAY = msgspec.json.Decoder(list[msgspec.Raw])
 _INTEGER_DIGITS = 20

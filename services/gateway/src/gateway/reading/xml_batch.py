@@ -29,7 +29,7 @@ _CODE_MOST = 18
 
 
 def read_xml(body: bytes, senders: Senders, limits: Limits) -> Parsed:
-    """Read a CEB message. Raises Problem if the envelope is bad: not XML, a DOCTYPE, unknown type, foreign transmitter."""
+    """Read a CEB message. Raises Problem: not XML, a DOCTYPE, unknown type, bad envelope, foreign transmitter."""
     root = _parse(body.strip(b" \t\r\n"))
     form = _BY_ROOT.get(root.tag)
     if form is None:
@@ -129,7 +129,7 @@ def _members_with_care(form: Form, record: Any) -> dict[str, Any]:
     for block in record:
         name = _local(block)
         if name == names.head:
-            members.update({key: TWICE for key in members} if members else _fields_with_care(block))
+            members.update(dict.fromkeys(members, TWICE) if members else _fields_with_care(block))
         elif names.line and name == names.line:
             lines.append(_fields_with_care(block))
         else:

@@ -19,7 +19,7 @@ def open_database(url: str) -> Engine:
 
 
 def _tune(connection: Any, _record: Any) -> None:
-    """A commit survives the death of the process at once, and the loss of power at the next checkpoint (see `batches`)."""
+    """A commit survives the death of the process at once, and the loss of power at the next checkpoint."""
     cursor = connection.cursor()
     for pragma in ("journal_mode=WAL", "synchronous=NORMAL", f"busy_timeout={BUSY_SECONDS * 1000}"):
         cursor.execute(f"PRAGMA {pragma}")

@@ -1,0 +1,127 @@
+"""``POST /v1/documents``: hand over a batch of documents."""
+
+import re
+import time
+from typing import Any
+
+import msgspec
+import structlog
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from gateway.access.principal import Principal
+from gateway.http.documents_described import PATHS
+from gateway.http.refusals import problem_response
+from gateway.http.services import principal, services
+from gateway.intake.intake import Answer, Submission
+from gateway.intake.prepare import ItemAnswer
+from gateway.metrics import BATCHES, DOCUMENTS, INTAKE_SECONDS
+from gateway.problems.problem import Problem
+from gateway.reading.batch import MEDIA_TYPES, Format
+from mesh.headers import rfc3339
+
+__all__ = ["PATHS", "ROUTES"]
+
+_KEY = re.compile(r"[\x21-\x7e]{1,255}")
+_OUTCOMES = ("received", "malformed", "repeated")
+
+
+class BatchAnswer(msgspec.Struct, kw_only=True, rename="camel"):
+    """What the sender gets: the batch, how many records became what, and each record's outcome in order."""
+
+    batch_id: str
+    accepted_at: str
+    received: int
+    malformed: int
+    repeated: int
+    items: list[ItemAnswer]
+
+
+async def submit(request: Request) -> Response:
+    """Take a batch in. 202 when every received document is acknowledged; 422 when no record passed the form."""
+    started = time.perf_counter()
+    parts, who = services(request), principal(request)
+    if not who.codes:
+        raise Problem("role_missing")
+    written, key = _format(request), _idempotency_key(request)
+    async with parts.admission.body(request, who.organisation) as body:
+        if not body.strip():
+            raise Problem("body_missing")
+        answer = await parts.intake.submit(Submission(who.organisation, who.codes, written, body, key))
+    response = _respond(answer)
+    INTAKE_SECONDS.observe(time.perf_counter() - started)
+    _record(answer, who, written, len(body))
+    return response
+
+
+def _format(request: Request) -> Format:
+    if request.headers.get("content-encoding", "identity").lower() not in ("", "identity"):
+        raise Problem("content_encoding_unsupported")
+    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    written = MEDIA_TYPES.get(media_type)
+    if written is None:
+        raise Problem("media_type_unsupported", en=f"one of {', '.join(MEDIA_TYPES)}")
+    return written
+
+
+def _idempotency_key(request: Request) -> str | None:
+    """Return the Idempotency-Key, with or without the quotation marks of a structured field."""
+    given = request.headers.get("idempotency-key")
+    if given is None:
+        return None
+    key = given.strip()
+    if len(key) > 2 and key[0] == key[-1] == '"':
+        key = key[1:-1]
+    if not _KEY.fullmatch(key):
+        raise Problem("invalid_idempotency_key")
+    return key
+
+
+def _counts(answer: Answer) -> dict[str, int]:
+    counts = dict.fromkeys(_OUTCOMES, 0)
+    for item in answer.items:
+        counts[item.outcome] += 1
+    return counts
+
+
+def _respond(answer: Answer) -> Response:
+    counts = _counts(answer)
+    content = BatchAnswer(
+        batch_id=answer.batch_id,
+        accepted_at=rfc3339(answer.accepted_at_ms).decode(),
+        items=answer.items,
+        **counts,
+    )
+    headers = {"Idempotency-Replayed": "true"} if answer.replayed else {}
+    if counts["malformed"] == len(answer.items):
+        errors = [error for item in answer.items for error in item.errors]
+        members: dict[str, Any] = msgspec.to_builtins(content)
+        response = problem_response(Problem("nothing_received", errors=errors, extra=members))
+        response.headers.update(headers)
+        return response
+    return Response(msgspec.json.encode(content), 202, headers, "application/json")
+
+
+def _record(answer: Answer, who: Principal, written: Format, size: int) -> None:
+    """One line and a few counts per batch, never per record."""
+    counts: dict[tuple[str, str], int] = {}
+    for item in answer.items:
+        label = item.type or "unknown", str(item.outcome)
+        counts[label] = counts.get(label, 0) + 1
+    if not answer.replayed:
+        for label, number in counts.items():
+            DOCUMENTS.labels(*label).inc(number)
+    BATCHES.labels(written.value).inc()
+    structlog.get_logger().info(
+        "batch_answered",
+        batch=answer.batch_id,
+        organisation=who.organisation,
+        format=written.value,
+        bytes=size,
+        replayed=answer.replayed,
+        **_counts(answer),
+    )
+
+
+ROUTES = [Route("/v1/documents", submit, methods=["POST"])]

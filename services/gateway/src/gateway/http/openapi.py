@@ -1,0 +1,174 @@
+"""The OpenAPI 3.1 document: the modules' paths, and the components that they refer to."""
+
+from typing import Any
+
+from gateway.forms.catalogue import FORMS
+from gateway.forms.field import LINES_MOST, Field, Kind
+from gateway.forms.form import Form
+from gateway.problems.catalogue import KINDS
+
+VERSION = "1.0.0"
+_PROBLEM = {"$ref": "#/components/schemas/Problem"}
+
+
+def describe(paths: dict[str, Any]) -> dict[str, Any]:
+    """Return the document for these path items."""
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Yidian gateway 一点接入",
+            "version": VERSION,
+            "description": "Hand over trade documents once; learn what became of each. 一次报送，逐单回执。",
+            "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        },
+        "security": [{"bearer": []}, {"key": []}],
+        "tags": [{"name": "documents"}, {"name": "operations"}],
+        "paths": paths,
+        "components": {
+            "securitySchemes": {
+                "bearer": {"type": "http", "scheme": "bearer"},
+                "key": {"type": "apiKey", "in": "header", "name": "X-API-Key"},
+            },
+            "schemas": {
+                **_SHARED,
+                "Document": {
+                    "oneOf": [{"$ref": f"#/components/schemas/{_name(form)}"} for form in FORMS],
+                    "discriminator": {
+                        "propertyName": "type",
+                        "mapping": {form.names.tag: f"#/components/schemas/{_name(form)}" for form in FORMS},
+                    },
+                },
+                **{_name(form): _document(form) for form in FORMS},
+            },
+        },
+    }
+
+
+def problem(description: str) -> dict[str, Any]:
+    """Return the response object of a problem."""
+    return {"description": description, "content": {"application/problem+json": {"schema": _PROBLEM}}}
+
+
+def _name(form: Form) -> str:
+    return form.names.tag.capitalize()
+
+
+def _document(form: Form) -> dict[str, Any]:
+    properties: dict[str, Any] = {
+        "type": {"const": form.names.tag},
+        "transmitter": {
+            "type": "string",
+            "description": "transmitting enterprise (BaseTransfer/copCode), one of your codes",
+        },
+        **{field.element: _field(field) for field in form.head.fields},
+    }
+    required = ["type", *(field.element for field in form.head.fields if field.required)]
+    if form.line_shape is not None:
+        fields = form.lines.fields
+        line = {
+            "type": "object",
+            "properties": {field.element: _field(field) for field in fields},
+            "required": [field.element for field in fields if field.required],
+            "additionalProperties": False,
+        }
+        properties["lines"] = {"type": "array", "minItems": 1, "maxItems": LINES_MOST, "items": line}
+        required.append("lines")
+    return {
+        "type": "object",
+        "title": f"{form.names.message} {form.names.tag}",
+        "properties": properties,
+        "required": required,
+        "additionalProperties": False,
+    }
+
+
+def _field(field: Field) -> dict[str, Any]:
+    schema: dict[str, Any]
+    match field.kind:
+        case Kind.TEXT:
+            schema = {"type": "string", "minLength": field.least if field.required else 0, "maxLength": field.most}
+        case Kind.DIGITS:
+            schema = {"type": "string", "pattern": f"^[0-9]{{{field.most}}}$"}
+        case Kind.CHOICE:
+            schema = {"type": "string", "enum": list(field.choices)}
+        case Kind.AMOUNT:
+            schema = {
+                "description": "N19,5: as a string or a number, kept exactly",
+                "anyOf": [
+                    {"type": "string", "pattern": r"^[0-9]{1,13}(\.[0-9]{1,5})?$"},
+                    {"type": "number", "minimum": 0, "maximum": 9_999_999_999_999, "multipleOf": 0.00001},
+                ],
+            }
+        case Kind.COUNT:
+            schema = {
+                "anyOf": [
+                    {"type": "integer", "minimum": 0, "maximum": field.most},
+                    {"type": "string", "pattern": "^[0-9]{1,9}$"},
+                ]
+            }
+    schema["title"] = field.name_zh
+    if field.target is None:
+        schema["x-personal"] = True
+    return schema
+
+
+_FIELD_ERROR = {
+    "type": "object",
+    "properties": {
+        "pointer": {"type": "string", "description": "JSON Pointer from the record's top"},
+        "row": {"type": "integer", "description": "the record's place in the request, from 1; of NDJSON the line"},
+        "code": {"type": "string"},
+        "zh": {"type": "string"},
+        "en": {"type": "string"},
+    },
+    "required": ["pointer", "code", "zh", "en"],
+}
+
+_ITEM = {
+    "type": "object",
+    "properties": {
+        "row": {"type": "integer"},
+        "outcome": {"enum": ["received", "malformed", "repeated"]},
+        "type": {"enum": [form.names.tag for form in FORMS]},
+        "documentId": {"type": "string", "pattern": "^[0-9a-f]{32}$"},
+        "orderNo": {"type": "string"},
+        "repeats": {"type": "integer", "description": "row of the record that this one repeats"},
+        "returnStatus": {"type": "string", "description": "as a CEB900 receipt has it"},
+        "returnInfo": {"type": "string"},
+        "messageType": {"type": "string"},
+        "errors": {"type": "array", "items": {"$ref": "#/components/schemas/FieldError"}},
+    },
+    "required": ["row", "outcome"],
+}
+
+_SHARED: dict[str, Any] = {
+    "Problem": {
+        "type": "object",
+        "description": "RFC 9457",
+        "properties": {
+            "type": {"type": "string"},
+            "title": {"type": "string"},
+            "status": {"type": "integer"},
+            "code": {"enum": sorted(KINDS)},
+            "title_zh": {"type": "string"},
+            "title_en": {"type": "string"},
+            "detail": {"type": "string"},
+            "errors": {"type": "array", "items": {"$ref": "#/components/schemas/FieldError"}},
+        },
+        "required": ["type", "title", "status", "code"],
+    },
+    "FieldError": _FIELD_ERROR,
+    "ItemAnswer": _ITEM,
+    "BatchAnswer": {
+        "type": "object",
+        "properties": {
+            "batchId": {"type": "string"},
+            "acceptedAt": {"type": "string", "format": "date-time"},
+            "received": {"type": "integer"},
+            "malformed": {"type": "integer"},
+            "repeated": {"type": "integer"},
+            "items": {"type": "array", "items": {"$ref": "#/components/schemas/ItemAnswer"}},
+        },
+        "required": ["batchId", "acceptedAt", "received", "malformed", "repeated", "items"],
+    },
+}

@@ -1,0 +1,1 @@
+"""Kafka as the gateway uses it: publishing with acknowledgement, reading evidence back."""

@@ -1,0 +1,155 @@
+"""
+Publishing: what the intake and the officers' routes ask for, and how Kafka does it.
+
+A send is over when the broker has acknowledged every record (acks=all, idempotent producer); the answers of the broker
+are counted per send and reach the loop once, not once per record.
+"""
+
+import asyncio
+import threading
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+import structlog
+from confluent_kafka import KafkaException, Producer
+
+from mesh import names
+from mesh.errors import TemporaryFailure
+from mesh.wire import Outbound
+
+MESSAGE_BYTES_MOST = 900_000
+_POLL_SECONDS = 0.1
+_INLINE_MOST = 64
+
+
+class Unavailable(TemporaryFailure):
+    """The bus has not acknowledged in time. What was sent may or may not be there: send the same again."""
+
+    code = "bus_unavailable"
+
+
+class Publisher(Protocol):
+    """Where records go."""
+
+    async def send(self, messages: Sequence[Outbound]) -> None:
+        """Publish records and wait until all are acknowledged. Raises Unavailable if one is not, within seconds."""
+
+
+class KafkaPublisher:
+    """The producer of this process. `timeout_seconds`: until an unacknowledged record counts as failed."""
+
+    def __init__(self, *, bootstrap: str, mesh: str, timeout_seconds: float = 4.0, linger_ms: int = 10) -> None:
+        self._mesh = mesh
+        self._timeout = timeout_seconds
+        self._config = {
+            "bootstrap.servers": bootstrap,
+            "client.id": f"{mesh}.gateway",
+            "acks": "all",
+            "enable.idempotence": True,
+            "partitioner": "murmur2_random",
+            "linger.ms": linger_ms,
+            "message.timeout.ms": round(timeout_seconds * 1000),
+            "queue.buffering.max.messages": 500_000,
+            "queue.buffering.max.kbytes": 262_144,
+            "reconnect.backoff.max.ms": 1_000,
+            "error_cb": _note,
+        }
+        self._producer = Producer(self._config)
+        self._fatal = threading.Event()
+        self._stopped = threading.Event()
+        self._thread = threading.Thread(target=self._poll, name="deliveries", daemon=True)
+        self._thread.start()
+
+    async def send(self, messages: Sequence[Outbound]) -> None:
+        """Publish records; see `Publisher`."""
+        if not messages:
+            return
+        if self._fatal.is_set():
+            self._replace()
+        delivery = _Delivery(len(messages), self._fatal)
+        if len(messages) <= _INLINE_MOST:
+            self._produce(messages, delivery)
+        else:
+            await asyncio.to_thread(self._produce, messages, delivery)
+        try:
+            failed = await asyncio.wait_for(asyncio.shield(delivery.future), self._timeout + 2)
+        except TimeoutError as error:
+            raise Unavailable("no answer from the bus") from error
+        if failed:
+            raise Unavailable("the bus did not acknowledge every record")
+
+    def ready(self, timeout_seconds: float = 1.0) -> bool:
+        """Tell whether a broker answers. Blocks up to the timeout."""
+        try:
+            self._producer.list_topics(timeout=timeout_seconds)
+        except KafkaException:
+            return False
+        return True
+
+    def close(self) -> None:
+        """Send what is queued and end."""
+        self._producer.flush(self._timeout)
+        self._stopped.set()
+        self._thread.join(timeout=2)
+
+    def _produce(self, messages: Sequence[Outbound], delivery: "_Delivery") -> None:
+        produce, report = self._producer.produce, delivery.report
+        topics: dict[str, str] = {}
+        for done, (topic, _, key, value, headers) in enumerate(messages):
+            if topic not in topics:
+                topics[topic] = names.physical(self._mesh, topic)
+            try:
+                produce(topics[topic], value, key, on_delivery=report, headers=list(headers))
+            except (BufferError, KafkaException):
+                delivery.give_up(len(messages) - done)
+                return
+
+    def _poll(self) -> None:
+        while not self._stopped.is_set():
+            self._producer.poll(_POLL_SECONDS)
+
+    def _replace(self) -> None:
+        """Begin anew after a fatal error of the idempotent producer; what the old one still holds has failed."""
+        old, self._producer = self._producer, Producer(self._config)
+        self._fatal.clear()
+        old.purge()
+        old.flush(0)
+
+
+class _Delivery:
+    """Counts the broker's answers to one send. `fatal` is set when the producer cannot go on."""
+
+    def __init__(self, number: int, fatal: threading.Event) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._left, self._failed, self._fatal = number, False, fatal
+        self._lock = threading.Lock()
+        self.future: asyncio.Future[bool] = self._loop.create_future()
+
+    def report(self, error: Any, _message: Any) -> None:
+        """Take the answer for one record; runs in the polling thread."""
+        if error is not None:
+            self.give_up(1)
+            if error.fatal():
+                self._fatal.set()
+        else:
+            self._count(1)
+
+    def give_up(self, number: int) -> None:
+        """Count records as failed."""
+        self._failed = True
+        self._count(number)
+
+    def _count(self, number: int) -> None:
+        with self._lock:
+            self._left -= number
+            over = self._left == 0
+        if over:
+            self._loop.call_soon_threadsafe(self._end)
+
+    def _end(self) -> None:
+        if not self.future.done():
+            self.future.set_result(self._failed)
+
+
+def _note(error: Any) -> None:
+    structlog.get_logger().warning("bus_error", error=error.name())

@@ -1,0 +1,102 @@
+"""The HTTP process put together: database, keys, Kafka, intake, routes; then uvicorn."""
+
+import asyncio
+import gc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+
+import uvicorn
+from sqlalchemy import make_url
+from starlette.applications import Starlette
+
+from gateway.access import directory
+from gateway.http.admission import Admission
+from gateway.http.app import create_app
+from gateway.http.services import Services
+from gateway.intake.batches import Batches
+from gateway.intake.intake import Intake
+from gateway.intake.resumer import Resumer
+from gateway.kafka.evidence_reader import KafkaEvidenceReader
+from gateway.kafka.publisher import KafkaPublisher
+from gateway.personal.keys import KeyRing
+from gateway.reading.batch import Limits
+from gateway.settings import Settings
+from gateway.store.database import open_database
+from mesh import telemetry
+from mesh.virtual_clock import VirtualClock
+
+DRAIN_SECONDS = 10
+_GC_THRESHOLDS = (50_000, 20, 100)  # a batch makes many objects and no cycles
+
+
+def run(settings: Settings) -> None:
+    """Run the process until SIGTERM; requests at work are finished first."""
+    telemetry.configure(service="gateway", log_format=settings.log_format, log_level=settings.log_level)
+    app = build(settings)
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*_GC_THRESHOLDS)
+    uvicorn.run(
+        app,
+        host=settings.gateway_host,
+        port=settings.gateway_port,
+        loop="uvloop",
+        http="httptools",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=DRAIN_SECONDS,
+    )
+
+
+def build(settings: Settings) -> Starlette:
+    """Build the application over the real database and the real Kafka. Raises ConfigurationError."""
+    _make_folder(settings.database_url)
+    engine = open_database(settings.database_url)
+    if settings.organisations is not None:
+        directory.store(engine, directory.read_file(settings.organisations))
+    clock = VirtualClock.from_settings(settings)
+    keys = KeyRing(engine, bytes.fromhex(settings.master_key.reveal()))
+    keys.at(clock.now_ms())  # a wrong master key shows now
+    publisher = KafkaPublisher(bootstrap=settings.kafka_bootstrap, mesh=settings.mesh)
+    batches = Batches(engine)
+    intake = Intake(
+        batches=batches,
+        keys=keys,
+        publisher=publisher,
+        evidence=KafkaEvidenceReader(bootstrap=settings.kafka_bootstrap, mesh=settings.mesh),
+        clock=clock,
+        limits=Limits(body_bytes=settings.gateway_body_bytes),
+    )
+    resumer = Resumer(intake, batches)
+
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        task = asyncio.create_task(resumer.run())
+        yield
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+        await asyncio.to_thread(publisher.close)
+        engine.dispose()
+
+    services = Services(
+        settings=settings,
+        engine=engine,
+        directory=directory.load(engine),
+        intake=intake,
+        publisher=publisher,
+        clock=clock,
+        admission=Admission(body=settings.gateway_body_bytes, total=settings.gateway_inflight_bytes),
+        bus_ready=publisher.ready,
+        resumed=resumer.ready.is_set,
+    )
+    return create_app(services, lifespan=lifespan)
+
+
+def _make_folder(url: str) -> None:
+    """Make the folder of an embedded database."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite" and parsed.database and parsed.database != ":memory:":
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
