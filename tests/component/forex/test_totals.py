@@ -11,7 +11,9 @@ from mesh.testkit import Bench
 from tests.support.declarations import CNY
 
 
-def an_entered(enterprise: str = "E1", entry: str = "d1-merchant", month: str = "2024-11", yuan: int = 200) -> TotalEntered:
+def an_entered(
+    enterprise: str = "E1", entry: str = "d1-merchant", month: str = "2024-11", yuan: int = 200
+) -> TotalEntered:
     return TotalEntered(enterprise_code=enterprise, entry_id=entry, month=month, amount_cny_e5=yuan * CNY)
 
 

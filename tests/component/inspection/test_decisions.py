@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from contracts import topics
 from contracts.common import Effect, FindingAction
 from contracts.customs import EnterpriseRegistered
-from contracts.inspection import InspectionDecided, RiskRated
+from contracts.inspection import InspectionDecided
 from contracts.inspection_decisions import Case
 from inspection.decisions.processor import DECISIONS, decisions_processor
 from mesh.testkit import Bench

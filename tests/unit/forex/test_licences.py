@@ -26,9 +26,7 @@ def test_fx_12_an_institution_without_a_licence_fails(code: str) -> None:
 
 def test_fx_14_a_renewed_licence_passes() -> None:
     renewed = an_entry(LicenceIssued, INSTITUTION, version=2, valid_from="2024-07-01", valid_to="2029-06-30")
-    reasons, _ = verify_licence(
-        on_date(Registers([LICENCE, renewed]), "2024-11-11").find(LicenceIssued, INSTITUTION)
-    )
+    reasons, _ = verify_licence(on_date(Registers([LICENCE, renewed]), "2024-11-11").find(LicenceIssued, INSTITUTION))
     assert reasons == ()
 
 

@@ -1,5 +1,7 @@
 """INS-05 alerts by origin and heading, INS-02 release modes by grade."""
 
+from typing import Any
+
 from contracts.common import ParameterSet, RuleResult
 from contracts.inspection import RiskRated
 from inspection.decisions.alerts import find_alerts
@@ -9,7 +11,7 @@ from mesh.registers import Registers
 from tests.support.declarations import a_line, an_entry, register_file
 
 ALERT = an_entry(RiskRated, "alert/303/2309", grade="ALERT", text_zh="疫情警示", text_en="Epidemic alert")
-PET_FOOD = {"origin_country_code": "303", "commodity_code": "2309101000"}
+PET_FOOD: dict[str, Any] = {"origin_country_code": "303", "commodity_code": "2309101000"}
 
 
 def test_ins_05_goods_of_another_origin_or_heading_raise_no_alert() -> None:

@@ -62,17 +62,13 @@ def test_ins_01_a_grade_counts_from_its_first_day() -> None:
     ("credit", "expected"), [("ADVANCED_CERTIFIED", "A"), ("CERTIFIED", "A"), ("REGULAR", "B"), ("OTHER", "B")]
 )
 def test_cr_01_a_trusted_enterprise_gets_the_grade_of_its_credit(credit: str, expected: str) -> None:
-    grade, rule = grade_enterprise(
-        looking_up(an_entry(EnterpriseRegistered, MERCHANT, credit_grade=credit)), MERCHANT
-    )
+    grade, rule = grade_enterprise(looking_up(an_entry(EnterpriseRegistered, MERCHANT, credit_grade=credit)), MERCHANT)
     assert (grade, rule.result) == (expected, RuleResult.PASSED)
 
 
 @pytest.mark.parametrize("credit", ["DISHONEST", "SERIOUSLY_DISHONEST"])
 def test_cr_01_a_dishonest_enterprise_is_strict(credit: str) -> None:
-    grade, rule = grade_enterprise(
-        looking_up(an_entry(EnterpriseRegistered, MERCHANT, credit_grade=credit)), MERCHANT
-    )
+    grade, rule = grade_enterprise(looking_up(an_entry(EnterpriseRegistered, MERCHANT, credit_grade=credit)), MERCHANT)
     assert (grade, rule.result) == ("C", RuleResult.NOTED)
 
 

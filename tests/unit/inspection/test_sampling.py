@@ -41,7 +41,9 @@ def test_the_share_drawn_is_near_the_rate() -> None:
 
 def test_another_key_draws_others() -> None:
     mine = {declaration_id for declaration_id in ids(2_000) if is_drawn(declaration_id, Decimal("0.03"), KEY)}
-    others = {declaration_id for declaration_id in ids(2_000) if is_drawn(declaration_id, Decimal("0.03"), b"other key")}
+    others = {
+        declaration_id for declaration_id in ids(2_000) if is_drawn(declaration_id, Decimal("0.03"), b"other key")
+    }
     assert mine
     assert mine != others
 

@@ -1,0 +1,252 @@
+"""The processor `tax.guarantee` in memory: requests and ticks in, answers out, and never more than the guarantee."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from contracts import topics
+from contracts.common import Effect, LedgerAction
+from contracts.tax import GuaranteeDecided, GuaranteeRegistered, GuaranteeRequested
+from contracts.tax_guarantee import Balance, Reservation, ReservationStatus
+from mesh.processor import Emit
+from mesh.testkit import Bench
+from tax.guarantee.processor import GUARANTEE
+from tests.support.declarations import AT_MS, CNY, GUARANTOR, an_entry, register_file
+
+RESERVE, KEEP, FREE = LedgerAction.RESERVE, LedgerAction.KEEP, LedgerAction.FREE
+DAY_MS, MINUTE_MS = 86_400_000, 60_000
+
+
+def a_bench(yuan: int = 100) -> Bench:
+    account = an_entry(GuaranteeRegistered, GUARANTOR, amount_cny_e5=yuan * CNY)
+    return Bench(GUARANTEE, registers=(*register_file("tax.parameters.v1"), account))
+
+
+def top_up(bench: Bench, yuan: int, **changes: Any) -> None:
+    bench.registers.add(an_entry(GuaranteeRegistered, GUARANTOR, version=2, amount_cny_e5=yuan * CNY, **changes))
+
+
+def sent(
+    bench: Bench,
+    action: LedgerAction,
+    declaration: str = "d1",
+    yuan: int = 0,
+    *,
+    revision: int = 1,
+    at_ms: int = AT_MS,
+    guarantor: str = GUARANTOR,
+) -> list[GuaranteeDecided]:
+    asked = GuaranteeRequested(
+        declaration_id=declaration,
+        revision=revision,
+        guarantor_code=guarantor,
+        action=action,
+        amount_cny_e5=yuan * CNY,
+        answer_key=f"GW-{declaration}",
+        accepted_at_ms=AT_MS,
+    )
+    emitted = bench.send(topics.TAX_GUARANTEE_REQUESTS, asked, key=guarantor.encode(), at_ms=at_ms)
+    assert bench.parked() == []
+    return answers(emitted)
+
+
+def answers(emitted: list[Emit]) -> list[GuaranteeDecided]:
+    found = [emit.record for emit in emitted if isinstance(emit.record, GuaranteeDecided)]
+    assert [emit.key.decode() for emit in emitted] == [f"GW-{answer.declaration_id}" for answer in found]
+    return found
+
+
+def told(found: list[GuaranteeDecided]) -> list[tuple[str, Effect]]:
+    return [(answer.declaration_id, answer.effect) for answer in found]
+
+
+def reserved(bench: Bench) -> int:
+    balance = bench.get(Balance, GUARANTOR)
+    return balance.reserved_cny_e5 // CNY if balance else 0
+
+
+def status(bench: Bench, declaration: str = "d1") -> ReservationStatus | None:
+    reservation = bench.get(Reservation, f"{GUARANTOR}/{declaration}")
+    return reservation.status if reservation else None
+
+
+def test_tax_12_a_sufficient_guarantee_is_reserved_to_the_last_cent() -> None:
+    bench = a_bench(100)
+    (answer,) = sent(bench, RESERVE, "d1", 100)
+    assert (answer.effect, answer.hold_id, answer.reasons) == (Effect.PASS, None, ())
+    assert (answer.amount_cny_e5, answer.reserved_cny_e5, answer.limit_cny_e5) == (100 * CNY, 100 * CNY, 100 * CNY)
+    assert [(used.register, used.code, used.version) for used in answer.registers] == [
+        ("tax.guarantee-accounts", GUARANTOR, 1)
+    ]
+
+
+def test_tax_12_a_short_guarantee_holds() -> None:
+    bench = a_bench(100)
+    sent(bench, RESERVE, "d1", 60)
+    (answer,) = sent(bench, RESERVE, "d2", 41)
+    assert (answer.effect, answer.hold_id) == (Effect.HOLD, "d2-1-tax-guarantee")
+    assert [(reason.code, reason.rule_id) for reason in answer.reasons] == [("99301", "TAX-12")]
+    assert answer.reserved_cny_e5 == 60 * CNY
+
+
+def test_tax_12_who_has_given_no_guarantee_has_none() -> None:
+    (answer,) = sent(a_bench(), RESERVE, "d1", 1, guarantor="nobody")
+    assert (answer.effect, answer.limit_cny_e5) == (Effect.HOLD, 0)
+
+
+def test_a_repeated_request_is_answered_once() -> None:
+    bench = a_bench()
+    assert told(sent(bench, RESERVE, "d1", 60)) == [("d1", Effect.PASS)]
+    assert sent(bench, RESERVE, "d1", 60) == []
+    assert reserved(bench) == 60
+
+
+def test_what_is_kept_stays_blocked() -> None:
+    bench = a_bench()
+    sent(bench, RESERVE, "d1", 60)
+    assert sent(bench, KEEP) == []
+    assert sent(bench, KEEP) == []
+    assert (status(bench), reserved(bench)) == (ReservationStatus.KEPT, 60)
+    assert sent(bench, RESERVE, "d1", 10, revision=2) == []
+    assert reserved(bench) == 60
+
+
+def test_what_is_freed_serves_those_who_wait_in_order() -> None:
+    bench = a_bench(100)
+    sent(bench, RESERVE, "d1", 100)
+    for declaration, yuan in (("d2", 50), ("d3", 70), ("d4", 40)):
+        assert told(sent(bench, RESERVE, declaration, yuan)) == [(declaration, Effect.HOLD)]
+    assert told(sent(bench, FREE)) == [("d2", Effect.PASS), ("d4", Effect.PASS)]
+    assert (reserved(bench), status(bench, "d3")) == (90, ReservationStatus.WAITING)
+    assert told(sent(bench, FREE, "d2")) == []
+    assert told(sent(bench, FREE, "d4")) == [("d3", Effect.PASS)]
+    assert sent(bench, FREE, "d4") == []
+
+
+def test_who_waits_comes_before_a_newcomer() -> None:
+    bench = a_bench(100)
+    sent(bench, RESERVE, "d1", 100)
+    sent(bench, RESERVE, "d2", 50)
+    top_up(bench, 150)
+    assert told(sent(bench, RESERVE, "d3", 50)) == [("d2", Effect.PASS), ("d3", Effect.HOLD)]
+
+
+def test_a_top_up_serves_who_waits_at_the_next_minute() -> None:
+    bench = a_bench(100)
+    sent(bench, RESERVE, "d1", 101)
+    assert answers(bench.tick(AT_MS + MINUTE_MS)) == []
+    top_up(bench, 101)
+    assert told(answers(bench.tick(AT_MS + 2 * MINUTE_MS))) == [("d1", Effect.PASS)]
+    assert bench.tick(AT_MS + DAY_MS) == []
+
+
+def test_a_guarantee_counts_from_its_first_day() -> None:
+    bench = a_bench(100)
+    top_up(bench, 101, valid_from="2024-11-12")
+    midnight = AT_MS + 14 * 3_600_000
+    sent(bench, RESERVE, "d1", 101, at_ms=midnight - 2 * MINUTE_MS)
+    assert answers(bench.tick(midnight - MINUTE_MS)) == []
+    assert told(answers(bench.tick(midnight))) == [("d1", Effect.PASS)]
+
+
+def test_who_waits_too_long_is_refused_once() -> None:
+    bench = a_bench(100)
+    sent(bench, RESERVE, "d1", 101)
+    assert answers(bench.tick(AT_MS + DAY_MS - 1)) == []
+    (answer,) = answers(bench.tick(AT_MS + DAY_MS))
+    assert (answer.effect, answer.hold_id, [reason.code for reason in answer.reasons]) == (
+        Effect.REFUSE,
+        None,
+        ["99301"],
+    )
+    assert answers(bench.tick(AT_MS + 3 * DAY_MS)) == []
+    assert sent(bench, FREE) == []
+    assert reserved(bench) == 0
+
+
+def test_a_later_revision_replaces_the_former() -> None:
+    bench = a_bench(100)
+    sent(bench, RESERVE, "d1", 80)
+    (answer,) = sent(bench, RESERVE, "d1", 90, revision=2)
+    assert (answer.effect, answer.revision, reserved(bench)) == (Effect.PASS, 2, 90)
+    assert sent(bench, FREE, revision=1) == []
+    assert sent(bench, KEEP, revision=1) == []
+    assert reserved(bench) == 90
+
+
+def test_a_smaller_revision_lets_somebody_else_in() -> None:
+    bench = a_bench(100)
+    sent(bench, RESERVE, "d1", 80)
+    sent(bench, RESERVE, "d2", 50)
+    assert told(sent(bench, RESERVE, "d1", 40, revision=2)) == [("d1", Effect.PASS), ("d2", Effect.PASS)]
+
+
+def test_a_revision_that_waits_leaves_its_former_place() -> None:
+    bench = a_bench(100)
+    sent(bench, RESERVE, "d1", 100)
+    sent(bench, RESERVE, "d2", 60)
+    assert told(sent(bench, RESERVE, "d2", 70, revision=2)) == [("d2", Effect.HOLD)]
+    (answer,) = sent(bench, FREE)
+    assert (answer.declaration_id, answer.revision, reserved(bench)) == ("d2", 2, 70)
+    assert answers(bench.tick(AT_MS + DAY_MS)) == []
+
+
+def test_what_was_freed_before_it_was_asked_for_is_not_reserved() -> None:
+    bench = a_bench()
+    assert sent(bench, FREE, "d1") == []
+    assert sent(bench, RESERVE, "d1", 60) == []
+    assert reserved(bench) == 0
+
+
+@pytest.mark.parametrize("action", [KEEP, LedgerAction.UNKNOWN])
+def test_what_was_never_reserved_is_not_kept(action: LedgerAction) -> None:
+    bench = a_bench()
+    assert sent(bench, action) == []
+    assert status(bench) is None
+
+
+REQUESTS = st.tuples(
+    st.sampled_from([RESERVE, RESERVE, KEEP, FREE]),
+    st.sampled_from(["d1", "d2", "d3", "d4", "d5"]),
+    st.integers(-5, 70),
+    st.integers(1, 3),
+)
+TOP_UPS = st.tuples(st.just("top up"), st.integers(0, 200))
+TICKS = st.tuples(st.just("tick"), st.integers(1, DAY_MS))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.one_of(REQUESTS, REQUESTS, TICKS, TOP_UPS), max_size=25))
+def test_the_guarantee_is_never_exceeded_and_the_balance_is_the_sum_of_reservations(steps: list[Any]) -> None:
+    bench, now, limit = a_bench(100), AT_MS, 100
+    for step in steps:
+        if step[0] == "tick":
+            now += step[1]
+            found = answers(bench.tick(now))
+        elif step[0] == "top up":
+            limit = step[1]
+            top_up(bench, limit)
+            continue
+        else:
+            action, declaration, yuan, revision = step
+            found = sent(bench, action, declaration, yuan, revision=revision, at_ms=now)
+            assert sent(bench, action, declaration, yuan, revision=revision, at_ms=now) == []
+        for answer in found:
+            assert answer.limit_cny_e5 == limit * CNY
+            if answer.effect is Effect.PASS:
+                assert answer.reserved_cny_e5 <= answer.limit_cny_e5
+        reservations = [bench.get(Reservation, f"{GUARANTOR}/d{number}") for number in range(1, 6)]
+        blocked = sum(
+            each.amount_cny_e5
+            for each in reservations
+            if each and each.status in (ReservationStatus.RESERVED, ReservationStatus.KEPT)
+        )
+        balance = bench.get(Balance, GUARANTOR)
+        assert (balance.reserved_cny_e5 if balance else 0) == blocked
+        waiting = [each for each in reservations if each and each.status is ReservationStatus.WAITING]
+        assert (balance.waiting if balance else 0) == len(waiting)
+        if waiting and balance:
+            assert balance.retry_at_ms is not None
+            assert balance.least_waiting_cny_e5 <= min(each.amount_cny_e5 for each in waiting)

@@ -1,0 +1,137 @@
+"""A whole declaration: lines and sums, what is missing, what is noted."""
+
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from contracts.common import RuleResult, TaxRegime
+from mesh.registers import Registers
+from tax.assessment.assessing import Assessment, assess
+from tax.reference import on_date
+from tests.support.declarations import CNY, a_content, a_line, register_file
+
+SHIPPED = Registers((*register_file("tax.rates.v1"), *register_file("tax.parameters.v1")))
+WHISKY: dict[str, Any] = {
+    "commodity_code": "2208300000",
+    "total_price_cny_e5": 400 * CNY,
+    "statutory_unit_code": "095",
+    "statutory_quantity_e5": 70_000,
+}
+
+
+def assessed(*lines: Any, date: str = "2024-11-11", **changes: Any) -> Assessment:
+    return assess(a_content(*lines, acceptance_date=date, **changes), on_date(SHIPPED, date))
+
+
+def results(assessment: Assessment) -> dict[str, RuleResult]:
+    return {rule.rule_id: rule.result for rule in assessment.rules}
+
+
+def test_every_rule_applied_is_named() -> None:
+    assessment = assessed(a_line(), a_line(2, commodity_code="2204210000"), a_line(3, **WHISKY))
+    assert set(results(assessment)) == {"TAX-01", "TAX-02", "TAX-03", "TAX-04", "TAX-05", "TAX-08", "TAX-15"}
+    assert set(results(assessment).values()) == {RuleResult.PASSED}
+    assert (assessment.missing, assessment.notes) == ((), ())
+
+
+def test_a_spirit_is_taxed_by_value_and_by_litre() -> None:
+    (line,) = assessed(a_line(**WHISKY)).lines
+    assert (line.duty_cny_e5, line.consumption_tax_cny_e5, line.vat_cny_e5) == (0, 70_56000, 45_57000)
+
+
+def test_a_beer_is_taxed_by_litre_alone() -> None:
+    beer = a_line(
+        commodity_code="2203000000",
+        total_price_cny_e5=30 * CNY,
+        statutory_unit_code="095",
+        statutory_quantity_e5=100_000,
+    )
+    (line,) = assessed(beer).lines
+    assert (line.consumption_tax_cny_e5, line.vat_cny_e5) == (18000, 2_75000)
+
+
+def test_a_single_item_above_the_limit_bears_everything() -> None:
+    bag = a_line(commodity_code="4202220000", total_price_cny_e5=500_001_000)
+    assessment = assessed(bag, tax_regime=TaxRegime.FULL)
+    (line,) = assessment.lines
+    assert (line.duty_cny_e5, line.consumption_tax_cny_e5, line.vat_cny_e5) == (300 * CNY, 0, 689 * CNY)
+    assert "TAX-07" in results(assessment)
+
+
+def test_tax_08_one_line_without_a_rate_leaves_all_unassessed() -> None:
+    assessment = assessed(a_line(), a_line(2, commodity_code="9999999900"))
+    assert assessment.lines == ()
+    assert [(reason.code, reason.rule_id) for reason in assessment.missing] == [("99501", "TAX-08")]
+    assert "9999999900" in assessment.missing[0].text_en
+    assert results(assessment)["TAX-08"] is RuleResult.FAILED
+
+
+def test_tax_08_before_the_channel_existed_nothing_can_be_assessed() -> None:
+    assert {reason.code for reason in assessed(a_line(), date="2016-04-07").missing} == {"99501"}
+
+
+def test_a_regime_of_a_later_version_is_not_guessed() -> None:
+    assert [reason.code for reason in assessed(a_line(), tax_regime=TaxRegime.UNKNOWN).missing] == ["99501"]
+
+
+def test_tax_09_cosmetics_are_taxed_as_high_end_and_noted() -> None:
+    cream = a_line(commodity_code="3304990000", total_price_cny_e5=425 * CNY)
+    assessment = assessed(cream)
+    assert [reason.code for reason in assessment.notes] == ["99502"]
+    assert results(assessment)["TAX-09"] is RuleResult.NOTED
+    (line,) = assessment.lines
+    assert (line.consumption_tax_cny_e5, line.vat_cny_e5) == (52_50000, 45_50000)
+
+
+def test_tax_09_other_goods_are_not_noted() -> None:
+    assert "TAX-09" not in results(assessed(a_line()))
+
+
+CODES = st.sampled_from([entry.code + "00" for entry in register_file("tax.rates.v1")])
+LINES = st.lists(
+    st.builds(
+        lambda code, price, litres: {
+            "commodity_code": code,
+            "total_price_cny_e5": price,
+            "statutory_unit_code": "095",
+            "statutory_quantity_e5": litres,
+        },
+        CODES,
+        st.integers(0, 5_000 * CNY),
+        st.integers(1, 10_000_000),
+    ),
+    min_size=1,
+    max_size=12,
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(LINES, st.integers(0, 100 * CNY), st.sampled_from([TaxRegime.PREFERENTIAL, TaxRegime.FULL]))
+def test_what_is_on_file_is_assessed_and_its_values_add_up(
+    lines: list[dict[str, Any]], freight: int, regime: TaxRegime
+) -> None:
+    assessment = assessed(
+        *(a_line(gnum, **line) for gnum, line in enumerate(lines, 1)), freight_cny_e5=freight, tax_regime=regime
+    )
+    assert assessment.missing == ()
+    assert [line.gnum for line in assessment.lines] == list(range(1, len(lines) + 1))
+    assert sum(line.dutiable_cny_e5 for line in assessment.lines) == freight + sum(
+        line["total_price_cny_e5"] for line in lines
+    )
+
+
+ANY = st.integers(-(10**13), 10**13)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.tuples(st.text(max_size=12), ANY, ANY), max_size=5), ANY, ANY, st.sampled_from(list(TaxRegime)))
+def test_no_declaration_makes_the_assessment_fail(
+    lines: list[tuple[str, int, int]], freight: int, insurance: int, regime: TaxRegime
+) -> None:
+    goods = tuple(
+        a_line(gnum, commodity_code=code or "3304990000", total_price_cny_e5=price, statutory_quantity_e5=quantity)
+        for gnum, (code, price, quantity) in enumerate(lines, 1)
+    )
+    content = a_content(freight_cny_e5=freight, insurance_cny_e5=insurance, tax_regime=regime, lines=goods)
+    assess(content, on_date(SHIPPED, "2024-11-11"))

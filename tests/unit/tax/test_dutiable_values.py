@@ -1,0 +1,50 @@
+"""TAX-01: price, freight and insurance make the dutiable value, of the whole and of each line."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contracts.common import RuleResult
+from contracts.customs import DeclaredLine
+from tax.assessment.dutiable_values import dutiable_values, verify_dutiable_value
+from tests.support.declarations import CNY, a_content, a_line
+
+
+def lines_of(*prices_e5: int) -> list[DeclaredLine]:
+    return [a_line(gnum, total_price_cny_e5=price) for gnum, price in enumerate(prices_e5, 1)]
+
+
+def test_tax_01_freight_and_insurance_belong_to_the_value() -> None:
+    content = a_content(*lines_of(300 * CNY), freight_cny_e5=20 * CNY, insurance_cny_e5=5 * CNY)
+    assert dutiable_values(content) == (325 * CNY,)
+    assert verify_dutiable_value(content)[1].result is RuleResult.PASSED
+
+
+def test_tax_01_another_declared_value_is_noted_and_not_used() -> None:
+    content = a_content(*lines_of(300 * CNY), freight_cny_e5=20 * CNY, dutiable_cny_e5=300 * CNY)
+    (reason,), rule = verify_dutiable_value(content)
+    assert (reason.code, reason.rule_id, rule.result) == ("99503", "TAX-01", RuleResult.NOTED)
+    assert dutiable_values(content) == (320 * CNY,)
+
+
+def test_tax_01_charges_are_shared_by_line_value() -> None:
+    content = a_content(*lines_of(100 * CNY, 300 * CNY), freight_cny_e5=8 * CNY)
+    assert dutiable_values(content) == (102 * CNY, 306 * CNY)
+
+
+def test_tax_01_what_cannot_be_shared_goes_to_the_first_of_the_largest_lines() -> None:
+    content = a_content(*lines_of(1 * CNY, 2 * CNY, 2 * CNY), freight_cny_e5=4)
+    assert dutiable_values(content) == (1 * CNY, 2 * CNY + 3, 2 * CNY + 1)
+
+
+def test_tax_01_gifts_alone_bear_all_charges_on_the_first_line() -> None:
+    assert dutiable_values(a_content(*lines_of(0, 0), freight_cny_e5=10 * CNY)) == (10 * CNY, 0)
+
+
+@given(st.lists(st.integers(0, 10**12), min_size=1, max_size=30), st.integers(0, 10**10), st.integers(0, 10**10))
+def test_the_values_of_the_lines_add_up_and_none_is_below_its_price(
+    prices: list[int], freight: int, insurance: int
+) -> None:
+    content = a_content(*lines_of(*prices), freight_cny_e5=freight, insurance_cny_e5=insurance)
+    values = dutiable_values(content)
+    assert sum(values) == sum(prices) + freight + insurance
+    assert all(value >= price for value, price in zip(values, prices, strict=True))

@@ -1,0 +1,100 @@
+"""TAX-02, TAX-07, TAX-08 and TAX-04's litres: which rates apply to a line, by regime and day."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from contracts.common import TaxRegime
+from contracts.tax import RateSet
+from mesh.lookup import Lookup
+from mesh.registers import Registers
+from tax.assessment.duties import IN_FULL, Relief
+from tax.assessment.rates import duty_rate, line_rates, litres, relief, specific_consumption_tax, vat_rate
+from tax.reference import on_date
+from tests.support.declarations import CNY, a_line, an_entry, register_file
+
+RATES = an_entry(RateSet, "34011100", mfn_pct="6.5")
+REDUCED = an_entry(RateSet, "49019900", vat_class="reduced")
+SPIRITS = an_entry(RateSet, "22083000", consumption_specific_cny_e5=91_200, consumption_unit="litre")
+
+
+def looking_up(*entries: Any, date: str = "2024-11-11") -> Lookup:
+    return on_date(Registers((*register_file("tax.parameters.v1"), *entries)), date)
+
+
+def test_tax_02_within_the_limits_duty_is_provisionally_zero() -> None:
+    assert duty_rate(looking_up(), TaxRegime.PREFERENTIAL, RATES) == 0
+    assert relief(looking_up(), TaxRegime.PREFERENTIAL) == Relief(Decimal("0.7"), Decimal("0.7"))
+
+
+def test_tax_02_has_no_rates_before_the_channel_existed() -> None:
+    lookup = looking_up(date="2016-04-07")
+    assert duty_rate(lookup, TaxRegime.PREFERENTIAL, RATES) is None
+    assert relief(lookup, TaxRegime.PREFERENTIAL) is None
+
+
+def test_tax_07_in_full_the_most_favoured_nation_rate_applies() -> None:
+    assert duty_rate(looking_up(), TaxRegime.FULL, RATES) == Decimal("0.065")
+    assert relief(looking_up(), TaxRegime.FULL) == IN_FULL
+
+
+@pytest.mark.parametrize("provisional", ["0", "2"])
+def test_tax_07_a_provisional_rate_goes_before_the_most_favoured_nation_rate(provisional: str) -> None:
+    rates = an_entry(RateSet, "96190011", mfn_pct="4", provisional_pct=provisional)
+    assert duty_rate(looking_up(), TaxRegime.FULL, rates) == Decimal(provisional) / 100
+
+
+def test_tax_07_a_regime_of_a_later_version_has_no_relief() -> None:
+    assert relief(looking_up(), TaxRegime.UNKNOWN) is None
+
+
+@pytest.mark.parametrize(
+    ("date", "standard", "reduced"),
+    [
+        ("2016-04-08", "0.17", "0.13"),
+        ("2017-06-30", "0.17", "0.13"),
+        ("2017-07-01", "0.17", "0.11"),
+        ("2018-05-01", "0.16", "0.10"),
+        ("2019-03-31", "0.16", "0.10"),
+        ("2019-04-01", "0.13", "0.09"),
+        ("2024-11-11", "0.13", "0.09"),
+    ],
+)
+def test_tax_08_vat_is_that_of_the_day_of_acceptance(date: str, standard: str, reduced: str) -> None:
+    lookup = looking_up(date=date)
+    assert (vat_rate(lookup, RATES), vat_rate(lookup, REDUCED)) == (Decimal(standard), Decimal(reduced))
+
+
+def test_tax_08_before_the_first_day_on_file_there_is_no_rate() -> None:
+    assert vat_rate(looking_up(date="2016-04-07"), RATES) is None
+
+
+def test_tax_08_goods_that_are_not_on_file_have_no_rates() -> None:
+    assert line_rates(looking_up(RATES), TaxRegime.FULL, a_line(commodity_code="9999999900")) is None
+
+
+@pytest.mark.parametrize(
+    "units",
+    [
+        {"statutory_unit_code": "095", "statutory_quantity_e5": 70_000},
+        {"second_unit_code": "095", "second_quantity_e5": 70_000},
+        {"unit_code": "096", "quantity_e5": 70_000_000},
+        {"statutory_unit_code": "063", "statutory_quantity_e5": 70},
+    ],
+)
+def test_tax_04_litres_are_found_in_whatever_quantity_is_a_volume(units: dict[str, Any]) -> None:
+    line = a_line(**units)
+    assert litres(line) == Decimal("0.7")
+    assert specific_consumption_tax(SPIRITS, line) == Decimal("0.6384")
+
+
+def test_tax_04_without_a_volume_the_specific_tax_is_unknown() -> None:
+    line = a_line(commodity_code="2208300000")
+    assert litres(line) is None
+    assert line_rates(looking_up(SPIRITS), TaxRegime.PREFERENTIAL, line) is None
+
+
+def test_tax_04_a_tax_per_another_unit_is_unknown() -> None:
+    odd = an_entry(RateSet, "22083000", consumption_specific_cny_e5=CNY, consumption_unit="kilogram")
+    assert specific_consumption_tax(odd, a_line(unit_code="095")) is None
