@@ -26,15 +26,16 @@ def a_day() -> Topics:
                 on.write(emit.topic, emit.record, key=key, at_ms=TEN_O_CLOCK)
 
     for index, order_no in enumerate(("GW1", "GW2", "GW3")):
-        for place, document in enumerate(four_documents(order_no)):
-            changed: Document = msgspec.structs.replace(document, batch_id=f"batch-{index}", batch_index=place)
+        documents: tuple[Document, ...] = four_documents(order_no)
+        for place, document in enumerate(documents):
+            changed = msgspec.structs.replace(document, batch_id=f"batch-{index}", batch_index=place)
             publish(topics.TRADE_DOCUMENTS, changed, order_no)
             publish(topics.CUSTOMS_DOCUMENTS, judged(changed), order_no)
         publish(topics.CUSTOMS_DECLARATIONS, accepted(a_subject(order_no)), order_no)
         publish(topics.INSPECTION_DECISIONS, an_inspection(order_no), order_no)
         publish(topics.CUSTOMS_ALLOWANCES, an_allowance(order_no), order_no)
         publish(topics.CUSTOMS_NUMBER_ANSWERS, an_answer(order_no), order_no)
-    repeated: Document = msgspec.structs.replace(four_documents("GW3")[3], batch_id="batch-9", batch_index=0)
+    repeated = msgspec.structs.replace(four_documents("GW3")[3], batch_id="batch-9", batch_index=0)
     publish(topics.TRADE_DOCUMENTS, repeated, "GW3")
     publish(topics.CUSTOMS_DOCUMENTS, judged(repeated, Verdict.DUPLICATE), "GW3")
     publish(topics.CUSTOMS_DECLARATIONS, cleared(a_subject("GW1")), "GW1")

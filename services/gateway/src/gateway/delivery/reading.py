@@ -1,0 +1,123 @@
+"""
+Receipts for one caller: what its codes may see, in pages or as a stream of Server-Sent Events.
+
+The codes are looked for in the bytes before anything is decoded, so foreign receipts cost next to nothing.
+"""
+
+import time
+from collections.abc import AsyncIterator, Callable
+from typing import Any, NamedTuple
+
+import msgspec
+
+from contracts import codec
+from contracts.gateway import ReceiptIssued
+from gateway.delivery.cursor import Cursor
+from gateway.delivery.source import Page, Raw, Source
+from mesh.errors import TemporaryFailure
+
+HEARTBEAT_SECONDS = 15.0
+WAIT_SECONDS = 0.5
+PAGE_SECONDS = 5.0  # how long a page may look through foreign receipts
+RETRY_MS = 2_000
+
+
+class Concerned(NamedTuple):
+    """Whose receipts: those for one of these codes, or all."""
+
+    codes: frozenset[str]
+    everything: bool
+
+    def receipt(self, raw: Raw) -> ReceiptIssued | None:
+        """Return the receipt if it concerns the caller. Raises TemporaryFailure when it cannot be read yet."""
+        if not self.everything and not any(code.encode() in raw.value for code in self.codes):
+            return None
+        try:
+            record = codec.decode(raw.value)
+        except codec.UnknownSchemaId as error:  # a newer fold writes already; its schema is on its way to us
+            raise TemporaryFailure(f"schema {error.schema_id} has not arrived") from error
+        if not isinstance(record, ReceiptIssued):
+            return None
+        return record if self.everything or not self.codes.isdisjoint(record.audience) else None
+
+
+class Receipts(NamedTuple):
+    """A page of receipts. `cursor` is where to go on; `caught_up` says that there was no more."""
+
+    receipts: list[ReceiptIssued]
+    cursor: Cursor
+    caught_up: bool
+
+
+async def page(
+    source: Source,
+    concerned: Concerned,
+    at: Cursor,
+    *,
+    limit: int,
+    monotonic: Callable[[], float] = time.monotonic,
+) -> Receipts:
+    """Return up to `limit` receipts after a place. Raises TemporaryFailure."""
+    until = monotonic() + PAGE_SECONDS
+    found: list[ReceiptIssued] = []
+    async with source.reader(at) as reader:
+        while True:
+            read = await reader.read(WAIT_SECONDS)
+            for raw in read.receipts:
+                receipt = concerned.receipt(raw)
+                at = at.after(raw.partition, raw.offset)
+                if receipt is not None:
+                    found.append(receipt)
+                    if len(found) == limit:
+                        return Receipts(found, at, False)
+            at = read.cursor
+            if read.at_end or monotonic() > until:
+                return Receipts(found, at, read.at_end)
+
+
+async def stream(
+    source: Source,
+    concerned: Concerned,
+    at: Cursor,
+    *,
+    heartbeat_seconds: float = HEARTBEAT_SECONDS,
+    monotonic: Callable[[], float] = time.monotonic,
+) -> AsyncIterator[bytes]:
+    """
+    Yield the caller's receipts as Server-Sent Events until the topic cannot be read; the client then comes again.
+
+    The id of an event is the cursor after it. Nothing is read ahead of what the client has taken, so a slow one costs
+    no memory. A heartbeat moves the client's last event id past what was not for it.
+    """
+    yield f"retry: {RETRY_MS}\n\n".encode()
+    spoke_at = monotonic()
+    try:
+        async with source.reader(at) as reader:
+            while True:
+                read = await reader.read(min(WAIT_SECONDS, heartbeat_seconds))
+                events, at = _events(read, concerned, at)
+                if not events and monotonic() - spoke_at >= heartbeat_seconds:
+                    events = f": heartbeat\nid: {at}\n\n".encode()
+                if events:
+                    yield events
+                    spoke_at = monotonic()
+    except TemporaryFailure as failure:
+        yield f": {failure.code}\n\n".encode()
+
+
+def as_json(receipt: ReceiptIssued) -> dict[str, Any]:
+    """Return a receipt as clients get it: who else may see it is not theirs to know."""
+    shown: dict[str, Any] = msgspec.to_builtins(receipt)
+    del shown["audience"]
+    return shown
+
+
+def _events(read: Page, concerned: Concerned, at: Cursor) -> tuple[bytes, Cursor]:
+    events = []
+    for raw in read.receipts:
+        at = at.after(raw.partition, raw.offset)
+        receipt = concerned.receipt(raw)
+        if receipt is not None:
+            data = msgspec.json.encode(as_json(receipt)).decode()
+            events.append(f"id: {at}\nevent: receipt\ndata: {data}\n\n")
+    return "".join(events).encode(), read.cursor

@@ -1,0 +1,156 @@
+"""
+Where receipts are read from, and the Kafka that it is: readers without a group, kept for the next caller.
+
+A reader passes what is no record (a transaction's marker, an expired stretch) silently: its cursor tells.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import NamedTuple, Protocol
+
+from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka.errors import KafkaError
+
+from contracts.topics import GATEWAY_RECEIPTS
+from gateway.delivery.cursor import Cursor
+from mesh import names
+from mesh.errors import TemporaryFailure
+
+START_SECONDS = 10.0
+READ_AT_ONCE = 500
+
+
+class Raw(NamedTuple):
+    """A receipt as it lies in its partition, not decoded yet."""
+
+    partition: int
+    offset: int
+    value: bytes
+
+
+class Page(NamedTuple):
+    """Some receipts, the place after them, and whether that was the end of all that is committed."""
+
+    receipts: list[Raw]
+    cursor: Cursor
+    at_end: bool
+
+
+class Reader(Protocol):
+    """Reads on from one place."""
+
+    async def read(self, wait_seconds: float) -> Page:
+        """Return what comes next, or an empty page after waiting. Raises TemporaryFailure."""
+
+
+class Source(Protocol):
+    """The topic of receipts."""
+
+    async def partitions(self) -> int:
+        """Return how many partitions it has. Raises TemporaryFailure."""
+
+    async def end(self) -> Cursor:
+        """Return the place after everything written. Raises TemporaryFailure."""
+
+    def reader(self, at: Cursor) -> AbstractAsyncContextManager[Reader]:
+        """Return a reader at a place, to be given back."""
+
+
+class KafkaReader:
+    """Reads the topic through one consumer."""
+
+    def __init__(self, consumer: AIOKafkaConsumer, assigned: list[TopicPartition]) -> None:
+        self._consumer, self._assigned = consumer, assigned
+
+    async def read(self, wait_seconds: float) -> Page:
+        """As `Reader.read`."""
+        try:
+            found = await self._consumer.getmany(timeout_ms=int(wait_seconds * 1000), max_records=READ_AT_ONCE)
+            places = [await self._consumer.position(at) for at in self._assigned]
+        except KafkaError as error:
+            raise TemporaryFailure(f"receipts cannot be read: {error}") from error
+        receipts = [
+            Raw(at.partition, record.offset, record.value)
+            for at, records in found.items()
+            for record in records
+            if record.value
+        ]
+        return Page(receipts, Cursor(tuple(places)), self._at_end(places))
+
+    def _at_end(self, places: list[int]) -> bool:
+        ends = [self._consumer.last_stable_offset(at) for at in self._assigned]
+        return all(end is not None and place >= end for place, end in zip(places, ends, strict=True))
+
+
+class KafkaSource:
+    """The topic on a broker. Idle consumers are kept, because starting one costs a round of metadata."""
+
+    def __init__(self, bootstrap: str, mesh: str, *, kept: int = 4) -> None:
+        self._bootstrap, self._topic, self._kept = bootstrap, names.physical(mesh, GATEWAY_RECEIPTS), kept
+        self._idle: list[AIOKafkaConsumer] = []
+        self._assigned: list[TopicPartition] = []
+
+    async def partitions(self) -> int:
+        """As `Source.partitions`."""
+        if not self._assigned:
+            await self._give_back(await self._take())
+        return len(self._assigned)
+
+    async def end(self) -> Cursor:
+        """As `Source.end`."""
+        consumer = await self._take()
+        try:
+            found = await asyncio.wait_for(consumer.end_offsets(self._assigned), START_SECONDS)
+        except (KafkaError, TimeoutError) as error:
+            await consumer.stop()
+            raise TemporaryFailure(f"the end of the receipts is not known: {error}") from error
+        await self._give_back(consumer)
+        return Cursor(tuple(found[at] for at in self._assigned))
+
+    @asynccontextmanager
+    async def reader(self, at: Cursor) -> AsyncIterator[Reader]:
+        """As `Source.reader`."""
+        consumer = await self._take()
+        clean = False
+        try:
+            for place, offset in zip(self._assigned, at.offsets, strict=True):
+                consumer.seek(place, offset)
+            yield KafkaReader(consumer, self._assigned)
+            clean = True
+        finally:
+            if clean:
+                await self._give_back(consumer)
+            else:
+                await asyncio.shield(consumer.stop())
+
+    async def close(self) -> None:
+        """Stop the idle consumers."""
+        while self._idle:
+            await self._idle.pop().stop()
+
+    async def _take(self) -> AIOKafkaConsumer:
+        if self._idle:
+            return self._idle.pop()
+        consumer = AIOKafkaConsumer(
+            self._topic,  # without a group this is every partition
+            bootstrap_servers=self._bootstrap,
+            group_id=None,
+            enable_auto_commit=False,
+            auto_offset_reset="earliest",  # a cursor older than the retention goes on with what is left
+            isolation_level="read_committed",
+            fetch_max_wait_ms=100,
+        )
+        try:
+            await asyncio.wait_for(consumer.start(), START_SECONDS)
+        except (KafkaError, TimeoutError) as error:
+            await consumer.stop()
+            raise TemporaryFailure(f"receipts cannot be read: {error}") from error
+        self._assigned = sorted(consumer.assignment(), key=lambda at: at.partition)
+        return consumer
+
+    async def _give_back(self, consumer: AIOKafkaConsumer) -> None:
+        if len(self._idle) < self._kept:
+            self._idle.append(consumer)
+        else:
+            await consumer.stop()

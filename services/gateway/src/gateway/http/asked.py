@@ -1,0 +1,48 @@
+"""Reading what routes on the case view are asked: parameters and small JSON bodies, with problems that name them."""
+
+from typing import TypeVar
+
+import msgspec
+from starlette.requests import Request
+
+from gateway.problems.problem import FieldError, Problem
+
+BODY_BYTES = 16_384
+
+B = TypeVar("B", bound=msgspec.Struct)
+
+
+def whole_number(request: Request, name: str, *, otherwise: int, least: int, most: int) -> int:
+    """Return an integer parameter. Raises Problem when it is none or outside its bounds."""
+    text = request.query_params.get(name)
+    if text is None:
+        return otherwise
+    if text.isascii() and text.isdigit() and len(text) < 10 and least <= int(text) <= most:
+        return int(text)
+    raise bad_parameter(name, f"须为 {least} 至 {most} 的整数", f"must be an integer from {least} to {most}")
+
+
+def bad_parameter(name: str, zh: str, en: str) -> Problem:
+    """Return the problem of one parameter."""
+    return Problem("invalid_parameter", zh=f"{name} {zh}", en=f"{name} {en}")
+
+
+async def body(request: Request, kind: type[B]) -> B:
+    """Return a small JSON body. Raises Problem, with the pointer of what is wrong; values are never quoted."""
+    raw = b""
+    async for piece in request.stream():
+        raw += piece
+        if len(raw) > BODY_BYTES:
+            raise Problem("body_too_large")
+    if not raw:
+        raise Problem("body_missing")
+    try:
+        return msgspec.json.decode(raw, type=kind)
+    except msgspec.ValidationError as error:
+        what, _, where = str(error).partition(" - at `$")
+        pointer = "/" + where.rstrip("`").lstrip(".").replace(".", "/") if where else ""
+        en = what if "enum value" not in what else "Not one of the allowed words"
+        fault = FieldError(pointer=pointer, code="invalid", zh="字段缺失、类型不符或取值不在范围内", en=en)
+        raise Problem("invalid_request", errors=[fault]) from error
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise Problem("json_malformed") from error

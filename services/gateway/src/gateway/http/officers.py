@@ -1,0 +1,228 @@
+"""
+For officers: what their agency holds (``GET /v1/held``), and what they found (``POST /v1/findings``).
+
+A finding is an event for the agency's processor, which decides. The view tells beforehand whether the hold is open, so
+that a late or mistaken finding is refused here; one that crosses an event on its way is ignored there.
+"""
+
+import hashlib
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import Meta
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from contracts import codec, topics
+from contracts.common import FindingAction, FindingRecorded
+from gateway.access.principal import Principal
+from gateway.http.asked import bad_parameter, body, whole_number
+from gateway.http.services import principal, services
+from gateway.http.viewing import RETRY_SECONDS, looked_up
+from gateway.problems.problem import Problem
+from gateway.view import queries
+from gateway.view.rows import Row
+from gateway.view.sight import STAFF, agencies_of
+from mesh import headers
+from mesh.errors import TemporaryFailure
+from mesh.wire import Outbound
+
+LIMIT, MOST = 100, 1_000
+OVER = {"CLEARED", "REFUSED", "CANCELLED", "DELETED", "CLOSED"}
+
+Words = Annotated[str, Meta(min_length=1, max_length=500)]
+Id = Annotated[str, Meta(min_length=1, max_length=100)]
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What an officer decided. officer: the person, as the agency names its staff; the organisation if absent."""
+
+    declaration: Id
+    hold: Id
+    action: Literal["RELEASE", "TREAT", "SHIP_BACK", "DETAIN", "REFUSE"]
+    authority: Words
+    reason: Words
+    officer: Id | None = None
+
+
+async def held(request: Request) -> Response:
+    """Return the open holds of the officer's agency, of all for operators and auditors, the oldest first."""
+    caller = _officer(request, *STAFF)
+    limit = whole_number(request, "limit", otherwise=LIMIT, least=1, most=MOST)
+    after = _place(request.query_params.get("after"))
+    agencies = None if STAFF & caller.roles else agencies_of(caller)
+    rows, total = await looked_up(request, queries.held, agencies=agencies, after=after, limit=limit)
+    now = services(request).clock.now_ms()
+    answer: Row = {"total": total, "held": [_shown(row, now) for row in rows]}
+    if len(rows) == limit:
+        last = rows[-1]
+        answer["next"] = f"{last['opened_at_ms']}~{last['declaration_id']}~{last['hold_id']}"
+    return Response(msgspec.json.encode(answer), media_type="application/json")
+
+
+async def find(request: Request) -> Response:
+    """Publish a finding on an open hold; the same finding again answers the same and changes nothing."""
+    caller = _officer(request)
+    found = await body(request, Finding)
+    case = await looked_up(request, queries.case, found.declaration)
+    if case is None:
+        raise Problem("not_found", zh="没有这份申报", en="No such declaration")
+    hold = await looked_up(request, queries.hold, found.declaration, found.hold)
+    if hold is not None and hold["agency"] not in agencies_of(caller):
+        raise Problem("role_missing", zh="该布控属于另一机关", en="The hold is another agency's")
+    officer = found.officer or caller.organisation
+    finding_id = hashlib.sha256("\x1f".join((found.hold, found.action, officer)).encode()).hexdigest()[:32]
+    if await looked_up(request, queries.finding, finding_id) is None:
+        await _publish(request, found, _open(case, hold), case, officer, finding_id)
+    answer = {"finding_id": finding_id, "declaration": found.declaration, "hold": found.hold, "action": found.action}
+    return Response(msgspec.json.encode(answer), 202, media_type="application/json")
+
+
+def _open(case: Row, hold: Row | None) -> Row:
+    """Return the hold if it can still be decided. Raises Problem `case_closed` or `hold_unknown`."""
+    if case["state"] in OVER:
+        raise Problem("case_closed", extra={"state": case["state"], "status_of_list": case["status"]})
+    if hold is None or hold["closed_at_ms"] is not None:
+        raise Problem("hold_unknown")
+    return hold
+
+
+async def _publish(request: Request, found: Finding, hold: Row, case: Row, officer: str, finding_id: str) -> None:
+    topic = f"{hold['agency']}.findings.v1"
+    if topic not in topics.TOPICS:
+        raise Problem("hold_unknown", zh="该机关不接收处置决定", en="This agency takes no findings")
+    parts = services(request)
+    now = parts.clock.now_ms()
+    record = FindingRecorded(
+        finding_id=finding_id,
+        agency=hold["agency"],
+        declaration_id=found.declaration,
+        revision=hold["revision"],
+        hold_id=found.hold,
+        action=FindingAction(found.action),
+        officer=officer,
+        authority=found.authority,
+        reason=found.reason,
+        found_at_ms=now,
+    )
+    await sent(request, topic, case["order_key"].encode(), record, event_id=finding_id, at_ms=now)
+
+
+async def sent(request: Request, topic: str, key: bytes, record: msgspec.Struct, *, event_id: str, at_ms: int) -> None:
+    """Publish one event of a person and wait for its acknowledgement. Raises Problem `bus_unavailable`."""
+    named = headers.event_headers(
+        event_id=event_id, source="gateway", type_=codec.full_name(type(record)), time_ms=at_ms, cause_id=None
+    )
+    try:
+        await services(request).publisher.send([Outbound(topic, None, key, codec.encode(record), named)])
+    except TemporaryFailure as failure:
+        raise Problem("bus_unavailable", retry_after=RETRY_SECONDS) from failure
+
+
+def _officer(request: Request, *others: str) -> Principal:
+    """Return who asks. Raises Problem `role_missing` for who is no officer and has none of the other roles."""
+    caller = principal(request)
+    if not agencies_of(caller) and not caller.roles.intersection(others):
+        raise Problem("role_missing", zh="须为机关关员", en="Officers of an agency only")
+    return caller
+
+
+def _place(text: str | None) -> tuple[int, str, str] | None:
+    if not text:
+        return None
+    at, *rest = text.split("~", 2)
+    if len(rest) != 2 or not (at.isascii() and at.isdigit() and len(at) < 16):
+        raise bad_parameter("after", "不是有效的游标", "is no cursor of this list")
+    return int(at), rest[0], rest[1]
+
+
+def _shown(row: Row, now: int) -> Row:
+    names = ("declaration_id", "hold_id", "agency", "revision", "reason", "opened_at_ms")
+    return {name: row[name] for name in names} | {
+        "order_no": row["order_no"],
+        "platform_code": row["platform"],
+        "list_no": row["list_no"],
+        "status": row["status"],
+        "age_seconds": max(0, (now - row["opened_at_ms"]) // 1000),
+    }
+
+
+ROUTES = [
+    Route("/v1/held", held, methods=["GET"]),
+    Route("/v1/findings", find, methods=["POST"]),
+]
+
+_PROBLEM = {"$ref": "#/components/responses/Problem"}
+_TEXT = {"type": "string", "minLength": 1, "maxLength": 500}
+_ID = {"type": "string", "minLength": 1, "maxLength": 100}
+
+PATHS: dict[str, Any] = {
+    "/v1/held": {
+        "get": {
+            "operationId": "listHeld",
+            "summary": "Open holds, the oldest first 待处置案件",
+            "tags": ["officers"],
+            "parameters": [
+                {"name": "limit", "in": "query", "schema": {"type": "integer", "minimum": 1, "maximum": MOST}},
+                {"name": "after", "in": "query", "schema": {"type": "string", "maxLength": 500}},
+            ],
+            "responses": {
+                "200": {
+                    "description": "Holds with reasons and age",
+                    "content": {
+                        "application/json": {
+                            "schema": {
+                                "type": "object",
+                                "required": ["total", "held"],
+                                "properties": {
+                                    "total": {"type": "integer"},
+                                    "held": {"type": "array", "items": {"type": "object"}},
+                                    "next": {"type": "string"},
+                                },
+                            }
+                        }
+                    },
+                },
+                **dict.fromkeys(("400", "401", "403", "503"), _PROBLEM),
+            },
+        }
+    },
+    "/v1/findings": {
+        "post": {
+            "operationId": "recordFinding",
+            "summary": "An officer decides a hold 关员处置",
+            "tags": ["officers"],
+            "requestBody": {
+                "required": True,
+                "content": {
+                    "application/json": {
+                        "schema": {
+                            "type": "object",
+                            "additionalProperties": False,
+                            "required": ["declaration", "hold", "action", "authority", "reason"],
+                            "properties": {
+                                "declaration": _ID,
+                                "hold": _ID,
+                                "action": {
+                                    "type": "string",
+                                    "enum": ["RELEASE", "TREAT", "SHIP_BACK", "DETAIN", "REFUSE"],
+                                },
+                                "authority": _TEXT,
+                                "reason": _TEXT,
+                                "officer": {**_ID, "type": ["string", "null"]},
+                            },
+                        }
+                    }
+                },
+            },
+            "responses": {
+                "202": {
+                    "description": "Recorded, or recorded before; the agency's processor decides",
+                    "content": {"application/json": {"schema": {"type": "object"}}},
+                },
+                **dict.fromkeys(("400", "401", "403", "404", "409", "413", "503"), _PROBLEM),
+            },
+        }
+    },
+}

@@ -1,0 +1,148 @@
+"""Receipts: pages by ``GET /v1/receipts``, live by ``GET /v1/receipts/stream`` (Server-Sent Events)."""
+
+from collections.abc import AsyncIterator
+from contextlib import ExitStack
+from typing import Any
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+from starlette.routing import Route
+
+from gateway.access.principal import Principal
+from gateway.delivery.cursor import END, Cursor, CursorRefused, parse
+from gateway.delivery.reading import Concerned, as_json, page, stream
+from gateway.delivery.streams import TooManyStreams
+from gateway.http.asked import bad_parameter, whole_number
+from gateway.http.services import principal
+from gateway.http.viewing import delivered, viewing
+from gateway.problems.problem import Problem
+from gateway.view.sight import STAFF
+
+LIMIT, MOST = 100, 1_000
+RETRY_SECONDS = 5
+
+
+async def poll(request: Request) -> Response:
+    """Return the caller's receipts after a cursor, and where to go on."""
+    concerned = _concerned(principal(request))
+    limit = whole_number(request, "limit", otherwise=LIMIT, least=1, most=MOST)
+    at = await _cursor(request, request.query_params.get("after", ""))
+    found = await delivered(page(viewing(request).receipts, concerned, at, limit=limit))
+    answer = {
+        "receipts": [as_json(receipt) for receipt in found.receipts],
+        "next": str(found.cursor),
+        "caught_up": found.caught_up,
+    }
+    return Response(msgspec.json.encode(answer), media_type="application/json")
+
+
+async def follow(request: Request) -> Response:
+    """Stream the caller's receipts as they come; ``Last-Event-ID`` resumes without a gap or a repetition."""
+    caller = principal(request)
+    concerned = _concerned(caller)
+    parts = viewing(request)
+    at = await _cursor(request, request.headers.get("last-event-id") or request.query_params.get("after", ""))
+    place = ExitStack()
+    try:
+        place.enter_context(parts.streams.opened(caller.organisation))
+    except TooManyStreams as error:
+        raise Problem(
+            "too_many_requests", zh="同时打开的流过多", en="Too many open streams", retry_after=RETRY_SECONDS
+        ) from error
+    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+    return _Stream(place, stream(parts.receipts, concerned, at), headers=headers, media_type="text/event-stream")
+
+
+class _Stream(StreamingResponse):
+    """An answer that gives its place back when it ends, however it ends and even if it never began."""
+
+    def __init__(self, place: ExitStack, content: AsyncIterator[bytes], **named: Any) -> None:
+        super().__init__(content, **named)
+        self._place = place
+
+    async def __call__(self, *connection: Any) -> None:
+        with self._place:
+            await super().__call__(*connection)
+
+
+def _concerned(caller: Principal) -> Concerned:
+    """Return whose receipts the caller gets: its own codes' ones; staff gets all."""
+    everything = bool(STAFF & caller.roles)
+    if not everything and not caller.codes:
+        raise Problem("role_missing", zh="该身份没有企业代码", en="This organisation has no enterprise code")
+    return Concerned(frozenset(caller.codes), everything)
+
+
+async def _cursor(request: Request, text: str) -> Cursor:
+    source = viewing(request).receipts
+    if text == END:
+        return await delivered(source.end())
+    partitions = await delivered(source.partitions())
+    try:
+        return parse(text, partitions)
+    except CursorRefused as error:
+        raise bad_parameter("after", "不是有效的游标", "is no cursor of this stream") from error
+
+
+ROUTES = [
+    Route("/v1/receipts", poll, methods=["GET"]),
+    Route("/v1/receipts/stream", follow, methods=["GET"]),
+]
+
+_AFTER = {
+    "name": "after",
+    "in": "query",
+    "description": "`start` (default), `end`, or the cursor of an earlier answer",
+    "schema": {"type": "string", "maxLength": 500},
+}
+_REFUSALS = {status: {"$ref": "#/components/responses/Problem"} for status in ("400", "401", "403", "503")}
+
+PATHS: dict[str, Any] = {
+    "/v1/receipts": {
+        "get": {
+            "operationId": "pollReceipts",
+            "summary": "Receipts after a cursor 按游标取回执",
+            "tags": ["receipts"],
+            "parameters": [
+                _AFTER,
+                {"name": "limit", "in": "query", "schema": {"type": "integer", "minimum": 1, "maximum": MOST}},
+            ],
+            "responses": {
+                "200": {
+                    "description": "Receipts, and where to go on. A short or empty page need not be the last",
+                    "content": {
+                        "application/json": {
+                            "schema": {
+                                "type": "object",
+                                "required": ["receipts", "next", "caught_up"],
+                                "properties": {
+                                    "receipts": {"type": "array", "items": {"type": "object"}},
+                                    "next": {"type": "string"},
+                                    "caught_up": {"type": "boolean"},
+                                },
+                            }
+                        }
+                    },
+                },
+                **_REFUSALS,
+            },
+        }
+    },
+    "/v1/receipts/stream": {
+        "get": {
+            "operationId": "followReceipts",
+            "summary": "Receipts as Server-Sent Events 回执实时流",
+            "tags": ["receipts"],
+            "parameters": [_AFTER, {"name": "Last-Event-ID", "in": "header", "schema": {"type": "string"}}],
+            "responses": {
+                "200": {
+                    "description": "Events named `receipt`; their id is the cursor after them",
+                    "content": {"text/event-stream": {"schema": {"type": "string"}}},
+                },
+                "429": {"$ref": "#/components/responses/Problem"},
+                **_REFUSALS,
+            },
+        }
+    },
+}

@@ -1,0 +1,60 @@
+"""What the routes on the case view share: its database, the receipts, and the bound on streams. Built at first use."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+
+from gateway.delivery.source import KafkaSource, Source
+from gateway.delivery.streams import Streams
+from gateway.http.services import services
+from gateway.problems.problem import Problem
+from gateway.view.process import open_view
+from gateway.view.settings import view_url
+from mesh.errors import TemporaryFailure
+
+RETRY_SECONDS = 2
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Viewing:
+    """The parts. `engine` reads what the view process writes."""
+
+    engine: Engine
+    receipts: Source
+    streams: Streams
+
+
+def viewing(request: Request) -> Viewing:
+    """Return the parts, made when the first request needs them."""
+    state = request.app.state
+    if not hasattr(state, "viewing"):
+        settings = services(request).settings
+        engine = open_view(view_url(settings.database_url, settings.view_database_url))
+        state.viewing = Viewing(engine, KafkaSource(settings.kafka_bootstrap, settings.mesh), Streams())
+    found: Viewing = state.viewing
+    return found
+
+
+async def looked_up(request: Request, query: Callable[..., T], *args: object, **named: object) -> T:
+    """Run a query on the view off the event loop. Raises Problem `overloaded` when the database does not answer."""
+    engine = viewing(request).engine
+    try:
+        return await run_in_threadpool(partial(query, engine, *args, **named))
+    except SQLAlchemyError as error:
+        raise Problem("overloaded", retry_after=RETRY_SECONDS) from error
+
+
+async def delivered(waiting: Awaitable[T]) -> T:
+    """Await something of the receipts' topic. Raises Problem `bus_unavailable` when it cannot be read."""
+    try:
+        return await waiting
+    except TemporaryFailure as failure:
+        raise Problem("bus_unavailable", retry_after=RETRY_SECONDS) from failure

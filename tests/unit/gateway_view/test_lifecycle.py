@@ -1,0 +1,65 @@
+"""How a declaration's row and its holds follow from its lifecycle."""
+
+import pytest
+
+from contracts.customs import WithdrawalCause
+from gateway.view.lifecycle import advance, decides, waits
+from gateway.view.rows import Happened, Lifecycle, Row
+from tests.support.lifecycle import a_hold, a_subject, accepted, amended, cleared, closed, held, refused, withdrawn
+
+
+def happened(event: Lifecycle, at_ms: int = 1) -> Happened:
+    return Happened(event, "GW1", at_ms, at_ms + 1_000)
+
+
+SUBJECT = a_subject()
+
+
+@pytest.mark.parametrize(
+    ("event", "state", "status"),
+    [
+        (accepted(SUBJECT), "ACCEPTED", "2"),
+        (amended(SUBJECT), "AMENDED", "2"),
+        (held(SUBJECT), "HELD", "300"),
+        (held(SUBJECT, status="500"), "HELD", "500"),
+        (cleared(SUBJECT), "CLEARED", "800"),
+        (refused(SUBJECT), "REFUSED", "100"),
+        (refused(SUBJECT, status="700"), "REFUSED", "700"),
+        (withdrawn(SUBJECT, WithdrawalCause.CANCELLED), "CANCELLED", "399"),
+        (withdrawn(SUBJECT, WithdrawalCause.NUMBER_LOST), "WAITING", "2"),
+        (withdrawn(SUBJECT, WithdrawalCause.DELETED), "DELETED", "2"),
+        (closed(SUBJECT), "CLOSED", "899"),
+    ],
+)
+def test_every_lifecycle_event_leaves_its_state_and_status(event: Lifecycle, state: str, status: str) -> None:
+    row = advance(None, happened(event))
+    assert (row["state"], row["status"]) == (state, status)
+
+
+def test_a_case_keeps_when_it_opened_and_when_it_was_first_decided() -> None:
+    row: Row | None = None
+    for at_ms, event in enumerate((accepted(SUBJECT), held(SUBJECT), cleared(SUBJECT))):
+        row = advance(row, happened(event, at_ms))
+    assert row is not None
+    assert (row["opened_at_ms"], row["updated_at_ms"], row["decided_ms"]) == (0, 2, 1_001)
+
+
+def test_acceptance_and_withdrawal_decide_nothing() -> None:
+    assert not decides(happened(accepted(SUBJECT)))
+    assert not decides(happened(withdrawn(SUBJECT, WithdrawalCause.NUMBER_LOST)))
+    assert decides(happened(refused(SUBJECT)))
+
+
+def test_holds_open_and_close_as_customs_names_them() -> None:
+    both = waits({}, happened(held(SUBJECT, a_hold("a"), a_hold("b")), 1))
+    one = waits(both, happened(held(SUBJECT, a_hold("b")), 2))
+    assert (one["a"]["closed_at_ms"], one["b"]["closed_at_ms"], one["b"]["opened_at_ms"]) == (2, None, 1)
+    none = waits(one, happened(cleared(SUBJECT), 3))
+    assert (none["a"]["closed_at_ms"], none["b"]["closed_at_ms"]) == (2, 3)
+
+
+def test_a_hold_that_opens_again_waits_anew() -> None:
+    first = waits({}, happened(held(SUBJECT, a_hold("a")), 1))
+    amended_ = waits(first, happened(amended(SUBJECT), 2))
+    again = waits(amended_, happened(held(SUBJECT, a_hold("a")), 3))
+    assert (again["a"]["opened_at_ms"], again["a"]["closed_at_ms"]) == (3, None)
