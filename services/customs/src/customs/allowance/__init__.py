@@ -1,0 +1,1 @@
+"""Allowance: what each buyer has used of the annual limit."""

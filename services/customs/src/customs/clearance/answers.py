@@ -1,0 +1,205 @@
+"""
+The steps for answers of `numbers`, and the ends that time brings: match deadline, daily closing, loose documents.
+
+A document whose number another order holds is rejected and no longer counts. If an accepted declaration uses it, the
+declaration is withdrawn and its list waits again. Before a list is refused at its deadline, the numbers it names are
+looked up, so that the reason can say that another order holds them; never whose.
+"""
+
+from msgspec.structs import replace
+
+from contracts.common import DocumentType, Effect, Reason, RuleEvaluated
+from contracts.customs import ClaimAction, NumberClaimAnswered, NumberKind, WithdrawalCause
+from contracts.customs_clearance import Case, Claim, Declaration, Slot, Stage
+from customs.clearance import deciding, declaring, lifecycle, sweeping, verdicts
+from customs.clearance.desk import Desk, find_slot, with_slot
+from customs.clearance.documents import payment as payment_rules
+from customs.clearance.documents import waybill as waybill_rules
+from customs.clearance.gathering import Papers, gather
+from customs.clearance.matching import missing_documents
+from customs.clearance.recording import RECORDED, STATE_PASSED
+from customs.numbers.uniqueness import RULE_IDS
+from customs.rules import failed, passed
+from mesh.keys import order_key
+from mesh.processor import Context, Effects, State, Woken
+
+TYPES = {NumberKind.PAYMENT: DocumentType.PAYMENT, NumberKind.WAYBILL: DocumentType.WAYBILL}
+CHECKED = {
+    NumberKind.PAYMENT: payment_rules.PARAMETERS.all_passed.rules + STATE_PASSED.rules,
+    NumberKind.WAYBILL: waybill_rules.PARAMETERS.all_passed.rules + STATE_PASSED.rules,
+}
+"""What a document had passed before its number was claimed."""
+
+
+def number_answered(state: State, event: NumberClaimAnswered, context: Context) -> Effects:
+    """Judge the documents that waited for their number, or go on with a refusal that waited for a look-up."""
+    desk = Desk(state, context)
+    if event.action is ClaimAction.LOCATE:
+        _located(desk, event)
+    elif event.action is ClaimAction.CLAIM and event.kind in TYPES:
+        _claimed(desk, event)
+    return desk.effects()
+
+
+def _claimed(desk: Desk, event: NumberClaimAnswered) -> None:
+    number = order_key(event.number)
+    if event.kind is NumberKind.WAYBILL:
+        slot = find_slot(desk.folder.waybills, event.issuer_code, number)
+        if slot is not None and (settled := _settle(desk, event, slot, None)) is not slot:
+            case = _user(desk, slot)
+            _take_in(desk, event, case, slot, settled)
+        return
+    for case in desk.folder.cases:
+        slot = find_slot(case.payments, event.issuer_code, number)
+        if slot is not None and (settled := _settle(desk, event, slot, case.platform_code)) is not slot:
+            _take_in(desk, event, case if slot.engaged_by else None, slot, settled)
+            return
+
+
+def _settle(desk: Desk, event: NumberClaimAnswered, slot: Slot, platform_code: str | None) -> Slot:
+    """Answer the submissions that waited for this number and return the slot; unchanged if none did."""
+    waiting = list(slot.awaiting)
+    first = next(
+        (at for at, held in enumerate(waiting) if held.document_id == event.document_id and not held.repeated), None
+    )
+    if first is None:
+        return slot
+    end = next((at for at in range(first + 1, len(waiting)) if not waiting[at].repeated), len(waiting))
+    lost = event.effect is Effect.REFUSE
+    status, reasons, rules = _answer(event, lost=lost)
+    for awaited in waiting[first:end]:
+        verdicts.judge_awaited(
+            desk,
+            awaited,
+            document_type=TYPES[event.kind],
+            issuer_code=event.issuer_code,
+            number=event.number,
+            platform_code=platform_code,
+            return_status=status,
+            reasons=reasons,
+            rules=rules,
+        )
+    settled = replace(slot, awaiting=(*waiting[:first], *waiting[end:]))
+    if slot.document_id == event.document_id:
+        settled = replace(settled, return_status=status, reasons=reasons)
+    if slot.on_file is None or verdicts.document_id_of(slot) != event.document_id:
+        return settled
+    if lost:
+        return replace(settled, on_file=None, claim=Claim.NONE, engaged_by=None)
+    return replace(settled, claim=Claim.WON)
+
+
+def _answer(event: NumberClaimAnswered, *, lost: bool) -> tuple[str, tuple[Reason, ...], tuple[RuleEvaluated, ...]]:
+    if not lost:
+        return RECORDED, (), CHECKED[event.kind] + passed(RULE_IDS[event.kind])
+    return event.reasons[0].code, event.reasons, CHECKED[event.kind] + failed(event.reasons[0]).rules
+
+
+def _user(desk: Desk, slot: Slot) -> Case | None:
+    """Return the case whose accepted declaration uses a waybill."""
+    return None if slot.engaged_by is None else desk.case(slot.engaged_by)
+
+
+def _take_in(desk: Desk, event: NumberClaimAnswered, case: Case | None, former: Slot, slot: Slot) -> None:
+    """Lay the settled slot back; take the declaration that uses the document back, or conclude it."""
+    declaration = desk.declaration(case.declaration_id) if case is not None else None
+    papers = gather(desk.folder, case) if case is not None else None
+    lost = former.on_file is not None and slot.on_file is None
+    if case is not None and declaration is not None and papers is not None and deciding.is_undecided(declaration):
+        if lost:
+            declaring.wait_again(desk, case, declaration, papers, WithdrawalCause.NUMBER_LOST)
+        elif slot.claim is Claim.WON:
+            won = "payment_won" if event.kind is NumberKind.PAYMENT else "waybill_won"
+            declaration = replace(declaration, **{won: True})
+            desk.put_declaration(declaration)
+    _lay_back(desk, event.kind, slot, former)
+    if declaration is not None and deciding.is_undecided(declaration) and not lost:
+        deciding.conclude(desk, declaration)
+    elif lost and case is not None:
+        declaring.attempt(desk, desk.case(case.platform_code))
+
+
+def _lay_back(desk: Desk, kind: NumberKind, slot: Slot, former: Slot) -> None:
+    if kind is NumberKind.WAYBILL:
+        desk.put_waybill(slot)
+        return
+    for case in desk.folder.cases:
+        held = find_slot(case.payments, slot.issuer_code, slot.number)
+        if held is not None and held.awaiting == former.awaiting:
+            desk.put_case(replace(case, payments=with_slot(case.payments, slot)))
+            return
+
+
+def woken(state: State, event: Woken, context: Context) -> Effects:
+    """Do what has become due under an order number; a timer that is no longer meant does nothing."""
+    desk = Desk(state, context, event.key)
+    for case in desk.folder.cases:
+        declaration = desk.declaration(case.declaration_id)
+        papers = gather(desk.folder, case)
+        if declaration is None or papers is None:
+            continue
+        if declaration.stage is Stage.WAITING and declaration.deadline_at_ms <= event.at_ms:
+            _overdue(desk, case, declaration, papers)
+        elif declaration.stage is Stage.CLEARED and declaration.closes_at_ms <= event.at_ms:
+            declaration = replace(declaration, stage=Stage.CLOSED, return_status="899")
+            desk.put_declaration(declaration)
+            lifecycle.closed(desk, declaration, papers, event.at_ms)
+    sweeping.sweep(desk, event.at_ms)
+    return desk.effects()
+
+
+def _overdue(desk: Desk, case: Case, declaration: Declaration, papers: Papers) -> None:
+    """Refuse a list whose documents did not come in time, after a look at where the numbers it names are."""
+    if declaration.sought:
+        return
+    sought: list[NumberKind] = []
+    order, declared = papers.order, papers.list
+    if papers.waybill is None:
+        sought.append(NumberKind.WAYBILL)
+        _look_up(desk, case, declared.document_id, NumberKind.WAYBILL, declared.carrier_code, declared.waybill_no)
+    if papers.payment is None and order and order.payment_institution_code and order.payment_no:
+        sought.append(NumberKind.PAYMENT)
+        institution, number = order.payment_institution_code, order.payment_no
+        _look_up(desk, case, declared.document_id, NumberKind.PAYMENT, institution, number)
+    if sought:
+        desk.put_declaration(replace(declaration, sought=tuple(sought)))
+    else:
+        _refuse_incomplete(desk, case, declaration, papers)
+
+
+def _look_up(desk: Desk, case: Case, list_id: str, kind: NumberKind, issuer_code: str, number: str) -> None:
+    lifecycle.request_number(
+        desk,
+        ClaimAction.LOCATE,
+        kind,
+        issuer_code,
+        number,
+        document_id=list_id,
+        platform_code=case.platform_code,
+        at_ms=desk.context.at_ms,
+    )
+
+
+def _located(desk: Desk, event: NumberClaimAnswered) -> None:
+    """Go on with the refusal once every look-up is answered, if the list still waits for its documents."""
+    for case in desk.folder.cases:
+        declaration = desk.declaration(case.declaration_id)
+        papers = gather(desk.folder, case)
+        if declaration is None or papers is None or declaration.stage is not Stage.WAITING:
+            continue
+        if papers.list.document_id != event.document_id or event.kind not in declaration.sought:
+            continue
+        elsewhere = (event.kind,) if event.effect is Effect.REFUSE else ()
+        declaration = replace(
+            declaration,
+            sought=tuple(kind for kind in declaration.sought if kind is not event.kind),
+            found_elsewhere=declaration.found_elsewhere + elsewhere,
+        )
+        desk.put_declaration(declaration)
+        if not declaration.sought:
+            _refuse_incomplete(desk, case, declaration, papers)
+
+
+def _refuse_incomplete(desk: Desk, case: Case, declaration: Declaration, papers: Papers) -> None:
+    elsewhere = frozenset(TYPES[kind] for kind in declaration.found_elsewhere)
+    declaring.refuse(desk, case, declaration, papers, missing_documents(papers.missing(), elsewhere))

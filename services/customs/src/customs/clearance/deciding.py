@@ -1,0 +1,116 @@
+"""
+The steps for decisions of others: allowance, inspection, forex, tax assessment, guarantee.
+
+A decision counts if it is about the current revision of a declaration that is being decided or held. A repeated one
+changes nothing; a newer one of the same source (after an officer's finding, a topped-up guarantee) replaces the former.
+"""
+
+from typing import assert_never
+
+from msgspec.structs import replace
+
+from contracts.common import LedgerAction
+from contracts.customs import AllowanceDecided
+from contracts.customs_clearance import Declaration, Source, Stage, Standing
+from contracts.forex import ForexDecided
+from contracts.inspection import InspectionDecided
+from contracts.tax import DutyAssessed, GuaranteeDecided
+from customs import reference
+from customs.clearance import declaring, joining, lifecycle
+from customs.clearance.desk import Desk
+from customs.clearance.gathering import gather
+from mesh.processor import NOTHING, Context, Effects, State
+
+Decision = AllowanceDecided | InspectionDecided | ForexDecided | DutyAssessed | GuaranteeDecided
+
+
+def allowance(state: State, event: AllowanceDecided, context: Context) -> Effects:
+    """Take in the decision on the annual limit (LIM-04)."""
+    standing = Standing(source=Source.ALLOWANCE, effect=event.effect, reasons=event.reasons)
+    return _decided(state, event, standing, context)
+
+
+def inspection(state: State, event: InspectionDecided, context: Context) -> Effects:
+    """Take in the decision of inspection."""
+    return _decided(state, event, _standing(Source.INSPECTION, event), context)
+
+
+def forex(state: State, event: ForexDecided, context: Context) -> Effects:
+    """Take in the decision of foreign exchange."""
+    return _decided(state, event, _standing(Source.FOREX, event), context)
+
+
+def assessment(state: State, event: DutyAssessed, context: Context) -> Effects:
+    """Take in the tax assessment."""
+    return _decided(state, event, _standing(Source.ASSESSMENT, event), context)
+
+
+def guarantee(state: State, event: GuaranteeDecided, context: Context) -> Effects:
+    """Take in the decision on the tax guarantee."""
+    return _decided(state, event, _standing(Source.GUARANTEE, event), context)
+
+
+def _standing(source: Source, event: InspectionDecided | ForexDecided | DutyAssessed | GuaranteeDecided) -> Standing:
+    return Standing(
+        source=source,
+        effect=event.effect,
+        reasons=event.reasons,
+        hold_id=event.hold_id,
+        action=event.finding.action if event.finding else None,
+    )
+
+
+def _decided(state: State, event: Decision, standing: Standing, context: Context) -> Effects:
+    desk = Desk(state, context)
+    declaration = desk.declaration(event.declaration_id)
+    if declaration is None or declaration.revision != event.revision or not is_undecided(declaration):
+        return NOTHING
+    others = tuple(held for held in declaration.standings if held.source is not standing.source)
+    if len(others) < len(declaration.standings) and standing in declaration.standings:
+        return NOTHING
+    declaration = replace(declaration, standings=(*others, standing))
+    desk.put_declaration(declaration)
+    conclude(desk, declaration)
+    return desk.effects()
+
+
+def is_undecided(declaration: Declaration) -> bool:
+    """Whether decisions still count: a terminal declaration stays terminal."""
+    return declaration.stage in (Stage.DECIDING, Stage.HELD)
+
+
+def conclude(desk: Desk, declaration: Declaration) -> None:
+    """Publish what all decisions amount to, once everyone has decided."""
+    conclusion = joining.conclude(declaration)
+    if isinstance(conclusion, joining.Waits):
+        return
+    case = desk.case(declaration.platform_code)
+    papers = gather(desk.folder, case)
+    assert papers is not None, "an accepted declaration has its list on file"
+    match conclusion:
+        case joining.Refuses():
+            why = declaring.reasons_only(conclusion.reasons)
+            declaring.refuse(desk, case, declaration, papers, why, conclusion.return_status)
+        case joining.Holds():
+            if declaration.stage is Stage.HELD and declaration.holds == conclusion.holds:
+                return
+            status = conclusion.return_status
+            declaration = replace(declaration, stage=Stage.HELD, return_status=status, holds=conclusion.holds)
+            desk.put_declaration(declaration)
+            lifecycle.held(desk, declaration, papers, status, conclusion.holds)
+        case joining.Clears():
+            closes_at_ms = reference.next_midnight(desk.context.at_ms)
+            declaration = replace(
+                declaration,
+                stage=Stage.CLEARED,
+                return_status=declaring.RELEASED,
+                holds=(),
+                closes_at_ms=closes_at_ms,
+            )
+            desk.put_declaration(declaration)
+            lifecycle.cleared(desk, declaration, papers)
+            date = reference.date_of(papers.list.accepted_at_ms)
+            lifecycle.request_allowance(desk, declaration, LedgerAction.KEEP, 0, date)
+            desk.wake(closes_at_ms)
+        case _:
+            assert_never(conclusion)

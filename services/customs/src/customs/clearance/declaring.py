@@ -1,0 +1,198 @@
+"""
+How a declaration moves: matched, accepted, refused, withdrawn (status machine of the import path).
+
+Every function takes the desk, changes what lies on it and publishes the event. What is decided is decided elsewhere, in
+pure functions: `matching`, `limits`, `joining`.
+"""
+
+from typing import Any
+
+from msgspec.structs import replace
+
+from contracts.common import DocumentRef, DocumentType, LedgerAction, Reason, RuleEvaluated
+from contracts.customs import DocumentOutcome, WithdrawalCause
+from contracts.customs_clearance import Case, Claim, Declaration, Slot, Stage
+from customs import reference
+from customs.clearance import lifecycle, limits
+from customs.clearance.desk import Desk
+from customs.clearance.gathering import Papers, gather
+from customs.clearance.matching import Documents, Match, match, several_payments
+
+WAITING, REFUSED, CANCELLED, RELEASED = "2", "100", "399", "800"
+UNDECIDED: dict[str, Any] = {
+    "buyer_pseudonym": b"",
+    "quota_year": 0,
+    "payment_won": False,
+    "waybill_won": False,
+    "standings": (),
+    "holds": (),
+    "sought": (),
+    "found_elsewhere": (),
+}
+"""A declaration on which nobody has decided and for which nothing is reserved."""
+
+
+def attempt(desk: Desk, case: Case, *, amends: bool = False) -> bool:
+    """
+    Match a waiting list if its documents are there, and accept or refuse it. Return False if it goes on waiting.
+
+    amends: an accepted revision is still published and reserved; it is replaced, refused or withdrawn.
+    """
+    declaration = desk.declaration(case.declaration_id)
+    papers = gather(desk.folder, case)
+    if declaration is None or papers is None or declaration.stage is not Stage.WAITING or papers.missing():
+        return False
+    date = reference.date_of(papers.list.accepted_at_ms)
+    policy = reference.match_policy(desk.registers, date)
+    if papers.order is None or papers.payment is None or papers.waybill is None:
+        refuse(desk, case, declaration, papers, several_payments(papers.list.order_no))
+        return True
+    documents = Documents(papers.order, papers.payment, papers.waybill, papers.list, policy.tolerance_cny_e5)
+    result = match(documents, policy)
+    if result.reasons:
+        refuse(desk, case, declaration, papers, result)
+    else:
+        _accept(desk, case, declaration, papers, documents, result.rules, amends=amends)
+    return True
+
+
+def _accept(
+    desk: Desk,
+    case: Case,
+    declaration: Declaration,
+    papers: Papers,
+    documents: Documents,
+    rules: tuple[RuleEvaluated, ...],
+    *,
+    amends: bool,
+) -> None:
+    declared = papers.list
+    date = reference.date_of(declared.accepted_at_ms)
+    purchase = limits.Purchase(declared.lines, declared.freight_cny_e5, declared.insurance_cny_e5)
+    taxed = limits.evaluate(purchase, reference.single_limit(desk.registers, date))
+    content = lifecycle.content(documents, taxed.regime)
+    buyer = (content.buyer_pseudonym, content.quota_year)
+    if declaration.buyer_pseudonym and buyer != (declaration.buyer_pseudonym, declaration.quota_year):
+        lifecycle.request_allowance(desk, declaration, LedgerAction.FREE, 0, date)
+    declaration = replace(
+        declaration,
+        stage=Stage.DECIDING,
+        list_no=declaration.list_no or desk.draw(f"{declared.customs_code}{date[:4]}I"),
+        buyer_pseudonym=buyer[0],
+        quota_year=buyer[1],
+        payment_won=papers.payment_slot is not None and papers.payment_slot.claim is Claim.WON,
+        waybill_won=papers.waybill_slot is not None and papers.waybill_slot.claim is Claim.WON,
+        standings=(),
+        holds=(),
+        sought=(),
+        found_elsewhere=(),
+    )
+    desk.put_declaration(declaration)
+    engage(desk, case, papers)
+    used = reference.versions_used(
+        desk.registers, date, reference.SINGLE_LIMIT, reference.OVER_SINGLE, reference.TOLERANCE, reference.RULES_OFF
+    )
+    lifecycle.accepted(desk, declaration, papers, content, rules + taxed.evaluated.rules, used, amends=amends)
+    lifecycle.request_allowance(desk, declaration, LedgerAction.RESERVE, content.dutiable_cny_e5, date)
+
+
+def refuse(
+    desk: Desk, case: Case, declaration: Declaration, papers: Papers, why: Match, return_status: str = REFUSED
+) -> None:
+    """
+    Refuse a declaration and give back what was reserved.
+
+    With 100 the list and the documents at fault no longer count and the others may be used again. After an inspector's
+    finding (700, 599) the case is at its end and nothing of it may be used again.
+    """
+    _free(desk, declaration, papers)
+    declaration = replace(declaration, stage=Stage.REFUSED, return_status=return_status, sought=(), found_elsewhere=())
+    desk.put_declaration(declaration)
+    refs = papers.refs()
+    if return_status == REFUSED:
+        at_fault = why.at_fault | {DocumentType.LIST}
+        outcomes = tuple(_outcome(ref, REFUSED if ref.document_type in at_fault else WAITING) for ref in refs)
+        release(desk, case, papers, at_fault)
+    else:
+        outcomes = (_outcome(refs[0], return_status),)
+    lifecycle.refused(desk, declaration, papers, why.reasons, why.rules, outcomes)
+
+
+def cancel(
+    desk: Desk,
+    case: Case,
+    declaration: Declaration,
+    papers: Papers,
+    cause: WithdrawalCause,
+    cancellation: DocumentRef | None = None,
+) -> None:
+    """End a declaration that was cancelled (CEB623) or whose list was deleted; its documents may be used again."""
+    _free(desk, declaration, papers)
+    lifecycle.withdrawn(desk, declaration, papers, cause, cancellation)
+    desk.put_declaration(replace(declaration, **UNDECIDED, stage=Stage.WITHDRAWN, return_status=CANCELLED))
+    release(desk, case, papers, frozenset())
+
+
+def wait_again(desk: Desk, case: Case, declaration: Declaration, papers: Papers, cause: WithdrawalCause) -> Declaration:
+    """Take an accepted declaration back and return it: its list waits under a new revision, until its deadline."""
+    _free(desk, declaration, papers)
+    lifecycle.withdrawn(desk, declaration, papers, cause, None)
+    waiting = replace(
+        declaration, **UNDECIDED, revision=declaration.revision + 1, stage=Stage.WAITING, return_status=WAITING
+    )
+    desk.put_declaration(waiting)
+    release(desk, case, papers, frozenset())
+    desk.wake(waiting.deadline_at_ms)
+    return waiting
+
+
+def engage(desk: Desk, case: Case, papers: Papers) -> None:
+    """Mark the documents that an accepted declaration uses."""
+    platform = case.platform_code
+    payments = tuple(
+        replace(slot, engaged_by=platform) if slot is papers.payment_slot else slot for slot in case.payments
+    )
+    desk.put_case(replace(case, order=case.order and replace(case.order, engaged_by=platform), payments=payments))
+    if papers.waybill_slot is not None:
+        desk.put_waybill(replace(papers.waybill_slot, engaged_by=platform))
+
+
+def release(desk: Desk, case: Case, papers: Papers, at_fault: frozenset[DocumentType]) -> None:
+    """Let the documents of a declaration go: those at fault no longer count, the others may be used again."""
+    platform = case.platform_code
+
+    def let_go(slot: Slot, document: DocumentType) -> Slot:
+        return replace(slot, engaged_by=None, at_fault=slot.at_fault or document in at_fault)
+
+    def is_used(slot: Slot, chosen: Slot | None) -> bool:
+        used = chosen is not None and (slot.issuer_code, slot.number) == (chosen.issuer_code, chosen.number)
+        return used or slot.engaged_by == platform
+
+    released = replace(
+        case,
+        order=case.order and let_go(case.order, DocumentType.ORDER),
+        payments=tuple(
+            let_go(slot, DocumentType.PAYMENT) if is_used(slot, papers.payment_slot) else slot for slot in case.payments
+        ),
+        list=case.list and replace(case.list, at_fault=case.list.at_fault or DocumentType.LIST in at_fault),
+    )
+    desk.put_case(released)
+    for slot in desk.folder.waybills:
+        if slot.engaged_by == platform or (slot.engaged_by is None and is_used(slot, papers.waybill_slot)):
+            desk.put_waybill(let_go(slot, DocumentType.WAYBILL))
+
+
+def reasons_only(reasons: tuple[Reason, ...]) -> Match:
+    """Return a refusal that others decided: no rule of clearance itself failed."""
+    return Match((), reasons)
+
+
+def _free(desk: Desk, declaration: Declaration, papers: Papers) -> None:
+    """LIM-09: give the allowance back on refusal, cancellation and return to waiting."""
+    if declaration.buyer_pseudonym:
+        date = reference.date_of(papers.list.accepted_at_ms)
+        lifecycle.request_allowance(desk, declaration, LedgerAction.FREE, 0, date)
+
+
+def _outcome(ref: DocumentRef, return_status: str) -> DocumentOutcome:
+    return DocumentOutcome(document=ref, return_status=return_status)

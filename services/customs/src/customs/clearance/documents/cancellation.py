@@ -1,0 +1,22 @@
+"""Parameter checks of a cancellation (CEB623). Code -623001."""
+
+from contracts.common import Operation, Reason
+from contracts.trade import CancellationSubmitted
+from customs.reasons import reason
+from customs.rules import Book
+
+
+def only_adds(cancellation: CancellationSubmitted) -> Reason | None:
+    """DOC-10: a cancellation knows only appType 1 (CEB623)."""
+    return (
+        None if cancellation.operation is Operation.ADD else reason("DOC-10", "-623001", "appType", "appType is not 1")
+    )
+
+
+def names_list(cancellation: CancellationSubmitted) -> Reason | None:
+    """DOC-08: it names order and list (CEB623)."""
+    named = cancellation.order_no.strip() and cancellation.list_no.strip()
+    return None if named else reason("DOC-08", "-623001", "orderNo/invtNo", "orderNo or invtNo is missing")
+
+
+PARAMETERS: Book[CancellationSubmitted] = Book((("DOC-10", only_adds), ("DOC-08", names_list)))

@@ -1,0 +1,115 @@
+"""Parameter checks of an import list (CEB621). Codes -621000, -621001, -621027."""
+
+from contracts.common import Reason
+from contracts.trade import ListSubmitted
+from customs.clearance.documents import fields
+from customs.reasons import reason
+from customs.rules import Book
+
+DIRECT, BONDED = ("9610",), ("1210", "1239")
+"""Trade modes of retail import: direct purchase; bonded in and outside the pilot cities (IMP-03)."""
+
+
+def _refused(rule_id: str, wrong: fields.Wrong | None) -> Reason | None:
+    return wrong and reason(rule_id, "-621001", *wrong)
+
+
+def has_lines(declared: ListSubmitted) -> Reason | None:
+    """DOC-01: a list has goods lines (specification 202205; code -621000)."""
+    return None if declared.lines else reason("DOC-01", "-621000", declared.order_no)
+
+
+def numbers_lines_once(declared: ListSubmitted) -> Reason | None:
+    """DOC-02: no line number is repeated (specification 202205; code -621027)."""
+    return reason("DOC-02", "-621027") if fields.repeated_gnum(declared.lines) else None
+
+
+def is_import(declared: ListSubmitted) -> Reason | None:
+    """DOC-03: ieFlag is I and the trade mode one of retail import (IMP-03)."""
+    if declared.ie_flag != "I":
+        return reason("DOC-03", "-621001", "ieFlag", "ieFlag is not I")
+    if declared.trade_mode not in DIRECT + BONDED:
+        return reason("DOC-03", "-621001", "tradeMode", "tradeMode is not 9610, 1210 or 1239")
+    return None
+
+
+def identifies_buyer(declared: ListSubmitted) -> Reason | None:
+    """IDN-01: the buyer's id card number is possible (CEB621; own decision to check it)."""
+    return _refused(
+        "IDN-01",
+        fields.wrong_person(declared.buyer_id_type, declared.buyer_id_check_digit_valid, declared.person_digests),
+    )
+
+
+def has_possible_amounts(declared: ListSubmitted) -> Reason | None:
+    """DOC-05: amounts and weights are not negative, quantities positive."""
+    amounts = (
+        declared.freight_cny_e5,
+        declared.insurance_cny_e5,
+        declared.gross_weight_kg_e5,
+        declared.net_weight_kg_e5,
+    )
+    return _refused("DOC-05", fields.wrong_amount(amounts, declared.lines))
+
+
+def is_one_parcel(declared: ListSubmitted) -> Reason | None:
+    """DOC-07: packNo is fixed to 1, one list is one parcel (CEB621)."""
+    return None if declared.pack_count == 1 else reason("DOC-07", "-621001", "packNo", "packNo is not 1")
+
+
+def second_units_go_together(declared: ListSubmitted) -> Reason | None:
+    """DOC-09: qty2 and unit2 go together (CEB621)."""
+    for line in declared.lines:
+        if (line.second_quantity_e5 is None) != (not line.second_unit_code):
+            return reason("DOC-09", "-621001", f"qty2/unit2(gnum {line.gnum})", f"qty2 without unit2, line {line.gnum}")
+    return None
+
+
+def line_totals_multiply(declared: ListSubmitted) -> Reason | None:
+    """MAT-03: line total = unit price x quantity (specification 202205, CEB621)."""
+    return _refused("MAT-03", fields.wrong_line_total(declared.lines))
+
+
+def is_in_yuan(declared: ListSubmitted) -> Reason | None:
+    """MAT-10: currency is 142 on the list and its lines."""
+    return _refused("MAT-10", fields.wrong_currency(declared.currency_code, declared.lines))
+
+
+def guarantor_is_a_party(declared: ListSubmitted) -> Reason | None:
+    """MAT-12: the guarantor is platform, merchant, carrier or agent (CEB621 assureCode, text and XSD note together)."""
+    parties = (declared.platform_code, declared.merchant_code, declared.carrier_code, declared.agent_code)
+    if declared.guarantor_code in parties:
+        return None
+    return reason("MAT-12", "-621001", "assureCode", "the guarantor is no party of the list")
+
+
+def names_what_the_mode_needs(declared: ListSubmitted) -> Reason | None:
+    """MAT-13: direct: trafNo, voyageNo, billNo; bonded: emsNo, areaCode and itemRecordNo of every line (CEB621)."""
+    if declared.trade_mode in DIRECT:
+        needed = {"trafNo": declared.transport_no, "voyageNo": declared.voyage_no, "billNo": declared.bill_no}
+    else:
+        needed = {"emsNo": declared.account_book_no, "areaCode": declared.bonded_enterprise_code}
+        needed |= {f"itemRecordNo(gnum {line.gnum})": line.item_record_no for line in declared.lines}
+    missing = [name for name, value in needed.items() if not value or not value.strip()]
+    if not missing:
+        return None
+    return reason(
+        "MAT-13", "-621001", "、".join(missing), f"missing in mode {declared.trade_mode}: {', '.join(missing)}"
+    )
+
+
+PARAMETERS: Book[ListSubmitted] = Book(
+    (
+        ("DOC-01", has_lines),
+        ("DOC-02", numbers_lines_once),
+        ("DOC-03", is_import),
+        ("IDN-01", identifies_buyer),
+        ("DOC-05", has_possible_amounts),
+        ("DOC-07", is_one_parcel),
+        ("DOC-09", second_units_go_together),
+        ("MAT-03", line_totals_multiply),
+        ("MAT-10", is_in_yuan),
+        ("MAT-12", guarantor_is_a_party),
+        ("MAT-13", names_what_the_mode_needs),
+    )
+)

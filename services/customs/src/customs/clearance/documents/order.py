@@ -1,0 +1,85 @@
+"""Parameter checks of an order (CEB311). Codes -301001, -301002, -301008."""
+
+from contracts.common import Reason
+from contracts.trade import OrderSubmitted
+from customs.clearance.documents import fields
+from customs.reasons import reason
+from customs.rules import Book
+
+
+def _refused(rule_id: str, wrong: fields.Wrong | None) -> Reason | None:
+    return wrong and reason(rule_id, "-301008", *wrong)
+
+
+def has_lines(order: OrderSubmitted) -> Reason | None:
+    """DOC-01: an order has goods lines (specification 202205, CEB311; code -301001)."""
+    return None if order.lines else reason("DOC-01", "-301001")
+
+
+def numbers_lines_once(order: OrderSubmitted) -> Reason | None:
+    """DOC-02: no line number is repeated (CEB311; code -301002)."""
+    return reason("DOC-02", "-301002") if fields.repeated_gnum(order.lines) else None
+
+
+def is_import(order: OrderSubmitted) -> Reason | None:
+    """DOC-03: orderType is I (CEB311)."""
+    return None if order.order_type == "I" else reason("DOC-03", "-301008", "orderType", "orderType is not I")
+
+
+def identifies_buyer(order: OrderSubmitted) -> Reason | None:
+    """IDN-01: the buyer's id card number is possible (CEB311; own decision to check it)."""
+    return _refused(
+        "IDN-01", fields.wrong_person(order.buyer_id_type, order.buyer_id_check_digit_valid, order.person_digests)
+    )
+
+
+def has_possible_amounts(order: OrderSubmitted) -> Reason | None:
+    """DOC-05: amounts are not negative, quantities positive."""
+    amounts = (
+        order.goods_value_cny_e5,
+        order.freight_cny_e5,
+        order.discount_cny_e5,
+        order.tax_total_cny_e5,
+        order.actual_paid_cny_e5,
+    )
+    return _refused("DOC-05", fields.wrong_amount(amounts, order.lines))
+
+
+def goods_value_is_the_sum(order: OrderSubmitted) -> Reason | None:
+    """DOC-06: goodsValue is the sum of the lines (own reading of CEB311)."""
+    if order.goods_value_cny_e5 == sum(line.total_price_cny_e5 for line in order.lines):
+        return None
+    return reason("DOC-06", "-301008", "goodsValue", "goodsValue is not the sum of the lines")
+
+
+def amount_paid_adds_up(order: OrderSubmitted) -> Reason | None:
+    """MAT-02: acturalPaid = goodsValue + freight + taxTotal - discount (specification 202205, CEB311)."""
+    due = order.goods_value_cny_e5 + order.freight_cny_e5 + order.tax_total_cny_e5 - order.discount_cny_e5
+    if order.actual_paid_cny_e5 == due:
+        return None
+    return reason("MAT-02", "-301008", "acturalPaid", "acturalPaid is not goodsValue + freight + taxTotal - discount")
+
+
+def line_totals_multiply(order: OrderSubmitted) -> Reason | None:
+    """MAT-03: line total = unit price x quantity (specification 202205, CEB311)."""
+    return _refused("MAT-03", fields.wrong_line_total(order.lines))
+
+
+def is_in_yuan(order: OrderSubmitted) -> Reason | None:
+    """MAT-10: currency is 142 on the order and its lines."""
+    return _refused("MAT-10", fields.wrong_currency(order.currency_code, order.lines))
+
+
+PARAMETERS: Book[OrderSubmitted] = Book(
+    (
+        ("DOC-01", has_lines),
+        ("DOC-02", numbers_lines_once),
+        ("DOC-03", is_import),
+        ("IDN-01", identifies_buyer),
+        ("DOC-05", has_possible_amounts),
+        ("DOC-06", goods_value_is_the_sum),
+        ("MAT-02", amount_paid_adds_up),
+        ("MAT-03", line_totals_multiply),
+        ("MAT-10", is_in_yuan),
+    )
+)

@@ -1,0 +1,44 @@
+"""Parameter checks of a payment (CEB411). Code -401009."""
+
+from contracts.common import Reason
+from contracts.trade import PaymentSubmitted
+from customs.clearance.documents import fields
+from customs.reasons import reason
+from customs.rules import Book
+
+
+def _refused(rule_id: str, wrong: fields.Wrong | None) -> Reason | None:
+    return wrong and reason(rule_id, "-401009", *wrong)
+
+
+def names_order(payment: PaymentSubmitted) -> Reason | None:
+    """DOC-08: a payment names its order and its own number (CEB411)."""
+    named = payment.order_no.strip() and payment.payment_no.strip()
+    return None if named else reason("DOC-08", "-401009", "orderNo/payTransactionId", "a number is missing")
+
+
+def identifies_payer(payment: PaymentSubmitted) -> Reason | None:
+    """IDN-01: the payer's id card number is possible (CEB411; own decision to check it)."""
+    return _refused(
+        "IDN-01", fields.wrong_person(payment.payer_id_type, payment.payer_id_check_digit_valid, payment.person_digests)
+    )
+
+
+def has_possible_amount(payment: PaymentSubmitted) -> Reason | None:
+    """DOC-05: the amount paid is not negative."""
+    return _refused("DOC-05", fields.wrong_amount((payment.amount_paid_cny_e5,)))
+
+
+def is_in_yuan(payment: PaymentSubmitted) -> Reason | None:
+    """MAT-10: currency is 142."""
+    return _refused("MAT-10", fields.wrong_currency(payment.currency_code))
+
+
+PARAMETERS: Book[PaymentSubmitted] = Book(
+    (
+        ("DOC-08", names_order),
+        ("IDN-01", identifies_payer),
+        ("DOC-05", has_possible_amount),
+        ("MAT-10", is_in_yuan),
+    )
+)

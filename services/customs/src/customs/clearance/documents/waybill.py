@@ -1,0 +1,43 @@
+"""Parameter checks of a waybill (CEB511). Code -504011."""
+
+from contracts.common import Reason
+from contracts.trade import WaybillSubmitted
+from customs.clearance.documents import fields
+from customs.reasons import reason
+from customs.rules import Book
+
+
+def _refused(rule_id: str, wrong: fields.Wrong | None) -> Reason | None:
+    return wrong and reason(rule_id, "-504011", *wrong)
+
+
+def names_order(waybill: WaybillSubmitted) -> Reason | None:
+    """DOC-08: orderNo is mandatory (announcement 2018-113)."""
+    named = waybill.order_no.strip() and waybill.waybill_no.strip()
+    return None if named else reason("DOC-08", "-504011", "orderNo", "orderNo is missing")
+
+
+def is_one_parcel(waybill: WaybillSubmitted) -> Reason | None:
+    """DOC-07: packNo is fixed to 1 (CEB511)."""
+    return None if waybill.pack_count == 1 else reason("DOC-07", "-504011", "packNo", "packNo is not 1")
+
+
+def has_possible_amounts(waybill: WaybillSubmitted) -> Reason | None:
+    """DOC-05: freight, insurance and weight are not negative."""
+    amounts = (waybill.freight_cny_e5, waybill.insurance_cny_e5, waybill.gross_weight_kg_e5)
+    return _refused("DOC-05", fields.wrong_amount(amounts))
+
+
+def is_in_yuan(waybill: WaybillSubmitted) -> Reason | None:
+    """MAT-10: currency is 142."""
+    return _refused("MAT-10", fields.wrong_currency(waybill.currency_code))
+
+
+PARAMETERS: Book[WaybillSubmitted] = Book(
+    (
+        ("DOC-08", names_order),
+        ("DOC-07", is_one_parcel),
+        ("DOC-05", has_possible_amounts),
+        ("MAT-10", is_in_yuan),
+    )
+)

@@ -1,0 +1,98 @@
+"""Which of the documents on file make up a declaration, and which are missing."""
+
+from typing import NamedTuple
+
+from contracts.common import DocumentRef, DocumentType
+from contracts.customs_clearance import Case, Folder, ListOnFile, OrderOnFile, PaymentOnFile, Slot, WaybillOnFile
+from customs.clearance import on_file
+from mesh.keys import order_key
+
+
+class Papers(NamedTuple):
+    """The documents around a list, as far as they are there; the slots say how their numbers stand."""
+
+    list: ListOnFile
+    order: OrderOnFile | None = None
+    payment: PaymentOnFile | None = None
+    waybill: WaybillOnFile | None = None
+    payment_slot: Slot | None = None
+    waybill_slot: Slot | None = None
+    several_payments: bool = False
+
+    def missing(self) -> tuple[DocumentType, ...]:
+        """Return what the declaration still waits for."""
+        absent = (
+            (DocumentType.ORDER, self.order is None),
+            (DocumentType.PAYMENT, self.payment is None and not self.several_payments),
+            (DocumentType.WAYBILL, self.waybill is None),
+        )
+        return tuple(document for document, is_absent in absent if is_absent)
+
+    def refs(self) -> tuple[DocumentRef, ...]:
+        """Return the documents as others speak of them, the list first."""
+        present = (self.list, self.order, self.payment, self.waybill)
+        return tuple(on_file.ref(document) for document in present if document is not None)
+
+
+def counts(slot: Slot | None, platform_code: str) -> bool:
+    """Whether a slot holds a document that this platform's declaration may use."""
+    return (
+        slot is not None and slot.on_file is not None and not slot.at_fault and slot.engaged_by in (None, platform_code)
+    )
+
+
+def gather(folder: Folder, case: Case) -> Papers | None:
+    """
+    Return the papers of a case that has a list: those its declaration uses, else those it would use now.
+
+    The waybill is the one that the list names by carrier and number, whoever came first (MAT-07).
+    """
+    if case.list is None or case.list.on_file is None:
+        return None
+    platform = case.platform_code
+    declared = on_file.decode(ListOnFile, case.list.on_file)
+    order = None
+    if case.order is not None and case.order.on_file is not None and counts(case.order, platform):
+        order = on_file.decode(OrderOnFile, case.order.on_file)
+    waybill_slot = find_waybill(folder.waybills, declared, platform)
+    payment_slot, several = choose_payment(order, tuple(slot for slot in case.payments if counts(slot, platform)))
+    return Papers(
+        list=declared,
+        order=order,
+        payment=on_file.decode(PaymentOnFile, payment_slot.on_file) if payment_slot and payment_slot.on_file else None,
+        waybill=on_file.decode(WaybillOnFile, waybill_slot.on_file) if waybill_slot and waybill_slot.on_file else None,
+        payment_slot=payment_slot,
+        waybill_slot=waybill_slot,
+        several_payments=several,
+    )
+
+
+def find_waybill(waybills: tuple[Slot, ...], declared: ListOnFile, platform_code: str) -> Slot | None:
+    """Return the waybill that the list names, if it is there and no other platform's declaration uses it."""
+    number = order_key(declared.waybill_no)
+    for slot in waybills:
+        if slot.number == number and slot.issuer_code == declared.carrier_code and counts(slot, platform_code):
+            return slot
+    return None
+
+
+def choose_payment(order: OrderOnFile | None, payments: tuple[Slot, ...]) -> tuple[Slot | None, bool]:
+    """
+    Return the payment of the order, and whether nobody can say which (several payments, code -401003).
+
+    It is the one in use, else the one that the order names by number, else by institution, else the only one.
+    A named number is waited for, so that the outcome does not depend on which payment came first.
+    """
+    for slot in payments:
+        if slot.engaged_by is not None:
+            return slot, False
+    if order is not None and order.payment_no is not None:
+        number = order_key(order.payment_no)
+        named = [slot for slot in payments if slot.number == number]
+        exact = [slot for slot in named if slot.issuer_code == order.payment_institution_code]
+        return next(iter(exact or named), None), False
+    if order is not None and order.payment_institution_code is not None:
+        payments = tuple(s for s in payments if s.issuer_code == order.payment_institution_code) or payments
+    if len(payments) > 1:
+        return None, True
+    return (payments[0] if payments else None), False

@@ -1,0 +1,104 @@
+"""
+What the decisions of all who decide amount to.
+
+A pure function of the declaration: whoever decided first makes no difference, because nothing is concluded before
+everyone has decided once. Only a tax assessment on hold is not followed by a guarantee; then nobody waits for it.
+"""
+
+from typing import NamedTuple, assert_never
+
+from contracts.common import Effect, FindingAction, Reason
+from contracts.customs import Hold
+from contracts.customs_clearance import Declaration, Source, Standing
+
+AGENCIES = {
+    Source.ALLOWANCE: "customs",
+    Source.INSPECTION: "inspection",
+    Source.FOREX: "forex",
+    Source.ASSESSMENT: "tax",
+    Source.GUARANTEE: "tax",
+}
+
+
+class Waits(NamedTuple):
+    """Someone has not decided yet."""
+
+
+class Refuses(NamedTuple):
+    """At least one refuses: 100, or what an officer found: 700 shipped back, 599 detained."""
+
+    return_status: str
+    reasons: tuple[Reason, ...]
+
+
+class Holds(NamedTuple):
+    """Nobody refuses, at least one holds: 500 if inspection does, else 300."""
+
+    return_status: str
+    holds: tuple[Hold, ...]
+
+
+class Clears(NamedTuple):
+    """Everyone lets it pass: 800."""
+
+
+Conclusion = Waits | Refuses | Holds | Clears
+
+
+def conclude(declaration: Declaration) -> Conclusion:
+    """Return what the decisions on the current revision amount to (import path, status machine)."""
+    standings = {standing.source: standing for standing in declaration.standings}
+    if not (declaration.payment_won and declaration.waybill_won) or not _all_decided(standings):
+        return Waits()
+    decided = [standings[source] for source in AGENCIES if source in standings]
+    refusals = [standing for standing in decided if standing.effect is Effect.REFUSE]
+    if refusals:
+        return Refuses(_refused_status(refusals), tuple(why for standing in refusals for why in standing.reasons))
+    holds = tuple(_hold(declaration, standing) for standing in decided if _stops(standing.effect))
+    if holds:
+        return Holds("500" if any(hold.agency == "inspection" for hold in holds) else "300", holds)
+    return Clears()
+
+
+def _all_decided(standings: dict[Source, Standing]) -> bool:
+    for source in AGENCIES:
+        if source not in standings:
+            assessed = standings.get(Source.ASSESSMENT)
+            if source is Source.GUARANTEE and assessed is not None and _is_unfinished(assessed.effect):
+                continue
+            return False
+    return True
+
+
+def _is_unfinished(assessed: Effect) -> bool:
+    return assessed is Effect.REFUSE or _stops(assessed)
+
+
+def _stops(effect: Effect) -> bool:
+    """Whether an effect holds; one we do not know does, so that an officer looks at it."""
+    match effect:
+        case Effect.HOLD | Effect.UNKNOWN:
+            return True
+        case Effect.PASS | Effect.NOTE | Effect.REFUSE:
+            return False
+        case _:
+            assert_never(effect)
+
+
+def _refused_status(refusals: list[Standing]) -> str:
+    actions = {standing.action for standing in refusals}
+    if FindingAction.DETAIN in actions:
+        return "599"
+    if FindingAction.SHIP_BACK in actions:
+        return "700"
+    return "100"
+
+
+def _hold(declaration: Declaration, standing: Standing) -> Hold:
+    agency = AGENCIES[standing.source]
+    own_id = f"{declaration.declaration_id}/{declaration.revision}/{standing.source.lower()}"
+    if standing.reasons:
+        why = standing.reasons[0]
+    else:
+        why = Reason(code="1200", rule_id="", text_zh="等待人工审核", text_en="waiting for review")
+    return Hold(hold_id=standing.hold_id or own_id, agency=agency, reason=why)

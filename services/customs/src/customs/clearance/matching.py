@@ -1,0 +1,208 @@
+"""
+The match of order, payment, waybill and list (policy rules, section 4).
+
+Amounts agree within a tolerance that is zero unless the register says otherwise. Personal fields are compared as keyed
+digests of one quota year that both documents carry. Where no code is published, 991nn is ours.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from contracts.common import DocumentType, PersonDigests, Reason, RuleEvaluated, RuleResult
+from contracts.customs_clearance import ListOnFile, OrderOnFile, PaymentOnFile, WaybillOnFile
+from customs.reasons import reason
+from customs.reference import MatchPolicy, time_of
+from mesh.keys import order_key
+
+
+class Documents(NamedTuple):
+    """The documents of one declaration, and how exactly they must agree."""
+
+    order: OrderOnFile
+    payment: PaymentOnFile
+    waybill: WaybillOnFile
+    list: ListOnFile
+    tolerance_cny_e5: int = 0
+
+    def agree(self, one: int, other: int) -> bool:
+        """Whether two amounts are equal within the tolerance."""
+        return abs(one - other) <= self.tolerance_cny_e5
+
+
+class Match(NamedTuple):
+    """Every rule evaluated, why the documents do not match, and which of them are at fault."""
+
+    rules: tuple[RuleEvaluated, ...]
+    reasons: tuple[Reason, ...] = ()
+    at_fault: frozenset[DocumentType] = frozenset()
+
+
+def order_and_platform_agree(documents: Documents) -> Reason | None:
+    """MAT-01: order number and platform of order, payment and list are equal; the waybill names the order too."""
+    order, payment, waybill, declared, _ = documents
+    numbers = {order_key(document.order_no) for document in (order, payment, waybill, declared)}
+    platforms = {order.platform_code, payment.platform_code, declared.platform_code}
+    return None if len(numbers) == len(platforms) == 1 else reason("MAT-01", "99101")
+
+
+def paid_amount_agrees(documents: Documents) -> Reason | None:
+    """MAT-02: acturalPaid of the order = amountPaid of the payment (code 99102, ours)."""
+    if documents.agree(documents.order.actual_paid_cny_e5, documents.payment.amount_paid_cny_e5):
+        return None
+    return reason("MAT-02", "99102")
+
+
+def lines_agree(documents: Documents) -> Reason | None:
+    """MAT-03: list lines map one to one to order lines by gnum, with quantity, price and total (code 1322)."""
+    ordered = {line.gnum: line for line in documents.order.lines}
+    declared = {line.gnum: line for line in documents.list.lines}
+    if ordered.keys() != declared.keys():
+        return reason("MAT-03", "1322", "gnum", "line numbers")
+    for gnum, line in declared.items():
+        other = ordered[gnum]
+        if line.quantity_e5 != other.quantity_e5:
+            return reason("MAT-03", "1322", f"qty(gnum {gnum})", f"quantity of line {gnum}")
+        if not documents.agree(line.unit_price_cny_e5, other.unit_price_cny_e5) or not documents.agree(
+            line.total_price_cny_e5, other.total_price_cny_e5
+        ):
+            return reason("MAT-03", "1322", f"price/totalPrice(gnum {gnum})", f"price of line {gnum}")
+    return None
+
+
+def same_receiver(documents: Documents) -> Reason | None:
+    """MAT-04: receiver's name, phone and address of order and waybill are equal (code 99104, ours)."""
+    pair = common_year(documents.order.persons, documents.waybill.persons)
+    return None if pair and _receiver(pair[0]) == _receiver(pair[1]) else reason("MAT-04", "99104")
+
+
+def same_buyer(documents: Documents) -> Reason | None:
+    """MAT-05: buyer's name and id number of order and list are equal (code 13127)."""
+    pair = common_year(documents.order.persons, documents.list.persons)
+    return None if pair and _person(pair[0]) == _person(pair[1]) else reason("MAT-05", "13127")
+
+
+def payer_is_buyer(documents: Documents) -> Reason | None:
+    """MAT-06: the payer's name and id number are the buyer's (code 1327); always, with a switch."""
+    pair = common_year(documents.order.persons, documents.payment.persons)
+    return None if pair and _person(pair[0]) == _person(pair[1]) else reason("MAT-06", "1327")
+
+
+def same_waybill(documents: Documents) -> Reason | None:
+    """MAT-07: waybill number and carrier of waybill and list are equal (code 99107, ours)."""
+    waybill, declared = documents.waybill, documents.list
+    same_number = order_key(waybill.waybill_no) == order_key(declared.waybill_no)
+    return None if same_number and waybill.carrier_code == declared.carrier_code else reason("MAT-07", "99107")
+
+
+def named_payment(documents: Documents) -> Reason | None:
+    """MAT-08: institution and number of the payment are those that the order names, if it does (code 13035)."""
+    order, payment = documents.order, documents.payment
+    institution = order.payment_institution_code in (None, payment.payment_institution_code)
+    number = order.payment_no is None or order_key(order.payment_no) == order_key(payment.payment_no)
+    return None if institution and number else reason("MAT-08", "13035")
+
+
+def same_merchant(documents: Documents) -> Reason | None:
+    """MAT-09: the merchant of order and list is the same (code 99109, ours)."""
+    return None if documents.order.merchant_code == documents.list.merchant_code else reason("MAT-09", "99109")
+
+
+def charges_agree(documents: Documents) -> Reason | None:
+    """MAT-10: freight and insurance of the list are the waybill's, where it gives them (code 99110, ours)."""
+    waybill, declared = documents.waybill, documents.list
+    charged = ((waybill.freight_cny_e5, declared.freight_cny_e5), (waybill.insurance_cny_e5, declared.insurance_cny_e5))
+    if all(one is None or documents.agree(one, other) for one, other in charged):
+        return None
+    return reason("MAT-10", "99110")
+
+
+def paid_in_time(documents: Documents) -> Reason | None:
+    """MAT-11: paid before the list was accepted; a note only, never a refusal (own decision; not official)."""
+    late = documents.payment.pay_time > time_of(documents.list.accepted_at_ms)
+    return reason("MAT-11", "99111") if late else None
+
+
+RULES: tuple[tuple[str, DocumentType, Callable[[Documents], Reason | None]], ...] = (
+    ("MAT-01", DocumentType.LIST, order_and_platform_agree),
+    ("MAT-02", DocumentType.PAYMENT, paid_amount_agrees),
+    ("MAT-03", DocumentType.LIST, lines_agree),
+    ("MAT-04", DocumentType.WAYBILL, same_receiver),
+    ("MAT-05", DocumentType.LIST, same_buyer),
+    ("MAT-06", DocumentType.PAYMENT, payer_is_buyer),
+    ("MAT-07", DocumentType.LIST, same_waybill),
+    ("MAT-08", DocumentType.PAYMENT, named_payment),
+    ("MAT-09", DocumentType.LIST, same_merchant),
+    ("MAT-10", DocumentType.LIST, charges_agree),
+)
+"""Rule, the document that is at fault beside the list when it fails, and the function."""
+
+OUTCOMES = {
+    (rule_id, result): RuleEvaluated(rule_id=rule_id, result=result)
+    for rule_id in (*(rule_id for rule_id, _, _ in RULES), "MAT-11", "MAT-14")
+    for result in RuleResult
+}
+NOT_BUILT = OUTCOMES["MAT-14", RuleResult.SWITCHED_OFF]
+"""MAT-14 is off until the gateway verifies signatures; every decision says so."""
+
+
+def match(documents: Documents, policy: MatchPolicy) -> Match:
+    """Apply every rule of the match that is switched on, and note a late payment."""
+    rules: list[RuleEvaluated] = []
+    reasons: list[Reason] = []
+    at_fault: set[DocumentType] = set()
+    for rule_id, document, rule in RULES:
+        if rule_id in policy.rules_off:
+            rules.append(OUTCOMES[rule_id, RuleResult.SWITCHED_OFF])
+            continue
+        wrong = rule(documents)
+        rules.append(OUTCOMES[rule_id, RuleResult.FAILED if wrong else RuleResult.PASSED])
+        if wrong:
+            reasons.append(wrong)
+            at_fault.add(document)
+    rules.append(OUTCOMES["MAT-11", RuleResult.NOTED if paid_in_time(documents) else RuleResult.PASSED])
+    rules.append(NOT_BUILT)
+    return Match(tuple(rules), tuple(reasons), frozenset(at_fault))
+
+
+def several_payments(order_no: str) -> Match:
+    """The order names no payment and more than one lives: nobody can say which (text of -401003)."""
+    wrong = reason("MAT-08", "-401003", order_no)
+    return Match((OUTCOMES["MAT-08", RuleResult.FAILED], NOT_BUILT), (wrong,))
+
+
+MISSING = {
+    DocumentType.ORDER: ("MAT-01", "订单", "order"),
+    DocumentType.PAYMENT: ("MAT-01", "支付单", "payment"),
+    DocumentType.WAYBILL: ("MAT-07", "运单", "waybill"),
+}
+
+
+def missing_documents(missing: tuple[DocumentType, ...], elsewhere: frozenset[DocumentType]) -> Match:
+    """The deadline passed without these documents (99001, ours); `elsewhere`: their numbers are another order's."""
+    reasons = []
+    for document in missing:
+        rule_id, zh, en = MISSING[document]
+        if document in elsewhere:
+            zh, en = f"{zh}（其编号已用于其他订单）", f"{en} (its number is on file for another order)"
+        reasons.append(reason(rule_id, "99001", zh, en))
+    failed = dict.fromkeys(wrong.rule_id for wrong in reasons)
+    return Match((*(OUTCOMES[rule_id, RuleResult.FAILED] for rule_id in failed), NOT_BUILT), tuple(reasons))
+
+
+def common_year(
+    one: tuple[PersonDigests, ...], other: tuple[PersonDigests, ...]
+) -> tuple[PersonDigests, PersonDigests] | None:
+    """Return the digests of both under the key of one year, or None if they share no year."""
+    for digests in one:
+        for others in other:
+            if digests.quota_year == others.quota_year:
+                return digests, others
+    return None
+
+
+def _person(digests: PersonDigests) -> tuple[bytes | None, bytes | None]:
+    return digests.person_name, digests.person_id
+
+
+def _receiver(digests: PersonDigests) -> tuple[bytes | None, bytes | None, bytes | None]:
+    return digests.consignee_name, digests.consignee_phone, digests.consignee_address

@@ -1,0 +1,44 @@
+"""What clearance reads and which step works it. No logic."""
+
+from contracts import topics
+from contracts.customs import AllowanceDecided, NumberClaimAnswered
+from contracts.customs_clearance import Declaration, Folder, Serial
+from contracts.forex import ForexDecided
+from contracts.inspection import InspectionDecided
+from contracts.tax import DutyAssessed, GuaranteeDecided
+from contracts.trade import CancellationSubmitted, ListSubmitted, OrderSubmitted, PaymentSubmitted, WaybillSubmitted
+from customs.clearance import answers, deciding, submitting
+from customs.rules import RULES_VERSION
+from mesh.processor import Processor, Route
+
+CLEARANCE = Processor(
+    name="customs.clearance",
+    version=RULES_VERSION,
+    state=(Folder, Declaration, Serial),
+    registers=(topics.CUSTOMS_PARAMETERS,),
+    routes=(
+        Route(
+            topics.TRADE_DOCUMENTS,
+            {
+                OrderSubmitted: submitting.order,
+                PaymentSubmitted: submitting.payment,
+                WaybillSubmitted: submitting.waybill,
+                ListSubmitted: submitting.import_list,
+                CancellationSubmitted: submitting.cancellation,
+            },
+        ),
+        Route(topics.CUSTOMS_NUMBER_ANSWERS, {NumberClaimAnswered: answers.number_answered}),
+        Route(topics.CUSTOMS_ALLOWANCES, {AllowanceDecided: deciding.allowance}),
+        Route(topics.INSPECTION_DECISIONS, {InspectionDecided: deciding.inspection}),
+        Route(topics.FOREX_DECISIONS, {ForexDecided: deciding.forex}),
+        Route(topics.TAX_ASSESSMENTS, {DutyAssessed: deciding.assessment}),
+        Route(topics.TAX_GUARANTEES, {GuaranteeDecided: deciding.guarantee}),
+    ),
+    on_wake=answers.woken,
+    emits=(
+        topics.CUSTOMS_DOCUMENTS,
+        topics.CUSTOMS_DECLARATIONS,
+        topics.CUSTOMS_NUMBER_CLAIMS,
+        topics.CUSTOMS_ALLOWANCE_REQUESTS,
+    ),
+)

@@ -1,0 +1,84 @@
+"""
+Who may use a number. A payment number belongs to one order of its institution for ever; a waybill number to one order
+of its carrier for six months (specification 202205). Pure; one number at a time.
+"""
+
+from typing import NamedTuple
+
+from contracts.common import Effect, Reason
+from contracts.customs import ClaimAction, NumberClaimAnswered, NumberClaimRequested, NumberKind
+from contracts.customs_numbers import Holding
+from customs.reasons import reason
+from customs.reference import date_of, months_later
+
+RULE_IDS = {NumberKind.PAYMENT: "NUM-01", NumberKind.WAYBILL: "NUM-02", NumberKind.UNKNOWN: "NUM-01"}
+CODES = {NumberKind.PAYMENT: "-401007", NumberKind.WAYBILL: "-504015", NumberKind.UNKNOWN: "-401007"}
+
+
+class Decided(NamedTuple):
+    """Who holds the number from now on, and the answer, if the request wants one."""
+
+    holding: Holding | None
+    answer: NumberClaimAnswered | None
+
+
+def decide(holding: Holding | None, request: NumberClaimRequested, waybill_months: int) -> Decided:
+    """Claim, free or look up a number. Repeated by the same order, each gives the same answer and changes nothing."""
+    if holding is not None and not _is_over(holding, request, waybill_months):
+        another = None if _is_holder(holding, request) else holding
+    else:
+        another = None
+    match request.action:
+        case ClaimAction.CLAIM:
+            return Decided(holding if another else _claimed(holding, request), _answer(request, another))
+        case ClaimAction.LOCATE:
+            return Decided(holding, _answer(request, another))
+        case ClaimAction.FREE:
+            freed = holding is not None and _is_holder(holding, request)
+            return Decided(None if freed else holding, None)
+        case ClaimAction.UNKNOWN:
+            return Decided(holding, None)
+
+
+def _is_holder(holding: Holding, request: NumberClaimRequested) -> bool:
+    """Whether the same order asks; an order number is unique per platform, which a waybill does not name."""
+    same_platform = None in (holding.platform_code, request.platform_code) or (
+        holding.platform_code == request.platform_code
+    )
+    return holding.order_no == request.answer_key and same_platform
+
+
+def _is_over(holding: Holding, request: NumberClaimRequested, waybill_months: int) -> bool:
+    """NUM-02: a waybill number is free six months after its last use; NUM-01: a payment number never."""
+    if request.kind is not NumberKind.WAYBILL:
+        return False
+    return date_of(request.claimed_at_ms) >= months_later(date_of(holding.claimed_at_ms), waybill_months)
+
+
+def _claimed(holding: Holding | None, request: NumberClaimRequested) -> Holding:
+    if holding is not None and _is_holder(holding, request):
+        at_ms = max(holding.claimed_at_ms, request.claimed_at_ms)
+    else:
+        at_ms = request.claimed_at_ms
+    return Holding(
+        order_no=request.answer_key,
+        platform_code=request.platform_code,
+        document_id=request.document_id,
+        claimed_at_ms=at_ms,
+    )
+
+
+def _answer(request: NumberClaimRequested, another: Holding | None) -> NumberClaimAnswered:
+    reasons: tuple[Reason, ...] = ()
+    if another is not None:
+        reasons = (reason(RULE_IDS[request.kind], CODES[request.kind]),)
+    return NumberClaimAnswered(
+        kind=request.kind,
+        issuer_code=request.issuer_code,
+        number=request.number,
+        action=request.action,
+        document_id=request.document_id,
+        effect=Effect.REFUSE if another else Effect.PASS,
+        reasons=reasons,
+        held_by_order_no=another.order_no if another else None,
+    )

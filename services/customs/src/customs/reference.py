@@ -1,0 +1,123 @@
+"""
+What customs looks up by date: limits, deadlines and switches, each an entry of ``customs.parameters`` with its source.
+
+Also days in China, by which policy goes. No rule reads a clock: every date comes from an acceptance.
+"""
+
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from contracts.common import ParameterSet, RegisterVersion
+from contracts.topics import CUSTOMS_PARAMETERS
+from mesh.dates import china_date
+from mesh.registers import Registers
+
+REGISTER = CUSTOMS_PARAMETERS.removesuffix(".v1")
+
+SINGLE_LIMIT = "limits.single_cny"
+ANNUAL_LIMIT = "limits.annual_cny"
+OVER_SINGLE = "limits.over_single"
+TOLERANCE = "match.tolerance_cny"
+RULES_OFF = "match.rules_off"
+DEADLINE = "clearance.match_deadline_seconds"
+LOOSE_DAYS = "clearance.loose_document_days"
+WAYBILL_MONTHS = "numbers.waybill_unique_months"
+
+SECOND_MS = 1_000
+DAY_MS = 86_400_000
+CHINA_MS = 8 * 3_600_000
+
+
+class SingleLimit(NamedTuple):
+    """Limit per transaction, and whether everything above it stays in the channel (LIM-06) or one item (LIM-03)."""
+
+    limit_cny_e5: int
+    every_item_stays: bool
+
+
+class MatchPolicy(NamedTuple):
+    """How exactly amounts must agree, and which rules of the match are switched off."""
+
+    tolerance_cny_e5: int
+    rules_off: frozenset[str]
+
+
+def single_limit(registers: Registers, date: str) -> SingleLimit:
+    """Return the limit per transaction in force on a date. LIM-01, LIM-02, LIM-06."""
+    limit = registers.need(ParameterSet, SINGLE_LIMIT, date)
+    over = registers.need(ParameterSet, OVER_SINGLE, date)
+    return SingleLimit(cny_e5(limit.value), over.value == "full_tax")
+
+
+def annual_limit(registers: Registers, date: str) -> ParameterSet:
+    """Return the entry of the annual limit per buyer in force on a date. LIM-01, LIM-02."""
+    return registers.need(ParameterSet, ANNUAL_LIMIT, date)
+
+
+def match_policy(registers: Registers, date: str) -> MatchPolicy:
+    """Return tolerance and switches of the match on a date."""
+    tolerance = registers.need(ParameterSet, TOLERANCE, date)
+    off = registers.need(ParameterSet, RULES_OFF, date)
+    return MatchPolicy(cny_e5(tolerance.value), _words(off.value))
+
+
+def match_deadline_ms(registers: Registers, date: str) -> int:
+    """Return how long a list waits for its documents."""
+    return int(registers.need(ParameterSet, DEADLINE, date).value) * SECOND_MS
+
+
+def loose_ms(registers: Registers, date: str) -> int:
+    """Return how long a document without a list stays on file."""
+    return int(registers.need(ParameterSet, LOOSE_DAYS, date).value) * DAY_MS
+
+
+def waybill_months(registers: Registers, date: str) -> int:
+    """Return for how many months a carrier must not use a waybill number again."""
+    return int(registers.need(ParameterSet, WAYBILL_MONTHS, date).value)
+
+
+def versions_used(registers: Registers, date: str, *codes: str) -> tuple[RegisterVersion, ...]:
+    """Return which entries a decision of that date rests on."""
+    return tuple(
+        RegisterVersion(register=REGISTER, code=code, version=registers.need(ParameterSet, code, date).version)
+        for code in codes
+    )
+
+
+@lru_cache(maxsize=256)
+def cny_e5(amount: str) -> int:
+    """Return an amount in yuan as 1/100,000 yuan."""
+    return int(Decimal(amount) * 100_000)
+
+
+@lru_cache(maxsize=256)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.replace(",", " ").split())
+
+
+@lru_cache(maxsize=4_096)
+def _day(day: int) -> str:
+    return china_date(day * DAY_MS)
+
+
+def date_of(at_ms: int) -> str:
+    """Return the day in China (YYYY-MM-DD) of an instant, ms UTC."""
+    return _day((at_ms + CHINA_MS) // DAY_MS)
+
+
+def time_of(at_ms: int) -> str:
+    """Return an instant as CEB messages write it, YYYYMMDDhhmmss in China."""
+    seconds = (at_ms + CHINA_MS) % DAY_MS // SECOND_MS
+    return f"{date_of(at_ms).replace('-', '')}{seconds // 3600:02}{seconds // 60 % 60:02}{seconds % 60:02}"
+
+
+def next_midnight(at_ms: int) -> int:
+    """Return the first midnight in China after an instant, ms UTC."""
+    return ((at_ms + CHINA_MS) // DAY_MS + 1) * DAY_MS - CHINA_MS
+
+
+def months_later(date: str, months: int) -> str:
+    """Return the same day some months later (YYYY-MM-DD; the 31st of a short month compares as after its end)."""
+    year, month = divmod(int(date[:4]) * 12 + int(date[5:7]) - 1 + months, 12)
+    return f"{year:04}-{month + 1:02}-{date[8:]}"
