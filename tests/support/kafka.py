@@ -15,7 +15,7 @@ from typing import NamedTuple
 import pytest
 from confluent_kafka import Consumer, KafkaError, KafkaException, Producer, TopicPartition
 from confluent_kafka import Message as Received
-from confluent_kafka.admin import NewTopic, OffsetSpec
+from confluent_kafka.admin import NewTopic
 
 from deploy.broker import Broker, LocalBroker, admin, obtain
 from mesh import names
@@ -102,15 +102,22 @@ class Kafka:
     def ends(self, topic: str) -> dict[int, int]:
         """Return the end (high watermark, open transactions included) of every partition."""
         name = self.physical(topic)
-        wanted = {TopicPartition(name, p): OffsetSpec.latest() for p in self._partitions(name)}
+        asker = self.consumer(**{"isolation.level": "read_uncommitted"})
         until = time.monotonic() + DEADLINE
-        while True:
-            try:
-                found = self.admin.list_offsets(wanted, request_timeout=10)
-                return {where.partition: future.result().offset for where, future in found.items()}
-            except KafkaException as error:
-                if error.args[0].code() not in SETTLING or time.monotonic() > until:
-                    raise
+        try:
+            while True:
+                try:
+                    return {p: self._end(asker, name, p) for p in self._partitions(name)}
+                except KafkaException as error:
+                    if error.args[0].code() not in SETTLING or time.monotonic() > until:
+                        raise
+        finally:
+            asker.close()
+
+    def _end(self, asker: Consumer, name: str, partition: int) -> int:
+        found: tuple[int, int] | None = asker.get_watermark_offsets(TopicPartition(name, partition), DEADLINE)
+        assert found is not None, f"no end of {name}/{partition} in time"
+        return found[1]
 
     def read(self, topic: str, *, deadline: float = DEADLINE) -> list[Message]:
         """
