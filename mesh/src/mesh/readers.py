@@ -11,12 +11,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from confluent_kafka import OFFSET_BEGINNING, Consumer, KafkaError, KafkaException, TopicPartition
-from confluent_kafka.admin import AdminClient, OffsetSpec
 
 from contracts import codec
 from contracts.mesh import SchemaPublished
 from contracts.topics import MESH_SCHEMAS
 from mesh import metrics, names, telemetry
+from mesh.ends import uncommitted_ends
 from mesh.errors import TemporaryFailure, UnknownSchema
 from mesh.registers import Registers
 
@@ -57,7 +57,16 @@ class WholeTopics:
         The ends are the uncommitted ones: an open transaction must not hide what was committed after its begin.
         Raises TemporaryFailure at the (monotonic) time `until`, naming what is missing.
         """
-        ends = self._ends(until) if self._topics else {}
+        ends = (
+            {
+                topic: end
+                for (topic, _), end in uncommitted_ends(
+                    self._kafka, self._mesh, [(t, 0) for t in self._topics], deadline_seconds=until - time.monotonic()
+                ).items()
+            }
+            if self._topics
+            else {}
+        )
         while missing := sorted(topic for topic, end in ends.items() if self._reached.get(topic, 0) < end):
             if time.monotonic() > until:
                 raise TemporaryFailure(f"could not read {', '.join(missing)} to the end: is a transaction hung?")
@@ -82,19 +91,6 @@ class WholeTopics:
     def close(self) -> None:
         """Close the connection."""
         self._consumer.close()
-
-    def _ends(self, until: float) -> dict[str, int]:
-        asked = {TopicPartition(self._physical(topic), 0): OffsetSpec.latest() for topic in self._topics}
-        admin = AdminClient(self._kafka)
-        while asked:
-            try:
-                found = admin.list_offsets(asked, request_timeout=10)
-                return {names.logical(self._mesh, at.topic): future.result().offset for at, future in found.items()}
-            except KafkaException as error:
-                if time.monotonic() > until:
-                    raise TemporaryFailure(f"could not find the ends of {', '.join(self._topics)}: {error}") from error
-                time.sleep(0.2)
-        return {}
 
     def _physical(self, topic: str) -> str:
         return names.physical(self._mesh, topic)

@@ -7,28 +7,20 @@ last stable offset would miss committed state behind another worker's hung trans
 """
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from confluent_kafka import Consumer, KafkaError, KafkaException, TopicCollection, TopicPartition
-from confluent_kafka.admin import AdminClient, OffsetSpec
+from confluent_kafka.admin import AdminClient
 
 from mesh import names
+from mesh.ends import uncommitted_ends
 from mesh.errors import MeshError
 from mesh.store import LocalStore, Position
 
 STORE_AGE_MS = 12 * 3600 * 1000  # tombstones are kept for 24 h: an older store could miss a deletion
 BATCH = 2_000
-SETTLING = {  # what a broker answers while it starts or a topic is new
-    KafkaError.NOT_LEADER_FOR_PARTITION,
-    KafkaError.LEADER_NOT_AVAILABLE,
-    KafkaError.UNKNOWN_TOPIC_OR_PART,
-    KafkaError.UNKNOWN_LEADER_EPOCH,
-    KafkaError.FENCED_LEADER_EPOCH,
-    KafkaError._TIMED_OUT,
-    KafkaError._TRANSPORT,
-}
 
 
 class RestoreFailed(MeshError):
@@ -79,7 +71,7 @@ class Restorer:
         if topic not in self._topic_ids:
             physical = names.physical(self._mesh, topic)
             described = self._admin.describe_topics(TopicCollection([physical]), request_timeout=20)
-            self._topic_ids[topic] = str(described[physical].result().topic_id)
+            self._topic_ids[topic] = str(described[physical].result(timeout=30).topic_id)
         return self._topic_ids[topic]
 
     def restore(self, stores: Mapping[tuple[str, int], LocalStore]) -> Restored:
@@ -91,7 +83,7 @@ class Restorer:
         if not stores:
             return Restored()
         started = time.monotonic()
-        ends = self._ends(list(stores))
+        ends = uncommitted_ends(self._config, self._mesh, stores, deadline_seconds=self._deadline)
         tails: dict[tuple[str, int], _Tail] = {}
         assigned = []
         for at, store in stores.items():
@@ -102,23 +94,6 @@ class Restorer:
                 assigned.append(TopicPartition(names.physical(self._mesh, topic), partition, begin))
         records = self._read(tails, assigned, started) if tails else 0
         return Restored(records, time.monotonic() - started)
-
-    def _ends(self, partitions: Sequence[tuple[str, int]]) -> dict[tuple[str, int], int]:
-        """Return the uncommitted ends (high watermarks): a read_committed client would be told the stable ones."""
-        latest = OffsetSpec.latest()
-        asked = {TopicPartition(names.physical(self._mesh, topic), p): latest for topic, p in partitions}
-        until = time.monotonic() + self._deadline
-        while True:
-            found = self._admin.list_offsets(asked, request_timeout=20)
-            try:
-                return {
-                    (names.logical(self._mesh, at.topic), at.partition): future.result().offset
-                    for at, future in found.items()
-                }
-            except KafkaException as error:
-                if error.args[0].code() not in SETTLING or time.monotonic() > until:
-                    raise
-                time.sleep(0.1)
 
     def _begin(self, store: LocalStore, topic_id: str, end: int) -> int:
         """Return the offset to read from; a store of another topic, too old or from the future is emptied."""

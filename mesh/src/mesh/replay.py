@@ -1,0 +1,213 @@
+"""
+Replay: a processor's tasks run again along their journal, isolated, and compared with what was written then.
+
+The journal says what each chunk read, in which order and with how much of each register, and carries a hash chain over
+everything that the chunk wrote. Replay reads the same records, runs the same steps on an empty state in memory, writes
+nothing anywhere, and reports for each entry whether the chain is the same, byte for byte.
+
+A run begins at sequence 1: a later start would need the state as it was then, which the archive will keep.
+"""
+
+import os
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from importlib import import_module
+from typing import Any, NamedTuple
+
+import msgspec
+from confluent_kafka import Consumer, KafkaError, TopicPartition
+
+from contracts import codec
+from contracts.mesh import JournalEntry, OffsetRange
+from contracts.topics import MESH_SCHEMAS, TOPICS
+from mesh import names
+from mesh.ends import uncommitted_ends
+from mesh.errors import ConfigurationError, MeshError
+from mesh.processor import Processor
+from mesh.registers import Registers
+from mesh.settings import MeshName, read, start
+from mesh.store import MemoryStore, Position
+from mesh.task import Batch, Task
+from mesh.wire import Inbound, Outbound
+
+DEADLINE_SECONDS = 120.0
+
+
+class RecordsGone(MeshError):
+    """A record that the journal names is no longer in its topic: the archive would be needed."""
+
+    code = "records_gone"
+
+
+class Difference(NamedTuple):
+    """A journal entry whose outputs came out differently."""
+
+    partition: int
+    sequence: int
+    outputs_then: int
+    outputs_now: int
+
+
+class Report(NamedTuple):
+    """What a replay found: entries run, outputs compared, and the entries that differ (the first of a chain counts)."""
+
+    entries: int
+    outputs: int
+    differences: tuple[Difference, ...]
+
+    @property
+    def identical(self) -> bool:
+        """Whether every output was the same, byte for byte."""
+        return not self.differences
+
+
+class ReplaySettings(msgspec.Struct, frozen=True, kw_only=True):
+    """What a replay process takes. replay_processor: ``module:CONSTANT`` of the processor to run again."""
+
+    kafka_bootstrap: str
+    replay_processor: str
+    mesh: MeshName = "yidian"
+
+
+class _Collected:
+    """A sink that writes nowhere."""
+
+    def __init__(self) -> None:
+        self.journal: list[JournalEntry] = []
+        self.topic = ""
+
+    def send(self, record: Outbound) -> None:
+        if record.topic == self.topic and record.value is not None:
+            self.journal.append(codec.decode(record.value))
+
+
+def replay(kafka: Mapping[str, Any], mesh: str, processor: Processor) -> Report:
+    """Run every task of `processor` again. Raises RecordsGone when retention has taken what the journal names."""
+    reader = _Reader(kafka, mesh)
+    for value in reader.values(MESH_SCHEMAS, 0):
+        published = codec.decode(value.value or b"")
+        codec.learn(published.schema_id, published.schema_json)
+    entries = outputs = 0
+    differences: list[Difference] = []
+    for partition in range(TOPICS[names.journal_topic(processor.name)].partitions):
+        journal = [codec.decode(r.value or b"") for r in reader.values(names.journal_topic(processor.name), partition)]
+        for then, now in _run(reader, processor, partition, journal):
+            entries += 1
+            outputs += then.outputs
+            if then.digest != now.digest or then.outputs != now.outputs:
+                differences.append(Difference(partition, then.sequence, then.outputs, now.outputs))
+                break  # the chain differs from here on
+    return Report(entries, outputs, tuple(differences))
+
+
+def _run(
+    reader: "_Reader", processor: Processor, partition: int, journal: Sequence[JournalEntry]
+) -> Iterator[tuple[JournalEntry, JournalEntry]]:
+    """Yield each journalled entry with the one that the run makes of it."""
+    inputs = {
+        topic: {record.offset: record for record in reader.values(topic, partition)}
+        for topic in {found.topic for entry in journal for found in entry.ranges}
+    }
+    registers = Registers()
+    entries = {topic: list(reader.values(topic, 0)) for topic in processor.registers}
+    taken = dict.fromkeys(processor.registers, 0)
+    sink = _Collected()
+    sink.topic = names.journal_topic(processor.name)
+    partitions = TOPICS[names.journal_topic(processor.name)].partitions
+    task = Task(processor, partition, partitions, MemoryStore(), sink)
+    for entry in journal:
+        for seen in entry.registers:
+            for record in entries.get(seen.topic, []):
+                if taken[seen.topic] <= record.offset < seen.next_offset:
+                    registers.add(codec.decode(record.value or b""))
+            if seen.topic in taken:
+                taken[seen.topic] = max(taken[seen.topic], seen.next_offset)
+        batches: list[Batch] = [(found.topic, _records(inputs[found.topic], found)) for found in entry.ranges]
+        task.work(batches, registers, entry.registers)
+        task.state.commit(task.state.changes(), Position("replay", 0, 0))
+        yield entry, sink.journal[-1]
+
+
+def _records(held: Mapping[int, Inbound], wanted: OffsetRange) -> list[Inbound]:
+    found = [held[offset] for offset in range(wanted.first_offset, wanted.next_offset) if offset in held]
+    if len(found) != wanted.records:
+        raise RecordsGone(
+            f"{wanted.topic}: {len(found)} of {wanted.records} records from {wanted.first_offset} are left"
+        )
+    return found
+
+
+class _Reader:
+    """Reads partitions whole, committed records only, up to the ends that they have when asked."""
+
+    def __init__(self, kafka: Mapping[str, Any], mesh: str) -> None:
+        self._kafka, self._mesh = dict(kafka), mesh
+
+    def values(self, topic: str, partition: int) -> list[Inbound]:
+        """Return all committed records of a partition."""
+        at = TopicPartition(names.physical(self._mesh, topic), partition)
+        end = uncommitted_ends(self._kafka, self._mesh, [(topic, partition)])[topic, partition]
+        found: list[Inbound] = []
+        if end == 0:
+            return found
+        consumer = Consumer(
+            {
+                **self._kafka,
+                "group.id": f"{self._mesh}.replay",  # never joined: partitions are assigned
+                "enable.auto.commit": False,
+                "enable.partition.eof": True,
+                "isolation.level": "read_committed",
+                "auto.offset.reset": "earliest",
+            }
+        )
+        until = time.monotonic() + DEADLINE_SECONDS
+        try:
+            at.offset = 0
+            consumer.assign([at])
+            while True:
+                message: Any  # its getters are typed as if a record could lack a topic
+                for message in consumer.consume(2_000, 0.2):
+                    error = message.error()
+                    if error is None:
+                        found.append(
+                            Inbound(
+                                topic,
+                                partition,
+                                message.offset(),
+                                message.timestamp()[1],
+                                message.key() or b"",
+                                message.value(),
+                                message.headers() or (),
+                            )
+                        )
+                    elif error.code() == KafkaError._PARTITION_EOF and message.offset() >= end:
+                        return found
+                if time.monotonic() > until:
+                    raise RecordsGone(f"{topic}/{partition}: the end was not reached: is a transaction hung?")
+        finally:
+            consumer.close()
+
+
+def load(path: str) -> Processor:
+    """Return the processor at ``module:CONSTANT``. Raises ConfigurationError."""
+    module, _, name = path.partition(":")
+    try:
+        found = getattr(import_module(module), name)
+    except (ImportError, AttributeError) as error:
+        raise ConfigurationError(f"no processor at {path!r}: name it as package.module:CONSTANT") from error
+    if not isinstance(found, Processor):
+        raise ConfigurationError(f"{path!r} is no Processor")
+    return found
+
+
+def main(environ: Mapping[str, str]) -> None:
+    """Replay one processor and print the report as JSON. Exit 0 when identical, 1 when not."""
+    settings = read(environ, ReplaySettings)
+    kafka = {"bootstrap.servers": settings.kafka_bootstrap}
+    report = replay(kafka, settings.mesh, load(settings.replay_processor))
+    os.write(1, msgspec.json.encode(report._asdict()) + b"\n")
+    raise SystemExit(0 if report.identical else 1)
+
+
+if __name__ == "__main__":
+    start(main)
