@@ -1,0 +1,89 @@
+"""
+Topics on the broker as the contract says: created when missing, their settings set when they differ.
+"""
+
+import time
+from collections.abc import Iterable, Mapping
+
+from confluent_kafka import KafkaError, KafkaException, TopicPartition
+from confluent_kafka.admin import (
+    AdminClient,
+    AlterConfigOpType,
+    ConfigEntry,
+    ConfigResource,
+    NewTopic,
+    OffsetSpec,
+    ResourceType,
+)
+
+from contracts.topics import TOPICS, Topic
+from deploy.broker import admin
+from mesh import names
+from mesh.errors import ConfigurationError
+
+SECONDS = 60.0
+BROKER_DEFAULT = -1  # replication as the cluster is set up: 1 on a single node, 3 in production
+
+
+def create_topics(bootstrap: str, mesh: str, topics: Iterable[Topic] = TOPICS.values()) -> int:
+    """
+    Create what is missing, set what differs, return the number created once every partition can be written.
+
+    Raises ConfigurationError for topics with another number of partitions: that is another generation of the topic.
+    """
+    client = admin(bootstrap)
+    wanted = {names.physical(mesh, topic.name): topic for topic in topics}
+    there = client.list_topics(timeout=SECONDS).topics
+    problems = [
+        f"{name}: has {len(there[name].partitions)} partitions, the contract says {topic.partitions}"
+        for name, topic in wanted.items()
+        if name in there and len(there[name].partitions) != topic.partitions
+    ]
+    if problems:
+        raise ConfigurationError("topics:\n  " + "\n  ".join(problems))
+    new = [
+        NewTopic(name, topic.partitions, BROKER_DEFAULT, config=topic.config)
+        for name, topic in wanted.items()
+        if name not in there
+    ]
+    for name, done in client.create_topics(new, operation_timeout=SECONDS).items() if new else ():
+        try:
+            done.result(timeout=SECONDS)
+        except KafkaException as error:
+            if error.args[0].code() != KafkaError.TOPIC_ALREADY_EXISTS:  # someone else was quicker
+                raise ConfigurationError(f"topic {name} could not be created: {error.args[0].str()}") from error
+    _set_differing(client, {name: topic.config for name, topic in wanted.items() if name in there})
+    _wait_until_writable(bootstrap, {name: topic.partitions for name, topic in wanted.items()})
+    return len(new)
+
+
+def _set_differing(client: AdminClient, configs: Mapping[str, Mapping[str, str]]) -> None:
+    if not configs:
+        return
+    described = client.describe_configs([ConfigResource(ResourceType.TOPIC, name) for name in configs])
+    changes = []
+    for resource, found in described.items():
+        held = found.result(timeout=SECONDS)
+        differing = {k: v for k, v in configs[resource.name].items() if held[k].value != v}
+        if differing:
+            entries = [ConfigEntry(k, v, incremental_operation=AlterConfigOpType.SET) for k, v in differing.items()]
+            changes.append(ConfigResource(ResourceType.TOPIC, resource.name, incremental_configs=entries))
+    for done in client.incremental_alter_configs(changes).values() if changes else ():
+        done.result(timeout=SECONDS)
+
+
+def _wait_until_writable(bootstrap: str, partitions: Mapping[str, int]) -> None:
+    """Return when every partition has a leader that knows it: only then does a producer not have to retry."""
+    asked = {TopicPartition(name, p): OffsetSpec.latest() for name, count in partitions.items() for p in range(count)}
+    until = time.monotonic() + SECONDS
+    while True:
+        client = admin(bootstrap)  # a new one each time: one that has seen no leader may go on seeing none
+        try:
+            for found in client.list_offsets(asked, request_timeout=5).values():
+                found.result(timeout=SECONDS)
+        except KafkaException as error:
+            if time.monotonic() > until:
+                raise ConfigurationError(f"new topics have no leader after {SECONDS} s: {error}") from error
+            time.sleep(0.05)
+        else:
+            return

@@ -1,0 +1,86 @@
+"""Topics, schemas and registers are made as the contract says, and doing it again changes nothing."""
+
+from pathlib import Path
+
+import pytest
+from confluent_kafka.admin import ConfigResource, ResourceType
+
+from contracts import codec
+from contracts.topics import CUSTOMS_PARAMETERS, MESH_SCHEMAS, TAX_RATES, TOPICS, TRADE_DOCUMENTS
+from deploy.broker import admin
+from deploy.provision import Fact, provision, publish, schema_facts
+from deploy.register_files import FOLDER, read
+from deploy.topics import create_topics
+from mesh.errors import ConfigurationError
+from tests.support.kafka import Kafka
+
+HEADER = "code,version,valid_from,valid_to,source,value\n"
+
+
+def facts(folder: Path, *rows: str) -> list[Fact]:
+    path = folder / f"{CUSTOMS_PARAMETERS}.csv"
+    path.write_text(HEADER + "".join(row + "\n" for row in rows), encoding="utf-8")
+    entries, problems = read(path, TOPICS[CUSTOMS_PARAMETERS])
+    assert problems == []
+    return [Fact(entry.topic, entry.record, entry.where) for entry in entries]
+
+
+def test_a_mesh_is_provisioned_whole_and_a_second_time_changes_nothing(kafka: Kafka) -> None:
+    first = provision(kafka.bootstrap, kafka.mesh, FOLDER)
+    assert first.topics == len(TOPICS)
+    assert first.schemas == len(codec.SCHEMAS)
+    assert first.entries > 0
+    assert provision(kafka.bootstrap, kafka.mesh, FOLDER) == (0, 0, 0)
+    assert len(kafka.read(MESH_SCHEMAS)) == first.schemas
+    rates = [codec.decode(message.value or b"") for message in kafka.read(TAX_RATES)]
+    assert all(isinstance(rate, TOPICS[TAX_RATES].records[0]) for rate in rates)
+
+
+def test_topics_have_the_partitions_and_settings_of_the_contract(kafka: Kafka) -> None:
+    wanted = [TOPICS[TRADE_DOCUMENTS], TOPICS["customs.clearance.state.v1"], TOPICS[TAX_RATES]]
+    client = admin(kafka.bootstrap)
+    assert create_topics(kafka.bootstrap, kafka.mesh, wanted) == 3
+    for topic in wanted:
+        assert len(kafka.ends(topic.name)) == topic.partitions
+        resource = ConfigResource(ResourceType.TOPIC, kafka.physical(topic.name))
+        held = client.describe_configs([resource])[resource].result()
+        assert {name: held[name].value for name in topic.config} == topic.config
+
+
+def test_a_setting_that_differs_is_set(kafka: Kafka) -> None:
+    topic = TOPICS[TRADE_DOCUMENTS]
+    client = admin(kafka.bootstrap)
+    create_topics(kafka.bootstrap, kafka.mesh, [topic._replace(config={"retention.ms": "1000"})])
+    assert create_topics(kafka.bootstrap, kafka.mesh, [topic]) == 0
+    resource = ConfigResource(ResourceType.TOPIC, kafka.physical(topic.name))
+    assert client.describe_configs([resource])[resource].result()["retention.ms"].value == topic.config["retention.ms"]
+
+
+def test_another_number_of_partitions_is_refused(kafka: Kafka) -> None:
+    kafka.create(TRADE_DOCUMENTS, partitions=3)
+    with pytest.raises(ConfigurationError, match=r"has 3 partitions, the contract says 4"):
+        create_topics(kafka.bootstrap, kafka.mesh, [TOPICS[TRADE_DOCUMENTS]])
+
+
+def test_only_new_entries_are_published_and_keyed_by_code_and_version(kafka: Kafka, tmp_path: Path) -> None:
+    create_topics(kafka.bootstrap, kafka.mesh, [TOPICS[CUSTOMS_PARAMETERS]])
+    one, two = "a.b,1,2016-04-08,2018-12-31,s,2000", "a.b,2,2019-01-01,,s,5000"
+    assert publish(kafka.bootstrap, kafka.mesh, facts(tmp_path, one)) == 1
+    assert publish(kafka.bootstrap, kafka.mesh, facts(tmp_path, one, two)) == 1
+    assert [message.key for message in kafka.read(CUSTOMS_PARAMETERS)] == [b"a.b@1", b"a.b@2"]
+
+
+def test_a_published_entry_is_never_altered(kafka: Kafka, tmp_path: Path) -> None:
+    create_topics(kafka.bootstrap, kafka.mesh, [TOPICS[CUSTOMS_PARAMETERS]])
+    publish(kafka.bootstrap, kafka.mesh, facts(tmp_path, "a.b,1,2016-04-08,,s,2000"))
+    with pytest.raises(ConfigurationError, match=r"row 2: a\.b@1 is published with other content"):
+        publish(kafka.bootstrap, kafka.mesh, facts(tmp_path, "a.b,1,2016-04-08,,s,2001"))
+
+
+def test_a_schema_is_published_under_its_id_before_anyone_needs_it(kafka: Kafka) -> None:
+    create_topics(kafka.bootstrap, kafka.mesh, [TOPICS[MESH_SCHEMAS]])
+    publish(kafka.bootstrap, kafka.mesh, schema_facts())
+    found = {message.key: codec.decode(message.value or b"") for message in kafka.read(MESH_SCHEMAS)}
+    assert {key: record.schema_json for key, record in found.items()} == {
+        str(schema_id).encode(): text for schema_id, text in codec.SCHEMAS.items()
+    }

@@ -1,0 +1,106 @@
+"""Processes are kept running, ended in order, and never outlive their supervisor."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from deploy.ports import free_port
+from deploy.supervisor import Delays, Program, Supervisor
+from mesh.errors import ConfigurationError, TemporaryFailure
+from tests.support.kafka import wait_until
+
+SERVE = (
+    "import http.server, os\n"
+    "http.server.ThreadingHTTPServer(('127.0.0.1', int(os.environ['PORT'])),"
+    " http.server.SimpleHTTPRequestHandler).serve_forever()"
+)
+SLEEP = "import time; time.sleep(600)"
+DEAF = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('deaf', flush=True); time.sleep(600)"
+QUICK = Delays(steady=60, first=0.01, most=0.04, fenced=0.2)
+
+
+def a_program(code: str, name: str = "one", **env: str) -> Program:
+    ready = f"http://127.0.0.1:{env['PORT']}/" if "PORT" in env else None
+    return Program(name, (sys.executable, "-c", code), {"PATH": os.environ["PATH"], **env}, ready)
+
+
+def runs(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+def test_a_killed_process_is_restarted_at_once_and_becomes_ready_again(tmp_path: Path) -> None:
+    with Supervisor(tmp_path) as supervisor:
+        supervisor.start([a_program(SERVE, PORT=str(free_port()))])
+        supervisor.wait_until_ready()
+        killed = supervisor.kill("one")
+        supervisor.wait_until_ready("one")
+        assert supervisor.pids()["one"] != killed
+        (ended,) = supervisor.exits()
+        assert (ended.pid, ended.code, ended.restart_in_seconds) == (killed, -9, 0.0)
+        assert not runs(killed)
+
+
+def test_a_process_that_keeps_dying_is_restarted_with_growing_delays(tmp_path: Path) -> None:
+    with Supervisor(tmp_path, delays=QUICK) as supervisor:
+        supervisor.start([a_program("raise SystemExit(1)")])
+        wait_until(lambda: len(supervisor.exits()) >= 6, "six ends")
+    assert [ended.restart_in_seconds for ended in supervisor.exits()[:6]] == [0.0, 0.01, 0.02, 0.04, 0.04, 0.04]
+
+
+def test_a_fenced_process_waits_and_is_alarmed_about(tmp_path: Path) -> None:
+    with Supervisor(tmp_path, delays=QUICK) as supervisor:
+        supervisor.start([a_program("raise SystemExit(75)")])
+        wait_until(lambda: len(supervisor.exits()) >= 2, "two ends")
+    first, second = supervisor.exits()[:2]
+    assert first.restart_in_seconds == QUICK.fenced
+    assert second.at - first.at >= QUICK.fenced
+    assert '"event": "process_fenced"' in (tmp_path / "supervisor.log").read_text()
+
+
+def test_refused_settings_end_the_waiting_with_the_log(tmp_path: Path) -> None:
+    with Supervisor(tmp_path, delays=QUICK) as supervisor:
+        supervisor.start([a_program("import sys; print('no such setting'); sys.exit(2)", PORT=str(free_port()))])
+        with pytest.raises(ConfigurationError, match="no such setting"):
+            supervisor.wait_until_ready()
+
+
+def test_a_process_that_is_not_ready_in_time_is_named(tmp_path: Path) -> None:
+    with Supervisor(tmp_path) as supervisor:
+        supervisor.start([a_program(SLEEP, PORT=str(free_port()))])
+        with pytest.raises(TemporaryFailure, match="one"):
+            supervisor.wait_until_ready(seconds=0.2)
+
+
+def test_stopping_ends_everything_even_what_does_not_listen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("deploy.supervisor.STOP_SECONDS", 0.5)
+    supervisor = Supervisor(tmp_path)
+    supervisor.start([a_program(SLEEP, "polite"), a_program(DEAF, "deaf")])
+    wait_until(lambda: "deaf" in (tmp_path / "deaf.log").read_text(), "the deaf one to be deaf")
+    pids = supervisor.pids()
+    supervisor.stop()
+    assert not any(runs(pid) for pid in pids.values())
+    assert {ended.name: ended.code for ended in supervisor.exits()} == {"polite": -15, "deaf": -9}
+    assert all(ended.restart_in_seconds is None for ended in supervisor.exits())
+
+
+def test_processes_die_with_their_supervisor_even_when_it_is_killed(tmp_path: Path) -> None:
+    program = (
+        "import sys, time, pathlib; from deploy.supervisor import Program, Supervisor\n"
+        "s = Supervisor(pathlib.Path(sys.argv[1]))\n"
+        f"s.start([Program(str(i), (sys.executable, '-c', {SLEEP!r}), {{}}) for i in range(3)])\n"
+        "print(*s.pids().values(), flush=True); time.sleep(600)"
+    )
+    owner = subprocess.Popen([sys.executable, "-c", program, str(tmp_path)], stdout=subprocess.PIPE, text=True)
+    assert owner.stdout is not None
+    pids = [int(pid) for pid in owner.stdout.readline().split()]
+    assert len(pids) == 3
+    owner.kill()
+    owner.wait()
+    owner.stdout.close()
+    wait_until(lambda: not any(runs(pid) for pid in pids), "the processes to end")
