@@ -38,7 +38,8 @@ def test_every_lifecycle_event_leaves_its_state_and_status(event: Lifecycle, sta
 
 def test_a_case_keeps_when_it_opened_and_when_it_was_first_decided() -> None:
     row: Row | None = None
-    for at_ms, event in enumerate((accepted(SUBJECT), held(SUBJECT), cleared(SUBJECT))):
+    events: tuple[Lifecycle, ...] = (accepted(SUBJECT), held(SUBJECT), cleared(SUBJECT))
+    for at_ms, event in enumerate(events):
         row = advance(row, happened(event, at_ms))
     assert row is not None
     assert (row["opened_at_ms"], row["updated_at_ms"], row["decided_ms"]) == (0, 2, 1_001)

@@ -1,0 +1,88 @@
+"""The routes on the case view over a small trade, without Kafka: who asks is known by a key."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from types import SimpleNamespace
+
+import httpx
+import pytest
+from starlette.applications import Starlette
+
+from gateway.access.directory import Directory, key_hash
+from gateway.access.principal import Principal
+from gateway.delivery.streams import Streams
+from gateway.http import officers, operators, status, stream
+from gateway.http.refusals import refuse
+from gateway.http.viewing import Viewing
+from gateway.problems.problem import Problem
+from gateway.view import store
+from mesh.errors import TemporaryFailure
+from mesh.virtual_clock import VirtualClock
+from mesh.wire import Outbound
+from tests.component.gateway_view.receipts_in_memory import MemorySource
+from tests.component.gateway_view.trade import a_day
+from tests.support.builders import AGENT, CARRIER, MERCHANT, PAYER_BANK, PLATFORM, TEN_O_CLOCK
+
+PRINCIPALS = {
+    "platform": Principal("platform", "Platform", (PLATFORM,), frozenset({"platform"})),
+    "merchant": Principal("merchant", "Merchant", (MERCHANT,), frozenset({"merchant"})),
+    "agent": Principal("agent", "Agent", (AGENT,), frozenset({"agent"})),
+    "carrier": Principal("carrier", "Carrier", (CARRIER,), frozenset({"carrier"})),
+    "bank": Principal("bank", "Bank", (PAYER_BANK,), frozenset({"payment"})),
+    "stranger": Principal("stranger", "Stranger", ("9999999X99",), frozenset({"merchant"})),
+    "inspector": Principal("ciq", "Inspection", (), frozenset({"officer:inspection"})),
+    "tax-officer": Principal("tax-office", "Tax", (), frozenset({"officer:tax"})),
+    "operator": Principal("ops", "Operators", (), frozenset({"operator"})),
+}
+
+
+class FakePublisher:
+    """Keeps what it is sent, unless the bus is down."""
+
+    def __init__(self) -> None:
+        self.sent: list[Outbound] = []
+        self.down = False
+
+    async def send(self, messages: list[Outbound]) -> None:
+        if self.down:
+            raise TemporaryFailure("down")
+        self.sent += messages
+
+
+class Gateway:
+    """The application with its parts, and one client per organisation."""
+
+    def __init__(self, folder: Path) -> None:
+        self.engine = store.open_database(f"sqlite:///{folder}/view.db", create=True)
+        store.apply(self.engine, a_day().written)
+        self.publisher = FakePublisher()
+        self.receipts = MemorySource()
+        self.streams = Streams(each=2, all_together=3)
+        self.app = Starlette(
+            routes=[*status.ROUTES, *stream.ROUTES, *officers.ROUTES, *operators.ROUTES],
+            exception_handlers={Problem: refuse},
+        )
+        self.app.state.services = SimpleNamespace(
+            directory=Directory({key_hash(name): principal for name, principal in PRINCIPALS.items()}),
+            publisher=self.publisher,
+            clock=VirtualClock(source=lambda: TEN_O_CLOCK + 90_000),
+        )
+        self.app.state.viewing = Viewing(self.engine, self.receipts, self.streams)
+        self._client = httpx.AsyncClient(transport=httpx.ASGITransport(self.app), base_url="http://gateway")
+
+    async def get(self, who: str, path: str, **params: str | int) -> httpx.Response:
+        return await self._client.get(path, params=params, headers={"Authorization": f"Bearer {who}"})
+
+    async def post(self, who: str, path: str, body: object) -> httpx.Response:
+        return await self._client.post(path, json=body, headers={"X-API-Key": who})
+
+    async def close(self) -> None:
+        await self._client.aclose()
+        self.engine.dispose()
+
+
+@pytest.fixture
+async def gateway(tmp_path: Path) -> AsyncIterator[Gateway]:
+    made = Gateway(tmp_path)
+    yield made
+    await made.close()

@@ -1,0 +1,104 @@
+"""What became of a number, for each who may ask."""
+
+from typing import Any
+
+import pytest
+
+from tests.component.gateway_view.conftest import Gateway
+
+
+async def matches(gateway: Gateway, who: str, number: str) -> list[dict[str, Any]]:
+    response = await gateway.get(who, f"/v1/cases/{number}")
+    assert response.status_code == 200, response.text
+    found: list[dict[str, Any]] = response.json()["matches"]
+    return found
+
+
+@pytest.mark.parametrize("number", ["GW1", " G W1", "P-GW1", "W-GW1", "declaration-of-GW1"])
+async def test_a_case_is_found_by_any_of_its_numbers(gateway: Gateway, number: str) -> None:
+    (match,) = await matches(gateway, "operator", number)
+    assert (match["order_no"], match["state"], match["status"]) == ("GW1", "CLEARED", "800")
+
+
+async def test_a_number_that_several_orders_share_lists_them_all(gateway: Gateway) -> None:
+    assert [match["order_no"] for match in await matches(gateway, "agent", "B20241111000000001")] == [
+        "GW1",
+        "GW2",
+        "GW3",
+    ]
+
+
+async def test_the_timeline_has_every_topic_in_order_and_reasons(gateway: Gateway) -> None:
+    (match,) = await matches(gateway, "operator", "GW3")
+    kinds = [line["type"] for line in match["timeline"]]
+    assert kinds[:3] == ["OrderSubmitted", "DocumentJudged", "ReceiptIssued"]
+    assert {"InspectionDecided", "AllowanceDecided", "NumberClaimAnswered", "DeclarationRefused"} <= set(kinds)
+    assert [reason["code"] for reason in match["declarations"][0]["reasons"]] == ["1322", "99104"]
+    verdicts = [(document["document_type"], document["verdict"]) for document in match["documents"]]
+    assert verdicts.count(("LIST", "DUPLICATE")) == 1
+    assert {document["status"] for document in match["documents"] if document["document_type"] == "LIST"} == {"100"}
+
+
+async def test_a_held_case_shows_open_and_closed_holds(gateway: Gateway) -> None:
+    (match,) = await matches(gateway, "merchant", "GW2")
+    assert (match["state"], match["status"]) == ("HELD", "300")
+    assert {hold["hold_id"]: hold["closed_at_ms"] is None for hold in match["holds"]} == {
+        "hold-1": True,
+        "hold-2": False,
+    }
+
+
+async def test_a_lone_waybill_waits(gateway: Gateway) -> None:
+    (match,) = await matches(gateway, "carrier", "W-GW4")
+    assert [document["status"] for document in match["documents"]] == ["2"]
+    assert match["declarations"] == []
+
+
+@pytest.mark.parametrize("who", ["platform", "merchant", "agent"])
+async def test_parties_see_the_decisions_but_not_how_risk_is_assessed(gateway: Gateway, who: str) -> None:
+    (match,) = await matches(gateway, who, "GW2")
+    decisions = [line for line in match["timeline"] if line["type"] == "InspectionDecided"]
+    assert decisions
+    assert all("rules" not in line and "grade" not in line["details"] for line in match["timeline"])
+    assert "FindingRecorded" not in {line["type"] for line in match["timeline"]}
+    assert "findings" not in match
+
+
+async def test_a_carrier_sees_its_waybill_and_the_parcels_status(gateway: Gateway) -> None:
+    (match,) = await matches(gateway, "carrier", "GW1")
+    assert match["status"] == "800"
+    assert {document["document_type"] for document in match["documents"]} == {"WAYBILL", "LIST"}
+    assert "InspectionDecided" not in {line["type"] for line in match["timeline"]}
+    seen = {line["details"].get("document_type") for line in match["timeline"] if line["type"] == "ReceiptIssued"}
+    assert seen == {"WAYBILL", "LIST"}
+
+
+async def test_a_payment_institution_sees_its_payment_alone(gateway: Gateway) -> None:
+    (match,) = await matches(gateway, "bank", "GW1")
+    assert match["declarations"] == []
+    assert match["state"] is None
+    assert [document["document_type"] for document in match["documents"]] == ["PAYMENT"]
+    assert {line["details"].get("document_type", "PAYMENT") for line in match["timeline"]} == {"PAYMENT"}
+
+
+async def test_an_officer_sees_what_the_agency_is_licensed_for(gateway: Gateway) -> None:
+    (match,) = await matches(gateway, "inspector", "GW2")
+    topics = {line["topic"].split(".")[0] for line in match["timeline"]}
+    assert topics == {"customs", "inspection"}
+    assert [finding["officer"] for finding in match["findings"]] == ["officer 7"]
+    assert match["documents"] == []
+
+
+@pytest.mark.parametrize(("who", "number"), [("stranger", "GW1"), ("operator", "GW-nobody"), ("bank", "GW4")])
+async def test_a_foreign_number_is_answered_like_one_that_nobody_knows(gateway: Gateway, who: str, number: str) -> None:
+    response = await gateway.get(who, f"/v1/cases/{number}")
+    assert response.status_code == 404
+    assert response.json()["code"] == "not_found"
+
+
+async def test_without_a_known_key_nothing_is_told(gateway: Gateway) -> None:
+    assert (await gateway.get("nobody", "/v1/cases/GW1")).status_code == 401
+
+
+async def test_an_absurd_number_is_not_found(gateway: Gateway) -> None:
+    assert (await gateway.get("operator", "/v1/cases/" + "9" * 5_000)).status_code == 404

@@ -1,0 +1,165 @@
+"""Officers: held cases and findings. Operators: parked keys, redrive, figures."""
+
+from typing import Any
+
+import pytest
+
+from contracts import codec
+from contracts.common import FindingAction, FindingRecorded
+from contracts.mesh import RedriveRequested
+from gateway.http.operators import percentile
+from gateway.view import store
+from mesh import headers
+from mesh.wire import Inbound
+from tests.component.gateway_view.conftest import Gateway
+
+FINDING = {
+    "declaration": "declaration-of-GW2",
+    "hold": "hold-1",
+    "action": "RELEASE",
+    "authority": "tax law art. 5",
+    "reason": "guarantee topped up",
+    "officer": "officer 3",
+}
+
+
+async def test_an_officer_sees_the_agencys_open_holds_with_reason_and_age(gateway: Gateway) -> None:
+    response = await gateway.get("tax-officer", "/v1/held")
+    assert response.status_code == 200
+    answer = response.json()
+    assert answer["total"] == 1
+    (hold,) = answer["held"]
+    assert (hold["hold_id"], hold["order_no"], hold["reason"]["code"], hold["age_seconds"]) == (
+        "hold-1",
+        "GW2",
+        "99301",
+        90,
+    )
+    assert (await gateway.get("inspector", "/v1/held")).json() == {"total": 0, "held": []}
+    assert (await gateway.get("operator", "/v1/held")).json()["total"] == 1
+
+
+async def test_the_list_of_holds_goes_on_after_the_last_one_seen(gateway: Gateway) -> None:
+    first = (await gateway.get("operator", "/v1/held", limit=1)).json()
+    assert (await gateway.get("operator", "/v1/held", limit=1, after=first["next"])).json()["held"] == []
+    assert (await gateway.get("operator", "/v1/held", after="x")).status_code == 400
+
+
+async def test_enterprises_see_no_list_of_holds(gateway: Gateway) -> None:
+    assert (await gateway.get("merchant", "/v1/held")).status_code == 403
+
+
+async def test_a_finding_is_published_to_the_agency_keyed_by_the_order(gateway: Gateway) -> None:
+    response = await gateway.post("tax-officer", "/v1/findings", FINDING)
+    assert response.status_code == 202, response.text
+    (record,) = gateway.publisher.sent
+    assert (record.topic, record.key) == ("tax.findings.v1", b"GW2")
+    assert record.value is not None
+    found = codec.decode(record.value)
+    assert isinstance(found, FindingRecorded)
+    assert (found.action, found.officer, found.revision, found.agency) == (FindingAction.RELEASE, "officer 3", 1, "tax")
+    assert headers.parse(record.headers, 0).id == found.finding_id == response.json()["finding_id"]
+
+
+async def test_the_same_finding_again_has_the_same_id(gateway: Gateway) -> None:
+    answers = [(await gateway.post("tax-officer", "/v1/findings", FINDING)).json() for _ in range(2)]
+    assert answers[0] == answers[1]
+    assert len({headers.parse(record.headers, 0).id for record in gateway.publisher.sent}) == 1
+
+
+async def test_a_finding_known_already_is_answered_and_not_published_again(gateway: Gateway) -> None:
+    first = (await gateway.post("tax-officer", "/v1/findings", FINDING)).json()
+    assert first["finding_id"]
+    (record,) = gateway.publisher.sent
+    _fold_in(gateway, record)
+    again = await gateway.post("tax-officer", "/v1/findings", FINDING)
+    assert (again.status_code, again.json()) == (202, first)
+    assert len(gateway.publisher.sent) == 1
+
+
+def _fold_in(gateway: Gateway, record: Any) -> None:
+    inbound = Inbound(record.topic, 0, 0, 1, record.key, record.value, record.headers)
+    store.apply(gateway.engine, [(inbound, codec.decode(record.value))])
+
+
+@pytest.mark.parametrize(
+    ("who", "change", "status", "code"),
+    [
+        ("inspector", {}, 403, "role_missing"),
+        ("merchant", {}, 403, "role_missing"),
+        ("operator", {}, 403, "role_missing"),
+        ("tax-officer", {"declaration": "nobody's"}, 404, "not_found"),
+        ("tax-officer", {"hold": "hold-9"}, 409, "hold_unknown"),
+        ("inspector", {"hold": "hold-2"}, 409, "hold_unknown"),
+        ("tax-officer", {"declaration": "declaration-of-GW1"}, 409, "case_closed"),
+        ("tax-officer", {"action": "FORGIVE"}, 400, "invalid_request"),
+        ("tax-officer", {"authority": ""}, 400, "invalid_request"),
+        ("tax-officer", {"more": 1}, 400, "invalid_request"),
+    ],
+)
+async def test_a_finding_that_cannot_stand_is_refused_with_its_reason(
+    gateway: Gateway, who: str, change: dict[str, Any], status: int, code: str
+) -> None:
+    response = await gateway.post(who, "/v1/findings", {**FINDING, **change})
+    assert (response.status_code, response.json()["code"]) == (status, code)
+    assert gateway.publisher.sent == []
+
+
+async def test_a_fault_in_a_finding_is_named_by_pointer_and_never_quoted(gateway: Gateway) -> None:
+    response = await gateway.post("tax-officer", "/v1/findings", {**FINDING, "action": "张三"})
+    assert response.json()["errors"][0]["pointer"] == "/action"
+    assert "张三" not in response.text
+
+
+async def test_a_finding_is_not_taken_while_the_bus_is_down(gateway: Gateway) -> None:
+    gateway.publisher.down = True
+    response = await gateway.post("tax-officer", "/v1/findings", FINDING)
+    assert (response.status_code, response.json()["code"]) == (503, "bus_unavailable")
+    assert response.headers["retry-after"]
+
+
+async def test_operators_see_parked_keys_and_redrive_them(gateway: Gateway) -> None:
+    (row,) = (await gateway.get("operator", "/v1/parked")).json()["parked"]
+    assert (row["processor"], row["key"], row["code"]) == ("forex.decisions", "GW9", "configuration")
+    asked = {"processor": "forex.decisions", "key": "GW9", "reason": "licence register seeded"}
+    assert (await gateway.post("operator", "/v1/parked/redrive", asked)).status_code == 202
+    (record,) = gateway.publisher.sent
+    assert (record.topic, record.key) == ("forex.decisions.commands.v1", b"GW9")
+    assert record.value is not None
+    assert codec.decode(record.value) == RedriveRequested(
+        processor="forex.decisions", requested_by="ops", reason="licence register seeded"
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        ({"processor": "forex.decisions", "key": "GW1", "reason": "x"}, 404),
+        ({"processor": "nobody", "key": "GW9", "reason": "x"}, 404),
+        ({"processor": "forex.decisions", "reason": "x"}, 400),
+        ({"processor": "forex.decisions", "key": "GW9", "key_hex": "00", "reason": "x"}, 400),
+        ([], 400),
+    ],
+)
+async def test_a_redrive_of_what_is_not_parked_is_refused(gateway: Gateway, body: object, status: int) -> None:
+    assert (await gateway.post("operator", "/v1/parked/redrive", body)).status_code == status
+    assert gateway.publisher.sent == []
+
+
+@pytest.mark.parametrize("path", ["/v1/parked", "/v1/summary", "/v1/topics"])
+async def test_only_operators_and_auditors_see_the_machine_room(gateway: Gateway, path: str) -> None:
+    assert (await gateway.get("merchant", path)).status_code == 403
+    assert (await gateway.get("inspector", path)).status_code == 403
+
+
+async def test_the_summary_has_counts_and_latency(gateway: Gateway) -> None:
+    answer = (await gateway.get("operator", "/v1/summary")).json()
+    assert answer["submitted"] == sum(answer["verdicts"].values()) == 14
+    assert answer["latency"]["declarations"] == 3
+    assert 0 < answer["latency"]["p50_ms"] <= answer["latency"]["p99_ms"] == answer["latency"]["max_ms"]
+
+
+def test_percentiles_are_values_that_occurred() -> None:
+    assert percentile([], 50) is None
+    assert percentile([7], 99) == 7
+    assert (percentile(list(range(1, 101)), 50), percentile(list(range(1, 101)), 99)) == (50, 99)
