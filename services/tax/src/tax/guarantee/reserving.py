@@ -24,7 +24,7 @@ def guarantee_limit(lookup: Lookup, guarantor_code: str) -> int:
 
 
 def is_sufficient(limit: int, reserved: int, amount: int) -> bool:
-    """Say whether an amount still fits: the guarantee is sufficient, and given first (TAX-12). All of it may be used."""
+    """Say whether an amount still fits: the guarantee is sufficient and given first (TAX-12). All of it may be used."""
     return reserved + amount <= limit
 
 
