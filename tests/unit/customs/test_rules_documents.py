@@ -1,0 +1,228 @@
+"""Each parameter check of a document: one that passes, one that fails, named after it."""
+
+from typing import Any
+
+import pytest
+
+from contracts.common import Operation
+from customs.clearance.documents import cancellation, order, payment, waybill
+from customs.clearance.documents import list as import_list
+from customs.rules import Book
+from tests.support.builders import (
+    AGENT,
+    CARRIER,
+    CNY,
+    MERCHANT,
+    PLATFORM,
+    a_bonded_list,
+    a_cancellation,
+    a_list,
+    a_list_line,
+    a_payment,
+    a_waybill,
+    an_order,
+    an_order_line,
+)
+
+BOOKS: dict[str, Book[Any]] = {
+    "OrderSubmitted": order.PARAMETERS,
+    "PaymentSubmitted": payment.PARAMETERS,
+    "WaybillSubmitted": waybill.PARAMETERS,
+    "ListSubmitted": import_list.PARAMETERS,
+    "CancellationSubmitted": cancellation.PARAMETERS,
+}
+
+
+def refused(document: Any) -> set[tuple[str, str]]:
+    """Rule and code of everything that fails."""
+    found = BOOKS[type(document).__name__].evaluate(document)
+    assert len(found.rules) == len(BOOKS[type(document).__name__].rules), "every rule is listed, failed or not"
+    return {(wrong.rule_id, wrong.code) for wrong in found.reasons}
+
+
+@pytest.mark.parametrize(
+    "document",
+    [an_order(), a_payment(), a_waybill(), a_list(), a_bonded_list(), a_cancellation(list_no="X")],
+    ids=lambda document: type(document).__name__,
+)
+def test_documents_in_order_pass_every_rule(document: Any) -> None:
+    assert refused(document) == set()
+
+
+def test_doc_01_document_without_lines_is_refused() -> None:
+    assert refused(an_order(lines=())) == {("DOC-01", "-301001")}
+    assert refused(a_list(lines=())) == {("DOC-01", "-621000")}
+
+
+def test_doc_01_document_with_lines_is_accepted() -> None:
+    assert not refused(an_order(lines=(an_order_line(),)))
+
+
+def test_doc_02_repeated_gnum_is_refused() -> None:
+    assert refused(an_order(lines=(an_order_line(), an_order_line()))) == {("DOC-02", "-301002")}
+    assert refused(a_list(lines=(a_list_line(), a_list_line()))) == {("DOC-02", "-621027")}
+
+
+def test_doc_02_distinct_gnum_is_accepted() -> None:
+    assert not refused(a_list(lines=(a_list_line(1), a_list_line(2))))
+
+
+def test_doc_03_export_is_refused() -> None:
+    assert refused(an_order(order_type="E")) == {("DOC-03", "-301008")}
+    assert refused(a_list(ie_flag="E")) == {("DOC-03", "-621001")}
+
+
+def test_doc_03_unknown_trade_mode_is_refused() -> None:
+    assert ("DOC-03", "-621001") in refused(a_list(trade_mode="0110"))
+
+
+def test_doc_03_bonded_outside_the_pilot_cities_is_accepted() -> None:
+    assert not refused(a_bonded_list(trade_mode="1239"))
+
+
+def test_doc_05_negative_amount_is_refused() -> None:
+    assert ("DOC-05", "-301008") in refused(an_order(freight_cny_e5=-1))
+    assert refused(a_payment(amount_paid_cny_e5=-1)) == {("DOC-05", "-401009")}
+    assert refused(a_waybill(freight_cny_e5=-1)) == {("DOC-05", "-504011")}
+    assert refused(a_list(insurance_cny_e5=-1)) == {("DOC-05", "-621001")}
+    assert ("DOC-05", "-621001") in refused(a_list(lines=(a_list_line(quantity=0),)))
+
+
+def test_doc_05_gift_at_price_zero_is_accepted() -> None:
+    assert not refused(an_order(lines=(an_order_line(1), an_order_line(2, price_cny=0))))
+
+
+def test_doc_06_goods_value_that_is_not_the_sum_is_refused() -> None:
+    wrong = an_order(goods_value_cny_e5=199 * CNY, actual_paid_cny_e5=199 * CNY)
+    assert refused(wrong) == {("DOC-06", "-301008")}
+
+
+def test_doc_06_goods_value_that_is_the_sum_is_accepted() -> None:
+    assert not refused(an_order(lines=(an_order_line(1), an_order_line(2))))
+
+
+def test_doc_07_two_parcels_are_refused() -> None:
+    assert refused(a_waybill(pack_count=2)) == {("DOC-07", "-504011")}
+    assert refused(a_list(pack_count=2)) == {("DOC-07", "-621001")}
+
+
+def test_doc_07_one_parcel_is_accepted() -> None:
+    assert not refused(a_waybill(pack_count=1))
+
+
+def test_doc_08_waybill_without_order_number_is_refused() -> None:
+    assert refused(a_waybill("", waybill_no="W-1")) == {("DOC-08", "-504011")}
+    assert refused(a_waybill(order_no="　", waybill_no="W-1")) == {("DOC-08", "-504011")}
+
+
+def test_doc_08_payment_or_cancellation_without_number_is_refused() -> None:
+    assert refused(a_payment(payment_no=" ")) == {("DOC-08", "-401009")}
+    assert refused(a_cancellation(list_no="")) == {("DOC-08", "-623001")}
+
+
+def test_doc_08_waybill_with_order_number_is_accepted() -> None:
+    assert not refused(a_waybill("GW1"))
+
+
+def test_doc_09_second_quantity_without_unit_is_refused() -> None:
+    assert refused(a_list(lines=(a_list_line(second_quantity_e5=1),))) == {("DOC-09", "-621001")}
+    assert refused(a_list(lines=(a_list_line(second_unit_code="035"),))) == {("DOC-09", "-621001")}
+
+
+def test_doc_09_second_quantity_with_unit_is_accepted() -> None:
+    assert not refused(a_list(lines=(a_list_line(second_quantity_e5=1, second_unit_code="035"),)))
+
+
+def test_doc_10_change_of_a_cancellation_is_refused() -> None:
+    assert refused(a_cancellation(list_no="X", operation=Operation.CHANGE)) == {("DOC-10", "-623001")}
+
+
+def test_doc_10_new_cancellation_is_accepted() -> None:
+    assert not refused(a_cancellation(list_no="X"))
+
+
+def test_idn_01_wrong_check_digit_is_refused() -> None:
+    assert refused(an_order(buyer_id_check_digit_valid=False)) == {("IDN-01", "-301008")}
+    assert refused(a_payment(payer_id_check_digit_valid=False)) == {("IDN-01", "-401009")}
+    assert refused(a_list(buyer_id_check_digit_valid=False)) == {("IDN-01", "-621001")}
+
+
+def test_idn_01_other_id_type_or_no_person_is_refused() -> None:
+    assert refused(an_order(buyer_id_type="2")) == {("IDN-01", "-301008")}
+    assert refused(a_list(person_digests=())) == {("IDN-01", "-621001")}
+
+
+def test_idn_01_right_check_digit_is_accepted() -> None:
+    assert not refused(a_list(buyer_id_check_digit_valid=True))
+
+
+def test_mat_02_amount_paid_that_does_not_add_up_is_refused() -> None:
+    assert refused(an_order(tax_total_cny_e5=CNY)) == {("MAT-02", "-301008")}
+
+
+def test_mat_02_amount_paid_that_adds_up_is_accepted() -> None:
+    paid: dict[str, Any] = {"freight_cny_e5": 5 * CNY, "tax_total_cny_e5": 18 * CNY, "discount_cny_e5": 3 * CNY}
+    assert not refused(an_order(**paid, actual_paid_cny_e5=220 * CNY))
+
+
+def test_mat_03_line_total_that_is_not_price_times_quantity_is_refused() -> None:
+    wrong = an_order_line(total_price_cny_e5=199 * CNY)
+    assert refused(an_order(lines=(wrong,))) == {("MAT-03", "-301008")}
+    assert refused(a_list(lines=(a_list_line(total_price_cny_e5=1),))) == {("MAT-03", "-621001")}
+
+
+def test_mat_03_line_total_is_rounded_at_the_fifth_decimal() -> None:
+    third = an_order_line(quantity_e5=33_333, unit_price_cny_e5=100_001, total_price_cny_e5=33_333)
+    assert not refused(an_order(lines=(third,)))
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        an_order(currency_code="502"),
+        an_order(lines=(an_order_line(currency_code="502"),)),
+        a_payment(currency_code="502"),
+        a_waybill(currency_code="502"),
+        a_list(currency_code="502"),
+        a_list(lines=(a_list_line(currency_code="502"),)),
+    ],
+)
+def test_mat_10_other_currency_is_refused(document: Any) -> None:
+    assert {rule for rule, _ in refused(document)} == {"MAT-10"}
+
+
+def test_mat_10_yuan_is_accepted() -> None:
+    assert not refused(a_payment(currency_code="142"))
+
+
+def test_mat_12_guarantor_who_is_no_party_is_refused() -> None:
+    assert refused(a_list(guarantor_code="4401969999")) == {("MAT-12", "-621001")}
+
+
+@pytest.mark.parametrize("party", [PLATFORM, MERCHANT, CARRIER, AGENT])
+def test_mat_12_guarantor_who_is_a_party_is_accepted(party: Any) -> None:
+    assert not refused(a_list(guarantor_code=party))
+
+
+@pytest.mark.parametrize("field", ["transport_no", "voyage_no", "bill_no"])
+def test_mat_13_direct_purchase_without_its_transport_is_refused(field: Any) -> None:
+    assert refused(a_list(**dict[str, Any]({field: None}))) == {("MAT-13", "-621001")}
+
+
+@pytest.mark.parametrize(
+    "change", [{"account_book_no": None}, {"bonded_enterprise_code": ""}, {"lines": (a_list_line(),)}]
+)
+def test_mat_13_bonded_without_its_account_book_is_refused(change: Any) -> None:
+    assert refused(a_bonded_list(**change)) == {("MAT-13", "-621001")}
+
+
+def test_mat_13_what_the_mode_needs_is_accepted() -> None:
+    assert not refused(a_bonded_list())
+
+
+def test_several_faults_are_all_named() -> None:
+    assert refused(a_list(pack_count=2, currency_code="502", guarantor_code="x")) == {
+        ("DOC-07", "-621001"),
+        ("MAT-10", "-621001"),
+        ("MAT-12", "-621001"),
+    }

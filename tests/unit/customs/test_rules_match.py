@@ -1,0 +1,205 @@
+"""Each rule of the match: one that passes, one that fails, named after it."""
+
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from contracts.common import DocumentType, Reason, RuleResult
+from customs.clearance import matching, on_file
+from customs.clearance.matching import Documents, match
+from customs.reference import MatchPolicy
+from tests.support.builders import (
+    CNY,
+    a_list,
+    a_list_line,
+    a_payment,
+    a_waybill,
+    an_order,
+    an_order_line,
+    digests,
+)
+
+EXACT = MatchPolicy(0, frozenset({"MAT-14"}))
+
+
+def documents(**given: Any) -> Documents:
+    """Four documents that match, but for those given."""
+    return Documents(
+        on_file.of_order(given.get("order", an_order())),
+        on_file.of_payment(given.get("payment", a_payment())),
+        on_file.of_waybill(given.get("waybill", a_waybill())),
+        on_file.of_list(given.get("list", a_list())),
+    )
+
+
+def code(wrong: Reason | None) -> str | None:
+    return wrong.code if wrong else None
+
+
+def test_four_documents_of_one_order_match_and_every_rule_is_listed() -> None:
+    result = match(documents(), EXACT)
+    assert not result.reasons
+    results = {rule.rule_id: rule.result for rule in result.rules}
+    assert results.pop("MAT-14") is RuleResult.SWITCHED_OFF
+    assert set(results.values()) == {RuleResult.PASSED}
+    assert sorted(results) == [f"MAT-{n:02}" for n in range(1, 12)]
+
+
+def test_every_failed_rule_is_a_reason_and_names_the_document_at_fault() -> None:
+    faulty = documents(payment=a_payment(amount_paid_cny_e5=1, payer="别人"), waybill=a_waybill(freight_cny_e5=5))
+    result = match(faulty, EXACT)
+    assert [wrong.code for wrong in result.reasons] == ["99102", "1327", "99110"]
+    assert result.at_fault == {DocumentType.PAYMENT, DocumentType.LIST}
+
+
+def test_mat_01_same_order_and_platform_is_accepted() -> None:
+    spaced = documents(payment=a_payment("GW 1"))
+    assert matching.order_and_platform_agree(spaced) is None
+
+
+@pytest.mark.parametrize("payment", [a_payment("GW2"), a_payment(platform_code="4401960P02")])
+def test_mat_01_another_order_or_platform_is_refused(payment: Any) -> None:
+    assert code(matching.order_and_platform_agree(documents(payment=payment))) == "99101"
+
+
+def test_mat_02_equal_paid_amount_is_accepted() -> None:
+    assert matching.paid_amount_agrees(documents()) is None
+
+
+def test_mat_02_paid_amount_differs_is_refused() -> None:
+    off_by_a_fen = documents(payment=a_payment(amount_paid_cny_e5=200 * CNY + CNY // 100))
+    assert code(matching.paid_amount_agrees(off_by_a_fen)) == "99102"
+
+
+def test_mat_02_a_difference_within_the_tolerance_is_accepted() -> None:
+    off_by_a_fen = documents(payment=a_payment(amount_paid_cny_e5=200 * CNY + CNY // 100))
+    assert matching.paid_amount_agrees(off_by_a_fen._replace(tolerance_cny_e5=CNY // 100)) is None
+
+
+def test_mat_03_lines_one_to_one_are_accepted_in_any_order() -> None:
+    ordered = (an_order_line(1), an_order_line(2, quantity=1))
+    declared = (a_list_line(2, quantity=1), a_list_line(1))
+    assert matching.lines_agree(documents(order=an_order(lines=ordered), list=a_list(lines=declared))) is None
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (a_list_line(quantity=3),),
+        (a_list_line(price_cny=99),),
+        (a_list_line(gnum=2),),
+        (a_list_line(), a_list_line(2)),
+        (),
+    ],
+    ids=["quantity", "price", "number", "one more", "none"],
+)
+def test_mat_03_lines_that_differ_are_refused(lines: Any) -> None:
+    assert code(matching.lines_agree(documents(list=a_list(lines=lines)))) == "1322"
+
+
+def test_mat_04_same_receiver_is_accepted() -> None:
+    assert matching.same_receiver(documents()) is None
+
+
+@pytest.mark.parametrize(
+    "receiver",
+    [
+        ("王芬", "13800000000", "广州市天河区示例路1号"),
+        ("王芳", "13800000001", "广州市天河区示例路1号"),
+        ("王芳", "13800000000", "别处"),
+    ],
+    ids=["name", "phone", "address"],
+)
+def test_mat_04_another_receiver_is_refused(receiver: Any) -> None:
+    assert code(matching.same_receiver(documents(waybill=a_waybill(receiver=receiver)))) == "99104"
+
+
+def test_mat_05_same_buyer_is_accepted() -> None:
+    assert matching.same_buyer(documents()) is None
+
+
+@pytest.mark.parametrize("who", [{"buyer": "李明明", "buyer_id": "李明"}, {"buyer": "李明", "buyer_id": "别人"}])
+def test_mat_05_another_buyer_is_refused(who: Any) -> None:
+    assert code(matching.same_buyer(documents(list=a_list(**who)))) == "13127"
+
+
+def test_mat_05_digests_are_compared_under_a_year_that_both_carry() -> None:
+    in_december, in_january = an_order(years=(2024,)), a_list(years=(2025, 2024))
+    assert matching.same_buyer(documents(order=in_december, list=in_january)) is None
+    in_march = a_list(years=(2025,))
+    assert code(matching.same_buyer(documents(order=in_december, list=in_march))) == "13127"
+
+
+def test_mat_06_payer_who_is_the_buyer_is_accepted() -> None:
+    assert matching.payer_is_buyer(documents()) is None
+
+
+def test_mat_06_payer_who_is_not_the_buyer_is_refused() -> None:
+    assert code(matching.payer_is_buyer(documents(payment=a_payment(payer="别人")))) == "1327"
+
+
+def test_mat_06_can_be_switched_off_and_says_so() -> None:
+    result = match(documents(payment=a_payment(payer="别人")), MatchPolicy(0, frozenset({"MAT-06"})))
+    assert not result.reasons
+    assert {rule.rule_id: rule.result for rule in result.rules}["MAT-06"] is RuleResult.SWITCHED_OFF
+
+
+def test_mat_07_waybill_named_by_the_list_is_accepted() -> None:
+    assert matching.same_waybill(documents(waybill=a_waybill(waybill_no="W- GW1"))) is None
+
+
+@pytest.mark.parametrize("waybill", [a_waybill(waybill_no="W-2"), a_waybill(carrier_code="other")])
+def test_mat_07_another_waybill_is_refused(waybill: Any) -> None:
+    assert code(matching.same_waybill(documents(waybill=waybill))) == "99107"
+
+
+def test_mat_08_payment_named_by_the_order_is_accepted() -> None:
+    named = an_order(payment_institution_code="4401960B01", payment_no="P-GW1")
+    assert matching.named_payment(documents(order=named)) is None
+    assert matching.named_payment(documents(order=an_order(payment_institution_code=""))) is None
+
+
+@pytest.mark.parametrize("order", [an_order(payment_institution_code="other"), an_order(payment_no="P-2")])
+def test_mat_08_another_payment_than_the_order_names_is_refused(order: Any) -> None:
+    assert code(matching.named_payment(documents(order=order))) == "13035"
+
+
+def test_mat_09_same_merchant_is_accepted() -> None:
+    assert matching.same_merchant(documents()) is None
+
+
+def test_mat_09_another_merchant_is_refused() -> None:
+    assert code(matching.same_merchant(documents(list=a_list(merchant_code="other")))) == "99109"
+
+
+def test_mat_10_charges_of_the_waybill_are_accepted_and_so_are_none() -> None:
+    charged = documents(
+        waybill=a_waybill(freight_cny_e5=5 * CNY, insurance_cny_e5=CNY),
+        list=a_list(freight_cny_e5=5 * CNY, insurance_cny_e5=CNY),
+    )
+    assert matching.charges_agree(charged) is None
+    not_given = documents(waybill=a_waybill(freight_cny_e5=None, insurance_cny_e5=None), list=a_list(freight_cny_e5=7))
+    assert matching.charges_agree(not_given) is None
+
+
+@pytest.mark.parametrize("waybill", [a_waybill(freight_cny_e5=CNY), a_waybill(insurance_cny_e5=CNY)])
+def test_mat_10_other_charges_than_the_waybill_are_refused(waybill: Any) -> None:
+    assert code(matching.charges_agree(documents(waybill=waybill))) == "99110"
+
+
+def test_mat_11_late_payment_is_a_note_and_never_refuses() -> None:
+    late = documents(payment=a_payment(pay_time="20241111100001"))
+    result = match(late, EXACT)
+    assert not result.reasons
+    assert {rule.rule_id: rule.result for rule in result.rules}["MAT-11"] is RuleResult.NOTED
+
+
+def test_mat_11_timely_payment_passes() -> None:
+    assert matching.paid_in_time(documents()) is None
+
+
+def test_personal_digests_that_are_absent_on_one_side_do_not_match() -> None:
+    nobody = replace(digests(name="李明", person_id="李明")[0], consignee_name=None)
+    assert matching.same_receiver(documents(waybill=a_waybill(person_digests=(nobody,)))) is not None
+    assert matching.same_receiver(documents(waybill=a_waybill(person_digests=()))) is not None
