@@ -125,13 +125,18 @@ class World:
         before = len(self.seen)
         waiting = deque(events)
         while waiting:
-            event = waiting.popleft()
-            for bench, read in ((self.clearance, CLEARANCE), (self.numbers, NUMBERS), (self.allowance, ALLOWANCE)):
-                if any(event.topic == route.topic for route in read.routes):
-                    waiting += self._noted(bench.send(event.topic, event.record, key=event.key, at_ms=self.now_ms))
-            if isinstance(event.record, DeclarationAccepted | DeclarationAmended):
-                waiting += self.agencies(event.record)
+            waiting += self.step(waiting.popleft())
         return [event.record for event in self.seen[before:]]
+
+    def step(self, event: Emit) -> list[Emit]:
+        """Let everyone who reads an event work it, and return what they publish."""
+        caused: list[Emit] = []
+        for bench in (self.clearance, self.numbers, self.allowance):
+            if any(event.topic == route.topic for route in bench.processor.routes):
+                caused += self._noted(bench.send(event.topic, event.record, key=event.key, at_ms=self.now_ms))
+        if isinstance(event.record, DeclarationAccepted | DeclarationAmended):
+            caused += self.agencies(event.record)
+        return caused
 
     def tick(self, at_ms: int) -> list[Any]:
         """Let time reach an instant and everything come to rest."""

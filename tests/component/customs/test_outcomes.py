@@ -136,7 +136,7 @@ def test_a_trap_is_released(documents: list[Document]) -> None:
 
 def test_the_same_order_number_on_two_platforms_is_two_cases() -> None:
     world = World()
-    other = {"platform_code": "4401960P02"}
+    other: dict[str, Any] = {"platform_code": "4401960P02"}
     world.submit(
         *four_documents(),
         an_order(**other),

@@ -103,20 +103,21 @@ def _user(desk: Desk, slot: Slot) -> Case | None:
 def _take_in(desk: Desk, event: NumberClaimAnswered, case: Case | None, former: Slot, slot: Slot) -> None:
     """Lay the settled slot back; take the declaration that uses the document back, or conclude it."""
     declaration = desk.declaration(case.declaration_id) if case is not None else None
-    papers = gather(desk.folder, case) if case is not None else None
-    lost = former.on_file is not None and slot.on_file is None
-    if case is not None and declaration is not None and papers is not None and deciding.is_undecided(declaration):
-        if lost:
-            declaring.wait_again(desk, case, declaration, papers, WithdrawalCause.NUMBER_LOST)
-        elif slot.claim is Claim.WON:
+    if case is None or declaration is None or not deciding.is_undecided(declaration):
+        _lay_back(desk, event.kind, slot, former)
+    elif slot.on_file is None:
+        papers = gather(desk.folder, case)
+        assert papers is not None, "an accepted declaration has its list on file"
+        declaring.wait_again(desk, case, declaration, papers, WithdrawalCause.NUMBER_LOST)
+        _lay_back(desk, event.kind, slot, former)
+        declaring.attempt(desk, desk.case(case.platform_code))
+    else:
+        _lay_back(desk, event.kind, slot, former)
+        if slot.claim is Claim.WON:
             won = "payment_won" if event.kind is NumberKind.PAYMENT else "waybill_won"
             declaration = replace(declaration, **{won: True})
             desk.put_declaration(declaration)
-    _lay_back(desk, event.kind, slot, former)
-    if declaration is not None and deciding.is_undecided(declaration) and not lost:
-        deciding.conclude(desk, declaration)
-    elif lost and case is not None:
-        declaring.attempt(desk, desk.case(case.platform_code))
+            deciding.conclude(desk, declaration)
 
 
 def _lay_back(desk: Desk, kind: NumberKind, slot: Slot, former: Slot) -> None:

@@ -39,8 +39,10 @@ def attempt(desk: Desk, case: Case, *, amends: bool = False) -> bool:
     amends: an accepted revision is still published and reserved; it is replaced, refused or withdrawn.
     """
     declaration = desk.declaration(case.declaration_id)
+    if declaration is None or declaration.stage is not Stage.WAITING:
+        return False
     papers = gather(desk.folder, case)
-    if declaration is None or papers is None or declaration.stage is not Stage.WAITING or papers.missing():
+    if papers is None or papers.missing():
         return False
     date = reference.date_of(papers.list.accepted_at_ms)
     policy = reference.match_policy(desk.registers, date)

@@ -4,7 +4,8 @@ What is kept of a recorded document: only what matching and later events need, n
 It is encoded once, when recorded, and decoded when the documents are matched or spoken of.
 """
 
-from typing import TypeVar, cast
+from functools import lru_cache
+from typing import Any, TypeVar, cast
 
 import msgspec
 
@@ -26,7 +27,18 @@ def encode(kept: OnFile) -> bytes:
 
 def decode(kind: type[F], value: bytes) -> F:
     """Return what `encode` was given, whose type the caller knows."""
-    return cast("F", codec.decode(value))
+    return cast("F", _decoded(value))
+
+
+def any_of(value: bytes) -> OnFile:
+    """Return what `encode` was given, of whatever type."""
+    return cast("OnFile", _decoded(value))
+
+
+@lru_cache(maxsize=16_384)
+def _decoded(value: bytes) -> Any:
+    """Decode once what is looked at again within moments: at the match, when held, when released."""
+    return codec.decode(value)
 
 
 def of_order(order: OrderSubmitted) -> OrderOnFile:

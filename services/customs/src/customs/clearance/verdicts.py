@@ -2,12 +2,12 @@
 
 from typing import NamedTuple
 
-from contracts import codec
 from contracts.common import DocumentRef, DocumentType, Reason, RuleEvaluated
 from contracts.customs import DocumentJudged, Verdict
 from contracts.customs_clearance import Awaiting, Slot
 from contracts.topics import CUSTOMS_DOCUMENTS
 from contracts.trade import CancellationSubmitted, ListSubmitted, OrderSubmitted, PaymentSubmitted, WaybillSubmitted
+from customs.clearance import on_file
 from customs.clearance.desk import Desk
 from customs.clearance.on_file import Document
 from customs.clearance.recording import RECORDED, Ruling
@@ -32,7 +32,7 @@ def original(slot: Slot | None, document: Document) -> Original | None:
         return Original(slot.return_status, slot.reasons)
     if slot.on_file is None:
         return None
-    kept = codec.decode(slot.on_file)
+    kept = on_file.any_of(slot.on_file)
     if kept.content_digest != document.content_digest or slot.at_fault:
         return None
     waits = any(waiting.document_id == kept.document_id for waiting in slot.awaiting)
@@ -167,4 +167,4 @@ def ref(document: Document) -> DocumentRef:
 
 def document_id_of(slot: Slot) -> str | None:
     """Return the id of the document that counts in a slot."""
-    return None if slot.on_file is None else str(codec.decode(slot.on_file).document_id)
+    return None if slot.on_file is None else on_file.any_of(slot.on_file).document_id
