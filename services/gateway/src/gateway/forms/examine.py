@@ -17,7 +17,7 @@ from gateway.problems.problem import FieldError
 from mesh.keys import order_key
 
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_ERRORS_MOST = 50
+_ERRORS_MOST = 20
 _NAME_MOST = 64
 
 

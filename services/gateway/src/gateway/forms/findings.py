@@ -34,6 +34,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "lines_missing": ("至少一行商品", "needs at least one line"),
     "too_many_lines": ("商品行超过 99 行", "has more than 99 lines"),
+    "record_too_large": ("记录过大", "is too large to be passed on"),
     "structure": ("结构错误", "is not built as the schema says"),
 }
 

@@ -34,7 +34,7 @@ class Person:
 
 
 class Columns:
-    """The fields of one block, by how they are read."""
+    """The fields of one block, by how they are read; `other_…` are the optional ones."""
 
     def __init__(self, fields: tuple[Field, ...]) -> None:
         clear = [
@@ -44,9 +44,13 @@ class Columns:
         self.fields = fields
         self.by_element = {field.element: field for field in fields}
         self.tags = {f"{{{NAMESPACE}}}{field.element}": field.element for field in fields}
-        self.texts, self.text_targets = _columns([f for f in clear if f.kind in (Kind.TEXT, Kind.DIGITS)])
+        texts = [field for field in clear if field.kind in (Kind.TEXT, Kind.DIGITS)]
+        amounts = [field for field in clear if field.kind is Kind.AMOUNT]
+        self.texts, self.text_targets = _columns([field for field in texts if field.required])
+        self.other_texts, self.other_text_targets = _columns([field for field in texts if not field.required])
         self.digits = _getter(tuple(field.element for field in clear if field.kind is Kind.DIGITS))
-        self.amounts, self.amount_targets = _columns([field for field in clear if field.kind is Kind.AMOUNT])
+        self.amounts, self.amount_targets = _columns([field for field in amounts if field.required])
+        self.other_amounts, self.other_amount_targets = _columns([field for field in amounts if not field.required])
         self.counts, self.count_targets = _columns(counts)
         self.count_limits = tuple(field.most for field in counts)
         self.personal_elements = tuple(field.element for field in fields if field.target is None)

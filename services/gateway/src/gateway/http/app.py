@@ -7,41 +7,34 @@ a test holds the two equal.
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
-from importlib import import_module
-from importlib.util import find_spec
-from types import ModuleType
 from typing import Any
 
+from sqlalchemy.exc import OperationalError
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 
-from gateway.http import documents, operations
+from gateway.http import documents, officers, operations, operators, status, stream
 from gateway.http.openapi import describe
-from gateway.http.refusals import fail, refuse, refuse_by_status
+from gateway.http.refusals import fail, refuse, refuse_by_status, refuse_for_database
 from gateway.http.services import Services
 from gateway.problems.problem import Problem
 
-# Routes built on the case view: status and timeline, receipts as a stream, officers' held cases.
-VIEW_ROUTES = ("gateway.http.status", "gateway.http.stream", "gateway.http.officers", "gateway.http.operators")
+MODULES = (documents, status, stream, officers, operators, operations)
 
 Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
 
 
-def modules() -> tuple[ModuleType, ...]:
-    """Return every module that has routes."""
-    view = (import_module(name) for name in VIEW_ROUTES if find_spec(name) is not None)
-    return (documents, operations, *view)
-
-
 def create_app(services: Services, *, lifespan: Lifespan | None = None) -> Starlette:
     """Build the application over its parts."""
-    found = modules()
-    paths: dict[str, Any] = {}
-    for module in found:
-        paths.update(module.PATHS)
+    paths: dict[str, Any] = {path: item for module in MODULES for path, item in module.PATHS.items()}
     app = Starlette(
-        routes=[route for module in found for route in module.ROUTES],
-        exception_handlers={Problem: refuse, HTTPException: refuse_by_status, Exception: fail},
+        routes=[route for module in MODULES for route in module.ROUTES],
+        exception_handlers={
+            Problem: refuse,
+            HTTPException: refuse_by_status,
+            OperationalError: refuse_for_database,
+            Exception: fail,
+        },
         lifespan=lifespan,
     )
     app.state.services = services

@@ -24,6 +24,7 @@ from mesh.headers import rfc3339
 __all__ = ["PATHS", "ROUTES"]
 
 _KEY = re.compile(r"[\x21-\x7e]{1,255}")
+_ERRORS_MOST = 100  # of a whole request; the items carry their own
 _OUTCOMES = ("received", "malformed", "repeated")
 
 
@@ -95,7 +96,7 @@ def _respond(answer: Answer) -> Response:
     )
     headers = {"Idempotency-Replayed": "true"} if answer.replayed else {}
     if counts["malformed"] == len(answer.items):
-        errors = [error for item in answer.items for error in item.errors]
+        errors = [error for item in answer.items for error in item.errors][:_ERRORS_MOST]
         members: dict[str, Any] = msgspec.to_builtins(content)
         response = problem_response(Problem("nothing_received", errors=errors, extra=members))
         response.headers.update(headers)

@@ -29,6 +29,7 @@ def describe(paths: dict[str, Any]) -> dict[str, Any]:
                 "bearer": {"type": "http", "scheme": "bearer"},
                 "key": {"type": "apiKey", "in": "header", "name": "X-API-Key"},
             },
+            "responses": {"Problem": problem("Refused; `code` and `errors` say why")},
             "schemas": {
                 **_SHARED,
                 "Document": {

@@ -10,6 +10,7 @@ from gateway.metrics import PROBLEMS
 from gateway.problems.problem import Problem
 
 MEDIA_TYPE = "application/problem+json"
+RETRY_SECONDS = 2
 _CODES = {404: "not_found", 405: "method_not_allowed", 413: "body_too_large"}
 
 
@@ -37,6 +38,12 @@ async def refuse_by_status(_request: Request, error: Exception) -> Response:
     response = problem_response(Problem(_CODES.get(error.status_code, "invalid_request")))
     response.headers.update(error.headers or {})
     return response
+
+
+async def refuse_for_database(_request: Request, error: Exception) -> Response:
+    """Answer while the database does not: nothing is lost, the sender tries again."""
+    structlog.get_logger().error("database_unavailable", error=type(error).__name__)
+    return problem_response(Problem("overloaded", retry_after=RETRY_SECONDS))
 
 
 async def fail(request: Request, error: Exception) -> Response:

@@ -12,9 +12,10 @@ import msgspec
 
 from contracts import codec
 from contracts.topics import TRADE_DOCUMENTS
-from gateway.forms.findings import CEB900_STATUS
+from gateway.forms.findings import CEB900_STATUS, finding
 from gateway.forms.item import Item, Malformed
 from gateway.intake.reservation import Reservation
+from gateway.kafka.publisher import MESSAGE_BYTES_MOST
 from gateway.personal import normal
 from gateway.personal.digests import Digester
 from gateway.personal.keys import Keys
@@ -65,25 +66,28 @@ def prepare(parsed: Sequence[Item | Malformed], reservation: Reservation, keys: 
         if isinstance(item, Malformed):
             answers.append(_malformed(item))
             continue
-        clear = _CANONICAL.encode((item.form.names.tag, item.clear, item.lines, item.personal))
-        digest = keys.content.digest(clear)
-        document_id = document_id_of(item.sender, item.form.names.tag, digest)
-        answer: dict[str, Any] = {"row": item.row, "type": item.form.names.tag, "document_id": document_id}
-        order_no = item.clear["order_no"] or None
-        if document_id in first:
-            answers.append(ItemAnswer(outcome="repeated", order_no=order_no, repeats=first[document_id], **answer))
-            continue
-        first[document_id] = item.row
-        answers.append(ItemAnswer(outcome="received", order_no=order_no, **answer))
-        record = _record(item, index, document_id, digest, reservation, keys, digester)
-        headers = event_headers(
-            event_id=document_id,
-            source=SOURCE,
-            type_=item.form.full_name,
-            time_ms=reservation.accepted_at_ms,
-            cause_id=None,
+        tag = item.form.names.tag
+        digest = keys.content.digest(_CANONICAL.encode((tag, item.clear, item.lines, item.personal)))
+        document_id = document_id_of(item.sender, tag, digest)
+        repeats = first.setdefault(document_id, item.row)
+        if repeats == item.row:
+            record = _record(item, index, document_id, digest, reservation, keys, digester)
+            value = codec.encode(record)
+            if len(value) > MESSAGE_BYTES_MOST:
+                too_large = finding("record_too_large", "", item.row)
+                answers.append(_malformed(Malformed(item.form, item.row, (too_large,))))
+                continue
+            messages.append(_message(item, document_id, value, reservation))
+        answers.append(
+            ItemAnswer(
+                row=item.row,
+                outcome="received" if repeats == item.row else "repeated",
+                type=tag,
+                document_id=document_id,
+                order_no=item.clear["order_no"] or None,
+                repeats=None if repeats == item.row else repeats,
+            )
         )
-        messages.append(Outbound(TRADE_DOCUMENTS, None, item.key.encode(), codec.encode(record), headers))
     return Prepared(messages, answers)
 
 
@@ -95,6 +99,17 @@ def document_id_of(sender: str, tag: str, digest: bytes) -> str:
 def personal_nonce(document_id: str, digest: bytes) -> bytes:
     """Return the nonce of a document's personal fields: equal content has equal bytes, other content another nonce."""
     return sha256(document_id.encode() + digest).digest()[:_NONCE_BYTES]
+
+
+def _message(item: Item, document_id: str, value: bytes, reservation: Reservation) -> Outbound:
+    headers = event_headers(
+        event_id=document_id,
+        source=SOURCE,
+        type_=item.form.full_name,
+        time_ms=reservation.accepted_at_ms,
+        cause_id=None,
+    )
+    return Outbound(TRADE_DOCUMENTS, None, item.key.encode(), value, headers)
 
 
 def _record(
@@ -111,6 +126,7 @@ def _record(
     if form.line_record is not None:
         values["lines"] = tuple(form.line_record(**line) for line in item.lines)
     nonce = personal_nonce(document_id, digest)
+    values |= clear
     return form.record(
         document_id=document_id,
         content_digest=digest,
@@ -122,7 +138,6 @@ def _record(
         personal=keys.personal.encrypt(nonce, _CANONICAL.encode(item.personal), document_id.encode()),
         personal_key_id=keys.personal_id,
         person_digests=digester.digests(person, item.personal, id_type),
-        **clear,
         **values,
     )
 

@@ -91,7 +91,7 @@ def _members(form: Form, record: Any) -> dict[str, Any]:
     if not names.head:
         return _fields(form.head, record)
     blocks = list(record)
-    if blocks[0].tag != f"{_CEB}{names.head}":
+    if not blocks or blocks[0].tag != f"{_CEB}{names.head}":
         raise ValueError("head")
     members: dict[str, Any] = _fields(form.head, blocks[0])
     if names.line:
@@ -148,5 +148,6 @@ def _fields_with_care(block: Any) -> dict[str, Any]:
 
 
 def _local(element: Any) -> str:
-    """Return an element's name without our namespace; one of another namespace keeps it and so is no field."""
-    return str(element.tag).removeprefix(_CEB)
+    """Return an element's name; one of another namespace, or of none, gets a mark and so is no field."""
+    tag = str(element.tag)
+    return tag.removeprefix(_CEB) if tag.startswith(_CEB) else f"?{tag}"

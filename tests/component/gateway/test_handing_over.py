@@ -1,0 +1,211 @@
+"""Handing over documents: what is answered, what is published, who may."""
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from contracts.topics import GATEWAY_EVIDENCE, TRADE_DOCUMENTS
+from mesh.headers import parse
+from mesh.keys import order_key
+from tests.support.gateway_kit import CODES, NOW_MS, OFFICER_KEY, OTHER_KEY, Gateway, unreachable
+from tests.support.papers import a_waybill, an_order, as_json, as_ndjson, as_xml, papers
+
+XML, NDJSON = "application/xml", "application/x-ndjson"
+
+
+async def test_received_documents_are_published_before_the_answer(gateway: Gateway) -> None:
+    answer = await gateway.post(as_json(*papers()))
+    assert answer.status_code == 202
+    content = answer.json()
+    assert (content["received"], content["malformed"], content["repeated"]) == (4, 0, 0)
+    assert content["acceptedAt"] == "2024-11-11T02:00:00.000Z"
+    documents = gateway.bus.documents()
+    assert [item["documentId"] for item in content["items"]] == [document.document_id for document in documents]
+    assert {document.batch_id for document in documents} == {content["batchId"]}
+    assert [document.batch_index for document in documents] == [0, 1, 2, 3]
+    assert {document.accepted_at_ms for document in documents} == {NOW_MS}
+    assert {document.sender_code for document in documents} == {CODES[0]}
+
+
+async def test_evidence_is_written_before_documents(gateway: Gateway) -> None:
+    await gateway.post(as_json(*papers()))
+    topics = [record.topic for record in gateway.bus.records]
+    assert topics == [GATEWAY_EVIDENCE, GATEWAY_EVIDENCE, *[TRADE_DOCUMENTS] * 4]
+
+
+async def test_a_record_says_in_its_headers_what_it_is(gateway: Gateway) -> None:
+    await gateway.post(as_json(an_order(orderNo="Ａ　1")))
+    (record,) = gateway.bus.of(TRADE_DOCUMENTS)
+    headers = parse(record.headers, 0)
+    assert headers.id == gateway.bus.documents()[0].document_id
+    assert (headers.time_ms, headers.type, headers.cause) == (NOW_MS, "mesh.trade.OrderSubmitted", None)
+    assert record.key == order_key("Ａ　1").encode() == b"A1"
+
+
+async def test_only_received_records_are_published(gateway: Gateway) -> None:
+    answer = await gateway.post(
+        as_ndjson(an_order(), an_order(goodsValue="x"), an_order(guid="F" * 36), a_waybill()), NDJSON
+    )
+    assert answer.status_code == 202
+    items = answer.json()["items"]
+    assert [item["outcome"] for item in items] == ["received", "malformed", "repeated", "received"]
+    assert items[2]["repeats"] == 1
+    assert items[2]["documentId"] == items[0]["documentId"]
+    assert [document.batch_index for document in gateway.bus.documents()] == [0, 3]
+
+
+async def test_a_malformed_record_is_told_what_is_wrong_in_both_languages(gateway: Gateway) -> None:
+    answer = await gateway.post(as_json(an_order(), an_order(goodsValue="x")))
+    item = answer.json()["items"][1]
+    assert (item["returnStatus"], item["messageType"]) == ("-999999", "CEB311Message")
+    (error,) = item["errors"]
+    assert (error["pointer"], error["row"], error["code"]) == ("/goodsValue", 2, "not_an_amount")
+    assert "商品价格" in error["zh"]
+    assert "goodsValue" in error["en"]
+    assert item["returnInfo"] == error["zh"]
+
+
+async def test_a_batch_without_one_good_record_is_a_problem_that_lists_all(gateway: Gateway) -> None:
+    answer = await gateway.post(as_json({"type": "order"}, 1, {"type": "x"}))  # type: ignore[arg-type]
+    assert answer.status_code == 422
+    content = answer.json()
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert content["code"] == "nothing_received"
+    assert content["malformed"] == 3
+    assert {error["code"] for error in content["errors"]} >= {"missing", "not_a_record", "unknown_type"}
+    assert gateway.bus.documents() == []
+    assert gateway.bus.of(GATEWAY_EVIDENCE)
+
+
+async def test_the_same_item_sent_in_two_ways_is_one_event(gateway: Gateway) -> None:
+    in_json = await gateway.post(as_json(an_order()))
+    in_xml = await gateway.post(as_xml(an_order()), XML)
+    assert in_json.json()["items"][0]["documentId"] == in_xml.json()["items"][0]["documentId"]
+    one, two = gateway.bus.documents()
+    assert one.content_digest == two.content_digest
+    assert one.personal == two.personal
+
+
+@pytest.mark.parametrize(
+    "headers", [{}, {"authorization": "Bearer wrong"}, {"x_api_key": "wrong"}, {"authorization": "x"}]
+)
+async def test_without_a_known_key_nothing_is_taken(gateway: Gateway, headers: dict[str, str]) -> None:
+    answer = await gateway.post(as_json(an_order()), key="", **headers)
+    assert answer.status_code == 401
+    assert answer.json()["code"] == "unauthenticated"
+    assert answer.headers["www-authenticate"].startswith("Bearer")
+    assert gateway.bus.records == []
+
+
+async def test_the_key_may_come_as_x_api_key(gateway: Gateway) -> None:
+    answer = await gateway.post(as_json(an_order()), key="", x_api_key="test-key-of-hangzhou")
+    assert answer.status_code == 202
+
+
+async def test_a_foreign_transmitter_is_refused_whole(gateway: Gateway) -> None:
+    for body, kind in ((as_xml(an_order()), XML), (as_json(an_order(transmitter=CODES[0])), "application/json")):
+        answer = await gateway.post(body, kind, key=OTHER_KEY)
+        assert (answer.status_code, answer.json()["code"]) == (403, "transmitter_foreign")
+    assert gateway.bus.records == []
+
+
+async def test_an_agency_hands_nothing_over(gateway: Gateway) -> None:
+    answer = await gateway.post(as_json(an_order()), key=OFFICER_KEY)
+    assert (answer.status_code, answer.json()["code"]) == (403, "role_missing")
+
+
+@pytest.mark.parametrize(
+    ("kind", "headers", "status"),
+    [
+        ("text/plain", {}, 415),
+        ("", {}, 415),
+        ("application/json", {"content_encoding": "gzip"}, 415),
+        ("application/json; charset=utf-8", {"content_encoding": "identity"}, 202),
+        ("text/xml", {}, 400),
+    ],
+)
+async def test_what_it_is_written_in_must_be_said(
+    gateway: Gateway, kind: str, headers: dict[str, str], status: int
+) -> None:
+    assert (await gateway.post(as_json(an_order()), kind, **headers)).status_code == status
+
+
+async def test_a_body_beyond_the_limit_is_refused(tmp_path: Path) -> None:
+    gateway = Gateway(tmp_path, body=2000)
+    answer = await gateway.post(as_json(*papers()))
+    assert (answer.status_code, answer.json()["code"]) == (413, "body_too_large")
+
+    async def endless() -> Any:
+        while True:
+            yield b" " * 500
+
+    async with gateway.client() as client:
+        answer = await client.post("/v1/documents", content=endless(), headers={"content-type": "application/json"})
+    assert answer.status_code == 413
+
+
+async def test_an_empty_body_is_refused(gateway: Gateway) -> None:
+    for body in (b"", b" \n"):
+        assert (await gateway.post(body)).json()["code"] == "body_missing"
+
+
+async def test_no_2xx_while_the_bus_does_not_answer(gateway: Gateway) -> None:
+    gateway.bus.before = unreachable
+    answer = await gateway.post(as_json(*papers()))
+    assert (answer.status_code, answer.json()["code"]) == (503, "bus_unavailable")
+    assert int(answer.headers["retry-after"]) > 0
+
+
+async def test_too_much_at_once_is_slowed_down_with_retry_after(tmp_path: Path) -> None:
+    gateway = Gateway(tmp_path, body=3000, total=6000)
+    release, entered = asyncio.Event(), asyncio.Event()
+    send = gateway.bus.send
+
+    async def slow(messages: Any) -> None:
+        entered.set()
+        await release.wait()
+        await send(messages)
+
+    gateway.bus.send = slow  # type: ignore[method-assign]
+    first = asyncio.create_task(gateway.post(as_json(an_order(note="x" * 900))))
+    await entered.wait()
+    second = await gateway.post(as_json(an_order(note="y" * 900)))
+    assert (second.status_code, second.json()["code"]) == (429, "too_many_requests")
+    assert second.headers["retry-after"]
+    release.set()
+    assert (await first).status_code == 202
+    assert (await gateway.post(as_json(an_order(note="y" * 900)))).status_code == 202
+
+
+async def test_a_list_at_the_limits_of_every_field_passes(gateway: Gateway) -> None:
+    line = an_order()["lines"][0] | {"itemName": "品" * 250, "gmodel": "型" * 510, "note": "注" * 1000}
+    order = an_order(lines=[line | {"gnum": number} for number in range(1, 100)])
+    answer = await gateway.post(as_json(order))
+    assert answer.status_code == 202, answer.text
+
+
+async def test_a_record_too_large_for_the_bus_is_malformed(gateway: Gateway) -> None:
+    line = an_order()["lines"][0] | {"itemDescribe": "𠀀" * 1000, "gmodel": "𠀀" * 510, "note": "𠀀" * 1000}
+    answer = await gateway.post(as_json(an_order(lines=[line] * 99), a_waybill()))
+    assert answer.status_code == 202, answer.text
+    assert [item["outcome"] for item in answer.json()["items"]] == ["malformed", "received"]
+    assert answer.json()["items"][0]["errors"][0]["code"] == "record_too_large"
+
+
+async def test_alive_ready_and_metrics_answer_without_a_key(gateway: Gateway) -> None:
+    await gateway.post(as_json(an_order()))
+    async with gateway.client(key="") as client:
+        assert (await client.get("/healthz")).json() == {"alive": True}
+        assert (await client.get("/readyz")).json() == {"ready": True, "waiting_for": []}
+        metrics = (await client.get("/metrics")).text
+    assert "yidian_gateway_documents_total" in metrics
+
+
+@pytest.mark.parametrize(("method", "path", "status"), [("GET", "/v1/documents", 405), ("GET", "/nowhere", 404)])
+async def test_the_routers_own_refusals_are_problems_too(gateway: Gateway, method: str, path: str, status: int) -> None:
+    async with gateway.client() as client:
+        answer = await client.request(method, path)
+    assert answer.status_code == status
+    assert answer.headers["content-type"] == "application/problem+json"

@@ -1,0 +1,79 @@
+"""The description of the interface is true of the application, and no request that it allows or forbids breaks it."""
+
+import re
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, given, settings
+from schemathesis import Case, GenerationMode
+from starlette.routing import Route
+
+from gateway.http.app import MODULES
+from gateway.problems.catalogue import KINDS
+from tests.support.gateway_kit import KEY, OFFICER_KEY, Gateway
+
+METHODS = {"get", "put", "post", "delete", "patch"}
+
+
+async def fetched(gateway: Gateway) -> dict[str, Any]:
+    async with gateway.client(key="") as client:
+        document: dict[str, Any] = (await client.get("/openapi.json")).json()
+    return document
+
+
+async def test_every_route_is_described_and_every_description_is_a_route(gateway: Gateway) -> None:
+    paths = (await fetched(gateway))["paths"]
+    described = {(path, method) for path, item in paths.items() for method in item if method in METHODS}
+    routes = {
+        (re.sub(r":\w+}", "}", route.path), method.lower())
+        for module in MODULES
+        for route in module.ROUTES
+        if isinstance(route, Route)
+        for method in (route.methods or set()) - {"HEAD"}
+    }
+    assert described == routes
+
+
+async def test_every_reference_leads_somewhere_and_operation_ids_differ(gateway: Gateway) -> None:
+    document = await fetched(gateway)
+
+    def walk(node: Any) -> None:
+        if isinstance(node, dict):
+            if isinstance(reference := node.get("$ref"), str):
+                found: Any = document
+                for part in reference.removeprefix("#/").split("/"):
+                    found = found[part]
+            for value in node.values():
+                walk(value)
+        elif isinstance(node, list):
+            for value in node:
+                walk(value)
+
+    walk(document)
+    ids = [operation["operationId"] for item in document["paths"].values() for operation in item.values()]
+    assert len(ids) == len(set(ids))
+
+
+def test_every_problem_has_both_languages_and_a_refusing_status() -> None:
+    for code, kind in KINDS.items():
+        assert re.fullmatch(r"[a-z_]+", code)
+        assert 400 <= kind.status < 600
+        assert re.search(r"[\u4e00-\u9fff]", kind.zh)
+        assert kind.en.isascii()
+
+
+@pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
+@pytest.mark.parametrize("key", [KEY, OFFICER_KEY])
+def test_no_request_breaks_the_gateway(gateway: Gateway, mode: GenerationMode, key: str) -> None:
+    """Requests made from the description, good and bad, against the application in this process."""
+    schema = schemathesis.openapi.from_asgi("/openapi.json", gateway.app)
+    operation = schema["/v1/documents"]["POST"]
+
+    @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+    @given(case=operation.as_strategy(generation_mode=mode))
+    def run(case: Case[Any]) -> None:
+        answer = case.call(headers={"Authorization": f"Bearer {key}"})
+        assert answer.status_code < 500
+
+    run()

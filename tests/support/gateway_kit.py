@@ -1,0 +1,122 @@
+"""
+The gateway in memory: the real application over SQLite and a bus that is a list.
+
+`MemoryBus` keeps the promises of the Kafka publisher and the evidence reader: what was sent is there when `send`
+returns, and a send that fails may have left any part of its records behind.
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import httpx
+from starlette.applications import Starlette
+
+from contracts import codec
+from contracts.topics import GATEWAY_EVIDENCE, TRADE_DOCUMENTS
+from gateway.access.directory import Directory, key_hash
+from gateway.access.principal import Principal
+from gateway.http.admission import Admission
+from gateway.http.app import create_app
+from gateway.http.services import Services
+from gateway.intake.batches import Batches
+from gateway.intake.intake import Intake
+from gateway.kafka.publisher import Unavailable
+from gateway.personal.keys import KeyRing
+from gateway.reading.batch import Limits
+from gateway.settings import Settings
+from gateway.store.database import open_database
+from mesh.settings import Secret
+from mesh.virtual_clock import VirtualClock
+from mesh.wire import Outbound
+
+KEY, OTHER_KEY, OFFICER_KEY = "test-key-of-hangzhou", "test-key-of-shenzhen", "test-key-of-officers"
+CODES = ("1105910001", "3301960001")
+NOW_MS = 1_731_290_400_000  # 2024-11-11 10:00 in China
+MASTER = bytes(range(32))
+
+
+class Killed(BaseException):
+    """The process dies here: no handler of the gateway may catch it."""
+
+
+class MemoryBus:
+    """Publisher and evidence reader. before: called before each send, may raise. keep: what a failing send leaves."""
+
+    def __init__(self) -> None:
+        self.records: list[Outbound] = []
+        self.sends = 0
+        self.before: Callable[[int, Sequence[Outbound]], None] = lambda _number, _messages: None
+        self.keep = 0
+
+    async def send(self, messages: Sequence[Outbound]) -> None:
+        self.sends += 1
+        try:
+            self.before(self.sends, messages)
+        except BaseException:
+            self.records.extend(messages[: self.keep])
+            raise
+        self.records.extend(messages)
+
+    async def read(self, batch_id: str, since_ms: int) -> list[Any]:
+        del since_ms
+        return [
+            codec.decode(record.value or b"") for record in self.of(GATEWAY_EVIDENCE) if record.key == batch_id.encode()
+        ]
+
+    def of(self, topic: str) -> list[Outbound]:
+        return [record for record in self.records if record.topic == topic]
+
+    def documents(self) -> list[Any]:
+        return [codec.decode(record.value or b"") for record in self.of(TRADE_DOCUMENTS)]
+
+
+def unreachable(_number: int, _messages: Sequence[Outbound]) -> None:
+    raise Unavailable("no broker")
+
+
+class Gateway:
+    """One life of a gateway. What lies in `folder` and `bus` outlives it: give them to the next."""
+
+    def __init__(
+        self, folder: Path, *, bus: MemoryBus | None = None, body: int = 1 << 20, total: int = 4 << 20,
+        now_ms: int = NOW_MS, limits: Limits | None = None,
+    ) -> None:  # fmt: skip
+        self.engine = open_database(f"sqlite:///{folder / 'gateway.db'}")
+        self.bus = bus or MemoryBus()
+        self.clock_ms = now_ms
+        clock = VirtualClock(source=lambda: self.clock_ms)
+        self.keys = KeyRing(self.engine, MASTER)
+        self.batches = Batches(self.engine)
+        self.intake = Intake(
+            batches=self.batches, keys=self.keys, publisher=self.bus, evidence=self.bus, clock=clock,
+            limits=limits or Limits(body_bytes=body),
+        )  # fmt: skip
+        self.services = Services(
+            settings=Settings(kafka_bootstrap="nowhere:1", master_key=Secret(MASTER.hex()), database_url="sqlite://"),
+            engine=self.engine, directory=_directory(), intake=self.intake, publisher=self.bus, clock=clock,
+            admission=Admission(body=body, total=total), bus_ready=lambda: True, resumed=lambda: True,
+        )  # fmt: skip
+        self.app: Starlette = create_app(self.services)
+
+    def client(self, key: str = KEY) -> httpx.AsyncClient:
+        transport = httpx.ASGITransport(app=self.app, raise_app_exceptions=False)
+        headers = {"authorization": f"Bearer {key}"} if key else {}
+        return httpx.AsyncClient(transport=transport, base_url="http://gateway", headers=headers)
+
+    async def post(
+        self, body: bytes, kind: str = "application/json", *, key: str = KEY, **headers: str
+    ) -> httpx.Response:
+        async with self.client(key) as client:
+            named = {name.replace("_", "-"): value for name, value in headers.items()}
+            return await client.post("/v1/documents", content=body, headers={"content-type": kind, **named})
+
+
+def _directory() -> Directory:
+    return Directory(
+        {
+            key_hash(KEY): Principal("hangzhou", "Hangzhou trade", CODES, frozenset({"platform", "merchant"})),
+            key_hash(OTHER_KEY): Principal("shenzhen", "Shenzhen express", ("4403180001",), frozenset({"carrier"})),
+            key_hash(OFFICER_KEY): Principal("inspection", "Inspection", (), frozenset({"officer:inspection"})),
+        }
+    )

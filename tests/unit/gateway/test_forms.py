@@ -1,0 +1,154 @@
+"""The tables agree with the contract, and reading by them says all that is wrong."""
+
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gateway.forms.catalogue import BY_TAG, FORMS
+from gateway.forms.examine import examine
+from gateway.forms.form import Form
+from gateway.forms.item import Item, Malformed
+from gateway.reading.batch import Limits, Senders
+from gateway.reading.json_batch import read_json
+from tests.support.papers import a_cancellation, a_list, a_payment, a_waybill, an_order, as_json
+
+ENVELOPE = {
+    "document_id", "content_digest", "sender_code", "batch_id", "batch_index", "accepted_at_ms", "personal",
+    "personal_key_id", "person_digests", "lines",
+}  # fmt: skip
+SENDERS = Senders("1105910001", frozenset({"1105910001"}))
+GOOD = (an_order(), a_payment(), a_waybill(), a_list(), a_cancellation())
+
+
+def read_one(item: dict[str, Any]) -> Item | Malformed:
+    (found,) = read_json(as_json(item), SENDERS, Limits())
+    return found
+
+
+def codes(found: Item | Malformed) -> set[tuple[str, str]]:
+    assert isinstance(found, Malformed), "nothing was found wrong"
+    return {(error.pointer, error.code) for error in found.errors}
+
+
+@pytest.mark.parametrize("form", FORMS, ids=str)
+def test_every_field_of_the_record_comes_from_the_table_and_every_target_is_a_field(form: Form) -> None:
+    fields = {field.name for field in msgspec.structs.fields(form.record)}
+    targets = {field.target for field in form.head.fields if field.target}
+    facts = {form.person.fact} - {""}
+    assert targets | facts | (ENVELOPE & fields) == fields
+    if form.line_record is not None:
+        assert {f.target for f in form.lines.fields if f.target} == {
+            field.name for field in msgspec.structs.fields(form.line_record)
+        }
+
+
+@pytest.mark.parametrize("form", FORMS, ids=str)
+def test_a_field_that_the_record_demands_is_demanded_by_the_form(form: Form) -> None:
+    demanded = {field.name for field in msgspec.structs.fields(form.record) if field.required}
+    optional = {field.target for field in form.head.fields if field.target and not field.required}
+    assert demanded & optional == ({"order_no"} if form.names.tag == "waybill" else set())
+
+
+@pytest.mark.parametrize("item", GOOD, ids=lambda item: item["type"])
+def test_a_good_item_passes(item: dict[str, Any]) -> None:
+    assert isinstance(read_one(item), Item)
+
+
+@pytest.mark.parametrize("item", GOOD, ids=lambda item: item["type"])
+def test_the_careful_way_reads_a_good_item_as_the_quick_way_does(item: dict[str, Any]) -> None:
+    assert examine(BY_TAG[item["type"]], item, row=1, sender="1105910001") == read_one(item)
+
+
+@given(
+    item=st.sampled_from(GOOD),
+    field=st.data(),
+    value=st.one_of(
+        st.none(), st.booleans(), st.integers(), st.text(max_size=300), st.just("1" * 1001), st.just([]), st.just({})
+    ),
+)
+@settings(max_examples=300, deadline=None)
+def test_quick_and_careful_agree_on_any_single_change(item: dict[str, Any], field: st.DataObject, value: Any) -> None:
+    name = field.draw(st.sampled_from(sorted(set(item) - {"type", "lines"})))
+    changed = {**item, name: value}
+    try:
+        body = as_json(changed)
+    except UnicodeEncodeError:
+        return
+    (quick,) = read_json(body, SENDERS, Limits())
+    assert quick == examine(BY_TAG[item["type"]], changed, row=1, sender="1105910001")
+
+
+def test_every_fault_of_an_item_is_named_at_its_place() -> None:
+    order = an_order(orderNo="", ebpCode="1" * 19, goodsValue="-1", appType="4", appTime="2024-11-11", surprise=1)
+    order["lines"][0] |= {"qty": "1.123456", "gnum": "x", "unit": "1", "bogus": "y"}
+    del order["currency"]
+    assert codes(read_one(order)) == {
+        ("/orderNo", "missing"),
+        ("/ebpCode", "too_long"),
+        ("/goodsValue", "not_an_amount"),
+        ("/appType", "not_a_choice"),
+        ("/appTime", "not_digits"),
+        ("/currency", "missing"),
+        ("/surprise", "unknown_member"),
+        ("/lines/0/qty", "not_an_amount"),
+        ("/lines/0/gnum", "not_a_count"),
+        ("/lines/0/unit", "too_short"),
+        ("/lines/0/bogus", "unknown_member"),
+    }
+
+
+@pytest.mark.parametrize("lines", [[], None, "x", [an_order()["lines"][0]] * 100, [1]])
+def test_lines_are_1_to_99_records(lines: Any) -> None:
+    assert {code for _, code in codes(read_one(an_order(lines=lines)))} & {
+        "lines_missing", "too_many_lines", "not_a_record",
+    }  # fmt: skip
+
+
+def test_lines_on_a_document_without_lines_are_refused() -> None:
+    assert codes(read_one(a_payment(lines=[]))) == {("/lines", "unknown_member")}
+
+
+def test_an_error_never_quotes_a_value() -> None:
+    found = read_one(
+        an_order(buyerName="张三" * 40, buyerIdNumber=["110105194912310021"], consigneeTelephone=1391234567)
+    )
+    assert isinstance(found, Malformed)
+    text = repr(found.errors)
+    assert "张三" not in text
+    assert "110105194912310021" not in text
+    assert "1391234567" not in text
+
+
+def test_a_waybill_without_an_order_number_passes_and_is_keyed_by_its_own_number() -> None:
+    item = a_waybill()
+    del item["orderNo"]
+    found = read_one(item)
+    assert isinstance(found, Item)
+    assert found.key == "4403180001/YT0001"
+    assert found.clear["order_no"] == ""
+
+
+def test_an_order_number_of_blanks_is_none() -> None:
+    assert codes(read_one(an_order(orderNo=" 　"))) == {("/orderNo", "missing")}
+
+
+def test_the_key_is_the_normalised_order_number() -> None:
+    found = read_one(an_order(orderNo="Ａ 1　b"))
+    assert isinstance(found, Item)
+    assert (found.key, found.clear["order_no"]) == ("A1b", "Ａ 1　b")
+
+
+def test_an_optional_field_left_empty_counts_as_absent() -> None:
+    full, bare = an_order(note="", payCode=None, consigneeDistrict=""), an_order()
+    del bare["note"], bare["payCode"]
+    left, right = read_one(full), read_one(bare)
+    assert left == right
+
+
+def test_characters_that_xml_cannot_hold_are_refused() -> None:
+    for bad in ("a\x00b", "a\x0bb", "a\ufffeb"):
+        assert codes(read_one(an_order(ebpName=bad))) == {("/ebpName", "control_character")}
+    assert isinstance(read_one(an_order(ebpName='a\tb\n"c\\')), Item)

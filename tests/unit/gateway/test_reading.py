@@ -1,0 +1,174 @@
+"""The same item written in several ways is read as the same item."""
+
+import json
+from typing import Any
+
+import pytest
+
+from gateway.forms.item import Item, Malformed
+from gateway.problems.problem import Problem
+from gateway.reading.batch import Format, Limits, Senders
+from gateway.reading.read import read
+from tests.support.papers import a_cancellation, a_list, a_payment, a_waybill, an_order, as_json, as_ndjson, as_xml
+
+SENDERS = Senders("1105910001", frozenset({"1105910001", "3301960001"}))
+GOOD = (an_order(), a_payment(), a_waybill(), a_list(), a_cancellation())
+
+
+def items(written: Format, body: bytes) -> list[Item]:
+    found = read(written, body, SENDERS, Limits())
+    assert all(isinstance(item, Item) for item in found), found
+    return [item for item in found if isinstance(item, Item)]
+
+
+def refusal(written: Format, body: bytes, limits: Limits | None = None) -> str:
+    with pytest.raises(Problem) as caught:
+        read(written, body, SENDERS, limits or Limits())
+    return caught.value.code
+
+
+@pytest.mark.parametrize("paper", GOOD, ids=lambda paper: paper["type"])
+@pytest.mark.parametrize("prefix", ["ceb", "", "x"])
+def test_xml_of_any_prefix_and_json_give_the_same_item(paper: dict[str, Any], prefix: str) -> None:
+    assert items(Format.XML, as_xml(paper, prefix=prefix)) == items(Format.JSON, as_json(paper))
+
+
+@pytest.mark.parametrize("encoding", ["UTF-8", "utf-8", "GB2312", "gbk", "gb18030", "utf-16"])
+def test_the_xml_declaration_says_the_encoding(encoding: str) -> None:
+    rare = an_order(ebpName="䶮喆平台")  # not in GB 2312
+    assert items(Format.XML, as_xml(rare, encoding=encoding)) == items(Format.JSON, as_json(rare))
+
+
+def test_a_byte_order_mark_and_blanks_before_the_declaration_are_borne() -> None:
+    good = items(Format.JSON, as_json(an_order()))
+    assert items(Format.XML, b"\xef\xbb\xbf" + as_xml(an_order())) == good
+    assert items(Format.XML, b"\r\n " + as_xml(an_order())) == good
+    assert items(Format.JSON, b"\xef\xbb\xbf" + as_json(an_order())) == good
+
+
+def test_json_escapes_numbers_and_order_of_members_make_no_difference() -> None:
+    good = items(Format.JSON, as_json(an_order()))
+    ascii_only = json.dumps([an_order()]).encode()
+    reversed_members = as_json(dict(reversed(an_order().items())))
+    numbers = as_json(an_order(goodsValue=199.0, freight=0, taxTotal=18.109, acturalPaid=217.109))
+    for body in (ascii_only, reversed_members, numbers, b'{"documents": %s}' % ascii_only):
+        assert items(Format.JSON, body) == good
+
+
+def test_a_long_decimal_number_keeps_every_digit() -> None:
+    body = as_json(an_order()).replace(b'"goodsValue": "199.00"', b'"goodsValue": 12345678901234.56789')
+    assert items(Format.JSON, body)[0].clear["goods_value_cny_e5"] == 1_234_567_890_123_456_789
+
+
+def test_ndjson_is_one_record_a_line_and_rows_are_lines() -> None:
+    body = as_ndjson(an_order()) + b"\n" + as_ndjson(a_payment()).replace(b"\n", b"\r\n")
+    assert [(item.row, item.form.names.tag) for item in items(Format.NDJSON, body)] == [(1, "order"), (3, "payment")]
+
+
+@pytest.mark.parametrize("written", [Format.NDJSON, Format.JSON])
+def test_a_member_that_comes_twice_fails_its_record_only(written: Format) -> None:
+    twice = as_json(an_order())[1:-1].replace(b'"orderType": "I"', b'"orderType": "I", "orderType": "I"')
+    good = as_json(an_order())[1:-1]
+    body = twice + b"\n" + good if written is Format.NDJSON else b"[" + twice + b"," + good + b"]"
+    first, second = read(written, body, SENDERS, Limits())
+    assert isinstance(first, Malformed)
+    assert [(error.pointer, error.code) for error in first.errors] == [("/orderType", "duplicate_member")]
+    assert isinstance(second, Item)
+
+
+def test_a_second_name_for_a_member_by_escapes_is_seen() -> None:
+    body = as_json(an_order()).replace(b'"orderType": "I"', b'"orderType": "I", "order\\u0054ype": "E"')
+    (found,) = read(Format.JSON, body, SENDERS, Limits())
+    assert isinstance(found, Malformed)
+
+
+def test_one_bad_record_in_xml_fails_only_itself() -> None:
+    found = read(Format.XML, as_xml(an_order(), an_order(appType="9"), an_order()), SENDERS, Limits())
+    assert [type(item) for item in found] == [Item, Malformed, Item]
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "code"),
+    [
+        ("<ceb:orderNo>", "<ceb:orderNo><ceb:x/>", "structure"),
+        ("<ceb:orderType>I</ceb:orderType>", "<ceb:orderType>I</ceb:orderType>" * 2, "duplicate_member"),
+        ("<ceb:orderType>I</ceb:orderType>", "", "missing"),
+        ("<ceb:orderType>I</ceb:orderType>", "<orderType>I</orderType>", "missing"),
+        (
+            "<ceb:orderType>I</ceb:orderType>",
+            "<ceb:orderType>I</ceb:orderType><ceb:bogus>1</ceb:bogus>",
+            "unknown_member",
+        ),
+    ],
+)
+def test_a_record_that_is_not_built_as_the_schema_says_is_malformed(was: str, becomes: str, code: str) -> None:
+    body = as_xml(an_order()).decode().replace(was, becomes, 1).encode()
+    (found,) = read(Format.XML, body, SENDERS, Limits())
+    assert isinstance(found, Malformed)
+    assert code in {error.code for error in found.errors}
+
+
+def test_comments_and_character_data_sections_are_as_good_as_text() -> None:
+    body = as_xml(an_order()).decode()
+    body = body.replace("D20241111001", "D2024<!-- c --><![CDATA[1111]]>001")
+    assert items(Format.XML, body.encode()) == items(Format.JSON, as_json(an_order()))
+
+
+def test_a_foreign_transmitter_is_refused_in_every_format() -> None:
+    assert refusal(Format.XML, as_xml(an_order(), transmitter="9999999999")) == "transmitter_foreign"
+    assert refusal(Format.JSON, as_json(an_order(transmitter="9999999999"))) == "transmitter_foreign"
+    body = b'{"transmitter": "9999999999", "documents": %s}' % as_json(an_order())
+    assert refusal(Format.JSON, body) == "transmitter_foreign"
+
+
+def test_the_transmitter_is_the_records_then_the_envelopes_then_the_first_code() -> None:
+    body = b'{"transmitter": "3301960001", "documents": %s}' % as_json(an_order(), an_order(transmitter="1105910001"))
+    assert [item.sender for item in items(Format.JSON, body)] == ["3301960001", "1105910001"]
+    assert items(Format.JSON, as_json(an_order()))[0].sender == "1105910001"
+
+
+def test_a_needless_second_base_transfer_is_borne_but_not_a_second_transmitter() -> None:
+    body = as_xml(an_order()).decode()
+    transfer = body[body.index("<ceb:BaseTransfer>") : body.index("</ceb:CEB311Message>")]
+    assert items(Format.XML, body.replace(transfer, transfer * 2).encode())
+    other = transfer.replace("1105910001", "3301960001")
+    assert refusal(Format.XML, body.replace(transfer, transfer + other).encode()) == "xml_envelope"
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (lambda body: body.replace("CEB311Message", "CEB999Message"), "xml_message_unknown"),
+        (lambda body: body.replace("www.chinaport.gov.cn", "example.org"), "xml_message_unknown"),
+        (lambda body: body.replace("<ceb:BaseTransfer>", "<ceb:Payment/><ceb:BaseTransfer>"), "xml_envelope"),
+        (lambda body: body.replace("copCode", "copKode"), "xml_envelope"),
+        (lambda body: body[:-9], "xml_malformed"),
+        (lambda body: body.replace("<?xml ", '<!DOCTYPE x [<!ENTITY a "b">]><?xml '), "xml_doctype"),
+        (lambda body: body.replace("UTF-8", "no-such-encoding"), "xml_malformed"),
+    ],
+)
+def test_a_bad_envelope_fails_the_message(change: Any, code: str) -> None:
+    assert refusal(Format.XML, change(as_xml(an_order()).decode()).encode()) == code
+
+
+def test_a_doctype_is_refused_in_an_encoding_that_hides_it() -> None:
+    text = as_xml(an_order(), encoding="utf-16").decode("utf-16")
+    head, rest = text.split("\n", 1)
+    body = f'{head}<!DOCTYPE x [<!ENTITY a "b">]>{rest}'.encode("utf-16")
+    assert refusal(Format.XML, body) == "xml_doctype"
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"1", b'"x"', b"null", b"true", b"{}", b"[1,", b'{"documents": 1}', b"[]", b"\xff"]
+)
+def test_what_is_no_batch_is_refused(body: bytes) -> None:
+    assert refusal(Format.JSON, body) in {"json_malformed", "json_envelope", "no_items"}
+
+
+def test_item_counts_are_limited() -> None:
+    limits = Limits(json_items=2, xml_items=2)
+    three = [an_order()] * 3
+    assert refusal(Format.JSON, as_json(*three), limits) == "too_many_items"
+    assert refusal(Format.NDJSON, as_ndjson(*three), limits) == "too_many_items"
+    assert refusal(Format.XML, as_xml(*three), limits) == "too_many_items"
+    assert refusal(Format.XML, as_xml(*[a_waybill()] * 101)) == "too_many_items"
