@@ -1,8 +1,20 @@
-"""What clearance reads and which step works it. No logic."""
+"""
+What clearance reads and which step works it. No logic.
+
+The ...OnFile records stand inside a folder's slots, encoded by themselves; they are state all the same.
+"""
 
 from contracts import topics
 from contracts.customs import AllowanceDecided, NumberClaimAnswered
-from contracts.customs_clearance import Declaration, Folder, Serial
+from contracts.customs_clearance import (
+    Declaration,
+    Folder,
+    ListOnFile,
+    OrderOnFile,
+    PaymentOnFile,
+    Serial,
+    WaybillOnFile,
+)
 from contracts.forex import ForexDecided
 from contracts.inspection import InspectionDecided
 from contracts.tax import DutyAssessed, GuaranteeDecided
@@ -14,7 +26,7 @@ from mesh.processor import Processor, Route
 CLEARANCE = Processor(
     name="customs.clearance",
     version=RULES_VERSION,
-    state=(Folder, Declaration, Serial),
+    state=(Folder, Declaration, Serial, OrderOnFile, PaymentOnFile, WaybillOnFile, ListOnFile),
     registers=(topics.CUSTOMS_PARAMETERS,),
     routes=(
         Route(
