@@ -22,6 +22,7 @@ from confluent_kafka.admin import AdminClient, NewTopic
 from deploy.kafka_files import LOGGING, KafkaFiles, prepare, server_properties
 from deploy.leash import spawn
 from deploy.ports import free_port
+from deploy.supervisor import Program
 from mesh.errors import ConfigurationError
 
 Alive = Callable[[], bool]
@@ -90,8 +91,21 @@ class LocalBroker:
         """Process id while it runs."""
         return self._process.pid if self._process and self._process.poll() is None else None
 
+    def program(self) -> Program:
+        """Return it as a program for a supervisor, with its data in place."""
+        return Program("kafka", tuple(self._command()), dict(os.environ), ready=self.answers)
+
+    def answers(self) -> bool:
+        """Return whether it answers for its metadata."""
+        return answers(self.bootstrap)
+
     def start(self) -> None:
         """Start and return once it answers. Raises ConfigurationError with the end of its log when it does not."""
+        with self.log.open("ab") as output:
+            self._process = spawn(self._command(), env=os.environ, output=output, cwd=self.home)
+        wait_until_answering(self.bootstrap, alive=lambda: self.pid is not None, log=self.log)
+
+    def _command(self) -> list[str]:
         data = self.home / "data"
         if not data.is_dir():
             self.home.mkdir(parents=True, exist_ok=True)
@@ -99,7 +113,7 @@ class LocalBroker:
         properties = self.home / "server.properties"
         properties.write_text(server_properties(data, self._port, self._controller_port), encoding="utf-8")
         archive = (f"-XX:SharedArchiveFile={self._files.archive}",) if self._files.archive.exists() else ()
-        command = self._files.command(
+        return self._files.command(
             f"-Xms{self._heap}",
             f"-Xmx{self._heap}",
             f"-Dlog4j2.configurationFile={LOGGING}",
@@ -107,9 +121,6 @@ class LocalBroker:
             *self._options,
             arguments=(str(properties),),
         )
-        with self.log.open("ab") as output:
-            self._process = spawn(command, env=os.environ, output=output, cwd=self.home)
-        wait_until_answering(self.bootstrap, alive=lambda: self.pid is not None, log=self.log)
 
     def kill(self) -> None:
         """End it at once, as a crash would, and return when it is gone."""
@@ -140,8 +151,16 @@ class LocalBroker:
 
 
 def obtain(data: Path | None = None) -> Broker:
+    """As `choose`, running."""
+    broker = choose(data)
+    if isinstance(broker, LocalBroker):
+        broker.start()
+    return broker
+
+
+def choose(data: Path | None = None) -> Broker:
     """
-    Return a running Kafka: the one that YIDIAN_KAFKA_BOOTSTRAP names, else a local one, else one in Docker.
+    Return the Kafka that YIDIAN_KAFKA_BOOTSTRAP names, else a local one, not started yet, else one in Docker.
 
     Raises ConfigurationError naming everything that was tried.
     """
@@ -150,7 +169,7 @@ def obtain(data: Path | None = None) -> Broker:
         wait_until_answering(named, seconds=15)
         return NamedBroker(named)
     try:
-        local = LocalBroker(data)
+        return LocalBroker(data)
     except ConfigurationError as error:
         if not docker_answers():
             raise ConfigurationError(
@@ -159,8 +178,6 @@ def obtain(data: Path | None = None) -> Broker:
         from deploy.docker_broker import DockerBroker  # noqa: PLC0415  (Docker's client is slow to import)
 
         return DockerBroker()
-    local.start()
-    return local
 
 
 def docker_answers() -> bool:
@@ -179,20 +196,22 @@ def wait_until_answering(
 ) -> None:
     """Return when a broker answers for its metadata. Raises ConfigurationError at the deadline or when it has died."""
     deadline = time.monotonic() + seconds
-    host, _, port = bootstrap.split(",", maxsplit=1)[0].rpartition(":")
     while time.monotonic() < deadline and alive():
-        try:
-            socket.create_connection((host, int(port)), timeout=1).close()
-        except OSError:
-            time.sleep(0.02)
-            continue
-        try:
-            if admin(bootstrap).list_topics(timeout=2).brokers:
-                return
-        except KafkaException:
-            time.sleep(0.02)
+        if answers(bootstrap):
+            return
+        time.sleep(0.02)
     end = f"; the end of {log}:\n{log.read_text(errors='replace')[-2000:]}" if log and log.exists() else ""
     raise ConfigurationError(f"no Kafka answers at {bootstrap}{end}")
+
+
+def answers(bootstrap: str) -> bool:
+    """Return whether a broker answers there for its metadata. Knocks first: that is cheap while nobody listens."""
+    host, _, port = bootstrap.split(",", maxsplit=1)[0].rpartition(":")
+    try:
+        socket.create_connection((host, int(port)), timeout=1).close()
+        return bool(admin(bootstrap).list_topics(timeout=2).brokers)
+    except (OSError, KafkaException):
+        return False
 
 
 def admin(bootstrap: str) -> AdminClient:

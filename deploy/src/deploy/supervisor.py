@@ -30,14 +30,19 @@ STOP_SECONDS = 10.0  # between SIGTERM and SIGKILL
 POLL_SECONDS = 0.05
 
 
+def _always() -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A process to keep running. ready_url: answers 200 when it is ready; None: ready once started."""
+    """A process to keep running. It is ready when `ready_url` answers 200 and `ready` holds; without both, at once."""
 
     name: str
     argv: tuple[str, ...]
     env: Mapping[str, str] = field(repr=False)
     ready_url: str | None = None
+    ready: Callable[[], bool] = _always
 
 
 class Exit(NamedTuple):
@@ -68,7 +73,8 @@ class Supervisor:
     """
     Runs programs, each with a log file under `logs`; `supervisor.log` there has a JSON line for every end.
 
-    on_exit: told of every end, in the thread of that process. Use as a context manager, or call `stop`.
+    on_exit: told of every end, on_start of every start, in the thread of that process. Use as a context manager, or
+    call `stop`.
     """
 
     def __init__(
@@ -77,11 +83,13 @@ class Supervisor:
         *,
         delays: Delays | None = None,
         on_exit: Callable[[Exit], None] = lambda _exit: None,
+        on_start: Callable[[str, int], None] = lambda _name, _pid: None,
     ) -> None:
         self.logs = logs
         self._delays = delays or Delays()
-        self._on_exit = on_exit
+        self._on_exit, self._on_start = on_exit, on_start
         self._keepers: dict[str, _Keeper] = {}
+        self._groups: list[list[_Keeper]] = []
         self._exits: list[Exit] = []
 
     def __enter__(self) -> "Supervisor":
@@ -91,13 +99,16 @@ class Supervisor:
         self.stop()
 
     def start(self, programs: Iterable[Program]) -> None:
-        """Start programs and keep them running from now on."""
+        """Start programs and keep them running from now on. Those started by one call are stopped together."""
         self.logs.mkdir(parents=True, exist_ok=True)
+        group: list[_Keeper] = []
+        self._groups.append(group)
         for program in programs:
             if program.name in self._keepers:
                 raise ValueError(f"{program.name} runs already")
-            keeper = _Keeper(program, self.logs / f"{program.name}.log", self._delays, self._note)
+            keeper = _Keeper(program, self.logs / f"{program.name}.log", self._delays, self._note, self._on_start)
             self._keepers[program.name] = keeper
+            group.append(keeper)
             keeper.start()
 
     def wait_until_ready(self, *names: str, seconds: float = 60.0) -> None:
@@ -131,19 +142,21 @@ class Supervisor:
         return tuple(self._exits)
 
     def stop(self) -> None:
-        """Stop all, the last started first: SIGTERM to all, SIGKILL to what is left after ten seconds."""
-        keepers = list(reversed(self._keepers.values()))
-        for keeper in keepers:
-            keeper.ask_to_stop()
-        until = time.monotonic() + STOP_SECONDS
-        for keeper in keepers:
-            keeper.end(until)
+        """Stop all, what was started last first: SIGTERM, and SIGKILL to what is left after ten seconds."""
+        while self._groups:
+            group = self._groups.pop()
+            for keeper in group:
+                keeper.ask_to_stop()
+            until = time.monotonic() + STOP_SECONDS
+            for keeper in group:
+                keeper.end(until)
         self._keepers.clear()
 
     def _note(self, ended: Exit) -> None:
         self._exits.append(ended)
         event = "process_fenced" if ended.code == EXIT_FENCED else "process_ended"
-        line = {"event": event, "level": "error" if ended.code else "info", **ended._asdict()}
+        unasked = ended.code and ended.restart_in_seconds is not None
+        line = {"event": event, "level": "error" if unasked else "info", **ended._asdict()}
         with (self.logs / "supervisor.log").open("a", encoding="utf-8") as log:
             log.write(json.dumps(line) + "\n")
         self._on_exit(ended)
@@ -152,10 +165,17 @@ class Supervisor:
 class _Keeper:
     """One process and the thread that keeps it running."""
 
-    def __init__(self, program: Program, log: Path, delays: Delays, note: Callable[[Exit], None]) -> None:
+    def __init__(
+        self,
+        program: Program,
+        log: Path,
+        delays: Delays,
+        note: Callable[[Exit], None],
+        started: Callable[[str, int], None],
+    ) -> None:
         self.program = program
         self.last_code: int | None = None
-        self._log, self._delays, self._note = log, delays, note
+        self._log, self._delays, self._note, self._started = log, delays, note, started
         self._stopping = threading.Event()
         self._changed = threading.Condition()
         self._killed = False
@@ -176,10 +196,10 @@ class _Keeper:
         if self.pid is None:
             return False
         if self.program.ready_url is None:
-            return True
+            return self.program.ready()
         try:
             with urllib.request.urlopen(self.program.ready_url, timeout=2) as answer:  # noqa: S310  (our own address)
-                return bool(answer.status == 200)
+                return answer.status == 200 and self.program.ready()
         except (urllib.error.URLError, OSError):
             return False
 
@@ -212,6 +232,7 @@ class _Keeper:
     def _begin(self) -> None:
         with self._log.open("ab") as output:
             self._process = spawn(self.program.argv, env=self.program.env, output=output)
+        self._started(self.program.name, self._process.pid)
 
     def _keep(self) -> None:
         process = self._process

@@ -1,0 +1,76 @@
+"""
+``python -m deploy provision`` makes the Kafka of YIDIAN_KAFKA_BOOTSTRAP ready for the mesh of YIDIAN_MESH;
+``python -m deploy up`` runs a whole mesh on this machine until SIGTERM or Ctrl-C.
+"""
+
+import argparse
+import os
+import signal
+import sys
+import threading
+from datetime import datetime
+from pathlib import Path
+from typing import NoReturn
+
+import msgspec
+
+from deploy.local import DIRECTORY, Clock, LocalMesh
+from deploy.provision import provision
+from deploy.register_files import FOLDER
+from mesh import settings
+from mesh.errors import ConfigurationError, MeshError
+
+
+class ProvisionSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """Which Kafka, and which mesh on it."""
+
+    kafka_bootstrap: str
+    mesh: settings.MeshName = "yidian"
+
+
+def main(argv: list[str]) -> NoReturn:
+    """Run a command. Exits with 2 for a wrong configuration, every problem listed, and with 1 for another failure."""
+    parser = argparse.ArgumentParser(prog="python -m deploy", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    making = commands.add_parser("provision", help="create topics, publish schemas and registers; harmless to repeat")
+    making.add_argument("--registers", type=Path, default=FOLDER, metavar="FOLDER")
+    running = commands.add_parser("up", help="run a mesh in the foreground")
+    running.add_argument("--directory", type=Path, default=DIRECTORY)
+    running.add_argument("--mesh", default="yidian", metavar="NAME")
+    running.add_argument("--slots", type=int, default=1, metavar="WORKERS")
+    running.add_argument("--clock-start", type=datetime.fromisoformat, metavar="INSTANT")
+    running.add_argument("--clock-speed", type=float, default=1.0, metavar="FACTOR")
+    asked = parser.parse_args(argv)
+    try:
+        if asked.command == "provision":
+            _provision(asked.registers)
+        else:
+            _up(asked)
+    except MeshError as error:
+        print(error, file=sys.stderr)
+        sys.exit(2 if isinstance(error, ConfigurationError) else 1)
+    sys.exit(0)
+
+
+def _provision(registers: Path) -> None:
+    which = settings.read(os.environ, ProvisionSettings)
+    done = provision(which.kafka_bootstrap, which.mesh, registers)
+    print(f"new: {done.topics} topics, {done.schemas} schemas, {done.entries} register entries")
+
+
+def _up(asked: argparse.Namespace) -> None:
+    stop = threading.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: stop.set())
+    clock = Clock(asked.clock_start, asked.clock_speed) if asked.clock_start else None
+    mesh = LocalMesh(asked.directory, name=asked.mesh, slots=asked.slots, clock=clock)
+    mesh.start(lambda step: print(f"starting {step}", flush=True))
+    print(f"ready: {mesh.gateway_url}", flush=True)
+    try:
+        stop.wait()
+    finally:
+        mesh.stop()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

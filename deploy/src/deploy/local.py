@@ -1,0 +1,281 @@
+"""
+A whole mesh on this machine: Kafka, provisioned, with every process under one supervisor, in one folder.
+
+The folder (`.yidian` of the project) holds data, keys and logs. `mesh.json` says where everything is,
+`organisations.json` and `*.key` are readable by their owner only. A lock on the folder says whether the mesh runs.
+Running it in the background is elsewhere: `deploy.background`.
+"""
+
+import fcntl
+import json
+import os
+import secrets
+import shutil
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import IO, Any
+
+import msgspec
+
+from deploy import organisations as access
+from deploy.broker import Broker, LocalBroker, choose
+from deploy.organisations import Organisation
+from deploy.ports import free_port
+from deploy.processes import programs
+from deploy.provision import provision
+from deploy.register_files import FOLDER
+from deploy.supervisor import Supervisor
+from mesh.errors import ConfigurationError
+
+DIRECTORY = Path(__file__).resolve().parents[3] / ".yidian"
+LOCK = "lock"
+LOCK_SECONDS = 0.5
+READY_SECONDS = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Virtual time: `start` holds at the real instant `epoch_ms` (ms UTC) and passes `speed` times as fast."""
+
+    start: datetime
+    speed: float = 1.0
+    epoch_ms: int = field(default_factory=lambda: time.time_ns() // 1_000_000)
+
+
+class LocalMesh:
+    """
+    A mesh under this process: it ends with it, however that ends. Use as a context manager, or `start` and `stop`.
+
+    directory: where it lives; what is there already is taken up again. name: prefix of everything on the broker.
+    slots: workers per service. clock: virtual time; None: real time, or the clock that the folder has already.
+    organisations: who is connected (a key that is empty is made); None: those of `registers/organisations.yaml`.
+    """
+
+    def __init__(
+        self,
+        directory: Path = DIRECTORY,
+        *,
+        name: str = "yidian",
+        slots: int = 1,
+        clock: Clock | None = None,
+        organisations: Sequence[Organisation] | None = None,
+        registers: Path = FOLDER,
+        log_level: str = "info",
+    ) -> None:
+        self.directory = directory.resolve()
+        self.name = name
+        self.gateway_url = f"http://127.0.0.1:{free_port()}"
+        self.supervisor = Supervisor(self.directory / "logs", on_start=lambda _name, _pid: self._write_summary())
+        self._slots, self._clock, self._registers, self._log_level = slots, clock, registers, log_level
+        self._asked = organisations
+        self._broker: Broker | None = None
+        self._lock: IO[str] | None = None
+        self._health: dict[str, str] = {}
+        self._ready = False
+        self._writing = threading.Lock()
+
+    @staticmethod
+    def find(directory: Path = DIRECTORY) -> "FoundMesh | None":
+        """Return the mesh that runs in a folder, started by whomever, or None."""
+        return FoundMesh.at(directory)
+
+    @property
+    def bootstrap(self) -> str:
+        """The Kafka it runs on."""
+        if self._broker is None:
+            raise ValueError("the mesh is not started")
+        return self._broker.bootstrap
+
+    def organisations(self) -> list[dict[str, Any]]:
+        """Return who is connected, with their keys: organisation, name, codes, roles, key."""
+        return [msgspec.to_builtins(entry) for entry in access.load(self.directory / "organisations.json")]
+
+    def __enter__(self) -> "LocalMesh":
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def start(self, tell: Callable[[str], None] = lambda _step: None) -> None:
+        """
+        Start everything and return when all processes are ready. `tell` is given a few words at every step.
+
+        Raises ConfigurationError or TemporaryFailure with what to do or the logs that tell; nothing is left running.
+        """
+        self.directory.mkdir(parents=True, exist_ok=True)
+        self._lock = _hold(self.directory)
+        try:
+            self._start(tell)
+        except BaseException:
+            self.stop()
+            raise
+
+    def stop(self) -> None:
+        """Stop everything, services before Kafka. Data and keys stay for the next start."""
+        self._ready = False
+        self.supervisor.stop()
+        if self._broker is not None and not isinstance(self._broker, LocalBroker):
+            self._broker.stop()
+        self._broker = None
+        self._summary.unlink(missing_ok=True)
+        if self._lock is not None:
+            self._lock.close()
+            self._lock = None
+
+    def _start(self, tell: Callable[[str], None]) -> None:
+        tell("Kafka")
+        self._broker = broker = choose(self.directory / "kafka")
+        if isinstance(broker, LocalBroker):
+            self.supervisor.start([broker.program()])
+            self.supervisor.wait_until_ready("kafka", seconds=READY_SECONDS)
+        tell("topics, schemas and registers")
+        provision(broker.bootstrap, self.name, self._registers)
+        tell("services")
+        kept = self.directory / "organisations.json"
+        asked = access.read_default() if self._asked is None else self._asked
+        access.save(kept, access.with_keys(asked, access.load(kept)))
+        started = programs(self._settings(broker.bootstrap), slots=self._slots)
+        self._health = {program.name: program.ready_url or "" for program in started}
+        self.supervisor.start(started)
+        self.supervisor.wait_until_ready(seconds=READY_SECONDS)
+        self._ready = True
+        self._write_summary()
+
+    def _settings(self, bootstrap: str) -> dict[str, str]:
+        settings = {
+            "KAFKA_BOOTSTRAP": bootstrap,
+            "MESH": self.name,
+            "LOG_LEVEL": self._log_level,
+            "DATA": str(self.directory / "data"),
+            "DATABASE_URL": f"sqlite:///{self.directory / 'gateway.db'}",
+            "ORGANISATIONS": str(self.directory / "organisations.json"),
+            "MASTER_KEY": self._secret("master"),
+            "INSPECTION_SAMPLING_KEY": self._secret("sampling"),
+            "gateway.GATEWAY_PORT": self.gateway_url.rpartition(":")[2],
+        }
+        clock = self._kept_clock()
+        if clock is not None:
+            settings["CLOCK_START"] = clock.start.isoformat()
+            settings["CLOCK_SPEED"] = repr(clock.speed)
+            settings["CLOCK_EPOCH_MS"] = str(clock.epoch_ms)
+        return settings
+
+    def _kept_clock(self) -> Clock | None:
+        """The clock of the folder goes on when a mesh is taken up again: its time never goes back."""
+        kept = self.directory / "clock.json"
+        if kept.exists():
+            self._clock = msgspec.json.decode(kept.read_bytes(), type=Clock)
+        elif self._clock is not None:
+            kept.write_bytes(msgspec.json.encode(self._clock))
+        return self._clock
+
+    def _secret(self, name: str) -> str:
+        kept = self.directory / f"{name}.key"
+        if not kept.exists():
+            access.write_privately(kept, secrets.token_hex(32))
+        return kept.read_text(encoding="utf-8").strip()
+
+    @property
+    def _summary(self) -> Path:
+        return self.directory / "mesh.json"
+
+    def _write_summary(self) -> None:
+        """Write down where everything is; again after a restart, since its pid is another."""
+        with self._writing:
+            if self._broker is None or not self._ready:
+                return
+            pids = self.supervisor.pids()
+            summary = {
+                "mesh": self.name,
+                "bootstrap": self._broker.bootstrap,
+                "kafka": self._broker.origin,
+                "gateway_url": self.gateway_url,
+                "registry_url": self._health["registry"].removesuffix("/readyz"),
+                "health_urls": self._health,
+                "pid": os.getpid(),
+                "pids": pids,
+                "clock": None if self._clock is None else msgspec.to_builtins(self._clock),
+                "logs": str(self.supervisor.logs),
+            }
+            access.write_privately(self._summary, json.dumps(summary, indent=1))
+
+
+class FoundMesh(msgspec.Struct, frozen=True):
+    """A mesh that runs, seen from another process: what its `mesh.json` says."""
+
+    directory: Path
+    mesh: str
+    bootstrap: str
+    kafka: str
+    gateway_url: str
+    registry_url: str
+    health_urls: dict[str, str]
+    pid: int
+    pids: dict[str, int]
+    clock: Clock | None
+    logs: Path
+
+    @classmethod
+    def at(cls, directory: Path = DIRECTORY) -> "FoundMesh | None":
+        """Return the mesh that runs in a folder and is ready, or None."""
+        summary = directory / "mesh.json"
+        if not is_running(directory) or not summary.exists():
+            return None
+        said = msgspec.json.decode(summary.read_bytes())
+        return msgspec.convert({**said, "directory": str(directory), "logs": said["logs"]}, cls, dec_hook=_path)
+
+    def organisations(self) -> list[dict[str, Any]]:
+        """Return who is connected, with their keys: organisation, name, codes, roles, key."""
+        return [msgspec.to_builtins(entry) for entry in access.load(self.directory / "organisations.json")]
+
+
+def is_running(directory: Path = DIRECTORY) -> bool:
+    """Return whether a mesh runs, or is starting or stopping, in a folder."""
+    return owner(directory) is not None
+
+
+def owner(directory: Path = DIRECTORY) -> int | None:
+    """Return the pid of the process that runs, starts or stops a mesh in a folder, or None."""
+    try:
+        with (directory / LOCK).open("r", encoding="ascii") as lock:
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return None
+    except BlockingIOError:
+        return int((directory / LOCK).read_text(encoding="ascii"))
+    return None
+
+
+def clear(directory: Path = DIRECTORY) -> None:
+    """Remove what a stopped mesh has left in its folder, keys included. Raises ConfigurationError while it runs."""
+    if is_running(directory):
+        raise ConfigurationError(f"a mesh runs in {directory}; stop it first")
+    shutil.rmtree(directory, ignore_errors=True)
+
+
+def _hold(directory: Path) -> IO[str]:
+    """Return the lock of a folder, held until it is closed, with our pid in it. Raises ConfigurationError."""
+    lock = (directory / LOCK).open("a", encoding="ascii")
+    until = time.monotonic() + LOCK_SECONDS  # someone who only looks holds it for an instant
+    while True:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > until:
+                lock.close()
+                raise ConfigurationError(f"a mesh runs in {directory} already") from None
+            time.sleep(0.02)
+        else:
+            lock.truncate(0)
+            lock.write(str(os.getpid()))
+            lock.flush()
+            return lock
+
+
+def _path(kind: type[Any], value: object) -> Any:
+    return kind(value)

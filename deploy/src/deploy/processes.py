@@ -1,0 +1,69 @@
+"""
+The processes of a mesh, and the one table of which settings each of them takes.
+
+A process refuses YIDIAN_ variables that it does not know, so each gets its own and no other.
+"""
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from deploy.ports import free_port
+from deploy.supervisor import Program
+
+PREFIX = "YIDIAN_"
+
+COMMON = ("KAFKA_BOOTSTRAP", "MESH", "LOG_FORMAT", "LOG_LEVEL")
+CLOCK = ("CLOCK_START", "CLOCK_SPEED", "CLOCK_EPOCH_MS")
+WORKER = (*COMMON, "SLOT", "DATA", "HTTP_PORT")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of process: the module it runs, what it takes, and which of its ports tells whether it is ready."""
+
+    module: str
+    takes: tuple[str, ...]
+    port: str = "HTTP_PORT"
+    slotted: bool = False
+
+
+KINDS: Mapping[str, Kind] = {
+    "clock": Kind("mesh.clock", (*COMMON, *CLOCK, "HTTP_PORT")),
+    "customs": Kind("customs", WORKER, slotted=True),
+    "inspection": Kind("inspection", (*WORKER, "INSPECTION_SAMPLING_KEY"), slotted=True),
+    "forex": Kind("forex", WORKER, slotted=True),
+    "tax": Kind("tax", WORKER, slotted=True),
+    "receipts": Kind("gateway.receipts", WORKER, slotted=True),
+    "view": Kind("gateway.view", (*COMMON, "DATABASE_URL", "HTTP_PORT")),
+    "gateway": Kind(
+        "gateway",
+        (*COMMON, *CLOCK, "MASTER_KEY", "DATABASE_URL", "ORGANISATIONS", "GATEWAY_PORT"),
+        port="GATEWAY_PORT",
+    ),
+    "registry": Kind("mesh.registry", (*COMMON, "HTTP_PORT")),
+}
+
+
+def programs(settings: Mapping[str, str], *, slots: int) -> list[Program]:
+    """
+    Return every process of a mesh. `settings`: values by variable, without the prefix; those absent keep their default.
+
+    A slotted kind runs `slots` times, named like `customs-0`. Ports are free ones, the same over restarts.
+    """
+    found = []
+    for name, kind in KINDS.items():
+        for slot in range(slots if kind.slotted else 1):
+            own = {**settings, "SLOT": str(slot)}
+            own[kind.port] = settings.get(f"{name}.{kind.port}") or str(free_port())
+            found.append(_program(f"{name}-{slot}" if kind.slotted else name, kind, own))
+    return found
+
+
+def _program(name: str, kind: Kind, settings: Mapping[str, str]) -> Program:
+    env = {key: value for key, value in os.environ.items() if not key.startswith(PREFIX)}
+    env |= {PREFIX + variable: settings[variable] for variable in kind.takes if variable in settings}
+    env["PYTHONUNBUFFERED"] = "1"
+    url = f"http://127.0.0.1:{settings[kind.port]}/readyz"
+    return Program(name, (sys.executable, "-m", kind.module), env, url)

@@ -1,0 +1,102 @@
+"""A whole mesh comes up in a folder, is found there, is stopped in order and is taken up again where it was."""
+
+import os
+import stat
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+from deploy.background import halt, launch
+from deploy.local import Clock, LocalMesh, clear, is_running
+from deploy.organisations import Organisation, load, read_default, with_keys
+from deploy.processes import KINDS, programs
+from mesh.errors import ConfigurationError
+
+CLOCK = Clock(datetime.fromisoformat("2024-11-11T09:00:00+08:00"), 60.0)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[Path]:
+    yield tmp_path / "mesh"
+    halt(tmp_path / "mesh")
+
+
+def test_a_mesh_in_the_background_is_found_and_taken_up_again(folder: Path) -> None:
+    mesh = launch(folder, name="elsewhere", clock=CLOCK)
+    assert LocalMesh.find(folder) == mesh
+    assert {name.partition("-")[0] for name in mesh.pids} == {"kafka", *KINDS}
+    with urlopen(f"{mesh.gateway_url}/readyz") as answer:
+        assert answer.status == 200
+    keys = {entry["organisation"]: entry["key"] for entry in mesh.organisations()}
+    assert len(set(keys.values())) == len(keys) > 0
+    for name in ("organisations.json", "master.key", "sampling.key", "mesh.json"):
+        assert stat.S_IMODE((folder / name).stat().st_mode) == 0o600
+    with pytest.raises(ConfigurationError, match="already"):
+        LocalMesh(folder).start()
+    with pytest.raises(ConfigurationError, match="stop it first"):
+        clear(folder)
+
+    assert halt(folder)
+    assert LocalMesh.find(folder) is None
+    assert not any(Path(f"/proc/{pid}").exists() for pid in mesh.pids.values())
+
+    with LocalMesh(folder, name="elsewhere", clock=Clock(CLOCK.start, 1.0)) as again:
+        found = LocalMesh.find(folder)
+        assert found is not None
+        assert found.clock == mesh.clock
+        assert {entry["organisation"]: entry["key"] for entry in again.organisations()} == keys
+        killed = again.supervisor.kill("customs-0")
+        again.supervisor.wait_until_ready("customs-0")
+        assert again.supervisor.pids()["customs-0"] != killed
+    assert not halt(folder)
+    clear(folder)
+    assert not folder.exists()
+
+
+def test_a_mesh_that_cannot_start_says_why_and_leaves_nothing_running(folder: Path) -> None:
+    (folder / "registers").mkdir(parents=True)
+    mesh = LocalMesh(folder, registers=folder / "registers")
+    with pytest.raises(ConfigurationError, match=r"tax\.rates\.v1\.csv: missing"):
+        mesh.start()
+    assert mesh.supervisor.pids() == {}
+    assert not is_running(folder)
+
+
+def test_each_process_gets_the_settings_that_it_takes_and_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("YIDIAN_GATEWAY_URL", "http://elsewhere")
+    settings = {
+        "KAFKA_BOOTSTRAP": "k:1",
+        "MASTER_KEY": "m",
+        "INSPECTION_SAMPLING_KEY": "s",
+        "gateway.GATEWAY_PORT": "8",
+    }
+    started = {program.name: program for program in programs(settings, slots=2)}
+    own = {name: {k for k in program.env if k.startswith("YIDIAN_")} for name, program in started.items()}
+    assert [name for name, variables in own.items() if "YIDIAN_MASTER_KEY" in variables] == ["gateway"]
+    assert [name for name, variables in own.items() if "YIDIAN_INSPECTION_SAMPLING_KEY" in variables] == [
+        "inspection-0",
+        "inspection-1",
+    ]
+    assert started["customs-1"].env["YIDIAN_SLOT"] == "1"
+    assert started["gateway"].ready_url == "http://127.0.0.1:8/readyz"
+    assert not any("YIDIAN_GATEWAY_URL" in variables for variables in own.values())
+    assert {program.env["PATH"] for program in started.values()} == {os.environ["PATH"]}
+
+
+def test_keys_are_kept_given_or_made() -> None:
+    asked = [Organisation(organisation="a", name="A"), Organisation(organisation="b", name="B", key="given" * 4)]
+    first = with_keys(asked, [])
+    assert first[1].key == "given" * 4
+    assert len(first[0].key) >= 16
+    assert with_keys(asked, first) == first
+
+
+def test_the_test_courier_of_the_published_samples_is_connected() -> None:
+    assert any("1101180326" in organisation.codes for organisation in read_default())
+
+
+def test_nobody_is_connected_before_the_first_start(tmp_path: Path) -> None:
+    assert load(tmp_path / "organisations.json") == []
