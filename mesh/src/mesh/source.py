@@ -98,7 +98,14 @@ def build_app(
         log(error, code)
         os._exit(code)
 
-    app = Application(name, broker="kafka://unused", topic_allow_declare=False, topic_disable_leader=True, datadir=data)
+    app = Application(
+        name,
+        broker="kafka://unused",
+        topic_allow_declare=False,
+        topic_disable_leader=True,
+        web_enabled=False,
+        datadir=data,
+    )
     channel = app.channel(maxsize=1)
     source = Source(loop_, channel, flow=app.flow_control.resume, beat=beat, leave=leave)
 

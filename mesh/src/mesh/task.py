@@ -191,7 +191,7 @@ class Task:
         self._send(self._event(output, context, 0))
 
     def _send(self, record: Outbound) -> None:
-        """Send a record and take topic, key, value and CloudEvents headers into the hash chain, each with its length."""
+        """Send a record; topic, key, value and CloudEvents headers enter the hash chain, each with its length."""
         digest = self._digest
         value = record.value or b""
         topic = record.topic.encode()

@@ -4,11 +4,13 @@ A worker process: the processors of one service in one slot, run on Faust, watch
 `run` is all that an agency's ``__main__`` needs.
 """
 
-import os
 import sys
 import time
 from collections.abc import Sequence
 from typing import Any
+
+import faust
+import uvloop
 
 from contracts.mesh import RegisterPosition
 from mesh import metrics, names, telemetry
@@ -137,6 +139,7 @@ def run(*, service: str, processors: Sequence[Processor], settings: WorkerSettin
         beat=health.turned,
         log=failed,
     )
-    os.environ.setdefault("NO_COLOR", "1")
-    sys.argv = [service, "-q", "-L", "uvloop", "worker", "--without-web", "-l", "warn"]
-    app.main()
+    uvloop.install()
+    host = faust.Worker(app, loglevel="WARN", quiet=True, override_logging=False, redirect_stdouts=False)
+    host.spinner = None  # would write terminal codes into the log
+    host.execute_from_commandline()
