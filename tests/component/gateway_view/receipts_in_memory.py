@@ -43,6 +43,9 @@ class MemorySource:
         finally:
             self.readers -= 1
 
+    async def close(self) -> None:
+        assert not self.readers
+
 
 class MemoryReader:
     """Reads on in small pages, one partition after the other."""

@@ -137,6 +137,17 @@ async def test_a_stream_ends_when_the_topic_cannot_be_read_and_the_client_comes_
     assert source.readers == 0
 
 
+async def test_a_stream_ends_when_the_process_is_told_to_stop() -> None:
+    source, streams = MemorySource(), Streams()
+    fill(source)
+    seen = []
+    async for event in stream(source, EVERYONE, Cursor((0, 0)), ended=lambda: streams.ended):
+        seen.append(event)
+        if told(seen):
+            streams.end()
+    assert source.readers == 0
+
+
 def test_open_streams_are_bounded_for_one_and_for_all() -> None:
     streams = Streams(each=1, all_together=2)
     with streams.opened("a"), streams.opened("b"):

@@ -2,15 +2,18 @@
 
 import asyncio
 import gc
-from collections.abc import AsyncIterator
+import sys
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from types import FrameType
 
 import uvicorn
 from sqlalchemy import make_url
 from starlette.applications import Starlette
 
 from gateway.access import directory
+from gateway.http import viewing
 from gateway.http.admission import Admission
 from gateway.http.app import create_app
 from gateway.http.services import Services
@@ -27,6 +30,7 @@ from mesh import telemetry
 from mesh.virtual_clock import VirtualClock
 
 DRAIN_SECONDS = 10
+EXIT_FAILED = 1
 _GC_THRESHOLDS = (50_000, 20, 100)  # a batch makes many objects and no cycles
 
 
@@ -37,7 +41,7 @@ def run(settings: Settings) -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(*_GC_THRESHOLDS)
-    uvicorn.run(
+    config = uvicorn.Config(
         app,
         host=settings.gateway_host,
         port=settings.gateway_port,
@@ -48,6 +52,23 @@ def run(settings: Settings) -> None:
         server_header=False,
         timeout_graceful_shutdown=DRAIN_SECONDS,
     )
+    server = _Server(config, lambda: viewing.end_streams(app))
+    server.run()
+    if not server.started:
+        sys.exit(EXIT_FAILED)
+
+
+class _Server(uvicorn.Server):
+    """Ends the streams when it is told to stop: it would wait for them as for requests at work."""
+
+    def __init__(self, config: uvicorn.Config, on_stop: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._on_stop = on_stop
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Take the signal."""
+        self._on_stop()
+        super().handle_exit(sig, frame)
 
 
 def build(settings: Settings) -> Starlette:
@@ -72,12 +93,13 @@ def build(settings: Settings) -> Starlette:
     resumer = Resumer(intake, batches)
 
     @asynccontextmanager
-    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
         task = asyncio.create_task(resumer.run())
         yield
         task.cancel()
         with suppress(asyncio.CancelledError):
             await task
+        await viewing.close(app)
         await asyncio.to_thread(publisher.close)
         engine.dispose()
 

@@ -81,10 +81,11 @@ async def stream(
     at: Cursor,
     *,
     heartbeat_seconds: float = HEARTBEAT_SECONDS,
+    ended: Callable[[], bool] = lambda: False,
     monotonic: Callable[[], float] = time.monotonic,
 ) -> AsyncIterator[bytes]:
     """
-    Yield the caller's receipts as Server-Sent Events until the topic cannot be read; the client then comes again.
+    Yield the caller's receipts as Server-Sent Events until `ended`, or the topic cannot be read; clients come again.
 
     The id of an event is the cursor after it. Nothing is read ahead of what the client has taken, so a slow one costs
     no memory. A heartbeat moves the client's last event id past what was not for it.
@@ -93,7 +94,7 @@ async def stream(
     spoke_at = monotonic()
     try:
         async with source.reader(at) as reader:
-            while True:
+            while not ended():
                 read = await reader.read(min(WAIT_SECONDS, heartbeat_seconds))
                 events, at = _events(read, concerned, at)
                 if not events and monotonic() - spoke_at >= heartbeat_seconds:

@@ -5,19 +5,22 @@ A reader passes what is no record (a transaction's marker, an expired stretch) s
 """
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from typing import NamedTuple, Protocol
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.errors import KafkaError
 
+from contracts import codec
 from contracts.topics import GATEWAY_RECEIPTS
 from gateway.delivery.cursor import Cursor
 from mesh import names
 from mesh.errors import TemporaryFailure
+from mesh.readers import SchemaReader
 
 START_SECONDS = 10.0
+STOP_SECONDS = 5.0
 READ_AT_ONCE = 500
 
 
@@ -56,12 +59,17 @@ class Source(Protocol):
     def reader(self, at: Cursor) -> AbstractAsyncContextManager[Reader]:
         """Return a reader at a place, to be given back."""
 
+    async def close(self) -> None:
+        """Let go of what is kept."""
+
 
 class KafkaReader:
-    """Reads the topic through one consumer."""
+    """Reads the topic through one consumer. learn: takes in the schemas that have been published by now."""
 
-    def __init__(self, consumer: AIOKafkaConsumer, assigned: list[TopicPartition]) -> None:
-        self._consumer, self._assigned = consumer, assigned
+    def __init__(
+        self, consumer: AIOKafkaConsumer, assigned: list[TopicPartition], learn: Callable[[], Awaitable[None]]
+    ) -> None:
+        self._consumer, self._assigned, self._learn = consumer, assigned, learn
 
     async def read(self, wait_seconds: float) -> Page:
         """As `Reader.read`."""
@@ -76,6 +84,8 @@ class KafkaReader:
             for record in records
             if record.value
         ]
+        if not all(map(_known, {raw.value[:5] for raw in receipts})):
+            await self._learn()
         return Page(receipts, Cursor(tuple(places)), self._at_end(places))
 
     def _at_end(self, places: list[int]) -> bool:
@@ -83,11 +93,21 @@ class KafkaReader:
         return all(end is not None and place >= end for place, end in zip(places, ends, strict=True))
 
 
+def _known(head: bytes) -> bool:
+    """Tell whether the schema that a record's first five bytes name has been learnt."""
+    try:
+        codec.kind_of(codec.schema_id(head))
+    except codec.UnknownSchemaId:
+        return False
+    return True
+
+
 class KafkaSource:
     """The topic on a broker. Idle consumers are kept, because starting one costs a round of metadata."""
 
     def __init__(self, bootstrap: str, mesh: str, *, kept: int = 4) -> None:
-        self._bootstrap, self._topic, self._kept = bootstrap, names.physical(mesh, GATEWAY_RECEIPTS), kept
+        self._bootstrap, self._mesh, self._kept = bootstrap, mesh, kept
+        self._topic = names.physical(mesh, GATEWAY_RECEIPTS)
         self._idle: list[AIOKafkaConsumer] = []
         self._assigned: list[TopicPartition] = []
 
@@ -103,7 +123,7 @@ class KafkaSource:
         try:
             found = await asyncio.wait_for(consumer.end_offsets(self._assigned), START_SECONDS)
         except (KafkaError, TimeoutError) as error:
-            await consumer.stop()
+            await _stop(consumer)
             raise TemporaryFailure(f"the end of the receipts is not known: {error}") from error
         await self._give_back(consumer)
         return Cursor(tuple(found[at] for at in self._assigned))
@@ -116,18 +136,18 @@ class KafkaSource:
         try:
             for place, offset in zip(self._assigned, at.offsets, strict=True):
                 consumer.seek(place, offset)
-            yield KafkaReader(consumer, self._assigned)
+            yield KafkaReader(consumer, self._assigned, self._learn)
             clean = True
         finally:
             if clean:
                 await self._give_back(consumer)
             else:
-                await asyncio.shield(consumer.stop())
+                await asyncio.shield(_stop(consumer))
 
     async def close(self) -> None:
         """Stop the idle consumers."""
         while self._idle:
-            await self._idle.pop().stop()
+            await _stop(self._idle.pop())
 
     async def _take(self) -> AIOKafkaConsumer:
         if self._idle:
@@ -144,13 +164,31 @@ class KafkaSource:
         try:
             await asyncio.wait_for(consumer.start(), START_SECONDS)
         except (KafkaError, TimeoutError) as error:
-            await consumer.stop()
+            await _stop(consumer)
             raise TemporaryFailure(f"receipts cannot be read: {error}") from error
         self._assigned = sorted(consumer.assignment(), key=lambda at: at.partition)
         return consumer
+
+    async def _learn(self) -> None:
+        """Read the published schemas, off the event loop: a newer fold has begun to write."""
+
+        def read() -> None:
+            reader = SchemaReader({"bootstrap.servers": self._bootstrap}, mesh=self._mesh)
+            try:
+                reader.load(START_SECONDS)
+            finally:
+                reader.close()
+
+        await asyncio.to_thread(read)
 
     async def _give_back(self, consumer: AIOKafkaConsumer) -> None:
         if len(self._idle) < self._kept:
             self._idle.append(consumer)
         else:
-            await consumer.stop()
+            await _stop(consumer)
+
+
+async def _stop(consumer: AIOKafkaConsumer) -> None:
+    """Stop a consumer; one that hangs is left to the end of the process."""
+    with suppress(TimeoutError, KafkaError):
+        await asyncio.wait_for(consumer.stop(), STOP_SECONDS)

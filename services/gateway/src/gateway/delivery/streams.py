@@ -15,6 +15,7 @@ class Streams:
     def __init__(self, *, each: int = 4, all_together: int = 200) -> None:
         self._each, self._all = each, all_together
         self._open: Counter[str] = Counter()
+        self.ended = False
 
     @contextmanager
     def opened(self, organisation: str) -> Iterator[None]:
@@ -28,6 +29,10 @@ class Streams:
             self._open[organisation] -= 1
             if not self._open[organisation]:
                 del self._open[organisation]
+
+    def end(self) -> None:
+        """Let every open stream end soon, because the process does; their clients come again and resume."""
+        self.ended = True
 
     def count(self, organisation: str) -> int:
         """Return how many streams an organisation has open."""

@@ -51,11 +51,12 @@ async def follow(request: Request) -> Response:
             "too_many_requests", zh="同时打开的流过多", en="Too many open streams", retry_after=RETRY_SECONDS
         ) from error
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-    return _Stream(place, stream(parts.receipts, concerned, at), headers=headers, media_type="text/event-stream")
+    events = stream(parts.receipts, concerned, at, ended=lambda: parts.streams.ended)
+    return _Stream(place, events, headers=headers, media_type="text/event-stream")
 
 
 class _Stream(StreamingResponse):
-    """An answer that gives its place back when it ends, however it ends and even if it never began."""
+    """An answer that gives its place back when it ends, however it ends."""
 
     def __init__(self, place: ExitStack, content: AsyncIterator[bytes], **named: Any) -> None:
         super().__init__(content, **named)

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
+from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
@@ -41,6 +42,19 @@ def viewing(request: Request) -> Viewing:
         state.viewing = Viewing(engine, KafkaSource(settings.kafka_bootstrap, settings.mesh), Streams())
     found: Viewing = state.viewing
     return found
+
+
+def end_streams(app: Starlette) -> None:
+    """Let open streams end: the process has been told to stop and waits for them."""
+    if hasattr(app.state, "viewing"):
+        app.state.viewing.streams.end()
+
+
+async def close(app: Starlette) -> None:
+    """Close what `viewing` has opened."""
+    if hasattr(app.state, "viewing"):
+        await app.state.viewing.receipts.close()
+        app.state.viewing.engine.dispose()
 
 
 async def looked_up(request: Request, query: Callable[..., T], *args: object, **named: object) -> T:

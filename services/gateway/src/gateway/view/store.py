@@ -19,6 +19,7 @@ from mesh.wire import Inbound
 
 Folded = tuple[Inbound, Any]
 Positions = dict[tuple[str, int], int]
+CREATION_LOCK = 0x59D1  # of PostgreSQL: view and gateway may both find the tables missing
 SLICE = 400  # parameters of one IN list, below every database's limit
 
 
@@ -32,7 +33,12 @@ def open_database(url: str, *, create: bool = False) -> Engine:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _tune_sqlite)
     if create:
-        tables.METADATA.create_all(engine)
+        with engine.begin() as connection:
+            if engine.dialect.name == "sqlite":
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+            else:
+                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({CREATION_LOCK})")
+            tables.METADATA.create_all(connection)
     return engine
 
 

@@ -1,0 +1,157 @@
+"""The case view and the stream of receipts on a real Kafka: transactions, kills, a rebuild, resuming."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from confluent_kafka import Producer
+from sqlalchemy import select
+
+from contracts import codec, topics
+from gateway.delivery.cursor import Cursor
+from gateway.delivery.reading import Concerned, page, stream
+from gateway.delivery.source import KafkaSource
+from gateway.view import queries, store, tables
+from gateway.view.feed import inputs
+from gateway.view.groups import topics_and_lag
+from tests.component.gateway_view.trade import a_day
+from tests.support.kafka import Kafka, wait_until
+
+DAYS = 6  # times that the small trade is written, so that a kill finds work undone
+EVERYONE = Concerned(frozenset(), everything=True)
+
+
+@pytest.fixture
+def traded(kafka: Kafka) -> Kafka:
+    """A mesh in which the small trade has happened."""
+    kafka.create(*inputs())
+    kafka.create(topics.MESH_SCHEMAS, partitions=1, config={"cleanup.policy": "compact"})
+    for inbound, _ in a_day().written * DAYS:
+        kafka.produce(inbound.topic, inbound.key, inbound.value, dict(inbound.headers))
+    kafka.flush()
+    return kafka
+
+
+class ViewProcess:
+    """`python -m gateway.view` on a database of its own."""
+
+    def __init__(self, kafka: Kafka, folder: Path) -> None:
+        self.url = f"sqlite:///{folder}/view.db"
+        self._environment = {
+            **os.environ,
+            "YIDIAN_KAFKA_BOOTSTRAP": kafka.bootstrap,
+            "YIDIAN_MESH": kafka.mesh,
+            "YIDIAN_VIEW_DATABASE_URL": self.url,
+            "YIDIAN_VIEW_CHUNK": "5",
+        }
+
+    def start(self, *arguments: str) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", "gateway.view", *arguments]
+        return subprocess.Popen(command, env=self._environment, stderr=subprocess.DEVNULL)
+
+    def complete(self, *arguments: str) -> None:
+        """Run until it has caught up."""
+        assert self.start("--once", *arguments).wait(timeout=60) == 0
+
+    def contents(self) -> dict[str, list[Any]]:
+        engine = store.open_database(self.url)
+        with engine.connect() as connection:
+            found = {
+                table.name: sorted(map(tuple, connection.execute(select(table)).all()), key=repr)
+                for table in tables.METADATA.sorted_tables
+                if table is not tables.OFFSETS
+            }
+        engine.dispose()
+        return found
+
+
+def folded(url: str) -> int:
+    engine = store.open_database(url, create=True)
+    with engine.connect() as connection:
+        number = len(connection.execute(select(tables.TIMELINE.c.offset)).all())
+    engine.dispose()
+    return number
+
+
+def test_the_view_is_the_same_after_kills_and_after_a_rebuild(traded: Kafka, tmp_path: Path) -> None:
+    for name in ("whole", "killed"):
+        (tmp_path / name).mkdir()
+    whole, killed = ViewProcess(traded, tmp_path / "whole"), ViewProcess(traded, tmp_path / "killed")
+    whole.complete()
+    assert len(whole.contents()["view_cases"]) == 3
+    for _ in range(2):
+        before = folded(killed.url)
+        process = killed.start()
+        wait_until(lambda seen=before: folded(killed.url) > seen, "a folded chunk")  # type: ignore[misc]
+        process.kill()
+        process.wait()
+    killed.complete()
+    assert killed.contents() == whole.contents()
+    killed.complete("--rebuild")
+    assert killed.contents() == whole.contents()
+    engine = store.open_database(whole.url)
+    assert queries.counts(engine)["verdicts"] == {"accepted": 13, "duplicate": 1}
+    engine.dispose()
+
+
+@pytest.fixture
+def transactional(kafka: Kafka) -> Producer:
+    kafka.create(topics.GATEWAY_RECEIPTS)
+    settings = {"bootstrap.servers": kafka.bootstrap, "transactional.id": kafka.mesh, "partitioner": "murmur2_random"}
+    producer = Producer(settings)
+    producer.init_transactions(20)
+    return producer
+
+
+def receipts() -> list[tuple[bytes, bytes]]:
+    return [(s.key, s.value or b"") for s, _ in a_day().written if s.topic == topics.GATEWAY_RECEIPTS]
+
+
+async def test_committed_receipts_are_streamed_once_and_resumed_and_aborted_ones_never(
+    kafka: Kafka, transactional: Producer
+) -> None:
+    issued = receipts()
+    half = len(issued) // 2
+    topic = kafka.physical(topics.GATEWAY_RECEIPTS)
+    for part, commits in ((issued[:half], True), (issued[:5], False), (issued[half:], True)):
+        transactional.begin_transaction()
+        for key, value in part:
+            transactional.produce(topic, value, key)
+        transactional.flush(20)
+        if commits:
+            transactional.commit_transaction(20)
+        else:
+            transactional.abort_transaction(20)
+    wanted = sorted(codec.decode(value).receipt_id for _, value in issued)
+    source = KafkaSource(kafka.bootstrap, kafka.mesh)
+    try:
+        partitions = await source.partitions()
+        at, got = Cursor((0,) * partitions), []
+        while True:
+            found = await page(source, EVERYONE, at, limit=4)
+            got += [receipt.receipt_id for receipt in found.receipts]
+            at = found.cursor
+            if found.caught_up:
+                break
+        assert sorted(got) == wanted
+        assert (await page(source, EVERYONE, at, limit=4)).receipts == []
+        events = stream(source, EVERYONE, Cursor((0,) * partitions))
+        seen = 0
+        async for event in events:
+            seen += event.count(b"event: receipt")
+            if seen == len(wanted):
+                break
+        await events.aclose()  # type: ignore[attr-defined]
+        assert (await source.end()).offsets >= at.offsets
+    finally:
+        await source.close()
+
+
+def test_topics_show_their_ends_and_the_lag_of_those_who_have_committed(traded: Kafka) -> None:
+    rows = {row["topic"]: row for row in topics_and_lag(traded.bootstrap, traded.mesh)}
+    assert rows[topics.TRADE_DOCUMENTS]["records"] == 14 * DAYS
+    assert rows[topics.TRADE_DOCUMENTS]["lag"] == {}
+    assert rows[topics.CUSTOMS_PARAMETERS]["end_offsets"] == []
