@@ -38,6 +38,7 @@ def main(argv: list[str]) -> NoReturn:
     running.add_argument("--directory", type=Path, default=DIRECTORY)
     running.add_argument("--mesh", default="yidian", metavar="NAME")
     running.add_argument("--slots", type=int, default=1, metavar="WORKERS")
+    running.add_argument("--registers", type=Path, default=FOLDER, metavar="FOLDER")
     running.add_argument("--clock-start", type=datetime.fromisoformat, metavar="INSTANT")
     running.add_argument("--clock-speed", type=float, default=1.0, metavar="FACTOR")
     asked = parser.parse_args(argv)
@@ -63,7 +64,7 @@ def _up(asked: argparse.Namespace) -> None:
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stop.set())
     clock = Clock(asked.clock_start, asked.clock_speed) if asked.clock_start else None
-    mesh = LocalMesh(asked.directory, name=asked.mesh, slots=asked.slots, clock=clock)
+    mesh = LocalMesh(asked.directory, name=asked.mesh, slots=asked.slots, clock=clock, registers=asked.registers)
     mesh.start(lambda step: print(f"starting {step}", flush=True))
     print(f"ready: {mesh.gateway_url}", flush=True)
     try:

@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 from deploy.local import DIRECTORY, Clock, FoundMesh, LocalMesh, is_running, owner
+from deploy.register_files import FOLDER
 from mesh.errors import ConfigurationError
 
 START_SECONDS = 180.0  # the first start fetches Kafka
@@ -19,7 +20,12 @@ _started: dict[Path, subprocess.Popen[bytes]] = {}  # by this process, to be wai
 
 
 def launch(
-    directory: Path = DIRECTORY, *, name: str = "yidian", slots: int = 1, clock: Clock | None = None
+    directory: Path = DIRECTORY,
+    *,
+    name: str = "yidian",
+    slots: int = 1,
+    clock: Clock | None = None,
+    registers: Path = FOLDER,
 ) -> FoundMesh:
     """
     Start a mesh that stays up and return when it is ready. Arguments as `deploy.local.LocalMesh`.
@@ -29,6 +35,7 @@ def launch(
     if is_running(directory):
         raise ConfigurationError(f"a mesh runs in {directory} already")
     argv = [sys.executable, "-m", "deploy", "up", "--directory", str(directory), "--mesh", name, "--slots", str(slots)]
+    argv += ["--registers", str(registers)]
     if clock is not None:
         argv += ["--clock-start", clock.start.isoformat(), "--clock-speed", repr(clock.speed)]
     log = directory / "logs" / "mesh.log"
