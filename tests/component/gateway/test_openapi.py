@@ -70,7 +70,7 @@ def test_no_request_breaks_the_gateway(gateway: Gateway, mode: GenerationMode, k
     schema = schemathesis.openapi.from_asgi("/openapi.json", gateway.app)
     operation = schema["/v1/documents"]["POST"]
 
-    @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+    @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), database=None)
     @given(case=operation.as_strategy(generation_mode=mode))
     def run(case: Case[Any]) -> None:
         answer = case.call(headers={"Authorization": f"Bearer {key}"})

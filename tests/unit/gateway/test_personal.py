@@ -129,7 +129,8 @@ def test_the_content_digest_leaves_out_the_guid_and_nothing_else(ring: KeyRing) 
     assert order_of(prepared(an_order(guid=GUID.lower()), keys=keys)).content_digest == plain.content_digest
     changed: list[Paper] = [
         an_order(note="x"), an_order(buyerName="别人"), an_order(appTime="20241111095901"),
-        an_order(goodsValue="199.01"), an_order(appType="2"), an_order(appStatus="1"), an_order(lines=an_order()["lines"] * 2),
+        an_order(goodsValue="199.01"), an_order(appType="2"), an_order(appStatus="1"),
+        an_order(lines=an_order()["lines"] * 2),
     ]  # fmt: skip
     digests = {order_of(prepared(paper, keys=keys)).content_digest for paper in changed}
     assert len(digests) == len(changed)
@@ -152,7 +153,7 @@ def test_the_same_document_keeps_its_id_in_another_batch_and_changes_it_with_the
 
 def test_nothing_personal_stands_in_a_record_in_the_clear(ring: KeyRing) -> None:
     planted = [
-        "张测试", "李收货", "测试路", ID_NUMBER, "13800000001", "13800000002", "138-0000", "reg-张", "请放门口", "不要了",
+        "张测试", "李收货", "测试路", ID_NUMBER, "13800000001", "13800000002", "138-0000", "reg-张", "请放", "不要了",
     ]  # fmt: skip
     papers = [an_order(), a_payment(note="请放门口"), a_waybill(), a_list(), a_cancellation()]
     for message in prepared(*papers, keys=ring.at(NOW_MS)).messages:
