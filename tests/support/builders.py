@@ -31,7 +31,11 @@ Document = OrderSubmitted | PaymentSubmitted | WaybillSubmitted | ListSubmitted 
 
 
 def digests(
-    *, name: str | None, person_id: str | None, receiver: tuple[str, str, str] | None = None, years: tuple[int, ...] = (2024,)
+    *,
+    name: str | None,
+    person_id: str | None,
+    receiver: tuple[str, str, str] | None = None,
+    years: tuple[int, ...] = (2024,),
 ) -> tuple[PersonDigests, ...]:
     """Return digests of a person and, if given, of a receiver (name, phone, address), one set per quota year."""
 

@@ -89,7 +89,9 @@ variants: dict[str, st.SearchStrategy[Document]] = {
 @given(st.data())
 def test_any_interleaving_of_documents_and_decisions_gives_the_same_outcome(data: st.DataObject) -> None:
     four = [data.draw(variant) for variant in variants.values()]
-    effects = {agency: data.draw(EFFECTS) for agency in ("inspection", "forex", "assessment", "guarantee")}
+    effects: dict[str, Any] = {
+        agency: data.draw(EFFECTS) for agency in ("inspection", "forex", "assessment", "guarantee")
+    }
 
     def agencies(event: DeclarationAccepted | DeclarationAmended) -> tuple[Emit, ...]:
         return decisions(event, **effects)
@@ -188,8 +190,9 @@ def _engaged(world: World) -> dict[str, int]:
     """Dutiable value of every declaration that is being decided, held, released or closed."""
     living = (Stage.DECIDING, Stage.HELD, Stage.CLEARED, Stage.CLOSED)
     accepted = {
-        event.subject.declaration_id: event.content.dutiable_cny_e5
-        for event in [*world.all(DeclarationAccepted), *world.all(DeclarationAmended)]
+        event.record.subject.declaration_id: event.record.content.dutiable_cny_e5
+        for event in world.seen
+        if isinstance(event.record, DeclarationAccepted | DeclarationAmended)
     }
     return {d.declaration_id: accepted[d.declaration_id] for d in _declarations(world) if d.stage in living}
 

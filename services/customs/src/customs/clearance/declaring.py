@@ -148,6 +148,13 @@ def wait_again(desk: Desk, case: Case, declaration: Declaration, papers: Papers,
     return waiting
 
 
+def is_open(declaration: Declaration) -> bool:
+    """Whether a list may be changed: at 2, 120 and 300 (import path)."""
+    if declaration.stage is Stage.HELD:
+        return declaration.return_status == "300"
+    return declaration.stage in (Stage.WAITING, Stage.DECIDING)
+
+
 def engage(desk: Desk, case: Case, papers: Papers) -> None:
     """Mark the documents that an accepted declaration uses."""
     platform = case.platform_code

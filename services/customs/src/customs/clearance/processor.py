@@ -19,7 +19,7 @@ from contracts.forex import ForexDecided
 from contracts.inspection import InspectionDecided
 from contracts.tax import DutyAssessed, GuaranteeDecided
 from contracts.trade import CancellationSubmitted, ListSubmitted, OrderSubmitted, PaymentSubmitted, WaybillSubmitted
-from customs.clearance import answers, deciding, submitting
+from customs.clearance import answers, cancelling, deciding, listing, submitting
 from customs.rules import RULES_VERSION
 from mesh.processor import Processor, Route
 
@@ -35,8 +35,8 @@ CLEARANCE = Processor(
                 OrderSubmitted: submitting.order,
                 PaymentSubmitted: submitting.payment,
                 WaybillSubmitted: submitting.waybill,
-                ListSubmitted: submitting.import_list,
-                CancellationSubmitted: submitting.cancellation,
+                ListSubmitted: listing.import_list,
+                CancellationSubmitted: cancelling.cancellation,
             },
         ),
         Route(topics.CUSTOMS_NUMBER_ANSWERS, {NumberClaimAnswered: answers.number_answered}),
