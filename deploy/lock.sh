@@ -21,7 +21,7 @@ compile() { # compile LOCK ARGUMENT...
 }
 
 # shellcheck disable=SC2086  # one word per member
-compile requirements.lock $members --group build
+compile requirements-dev.lock $members --group build --group dev
 # shellcheck disable=SC2086
-compile requirements-dev.lock $members --group build --group dev --constraints requirements.lock
+compile requirements.lock $members --group build --constraints requirements-dev.lock
 grep -A 100 '^uv==' requirements-dev.lock | awk 'NR == 1 || /^ /{print; next} {exit}' >requirements-uv.lock
