@@ -5,11 +5,23 @@ Repeated records, one guid over several types and orders, drafts, line totals th
 namespace once with a prefix and once as default. Each record has its stated outcome, like the parcels of the hour.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from xml.sax.saxutils import escape, quoteattr
 
-from yidian.trade.case import ACCEPTED, DUPLICATE, RELEASED, Answer, Case, Stage, Step, rejected
+from yidian.trade.case import (
+    ACCEPTED,
+    DUPLICATE,
+    RELEASED,
+    Answer,
+    Case,
+    Outcome,
+    Stage,
+    Step,
+    list_rejected,
+    rejected,
+)
 from yidian.trade.day import Sent
 from yidian.trade.documents import Document, number
 from yidian.trade.parcel import Parcel, Trade
@@ -59,6 +71,18 @@ class Message:
     sent: tuple[Sent, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A message to write: which document of which parcels, with the answer to each record."""
+
+    name: str
+    oddity: str
+    part: int
+    records: tuple[tuple[Parcel, Answer], ...]
+    prefix: str = ""
+    bom: bool = False
+
+
 def write_message(
     documents: list[Document], transmitter: Party, guid: str, *, prefix: str = "", bom: bool = False
 ) -> bytes:
@@ -102,45 +126,65 @@ def write_messages(world: World) -> tuple[Message, ...]:
     for document in (draft.payment, draft.declaration):
         document["appStatus"] = "1"
 
-    def message(
-        name: str, oddity: str, part: int, records: list[tuple[Parcel, Answer]], *, prefix: str = "", bom: bool = False
-    ) -> Message:
-        sent = tuple(
-            Sent(Case("xml", parcel, (step,), RELEASED), step)
-            for parcel, answer in records
-            for step in (Step(Stage.FIRST, parcel.documents[part], answer),)
-        )
-        body = write_message([item.document for item in sent], courier, guid, prefix=prefix, bom=bom)
-        return Message(name, oddity, courier.code, body, sent)
-
+    order, payment, waybill, declaration = range(4)
     first, second, again, bad = (one, ACCEPTED), (two, ACCEPTED), (one, DUPLICATE), (wrong, DUPLICATE)
-    return (
-        message(
+    plans = (
+        Plan(
             "CEB311",
             "byte-order mark, records repeated, a line total that is wrong",
-            0,
-            [first, again, (wrong, rejected("-301008")), second, again, bad],
+            order,
+            (first, again, (wrong, rejected("-301008")), second, again, bad),
             prefix="ceb:",
             bom=True,
         ),
-        message(
+        Plan(
             "CEB411",
             "default namespace, one guid over several orders, a draft",
-            1,
-            [first, second, (draft, ACCEPTED), (two, DUPLICATE)],
+            payment,
+            (first, second, (draft, ACCEPTED), (two, DUPLICATE)),
         ),
-        message(
+        Plan(
             "CEB511",
             "prefix, 6000 packages under one waybill",
-            2,
-            [first, second, (wrong, rejected("-504011")), again],
+            waybill,
+            (first, second, (wrong, rejected("-504011")), again),
             prefix="ceb:",
         ),
-        message(
+        Plan(
             "CEB621",
             "default namespace, byte-order mark, direct and bonded lists, a draft, a line total that is wrong",
-            3,
-            [first, (draft, ACCEPTED), second, (wrong, rejected("-621001")), (draft, DUPLICATE)],
+            declaration,
+            (first, (draft, ACCEPTED), second, (wrong, rejected("-621001")), (draft, DUPLICATE)),
             bom=True,
         ),
     )
+    outcomes = ((one, RELEASED), (two, RELEASED), (wrong, list_rejected("-621001")), (draft, Outcome("1")))
+    return _carry_out(plans, outcomes, courier, guid)
+
+
+def _carry_out(
+    plans: tuple[Plan, ...], outcomes: tuple[tuple[Parcel, Outcome], ...], courier: Party, guid: str
+) -> tuple[Message, ...]:
+    """Write the planned messages. All records of a parcel, in whichever message, belong to one case."""
+    written = [
+        [(parcel, Step(Stage.FIRST, parcel.documents[plan.part], answer)) for parcel, answer in plan.records]
+        for plan in plans
+    ]
+    cases = {
+        id(parcel): Case(
+            "xml", parcel, tuple(step for steps in written for owner, step in steps if owner is parcel), outcome
+        )
+        for parcel, outcome in outcomes
+    }
+    messages = []
+    for plan, steps in zip(plans, written, strict=True):
+        documents = [step.document for _, step in steps]
+        body = write_message(documents, courier, guid, prefix=plan.prefix, bom=plan.bom)
+        sent = tuple(Sent(cases[id(parcel)], step) for parcel, step in steps)
+        messages.append(Message(plan.name, plan.oddity, courier.code, body, sent))
+    return tuple(messages)
+
+
+def cases_of(messages: Iterable[Message]) -> tuple[Case, ...]:
+    """Return the cases of messages, each once."""
+    return tuple({id(item.case): item.case for message in messages for item in message.sent}.values())

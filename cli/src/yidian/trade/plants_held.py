@@ -9,6 +9,7 @@ from yidian.trade.parcel import Parcel, Trade
 ANNUAL_LIMIT = "-621018"
 GUARANTEE = "99301"
 LICENCE = "99401"
+OFFICER = "1300"
 
 
 def _worth(trade: Trade, price: int) -> tuple[Line, ...]:
@@ -71,7 +72,7 @@ def _alerted(name: str, action: str, outcome: Outcome, trade: Trade) -> list[Cas
 
 def shipped_back(trade: Trade) -> list[Case]:
     """Ship goods under an alert: an inspector has them shipped back."""
-    return _alerted("alert-shipped-back", "SHIP_BACK", Outcome("700"), trade)
+    return _alerted("alert-shipped-back", "SHIP_BACK", Outcome("700", frozenset({OFFICER})), trade)
 
 
 def treated(trade: Trade) -> list[Case]:

@@ -1,0 +1,151 @@
+"""`yidian status` and `yidian watch`: what became of a number, and receipts as they come."""
+
+from collections.abc import Iterable, Iterator
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import Annotated, Any
+
+import msgspec
+import typer
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from yidian.commands.options import As, Json, complaining
+from yidian.complaint import Complaint
+from yidian.connection import Connection, Organisation, connect
+from yidian.gateway import Gateway, Receipt
+from yidian.output import china, coloured, console, emit, said, status_style, table
+
+STAFF = ("auditor", "operator")
+
+
+@complaining
+def status(
+    number: Annotated[str, typer.Argument(metavar="NUMBER", help="Any number of the parcel.")],
+    as_name: As = None,
+    as_json: Json = False,
+) -> None:
+    """
+    Show what became of a number: how its declaration stands, every document, and the whole timeline.
+
+    NUMBER may be an order, payment or waybill number, a copNo, preNo or invtNo, or a declaration id. One number may
+    lead to several cases; all are shown.
+
+    Without --as you see what the auditor sees: also the rules evaluated and the decisions of every agency.
+    """
+    connection = connect()
+    who = connection.named(as_name) if as_name else connection.with_role(*STAFF)
+    with Gateway(connection.url, who.key) as gateway:
+        matches = gateway.cases(number)
+    if not matches:
+        raise Complaint(
+            f"{who.organisation} sees no case with the number {number}",
+            "check the number; a document that was just submitted takes a moment; --as NAME looks as somebody else",
+        )
+    for match in matches:
+        if as_json:
+            emit(match)
+        else:
+            console.print(timeline(match))
+
+
+def timeline(match: dict[str, Any]) -> RenderableType:
+    """Show one case: how it stands, its documents, and every event in order."""
+    standing = match.get("status") or "-"
+    head = Text.assemble(
+        ("order ", "dim"), match["order_no"], ("  platform ", "dim"), match.get("platform_code") or "-",
+        ("  list status ", "dim"), (standing, status_style(standing)), "  ", (match.get("state") or "", "dim"),
+    )  # fmt: skip
+    why = said(match.get("reasons") or ())
+    if match.get("not_seen"):
+        why = f"waits for {', '.join(match['not_seen'])}"
+    documents = table(
+        "",
+        ("document", "number", "sent by", "verdict", "status", "reasons"),
+        (
+            (
+                row["document_type"],
+                row["number"],
+                row["sender"],
+                row["verdict"] or "-",
+                row["status"] or "-",
+                said(row["reasons"]),
+            )
+            for row in match["documents"]
+        ),
+    )
+    lines = match["timeline"]
+    began = lines[0]["recorded_ms"] if lines else 0
+    columns = ("time in China", "after", "agency", "event", "effect", "status", "why or number")
+    events = table("", columns, (_event(line, began) for line in lines))
+    return Group(head, Text(why, style="yellow") if why else Text(), documents, Text(), events, Text())
+
+
+def _event(row: dict[str, Any], began_ms: int) -> Iterable[object]:
+    """Return the cells of an event; `after` is on the real clock, since the first one."""
+    details = row.get("details") or {}
+    extra = details.get("return_info") or details.get("number") or ""
+    code = row.get("status") or ""
+    return (
+        china(row["at_ms"]), f"{row['recorded_ms'] - began_ms} ms", row["agency"], row["type"],
+        row.get("effect") or "", coloured(code, status_style(code)), said(row.get("reasons") or ()) or extra,
+    )  # fmt: skip
+
+
+@complaining
+def watch(
+    as_name: As = None,
+    everything: Annotated[
+        bool, typer.Option("--from-start", help="Begin with the first receipt, not with now.")
+    ] = False,
+    count: Annotated[int | None, typer.Option(help="End after this many receipts.")] = None,
+    as_json: Json = False,
+) -> None:
+    """
+    Follow receipts as they come (Server-Sent Events). Ctrl-C ends.
+
+    Without --as you follow the receipts of every enterprise, as the auditor does.
+    """
+    connection = connect()
+    who = connection.named(as_name) if as_name else connection.with_role(*STAFF)
+    if not as_json:
+        console.print(f"[dim]receipts for {who.organisation}; Ctrl-C ends[/]")
+    for seen, receipt in enumerate(_follow(connection, who, "start" if everything else "end"), start=1):
+        emit(receipt) if as_json else console.print(receipt_line(receipt))
+        if count is not None and seen >= count:
+            return
+
+
+def _follow(connection: Connection, who: Organisation, after: str) -> Iterator[Receipt]:
+    """Yield receipts from a thread of its own, so that Ctrl-C is heard while nothing comes."""
+    queue: SimpleQueue[Receipt | Exception | None] = SimpleQueue()
+
+    def read() -> None:
+        try:
+            with Gateway(connection.url, who.key) as gateway:
+                for receipt in gateway.stream(after):
+                    queue.put(receipt)
+            queue.put(None)
+        except (Complaint, OSError, msgspec.MsgspecError) as error:
+            queue.put(error)
+
+    Thread(target=read, daemon=True).start()
+    while True:
+        try:
+            item = queue.get(timeout=0.5)
+        except Empty:
+            continue
+        if item is None:
+            return
+        if isinstance(item, Exception):
+            raise item
+        yield item
+
+
+def receipt_line(receipt: Receipt) -> Text:
+    """Show a receipt on one line."""
+    document = receipt.document
+    return Text.assemble(
+        (china(receipt.return_at_ms), "dim"), " ", (f"{receipt.return_status:>7}", status_style(receipt.return_status)),
+        " ", f"{document.document_type.lower():<12}", " ", receipt.order_no, "  ", (receipt.return_info, "dim"),
+    )  # fmt: skip

@@ -1,0 +1,135 @@
+"""`yidian held` and `yidian decide`: an officer's desk."""
+
+from enum import StrEnum
+from typing import Annotated, Any
+
+import typer
+
+from yidian.commands.options import As, Json, complaining
+from yidian.complaint import Complaint
+from yidian.connection import Connection, connect
+from yidian.gateway import Gateway
+from yidian.output import console, emit, said, table
+
+OFFICER = "officer:"
+
+
+class Action(StrEnum):
+    """What an officer may decide."""
+
+    RELEASE = "release"
+    TREAT = "treat"
+    SHIP_BACK = "ship-back"
+    DETAIN = "detain"
+    REFUSE = "refuse"
+
+
+@complaining
+def held(
+    as_name: As = None,
+    agency: Annotated[str | None, typer.Option(help="Only holds of this agency.")] = None,
+    as_json: Json = False,
+) -> None:
+    """
+    List the declarations that wait for an officer, the oldest first: why, for how long, and the hold to decide.
+
+    Without --as you see the holds of every agency, as the auditor does.
+    """
+    connection = connect()
+    who = connection.named(as_name) if as_name else connection.with_role("auditor", "operator")
+    with Gateway(connection.url, who.key) as gateway:
+        holds = [hold for hold in gateway.held() if agency in (None, hold["agency"])]
+    if as_json:
+        for hold in holds:
+            emit(hold)
+        return
+    if not holds:
+        console.print("nothing is held")
+        return
+    columns = ("order", "status", "agency", "why", "age", "hold")
+    rows = (
+        (
+            hold["order_no"],
+            hold["status"],
+            hold["agency"],
+            said([hold["reason"]]),
+            _age(hold["age_seconds"]),
+            hold["hold_id"],
+        )
+        for hold in holds
+    )
+    console.print(table(f"{len(holds)} open holds", columns, rows))
+    console.print("[dim]yidian decide HOLD release --authority … --reason …[/]")
+
+
+def _age(seconds: int) -> str:
+    hours, rest = divmod(seconds, 3600)
+    return f"{hours} h {rest // 60:02} min" if hours else f"{rest // 60} min {rest % 60:02} s"
+
+
+@complaining
+def decide(
+    which: Annotated[str, typer.Argument(metavar="HOLD", help="Hold, declaration or order number.")],
+    action: Annotated[Action, typer.Argument(help="What you decide.")],
+    reason: Annotated[str, typer.Option(help="Why, in your words; no personal data.")],
+    authority: Annotated[str, typer.Option(help="The power or order you act under.")],
+    agency: Annotated[str | None, typer.Option(help="The agency that holds, if several do.")] = None,
+    officer: Annotated[str | None, typer.Option(help="Who you are, as your agency names its staff.")] = None,
+    as_name: As = None,
+    as_json: Json = False,
+) -> None:
+    """
+    Decide a hold as an officer of the agency that holds.
+
+    release and treat let the parcel go (unless somebody else holds it too); ship-back ends in 700, detain in 599,
+    refuse in 100. The same finding again is harmless; one on a closed case or an old hold is refused.
+
+    Example:
+
+      yidian decide DD0001111000123 release --authority "关检字2024-1" --reason "查验无异常"
+    """
+    connection = connect()
+    name, hold = find_hold(connection, which, agency=agency, as_name=as_name)
+    finding = {
+        "declaration": hold["declaration_id"],
+        "hold": hold["hold_id"],
+        "action": action.name,
+        "authority": authority,
+        "reason": reason,
+        **({"officer": officer} if officer else {}),
+    }
+    with Gateway(connection.url, connection.named(name).key) as gateway:
+        answer = gateway.post("/v1/findings", finding)
+    if as_json:
+        emit(answer)
+    else:
+        console.print(f"recorded: {action.value} by {officer or name} for {hold['agency']}, order {hold['order_no']}")
+        console.print(f"[dim]yidian status {hold['order_no']} shows what follows[/]")
+
+
+def find_hold(
+    connection: Connection, which: str, *, agency: str | None, as_name: str | None
+) -> tuple[str, dict[str, Any]]:
+    """Return the officer who may decide and the one open hold that is meant. Raises Complaint if it is not one."""
+    officers = (
+        [connection.named(as_name)]
+        if as_name
+        else [one for one in connection.organisations if any(role.startswith(OFFICER) for role in one.roles)]
+    )
+    found = []
+    for one in officers:
+        with Gateway(connection.url, one.key) as gateway:
+            found += [(one.organisation, hold) for hold in gateway.held() if _is_meant(hold, which, agency)]
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise Complaint(
+            f"no open hold is called {which}", "`yidian held` lists them; a finding on a closed case is refused"
+        )
+    choices = ", ".join(f"{hold['agency']} ({hold['hold_id']})" for _, hold in found)
+    raise Complaint(f"{which} has several open holds: {choices}", "name the hold itself, or add --agency")
+
+
+def _is_meant(hold: dict[str, Any], which: str, agency: str | None) -> bool:
+    names = (hold["hold_id"], hold["declaration_id"], hold["order_no"], hold.get("list_no"))
+    return which in names and agency in (None, hold["agency"])

@@ -1,0 +1,183 @@
+"""`yidian submit`: hand over files and wait for what becomes of every record."""
+
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+
+from yidian.commands.options import As, Json, complaining
+from yidian.complaint import Complaint
+from yidian.connection import Connection, Organisation, connect
+from yidian.files import Batch, read_file
+from yidian.gateway import Gateway, Receipt, Refused, Submitted
+from yidian.output import STYLES, coloured, console, emit, table
+
+POLL_SECONDS = 0.2
+VERDICTS = ("accepted", "rejected", "duplicate")
+BY_OUTCOME = {"repeated": "duplicate", "malformed": "rejected"}
+
+
+@dataclass(slots=True)
+class Tally:
+    """What became of the records of one file."""
+
+    file: str
+    records: int = 0
+    verdicts: Counter[str] = field(default_factory=Counter)
+    codes: Counter[str] = field(default_factory=Counter)
+    problem: str = ""
+
+    def count(self, verdict: str, code: str | None) -> None:
+        """Count one record."""
+        self.verdicts[verdict] += 1
+        if code and verdict == "rejected":
+            self.codes[code] += 1
+
+    def plain(self) -> dict[str, Any]:
+        """Return it for machines."""
+        told = {verdict: self.verdicts[verdict] for verdict in VERDICTS}
+        left = {"unanswered": rest} if (rest := self.records - sum(self.verdicts.values())) else {}
+        problem = {"problem": self.problem} if self.problem else {}
+        return {"file": self.file, "records": self.records, **told, **left, "codes": dict(self.codes), **problem}
+
+
+@dataclass(slots=True)
+class Pending:
+    """A batch whose records wait for verdicts."""
+
+    tally: Tally
+    submitted: Submitted
+    waiting: set[int]
+
+
+@complaining
+def submit(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="CEB XML, JSON or NDJSON files.")],
+    as_name: As = None,
+    timeout: Annotated[float, typer.Option(help="Seconds to wait for the last verdict.")] = 60,
+    as_json: Json = False,
+) -> None:
+    """
+    Submit documents and tell what became of each: accepted, rejected (with the code) or duplicate.
+
+    [b]CEB XML[/b]: CEB311, 411, 511, 621 and 623 messages, up to 100 records each; sent under the key of the
+    organisation that has the message's copCode.
+
+    [b]JSON[/b]: an array of records, or {"transmitter": "9901180031", "documents": [...]}.
+    [b]NDJSON[/b]: one record a line. A record has "type" (order, payment, waybill, list, cancellation) and the element
+    names of the CEB message: {"type": "payment", "payCode": …, "orderNo": …}; goods lines stand under "lines".
+
+    The exit code is 0 if every record has a verdict, whatever it is.
+
+    Examples:
+
+      yidian submit order.xml payment.xml waybill.xml list.xml
+
+      yidian submit parcels.ndjson --as courier-feiyu --json
+    """
+    connection = connect()
+    tallies = [Tally(str(path)) for path in files]
+    batches = [(tally, batch) for tally, path in zip(tallies, files, strict=True) for batch in read_file(path)]
+    records = sum(batch.records for _, batch in batches)
+    with Progress(
+        SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
+        console=console, disable=as_json, transient=True,
+    ) as progress:  # fmt: skip
+        sent = progress.add_task("submitted", total=records)
+        judged = progress.add_task("judged", total=records)
+        for organisation, group in _by_sender(connection, batches, as_name):
+            with Gateway(connection.url, organisation.key) as gateway:
+                _submit_as(gateway, group, timeout, lambda: progress.advance(sent), lambda: progress.advance(judged))
+    _show(tallies, as_json=as_json)
+    if any(tally.problem or sum(tally.verdicts.values()) < tally.records for tally in tallies):
+        raise typer.Exit(1)
+
+
+def _by_sender(
+    connection: Connection, batches: list[tuple[Tally, Batch]], as_name: str | None
+) -> Iterator[tuple[Organisation, list[tuple[Tally, Batch]]]]:
+    """Group batches that follow each other by the organisation that sends them; order is kept."""
+    group: list[tuple[Tally, Batch]] = []
+    sender: Organisation | None = None
+    for tally, batch in batches:
+        found = _sender(connection, tally, batch, as_name)
+        if sender is not None and found != sender:
+            yield sender, group
+            group = []
+        sender = found
+        group.append((tally, batch))
+    if sender is not None:
+        yield sender, group
+
+
+def _sender(connection: Connection, tally: Tally, batch: Batch, as_name: str | None) -> Organisation:
+    if as_name:
+        return connection.named(as_name)
+    if batch.transmitter:
+        return connection.transmitting(batch.transmitter)
+    enterprises = [one for one in connection.organisations if one.codes]
+    if len(enterprises) <= 1:
+        return (*enterprises, *connection.organisations)[0]
+    raise Complaint(
+        f"{tally.file} does not say who transmits it",
+        "add --as NAME, or name the transmitter in the file ('transmitter' in JSON, BaseTransfer/copCode in XML)",
+    )
+
+
+def _submit_as(gateway: Gateway, batches: list[tuple[Tally, Batch]], timeout: float, sent: Any, judged: Any) -> None:
+    """Submit batches under one key and wait for their verdicts, reading receipts from where they stood before."""
+    cursor = gateway.receipts("end").next
+    pending: dict[str, Pending] = {}
+    for tally, batch in batches:
+        tally.records += batch.records
+        try:
+            submitted = gateway.submit(batch.body, batch.written)
+        except Refused as refusal:
+            tally.problem = f"{refusal.what}. {refusal.remedy}".strip()
+            continue
+        waiting = set()
+        for index, item in enumerate(submitted.items):
+            sent()
+            if item.outcome in BY_OUTCOME:
+                tally.count(BY_OUTCOME[item.outcome], item.return_status)
+                judged()
+            else:
+                waiting.add(index)
+        pending[submitted.batch_id] = Pending(tally, submitted, waiting)
+    deadline = time.monotonic() + timeout
+    while any(one.waiting for one in pending.values()) and time.monotonic() < deadline:
+        page = gateway.receipts(cursor)
+        cursor = page.next
+        if not sum(_take(pending, receipt, judged) for receipt in page.receipts):
+            time.sleep(POLL_SECONDS)
+
+
+def _take(pending: dict[str, Pending], receipt: Receipt, judged: Any) -> bool:
+    """Count a receipt if it is a verdict we wait for."""
+    one = pending.get(receipt.batch_id or "")
+    if one is None or receipt.verdict is None or receipt.batch_index not in one.waiting:
+        return False
+    one.waiting.discard(receipt.batch_index)
+    one.tally.count(receipt.verdict.lower(), receipt.return_status)
+    judged()
+    return True
+
+
+def _show(tallies: list[Tally], *, as_json: bool) -> None:
+    if as_json:
+        for tally in tallies:
+            emit(tally.plain())
+        return
+    rows = []
+    for tally in tallies:
+        codes = ", ".join(f"{code} x {times}" for code, times in tally.codes.most_common())
+        counts = [coloured(tally.verdicts[verdict], STYLES[verdict]) for verdict in VERDICTS]
+        unanswered = tally.records - sum(tally.verdicts.values())
+        notes = "; ".join(filter(None, [codes, tally.problem, f"{unanswered} without verdict" if unanswered else ""]))
+        rows.append((tally.file, tally.records, *counts, notes))
+    console.print(table("", ("file", "records", *VERDICTS, "codes"), rows))

@@ -1,0 +1,102 @@
+"""
+Every outcome against its plan: each document, each declaration, each contest, each sample.
+
+The plan stands with the plants; what happened stands in the book. A difference of any kind fails the demonstration.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from yidian.demo.book import Book
+from yidian.demo.sampling import Expectation
+from yidian.trade.case import Case, Outcome
+
+INSPECTION = "500"
+BEFORE_INSPECTION = ("100", "2", "1")
+
+
+class Difference(NamedTuple):
+    """What came out otherwise than planned."""
+
+    plant: str
+    number: str
+    what: str
+    expected: str
+    actual: str
+
+
+def differences(cases: Sequence[Case], book: Book, expectation: Expectation) -> list[Difference]:
+    """Return every difference, in the order of the cases."""
+    found = [difference for case in cases for difference in _of_documents(case, book)]
+    found += [difference for case in cases if not case.contest for difference in _of_case(case, book)]
+    found += _of_contests(cases, book)
+    found += [difference for case in cases for difference in _of_sample(case, book, expectation)]
+    return found
+
+
+def is_settled(case: Case, book: Book) -> bool:
+    """Whether a case has come to where it must end, as far as it alone can tell."""
+    outcome = book.outcome(case)
+    if case.contest:
+        return (outcome is not None and outcome.status in ("800", "100")) or bool(
+            outcome and outcome.status.startswith("-")
+        )
+    return outcome == case.outcome
+
+
+def _of_documents(case: Case, book: Book) -> list[Difference]:
+    found = []
+    for step in case.steps:
+        answer = book.answer(step)
+        if answer != step.answer:
+            wanted = " ".join(filter(None, step.answer))
+            got = " ".join(filter(None, answer)) if answer else "no answer"
+            found.append(Difference(case.plant, step.document["orderNo"], step.document["type"], wanted, got))
+    return found
+
+
+def _of_case(case: Case, book: Book) -> list[Difference]:
+    outcome = book.outcome(case)
+    if outcome == case.outcome:
+        return []
+    return [Difference(case.plant, case.parcel.deal.order_no, "declaration", str(case.outcome), _told(outcome))]
+
+
+def _of_contests(cases: Sequence[Case], book: Book) -> list[Difference]:
+    """Compare the outcomes of competing cases as a set: which of them wins is not told beforehand."""
+    contests: dict[str, list[Case]] = {}
+    for case in cases:
+        if case.contest:
+            contests.setdefault(case.contest, []).append(case)
+    found = []
+    for rivals in contests.values():
+        wanted = Counter(str(case.outcome) for case in rivals)
+        got = Counter(_told(book.outcome(case)) for case in rivals)
+        if wanted != got:
+            numbers = ", ".join(case.parcel.deal.order_no for case in rivals)
+            found.append(Difference(rivals[0].plant, numbers, "contest", _counted(wanted), _counted(got)))
+    return found
+
+
+def _of_sample(case: Case, book: Book, expectation: Expectation) -> list[Difference]:
+    """Compare the holds of inspection with the draw. A declaration refused before it was joined tells nothing."""
+    declaration_id, outcome = book.declaration_id(case), book.outcome(case)
+    if declaration_id is None or outcome is None or outcome.status in BEFORE_INSPECTION:
+        return []
+    wanted = expectation.code(case, declaration_id)
+    held = [receipt for receipt in book.list_receipts(case) if receipt.return_status == INSPECTION]
+    got = sorted({code for receipt in held for code in receipt.codes if code.startswith("996")})
+    if got == ([wanted] if wanted else []):
+        return []
+    return [
+        Difference(case.plant, case.parcel.deal.order_no, "inspection", wanted or "passes", " ".join(got) or "passed")
+    ]
+
+
+def _told(outcome: Outcome | None) -> str:
+    return "no list answered" if outcome is None else str(outcome)
+
+
+def _counted(outcomes: Counter[str]) -> str:
+    return ", ".join(f"{times} x {outcome}" for outcome, times in sorted(outcomes.items()))

@@ -1,0 +1,68 @@
+"""The couriers of the demonstration: each with its own connection, all at the same time, reading its receipts."""
+
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+
+import msgspec
+
+from yidian.connection import Connection
+from yidian.demo.book import Book
+from yidian.gateway import Gateway
+from yidian.messages import Message
+from yidian.trade.day import Request
+
+
+class Couriers:
+    """Connections by transmitter code. The invariant: requests of one courier go out one after another, in order."""
+
+    def __init__(self, connection: Connection, codes: Sequence[str], book: Book) -> None:
+        self._stack = ExitStack()
+        keys = {code: connection.transmitting(code).key for code in codes}
+        self._senders = {code: self._stack.enter_context(Gateway(connection.url, key)) for code, key in keys.items()}
+        self._readers = {code: self._stack.enter_context(Gateway(connection.url, key)) for code, key in keys.items()}
+        self._cursors = {code: reader.receipts("end").next for code, reader in self._readers.items()}
+        self._book = book
+
+    def __enter__(self) -> "Couriers":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    def submit_message(self, message: Message) -> None:
+        """Submit an XML message as it is."""
+        self._book.enter(message.sent, self._senders[message.courier_code].submit(message.body, "xml"))
+
+    def submit(self, requests: Iterable[Request], sent: Callable[[int], None]) -> None:
+        """Submit requests, all couriers at once; `sent` hears how many documents have been answered."""
+        queues: dict[str, list[Request]] = {}
+        for request in requests:
+            queues.setdefault(request.courier_code, []).append(request)
+
+        def work(code: str) -> None:
+            for place, request in enumerate(queues[code]):
+                self._submit(code, request, as_array=place % 2 == 1)
+                sent(len(request.documents))
+
+        with ThreadPoolExecutor(max_workers=max(1, len(queues))) as pool:
+            for done in [pool.submit(work, code) for code in queues]:
+                done.result()
+
+    def poll(self) -> int:
+        """Read what receipts have come and return how many were new."""
+        new = 0
+        for code, reader in self._readers.items():
+            page = reader.receipts(self._cursors[code])
+            self._cursors[code] = page.next
+            new += self._book.take(page.receipts)
+        return new
+
+    def _submit(self, code: str, request: Request, *, as_array: bool) -> None:
+        """Submit a request: as a JSON array, or one record a line."""
+        documents = [item.document for item in request.documents]
+        if as_array:
+            body, written = msgspec.json.encode(documents), "json"
+        else:
+            body, written = b"\n".join(map(msgspec.json.encode, documents)), "ndjson"
+        self._book.enter(request.documents, self._senders[code].submit(body, written))

@@ -1,0 +1,175 @@
+"""
+The demonstration's course: XML messages, the hour in rounds, officers at work, follow-ups, until all is as planned.
+
+It waits for what it expects and for nothing else; what has not come in time stands in the differences.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from yidian.demo.book import Book
+from yidian.demo.check import Difference, differences, is_settled
+from yidian.demo.couriers import Couriers
+from yidian.demo.officers import Officers
+from yidian.demo.sampling import Expectation
+from yidian.demo.stage import SPEED, Stage
+from yidian.messages import Message, cases_of, write_messages
+from yidian.trade import day
+from yidian.trade.case import Case, Outcome
+from yidian.trade.case import Stage as Round
+from yidian.trade.world import World
+
+PATIENCE_SECONDS = 75.0
+"""Longest wait for the end, in real seconds: two match deadlines and more."""
+ROUND_SECONDS = 20.0
+"""Longest wait for the first round: what is late on purpose must still come before the match deadline."""
+PAUSE_SECONDS = 150 / SPEED
+"""Two and a half minutes of trade between the first round and the second: late, and well in time."""
+POLL_SECONDS = 0.25
+FIRM = ("800", "300", "500", "100", "700")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is played: messages and cases, all from one seed, and who submits them."""
+
+    messages: tuple[Message, ...]
+    hour: tuple[Case, ...]
+    couriers: tuple[str, ...]
+
+    @property
+    def cases(self) -> tuple[Case, ...]:
+        """Every case, those of the messages first."""
+        return (*cases_of(self.messages), *self.hour)
+
+    @property
+    def documents(self) -> int:
+        """How many documents are submitted in all."""
+        return sum(len(case.steps) for case in self.cases)
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """What came of it."""
+
+    book: Book
+    differences: list[Difference]
+    findings: int
+    seconds: float
+
+
+class Progress:
+    """What the play tells while it goes on; this one keeps silent."""
+
+    def step(self, what: str) -> None:
+        """Something else begins."""
+
+    def sent(self, number: int) -> None:
+        """Documents have been answered by the gateway."""
+
+    def stand(self, judged: int, settled: int) -> None:
+        """So many documents are judged, so many cases are where they must end."""
+
+
+def plan(world: World, *, parcels: int, seed: int) -> Plan:
+    """Plan a demonstration. Raises `day.TooFewParcels`."""
+    couriers = tuple(party.code for party in world.carriers[:3])
+    return Plan(write_messages(world), day.generate(world, parcels=parcels, seed=seed), couriers)
+
+
+class Play:
+    """One performance of a plan on a stage."""
+
+    def __init__(self, stage: Stage, planned: Plan, progress: Progress) -> None:
+        self._stage, self._plan, self._progress = stage, planned, progress
+        self._book = Book()
+        self._findings = 0
+
+    def perform(self) -> Played:
+        """Play it and compare every outcome with the plan."""
+        began = time.monotonic()
+        connection, cases = self._stage.connection, self._plan.cases
+        with (
+            Couriers(connection, self._plan.couriers, self._book) as couriers,
+            Officers(connection, cases) as officers,
+        ):
+            self._progress.step("CEB XML messages")
+            for message in self._plan.messages:
+                couriers.submit_message(message)
+                self._progress.sent(len(message.sent))
+            self._progress.step("the first round")
+            self._round(couriers, Round.FIRST)
+            first = time.monotonic()
+            self._until(couriers, officers, self._first_is_settled, ROUND_SECONDS)
+            self._progress.step("some minutes of trade")
+            self._until(couriers, officers, lambda: time.monotonic() - first >= PAUSE_SECONDS)
+            self._progress.step("the second round: late, repeated, competing")
+            self._round(couriers, Round.SECOND)
+            self._progress.step("cancellations")
+            self._until(couriers, officers, self._follow_ups_are_ready, ROUND_SECONDS)
+            self._number_follow_ups()
+            self._round(couriers, Round.FOLLOW_UP)
+            self._progress.step("officers, and the match deadline")
+            self._until(couriers, officers, self._all_is_settled)
+        expectation = Expectation(self._stage.sampling_key)
+        found = differences(cases, self._book, expectation)
+        return Played(self._book, found, self._findings, time.monotonic() - began)
+
+    def _round(self, couriers: Couriers, which: Round) -> None:
+        couriers.submit(day.requests(self._plan.hour, which, self._plan.couriers), self._progress.sent)
+
+    def _until(
+        self,
+        couriers: Couriers,
+        officers: Officers,
+        is_reached: Callable[[], bool],
+        patience_seconds: float = PATIENCE_SECONDS,
+    ) -> None:
+        """Read receipts and let officers work until something is reached, or patience is at its end."""
+        end = time.monotonic() + patience_seconds
+        while time.monotonic() < end:
+            new = couriers.poll()
+            self._findings += officers.work()
+            judged = sum(self._book.answer(item.step) is not None for item in self._book.sent)
+            self._progress.stand(judged, sum(is_settled(case, self._book) for case in self._plan.cases))
+            if is_reached():
+                return
+            if not new:
+                time.sleep(POLL_SECONDS)
+
+    def _first_is_settled(self) -> bool:
+        """Whether every document sent is judged and every complete case has come to a first firm outcome."""
+        if any(self._book.answer(item.step) is None for item in self._book.sent):
+            return False
+        return all(_is_firm(self._book.outcome(case)) for case in self._plan.hour if _is_complete_at_once(case))
+
+    def _follow_ups_are_ready(self) -> bool:
+        return all(_is_firm(self._book.outcome(case)) for case in self._plan.hour if _follow_ups(case))
+
+    def _number_follow_ups(self) -> None:
+        """Give each cancellation the number that customs gave its list."""
+        for case in self._plan.hour:
+            for step in case.steps:
+                if step.stage is Round.FOLLOW_UP and not step.document["invtNo"]:
+                    step.document["invtNo"] = self._book.list_no(case) or "unknown"
+
+    def _all_is_settled(self) -> bool:
+        """Whether every case is where it must end, and every document answered as it must be."""
+        if not all(is_settled(case, self._book) for case in self._plan.cases):
+            return False
+        return all(self._book.answer(step) is not None for case in self._plan.cases for step in case.steps)
+
+
+def _is_complete_at_once(case: Case) -> bool:
+    """Whether all four documents of a case go out in the first round and none of them is missing."""
+    first = [step.document for step in case.steps if step.stage is Round.FIRST]
+    return "99001" not in case.outcome.codes and all(document in first for document in case.parcel.documents)
+
+
+def _follow_ups(case: Case) -> bool:
+    return any(step.stage is Round.FOLLOW_UP for step in case.steps)
+
+
+def _is_firm(outcome: Outcome | None) -> bool:
+    return outcome is not None and (outcome.status in FIRM or outcome.status.startswith("-"))

@@ -1,0 +1,92 @@
+"""
+The mesh of a demonstration: a folder of its own, virtual time, a match deadline of a quarter of an hour.
+
+The registers are the project's own, with one entry more; so the demonstration needs no switch inside the mesh.
+"""
+
+import csv
+import secrets
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+from deploy.background import launch
+from deploy.local import DIRECTORY, Clock, FoundMesh, LocalMesh, clear, is_running
+from deploy.register_files import FOLDER
+from yidian.complaint import Complaint
+from yidian.connection import Connection, connection_to
+
+FOLDER_OF_DEMO = DIRECTORY / "demo"
+START = datetime.fromisoformat("2024-11-11T10:00:00+08:00")
+SPEED = 30.0
+DEADLINE_CODE, DEADLINE_SECONDS = "clearance.match_deadline_seconds", 900
+
+
+class Stage(NamedTuple):
+    """A mesh to play on, and the key by which its inspection draws samples."""
+
+    connection: Connection
+    sampling_key: bytes
+    logs: Path
+
+
+@contextmanager
+def raised(
+    *, keep: bool, slots: int = 1, folder: Path = FOLDER_OF_DEMO, tell: Callable[[str], None]
+) -> Iterator[Stage]:
+    """
+    Start a fresh mesh in `folder`; end it again, or with `keep` leave it up in the background.
+
+    Raises Complaint if an earlier demonstration is still up.
+    """
+    if is_running(folder):
+        raise Complaint("the mesh of an earlier demonstration is still up", "end it with `yidian down`, then try again")
+    clear(folder)
+    name, clock = f"demo-{secrets.token_hex(3)}", Clock(START, SPEED)
+    with TemporaryDirectory(prefix="yidian-registers-") as registers:
+        write_registers(Path(registers))
+        if keep:
+            tell("the mesh, in the background")
+            found: FoundMesh | LocalMesh = launch(
+                folder, name=name, slots=slots, clock=clock, registers=Path(registers)
+            )
+            yield _stage(found)
+            return
+        mesh = LocalMesh(folder, name=name, slots=slots, clock=clock, registers=Path(registers))
+        mesh.start(tell)
+    try:
+        yield _stage(mesh)
+    finally:
+        tell("the end")
+        mesh.stop()
+
+
+def write_registers(folder: Path, *, deadline_seconds: int = DEADLINE_SECONDS) -> None:
+    """Copy the register files, with a newer version of the match deadline."""
+    for path in FOLDER.iterdir():
+        shutil.copy(path, folder)
+    path = folder / "customs.parameters.v1.csv"
+    with path.open(encoding="utf-8", newline="") as rows:
+        entries = list(csv.DictReader(rows))
+    newest = max((row for row in entries if row["code"] == DEADLINE_CODE), key=lambda row: int(row["version"]))
+    entries.append(
+        newest
+        | {
+            "version": str(int(newest["version"]) + 1),
+            "source": "*a quarter of an hour, for a demonstration",
+            "value": str(deadline_seconds),
+        }
+    )
+    with path.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.DictWriter(out, fieldnames=list(newest), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(entries)
+
+
+def _stage(mesh: FoundMesh | LocalMesh) -> Stage:
+    key = (mesh.directory / "sampling.key").read_text(encoding="utf-8").strip().encode()
+    return Stage(connection_to(mesh), key, mesh.directory / "logs")

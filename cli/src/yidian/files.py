@@ -1,0 +1,118 @@
+"""
+Files to submit: CEB XML messages, JSON (an array, one record, or an object with ``documents``) and NDJSON.
+
+Only as much is read as is needed to choose the connection and to cut batches to size; the gateway reads the rest.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from xml.parsers import expat
+
+import msgspec
+
+from yidian.complaint import Complaint
+
+BATCH = 500
+BOM = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """A request's body, how it is written, and who transmits it as far as the file says."""
+
+    body: bytes
+    written: str
+    transmitter: str | None
+    records: int
+
+
+def read_file(path: Path) -> Iterator[Batch]:
+    """
+    Yield the batches of a file, each of one transmitter, in order.
+
+    Raises Complaint if it cannot be read or is none of the three.
+    """
+    try:
+        body = path.read_bytes()
+    except OSError as error:
+        raise Complaint(f"{path}: {error.strerror}", "give the path of a CEB XML, JSON or NDJSON file") from error
+    text = body.removeprefix(BOM).lstrip()
+    if text.startswith(b"<"):
+        yield Batch(body, "xml", *_xml(path, body))
+        return
+    try:
+        records, transmitter = _records(text)
+    except msgspec.DecodeError as error:
+        raise Complaint(f"{path} is neither XML nor JSON: {error}", "see `yidian submit --help`") from error
+    if not records:
+        raise Complaint(f"{path} holds no document", "see `yidian submit --help`")
+    queue: list[bytes] = []
+    sender: str | None = None
+    for record in records:
+        named = _transmitter(record) or transmitter
+        if queue and (named != sender or len(queue) == BATCH):
+            yield Batch(b"\n".join(queue), "ndjson", sender, len(queue))
+            queue = []
+        sender = named
+        queue.append(record)
+    yield Batch(b"\n".join(queue), "ndjson", sender, len(queue))
+
+
+def _records(text: bytes) -> tuple[list[bytes], str | None]:
+    """Return the records, each on one line, and the transmitter that an envelope names."""
+    if text.startswith(b"["):
+        return [_line(raw) for raw in msgspec.json.decode(text, type=list[msgspec.Raw])], None
+    try:
+        whole = msgspec.json.decode(text, type=dict[str, msgspec.Raw])
+    except msgspec.DecodeError:
+        return [line for line in text.split(b"\n") if line.strip()], None
+    if "documents" not in whole:
+        return [_line(text)], None
+    sender = msgspec.json.decode(whole["transmitter"], type=str) if "transmitter" in whole else None
+    return [_line(raw) for raw in msgspec.json.decode(whole["documents"], type=list[msgspec.Raw])], sender
+
+
+def _line(record: bytes | msgspec.Raw) -> bytes:
+    """Return a JSON record without line breaks, its numbers as they stand: only white space between tokens goes."""
+    return msgspec.json.format(bytes(record), indent=-1)
+
+
+class _Named(msgspec.Struct):
+    transmitter: str = ""
+
+
+def _transmitter(record: bytes) -> str | None:
+    try:
+        return msgspec.json.decode(record, type=_Named).transmitter or None
+    except msgspec.DecodeError:
+        return None
+
+
+def _xml(path: Path, body: bytes) -> tuple[str | None, int]:
+    """Return the transmitter (BaseTransfer/copCode, whatever the prefix) and the number of records."""
+    trail: list[str] = []
+    found: list[str] = []
+    records = 0
+
+    def start(name: str, _attributes: object) -> None:
+        nonlocal records
+        local = name.rpartition(":")[2]
+        trail.append(local)
+        if len(trail) == 2 and local not in ("BaseTransfer", "BaseSubscribe", "ExtendMessage", "Signature"):
+            records += 1
+
+    def end(_name: str) -> None:
+        trail.pop()
+
+    def text(data: str) -> None:
+        if trail[1:] == ["BaseTransfer", "copCode"]:
+            found.append(data)
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, text
+    try:
+        parser.Parse(body, True)
+    except expat.ExpatError as error:
+        raise Complaint(f"{path} is not well-formed XML: {error}", "give a CEB XML message") from error
+    return "".join(found).strip() or None, records
