@@ -30,13 +30,19 @@ class NewerSchema(NamedTuple):
         return b"\0" + self.schema_id.to_bytes(4, "big") + written.getvalue()
 
 
-def newer(kind: type[msgspec.Struct]) -> NewerSchema:
-    """Return a newer schema of `kind`, another one at each call: what is learnt stays learnt in a process."""
+def newer(kind: type[msgspec.Struct], *, name: str | None = None) -> NewerSchema:
+    """
+    Return a newer schema of `kind`, another one at each call: what is learnt stays learnt in a process.
+
+    `name` makes it the schema of another type with the same fields.
+    """
     schema: dict[str, Any] = json.loads(codec.SCHEMAS[codec.id_of(kind)])
+    namespace, own = codec.full_name(kind).rsplit(".", 1)
+    schema |= {"namespace": namespace, "name": name or own}
     schema["fields"].append({"name": f"added_{secrets.token_hex(4)}", "type": ["null", "string"], "default": None})
     text = canonical(schema)
     number = content_id(text)
-    published = SchemaPublished(schema_id=number, full_name=codec.full_name(kind), schema_json=text)
+    published = SchemaPublished(schema_id=number, full_name=f"{namespace}.{name or own}", schema_json=text)
     return NewerSchema(number, text, published)
 
 

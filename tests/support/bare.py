@@ -1,0 +1,163 @@
+"""
+A worker without Faust and without a process of its own: the real loop on a real Kafka, turned by the test.
+
+So a test decides when a chunk is taken, worked and committed, and may use processors that it declares itself.
+They borrow the name and the topics of a real one (`forex.totals`), because partitions follow from the contract.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from confluent_kafka import TopicPartition
+
+from contracts import codec
+from contracts.forex import TotalEntered
+from contracts.mesh import JournalEntry
+from contracts.topics import FOREX_DECISIONS, MESH_SCHEMAS, TOPICS
+from mesh import headers, names
+from mesh.engine import Chunk, all_inputs
+from mesh.keys import partition_of
+from mesh.loop import Loop, Place
+from mesh.processor import Processor
+from mesh.restore import Restored
+from mesh.worker import KafkaFacts
+from tests.support.kafka import Kafka, wait_until
+
+NAME = "forex.totals"
+PARTITIONS = 4
+
+
+class Seen:
+    """What the loop said: a `Watch` that remembers."""
+
+    def __init__(self) -> None:
+        self.records = 0
+        self.commits = 0
+        self.waits: list[tuple[str, int, int]] = []
+
+    def worked(self, chunk: Chunk, seconds: float) -> None:
+        self.records += chunk.records
+
+    def committed(self, seconds: float) -> None:
+        self.commits += 1
+
+    def aborted(self, reason: str) -> None:
+        raise AssertionError(f"a transaction was aborted: {reason}")
+
+    def restored(self, partitions: Sequence[int], restored: Restored) -> None: ...
+    def revoked(self, partitions: Sequence[int], lost: bool) -> None: ...
+
+    def waiting(self, topic: str, partition: int, schema_id: int) -> None:
+        self.waits.append((topic, partition, schema_id))
+
+
+class BareWorker:
+    """One worker of service ``forex`` with these processors. Use `bare_worker`."""
+
+    def __init__(self, kafka: Kafka, data: Path, processors: Sequence[Processor]) -> None:
+        config = {"bootstrap.servers": kafka.bootstrap}
+        registers = [topic for processor in processors for topic in processor.registers]
+        self.seen = Seen()
+        self.reached = committed(kafka, all_inputs(processors))
+        self.facts = KafkaFacts(config, mesh=kafka.mesh, registers=registers)
+        self.facts.load()
+        self.loop = Loop(Place(config, kafka.mesh, "forex", 0, data), processors, self.facts, self.seen)
+        self.loop.start()
+
+    def turn(self) -> None:
+        """Take a chunk, work it, commit if it is time."""
+        records = self.loop.take()
+        if records is not None:
+            self.loop.work(records)
+            self.reached.update(self.loop.engine.positions)
+        self.loop.settle()
+
+    def turn_until(self, holds: Callable[[], bool], what: str) -> None:
+        """Turn until `holds`, which is asked before each turn, then commit."""
+
+        def held() -> bool:
+            if holds():
+                return True
+            self.turn()
+            return False
+
+        wait_until(held, what)
+        self.loop.settle(now=True)
+
+    def work_all(self, kafka: Kafka) -> None:
+        """Turn until every input, time too, is worked as far as it reaches now; then commit."""
+        inputs = all_inputs(self.loop.engine.processors)
+        ends = {(topic, p): end for topic in inputs for p, end in kafka.ends(topic).items() if end}
+        self.turn_until(
+            lambda: all(self.reached.get(at, 0) >= end for at, end in ends.items()), f"the ends {ends} of all inputs"
+        )
+
+
+@contextmanager
+def bare_worker(kafka: Kafka, data: Path, *processors: Processor) -> Iterator[BareWorker]:
+    """Start a worker; at the end it stops as it is, without a commit."""
+    worker = BareWorker(kafka, data, processors)
+    try:
+        yield worker
+    finally:
+        worker.loop.abandon()
+        worker.loop.engine.commit()  # nothing is left to be committed by the stop
+        worker.loop.stop()
+
+
+def create_topics(kafka: Kafka, processor: Processor) -> None:
+    """Create what the processor and its worker need."""
+    owned = [names.journal_topic(NAME), names.dead_letter_topic(NAME), FOREX_DECISIONS]
+    inputs = all_inputs([processor])
+    kafka.create(*dict.fromkeys([*inputs, *owned]), partitions=PARTITIONS)
+    kafka.create(names.state_topic(NAME), partitions=PARTITIONS, config={"cleanup.policy": "compact"})
+    kafka.create(MESH_SCHEMAS, *processor.registers, partitions=1, config={"cleanup.policy": "compact"})
+    assert {TOPICS[topic].partitions for topic in inputs} == {PARTITIONS}
+
+
+def committed(kafka: Kafka, topics: Sequence[str]) -> dict[tuple[str, int], int]:
+    """Return the offsets that the group of service ``forex`` has committed; no entry where there is none."""
+    consumer = kafka.consumer(**{"group.id": names.group(kafka.mesh, "forex")})
+    try:
+        wanted = [TopicPartition(kafka.physical(topic), p) for topic in topics for p in range(PARTITIONS)]
+        found = consumer.committed(wanted, 30)
+        return {
+            (names.logical(kafka.mesh, position.topic), position.partition): position.offset
+            for position in found
+            if position.offset >= 0
+        }
+    finally:
+        consumer.close()
+
+
+def keys_of(partition: int, count: int = 1) -> list[bytes]:
+    """Return so many keys that murmur2 puts into this partition."""
+    numbers = iter(range(1_000_000))
+    found: list[bytes] = []
+    while len(found) < count:
+        key = b"key-%d" % next(numbers)
+        if partition_of(key, PARTITIONS) == partition:
+            found.append(key)
+    return found
+
+
+def an_entry(key: bytes, entry_id: str, *, month: str = "2026-01", amount: int = 1) -> TotalEntered:
+    """Return a record whose enterprise is its key."""
+    return TotalEntered(enterprise_code=key.decode(), entry_id=entry_id, month=month, amount_cny_e5=amount)
+
+
+def at(time_ms: int) -> Mapping[str, bytes]:
+    """Return headers that give a record its time."""
+    return {"ce_time": headers.rfc3339(time_ms)}
+
+
+def said(kafka: Kafka) -> list[TotalEntered]:
+    """Return everything that was emitted, committed only, in order within each partition."""
+    return [codec.decode(message.value or b"") for message in kafka.read(FOREX_DECISIONS)]
+
+
+def journal(kafka: Kafka, partition: int) -> list[JournalEntry]:
+    """Return the journal of one task."""
+    found = [m for m in kafka.read(names.journal_topic(NAME)) if m.partition == partition]
+    return [codec.decode(message.value or b"") for message in found]
