@@ -17,7 +17,7 @@ from contracts.inspection import InspectionDecided
 from contracts.mesh import DeadLettered, RedriveRequested
 from contracts.tax import DutyAssessed, GuaranteeDecided
 from gateway.receipts import audience
-from gateway.view import lifecycle
+from gateway.view import lifecycle, parked
 from gateway.view.documents import DOCUMENTS, sketch
 from gateway.view.rows import LIFECYCLE, Happened, Row, Rows, listed
 from mesh import headers
@@ -186,27 +186,6 @@ def _receipt(rows: Rows, record: ReceiptIssued, source: Inbound) -> None:
     }
 
 
-def _dead(rows: Rows, record: DeadLettered, source: Inbound) -> None:
-    row = _parked(rows, record.processor, record.key)
-    row |= {
-        "code": record.code,
-        "reason": record.reason,
-        "topic": record.topic,
-        "partition": record.partition,
-        "offset": record.offset,
-        "parked_ms": source.timestamp_ms,
-    }
-
-
-def _redrive(rows: Rows, record: RedriveRequested, source: Inbound) -> None:
-    _parked(rows, record.processor, source.key)["redriven_ms"] = source.timestamp_ms
-
-
-def _parked(rows: Rows, processor: str, key: bytes) -> Row:
-    at = processor, key.hex()
-    return rows.parked.setdefault(at, {"processor": processor, "key_hex": key.hex()})
-
-
 def _line(rows: Rows, record: Any, source: Inbound) -> Row:
     """Start the record's line of the timeline."""
     ce = headers.parse(source.headers, source.timestamp_ms)
@@ -251,6 +230,6 @@ _TAKES: tuple[tuple[tuple[type, ...], Callable[[Rows, Any, Inbound], None]], ...
     (DECISIONS, _decision),
     ((NumberClaimAnswered,), _answer),
     ((FindingRecorded,), _finding),
-    ((DeadLettered,), _dead),
-    ((RedriveRequested,), _redrive),
+    ((DeadLettered,), parked.dead),
+    ((RedriveRequested,), parked.redriven),
 )

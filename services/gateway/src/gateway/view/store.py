@@ -9,10 +9,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Engine, Table, bindparam, create_engine, delete, event, select, tuple_
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Engine, Table, create_engine, delete, event, select, tuple_
 
-from gateway.view import lifecycle, tables
+from gateway.view import bulk, lifecycle, tables
 from gateway.view.fold import fold
 from gateway.view.rows import Row, Rows
 from mesh.wire import Inbound
@@ -29,7 +28,7 @@ class Moved(Exception):
 
 def open_database(url: str, *, create: bool = False) -> Engine:
     """Open the view's database; `create` makes missing tables. On SQLite in WAL mode: readers never wait."""
-    engine = create_engine(url, json_serializer=_to_json, json_deserializer=msgspec.json.decode, pool_pre_ping=True)
+    engine = create_engine(url, json_serializer=bulk.to_json, json_deserializer=msgspec.json.decode, pool_pre_ping=True)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _tune_sqlite)
     if create:
@@ -136,32 +135,17 @@ def _offsets(connection: Connection) -> Positions:
 def _add(connection: Connection, table: Table, rows: list[Row]) -> None:
     """Insert rows; those whose key is there already stay as they are."""
     if rows:
-        connection.execute(_insert(connection, table).on_conflict_do_nothing(), rows)
+        bulk.send(connection, bulk.adding(connection.dialect, table), rows)
 
 
 def _replace(connection: Connection, table: Table, rows: list[Row]) -> None:
     """Insert rows over those with the same key."""
-    if not rows:
-        return
-    insert = _insert(connection, table)
-    keys = [column.name for column in table.primary_key]
-    changed = {column.name: insert.excluded[column.name] for column in table.columns if column.name not in keys}
-    connection.execute(insert.on_conflict_do_update(index_elements=keys, set_=changed), rows)
-
-
-def _insert(connection: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
-    values: Row = {column.name: bindparam(column.name) for column in table.columns}
-    if connection.dialect.name == "postgresql":
-        return postgresql.insert(table).values(values)
-    return sqlite.insert(table).values(values)
+    if rows:
+        bulk.send(connection, bulk.replacing(connection.dialect, table), rows)
 
 
 def _slices(keys: list[Any]) -> Iterator[list[Any]]:
     return (keys[start : start + SLICE] for start in range(0, len(keys), SLICE))
-
-
-def _to_json(value: Any) -> str:
-    return msgspec.json.encode(value).decode()
 
 
 def _lock(connection: Connection) -> None:

@@ -165,6 +165,7 @@ TIMELINE = Table(
     _text("cause", null=True),
     Column("audience", Text, nullable=True),
     Index("view_timeline_by_order", "order_key"),
+    sqlite_with_rowid=False,
 )
 """
 Every event about an order, from every topic. Without an `audience` it is for those of its declaration or document.
