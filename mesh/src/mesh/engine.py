@@ -106,14 +106,26 @@ class Engine:
         grouped = self._group(records, chunk)
         for partition in sorted(grouped.keys() | self._ticks.keys()):
             by_topic = grouped.get(partition, {})
-            self._release_tick(partition, by_topic)
-            for task in self._tasks.get(partition, ()):
-                name = task.processor.name
-                batches: list[Batch] = [(topic, by_topic[topic]) for topic in self._inputs[name] if topic in by_topic]
-                if not batches:
-                    continue
-                self._note(task, task.work(batches, registers, positions), chunk)
+            self._work_tasks(partition, by_topic, registers, positions, chunk)
+            self._note_times(partition, by_topic, chunk)
+            ticks = self._release_ticks(partition, chunk)
+            if ticks:
+                self._work_tasks(partition, {MESH_CLOCK: ticks}, registers, positions, chunk)
         return chunk
+
+    def _work_tasks(
+        self,
+        partition: int,
+        by_topic: dict[str, list[Inbound]],
+        registers: Registers,
+        positions: Sequence[RegisterPosition],
+        chunk: Chunk,
+    ) -> None:
+        for task in self._tasks.get(partition, ()):
+            name = task.processor.name
+            batches: list[Batch] = [(topic, by_topic[topic]) for topic in self._inputs[name] if topic in by_topic]
+            if batches:
+                self._note(task, task.work(batches, registers, positions), chunk)
 
     def commit(self) -> None:
         """Forget positions that a committed transaction carries."""
@@ -134,7 +146,7 @@ class Engine:
         self.positions = {at: offset for at, offset in self.positions.items() if at[1] not in gone}
 
     def _group(self, records: Iterable[Inbound], chunk: Chunk) -> dict[int, dict[str, list[Inbound]]]:
-        """Group by partition and topic, ticks apart, and note how far each input has come in time."""
+        """Group by partition and topic, ticks apart, and note the offsets to go on from."""
         grouped: dict[int, dict[str, list[Inbound]]] = {}
         for record in records:
             chunk.records += 1
@@ -144,26 +156,35 @@ class Engine:
                 grouped.setdefault(record.partition, {}).setdefault(record.topic, []).append(record)
         for partition, by_topic in grouped.items():
             for topic, batch in by_topic.items():
-                last = batch[-1]
-                at_ms = headers.parse(last.headers, last.timestamp_ms).time_ms
-                self._passed[topic, partition] = max(at_ms, self._passed.get((topic, partition), 0))
-                self.positions[topic, partition] = last.offset + 1
+                self.positions[topic, partition] = batch[-1].offset + 1
         return grouped
 
-    def _release_tick(self, partition: int, by_topic: dict[str, list[Inbound]]) -> None:
-        """Hand ticks to the tasks once every other input of their partition has passed them or is at its end."""
+    def _note_times(self, partition: int, by_topic: dict[str, list[Inbound]], chunk: Chunk) -> None:
+        """Note how far each input has come in time; one that waits for a schema has not come further."""
+        for topic, batch in by_topic.items():
+            at = topic, partition
+            if at not in chunk.waiting:
+                at_ms = headers.parse(batch[-1].headers, batch[-1].timestamp_ms).time_ms
+                self._passed[at] = max(at_ms, self._passed.get(at, 0))
+
+    def _release_ticks(self, partition: int, chunk: Chunk) -> list[Inbound]:
+        """Return the ticks that every other input of their partition has passed, or is at its end."""
         ticks = self._ticks.get(partition)
         if not ticks:
-            return
-        behind = [topic for topic in self._all_inputs if not self._at_end(topic, partition)]
+            return []
+        behind = [
+            topic
+            for topic in self._all_inputs
+            if (topic, partition) in chunk.waiting or not self._at_end(topic, partition)
+        ]
         released = len(ticks)
         if behind:
             reached = min(self._passed.get((topic, partition), 0) for topic in behind)
             released = sum(1 for tick in ticks if tick_ms(tick) <= reached)
         if released:
-            by_topic[MESH_CLOCK] = ticks[:released]
             self.positions[MESH_CLOCK, partition] = ticks[released - 1].offset + 1
             self._ticks[partition] = ticks[released:]
+        return ticks[:released]
 
     def _note(self, task: Task, waiting: dict[str, Waiting], chunk: Chunk) -> None:
         chunk.outputs += task.outputs
