@@ -34,7 +34,7 @@ from mesh.errors import ConfigurationError
 DIRECTORY = Path(__file__).resolve().parents[3] / ".yidian"
 LOCK = "lock"
 LOCK_SECONDS = 0.5
-READY_SECONDS = 60.0
+READY_SECONDS = 120.0
 
 
 @dataclass(frozen=True, slots=True)
