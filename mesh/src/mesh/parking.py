@@ -16,6 +16,7 @@ from mesh.state import TaskState
 from mesh.wire import Inbound
 
 REASON_LENGTH = 500
+NO_TIME = -1
 
 
 class Parking:
@@ -38,8 +39,7 @@ class Parking:
 
     def park(self, record: Inbound, error: Exception) -> None:
         """Park the key of a record that failed, the record first in its queue, and announce it as a dead letter."""
-        ce = headers.parse(record.headers, record.timestamp_ms)
-        at_ms = ce.time_ms
+        at_ms = headers.parse(record.headers, record.timestamp_ms).time_ms
         code, reason = describe(error)
         self._state.put(
             record.key.hex(),
@@ -48,6 +48,12 @@ class Parking:
         self._save(record, 0)
         self._keys.add(record.key)
         self.parked_now.append(record.key)
+        self.announce(record, error)
+
+    def announce(self, record: Inbound, error: Exception) -> None:
+        """Tell of a record that failed as a dead letter, without parking anything."""
+        ce = headers.parse(record.headers, record.timestamp_ms)
+        code, reason = describe(error)
         letter = DeadLettered(
             processor=self._processor,
             key=record.key,
@@ -58,7 +64,7 @@ class Parking:
             reason=reason,
         )
         context = Context(
-            at_ms=at_ms,
+            at_ms=ce.time_ms,
             cause_id=ce.id or f"{record.topic}/{record.partition}/{record.offset}",
             key=record.key,
             partition=record.partition,
@@ -105,6 +111,10 @@ class Parking:
         return records
 
     def _save(self, record: Inbound, number: int) -> None:
+        """Keep a record with its headers; its time is added where none is readable, it would be lost otherwise."""
+        found = [Header(name=name, value=value or b"") for name, value in record.headers]  # Kafka allows null
+        if headers.parse(record.headers, NO_TIME).time_ms == NO_TIME:
+            found.append(Header(name="ce_time", value=headers.rfc3339(record.timestamp_ms)))
         self._state.put(
             f"{record.key.hex()}/{number:012d}",
             RecordParked(
@@ -112,7 +122,7 @@ class Parking:
                 partition=record.partition,
                 offset=record.offset,
                 value=record.value,
-                headers=tuple(Header(name=name, value=value) for name, value in record.headers),
+                headers=tuple(found),
             ),
         )
 

@@ -113,7 +113,10 @@ class Task:
         except UnknownSchema:
             raise
         except Exception as error:  # noqa: BLE001 - the loop: whatever a rule raises parks its key
-            self._parking.park(record, error)
+            if record.topic == self._commands:
+                self._parking.announce(record, error)  # a wrong command must not touch the key's records
+            else:
+                self._parking.park(record, error)
 
     def _dispatch(self, record: Inbound, registers: Registers) -> None:
         """Decode a record, if any step wants its type, and run the step."""

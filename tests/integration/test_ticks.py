@@ -1,0 +1,112 @@
+"""Time never overtakes a backlog: a timer that is due at T runs after every record of its partition up to T."""
+
+from pathlib import Path
+
+import pytest
+
+from contracts import codec
+from contracts.forex import TotalEntered
+from contracts.mesh import ClockTicked
+from contracts.topics import CUSTOMS_DECLARATIONS, FOREX_DECISIONS, FOREX_TOTAL_ENTRIES, MESH_CLOCK
+from mesh.processor import Context, Effects, Emit, Processor, Route, State, WakeAt, Woken
+from tests.support import schemas
+from tests.support.bare import NAME, PARTITIONS, an_entry, at, bare_worker, create_topics, keys_of, said
+from tests.support.kafka import Kafka
+
+WAKE_AFTER_MS = 250
+
+
+def note(_: State, event: TotalEntered, context: Context) -> Effects:
+    """Say the record with its time; where it asks for it, be woken later."""
+    key = context.key.decode()
+    seen = an_entry(context.key, event.entry_id, month=event.month, amount=context.at_ms)
+    wake = (WakeAt(context.at_ms + WAKE_AFTER_MS, key),) if event.month == "wake" else ()
+    return Effects(outputs=(Emit(FOREX_DECISIONS, context.key, seen), *wake))
+
+
+def wake(_: State, event: Woken, context: Context) -> Effects:
+    """Say that the timer ran, with the time it was due."""
+    said_now = an_entry(context.key, "woken", month="woken", amount=event.at_ms)
+    return Effects(outputs=(Emit(FOREX_DECISIONS, context.key, said_now),))
+
+
+NOTES = Processor(
+    name=NAME,
+    version="1",
+    routes=(Route(FOREX_TOTAL_ENTRIES, {TotalEntered: note}), Route(CUSTOMS_DECLARATIONS, {TotalEntered: note})),
+    on_wake=wake,
+)
+
+
+@pytest.fixture
+def topics(kafka: Kafka) -> Kafka:
+    """What the processor needs."""
+    create_topics(kafka, NOTES)
+    return kafka
+
+
+def tick(kafka: Kafka, *times_ms: int) -> None:
+    """Let the clock reach these times in every partition."""
+    for time_ms in times_ms:
+        for partition in range(PARTITIONS):
+            value = codec.encode(ClockTicked(at_ms=time_ms))
+            kafka.produce(MESH_CLOCK, str(partition).encode(), value, at(time_ms), partition=partition)
+    kafka.flush()
+
+
+def assert_no_timer_came_early(found: list[TotalEntered]) -> int:
+    """Every record up to a timer's time stands before it, key by key. Returns how many timers ran."""
+    by_key: dict[str, list[TotalEntered]] = {}
+    for entry in found:
+        by_key.setdefault(entry.enterprise_code, []).append(entry)
+    timers = 0
+    for entries in by_key.values():
+        for place, entry in enumerate(entries):
+            if entry.month == "woken":
+                timers += 1
+                late = [
+                    e.entry_id for e in entries[place:] if e.month != "woken" and e.amount_cny_e5 <= entry.amount_cny_e5
+                ]
+                assert not late, f"the timer of {entry.amount_cny_e5} overtook {len(late)} records, such as {late[:3]}"
+    return timers
+
+
+def test_ticks_never_overtake_a_backlog_of_several_topics(topics: Kafka, tmp_path: Path) -> None:
+    """The clock's few records are read at once, the backlog takes many chunks, one topic longer than the other."""
+    tick(topics, 1_000, 2_000, 3_000, 4_000, 60_000)
+    keys = [keys_of(partition)[0] for partition in range(PARTITIONS)]
+    for number in range(2_500):
+        for key in keys:
+            entry = an_entry(key, f"entry-{number}", month="wake" if number % 500 == 0 else "")
+            topics.produce(FOREX_TOTAL_ENTRIES, key, codec.encode(entry), at(1_000 + number))
+            if number % 10 == 0:
+                other = an_entry(key, f"declaration-{number}")
+                topics.produce(CUSTOMS_DECLARATIONS, key, codec.encode(other), at(1_000 + number))
+    topics.flush()
+    with bare_worker(topics, tmp_path, NOTES) as worker:
+        worker.work_all(topics)
+    found = said(topics)
+    assert len(found) == PARTITIONS * (2_500 + 250 + 5)
+    assert assert_no_timer_came_early(found) == PARTITIONS * 5
+
+
+def test_a_partition_that_waits_for_a_schema_holds_its_time(topics: Kafka, tmp_path: Path) -> None:
+    """Records behind an unknown schema are a backlog too."""
+    newer = schemas.newer(TotalEntered)
+    (key,) = keys_of(0)
+    for number, month in enumerate(("wake", "", "unknown", "", "")):
+        entry = an_entry(key, f"entry-{number}", month=month)
+        value = newer.encode(entry) if month == "unknown" else codec.encode(entry)
+        topics.produce(FOREX_TOTAL_ENTRIES, key, value, at(1_000 + number * 100))
+    topics.flush()
+    tick(topics, 1_300, 5_000)
+    with bare_worker(topics, tmp_path, NOTES) as worker:
+        worker.turn_until(lambda: bool(worker.seen.waits), "the unknown schema")
+        for _ in range(10):
+            worker.turn()
+        worker.loop.settle(now=True)
+        assert [entry.entry_id for entry in said(topics)] == ["entry-0", "entry-1"]
+        schemas.publish(topics, newer.published)
+        worker.work_all(topics)
+    assert len(said(topics)) == 6
+    assert assert_no_timer_came_early(said(topics)) == 1
