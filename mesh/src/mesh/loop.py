@@ -111,7 +111,6 @@ class Loop:
     def work(self, records: Sequence[Inbound]) -> None:
         """Work a chunk within the open transaction; after an exception nothing of it may be committed: stop."""
         begin = time.monotonic()
-        self._transactions.begin()  # for an empty chunk too: it may set ticks free, and timers send
         chunk = self.engine.work(records, self._facts.registers, self._facts.positions)
         for (topic, partition), held in chunk.waiting.items():
             missing = held.unknown.schema_id

@@ -88,7 +88,8 @@ class Transactions:
             self.open = True
 
     def send(self, record: Outbound, on_delivery: Callable[[Any, Any], None] | None = None) -> None:
-        """Produce a record in the open transaction; waits while the send buffer is full."""
+        """Produce a record in the open transaction, or open one; waits while the send buffer is full."""
+        self.begin()
         topic = self._topics.get(record.topic)
         if topic is None:
             topic = self._topics[record.topic] = names.physical(self._mesh, record.topic)

@@ -1,0 +1,155 @@
+"""
+Kill any process at any time: every uncontested case ends as in an undisturbed run, every ledger is exact.
+
+The short run is part of the tests; ``make chaos`` runs the long one and prints the recovery time of every kill.
+"""
+
+import os
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from deploy.local import Clock, LocalMesh
+from tests.support.chaos import outside
+from tests.support.chaos.disturbance import Disturbance, Kill, settled, turns
+from tests.support.chaos.load import COURIER, Load, Sending, make
+from tests.support.chaos.outside import Seen
+from tests.support.replaying import replay_elsewhere
+
+REPLAYED = (
+    "customs.clearance.processor:CLEARANCE",
+    "customs.numbers.processor:NUMBERS",
+    "customs.allowance.processor:ALLOWANCE",
+    "tax.guarantee.processor:GUARANTEE",
+)
+"""Their journals are run again after every run: through kills they must be complete, and the outputs the same bytes."""
+
+SHORT = ("customs-0", "kafka", "gateway", "tax-0", "receipts-0")
+DAY = datetime.fromisoformat("2024-11-11T10:00:00+08:00")
+
+
+@contextmanager
+def a_mesh(directory: Path, *, slots: int) -> Iterator[LocalMesh]:
+    """A mesh of its own, two workers per agency if `slots` is 2."""
+    os.environ.pop("YIDIAN_KAFKA_BOOTSTRAP", None)  # its broker is killed too: never somebody else's
+    mesh = LocalMesh(directory, slots=slots, clock=Clock(DAY, 1.0), log_level="warning")
+    mesh.start()
+    try:
+        yield mesh
+    finally:
+        mesh.stop()
+
+
+def run(
+    directory: Path, load: Load, *, slots: int, victims: Sequence[str] | int, replayed: Sequence[str]
+) -> tuple[Seen, list[Kill], Sending]:
+    """Send a load through a mesh, with or without kills, and read what became of it from outside."""
+    with a_mesh(directory, slots=slots) as mesh:
+        key = next(entry["key"] for entry in mesh.organisations() if COURIER in entry["codes"])
+        names = turns(mesh, victims) if isinstance(victims, int) else victims
+        sending = Sending(mesh.gateway_url, key, load, directory.name, allowed=0.0)
+        sending.start()
+        disturbance = Disturbance(mesh, names)
+        disturbance.run(sending)
+        sending.join()
+        assert sending.items == load.documents
+        settled(mesh, published(mesh), seconds=300)
+        mesh.supervisor.wait_until_ready(seconds=90)
+        for processor in replayed:
+            report_ = replay_elsewhere(mesh.bootstrap, mesh.name, processor)
+            assert not report_["differences"], f"{processor} came out differently: {report_}"
+            assert report_["entries"] > 0, f"{processor} has no journal"
+        return outside.read({"bootstrap.servers": mesh.bootstrap}, mesh.name), disturbance.done, sending
+
+
+def published(mesh: LocalMesh) -> int:
+    """How many documents the gateway has published, each once."""
+    kafka = {"bootstrap.servers": mesh.bootstrap}
+    return sum(1 for _ in outside.records(kafka, mesh.name, ["trade.documents.v1"]))
+
+
+def check_by_itself(seen: Seen) -> None:
+    """What must hold of one run: nothing doubled, one verdict each, ledgers equal to what the events say."""
+    assert not seen.repeated, f"events that stand twice: {dict(seen.repeated)}"
+    assert seen.allowances == seen.reserved, "the allowance ledger differs from what is accepted and not refused"
+    assert seen.guarantees == seen.guaranteed, "the guarantee ledger differs from what is assessed and not refused"
+
+
+def check_against(seen: Seen, load: Load, reference: dict[str, tuple[str, tuple[str, ...]]]) -> None:
+    """Every uncontested case ended as in the reference."""
+    mine = {number: end for number, end in seen.outcomes.items() if number not in load.contested}
+    wanted = {number: end for number, end in reference.items() if number not in load.contested}
+    differing = {number: (mine.get(number), wanted.get(number)) for number in mine.keys() | wanted.keys()
+                 if mine.get(number) != wanted.get(number)}  # fmt: skip
+    assert not differing, f"{len(differing)} cases ended differently, such as {dict(list(differing.items())[:5])}"
+
+
+def expected(load: Load) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """The ends that were planted, of declarations that come to a decision."""
+    found = {}
+    for case in load.cases:
+        if case.outcome.status in {"800", "100", "300"}:
+            found[str(case.parcel.order["orderNo"])] = (case.outcome.status, tuple(sorted(case.outcome.codes)))
+    return found
+
+
+def test_kills_during_a_few_hundred_declarations_change_nothing(tmp_path: Path) -> None:
+    """The short run: workers, gateway and broker are killed while 400 declarations come in."""
+    load = make(400, batch=12)
+    seen, kills, sending = run(tmp_path / "short", load, slots=1, victims=SHORT, replayed=REPLAYED[:1])
+    tell(report(kills, seen, sending))
+    check_by_itself(seen)
+    check_against(seen, load, {**expected(load), **held_as_seen(seen, load)})
+
+
+def held_as_seen(seen: Seen, load: Load) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Cases whose officer would have to decide end here as held: only the long run has a reference for them."""
+    planted = expected(load)
+    return {number: end for number, end in seen.outcomes.items() if end[0] in {"300", "500"} or number not in planted}
+
+
+@pytest.mark.chaos
+def test_twenty_kills_during_twenty_thousand_declarations_change_nothing(tmp_path: Path) -> None:
+    """The long run: two workers per agency; the undisturbed run of the same input is the reference."""
+    load = make(int(os.environ.get("CHAOS_DECLARATIONS", "20000")), batch=100)
+    begin = time.monotonic()
+    calm, _, _ = run(tmp_path / "calm", load, slots=2, victims=0, replayed=())
+    middle = time.monotonic()
+    check_by_itself(calm)
+    seen, kills, sending = run(tmp_path / "disturbed", load, slots=2, victims=20, replayed=REPLAYED)
+    tell(f"undisturbed {middle - begin:.0f} s, disturbed {time.monotonic() - middle:.0f} s")
+    tell(report(kills, seen, sending))
+    check_by_itself(seen)
+    check_against(seen, load, calm.outcomes)
+
+
+def tell(text: str) -> None:
+    """Show figures; pytest keeps them for a failed run, ``make chaos`` shows them always."""
+    sys.stdout.write(f"\n{text}\n")
+
+
+def report(kills: list[Kill], seen: Seen, sending: Sending) -> str:
+    """The figures of a disturbed run: each kill with its recovery, and the longest wait for a release around it."""
+    by_partition: dict[int, list[int]] = {}
+    for partition, at_ms in sorted(seen.cleared_at, key=lambda cleared: cleared[1]):
+        by_partition.setdefault(partition, []).append(at_ms)
+    lines = [
+        f"{len(seen.ends)} declarations ended; {sending.items} documents acknowledged, {sending.retries} retries",
+        "killed          ready again   longest gap between releases of a partition",
+    ]
+    for kill in kills:
+        gaps = [
+            after - before
+            for times in by_partition.values()
+            for before, after in pairwise(times)
+            if before <= kill.at_ms + 1000 and after >= kill.at_ms
+        ]
+        gap = f"{max(gaps) / 1000:6.1f} s" if gaps else "     –"
+        lines.append(f"{kill.name:<16}{kill.seconds:8.1f} s   {gap}")
+    return "\n".join(lines)
