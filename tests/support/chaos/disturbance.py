@@ -43,7 +43,7 @@ class Disturbance:
     done: list[Kill] = field(default_factory=list)
 
     def run(self, sending: Sending) -> None:
-        """Let some more be sent, kill in the midst of it, wait until victim and senders have come through, and so on."""
+        """Let some more be sent, kill in the midst of it, wait until victim and senders have come through; again."""
         chance = random.Random(self.seed)
         for number, name in enumerate(self.victims):
             sending.allowed = (number + 1) / (len(self.victims) + 1)  # something is under way at every kill
