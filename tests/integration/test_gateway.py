@@ -7,9 +7,9 @@ from pathlib import Path
 
 import httpx
 import pytest
+
 from contracts import codec
 from contracts.topics import GATEWAY_EVIDENCE, TRADE_DOCUMENTS
-
 from deploy.broker import LocalBroker
 from mesh.keys import partition_of
 from tests.support.gateway_process import GatewayProcess

@@ -48,6 +48,8 @@ def corpus() -> Iterator[tuple[str, str, bytes]]:
     yield "many bad records", JSON, b"[" + b",".join([b'{"type":"order"}'] * 2000) + b"]"
     yield "too many records", JSON, b"[" + b",".join([b"1"] * 2001) + b"]"
     yield "too many lines", NDJSON, b"1\n" * 2001
+    yield "nothing but line ends", NDJSON, b"\n" * 900_000
+    yield "nothing but commas", JSON, b"[" + b"1," * 400_000 + b"1]"
     yield "scalars", JSON, b'[1,"x",null,true,[],{},1.5]'
     yield "nothing but types", JSON, b'[{"type":"order"},{"type":["order"]},{"type":null},{"type":{"a":1}}]'
     yield "members of the wrong kind", JSON, as_json({name: [] for name in an_order()} | {"type": "order"})
@@ -75,6 +77,7 @@ def corpus() -> Iterator[tuple[str, str, bytes]]:
     deep = b"<ceb:orderNo>" * 300 + b"</ceb:orderNo>" * 300
     yield "deep in a field", XML, as_xml(an_order()).replace(b"<ceb:orderNo>D20241111001</ceb:orderNo>", deep)
     attributes = b" ".join(b'a%d="1"' % n for n in range(20_000))
+    yield "many elements", XML, HEAD + b"<a>" + b"<b/>" * 240_000 + b"</a>"
     yield "many attributes", XML, HEAD + b"<x " + attributes + b"/>"
     yield "many namespaces", XML, HEAD + b"<x " + b" ".join(b'xmlns:a%d="u"' % n for n in range(5_000)) + b"/>"
     yield "huge text", XML, as_xml(an_order(note="x")).replace(b">x<", b">" + b"x" * 900_000 + b"<", 1)

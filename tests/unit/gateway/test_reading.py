@@ -76,6 +76,22 @@ def test_a_member_that_comes_twice_fails_its_record_only(written: Format) -> Non
     assert isinstance(second, Item)
 
 
+def test_a_member_that_comes_twice_is_seen_when_exponents_make_up_the_length() -> None:
+    order = an_order(goodsValue=0, freight=0, discount=0, taxTotal=0)
+    body = json.dumps(order, ensure_ascii=False, separators=(",", ":"))
+    for name in ("goodsValue", "freight", "discount", "taxTotal"):
+        body = body.replace(f'"{name}":0', f'"{name}":1e0')
+    body = body.replace("{", '{"discount":9,', 1)
+    (found,) = read(Format.NDJSON, body.encode(), SENDERS, Limits())
+    assert isinstance(found, Malformed)
+    assert {error.code for error in found.errors} == {"duplicate_member"}
+
+
+def test_an_exponent_is_read_exactly() -> None:
+    body = as_json(an_order()).replace(b'"goodsValue": "199.00"', b'"goodsValue": 1.99e2')
+    assert items(Format.JSON, body) == items(Format.JSON, as_json(an_order()))
+
+
 def test_a_second_name_for_a_member_by_escapes_is_seen() -> None:
     body = as_json(an_order()).replace(b'"orderType": "I"', b'"orderType": "I", "order\\u0054ype": "E"')
     (found,) = read(Format.JSON, body, SENDERS, Limits())

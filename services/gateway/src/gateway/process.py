@@ -29,7 +29,7 @@ from gateway.store.database import open_database
 from mesh import telemetry
 from mesh.virtual_clock import VirtualClock
 
-DRAIN_SECONDS = 10
+DRAIN_SECONDS = 5
 EXIT_FAILED = 1
 _GC_THRESHOLDS = (50_000, 20, 100)  # a batch makes many objects and no cycles
 

@@ -61,19 +61,24 @@ def assemble(form: Form, shape: Any, *, row: int, sender: str) -> Item:
 
 
 def _clear(columns: Columns, shape: Any) -> dict[str, Any]:
-    """Return a block's clear fields. The order of the fields is the same whatever they came in."""
-    clear: dict[str, Any] = dict(zip(columns.text_targets, columns.texts(shape), strict=True))
+    """Return a block's clear fields, in the order of the table whatever they came in. The hottest lines here."""
+    clear: dict[str, Any] = dict(zip(columns.text_targets, columns.texts(shape), strict=False))
     for value in columns.digits(shape):
         if value and not (value.isdigit() and value.isascii()):
             raise ValueError("digits")
-    clear.update(zip(columns.amount_targets, map(e5, columns.amounts(shape)), strict=True))
-    others = zip(columns.other_text_targets, columns.other_texts(shape), strict=True)
-    clear.update({name: value for name, value in others if value})
-    for name, value in zip(columns.other_amount_targets, columns.other_amounts(shape), strict=True):
-        if value is not UNSET and value is not None and value != "":
-            clear[name] = e5(value)
-    for name, value, most in zip(columns.count_targets, columns.counts(shape), columns.count_limits, strict=True):
-        clear[name] = count(value, most)
+    for name, value in zip(columns.amount_targets, columns.amounts(shape), strict=False):
+        clear[name] = e5(value)
+    if columns.other_text_targets:
+        for name, value in zip(columns.other_text_targets, columns.other_texts(shape), strict=False):
+            if value:
+                clear[name] = value  # noqa: PERF403 - a comprehension is slower by its own dict
+    if columns.other_amount_targets:
+        for name, value in zip(columns.other_amount_targets, columns.other_amounts(shape), strict=False):
+            if value is not UNSET and value is not None and value != "":
+                clear[name] = e5(value)
+    if columns.count_targets:
+        for name, value, most in zip(columns.count_targets, columns.counts(shape), columns.count_limits, strict=False):
+            clear[name] = count(value, most)
     return clear
 
 

@@ -8,7 +8,9 @@ with the same ids and bytes; a retry under the same key does the same with the b
 import asyncio
 import secrets
 from collections.abc import Callable
-from typing import NamedTuple
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import NamedTuple, ParamSpec, TypeVar
 
 from gateway.intake.batches import Batches, Taken
 from gateway.intake.evidence import Sent, evidence_of, restore
@@ -16,7 +18,7 @@ from gateway.intake.prepare import ItemAnswer, Prepared, prepare
 from gateway.intake.reservation import Reservation, State
 from gateway.kafka.evidence_reader import EvidenceReader
 from gateway.kafka.publisher import Publisher, Unavailable
-from gateway.personal.keys import KeyRing
+from gateway.personal.keys import KeyRing, Keys
 from gateway.problems.problem import Problem
 from gateway.reading.batch import Format, Limits, Parsed, Senders
 from gateway.reading.read import read
@@ -24,6 +26,9 @@ from mesh.virtual_clock import VirtualClock, real_ms
 from mesh.wire import Outbound
 
 RETRY_SECONDS = 2
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class Submission(NamedTuple):
@@ -68,6 +73,7 @@ class Intake:
     ) -> None:
         self._batches, self._keys, self._publisher, self._evidence = batches, keys, publisher, evidence
         self._clock, self._limits, self._real_now, self._new_id = clock, limits, real_now, new_id
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="intake")
         self._keys_in_flight: set[tuple[str, str]] = set()
         self._batches_in_flight: set[str] = set()
 
@@ -104,7 +110,7 @@ class Intake:
         self._batches_in_flight.add(reservation.batch_id)
         try:
             records = await self._evidence.read(reservation.batch_id, reservation.reserved_at_ms)
-            prepared = await asyncio.to_thread(self._prepare_again, records, reservation)
+            prepared = await self._work(self._prepare_again, records, reservation)
             if prepared is None:
                 await asyncio.to_thread(self._batches.drop, reservation.batch_id)
             else:
@@ -120,7 +126,7 @@ class Intake:
 
     async def _submit(self, submission: Submission) -> Answer:
         try:
-            work = await asyncio.to_thread(self._begin, submission)
+            work = await self._begin(submission)
         except Taken as error:
             raise Problem("request_in_flight", retry_after=RETRY_SECONDS) from error
         reservation = work.reservation
@@ -140,26 +146,32 @@ class Intake:
             self._batches_in_flight.discard(reservation.batch_id)
         return answer
 
-    def _begin(self, submission: Submission) -> _Work:
-        """Reserve, or find what an earlier request reserved, and prepare. Runs in a thread: it waits for disks."""
+    async def _begin(self, submission: Submission) -> _Work:
+        """Reserve, or find what an earlier request reserved, and prepare."""
         key = submission.idempotency_key
-        known = None if key is None else self._batches.find(submission.organisation, key)
+        known = None if key is None else await asyncio.to_thread(self._batches.find, submission.organisation, key)
         accepted_at_ms = self._clock.now_ms() if known is None else known.accepted_at_ms
-        keys = self._keys.at(accepted_at_ms)
+        keys = await asyncio.to_thread(self._keys.at, accepted_at_ms)
+        sent, fingerprint, parsed = await self._work(self._understand, submission, keys, known)
+        reservation = known or Reservation(
+            self._new_id(), submission.organisation, key, fingerprint, accepted_at_ms, self._real_now()
+        )
+        if known is None:
+            await asyncio.to_thread(self._batches.reserve, reservation)
+        return await self._work(_prepare, sent, parsed, reservation, keys)
+
+    def _understand(self, submission: Submission, keys: Keys, known: Reservation | None) -> tuple[Sent, bytes, Parsed]:
+        """Read a body and make its fingerprint. Raises Problem, `key_reused` before anything else."""
         default = submission.codes[0]
         sent = Sent(default, submission.written, submission.body, keys.body.digest(submission.body))
         fingerprint = keys.body.digest(f"{sent.written}\0{default}\0".encode() + sent.body_digest)
         if known is not None and known.fingerprint != fingerprint:
             raise Problem("key_reused")
-        parsed = self._read(sent, frozenset(submission.codes))
-        reservation = known or Reservation(
-            self._new_id(), submission.organisation, key, fingerprint, accepted_at_ms, self._real_now()
-        )
-        if known is None:
-            self._batches.reserve(reservation)
-        prepared = prepare(parsed, reservation, keys)
-        evidence = [] if reservation.state is State.DONE else evidence_of(sent, reservation, keys)
-        return _Work(reservation, evidence, prepared)
+        return sent, fingerprint, self._read(sent, frozenset(submission.codes))
+
+    async def _work(self, work: Callable[P, T], *args: P.args, **named: P.kwargs) -> T:
+        """Run what only computes: in one thread, off the loop, where it shares no interpreter lock with its like."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, partial(work, *args, **named))
 
     def _prepare_again(self, records: list[object], reservation: Reservation) -> Prepared | None:
         keys = self._keys.at(reservation.accepted_at_ms)
@@ -168,3 +180,8 @@ class Intake:
 
     def _read(self, sent: Sent, allowed: frozenset[str] | None) -> Parsed:
         return read(Format(sent.written), sent.body, Senders(sent.sender, allowed), self._limits)
+
+
+def _prepare(sent: Sent, parsed: Parsed, reservation: Reservation, keys: Keys) -> _Work:
+    evidence = [] if reservation.state is State.DONE else evidence_of(sent, reservation, keys)
+    return _Work(reservation, evidence, prepare(parsed, reservation, keys))

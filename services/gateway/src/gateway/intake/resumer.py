@@ -3,10 +3,16 @@
 import asyncio
 
 import structlog
+from cryptography.exceptions import InvalidTag
+from sqlalchemy.exc import OperationalError
 
+from contracts.errors import Undecodable, UnknownSchemaId
 from gateway.intake.batches import Batches
 from gateway.intake.intake import Intake
+from gateway.intake.reservation import Reservation
 from gateway.kafka.publisher import Unavailable
+from gateway.problems.problem import Problem
+from mesh.errors import MeshError
 from mesh.virtual_clock import real_ms
 
 EVERY_SECONDS = 15
@@ -34,14 +40,23 @@ class Resumer:
 
     async def _round(self, before_ms: int) -> bool:
         """Resume what is due; tell whether the bus answered throughout."""
-        waiting = await asyncio.to_thread(self._intake.unfinished, before_ms)
         resumed = 0
         try:
-            for reservation in waiting:
-                resumed += await self._intake.resume(reservation)
-        except Unavailable:
-            structlog.get_logger().warning("resume_postponed", batches=len(waiting) - resumed)
+            for reservation in await asyncio.to_thread(self._intake.unfinished, before_ms):
+                resumed += await self._resume(reservation)
+        except (Unavailable, OperationalError) as error:
+            structlog.get_logger().warning("resume_postponed", error=type(error).__name__)
             return False
         if resumed:
             structlog.get_logger().info("batches_resumed", batches=resumed)
         return True
+
+    async def _resume(self, reservation: Reservation) -> bool:
+        """Resume one batch; one that cannot be worked again stays as it is and is told to the operators."""
+        try:
+            return await self._intake.resume(reservation)
+        except (Problem, MeshError, ValueError, InvalidTag, Undecodable, UnknownSchemaId) as error:
+            if isinstance(error, Unavailable):
+                raise
+            structlog.get_logger().error("resume_failed", batch=reservation.batch_id, error=type(error).__name__)
+            return False

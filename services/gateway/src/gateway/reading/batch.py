@@ -54,9 +54,9 @@ class Senders:
         return code
 
 
-def limit_items(number: int, most: int) -> None:
-    """Raise Problem if a batch has too many records, or none."""
+def limit_items(number: int, most: int, *, least: int = 1) -> None:
+    """Raise Problem if a batch has too many records, or too few."""
     if number > most:
         raise Problem("too_many_items", en=f"{number} records, at most {most}", zh=f"{number} 条，上限 {most} 条")
-    if not number:
+    if number < least:
         raise Problem("no_items")

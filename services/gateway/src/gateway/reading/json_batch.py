@@ -1,8 +1,8 @@
 """
 JSON batches: an array, an object with ``documents``, or one record a line (NDJSON).
 
-A record is decoded straight into its form's struct. Written out again it must have as many quotation marks as before:
-a member that came twice would have more, and so would a number in disguise. All else is read again with care.
+A record is decoded straight into its form's struct. Written out again it must be as long as before, or have as many
+quotation marks: had a member come twice, it would be shorter and have fewer. All else is read again with care.
 """
 
 import json
@@ -18,11 +18,20 @@ from gateway.forms.item import Item, Malformed, assemble
 from gateway.problems.problem import Problem
 from gateway.reading.batch import Limits, Parsed, Senders, limit_items
 
+
+def _plain(literal: str) -> Decimal:
+    """Take a JSON number. With an exponent it would be written out longer than it came: that is read with care."""
+    if "e" in literal or "E" in literal:
+        raise ValueError("exponent")
+    return Decimal(literal)
+
+
 _BOM = b"\xef\xbb\xbf"
-_QUICK = msgspec.json.Decoder(Union[tuple(form.shape for form in FORMS)], float_hook=Decimal)  # noqa: UP007
+_QUICK = msgspec.json.Decoder(Union[tuple(form.shape for form in FORMS)], float_hook=_plain)  # noqa: UP007
 _AGAIN = msgspec.json.Encoder(decimal_format="number")
 _ARRAY = msgspec.json.Decoder(list[msgspec.Raw])
 _INTEGER_DIGITS = 20
+_LINES_PER_ITEM = 10  # blank lines are borne, but not millions of them
 
 
 class _Envelope(msgspec.Struct, forbid_unknown_fields=True):
@@ -58,6 +67,7 @@ def read_json(body: bytes, senders: Senders, limits: Limits) -> Parsed:
 
 def read_ndjson(body: bytes, senders: Senders, limits: Limits) -> Parsed:
     """Read one record a line; rows are line numbers, blank lines are skipped."""
+    limit_items(body.count(b"\n"), _LINES_PER_ITEM * limits.json_items, least=0)
     lines = body.removeprefix(_BOM).split(b"\n")
     records = [(row, line) for row, line in enumerate(lines, start=1) if line and not line.isspace()]
     limit_items(len(records), limits.json_items)
@@ -69,7 +79,7 @@ def _read(record: bytes, row: int, senders: Senders) -> Item | Malformed:
         shape: Any = _QUICK.decode(record)
         again = _AGAIN.encode(shape)
         if (
-            again.count(b'"') == record.count(b'"')
+            (len(again) == len(record) or again.count(b'"') == record.count(b'"'))
             and b"\\" not in again
             and b"\xef\xbf\xbe" not in again
             and b"\xef\xbf\xbf" not in again

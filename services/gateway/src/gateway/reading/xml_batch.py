@@ -26,6 +26,7 @@ _DECLARED = re.compile(rb"""^<\?xml[^>]{0,100}?encoding\s*=\s*["']([A-Za-z0-9._-
 # GB 18030 holds every character of the older two; libxml2 would stop at the first one that they lack.
 _CHINESE = {b"gb2312", b"gbk", b"gb18030", b"gb_2312-80", b"cp936"}
 _CODE_MOST = 18
+_TAGS_MOST = 500_000  # 100 records of 99 full lines have fewer
 
 
 def read_xml(body: bytes, senders: Senders, limits: Limits) -> Parsed:
@@ -53,6 +54,8 @@ def read_xml(body: bytes, senders: Senders, limits: Limits) -> Parsed:
 def _parse(body: bytes) -> Any:
     if b"<!DOCTYPE" in body:
         raise Problem("xml_doctype")
+    if body.count(b"<") > _TAGS_MOST:
+        raise Problem("too_many_items", en="too many elements", zh="元素过多")
     declared = _DECLARED.match(body)
     chinese = declared is not None and declared.group(1).lower() in _CHINESE
     parser = etree.XMLParser(
