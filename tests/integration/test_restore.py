@@ -8,7 +8,7 @@ from confluent_kafka import Producer
 from contracts import codec
 from contracts.forex import TotalEntered
 from mesh import names
-from mesh.restore import Restorer, RestoreFailed
+from mesh.restore import RestoreFailed, Restorer
 from mesh.state import state_key
 from mesh.store import MemoryStore, Position, RocksStore
 from tests.support.kafka import Kafka

@@ -1,4 +1,4 @@
-"""A worker on Faust and a real Kafka: every record counted exactly once, through kills, hand-overs and a second start."""
+"""A worker on Faust and a real Kafka: every record counted once, through kills, hand-overs and a second start."""
 
 import random
 import time
@@ -41,7 +41,7 @@ def produce(kafka: Kafka, first: int, last: int) -> None:
 
 def assert_counted_once(kafka: Kafka, total: int, *, deadline: float = 60.0) -> None:
     """Every entry came out once, and every enterprise's counts are 1, 2, 3 … in order."""
-    found = [codec.decode(message.value or b"") for message in kafka.wait_for(FOREX_DECISIONS, total, deadline=deadline)]
+    kafka.wait_for(FOREX_DECISIONS, total, deadline=deadline)
     found = [codec.decode(message.value or b"") for message in kafka.read(FOREX_DECISIONS)]
     repeated = {entry: times for entry, times in Counter(said.entry_id for said in found).items() if times > 1}
     assert not repeated
@@ -67,7 +67,7 @@ def test_a_worker_counts_once_and_goes_on_after_a_clean_stop(kafka: Kafka, tmp_p
 
 
 def test_nothing_is_lost_or_doubled_through_kills_and_hand_overs(kafka: Kafka, tmp_path: Path) -> None:
-    """Two workers, killed again and again while records come; one loses its disk once; a third takes over at the end."""
+    """Two workers, killed again and again while records come; at the end one goes on without its disk."""
     create_topics(kafka)
     chance = random.Random(7)
     pair = [Worker(MODULE, kafka, tmp_path, slot=slot) for slot in (0, 1)]

@@ -100,6 +100,10 @@ class TaskState:
         """Drop the open transaction's changes; what was committed stands."""
         self._overlay = {}
 
+    def forget(self) -> None:
+        """Forget decoded records: the store below is another one."""
+        self._kept = {}
+
     def _keep(self, at: bytes, record: Record | None) -> None:
         self._kept.pop(at, None)
         self._kept[at] = record

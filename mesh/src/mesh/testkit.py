@@ -39,6 +39,17 @@ class Bench:
         for partition in range(partitions):
             self._engine.assign(partition, lambda *_: MemoryStore())
 
+    def under(self, processor: Processor) -> "Bench":
+        """Return a bench of another processor (a mended version, say) on this one's committed state."""
+        other = Bench(processor, partitions=self.partitions)
+        other.registers, other._offsets = self.registers, self._offsets
+        for partition in range(self.partitions):
+            for theirs, ours in zip(other._engine.tasks(partition), self._engine.tasks(partition), strict=True):
+                theirs.state.store = ours.state.store
+                theirs.state.forget()
+                theirs.reload()
+        return other
+
     def send(
         self, topic: str, record: Record, *, key: bytes, at_ms: int = 0, cause_id: str | None = None
     ) -> list[Emit]:

@@ -40,6 +40,10 @@ def woken(state: State, event: Woken, context: Context) -> Effects:
     )
 
 
+def values(emitted: list[Emit]) -> list[str]:
+    return [emit.record.value for emit in emitted if isinstance(emit.record, ParameterSet)]
+
+
 COUNT = Processor(
     name="customs.clearance",
     version="1",
@@ -63,7 +67,7 @@ def test_a_timer_fires_once_and_only_when_due() -> None:
     bench = Bench(COUNT)
     bench.send(SOURCE, an_entry("a", version=7), key=b"a", at_ms=5000)
     assert bench.tick(5999) == []
-    assert [emit.record.value for emit in bench.tick(6000)] == ["-1"]
+    assert values(bench.tick(6000)) == ["-1"]
     assert bench.tick(7000) == []
     assert bench.get(ParameterSet, "a") is None
 
@@ -96,20 +100,15 @@ def test_a_redrive_works_the_queue_in_order() -> None:
     again = bench.send(names.command_topic("customs.clearance"), a_redrive(), key=b"a")
     assert [type(emit.record) for emit in again] == [DeadLettered], "still broken: parked again, nothing overtakes"
     assert bench.parked() == ["a"]
-    mended = Bench(
+    mended = bench.under(
         Processor(
             name="customs.clearance",
             version="2",
             routes=(Route(SOURCE, {ParameterSet: lambda *_: Effects(outputs=(Emit(TARGET, b"a", _[1]),))}),),
         )
     )
-    for partition in range(4):
-        for ours, theirs in zip(mended._engine.tasks(partition), bench._engine.tasks(partition), strict=True):
-            ours.state.store = theirs.state.store
-            ours.state._kept.clear()
-            ours.reload()
-    values = [emit.record.value for emit in mended.send(names.command_topic("customs.clearance"), a_redrive(), key=b"a")]
-    assert values == ["boom", "1", "2"]
+    again = mended.send(names.command_topic("customs.clearance"), a_redrive(), key=b"a")
+    assert values(again) == ["boom", "1", "2"]
     assert mended.parked() == []
 
 

@@ -49,7 +49,7 @@ INSPECTION = decisions_processor(b"sampling key of these tests")
 SPINE: tuple[Processor, ...] = (
     CLEARANCE, NUMBERS, ALLOWANCE, INSPECTION, FOREX, TOTALS, ASSESSMENT, GUARANTEE, RECEIPTS,
 )  # fmt: skip
-YEAR = {"version": 1, "valid_from": "2024-01-01", "source": "test"}
+YEAR: dict[str, Any] = {"version": 1, "valid_from": "2024-01-01", "source": "test"}
 
 
 @cache
@@ -167,7 +167,7 @@ def test_any_interleaving_ends_the_same(data: DataObject) -> None:
 def test_a_finding_ends_a_hold(action: FindingAction, status: str) -> None:
     """The officer's decision, given twice, is carried out once."""
     world = a_world()
-    order, payment, waybill, listed = four_documents("BANK")
+    _, _, waybill, listed = four_documents("BANK")
     submit(
         world,
         (
