@@ -6,7 +6,7 @@ import structlog
 from cryptography.exceptions import InvalidTag
 from sqlalchemy.exc import OperationalError
 
-from contracts.errors import Undecodable, UnknownSchemaId
+from contracts.errors import ContractError
 from gateway.intake.batches import Batches
 from gateway.intake.intake import Intake
 from gateway.intake.reservation import Reservation
@@ -55,7 +55,7 @@ class Resumer:
         """Resume one batch; one that cannot be worked again stays as it is and is told to the operators."""
         try:
             return await self._intake.resume(reservation)
-        except (Problem, MeshError, ValueError, InvalidTag, Undecodable, UnknownSchemaId) as error:
+        except (Problem, MeshError, ContractError, ValueError, InvalidTag) as error:
             if isinstance(error, Unavailable):
                 raise
             structlog.get_logger().error("resume_failed", batch=reservation.batch_id, error=type(error).__name__)
