@@ -77,6 +77,8 @@ class Trade:
         value = Decimal(0)
         for good in self.random.sample(self._safe, self.random.choice((1, 1, 1, 2, 2, 3, 4))):
             line = Line(good, self.random.choice((1, 1, 1, 2, 2, 3)), good.price)
+            if not lines and line.total >= 4000:
+                line = Line(good, 1, good.price)  # a basket is never empty
             if value + line.total < 4000:
                 lines.append(line)
                 value += line.total
