@@ -63,6 +63,8 @@ def _records(text: bytes) -> tuple[list[bytes], str | None]:
     """Return the records, each on one line, and the transmitter that an envelope names."""
     if text.startswith(b"["):
         return [_line(raw) for raw in msgspec.json.decode(text, type=list[msgspec.Raw])], None
+    if not text.startswith(b"{"):
+        raise msgspec.DecodeError("it begins with neither {, [ nor <")
     try:
         whole = msgspec.json.decode(text, type=dict[str, msgspec.Raw])
     except msgspec.DecodeError:

@@ -70,6 +70,10 @@ class Book:
         code = receipt.return_status if receipt.verdict == "REJECTED" else None
         return Answer(receipt.verdict.lower(), code)
 
+    def is_answered_at_once(self, step: Step) -> bool:
+        """Whether the gateway itself called a document repeated or malformed, so that customs never saw it."""
+        return id(step) in self._at_once
+
     def statuses(self, step: Step) -> list[Receipt]:
         """Return the receipts about a document in order, repetitions of it left out."""
         return sorted(self._statuses.get(self._ids.get(id(step), ""), []), key=_order)

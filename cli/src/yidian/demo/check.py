@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from yidian.demo.book import Book
 from yidian.demo.sampling import Expectation
+from yidian.gateway import Gateway
 from yidian.trade.case import Case, Outcome
 
 INSPECTION = "500"
@@ -33,6 +34,15 @@ def differences(cases: Sequence[Case], book: Book, expectation: Expectation) -> 
     found += _of_contests(cases, book)
     found += [difference for case in cases for difference in _of_sample(case, book, expectation)]
     return found
+
+
+def parked(operator: Gateway) -> list[Difference]:
+    """Return a difference for every parked key: no rule may fail on anything that is sent here."""
+    keys = operator.get("/v1/parked", limit=1000)["parked"]
+    return [
+        Difference("-", row["key"] or row["key_hex"], row["processor"], "flows", f"parked {row['code']}")
+        for row in keys
+    ]
 
 
 def is_settled(case: Case, book: Book) -> bool:

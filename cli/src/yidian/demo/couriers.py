@@ -1,5 +1,6 @@
 """The couriers of the demonstration: each with its own connection, all at the same time, reading its receipts."""
 
+import time
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
@@ -11,6 +12,9 @@ from yidian.demo.book import Book
 from yidian.gateway import Gateway
 from yidian.messages import Message
 from yidian.trade.day import Request
+
+PACE_SECONDS = 1.0
+"""Between two requests of one courier, in real seconds: half a minute of trade."""
 
 
 class Couriers:
@@ -42,6 +46,8 @@ class Couriers:
 
         def work(code: str) -> None:
             for place, request in enumerate(queues[code]):
+                if place:
+                    time.sleep(PACE_SECONDS)
                 self._submit(code, request, as_array=place % 2 == 1)
                 sent(len(request.documents))
 

@@ -9,11 +9,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from yidian.demo.book import Book
-from yidian.demo.check import Difference, differences, is_settled
+from yidian.demo.check import Difference, differences, is_settled, parked
 from yidian.demo.couriers import Couriers
 from yidian.demo.officers import Officers
 from yidian.demo.sampling import Expectation
 from yidian.demo.stage import SPEED, Stage
+from yidian.gateway import Gateway
 from yidian.messages import Message, cases_of, write_messages
 from yidian.trade import day
 from yidian.trade.case import Case, Outcome
@@ -114,6 +115,8 @@ class Play:
             self._until(couriers, officers, self._all_is_settled)
         expectation = Expectation(self._stage.sampling_key)
         found = differences(cases, self._book, expectation)
+        with Gateway(connection.url, connection.with_role("operator").key) as operator:
+            found += parked(operator)
         return Played(self._book, found, self._findings, time.monotonic() - began)
 
     def _round(self, couriers: Couriers, which: Round) -> None:

@@ -31,12 +31,17 @@ class Stage(NamedTuple):
 
     connection: Connection
     sampling_key: bytes
-    logs: Path
+    mesh: LocalMesh | FoundMesh
 
 
 @contextmanager
 def raised(
-    *, keep: bool, slots: int = 1, folder: Path = FOLDER_OF_DEMO, tell: Callable[[str], None]
+    *,
+    keep: bool = False,
+    slots: int = 1,
+    folder: Path = FOLDER_OF_DEMO,
+    deadline_seconds: int = DEADLINE_SECONDS,
+    tell: Callable[[str], None] = lambda _step: None,
 ) -> Iterator[Stage]:
     """
     Start a fresh mesh in `folder`; end it again, or with `keep` leave it up in the background.
@@ -48,7 +53,7 @@ def raised(
     clear(folder)
     name, clock = f"demo-{secrets.token_hex(3)}", Clock(START, SPEED)
     with TemporaryDirectory(prefix="yidian-registers-") as registers:
-        write_registers(Path(registers))
+        write_registers(Path(registers), deadline_seconds=deadline_seconds)
         if keep:
             tell("the mesh, in the background")
             found: FoundMesh | LocalMesh = launch(
@@ -65,7 +70,7 @@ def raised(
         mesh.stop()
 
 
-def write_registers(folder: Path, *, deadline_seconds: int = DEADLINE_SECONDS) -> None:
+def write_registers(folder: Path, *, deadline_seconds: int) -> None:
     """Copy the register files, with a newer version of the match deadline."""
     for path in FOLDER.iterdir():
         shutil.copy(path, folder)
@@ -89,4 +94,4 @@ def write_registers(folder: Path, *, deadline_seconds: int = DEADLINE_SECONDS) -
 
 def _stage(mesh: FoundMesh | LocalMesh) -> Stage:
     key = (mesh.directory / "sampling.key").read_text(encoding="utf-8").strip().encode()
-    return Stage(connection_to(mesh), key, mesh.directory / "logs")
+    return Stage(connection_to(mesh), key, mesh)

@@ -1,0 +1,55 @@
+"""
+One performance for all end-to-end tests: a mesh on the session's Kafka, a small demonstration played on it, still up.
+"""
+
+import os
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import pytest
+
+from deploy.broker import BOOTSTRAP_VARIABLE, Broker
+from deploy.local import FoundMesh
+from yidian.demo.run import Plan, Play, Played, Progress, plan
+from yidian.demo.stage import Stage, raised
+from yidian.trade import day
+from yidian.trade.world import world
+
+PARCELS = 90
+DEADLINE_SECONDS = 600
+"""Match deadline in virtual seconds: twenty real ones."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "e2e: through the gateway of a whole mesh")
+
+
+class Performance(NamedTuple):
+    """The mesh that is up, what was planned, and what came of it."""
+
+    stage: Stage
+    planned: Plan
+    played: Played
+
+    @property
+    def mesh(self) -> FoundMesh:
+        """The mesh as another process sees it."""
+        found = FoundMesh.at(self.stage.mesh.directory)
+        assert found is not None
+        return found
+
+
+@pytest.fixture(scope="session")
+def performance(broker: Broker, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Performance]:
+    """Play a small demonstration; the mesh stays up until the last test of the session."""
+    kept = os.environ.get(BOOTSTRAP_VARIABLE)
+    os.environ[BOOTSTRAP_VARIABLE] = broker.bootstrap
+    planned = plan(world(), parcels=PARCELS, seed=day.SEED)
+    try:
+        with raised(folder=tmp_path_factory.mktemp("mesh"), deadline_seconds=DEADLINE_SECONDS) as stage:
+            yield Performance(stage, planned, Play(stage, planned, Progress()).perform())
+    finally:
+        if kept is None:
+            del os.environ[BOOTSTRAP_VARIABLE]
+        else:
+            os.environ[BOOTSTRAP_VARIABLE] = kept

@@ -1,0 +1,102 @@
+"""The command against a mesh: every command that asks or decides, as a person and as a machine would use it."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from tests.e2e.conftest import Performance
+from yidian import connection
+from yidian.main import app
+
+pytestmark = pytest.mark.e2e
+
+
+class Command:
+    """Runs the command on the test's mesh."""
+
+    def __call__(self, *arguments: str) -> Result:
+        return CliRunner().invoke(app, arguments)
+
+    def lines(self, *arguments: str) -> list[dict[str, object]]:
+        """Return what --json writes."""
+        run = self(*arguments, "--json")
+        assert run.exit_code == 0, run.output
+        return [json.loads(line) for line in run.stdout.splitlines()]
+
+
+@pytest.fixture
+def yidian(performance: Performance, monkeypatch: pytest.MonkeyPatch) -> Command:
+    monkeypatch.setattr(connection, "FOLDERS", (performance.stage.mesh.directory,))
+    return Command()
+
+
+def number_of(performance: Performance, plant: str) -> str:
+    return next(case.parcel.deal.order_no for case in performance.planned.hour if case.plant == plant)
+
+
+def test_status_tells_the_whole_timeline(performance: Performance, yidian: Command) -> None:
+    number = number_of(performance, "payer-differs")
+    run = yidian("status", number)
+    assert run.exit_code == 0
+    assert number in run.stdout
+    assert "1327" in run.stdout
+    (match,) = yidian.lines("status", number)
+    assert match["status"] == "100"
+
+
+def test_status_of_an_unknown_number_says_what_to_do(yidian: Command) -> None:
+    run = yidian("status", "nobody-has-this")
+    assert run.exit_code == 1
+    assert "nobody-has-this" in run.stderr
+    assert "--as" in run.stderr
+
+
+def test_watch_gives_receipts_as_they_are(yidian: Command) -> None:
+    lines = yidian.lines("watch", "--from-start", "--count", "5", "--as", "courier-feiyu")
+    assert len(lines) == 5
+    assert all({"receipt_id", "return_status", "order_no"} <= line.keys() for line in lines)
+
+
+def test_an_officer_lists_and_decides_a_hold_once(performance: Performance, yidian: Command) -> None:
+    number = number_of(performance, "guarantee-short")
+    holds = [hold for hold in yidian.lines("held", "--agency", "tax") if hold["order_no"] == number]
+    assert len(holds) == 1
+    words = ("--authority", "test", "--reason", "topped up on paper")
+    (finding,) = yidian.lines("decide", number, "release", *words)
+    assert finding["hold"] == holds[0]["hold_id"]
+    assert finding["action"] == "RELEASE"
+
+
+def test_topics_names_producers_and_lag(yidian: Command) -> None:
+    topics = {str(line["topic"]): line for line in yidian.lines("topics")}
+    assert topics["trade.documents.v1"]["producer"] == "gateway"
+    assert {"records", "lag", "consumers"} <= topics["customs.declarations.v1"].keys()
+
+
+def test_nothing_is_parked_and_redrive_says_so(yidian: Command) -> None:
+    assert yidian.lines("parked") == []
+    run = yidian("redrive", "customs.clearance", "no-such-key", "--reason", "test")
+    assert run.exit_code == 1
+
+
+def test_a_file_without_transmitter_needs_as(tmp_path: Path, yidian: Command) -> None:
+    file = tmp_path / "one.json"
+    file.write_text('{"type": "payment", "guid": "too short"}', encoding="utf-8")
+    run = yidian("submit", str(file))
+    assert run.exit_code == 1
+    assert "--as" in run.stderr
+    (told,) = yidian.lines("submit", str(file), "--as", "courier-feiyu")
+    assert (told["records"], told["rejected"], told["codes"]) == (1, 1, {"-999999": 1})
+
+
+def test_the_same_documents_again_are_duplicates(performance: Performance, tmp_path: Path, yidian: Command) -> None:
+    case = next(case for case in performance.planned.hour if case.plant == "two-packs")
+    file = tmp_path / "again.ndjson"
+    file.write_text("\n".join(json.dumps(step.document) for step in case.steps), encoding="utf-8")
+    (match,) = yidian.lines("status", case.parcel.deal.order_no)
+    documents = match["documents"]
+    assert isinstance(documents, list)
+    (told,) = yidian.lines("submit", str(file), "--as", documents[0]["sender"])
+    assert (told["accepted"], told["rejected"], told["duplicate"]) == (0, 0, 4)

@@ -1,0 +1,64 @@
+"""Files to submit: told apart, cut to size, and left as they are."""
+
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from yidian.complaint import Complaint
+from yidian.files import BATCH, read_file
+from yidian.messages import write_messages
+from yidian.trade.world import world
+
+
+def written(folder: Path, body: bytes) -> Path:
+    path = folder / "file"
+    path.write_bytes(body)
+    return path
+
+
+def test_xml_tells_transmitter_and_records_whatever_its_prefix_or_beginning(tmp_path: Path) -> None:
+    for message in write_messages(world()):
+        (batch,) = read_file(written(tmp_path, message.body))
+        assert (batch.written, batch.transmitter, batch.records) == ("xml", message.courier_code, len(message.sent))
+        assert batch.body == message.body
+
+
+def test_an_array_one_record_an_envelope_and_lines_are_json(tmp_path: Path) -> None:
+    record = b'{"type": "payment",\n "amountPaid": 12.50}'
+    line = b'{"type": "payment", "amountPaid": 12.50}'
+    for body, transmitter, records in (
+        (b"[" + record + b"," + record + b"]", None, 2),
+        (record, None, 1),
+        (b'{"transmitter": "9901180031", "documents": [' + record + b"]}", "9901180031", 1),
+        (line + b"\n\n" + line + b"\n", None, 2),
+    ):
+        (batch,) = read_file(written(tmp_path, body))
+        assert (batch.written, batch.transmitter, batch.records) == ("ndjson", transmitter, records)
+        for sent in batch.body.split(b"\n"):
+            assert json.loads(sent, parse_float=Decimal)["amountPaid"] == Decimal("12.50")
+
+
+def test_numbers_stand_as_they_were_written(tmp_path: Path) -> None:
+    (batch,) = read_file(written(tmp_path, b'[{"amountPaid": 12.500000000000000001}]'))
+    assert b"12.500000000000000001" in batch.body
+
+
+def test_a_long_file_becomes_several_batches_and_so_does_a_change_of_transmitter(tmp_path: Path) -> None:
+    lines = b"\n".join(b'{"type": "order"}' for _ in range(BATCH + 1))
+    assert [batch.records for batch in read_file(written(tmp_path, lines))] == [BATCH, 1]
+    two = b'{"transmitter": "A"}\n{"transmitter": "B"}\n{"transmitter": "B"}'
+    assert [(batch.transmitter, batch.records) for batch in read_file(written(tmp_path, two))] == [("A", 1), ("B", 2)]
+
+
+@pytest.mark.parametrize("body", [b"", b"[]", b"orderNo: 1", b"<open>"])
+def test_what_is_no_batch_is_complained_about(tmp_path: Path, body: bytes) -> None:
+    with pytest.raises(Complaint) as complaint:
+        list(read_file(written(tmp_path, body)))
+    assert complaint.value.remedy
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(Complaint, match="nothing-here"):
+        list(read_file(tmp_path / "nothing-here"))

@@ -1,0 +1,51 @@
+"""The command without a mesh: it teaches, and says what to do when there is none."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from yidian import connection
+from yidian.main import app
+
+COMMANDS = ("up", "down", "demo", "submit", "status", "watch", "held", "decide", "topics", "parked", "redrive")
+
+
+@pytest.fixture(autouse=True)
+def no_mesh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection, "FOLDERS", (tmp_path,))
+
+
+def test_every_command_is_listed_and_explains_itself() -> None:
+    listed = CliRunner().invoke(app, ["--help"]).stdout
+    for command in COMMANDS:
+        assert f" {command} " in listed
+        told = CliRunner().invoke(app, [command, "--help"])
+        assert told.exit_code == 0
+        assert len(told.stdout.split()) > 30
+
+
+def test_without_a_mesh_it_says_how_to_start_one() -> None:
+    run = CliRunner().invoke(app, ["held"])
+    assert run.exit_code == 1
+    assert "yidian up" in run.stderr
+
+
+def test_a_machine_gets_the_same_as_json() -> None:
+    run = CliRunner().invoke(app, ["status", "1", "--json"])
+    assert run.exit_code == 1
+    assert "yidian up" in json.loads(run.stdout)["remedy"]
+
+
+def test_another_mesh_needs_a_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("YIDIAN_GATEWAY_URL", "http://127.0.0.1:9")
+    run = CliRunner().invoke(app, ["held"])
+    assert run.exit_code == 1
+    assert "YIDIAN_API_KEY" in run.stderr
+
+
+def test_too_few_parcels_are_refused_before_anything_starts() -> None:
+    run = CliRunner().invoke(app, ["demo", "--parcels", "10"])
+    assert run.exit_code == 1
+    assert "--parcels" in run.stderr
