@@ -25,6 +25,7 @@ EXIT_FAILED = 1
 EXIT_CONFIGURATION = 2
 EXIT_FAULTS = 3
 STOP_SECONDS = 3.0  # how long a stop waits for the chunk in work
+AGENT_SECONDS = 0.2  # between looks whether the agent is gone: Faust stops agents before their source
 
 T = TypeVar("T")
 
@@ -38,11 +39,13 @@ class Source(Service):
         channel: Any,
         *,
         flow: Callable[[], None],
+        stopping: Callable[[], bool],
         beat: Callable[[], None],
         leave: Callable[[int, Exception], NoReturn],
     ) -> None:
         super().__init__()
-        self._work, self._channel, self._flow, self._beat, self._leave = loop_, channel, flow, beat, leave
+        self._work, self._channel, self._flow, self._stopping = loop_, channel, flow, stopping
+        self._beat, self._leave = beat, leave
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="kafka")
         self._turning = asyncio.Lock()
         self.done = asyncio.Event()
@@ -62,10 +65,21 @@ class Source(Service):
                     if records is not None:
                         self.done.clear()
                         await self._channel.send(value=records)
-                        await self.done.wait()
+                        if not await self._worked():
+                            return
                     await self._call(self._work.settle)
         except Exception as error:  # noqa: BLE001 - whatever it is, nothing may be committed past it
             self._leave(exit_code(error), error)
+
+    async def _worked(self) -> bool:
+        """Wait until the agent has worked the chunk; False if it was stopped before it began."""
+        while not self.done.is_set():
+            try:
+                await asyncio.wait_for(self.done.wait(), AGENT_SECONDS)
+            except TimeoutError:
+                if self._stopping():
+                    return self.done.is_set()
+        return True
 
     async def on_stop(self) -> None:
         """Commit and leave before the process ends; if the agent is gone with a chunk, leave that uncommitted."""
@@ -107,7 +121,9 @@ def build_app(
         datadir=data,
     )
     channel = app.channel(maxsize=1)
-    source = Source(loop_, channel, flow=app.flow_control.resume, beat=beat, leave=leave)
+    source = Source(
+        loop_, channel, flow=app.flow_control.resume, stopping=lambda: app.should_stop, beat=beat, leave=leave
+    )
 
     @app.agent(channel)
     async def work(stream: Any) -> None:
