@@ -61,6 +61,9 @@ def run(
         assert sending.items == load.documents
         settled(mesh, published(mesh), seconds=300)
         mesh.supervisor.wait_until_ready(seconds=90)
+        if not names:
+            spent = {name: round(cpu_us(pid) / len(load.cases)) for name, pid in mesh.supervisor.pids().items()}
+            tell(f"CPU per declaration since the start, µs: {spent}, sum {sum(spent.values())}")
         for processor in replayed:
             report_ = replay_elsewhere(mesh.bootstrap, mesh.name, processor)
             assert not report_["differences"], f"{processor} came out differently: {report_}"
@@ -127,6 +130,12 @@ def test_twenty_kills_during_twenty_thousand_declarations_change_nothing(tmp_pat
     tell(report(kills, seen, sending))
     check_by_itself(seen)
     check_against(seen, load, calm.outcomes)
+
+
+def cpu_us(pid: int) -> int:
+    """User and system CPU of a process so far, in microseconds (Linux)."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) * 1_000_000 // os.sysconf("SC_CLK_TCK")
 
 
 def tell(text: str) -> None:
