@@ -87,6 +87,7 @@ class Form:
         self.full_name = f"mesh.trade.{record.__name__}"
         self.person = person
         self.head = Columns(head)
+        self.id_type = self.head.by_element[person.id_type].target or "" if person.id_type else ""
         self.lines = Columns(lines)
         self.line_shape = _shape(f"{names.tag}_line", lines, []) if lines else None
         extra: list[Any] = [("transmitter", str | UnsetType, UNSET)]

@@ -115,31 +115,27 @@ def _message(item: Item, document_id: str, value: bytes, reservation: Reservatio
 def _record(
     item: Item, index: int, document_id: str, digest: bytes, reservation: Reservation, keys: Keys, digester: Digester
 ) -> msgspec.Struct:
-    form, clear = item.form, item.clear
+    form, clear, personal = item.form, item.clear, item.personal
     person = form.person
-    id_type = ""
-    values: dict[str, Any] = {}
-    if person.id_type:
-        id_type = clear[form.head.by_element[person.id_type].target or ""]
-        if person.fact:
-            values[person.fact] = normal.check_digit_valid(item.personal[person.id_number])
+    nonce = personal_nonce(document_id, digest)
+    values: dict[str, Any] = {
+        "document_id": document_id,
+        "content_digest": digest,
+        "sender_code": item.sender,
+        "batch_id": reservation.batch_id,
+        "batch_index": index,
+        "accepted_at_ms": reservation.accepted_at_ms,
+        "guid": item.guid,
+        "personal": keys.personal.encrypt(nonce, _CANONICAL.encode(personal), document_id.encode()),
+        "personal_key_id": keys.personal_id,
+        "person_digests": digester.digests(person, personal, clear[form.id_type] if form.id_type else ""),
+    }
+    if person.fact:
+        values[person.fact] = normal.check_digit_valid(personal[person.id_number])
     if form.line_record is not None:
         values["lines"] = tuple(form.line_record(**line) for line in item.lines)
-    nonce = personal_nonce(document_id, digest)
-    values |= clear
-    return form.record(
-        document_id=document_id,
-        content_digest=digest,
-        sender_code=item.sender,
-        batch_id=reservation.batch_id,
-        batch_index=index,
-        accepted_at_ms=reservation.accepted_at_ms,
-        guid=item.guid,
-        personal=keys.personal.encrypt(nonce, _CANONICAL.encode(item.personal), document_id.encode()),
-        personal_key_id=keys.personal_id,
-        person_digests=digester.digests(person, item.personal, id_type),
-        **values,
-    )
+    values.update(clear)
+    return form.record(**values)
 
 
 def _malformed(item: Malformed) -> ItemAnswer:
