@@ -22,6 +22,8 @@ SETTLING = {  # what a broker answers while it starts or a topic is new
     KafkaError.FENCED_LEADER_EPOCH,
     KafkaError._TIMED_OUT,
     KafkaError._TRANSPORT,
+    KafkaError._UNKNOWN_PARTITION,  # the same, as the client says it
+    KafkaError._UNKNOWN_TOPIC,
 }
 
 
