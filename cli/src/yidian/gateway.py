@@ -17,7 +17,9 @@ from yidian.complaint import Complaint
 
 RETRIES = 8
 TIMEOUT = httpx.Timeout(30, connect=5)
-STREAM_TIMEOUT = httpx.Timeout(None, connect=5)
+STREAM_TIMEOUT = httpx.Timeout(60, connect=5)
+"""A stream that is silent for longer is dead: the gateway's heartbeat comes every fifteen seconds."""
+RECONNECT_SECONDS = 1.0
 MOST_HELD = 1000
 NOT_FOUND = 404
 NOTHING_RECEIVED = "nothing_received"
@@ -130,20 +132,39 @@ class Gateway:
         return msgspec.json.decode(answer.content, type=Page)
 
     def stream(self, after: str = "end") -> Iterator[Receipt]:
-        """Yield receipts as they come (Server-Sent Events), until the connection ends."""
-        headers = {"Accept": "text/event-stream"}
-        params = {"after": after}
+        """Yield receipts as they come (Server-Sent Events); when the connection ends, go on where it ended."""
+        failures = 0
+        while True:
+            try:
+                for cursor, data in self._events(after):
+                    failures, after = 0, cursor or after
+                    if data:
+                        yield msgspec.json.decode(data, type=Receipt)
+            except httpx.TransportError as error:
+                failures += 1
+                if failures == RETRIES:
+                    raise self._silent(error) from error
+            time.sleep(RECONNECT_SECONDS)
+
+    def _events(self, after: str) -> Iterator[tuple[str, str]]:
+        """Yield id and data of every event of one connection; a heartbeat has no data."""
         with self._http.stream(
-            "GET", "/v1/receipts/stream", headers=headers, params=params, timeout=STREAM_TIMEOUT
+            "GET",
+            "/v1/receipts/stream",
+            headers={"Accept": "text/event-stream"},
+            params={"after": after},
+            timeout=STREAM_TIMEOUT,
         ) as answer:
             self._check(answer)
-            data: list[str] = []
+            cursor, data = "", ""
             for line in answer.iter_lines():
-                if line.startswith("data:"):
-                    data.append(line[5:].removeprefix(" "))
-                elif not line and data:
-                    yield msgspec.json.decode("\n".join(data), type=Receipt)
-                    data = []
+                if line.startswith("id:"):
+                    cursor = line[3:].strip()
+                elif line.startswith("data:"):
+                    data += line[5:].removeprefix(" ")
+                elif not line:
+                    yield cursor, data
+                    cursor, data = "", ""
 
     def cases(self, number: str) -> list[dict[str, Any]]:
         """Return every case that a number of any kind leads to, as far as we may see it; none if it is not known."""
@@ -183,16 +204,19 @@ class Gateway:
                 answer = self._http.request(method, path, **how)
             except httpx.TransportError as error:
                 if attempt == RETRIES - 1:
-                    raise Complaint(
-                        f"the gateway at {self._http.base_url} does not answer ({type(error).__name__})",
-                        "is the mesh running? start it with `yidian up`",
-                    ) from error
+                    raise self._silent(error) from error
                 time.sleep(min(2.0, 0.1 * 2**attempt))
                 continue
             if answer.status_code not in (429, 503) or attempt == RETRIES - 1:
                 return self._check(answer)
             time.sleep(min(5.0, float(answer.headers.get("Retry-After", "1"))))
         raise AssertionError("unreachable")
+
+    def _silent(self, error: httpx.TransportError) -> Complaint:
+        return Complaint(
+            f"the gateway at {self._http.base_url} does not answer ({type(error).__name__})",
+            "is the mesh running? start it with `yidian up`",
+        )
 
     @staticmethod
     def _check(answer: httpx.Response) -> httpx.Response:

@@ -17,7 +17,7 @@ from yidian.demo.stage import SPEED, Stage
 from yidian.gateway import Gateway
 from yidian.messages import Message, cases_of, write_messages
 from yidian.trade import day
-from yidian.trade.case import Case, Outcome
+from yidian.trade.case import MISSING, Case, Outcome
 from yidian.trade.case import Stage as Round
 from yidian.trade.world import World
 
@@ -167,7 +167,7 @@ class Play:
 def _is_complete_at_once(case: Case) -> bool:
     """Whether all four documents of a case go out in the first round and none of them is missing."""
     first = [step.document for step in case.steps if step.stage is Round.FIRST]
-    return "99001" not in case.outcome.codes and all(document in first for document in case.parcel.documents)
+    return MISSING not in case.outcome.codes and all(document in first for document in case.parcel.documents)
 
 
 def _follow_ups(case: Case) -> bool:

@@ -40,6 +40,7 @@ def summarise(planned: Plan, played: Played, connection: Connection) -> dict[str
         **verdicts(book),
         "rejected_by_code": dict(sorted(_rejected(book).items())),
         "declarations": dict(sorted(_declarations(planned.cases, book).items())),
+        "messages": _messages(planned, book),
         "plants": _plants(planned.hour, book),
         "findings": played.findings,
         "latency": latency,
@@ -79,6 +80,24 @@ def _declarations(cases: Iterable[Case], book: Book) -> Counter[str]:
             standing = STANDINGS.get(outcome.status, f"refused {outcome.status}")
             counts[" ".join((standing, *sorted(outcome.codes)))] += 1
     return counts
+
+
+def _messages(planned: Plan, book: Book) -> list[dict[str, Any]]:
+    """Return each XML message with what was stated and what came out."""
+    told = []
+    for message in planned.messages:
+        stated = Counter(item.step.answer.verdict for item in message.sent)
+        answers = [book.answer(item.step) for item in message.sent]
+        came_out = Counter(answer.verdict for answer in answers if answer)
+        told.append(
+            {
+                "message": message.name,
+                "oddity": message.oddity,
+                "stated": {verdict: stated[verdict] for verdict in VERDICTS},
+                "came_out": {verdict: came_out[verdict] for verdict in VERDICTS},
+            }
+        )
+    return told
 
 
 def _plants(hour: Sequence[Case], book: Book) -> list[dict[str, Any]]:
@@ -121,6 +140,12 @@ def show(summary: dict[str, Any], console: Console) -> None:
         console.print(Rule(f"one {ended} parcel", align="left"))
         if match is not None:
             console.print(timeline(match))
+    console.print(Rule("CEB XML messages: accepted, rejected, duplicate", align="left"))
+    messages = (
+        (row["message"], *(" + ".join(map(str, row[told].values())) for told in ("stated", "came_out")), row["oddity"])
+        for row in summary["messages"]
+    )
+    console.print(table("", ("message", "stated", "came out", "with"), messages))
     console.print(Rule("planted faults and traps", align="left"))
     rows = (
         (plant["title"], plant["planted"], _tick(plant["planted"], plant["as_planned"])) for plant in summary["plants"]

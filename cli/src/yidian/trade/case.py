@@ -41,7 +41,7 @@ def rejected(code: str) -> Answer:
 
 
 class Outcome(NamedTuple):
-    """Where a declaration must end: CEB status of its list, and the codes of the reasons. `NONE` is no list at all."""
+    """Where a declaration must end: CEB status of its list, and the codes of the reasons."""
 
     status: str
     codes: frozenset[str] = frozenset()
@@ -51,7 +51,8 @@ class Outcome(NamedTuple):
         return " ".join((self.status, *sorted(self.codes)))
 
 
-NONE = "none"
+MISSING = "99001"
+"""Our code for a document that never came."""
 RELEASED = Outcome("800")
 
 

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from yidian.trade.case import RELEASED, Case, Plant, Stage, Step, steps
+from yidian.trade.case import MISSING, RELEASED, Case, Plant, Stage, Step, steps
 from yidian.trade.documents import Document
 from yidian.trade.parcel import Trade
 from yidian.trade.plants_held import HELD
 from yidian.trade.plants_refused import REFUSED
+from yidian.trade.plants_rejected import REJECTED
 from yidian.trade.plants_released import ODD
 from yidian.trade.world import World
 
@@ -15,7 +16,7 @@ PARCELS = 500
 BATCH = 250
 """Documents per request at most."""
 
-PLANTS: tuple[Plant, ...] = (*REFUSED, *HELD, *ODD)
+PLANTS: tuple[Plant, ...] = (*REFUSED, *REJECTED, *HELD, *ODD)
 
 
 class TooFewParcels(ValueError):
@@ -73,7 +74,7 @@ def requests(cases: tuple[Case, ...], stage: Stage, couriers: tuple[str, ...]) -
     Cases that wait for the match deadline come first, so that the deadline is not waited for at the end.
     """
     queues: dict[str, list[Sent]] = {code: [] for code in couriers}
-    for place, case in enumerate(sorted(cases, key=lambda case: "99001" not in case.outcome.codes)):
+    for place, case in enumerate(sorted(cases, key=lambda case: MISSING not in case.outcome.codes)):
         queue = queues[couriers[place % len(couriers)]]
         queue.extend(Sent(case, step) for step in case.steps if step.stage is stage)
     batches = {

@@ -114,6 +114,18 @@ def exactly_at_limit(trade: Trade) -> list[Case]:
     return [Case("exactly-at-limit", parcel, steps(*parcel.documents))]
 
 
+def exactly_at_annual_limit(trade: Trade) -> list[Case]:
+    """Let one buyer order for exactly 26,000.00 in the year, all at once."""
+    buyer = trade.person()
+    prices = (5000, 5000, 5000, 5000, 5000, 1000)
+    cases = []
+    for price in prices:
+        lines = (Line(trade.bag(), 1, Decimal(price)),)
+        parcel = trade.parcel(lines=lines, buyer=buyer, freight=Decimal(0))
+        cases.append(Case("exactly-annual-limit", parcel, steps(*parcel.documents)))
+    return cases
+
+
 def one_bag_over_limit(trade: Trade) -> list[Case]:
     """Buy one bag over 5,000: it stays in the channel at full tax."""
     lines = (Line(trade.bag(), 1, Decimal(6800)),)
@@ -134,5 +146,6 @@ ODD: tuple[Plant, ...] = (
     Plant("full-width-blanks", 0, "full-width blanks", 0.8, full_width_blanks),
     Plant("lower-case-x", 0, "lower-case x", 0.6, lower_case_x),
     Plant("exactly-at-limit", 0, "exactly 5,000.00", 0.4, exactly_at_limit),
+    Plant("exactly-annual-limit", 0, "exactly 26,000.00 in the year", 0.2, exactly_at_annual_limit, 6),
     Plant("one-bag-over-limit", 0, "one bag over 5,000", 0.4, one_bag_over_limit),
 )
