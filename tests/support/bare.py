@@ -18,7 +18,7 @@ from contracts.topics import FOREX_DECISIONS, MESH_SCHEMAS, TOPICS
 from mesh import headers, names
 from mesh.engine import Chunk, all_inputs
 from mesh.keys import partition_of
-from mesh.loop import Loop, Place
+from mesh.loop import Figures, Loop, Place
 from mesh.processor import Processor
 from mesh.restore import Restored
 from mesh.worker import KafkaFacts
@@ -47,6 +47,7 @@ class Seen:
 
     def restored(self, partitions: Sequence[int], restored: Restored) -> None: ...
     def revoked(self, partitions: Sequence[int], lost: bool) -> None: ...
+    def stands(self, figures: Figures) -> None: ...
 
     def waiting(self, topic: str, partition: int, schema_id: int) -> None:
         self.waits.append((topic, partition, schema_id))

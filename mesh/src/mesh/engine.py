@@ -6,7 +6,7 @@ what a transaction must contain: outputs went to the sink, `state_changes` and `
 """
 
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -37,6 +37,7 @@ class Chunk:
 
     records: int = 0
     outputs: int = 0
+    by_topic: Counter[str] = field(default_factory=Counter)
     parked: dict[str, list[bytes]] = field(default_factory=dict)
     waiting: dict[tuple[str, int], Waiting] = field(default_factory=dict)
 
@@ -69,6 +70,7 @@ class Engine:
         self._all_inputs = [topic for topic in all_inputs(processors) if topic != MESH_CLOCK]
         self._ticks: dict[int, list[Inbound]] = {}
         self._passed: dict[tuple[str, int], int] = {}
+        self._applied_ms: dict[int, int] = {}
         self._faults: deque[tuple[float, bytes]] = deque()
         self.positions: dict[tuple[str, int], int] = {}
 
@@ -76,6 +78,12 @@ class Engine:
     def assigned(self) -> list[int]:
         """Partitions that have tasks, in order."""
         return sorted(self._tasks)
+
+    @property
+    def clock_delay_ms(self) -> int:
+        """By how much virtual time the ticks that are held back are ahead of those applied, at most."""
+        held = ((partition, tick_ms(ticks[-1])) for partition, ticks in self._ticks.items() if ticks)
+        return max((newest - self._applied_ms.get(partition, newest) for partition, newest in held), default=0)
 
     def tasks(self, partition: int) -> Sequence[Task]:
         """Return the tasks of a partition, one per processor."""
@@ -150,6 +158,7 @@ class Engine:
         grouped: dict[int, dict[str, list[Inbound]]] = {}
         for record in records:
             chunk.records += 1
+            chunk.by_topic[record.topic] += 1
             if record.topic == MESH_CLOCK:
                 self._ticks.setdefault(record.partition, []).append(record)
             else:
@@ -182,6 +191,7 @@ class Engine:
             reached = min(self._passed.get((topic, partition), 0) for topic in behind)
             released = sum(1 for tick in ticks if tick_ms(tick) <= reached)
         if released:
+            self._applied_ms[partition] = tick_ms(ticks[released - 1])
             self.positions[MESH_CLOCK, partition] = ticks[released - 1].offset + 1
             self._ticks[partition] = ticks[released:]
         return ticks[:released]

@@ -6,7 +6,7 @@ inside `consume`, when no chunk is in work, so nothing here needs a lock.
 """
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from confluent_kafka import OFFSET_BEGINNING, Consumer, KafkaError, KafkaException, TopicPartition
@@ -28,7 +28,11 @@ class OffsetLost(MeshError):
 
 
 class Intake:
-    """A static member of the service's group. `on_assign` and `on_revoke` get partition numbers."""
+    """
+    A static member of the service's group. `on_assign` and `on_revoke` get partition numbers.
+
+    `on_assign` is also told which of them have no committed offset on any topic: new ones, or forgotten ones.
+    """
 
     def __init__(
         self,
@@ -38,7 +42,7 @@ class Intake:
         service: str,
         slot: int,
         topics: Sequence[str],
-        on_assign: Callable[[list[int]], None],
+        on_assign: Callable[[list[int], set[int]], None],
         on_revoke: Callable[[list[int], bool], None],
     ) -> None:
         self._mesh = mesh
@@ -47,6 +51,7 @@ class Intake:
         self._ends: set[tuple[str, int]] = set()
         self._committed: dict[tuple[str, int], int] = {}
         self._paused: dict[tuple[str, int], tuple[float, Callable[[], bool]]] = {}
+        self._behind: set[tuple[str, int]] = set()
         self.assigned = False
         self.consumer = Consumer(
             {
@@ -72,6 +77,26 @@ class Intake:
     def at_end(self, topic: str, partition: int) -> bool:
         """Whether everything that was readable of this partition has been handed out."""
         return (topic, partition) in self._ends
+
+    @property
+    def caught_up(self) -> bool:
+        """Whether every assigned partition has been read to its end at least once since it was assigned."""
+        return self.assigned and not self._behind
+
+    @property
+    def paused(self) -> int:
+        """How many partitions wait for a schema."""
+        return len(self._paused)
+
+    def lag(self) -> dict[str, int]:
+        """Return, per topic, the records between our positions and the ends last heard of; asks nobody."""
+        found = dict.fromkeys(self._topics.values(), 0)
+        for at in self.consumer.position(self.consumer.assignment()):
+            ends: tuple[int, int] | None = self.consumer.get_watermark_offsets(at, cached=True)
+            if ends is not None and ends[1] > 0:
+                begin = at.offset if at.offset >= 0 else self._start((self._topics[at.topic], at.partition))
+                found[self._topics[at.topic]] += max(0, ends[1] - max(begin, ends[0], 0))
+        return found
 
     def take(self) -> tuple[list[Inbound], bool]:
         """Return the next chunk, and whether a partition reached its end. Raises Fenced, OffsetLost, KafkaException."""
@@ -145,6 +170,7 @@ class Intake:
             at = self._topics[message.topic()], message.partition()
             if at not in self._paused:
                 self._ends.add(at)
+                self._behind.discard(at)
             return True
         if is_fenced(error):
             raise Fenced(error.str())
@@ -162,7 +188,9 @@ class Intake:
                 raise KafkaException(position.error)
             at = self._topics[position.topic], position.partition
             self._committed[at] = position.offset if position.offset >= 0 else OFFSET_BEGINNING
-        self._on_assign(sorted({position.partition for position in partitions}))
+        fresh = {p for p in partitions_of(partitions) if all(self._is_new(at) for at in self._of(partitions, p))}
+        self._on_assign(partitions_of(partitions), fresh)
+        self._behind = {(self._topics[position.topic], position.partition) for position in partitions}
         consumer.assign(
             [
                 TopicPartition(p.topic, p.partition, self._start((self._topics[p.topic], p.partition)))
@@ -170,6 +198,12 @@ class Intake:
             ]
         )
         self.assigned = True
+
+    def _is_new(self, at: tuple[str, int]) -> bool:
+        return self._committed[at] == OFFSET_BEGINNING
+
+    def _of(self, partitions: list[TopicPartition], number: int) -> list[tuple[str, int]]:
+        return [(self._topics[at.topic], at.partition) for at in partitions if at.partition == number]
 
     def _start(self, at: tuple[str, int]) -> int:
         return self._committed.get(at, OFFSET_BEGINNING)
@@ -182,9 +216,14 @@ class Intake:
 
     def _gone(self, partitions: list[TopicPartition], *, lost: bool) -> None:
         self.assigned = False
-        numbers = sorted({position.partition for position in partitions})
+        numbers = partitions_of(partitions)
         self._on_revoke(numbers, lost)
         gone = set(numbers)
         self._ends = {at for at in self._ends if at[1] not in gone}
         self._paused = {at: wait for at, wait in self._paused.items() if at[1] not in gone}
         self._committed = {at: offset for at, offset in self._committed.items() if at[1] not in gone}
+
+
+def partitions_of(assigned: Iterable[TopicPartition]) -> list[int]:
+    """Return the partition numbers of an assignment, in order."""
+    return sorted({position.partition for position in assigned})

@@ -6,6 +6,7 @@ outputs, its state and its journal entry are durable. Faust drives it (`mesh.sou
 """
 
 import time
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -20,7 +21,7 @@ from contracts.topics import TOPICS
 from mesh import names
 from mesh.engine import Chunk, Engine, all_inputs
 from mesh.errors import ConfigurationError
-from mesh.intake import Intake
+from mesh.intake import Intake, OffsetLost
 from mesh.processor import Processor
 from mesh.registers import Registers
 from mesh.restore import Restored, Restorer
@@ -30,6 +31,7 @@ from mesh.transactions import MustAbort, Transactions
 from mesh.wire import Inbound, Outbound
 
 INTERVAL_SECONDS = 0.1  # between commits
+FIGURES_SECONDS = 1.0  # between looks at figures
 
 
 class Facts(Protocol):
@@ -47,6 +49,19 @@ class Facts(Protocol):
         """Take in new entries without waiting."""
 
 
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How a worker stands: lag and records sent by topic, parked keys and journal sequences by processor."""
+
+    lag: Mapping[str, int]
+    sent: Mapping[str, int]
+    parked: Mapping[str, int]
+    sequences: Mapping[str, int]
+    clock_delay_ms: int
+    paused: int
+    caught_up: bool
+
+
 class Watch(Protocol):
     """Who is told what the loop does, for metrics and logs; once per chunk or transaction, never per record."""
 
@@ -56,6 +71,7 @@ class Watch(Protocol):
     def restored(self, partitions: Sequence[int], restored: Restored) -> None: ...
     def revoked(self, partitions: Sequence[int], lost: bool) -> None: ...
     def waiting(self, topic: str, partition: int, schema_id: int) -> None: ...
+    def stands(self, figures: Figures) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +99,7 @@ class Loop:
         self._intake: Intake
         self.engine = Engine(processors, self._partitions, self._transactions, at_end=self._at_end)
         self._due = 0.0
+        self._figures_due = 0.0
 
     def start(self) -> None:
         """Take over the slot and join the group. Raises Fenced."""
@@ -97,14 +114,30 @@ class Loop:
             on_revoke=self._revoke,
         )
 
-    @property
-    def ready(self) -> bool:
-        """Whether partitions are assigned and their state is restored."""
-        return self._intake.assigned
+    def figures(self) -> Figures:
+        """Return how the worker stands now, from what it knows: nobody is asked."""
+        tasks = [task for partition in self.engine.assigned for task in self.engine.tasks(partition)]
+        parked: Counter[str] = Counter()
+        sequences: Counter[str] = Counter()
+        for task in tasks:
+            parked[task.processor.name] += task.parked_keys
+            sequences[task.processor.name] += task.sequence
+        return Figures(
+            lag=self._intake.lag(),
+            sent=dict(self._transactions.sent),
+            parked=parked,
+            sequences=sequences,
+            clock_delay_ms=self.engine.clock_delay_ms,
+            paused=self._intake.paused,
+            caught_up=self._intake.caught_up,
+        )
 
     def take(self) -> list[Inbound] | None:
         """Return the next chunk (perhaps empty, when an end was reached and ticks may be due), None if nothing came."""
         self._facts.poll()
+        if time.monotonic() >= self._figures_due:
+            self._figures_due = time.monotonic() + FIGURES_SECONDS
+            self._watch.stands(self.figures())
         records, ended = self._intake.take()
         return records if records or ended else None
 
@@ -171,8 +204,13 @@ class Loop:
             self._transactions.send(record, on_delivery=None if left else last)
         return last
 
-    def _assign(self, partitions: list[int]) -> None:
-        """Open and restore the stores of newly assigned partitions, then create their tasks."""
+    def _assign(self, partitions: list[int], without_offsets: set[int]) -> None:
+        """
+        Open and restore the stores of newly assigned partitions, then create their tasks.
+
+        Raises OffsetLost when a partition has state but its group's offsets are gone (Kafka forgets those of an empty
+        group after `offsets.retention.minutes`): working all of its input again on that state would be wrong.
+        """
         stores: dict[tuple[str, int], LocalStore] = {}
         for partition in partitions:
             for processor in self.engine.processors:
@@ -180,6 +218,11 @@ class Loop:
         restored = self._restorer.restore(stores)
         for partition in partitions:
             self.engine.assign(partition, lambda processor, p: stores[names.state_topic(processor.name), p])
+            if partition in without_offsets and any(task.sequence for task in self.engine.tasks(partition)):
+                raise OffsetLost(
+                    f"partition {partition} has state but group {names.group(self._place.mesh, self._place.service)} "
+                    "has no offsets: set them to the ends of the last journal entries, then start again"
+                )
         self._watch.restored(partitions, restored)
 
     def _revoke(self, partitions: list[int], lost: bool) -> None:

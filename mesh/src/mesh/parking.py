@@ -33,6 +33,11 @@ class Parking:
         """Take the parked keys from committed state."""
         self._keys = {parked.key for _, parked in self._state.scan(KeyParked)}
 
+    @property
+    def count(self) -> int:
+        """How many keys are parked."""
+        return len(self._keys)
+
     def holds(self, key: bytes) -> bool:
         """Whether records of this key have to queue."""
         return key in self._keys

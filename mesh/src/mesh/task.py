@@ -283,6 +283,16 @@ class Task:
         self._sink.send(Outbound(self._journal_topic, self.partition, b"%d" % self.partition, codec.encode(entry), ()))
 
     @property
+    def sequence(self) -> int:
+        """Sequence of the last journal entry; 0 before the first."""
+        return self._sequence
+
+    @property
+    def parked_keys(self) -> int:
+        """How many keys wait for a redrive."""
+        return self._parking.count
+
+    @property
     def parked_now(self) -> Sequence[bytes]:
         """Keys that the last chunk parked."""
         return tuple(self._parking.parked_now)

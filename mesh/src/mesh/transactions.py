@@ -8,6 +8,7 @@ process hard, and the supervisor starts it again.
 
 import os
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -54,7 +55,7 @@ def guard(seconds: float, leave: Callable[[int], Any] = os._exit) -> Iterator[No
 
 
 class Transactions:
-    """A `Sink` that opens a transaction with the first record and ends it on `commit` or `abort`."""
+    """A `Sink` that opens a transaction with the first record and ends it on `commit` or `abort`; `sent` counts."""
 
     def __init__(
         self, config: Mapping[str, Any], *, mesh: str, transactional_id: str, timeout_ms: int = 10_000
@@ -74,6 +75,7 @@ class Transactions:
             }
         )
         self.open = False
+        self.sent: Counter[str] = Counter()
 
     def start(self) -> None:
         """Take over the slot: end what a predecessor left open. Raises Fenced."""
@@ -90,6 +92,7 @@ class Transactions:
     def send(self, record: Outbound, on_delivery: Callable[[Any, Any], None] | None = None) -> None:
         """Produce a record in the open transaction, or open one; waits while the send buffer is full."""
         self.begin()
+        self.sent[record.topic] += 1
         topic = self._topics.get(record.topic)
         if topic is None:
             topic = self._topics[record.topic] = names.physical(self._mesh, record.topic)

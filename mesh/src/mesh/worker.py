@@ -17,7 +17,7 @@ from mesh import metrics, names, telemetry
 from mesh.engine import Chunk
 from mesh.errors import ConfigurationError
 from mesh.health import Health, HealthServer
-from mesh.loop import Loop, Place
+from mesh.loop import Figures, Loop, Place
 from mesh.processor import Processor
 from mesh.readers import RegisterReader, SchemaReader
 from mesh.registers import Registers
@@ -68,11 +68,14 @@ class Reporter:
 
     def __init__(self, service: str, health: Health) -> None:
         self._service, self._health = service, health
+        self._sent: dict[str, int] = {}
         self._log = telemetry.logger()
 
     def worked(self, chunk: Chunk, seconds: float) -> None:
         metrics.CHUNK_SECONDS.labels(self._service).observe(seconds)
         metrics.CHUNK_RECORDS.labels(self._service).observe(chunk.records)
+        for topic, records in chunk.by_topic.items():
+            metrics.RECORDS_IN.labels(self._service, topic).inc(records)
         for processor, keys in chunk.parked.items():
             metrics.DEAD_LETTERS.labels(self._service, processor).inc(len(keys))
             self._log.warning("keys_parked", processor=processor, keys=len(keys))
@@ -81,13 +84,31 @@ class Reporter:
         metrics.TRANSACTIONS_COMMITTED.labels(self._service).inc()
         metrics.TRANSACTION_SECONDS.labels(self._service).observe(seconds)
 
+    def stands(self, figures: Figures) -> None:
+        for topic, lag in figures.lag.items():
+            metrics.LAG.labels(self._service, topic).set(lag)
+        for topic, sent in figures.sent.items():
+            metrics.RECORDS_OUT.labels(self._service, topic).inc(sent - self._sent.get(topic, 0))
+        self._sent = dict(figures.sent)
+        for processor, parked in figures.parked.items():
+            metrics.PARKED_KEYS.labels(self._service, processor).set(parked)
+        for processor, sequence in figures.sequences.items():
+            metrics.JOURNAL_SEQUENCE.labels(self._service, processor).set(sequence)
+        metrics.CLOCK_DELAY.labels(self._service).set(figures.clock_delay_ms / 1000)
+        metrics.WAITING_PARTITIONS.labels(self._service).set(figures.paused)
+        if figures.caught_up:
+            self._health.ready("inputs")
+
     def aborted(self, reason: str) -> None:
         metrics.TRANSACTIONS_ABORTED.labels(self._service).inc()
         self._log.warning("transaction_aborted", reason=reason)
 
     def restored(self, partitions: Sequence[int], restored: Restored) -> None:
         metrics.ASSIGNED_PARTITIONS.labels(self._service).set(len(partitions))
+        metrics.RESTORE_SECONDS.labels(self._service).set(restored.seconds)
+        metrics.RESTORE_RECORDS.labels(self._service).inc(restored.records)
         self._health.ready("assignment")
+        self._health.not_ready("inputs")
         self._log.info(
             "state_restored",
             partitions=list(partitions),
@@ -108,7 +129,7 @@ def run(*, service: str, processors: Sequence[Processor], settings: WorkerSettin
     """Run the processors of a service in this process until it is told to stop. Exits 2 on a wrong configuration."""
     telemetry.configure(service=service, log_format=settings.log_format, log_level=settings.log_level)
     log = telemetry.logger(slot=settings.slot)
-    health = Health("assignment")
+    health = Health("assignment", "inputs")
     server = HealthServer(health, host=settings.http_host, port=settings.http_port)
     server.start()
     kafka = {"bootstrap.servers": settings.kafka_bootstrap}
