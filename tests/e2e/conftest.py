@@ -10,8 +10,10 @@ import pytest
 
 from deploy.broker import BOOTSTRAP_VARIABLE, Broker
 from deploy.local import FoundMesh
+from tests.support.kafka import wait_until
 from yidian.demo.run import Plan, Play, Played, Progress, plan
 from yidian.demo.stage import Stage, raised
+from yidian.gateway import Gateway
 from yidian.trade import day
 from yidian.trade.world import world
 
@@ -30,6 +32,8 @@ class Performance(NamedTuple):
     stage: Stage
     planned: Plan
     played: Played
+    counts: dict[str, int]
+    """Verdicts by the case view, before any test submits more."""
 
     @property
     def mesh(self) -> FoundMesh:
@@ -37,6 +41,21 @@ class Performance(NamedTuple):
         found = FoundMesh.at(self.stage.mesh.directory)
         assert found is not None
         return found
+
+
+def verdicts_in_view(stage: Stage, played: Played) -> dict[str, int]:
+    """Return the view's verdicts, once it has folded as many as customs gave."""
+    expected = sum(not played.book.is_answered_at_once(item.step) for item in played.book.sent)
+    connection = stage.connection
+    counts: dict[str, int] = {}
+    with Gateway(connection.url, connection.with_role("auditor").key) as auditor:
+
+        def has_caught_up() -> bool:
+            counts.update(auditor.get("/v1/summary")["verdicts"])
+            return sum(counts.values()) >= expected
+
+        wait_until(has_caught_up, "the view has caught up")
+    return counts
 
 
 @pytest.fixture(scope="session")
@@ -47,7 +66,8 @@ def performance(broker: Broker, tmp_path_factory: pytest.TempPathFactory) -> Ite
     planned = plan(world(), parcels=PARCELS, seed=day.SEED)
     try:
         with raised(folder=tmp_path_factory.mktemp("mesh"), deadline_seconds=DEADLINE_SECONDS) as stage:
-            yield Performance(stage, planned, Play(stage, planned, Progress()).perform())
+            played = Play(stage, planned, Progress()).perform()
+            yield Performance(stage, planned, played, verdicts_in_view(stage, played))
     finally:
         if kept is None:
             del os.environ[BOOTSTRAP_VARIABLE]
