@@ -195,6 +195,8 @@ class Folder(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """by carrier and number"""
     sweep_at_ms: int
     """when loose documents are looked through again; 0 if no timer runs"""
+    heard: tuple[bytes, ...]
+    """marks of the last document events worked, the newest last: an event that comes again is not worked again"""
 
 
 class ListOnFile(msgspec.Struct, frozen=True, kw_only=True, gc=False):

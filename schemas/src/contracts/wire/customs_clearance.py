@@ -44,7 +44,20 @@ from contracts.wire.customs import (
     write_declared_line,
     write_hold,
 )
-from contracts.wire.primitives import BOOL, BOOL_OF, INT, LONG, SIZE, SOME, items, more, read_items, size
+from contracts.wire.primitives import (
+    BOOL,
+    BOOL_OF,
+    INT,
+    LONG,
+    SIZE,
+    SOME,
+    blob,
+    items,
+    more,
+    read_blob,
+    read_items,
+    size,
+)
 
 CLAIM = {
     Claim.NONE: b'\x00',
@@ -602,6 +615,7 @@ def write_folder(r: Folder) -> bytes:
         b"\0" if r.cases == () else items(r.cases, write_case),
         b"\0" if r.waybills == () else items(r.waybills, write_slot),
         LONG[r.sweep_at_ms],
+        b"\0" if r.heard == () else items(r.heard, blob),
     ))
 
 
@@ -623,10 +637,17 @@ def read_folder(b: bytes, p: int) -> tuple[Folder, int]:
     if n > 0x7F:
         n, p = more(b, p, n)
     sweep_at_ms_ = (n >> 1) ^ -(n & 1)
+    heard_: tuple[bytes, ...]
+    if b[p] == 0:
+        heard_ = ()
+        p += 1
+    else:
+        heard_, p = read_items(b, p, read_blob)
     return Folder(
         cases=cases_,
         waybills=waybills_,
         sweep_at_ms=sweep_at_ms_,
+        heard=heard_,
     ), p
 
 

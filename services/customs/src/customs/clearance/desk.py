@@ -11,7 +11,7 @@ from contracts.customs_clearance import Case, Declaration, Folder, Serial, Slot
 from mesh.processor import Context, Effects, Emit, Output, Record, State, WakeAt
 from mesh.registers import Registers
 
-EMPTY = Folder(cases=(), waybills=(), sweep_at_ms=0)
+EMPTY = Folder(cases=(), waybills=(), sweep_at_ms=0, heard=())
 
 
 class Desk:

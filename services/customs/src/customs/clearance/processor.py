@@ -20,6 +20,7 @@ from contracts.inspection import InspectionDecided
 from contracts.tax import DutyAssessed, GuaranteeDecided
 from contracts.trade import CancellationSubmitted, ListSubmitted, OrderSubmitted, PaymentSubmitted, WaybillSubmitted
 from customs.clearance import answers, cancelling, deciding, listing, submitting
+from customs.clearance.once import once
 from customs.rules import RULES_VERSION
 from mesh.processor import Processor, Route
 
@@ -32,11 +33,11 @@ CLEARANCE = Processor(
         Route(
             topics.TRADE_DOCUMENTS,
             {
-                OrderSubmitted: submitting.order,
-                PaymentSubmitted: submitting.payment,
-                WaybillSubmitted: submitting.waybill,
-                ListSubmitted: listing.import_list,
-                CancellationSubmitted: cancelling.cancellation,
+                OrderSubmitted: once(submitting.order),
+                PaymentSubmitted: once(submitting.payment),
+                WaybillSubmitted: once(submitting.waybill),
+                ListSubmitted: once(listing.import_list),
+                CancellationSubmitted: once(cancelling.cancellation),
             },
         ),
         Route(topics.CUSTOMS_NUMBER_ANSWERS, {NumberClaimAnswered: answers.number_answered}),
