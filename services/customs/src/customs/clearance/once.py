@@ -1,7 +1,7 @@
 """
 Each document event is worked once, even if it stands twice in the log.
 
-A gateway that dies between Kafka's acknowledgement and its own note may publish an event again; it has the same id then.
+A gateway that dies between Kafka's acknowledgement and its own note may publish an event again, with the same id.
 That is not a second submission: a document that was really submitted again comes as another event and is answered.
 """
 
