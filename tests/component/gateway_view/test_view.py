@@ -156,3 +156,11 @@ def test_a_key_is_parked_until_it_is_redriven_and_again_after_a_later_dead_lette
     on.write(topics.FOREX_DECISIONS_DEAD_LETTERS, a_dead_letter("GW8"), key="GW8")
     store.apply(engine, on.written)
     assert queries.parked(engine, limit=10)[1] == 2
+
+
+def test_a_command_that_failed_parks_nothing(engine: Engine) -> None:
+    on = a_day()
+    failed = a_dead_letter("GW8", topics.FOREX_DECISIONS_COMMANDS)
+    on.write(topics.FOREX_DECISIONS_DEAD_LETTERS, failed, key="GW8")
+    store.apply(engine, on.written)
+    assert queries.parked(engine, limit=10)[1] == 1

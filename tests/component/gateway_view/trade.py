@@ -115,12 +115,12 @@ def a_finding(order_no: str) -> FindingRecorded:
     )
 
 
-def a_dead_letter(key: str) -> DeadLettered:
-    """A parked key."""
+def a_dead_letter(key: str, topic: str = topics.CUSTOMS_DECLARATIONS) -> DeadLettered:
+    """A parked key; on the topic of commands, a command that failed."""
     return DeadLettered(
         processor="forex.decisions",
         key=key.encode(),
-        topic=topics.CUSTOMS_DECLARATIONS,
+        topic=topic,
         partition=0,
         offset=3,
         code="configuration",

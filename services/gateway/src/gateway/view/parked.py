@@ -2,11 +2,18 @@
 
 from contracts.mesh import DeadLettered, RedriveRequested
 from gateway.view.rows import Row, Rows
+from mesh import names
 from mesh.wire import Inbound
 
 
 def dead(rows: Rows, record: DeadLettered, source: Inbound) -> None:
-    """Note that a key was parked, and why. Parked keys have no line in a timeline: they may be of any kind."""
+    """
+    Note that a key was parked, and why. Parked keys have no line in a timeline: they may be of any kind.
+
+    A command that failed is announced likewise, but parks nothing.
+    """
+    if record.topic == names.command_topic(record.processor):
+        return
     row = _row(rows, record.processor, record.key)
     row |= {
         "code": record.code,
