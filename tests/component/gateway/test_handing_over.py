@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from contracts.topics import GATEWAY_EVIDENCE, TRADE_DOCUMENTS
+from gateway.intake.prepare import event_id_of
 from mesh.headers import parse
 from mesh.keys import order_key
 from tests.support.gateway_kit import CODES, NOW_MS, OFFICER_KEY, OTHER_KEY, Gateway, unreachable
@@ -39,7 +40,8 @@ async def test_a_record_says_in_its_headers_what_it_is(gateway: Gateway) -> None
     await gateway.post(as_json(an_order(orderNo="Ａ　1")))
     (record,) = gateway.bus.of(TRADE_DOCUMENTS)
     headers = parse(record.headers, 0)
-    assert headers.id == gateway.bus.documents()[0].document_id
+    (document,) = gateway.bus.documents()
+    assert headers.id == event_id_of(document.document_id, document.batch_id, 0) != document.document_id
     assert (headers.time_ms, headers.type, headers.cause) == (NOW_MS, "mesh.trade.OrderSubmitted", None)
     assert record.key == order_key("Ａ　1").encode() == b"A1"
 

@@ -151,6 +151,23 @@ def test_the_same_document_keeps_its_id_in_another_batch_and_changes_it_with_the
     assert one.content_digest == other.content_digest
 
 
+def test_equal_content_in_two_batches_or_rows_is_one_document_and_two_events(ring: KeyRing) -> None:
+    keys = ring.at(NOW_MS)
+    ids = {
+        dict(result.messages[-1].headers)["ce_id"]
+        for result in (
+            prepared(an_order(), keys=keys),
+            prepared(an_order(), keys=keys),
+            prepared(an_order(), keys=keys, batch="c" * 32),
+            prepared(a_payment(), an_order(), keys=keys),
+        )
+    }
+    order = order_of(prepared(an_order(), keys=keys))
+    submission = f"{order.document_id}\0{order.batch_id}\0{order.batch_index}".encode()
+    assert len(ids) == 3
+    assert hashlib.sha256(submission).hexdigest()[:32].encode() in ids
+
+
 def test_nothing_personal_stands_in_a_record_in_the_clear(ring: KeyRing) -> None:
     planted = [
         "张测试", "李收货", "测试路", ID_NUMBER, "13800000001", "13800000002", "138-0000", "reg-张", "请放", "不要了",

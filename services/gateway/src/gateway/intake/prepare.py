@@ -77,7 +77,7 @@ def prepare(parsed: Sequence[Item | Malformed], reservation: Reservation, keys: 
                 too_large = finding("record_too_large", "", item.row)
                 answers.append(_malformed(Malformed(item.form, item.row, (too_large,))))
                 continue
-            messages.append(_message(item, document_id, value, reservation))
+            messages.append(_message(item, event_id_of(document_id, reservation.batch_id, index), value, reservation))
         answers.append(
             ItemAnswer(
                 row=item.row,
@@ -96,14 +96,23 @@ def document_id_of(sender: str, tag: str, digest: bytes) -> str:
     return sha256(f"{sender}\0{tag}\0".encode() + digest).hexdigest()[:_ID_CHARACTERS]
 
 
+def event_id_of(document_id: str, batch_id: str, batch_index: int) -> str:
+    """
+    Return the id of a submission: first 16 bytes of SHA-256 over document id, batch id and batch index, in hex.
+
+    Equal content in two batches is one document and two events, because customs may answer them differently.
+    """
+    return sha256(f"{document_id}\0{batch_id}\0{batch_index}".encode()).hexdigest()[:_ID_CHARACTERS]
+
+
 def personal_nonce(document_id: str, digest: bytes) -> bytes:
     """Return the nonce of a document's personal fields: equal content has equal bytes, other content another nonce."""
     return sha256(document_id.encode() + digest).digest()[:_NONCE_BYTES]
 
 
-def _message(item: Item, document_id: str, value: bytes, reservation: Reservation) -> Outbound:
+def _message(item: Item, event_id: str, value: bytes, reservation: Reservation) -> Outbound:
     headers = event_headers(
-        event_id=document_id,
+        event_id=event_id,
         source=SOURCE,
         type_=item.form.full_name,
         time_ms=reservation.accepted_at_ms,
