@@ -92,6 +92,8 @@ class Intake:
         """Return, per topic, the records between our positions and the ends last heard of; asks nobody."""
         found = dict.fromkeys(self._topics.values(), 0)
         for at in self.consumer.position(self.consumer.assignment()):
+            if self.at_end(self._topics[at.topic], at.partition):
+                continue  # what is left there are transaction markers
             ends: tuple[int, int] | None = self.consumer.get_watermark_offsets(at, cached=True)
             if ends is not None and ends[1] > 0:
                 begin = at.offset if at.offset >= 0 else self._start((self._topics[at.topic], at.partition))
