@@ -9,6 +9,7 @@ import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from contracts import codec
 from contracts.mesh import ClockTicked, RegisterPosition
@@ -154,9 +155,15 @@ class Engine:
         self.positions = {at: offset for at, offset in self.positions.items() if at[1] not in gone}
 
     def _group(self, records: Iterable[Inbound], chunk: Chunk) -> dict[int, dict[str, list[Inbound]]]:
-        """Group by partition and topic, ticks apart, and note the offsets to go on from."""
+        """
+        Group by partition and topic, ticks apart, and note the offsets to go on from.
+
+        What a client hands over of a partition that was revoked meanwhile is left to its new owner.
+        """
         grouped: dict[int, dict[str, list[Inbound]]] = {}
         for record in records:
+            if record.partition not in self._tasks:
+                continue
             chunk.records += 1
             chunk.by_topic[record.topic] += 1
             if record.topic == MESH_CLOCK:
@@ -189,7 +196,7 @@ class Engine:
         released = len(ticks)
         if behind:
             reached = min(self._passed.get((topic, partition), 0) for topic in behind)
-            released = sum(1 for tick in ticks if tick_ms(tick) <= reached)
+            released = sum(1 for _ in takewhile(lambda tick: tick_ms(tick) <= reached, ticks))
         if released:
             self._applied_ms[partition] = tick_ms(ticks[released - 1])
             self.positions[MESH_CLOCK, partition] = ticks[released - 1].offset + 1
