@@ -23,6 +23,12 @@ class InvalidMessage(MeshError):
     code = "invalid_message"
 
 
+class TooLarge(MeshError):
+    """A record that a step puts or emits is larger than Kafka takes. The key of its cause is parked."""
+
+    code = "too_large"
+
+
 class UnknownSchema(MeshError):
     """A record's schema has not arrived yet. The partition waits for it; never parked."""
 

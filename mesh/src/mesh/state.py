@@ -9,17 +9,27 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar, cast
 
 from contracts import codec
+from mesh.errors import TooLarge
 from mesh.processor import Record
 from mesh.store import LocalStore, Position
 
 R = TypeVar("R", bound=Record)
 
 KEPT = 20_000  # decoded records kept per task
+VALUE_MOST = 950_000  # bytes; a producer refuses a record of 1,000,000, and then the whole transaction could not end
 
 
 def state_key(kind: type[Record], key: str) -> bytes:
     """Return the bytes under which a record of this kind stands in store and state topic."""
     return f"{kind.__name__}/{key}".encode()
+
+
+def fitting(record: Record) -> bytes:
+    """Return a record as bytes. Raises TooLarge, and what the codec raises for a value that does not fit its schema."""
+    value = codec.encode(record)
+    if len(value) > VALUE_MOST:
+        raise TooLarge(f"{type(record).__name__} has {len(value)} bytes, at most {VALUE_MOST} can be written")
+    return value
 
 
 class TaskState:
@@ -54,10 +64,8 @@ class TaskState:
         self._overlay[self._key(type(record), key)] = record, codec.encode(record)
 
     def put_all(self, records: Iterable[tuple[str, Record]]) -> None:
-        """Set several records, or none of them if one does not fit its schema."""
-        self._overlay.update(
-            [(self._key(type(record), key), (record, codec.encode(record))) for key, record in records]
-        )
+        """Set several records, or none of them if one does not fit its schema or is too large."""
+        self._overlay.update([(self._key(type(record), key), (record, fitting(record))) for key, record in records])
 
     def delete(self, kind: type[Record], key: str) -> None:
         """Remove a record; removing what is not there is harmless."""

@@ -21,7 +21,7 @@ from mesh.keys import partition_of
 from mesh.parking import Parking
 from mesh.processor import Context, Effects, Emit, Processor, Step, Woken
 from mesh.registers import Registers
-from mesh.state import TaskState
+from mesh.state import TaskState, fitting
 from mesh.store import LocalStore
 from mesh.wire import Inbound, Outbound, Sink
 
@@ -53,6 +53,7 @@ class Task:
         self._commands = names.command_topic(processor.name)
         self._key_partitions: dict[bytes, int] = {}
         self._schemas: set[int] = set()
+        self._outbox: list[Outbound] = []
         self._digest = hashlib.sha256()
         self._parking = Parking(processor.name, self.state, self._emit)
         self.reload()
@@ -74,6 +75,7 @@ class Task:
         """
         self._digest = hashlib.sha256(self._chain)
         self._schemas = set()
+        self._outbox = []
         self.outputs = 0
         self._parking.parked_now.clear()
         waiting: dict[str, Waiting] = {}
@@ -94,6 +96,8 @@ class Task:
             if done:
                 end = self._seen[topic] = records[done - 1].offset + 1
                 ranges.append(OffsetRange(topic=topic, first_offset=records[0].offset, next_offset=end, records=done))
+        for outbound in self._outbox:  # here, where a failure of the sink is not taken for one of a rule
+            self._sink.send(outbound)
         if ranges:
             self._journal(ranges, positions)
         return waiting
@@ -173,7 +177,7 @@ class Task:
             self._send(record)
 
     def _event(self, output: Emit, context: Context, ordinal: int) -> Outbound:
-        value = codec.encode(output.record)
+        value = fitting(output.record)
         type_ = codec.full_name(type(output.record))
         cause = context.cause_id
         return Outbound(
@@ -194,7 +198,7 @@ class Task:
         self._send(self._event(output, context, 0))
 
     def _send(self, record: Outbound) -> None:
-        """Send a record; topic, key, value and CloudEvents headers enter the hash chain, each with its length."""
+        """Lay a record out for the sink; topic, key, value and headers enter the hash chain, each with its length."""
         digest = self._digest
         value = record.value or b""
         topic = record.topic.encode()
@@ -204,7 +208,7 @@ class Task:
             digest.update(b"%s=%d %s" % (name.encode(), len(content), content))
         self._schemas.add(int.from_bytes(value[1:5], "big"))
         self.outputs += 1
-        self._sink.send(record)
+        self._outbox.append(record)
 
     def _wake_due(self, tick: Inbound, registers: Registers) -> None:
         """Run every timer that is due at this tick, in order of due time and key, each once."""

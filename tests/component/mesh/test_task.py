@@ -4,12 +4,17 @@ from typing import Any
 
 import pytest
 
+from contracts import codec
 from contracts.common import ParameterSet
-from contracts.mesh import DeadLettered, JournalHead, RedriveRequested
+from contracts.mesh import DeadLettered, JournalHead, KeyParked, RedriveRequested
 from mesh import names
-from mesh.engine import TooManyFaults
+from mesh.engine import Engine, TooManyFaults
 from mesh.processor import NOTHING, Context, Effects, Emit, Processor, Route, State, WakeAt, Woken, on_case
+from mesh.registers import Registers
+from mesh.state import VALUE_MOST
+from mesh.store import MemoryStore
 from mesh.testkit import Bench
+from mesh.wire import Inbound, Outbound
 
 SOURCE, TARGET = "customs.parameters.v1", "tax.parameters.v1"
 
@@ -155,3 +160,56 @@ def test_the_journal_counts_without_gaps_and_chains() -> None:
     head = first.get(JournalHead, "")
     assert head is not None
     assert head.digest == first.journal[-1].digest
+
+
+def test_a_case_that_outgrows_a_record_parks_its_key_and_not_the_worker() -> None:
+    """What no producer could write is refused before anything of the step is kept; other keys flow on."""
+
+    def grow(case: ParameterSet | None, event: ParameterSet, context: Context) -> tuple[ParameterSet, tuple[Emit, ...]]:
+        size = int(event.value)
+        return an_entry(event.code, "x" * size), (Emit(TARGET, context.key, event),)
+
+    route = Route(SOURCE, {ParameterSet: on_case(ParameterSet, grow, key=lambda event, _: event.code)})
+    bench = Bench(Processor(name="customs.clearance", version="1", routes=(route,), state=(ParameterSet,)))
+    (letter,) = bench.send(SOURCE, an_entry("a", str(VALUE_MOST)), key=b"a")
+    assert isinstance(letter.record, DeadLettered)
+    assert letter.record.code == "too_large"
+    assert bench.get(ParameterSet, "a") is None
+    assert values(bench.send(SOURCE, an_entry("b", "3"), key=b"b")) == ["3"]
+
+
+def test_a_failure_of_the_sink_parks_nothing() -> None:
+    """A record that cannot be sent stops the chunk; it is not a fault of the rule, and nothing is half done."""
+
+    class Refusing:
+        def __init__(self) -> None:
+            self.sent: list[Outbound] = []
+
+        def send(self, record: Outbound) -> None:
+            if self.sent:
+                raise ConnectionError("the broker is gone")
+            self.sent.append(record)
+
+    sink = Refusing()
+    engine = Engine([COUNT], 1, sink, at_end=lambda *_: True)
+    engine.assign(0, lambda *_: MemoryStore())
+    records = [Inbound(SOURCE, 0, offset, 0, b"a", codec.encode(an_entry("a", "2")), ()) for offset in (0, 1)]
+    with pytest.raises(ConnectionError):
+        engine.work(records, Registers())
+    assert [record.topic for record in sink.sent] == [TARGET]
+    assert list(engine.tasks(0)[0].state.scan(KeyParked)) == []
+
+
+def test_records_of_a_partition_that_is_not_ours_move_no_offset() -> None:
+    """They were consumed before a rebalance and arrive after it: their new owner works them."""
+    engine = Engine([COUNT], 4, Nowhere(), at_end=lambda *_: True)
+    engine.assign(0, lambda *_: MemoryStore())
+    value = codec.encode(an_entry("a", "2"))
+    chunk = engine.work([Inbound(SOURCE, 3, 99, 0, b"a", value, ())], Registers())
+    assert engine.positions == {}
+    assert chunk.records == 0
+
+
+class Nowhere:
+    def send(self, record: Outbound) -> None:
+        pass
