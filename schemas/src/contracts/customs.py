@@ -72,11 +72,12 @@ class Verdict(enum.StrEnum):
 
 
 class WithdrawalCause(enum.StrEnum):
-    """Why a declaration left without a refusal."""
+    """Why a declaration left without a refusal: cancelled or deleted for good, or its list waits again because a number was lost or because it was changed and names a document that is not there."""
 
     CANCELLED = "CANCELLED"
     NUMBER_LOST = "NUMBER_LOST"
     DELETED = "DELETED"
+    LIST_CHANGED = "LIST_CHANGED"
     UNKNOWN = "UNKNOWN"
 
 

@@ -401,6 +401,8 @@ def test_a_changed_list_that_names_a_missing_waybill_waits_for_it() -> None:
     world = decided(forex=Effect.HOLD)
     world.agencies = decisions
     world.submit(a_list(app_time=LATER, operation=Operation.CHANGE, waybill_no="W-2"))
+    (withdrawn,) = world.all(DeclarationWithdrawn)
+    assert withdrawn.cause is WithdrawalCause.LIST_CHANGED, "it is not deleted: it waits"
     assert stage(world) == (Stage.WAITING, "2")
     assert used(world) == 0
     world.submit(a_waybill(waybill_no="W-2"))
@@ -465,5 +467,6 @@ def test_a_list_deleted_before_the_match_is_gone() -> None:
     world = World()
     world.submit(a_list(), a_list(operation=Operation.DELETE, app_time=LATER), *four_documents()[:3])
     assert stage(world) == (Stage.WITHDRAWN, "399")
+    assert [withdrawn.cause for withdrawn in world.all(DeclarationWithdrawn)] == [WithdrawalCause.DELETED]
     assert not world.all(DeclarationAccepted)
     assert topics.CUSTOMS_DECLARATIONS in {event.topic for event in world.seen}

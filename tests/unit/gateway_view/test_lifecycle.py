@@ -28,6 +28,7 @@ SUBJECT = a_subject()
         (withdrawn(SUBJECT, WithdrawalCause.CANCELLED), "CANCELLED", "399"),
         (withdrawn(SUBJECT, WithdrawalCause.NUMBER_LOST), "WAITING", "2"),
         (withdrawn(SUBJECT, WithdrawalCause.DELETED), "DELETED", "2"),
+        (withdrawn(SUBJECT, WithdrawalCause.LIST_CHANGED), "WAITING", "2"),
         (closed(SUBJECT), "CLOSED", "899"),
     ],
 )

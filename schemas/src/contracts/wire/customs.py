@@ -88,13 +88,15 @@ WITHDRAWAL_CAUSE = {
     WithdrawalCause.CANCELLED: b'\x00',
     WithdrawalCause.NUMBER_LOST: b'\x02',
     WithdrawalCause.DELETED: b'\x04',
-    WithdrawalCause.UNKNOWN: b'\x06',
+    WithdrawalCause.LIST_CHANGED: b'\x06',
+    WithdrawalCause.UNKNOWN: b'\x08',
 }
 WITHDRAWAL_CAUSE_OF = {
     0: WithdrawalCause.CANCELLED,
     2: WithdrawalCause.NUMBER_LOST,
     4: WithdrawalCause.DELETED,
-    6: WithdrawalCause.UNKNOWN,
+    6: WithdrawalCause.LIST_CHANGED,
+    8: WithdrawalCause.UNKNOWN,
 }
 
 

@@ -94,7 +94,7 @@ def _change(desk: Desk, platform: str, slot: Slot, former: Declaration, papers: 
         return
     if was_accepted and papers is not None:
         taken_back = replace(former, deadline_at_ms=deadline)
-        declaring.wait_again(desk, desk.case(platform), taken_back, papers, WithdrawalCause.DELETED)
+        declaring.wait_again(desk, desk.case(platform), taken_back, papers, WithdrawalCause.LIST_CHANGED)
     else:
         desk.wake(deadline)
 
