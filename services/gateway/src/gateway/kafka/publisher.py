@@ -96,13 +96,19 @@ class KafkaPublisher:
                 topics[topic] = names.physical(self._mesh, topic)
             try:
                 produce(topics[topic], value, key, on_delivery=report, headers=list(headers))
-            except (BufferError, KafkaException):
+            except (BufferError, KafkaException) as error:
+                if isinstance(error, KafkaException) and error.args[0].fatal():
+                    self._fatal.set()
                 delivery.give_up(len(messages) - done)
                 return
 
     def _poll(self) -> None:
         while not self._stopped.is_set():
-            self._producer.poll(_POLL_SECONDS)
+            try:
+                self._producer.poll(_POLL_SECONDS)
+            except KafkaException as error:  # how the client tells that the producer cannot go on
+                structlog.get_logger().error("producer_failed", error=error.args[0].name())
+                self._fatal.set()
 
     def _replace(self) -> None:
         """Begin anew after a fatal error of the idempotent producer; what the old one still holds has failed."""
