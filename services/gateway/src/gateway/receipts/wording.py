@@ -46,8 +46,6 @@ def judged(event: DocumentJudged) -> str:
     """Return what customs made of a submitted document. A list names its merchant and order too."""
     kind = _DOCUMENT[event.document.document_type]
     done = _OPERATION[event.operation]
-    if event.return_status == "399":
-        return CANCELLED
     if event.verdict is Verdict.REJECTED or event.return_status.startswith("-"):
         return business(event.reasons, f"{kind}{done}申报失败[{event.document.document_id}]")
     stamp = f"[{event.document.document_id}]"
