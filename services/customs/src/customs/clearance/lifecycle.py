@@ -1,4 +1,4 @@
-"""The events that clearance publishes: verdicts on documents, the declaration's lifecycle, requests to the ledgers."""
+"""What clearance publishes of a declaration: its lifecycle, and its requests to allowance and numbers."""
 
 import hashlib
 
