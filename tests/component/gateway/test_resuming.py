@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from contracts.topics import GATEWAY_EVIDENCE
 from gateway.intake.resumer import Resumer
@@ -63,3 +64,25 @@ async def test_a_batch_whose_evidence_was_altered_stays_and_the_others_go_on(tmp
     await ready(gateway)
     assert len(gateway.bus.documents()) == 1
     assert len(gateway.batches.unfinished()) == 1
+
+
+async def test_a_database_that_is_busy_while_old_batches_are_forgotten_ends_no_resuming(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The task would have ended unnoticed, and what is left unfinished would have stayed so until a restart."""
+    gateway = Gateway(tmp_path)
+    asked = asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def busy(_before_ms: int) -> int:
+        loop.call_soon_threadsafe(asked.set)
+        raise OperationalError("DELETE", {}, Exception("database is locked"))
+
+    monkeypatch.setattr("gateway.intake.resumer.EVERY_SECONDS", 0.01)
+    monkeypatch.setattr(gateway.batches, "forget", busy)
+    task = asyncio.create_task(Resumer(gateway.intake, gateway.batches).run())
+    for _ in range(2):
+        await asyncio.wait_for(asked.wait(), 5)
+        asked.clear()
+    assert not task.done()
+    task.cancel()

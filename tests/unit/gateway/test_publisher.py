@@ -3,7 +3,6 @@
 import asyncio
 import ctypes
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -37,9 +36,7 @@ async def test_a_fatal_error_of_the_producer_is_answered_with_a_new_one(publishe
     """It comes as an exception of `poll`: the thread that reports deliveries must outlive it."""
     broken = publisher._producer
     fail_for_good(publisher)
-    until = time.monotonic() + 5
-    while not publisher._fatal.is_set() and time.monotonic() < until:
-        await asyncio.sleep(0.01)
+    assert await asyncio.to_thread(publisher._fatal.wait, 5)
     assert any(thread.name == "deliveries" for thread in threading.enumerate())
     with pytest.raises(Unavailable):  # there is no broker
         await publisher.send([Outbound("trade.documents.v1", None, b"k", b"v", ())])

@@ -35,8 +35,8 @@ class Resumer:
         self.ready.set()
         while True:
             await asyncio.sleep(EVERY_SECONDS)
-            await self._round(real_ms() - SETTLED_MS)
-            await asyncio.to_thread(self._batches.forget, real_ms() - KEPT_MS)
+            if await self._round(real_ms() - SETTLED_MS):
+                await self._forget()
 
     async def _round(self, before_ms: int) -> bool:
         """Resume what is due; tell whether the bus answered throughout."""
@@ -50,6 +50,12 @@ class Resumer:
         if resumed:
             structlog.get_logger().info("batches_resumed", batches=resumed)
         return True
+
+    async def _forget(self) -> None:
+        try:
+            await asyncio.to_thread(self._batches.forget, real_ms() - KEPT_MS)
+        except OperationalError as error:
+            structlog.get_logger().warning("forgetting_postponed", error=type(error).__name__)
 
     async def _resume(self, reservation: Reservation) -> bool:
         """Resume one batch; one that cannot be worked again stays as it is and is told to the operators."""
