@@ -38,17 +38,17 @@ def test_a_document_in_order_is_recorded(document: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "document",
+    ("document", "code"),
     [
-        an_order(buyer_id_check_digit_valid=False),
-        a_payment(currency_code="502"),
-        a_waybill(pack_count=2),
-        a_list(pack_count=2),
+        (an_order(buyer_id_check_digit_valid=False), "-301008"),
+        (a_payment(currency_code="502"), "-401009"),
+        (a_waybill(pack_count=2), "-504011"),
+        (a_list(pack_count=2), "-621001"),
     ],
 )
-def test_a_document_with_a_wrong_parameter_is_rejected_and_claims_no_number(document: Any) -> None:
+def test_a_document_with_a_wrong_parameter_is_rejected_and_claims_no_number(document: Any, code: str) -> None:
     world = World()
-    assert last(world, document) in {("REJECTED", code) for code in ("-301008", "-401009", "-504011", "-621001")}
+    assert last(world, document) == ("REJECTED", code)
     assert not world.all(NumberClaimRequested)
 
 
@@ -141,8 +141,8 @@ def test_a_deleted_document_is_gone_and_may_be_sent_again(build: Any, _exists: s
     world = World()
     last(world, build())
     assert last(world, build(operation=Operation.DELETE, app_time=LATER)) == ("ACCEPTED", "2")
-    again = last(world, build(operation=Operation.DELETE, app_time="20241111095902"))
-    assert again[1] in (unknown, "-621012")
+    gone = "-621012" if build is a_list else unknown
+    assert last(world, build(operation=Operation.DELETE, app_time="20241111095902")) == ("REJECTED", gone)
     assert last(world, build(app_time="20241111095903")) == ("ACCEPTED", "2")
 
 
@@ -170,7 +170,7 @@ def test_every_operation_on_every_state_has_an_answer(operation: Operation, on_r
     )
 
 
-def test_an_order_changed_before_the_list_is_matched_as_changed() -> None:
+def test_sta_02_an_order_changed_before_the_list_is_matched_as_changed() -> None:
     world = World()
     lines = (an_order_line(quantity=3),)
     world.submit(an_order(), a_waybill(), a_payment(amount_paid_cny_e5=300_00000))

@@ -5,14 +5,18 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from contracts.common import LedgerAction, TaxRegime
-from contracts.customs import AllowanceRequested
+from contracts.common import Effect, LedgerAction, TaxRegime
+from contracts.customs import AllowanceDecided, AllowanceRequested
 from contracts.customs_allowance import Balance, Reservation, ReservationState
+from contracts.topics import CUSTOMS_ALLOWANCE_REQUESTS
 from customs import reference
 from customs.allowance import ledger
+from customs.allowance.processor import ALLOWANCE
 from customs.clearance import limits
 from mesh.registers import Registers
+from mesh.testkit import Bench
 from tests.support.builders import CNY, a_list_line
 from tests.support.customs_world import parameters
 
@@ -114,6 +118,18 @@ def test_lim_04_above_the_annual_limit_is_refused_and_nothing_is_used() -> None:
     assert booked.answer is not None
     assert not booked.answer.granted
     assert booked.balance == used
+
+
+@pytest.mark.parametrize(
+    ("buyer", "year", "granted"), [(b"buyer", 2024, False), (b"buyer", 2025, True), (b"other", 2024, True)]
+)
+def test_lim_08_a_buyer_has_one_allowance_per_calendar_year(buyer: bytes, year: int, granted: bool) -> None:
+    bench = Bench(ALLOWANCE, registers=parameters())
+    second = replace(ask(LedgerAction.RESERVE, 1, declaration="b"), buyer_pseudonym=buyer, quota_year=year)
+    for request, expected in ((ask(LedgerAction.RESERVE, 26_000), True), (second, granted)):
+        (answer,) = bench.send(CUSTOMS_ALLOWANCE_REQUESTS, request, key=request.buyer_pseudonym)
+        assert isinstance(answer.record, AllowanceDecided)
+        assert answer.record.effect is (Effect.PASS if expected else Effect.REFUSE)
 
 
 def test_lim_09_what_is_freed_can_be_used_again() -> None:

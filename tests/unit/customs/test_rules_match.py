@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from contracts.common import DocumentType, Reason, RuleResult
 from customs.clearance import matching, on_file
-from customs.clearance.matching import Documents, match
+from customs.clearance.matching import Documents, Match, match, missing_documents, several_payments
 from customs.reference import MatchPolicy
 from tests.support.builders import (
     CNY,
@@ -41,9 +41,21 @@ def test_four_documents_of_one_order_match_and_every_rule_is_listed() -> None:
     result = match(documents(), EXACT)
     assert not result.reasons
     results = {rule.rule_id: rule.result for rule in result.rules}
-    assert results.pop("MAT-14") is RuleResult.SWITCHED_OFF
-    assert set(results.values()) == {RuleResult.PASSED}
-    assert sorted(results) == [f"MAT-{n:02}" for n in range(1, 12)]
+    assert set(results.values()) == {RuleResult.PASSED, RuleResult.SWITCHED_OFF}
+    assert list(results) == [f"MAT-{number:02}" for number in (*range(1, 12), 14)]
+
+
+@pytest.mark.parametrize(
+    "result",
+    [
+        match(documents(), EXACT),
+        match(documents(payment=a_payment(amount_paid_cny_e5=CNY)), MatchPolicy(0, frozenset())),
+        several_payments("GW1"),
+        missing_documents((DocumentType.WAYBILL,), frozenset()),
+    ],
+)
+def test_mat_14_is_off_and_every_match_says_so(result: Match) -> None:
+    assert {rule.rule_id: rule.result for rule in result.rules}["MAT-14"] is RuleResult.SWITCHED_OFF
 
 
 def test_every_failed_rule_is_a_reason_and_names_the_document_at_fault() -> None:
