@@ -49,6 +49,17 @@ def test_nothing_of_the_body_stands_in_the_clear(keys: Keys) -> None:
         assert "张测试".encode() not in (message.value or b"")
 
 
+def test_the_nonce_does_not_let_a_body_be_guessed(tmp_path: Path) -> None:
+    """Under other keys the same body has another nonce: without a key nobody can try one out."""
+    nonces = {
+        records(b"330102199003071234", KeyRing(open_database(f"sqlite:///{tmp_path}/{n}.db"), bytes(32)).at(NOW_MS))[
+            0
+        ].data[:12]
+        for n in range(2)
+    }
+    assert len(nonces) == 2
+
+
 def test_without_manifest_or_with_a_piece_missing_there_is_no_evidence(keys: Keys) -> None:
     found = records(os.urandom(2 * PIECE_BYTES), keys)
     assert restore([], keys) is None

@@ -36,13 +36,18 @@ class Sent(NamedTuple):
 
 
 def evidence_of(sent: Sent, reservation: Reservation, keys: Keys) -> list[Outbound]:
-    """Return the pieces and, last, the manifest."""
+    """
+    Return the pieces and, last, the manifest.
+
+    The nonce follows from the piece, so that it has equal bytes when it is written again; under a key, since it stands
+    in the clear: a plain hash would let anyone try out what a body said, even after its key is destroyed.
+    """
     packed = zstandard.ZstdCompressor(level=_LEVEL).compress(sent.body)
     batch_id, messages, digests = reservation.batch_id, [], []
     for place, start in enumerate(range(0, len(packed), PIECE_BYTES)):
         piece = packed[start : start + PIECE_BYTES]
         bound = _bound(batch_id, place)
-        nonce = sha256(bound + sha256(piece).digest()).digest()[:_NONCE_BYTES]
+        nonce = keys.body.digest(b"nonce\0" + bound + sha256(piece).digest())[:_NONCE_BYTES]
         data = nonce + keys.evidence.encrypt(nonce, piece, bound)
         digests.append(sha256(data).digest())
         stored = EvidenceStored(batch_id=batch_id, piece=place, key_id=keys.evidence_id, compression=_PACKED, data=data)
