@@ -89,6 +89,13 @@ async def test_an_officer_sees_what_the_agency_is_licensed_for(gateway: Gateway)
     assert match["documents"] == []
 
 
+async def test_an_officer_sees_no_finding_of_another_agency(gateway: Gateway) -> None:
+    """The topic of findings is the unit of licence here as in the timeline."""
+    (match,) = await matches(gateway, "tax-officer", "GW2")
+    assert match["findings"] == []
+    assert "FindingRecorded" not in {line["type"] for line in match["timeline"]}
+
+
 @pytest.mark.parametrize(("who", "number"), [("stranger", "GW1"), ("operator", "GW-nobody"), ("bank", "GW4")])
 async def test_a_foreign_number_is_answered_like_one_that_nobody_knows(gateway: Gateway, who: str, number: str) -> None:
     response = await gateway.get(who, f"/v1/cases/{number}")

@@ -74,7 +74,11 @@ def _answer(order: str, platform: str | None, found: Found, sight: Sight) -> Row
         "timeline": [_line(row, sight) for row in lines],
     }
     if sight.internal:
-        answer["findings"] = [row for row in found.findings if row["declaration_id"] in shown]
+        answer["findings"] = [
+            row
+            for row in found.findings
+            if row["declaration_id"] in shown and sight.allows(f"{row['agency']}.findings.v1", None)
+        ]
     return answer
 
 
