@@ -1,29 +1,26 @@
 """
-The steps for answers of `numbers`, and the ends that time brings: match deadline, daily closing, loose documents.
+The step for answers of `numbers`. Look-ups for a list that is overdue go on in `deadlines`.
 
 A document whose number another order holds is rejected and no longer counts. If an accepted declaration uses it, the
-declaration is withdrawn and its list waits again. Before a list is refused at its deadline, the numbers it names are
-looked up, so that the reason can say that another order holds them; never whose.
+declaration is withdrawn and its list waits again.
 """
 
 from msgspec.structs import replace
 
-from contracts.common import DocumentType, Effect, Reason, RuleEvaluated
+from contracts.common import Effect, Reason, RuleEvaluated
 from contracts.customs import ClaimAction, NumberClaimAnswered, NumberKind, WithdrawalCause
-from contracts.customs_clearance import Case, Claim, Declaration, Slot, Stage
-from customs.clearance import deciding, declaring, lifecycle, sweeping, verdicts
+from contracts.customs_clearance import Case, Claim, Slot
+from customs.clearance import deadlines, deciding, declaring, verdicts
 from customs.clearance.desk import Desk, find_slot, with_slot
 from customs.clearance.documents import payment as payment_rules
 from customs.clearance.documents import waybill as waybill_rules
-from customs.clearance.gathering import Papers, gather
-from customs.clearance.matching import missing_documents
+from customs.clearance.gathering import gather
 from customs.clearance.recording import RECORDED, STATE_PASSED
-from customs.numbers.uniqueness import RULE_IDS
+from customs.numbers.uniqueness import DOCUMENT_TYPES, RULE_IDS
 from customs.rules import failed, passed
 from mesh.keys import order_key
-from mesh.processor import Context, Effects, State, Woken
+from mesh.processor import Context, Effects, State
 
-TYPES = {NumberKind.PAYMENT: DocumentType.PAYMENT, NumberKind.WAYBILL: DocumentType.WAYBILL}
 CHECKED = {
     NumberKind.PAYMENT: payment_rules.PARAMETERS.all_passed.rules + STATE_PASSED.rules,
     NumberKind.WAYBILL: waybill_rules.PARAMETERS.all_passed.rules + STATE_PASSED.rules,
@@ -35,8 +32,8 @@ def number_answered(state: State, event: NumberClaimAnswered, context: Context) 
     """Judge the documents that waited for their number, or go on with a refusal that waited for a look-up."""
     desk = Desk(state, context)
     if event.action is ClaimAction.LOCATE:
-        _located(desk, event)
-    elif event.action is ClaimAction.CLAIM and event.kind in TYPES:
+        deadlines.located(desk, event)
+    elif event.action is ClaimAction.CLAIM and event.kind in DOCUMENT_TYPES:
         _claimed(desk, event)
     return desk.effects()
 
@@ -71,7 +68,7 @@ def _settle(desk: Desk, event: NumberClaimAnswered, slot: Slot, platform_code: s
         verdicts.judge_awaited(
             desk,
             awaited,
-            document_type=TYPES[event.kind],
+            document_type=DOCUMENT_TYPES[event.kind],
             issuer_code=event.issuer_code,
             number=event.number,
             platform_code=platform_code,
@@ -129,78 +126,3 @@ def _lay_back(desk: Desk, kind: NumberKind, slot: Slot, former: Slot) -> None:
         if held is not None and held.awaiting == former.awaiting:
             desk.put_case(replace(case, payments=with_slot(case.payments, slot)))
             return
-
-
-def woken(state: State, event: Woken, context: Context) -> Effects:
-    """Do what has become due under an order number; a timer that is no longer meant does nothing."""
-    desk = Desk(state, context, event.key)
-    for case in desk.folder.cases:
-        declaration = desk.declaration(case.declaration_id)
-        papers = gather(desk.folder, case)
-        if declaration is None or papers is None:
-            continue
-        if declaration.stage is Stage.WAITING and declaration.deadline_at_ms <= event.at_ms:
-            _overdue(desk, case, declaration, papers)
-        elif declaration.stage is Stage.CLEARED and declaration.closes_at_ms <= event.at_ms:
-            declaration = replace(declaration, stage=Stage.CLOSED, return_status="899")
-            desk.put_declaration(declaration)
-            lifecycle.closed(desk, declaration, papers, event.at_ms)
-    sweeping.sweep(desk, event.at_ms)
-    return desk.effects()
-
-
-def _overdue(desk: Desk, case: Case, declaration: Declaration, papers: Papers) -> None:
-    """Refuse a list whose documents did not come in time, after a look at where the numbers it names are."""
-    if declaration.sought:
-        return
-    sought: list[NumberKind] = []
-    order, declared = papers.order, papers.list
-    if papers.waybill is None:
-        sought.append(NumberKind.WAYBILL)
-        _look_up(desk, case, declared.document_id, NumberKind.WAYBILL, declared.carrier_code, declared.waybill_no)
-    if papers.payment is None and order and order.payment_institution_code and order.payment_no:
-        sought.append(NumberKind.PAYMENT)
-        institution, number = order.payment_institution_code, order.payment_no
-        _look_up(desk, case, declared.document_id, NumberKind.PAYMENT, institution, number)
-    if sought:
-        desk.put_declaration(replace(declaration, sought=tuple(sought)))
-    else:
-        _refuse_incomplete(desk, case, declaration, papers)
-
-
-def _look_up(desk: Desk, case: Case, list_id: str, kind: NumberKind, issuer_code: str, number: str) -> None:
-    lifecycle.request_number(
-        desk,
-        ClaimAction.LOCATE,
-        kind,
-        issuer_code,
-        number,
-        document_id=list_id,
-        platform_code=case.platform_code,
-        at_ms=desk.context.at_ms,
-    )
-
-
-def _located(desk: Desk, event: NumberClaimAnswered) -> None:
-    """Go on with the refusal once every look-up is answered, if the list still waits for its documents."""
-    for case in desk.folder.cases:
-        declaration = desk.declaration(case.declaration_id)
-        papers = gather(desk.folder, case)
-        if declaration is None or papers is None or declaration.stage is not Stage.WAITING:
-            continue
-        if papers.list.document_id != event.document_id or event.kind not in declaration.sought:
-            continue
-        elsewhere = (event.kind,) if event.effect is Effect.REFUSE else ()
-        declaration = replace(
-            declaration,
-            sought=tuple(kind for kind in declaration.sought if kind is not event.kind),
-            found_elsewhere=declaration.found_elsewhere + elsewhere,
-        )
-        desk.put_declaration(declaration)
-        if not declaration.sought:
-            _refuse_incomplete(desk, case, declaration, papers)
-
-
-def _refuse_incomplete(desk: Desk, case: Case, declaration: Declaration, papers: Papers) -> None:
-    elsewhere = frozenset(TYPES[kind] for kind in declaration.found_elsewhere)
-    declaring.refuse(desk, case, declaration, papers, missing_documents(papers.missing(), elsewhere))

@@ -19,7 +19,7 @@ from contracts.forex import ForexDecided
 from contracts.inspection import InspectionDecided
 from contracts.tax import DutyAssessed, GuaranteeDecided
 from contracts.trade import CancellationSubmitted, ListSubmitted, OrderSubmitted, PaymentSubmitted, WaybillSubmitted
-from customs.clearance import answers, cancelling, deciding, listing, submitting
+from customs.clearance import answers, cancelling, deadlines, deciding, listing, submitting
 from customs.clearance.once import once
 from customs.rules import RULES_VERSION
 from mesh.processor import Processor, Route
@@ -47,7 +47,7 @@ CLEARANCE = Processor(
         Route(topics.TAX_ASSESSMENTS, {DutyAssessed: deciding.assessment}),
         Route(topics.TAX_GUARANTEES, {GuaranteeDecided: deciding.guarantee}),
     ),
-    on_wake=answers.woken,
+    on_wake=deadlines.woken,
     emits=(
         topics.CUSTOMS_DOCUMENTS,
         topics.CUSTOMS_DECLARATIONS,

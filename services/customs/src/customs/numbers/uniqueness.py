@@ -5,12 +5,13 @@ of its carrier for six months (specification 202205). Pure; one number at a time
 
 from typing import NamedTuple
 
-from contracts.common import Effect, Reason
+from contracts.common import DocumentType, Effect, Reason
 from contracts.customs import ClaimAction, NumberClaimAnswered, NumberClaimRequested, NumberKind
 from contracts.customs_numbers import Holding
 from customs.reasons import reason
 from customs.reference import date_of, months_later
 
+DOCUMENT_TYPES = {NumberKind.PAYMENT: DocumentType.PAYMENT, NumberKind.WAYBILL: DocumentType.WAYBILL}
 RULE_IDS = {NumberKind.PAYMENT: "NUM-01", NumberKind.WAYBILL: "NUM-02", NumberKind.UNKNOWN: "NUM-01"}
 CODES = {NumberKind.PAYMENT: "-401007", NumberKind.WAYBILL: "-504015", NumberKind.UNKNOWN: "-401007"}
 
