@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from contracts import codec
+from contracts import codec, topics
 from contracts.common import FindingAction, FindingRecorded
 from contracts.mesh import RedriveRequested
 from gateway.http.operators import percentile
@@ -12,6 +12,7 @@ from gateway.view import store
 from mesh import headers
 from mesh.wire import Inbound
 from tests.component.gateway_view.conftest import Gateway
+from tests.support.lifecycle import a_subject, cleared
 
 FINDING = {
     "declaration": "declaration-of-GW2",
@@ -67,18 +68,29 @@ async def test_the_same_finding_again_has_the_same_id(gateway: Gateway) -> None:
     assert len({headers.parse(record.headers, 0).id for record in gateway.publisher.sent}) == 1
 
 
-async def test_a_finding_known_already_is_answered_and_not_published_again(gateway: Gateway) -> None:
+async def test_a_known_finding_on_a_closed_hold_is_answered_and_not_published_again(gateway: Gateway) -> None:
     first = (await gateway.post("tax-officer", "/v1/findings", FINDING)).json()
-    assert first["finding_id"]
     (record,) = gateway.publisher.sent
     _fold_in(gateway, record)
+    released = codec.encode(cleared(a_subject("GW2")))
+    _fold_in(gateway, record._replace(topic=topics.CUSTOMS_DECLARATIONS, value=released))
     again = await gateway.post("tax-officer", "/v1/findings", FINDING)
     assert (again.status_code, again.json()) == (202, first)
     assert len(gateway.publisher.sent) == 1
 
 
+async def test_a_known_finding_is_published_again_while_its_hold_is_open(gateway: Gateway) -> None:
+    """The agency may have been unable to act on the first: without a rate on file a hold of tax stays."""
+    first = (await gateway.post("tax-officer", "/v1/findings", FINDING)).json()
+    (record,) = gateway.publisher.sent
+    _fold_in(gateway, record)
+    again = await gateway.post("tax-officer", "/v1/findings", FINDING)
+    assert (again.status_code, again.json()) == (202, first)
+    assert [headers.parse(sent.headers, 0).id for sent in gateway.publisher.sent] == [first["finding_id"]] * 2
+
+
 def _fold_in(gateway: Gateway, record: Any) -> None:
-    inbound = Inbound(record.topic, 0, 0, 1, record.key, record.value, record.headers)
+    inbound = Inbound(record.topic, 0, 1_000, 1, record.key, record.value, record.headers)
     store.apply(gateway.engine, [(inbound, codec.decode(record.value))])
 
 

@@ -62,7 +62,12 @@ async def held(request: Request) -> Response:
 
 
 async def find(request: Request) -> Response:
-    """Publish a finding on an open hold; the same finding again answers the same and changes nothing."""
+    """
+    Publish a finding on an open hold; the same finding again answers the same.
+
+    While the hold is open it is published again, which processors bear: an agency may have been unable to act on the
+    first (a rate not on file yet). Once the hold is closed a known finding is only answered.
+    """
     caller = _officer(request)
     found = await body(request, Finding)
     case = await looked_up(request, queries.case, found.declaration)
@@ -73,7 +78,8 @@ async def find(request: Request) -> Response:
         raise Problem("role_missing", zh="该布控属于另一机关", en="The hold is another agency's")
     officer = found.officer or caller.organisation
     finding_id = hashlib.sha256("\x1f".join((found.hold, found.action, officer)).encode()).hexdigest()[:32]
-    if await looked_up(request, queries.finding, finding_id) is None:
+    known = await looked_up(request, queries.finding, finding_id) is not None
+    if not known or _is_open(hold):
         await _publish(request, found, _open(case, hold), case, officer, finding_id)
     answer = {"finding_id": finding_id, "declaration": found.declaration, "hold": found.hold, "action": found.action}
     return Response(msgspec.json.encode(answer), 202, media_type="application/json")
@@ -83,9 +89,13 @@ def _open(case: Row, hold: Row | None) -> Row:
     """Return the hold if it can still be decided. Raises Problem `case_closed` or `hold_unknown`."""
     if case["state"] in OVER:
         raise Problem("case_closed", extra={"state": case["state"], "status_of_list": case["status"]})
-    if hold is None or hold["closed_at_ms"] is not None:
+    if hold is None or not _is_open(hold):
         raise Problem("hold_unknown")
     return hold
+
+
+def _is_open(hold: Row | None) -> bool:
+    return hold is not None and hold["closed_at_ms"] is None
 
 
 async def _publish(request: Request, found: Finding, hold: Row, case: Row, officer: str, finding_id: str) -> None:
