@@ -37,9 +37,10 @@ DAY = datetime.fromisoformat("2024-11-11T10:00:00+08:00")
 @contextmanager
 def a_mesh(directory: Path, *, slots: int) -> Iterator[LocalMesh]:
     """A mesh of its own, two workers per agency if `slots` is 2."""
-    os.environ.pop("YIDIAN_KAFKA_BOOTSTRAP", None)  # its broker is killed too: never somebody else's
     mesh = LocalMesh(directory, slots=slots, clock=Clock(DAY, 1.0), log_level="warning")
-    mesh.start()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("YIDIAN_KAFKA_BOOTSTRAP", raising=False)  # its broker is killed too: never somebody else's
+        mesh.start()
     try:
         yield mesh
     finally:

@@ -15,7 +15,7 @@ from contracts import codec
 from contracts.mesh import ClockTicked, RegisterPosition
 from contracts.topics import MESH_CLOCK
 from mesh import headers, names
-from mesh.errors import MeshError
+from mesh.errors import ConfigurationError, MeshError
 from mesh.processor import Processor
 from mesh.registers import Registers
 from mesh.store import LocalStore
@@ -61,6 +61,7 @@ class Engine:
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self.processors = tuple(processors)
+        _refuse_shared(processors)
         self._partitions = partitions
         self._sink = sink
         self._at_end = at_end
@@ -226,6 +227,22 @@ class Engine:
                 f"{distinct} distinct keys failed within {FAULT_WINDOW_SECONDS:.0f} s: "
                 "the fault is ours, not theirs; nothing was committed past them"
             )
+
+
+def _refuse_shared(processors: Iterable[Processor]) -> None:
+    """
+    Raise ConfigurationError when two processors of a worker read one topic.
+
+    They would share its offset: while one waits for a schema, the other would lose its place at a restart.
+    """
+    readers: dict[str, str] = {}
+    for processor in processors:
+        for topic in dict.fromkeys(route.topic for route in processor.routes):
+            if topic in readers:
+                raise ConfigurationError(
+                    f"{readers[topic]} and {processor.name} both read {topic}: let one read it, or make two services"
+                )
+            readers[topic] = processor.name
 
 
 def input_topics(processor: Processor) -> list[str]:

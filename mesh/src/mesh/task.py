@@ -166,7 +166,10 @@ class Task:
             if isinstance(output, Emit)
         ]
         wakes = [
-            (f"{output.at_ms:015d}/{output.key}", Wake(at_ms=output.at_ms, key=output.key))
+            (
+                f"{output.at_ms:015d}/{output.key}",
+                Wake(at_ms=output.at_ms, key=output.key, message_key=context.key),
+            )
             for output in effects.outputs
             if not isinstance(output, Emit)
         ]
@@ -218,7 +221,7 @@ class Task:
         for at, wake in due:
             self.state.delete(Wake, at)
             value = codec.encode(wake)
-            key = wake.key.encode()
+            key = wake.key.encode() if wake.message_key is None else wake.message_key
             record = Inbound(MESH_CLOCK, self.partition, tick.offset, wake.at_ms, key, value, ())
             if self._parking.holds(key):
                 self._parking.queue(record)

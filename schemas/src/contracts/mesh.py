@@ -174,3 +174,5 @@ class Wake(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """due"""
     key: str
     """key of the case"""
+    message_key: bytes | None = None
+    """key of the record that asked for it: the timer parks and queues with that key"""

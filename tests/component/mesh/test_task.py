@@ -9,6 +9,7 @@ from contracts.common import ParameterSet
 from contracts.mesh import DeadLettered, JournalHead, KeyParked, RedriveRequested
 from mesh import names
 from mesh.engine import Engine, TooManyFaults
+from mesh.errors import ConfigurationError
 from mesh.processor import NOTHING, Context, Effects, Emit, Processor, Route, State, WakeAt, Woken, on_case
 from mesh.registers import Registers
 from mesh.state import VALUE_MOST
@@ -213,3 +214,45 @@ def test_records_of_a_partition_that_is_not_ours_move_no_offset() -> None:
 class Nowhere:
     def send(self, record: Outbound) -> None:
         pass
+
+
+def test_a_timer_of_another_key_parks_with_its_record() -> None:
+    """A timer may bear any key of its processor; it waits, queues and is redriven with the record that asked for it."""
+
+    def ask(state: State, event: ParameterSet, context: Context) -> Effects:
+        return Effects(outputs=(WakeAt(context.at_ms + 1000, f"retry/{event.code}"),))
+
+    def fail(state: State, event: Woken, context: Context) -> Effects:
+        raise ZeroDivisionError("a timer fails")
+
+    def mended(state: State, event: Woken, context: Context) -> Effects:
+        return Effects(outputs=(Emit(TARGET, context.key, an_entry(event.key)),))
+
+    def processor(on_wake: Any) -> Processor:
+        return Processor(
+            name="customs.clearance", version="1", routes=(Route(SOURCE, {ParameterSet: ask}),), on_wake=on_wake
+        )
+
+    bench = Bench(processor(fail))
+    for number in range(20):
+        bench.send(SOURCE, an_entry(f"a{number}"), key=b"a%d" % number)
+    bench.tick(1000)
+    assert len(bench.parked()) == 20
+    again = bench.under(processor(mended))
+    for number in range(20):
+        emitted = again.send(names.command_topic("customs.clearance"), a_redrive(), key=b"a%d" % number)
+        assert [emit.record for emit in emitted] == [an_entry(f"retry/a{number}")]
+    assert again.parked() == []
+
+
+def test_two_processors_of_a_worker_may_not_share_a_topic() -> None:
+    """They would share its offset, and one would lose its place while the other waits for a schema."""
+    with pytest.raises(ConfigurationError, match="both read"):
+        Engine([COUNT, COUNT], 4, Ignored(), at_end=lambda *_: True)
+
+
+class Ignored:
+    """A sink for what nobody asks after."""
+
+    def send(self, record: Outbound) -> None:
+        """Take it."""

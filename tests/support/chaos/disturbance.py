@@ -54,6 +54,7 @@ class Disturbance:
         sending.allowed = 1.0
 
     def _kill(self, name: str) -> Kill:
+        self.mesh.supervisor.wait_until_ready(name, seconds=RECOVERY_SECONDS)  # it may suffer from the kill before
         begin = time.monotonic()
         at_ms = time.time_ns() // 1_000_000
         self.mesh.supervisor.kill(name)

@@ -522,6 +522,7 @@ def write_wake(r: Wake) -> bytes:
     return b"".join((
         LONG[r.at_ms],
         SIZE[len(a := r.key.encode())], a,
+        b"\0" if r.message_key is None else SOME[len(r.message_key)], r.message_key or b"",
     ))
 
 
@@ -538,7 +539,23 @@ def read_wake(b: bytes, p: int) -> tuple[Wake, int]:
     e = p + (n >> 1)
     key_ = b[p:e].decode()
     p = e
+    message_key_: bytes | None
+    n = b[p]
+    p += 1
+    if n == 2:
+        n = b[p]
+        p += 1
+        if n & 0x81:
+            n, p = size(b, p, n)
+        e = p + (n >> 1)
+        message_key_ = b[p:e]
+        p = e
+    elif n == 0:
+        message_key_ = None
+    else:
+        raise Undecodable("no such branch")
     return Wake(
         at_ms=at_ms_,
         key=key_,
+        message_key=message_key_,
     ), p
