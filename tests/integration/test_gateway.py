@@ -1,8 +1,10 @@
 """The gateway on a real Kafka: what it has answered is there, whatever is killed."""
 
+import random
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import httpx
@@ -13,8 +15,10 @@ from contracts.topics import GATEWAY_EVIDENCE, TRADE_DOCUMENTS
 from deploy.broker import LocalBroker
 from mesh.keys import partition_of
 from tests.support.gateway_process import GatewayProcess
-from tests.support.kafka import Kafka
+from tests.support.kafka import Kafka, Message
 from tests.support.papers import an_order, as_ndjson, papers
+
+KILLS = 8
 
 
 @pytest.fixture
@@ -45,40 +49,84 @@ def test_what_was_answered_is_on_the_bus_in_the_partition_of_its_key(gateway: Ga
     assert gateway.stop() in (0, -15)
 
 
-def test_kills_in_the_middle_of_requests_lose_nothing_that_was_answered(gateway: GatewayProcess, kafka: Kafka) -> None:
-    answered: dict[int, list[str]] = {}
-    stop = threading.Event()
+class Senders:
+    """Send small batches side by side, each under its own key and again and again until it is acknowledged."""
 
-    def send() -> None:
-        number = 0
-        while not stop.is_set():
+    def __init__(self, gateway: GatewayProcess, number: int = 4) -> None:
+        self._gateway = gateway
+        self._stop = threading.Event()
+        self.answered: dict[str, list[str]] = {}
+        self.problems: list[str] = []
+        self._threads = [threading.Thread(target=self._send, args=(sender,)) for sender in range(number)]
+
+    def __enter__(self) -> "Senders":
+        for thread in self._threads:
+            thread.start()
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._stop.set()
+        for thread in self._threads:
+            thread.join()
+
+    def _send(self, sender: int) -> None:
+        number = sender
+        acknowledged = True
+        while not (self._stop.is_set() and acknowledged):
+            acknowledged = False
             try:
-                answer = gateway.post(batch(number), idempotency_key=f"batch-{number}")
+                answer = self._gateway.post(batch(number), idempotency_key=f"batch-{number}")
             except httpx.TransportError:
-                time.sleep(0.02)
+                time.sleep(0.1)
                 continue
             if answer.status_code == 202:
-                answered[number] = [item["documentId"] for item in answer.json()["items"]]
-                number += 1
+                said = answer.json()
+                self.answered[said["batchId"]] = [item["documentId"] for item in said["items"]]
+                acknowledged = True
+                number += len(self._threads)
+            elif answer.status_code in (409, 503):
+                time.sleep(0.1)
             else:
-                assert answer.status_code in (409, 503), answer.text
+                self.problems.append(answer.text)
+                return
 
-    sender = threading.Thread(target=send)
-    sender.start()
-    for kills in range(3):
-        wanted = (kills + 1) * 5
-        until = time.monotonic() + 20
-        while len(answered) < wanted and time.monotonic() < until:
-            time.sleep(0.005)
-        gateway.kill()
-        gateway.start()
-    stop.set()
-    sender.join()
-    found = ids(kafka)
-    promised = {document for documents in answered.values() for document in documents}
-    assert len(answered) >= 15
-    assert promised <= set(found)
-    assert len(set(found) - promised) <= 4, "only the batch in hand at the end may be unanswered"
+
+def test_kills_in_the_middle_of_requests_lose_and_double_nothing(gateway: GatewayProcess, kafka: Kafka) -> None:
+    chance = random.Random(20241111)
+    cut_off = 0
+    with Senders(gateway) as senders:
+        for number in range(KILLS):
+            wanted = len(senders.answered) + chance.randint(1, 12)
+            until = time.monotonic() + 20
+            while len(senders.answered) < wanted and not senders.problems and time.monotonic() < until:
+                time.sleep(0.001)
+            with gateway.unable_to_note() if number % 2 else nullcontext():
+                time.sleep(chance.uniform(0, 0.08))  # anywhere within a request, or after its documents are published
+                gateway.kill()
+            cut_off += gateway.unfinished()
+            gateway.start()
+    assert not senders.problems
+    assert len(senders.answered) > KILLS
+    assert cut_off >= KILLS, "the kills have hit no requests"
+
+    documents = kafka.read(TRADE_DOCUMENTS)
+    submissions: dict[str, list[str]] = {}
+    for message in documents:
+        record = codec.decode(message.value or b"")
+        submissions.setdefault(record.batch_id, []).append(record.document_id)
+    assert {name: sorted(found) for name, found in submissions.items()} == {
+        name: sorted(promised) for name, promised in senders.answered.items()
+    }
+    evidence = kafka.read(GATEWAY_EVIDENCE)
+    manifests = [message.headers["ce_id"].decode() for message in evidence if is_manifest(message)]
+    assert senders.answered.keys() <= set(manifests)
+    for found in (documents, evidence):
+        event_ids = [message.headers["ce_id"] for message in found]
+        assert len(event_ids) == len(set(event_ids))
+
+
+def is_manifest(message: Message) -> bool:
+    return message.headers["ce_type"] == b"mesh.gateway.EvidenceSealed"
 
 
 def test_an_unreachable_bus_is_503_within_seconds_and_the_retry_goes_on(
@@ -104,7 +152,8 @@ def test_an_unreachable_bus_is_503_within_seconds_and_the_retry_goes_on(
             assert answer.status_code in (409, 503)
             assert time.monotonic() < until
         promised = {item["documentId"] for item in answer.json()["items"]}
-        assert promised <= set(ids(kafka))
-        assert len(set(ids(kafka))) == 8
+        found = ids(kafka)
+        assert promised <= set(found)
+        assert len(found) == len(set(found)) == 8
     finally:
         gateway.stop()

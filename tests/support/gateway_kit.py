@@ -1,7 +1,7 @@
 """
 The gateway in memory: the real application over SQLite and a bus that is a list.
 
-`MemoryBus` keeps the promises of the Kafka publisher and the evidence reader: what was sent is there when `send`
+`MemoryBus` keeps the promises of the Kafka publisher and of those who read back: what was sent is there when `send`
 returns, and a send that fails may have left any part of its records behind.
 """
 
@@ -26,6 +26,7 @@ from gateway.personal.keys import KeyRing
 from gateway.reading.batch import Limits
 from gateway.settings import Settings
 from gateway.store.database import open_database
+from mesh.headers import parse
 from mesh.settings import Secret
 from mesh.virtual_clock import VirtualClock
 from mesh.wire import Outbound
@@ -41,13 +42,19 @@ class Killed(BaseException):
 
 
 class MemoryBus:
-    """Publisher and evidence reader. before: called before each send, may raise. keep: what a failing send leaves."""
+    """
+    Publisher, evidence reader and read-back.
+
+    before: called before each send, may raise. keep: how many records a failing send leaves. doubts: failed sends that
+    were told.
+    """
 
     def __init__(self) -> None:
         self.records: list[Outbound] = []
         self.sends = 0
         self.before: Callable[[int, Sequence[Outbound]], None] = lambda _number, _messages: None
         self.keep = 0
+        self.doubts = 0
 
     async def send(self, messages: Sequence[Outbound]) -> None:
         self.sends += 1
@@ -63,6 +70,14 @@ class MemoryBus:
         return [
             codec.decode(record.value or b"") for record in self.of(GATEWAY_EVIDENCE) if record.key == batch_id.encode()
         ]
+
+    async def missing(self, messages: Sequence[Outbound], since_ms: int) -> list[Outbound]:
+        del since_ms
+        ids = {parse(record.headers, 0).id for record in self.of(TRADE_DOCUMENTS)}
+        return [message for message in messages if parse(message.headers, 0).id not in ids]
+
+    def doubt(self) -> None:
+        self.doubts += 1
 
     def of(self, topic: str) -> list[Outbound]:
         return [record for record in self.records if record.topic == topic]
@@ -89,8 +104,8 @@ class Gateway:
         self.keys = KeyRing(self.engine, MASTER)
         self.batches = Batches(self.engine)
         self.intake = Intake(
-            batches=self.batches, keys=self.keys, publisher=self.bus, evidence=self.bus, clock=clock,
-            limits=limits or Limits(body_bytes=body),
+            batches=self.batches, keys=self.keys, publisher=self.bus, evidence=self.bus,
+            read_back=self.bus, clock=clock, limits=limits or Limits(body_bytes=body),
         )  # fmt: skip
         self.services = Services(
             settings=Settings(kafka_bootstrap="nowhere:1", master_key=Secret(MASTER.hex()), database_url="sqlite://"),

@@ -3,9 +3,12 @@
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import httpx
@@ -32,16 +35,20 @@ class GatewayProcess:
         organisations.write_text(json.dumps([ORGANISATION]))
         self.port = free_port()
         self.log = folder / "gateway.log"
+        self._database = folder / "gateway.db"
         self._environment = {
             **{name: value for name, value in os.environ.items() if not name.startswith("YIDIAN_")},
             "YIDIAN_KAFKA_BOOTSTRAP": bootstrap,
             "YIDIAN_MESH": mesh,
             "YIDIAN_GATEWAY_PORT": str(self.port),
-            "YIDIAN_DATABASE_URL": f"sqlite:///{folder / 'gateway.db'}",
+            "YIDIAN_DATABASE_URL": f"sqlite:///{self._database}",
             "YIDIAN_MASTER_KEY": "ab" * 32,
             "YIDIAN_ORGANISATIONS": str(organisations),
         }
         self._process: subprocess.Popen[bytes] | None = None
+        self._client = httpx.Client(  # one for all: making one is dear, and the process is asked often while it starts
+            base_url=f"http://127.0.0.1:{self.port}", headers={"authorization": f"Bearer {KEY}"}, timeout=DEADLINE
+        )
 
     @property
     def pid(self) -> int:
@@ -61,25 +68,35 @@ class GatewayProcess:
         until = time.monotonic() + DEADLINE
         while time.monotonic() < until:
             try:
-                if httpx.get(f"http://127.0.0.1:{self.port}{path}", timeout=5).status_code == status:
+                if self._client.get(path, timeout=5).status_code == status:
                     return
             except httpx.TransportError:
-                time.sleep(0.05)
+                pass
+            time.sleep(0.05)
         raise AssertionError(f"{path} did not answer {status}: {self.log.read_text()[-2000:]}")
 
     def post(self, body: bytes, kind: str = "application/x-ndjson", **headers: str) -> httpx.Response:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
-        return httpx.post(
-            f"http://127.0.0.1:{self.port}/v1/documents",
-            content=body,
-            headers={"authorization": f"Bearer {KEY}", "content-type": kind, **named},
-            timeout=DEADLINE,
-        )
+        return self._client.post("/v1/documents", content=body, headers={"content-type": kind, **named})
 
     def kill(self) -> None:
         self._end(signal.SIGKILL)
 
+    @contextmanager
+    def unable_to_note(self) -> Iterator[None]:
+        """Hold the database's lock: what is under way is published and cannot be noted as finished."""
+        with closing(sqlite3.connect(self._database, timeout=DEADLINE, isolation_level=None)) as database:
+            database.execute("BEGIN IMMEDIATE")
+            yield
+            database.execute("ROLLBACK")
+
+    def unfinished(self) -> int:
+        """Count the batches that are reserved and not noted as finished. For a process that has ended."""
+        with closing(sqlite3.connect(self._database)) as database:
+            return int(database.execute("SELECT count(*) FROM gateway_batches WHERE state = 0").fetchone()[0])
+
     def stop(self) -> int:
+        self._client.close()
         return self._end(signal.SIGTERM)
 
     def _end(self, how: signal.Signals) -> int:

@@ -22,6 +22,8 @@ from gateway.intake.intake import Intake
 from gateway.intake.resumer import Resumer
 from gateway.kafka.evidence_reader import KafkaEvidenceReader
 from gateway.kafka.publisher import KafkaPublisher
+from gateway.kafka.read_back import KafkaReadBack
+from gateway.kafka.reading_since import Bus
 from gateway.personal.keys import KeyRing
 from gateway.reading.batch import Limits
 from gateway.settings import Settings
@@ -82,11 +84,13 @@ def build(settings: Settings) -> Starlette:
     keys.at(clock.now_ms())  # a wrong master key shows now
     publisher = KafkaPublisher(bootstrap=settings.kafka_bootstrap, mesh=settings.mesh)
     batches = Batches(engine)
+    bus = Bus(bootstrap=settings.kafka_bootstrap, mesh=settings.mesh)
     intake = Intake(
         batches=batches,
         keys=keys,
         publisher=publisher,
-        evidence=KafkaEvidenceReader(bootstrap=settings.kafka_bootstrap, mesh=settings.mesh),
+        evidence=KafkaEvidenceReader(bus),
+        read_back=KafkaReadBack(bus),
         clock=clock,
         limits=Limits(body_bytes=settings.gateway_body_bytes),
     )

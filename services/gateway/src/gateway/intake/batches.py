@@ -35,6 +35,12 @@ class Batches:
             ).one_or_none()
         return None if row is None else _reservation(row)
 
+    def state(self, batch_id: str) -> State | None:
+        """Return how far a batch has come, or None if it has been dropped."""
+        with self._engine.connect() as connection:
+            found = connection.execute(select(BATCHES.c.state).where(BATCHES.c.batch_id == batch_id)).scalar()
+        return None if found is None else State(found)
+
     def reserve(self, reservation: Reservation) -> None:
         """Write a reservation. Raises Taken if its key has one already."""
         try:

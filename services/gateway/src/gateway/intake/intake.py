@@ -2,22 +2,25 @@
 The intake: reserve, write the evidence, publish, answer; in this order, and each step only after the one before.
 
 Nothing is answered before every document is acknowledged. What a crash leaves unfinished goes on from its evidence,
-with the same ids and bytes; a retry under the same key does the same with the body it brings.
+with the same ids and bytes; a retry under the same key does the same with the body it brings. Both publish only what
+is not on the bus yet, and never at the same time.
 """
 
 import asyncio
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import NamedTuple, ParamSpec, TypeVar
 
+from contracts import codec
 from gateway.intake.batches import Batches, Taken
 from gateway.intake.evidence import Sent, evidence_of, restore
 from gateway.intake.prepare import ItemAnswer, Prepared, prepare
 from gateway.intake.reservation import Reservation, State
 from gateway.kafka.evidence_reader import EvidenceReader
 from gateway.kafka.publisher import Publisher, Unavailable
+from gateway.kafka.read_back import ReadBack
 from gateway.personal.keys import KeyRing, Keys
 from gateway.problems.problem import Problem
 from gateway.reading.batch import Format, Limits, Parsed, Senders
@@ -51,9 +54,12 @@ class Answer(NamedTuple):
 
 
 class _Work(NamedTuple):
+    """A batch at work. begun: an earlier attempt may have published some of it."""
+
     reservation: Reservation
     evidence: list[Outbound]
     prepared: Prepared
+    begun: bool
 
 
 class Intake:
@@ -66,12 +72,14 @@ class Intake:
         keys: KeyRing,
         publisher: Publisher,
         evidence: EvidenceReader,
+        read_back: ReadBack,
         clock: VirtualClock,
         limits: Limits,
         real_now: Callable[[], int] = real_ms,
         new_id: Callable[[], str] = lambda: secrets.token_hex(16),
     ) -> None:
-        self._batches, self._keys, self._publisher, self._evidence = batches, keys, publisher, evidence
+        self._batches, self._keys, self._publisher = batches, keys, publisher
+        self._evidence, self._read_back = evidence, read_back
         self._clock, self._limits, self._real_now, self._new_id = clock, limits, real_now, new_id
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="intake")
         self._keys_in_flight: set[tuple[str, str]] = set()
@@ -109,12 +117,14 @@ class Intake:
             return False
         self._batches_in_flight.add(reservation.batch_id)
         try:
+            if await asyncio.to_thread(self._batches.state, reservation.batch_id) is not State.RESERVED:
+                return True  # a retry has finished it since it was listed
             records = await self._evidence.read(reservation.batch_id, reservation.reserved_at_ms)
             prepared = await self._work(self._prepare_again, records, reservation)
             if prepared is None:
                 await asyncio.to_thread(self._batches.drop, reservation.batch_id)
             else:
-                await self._publisher.send(prepared.messages)
+                await self._send(await self._read_back.missing(prepared.messages, reservation.reserved_at_ms))
                 await asyncio.to_thread(self._batches.finish, reservation.batch_id)
         finally:
             self._batches_in_flight.discard(reservation.batch_id)
@@ -137,14 +147,39 @@ class Intake:
             raise Problem("request_in_flight", retry_after=RETRY_SECONDS)
         self._batches_in_flight.add(reservation.batch_id)
         try:
-            await self._publisher.send(work.evidence)
-            await self._publisher.send(work.prepared.messages)
+            if work.begun:
+                state = await asyncio.to_thread(self._batches.state, reservation.batch_id)
+                if state is State.DONE:  # the resumer has finished it since it was found
+                    return answer._replace(replayed=True)
+                if state is None:  # the resumer found no whole evidence and has freed the key
+                    raise Problem("request_in_flight", retry_after=RETRY_SECONDS)
+                work = await self._missing(work)
+            await self._send(work.evidence)
+            await self._send(work.prepared.messages)
             await asyncio.to_thread(self._batches.finish, reservation.batch_id)
         except Unavailable as error:
             raise Problem("bus_unavailable", retry_after=RETRY_SECONDS) from error
         finally:
             self._batches_in_flight.discard(reservation.batch_id)
         return answer
+
+    async def _missing(self, work: _Work) -> _Work:
+        """Leave out what an earlier attempt has published. Evidence is compared by its bytes."""
+        batch_id, since_ms = work.reservation.batch_id, work.reservation.reserved_at_ms
+        documents = await self._read_back.missing(work.prepared.messages, since_ms)
+        present = {codec.encode(record) for record in await self._evidence.read(batch_id, since_ms)}
+        evidence = [message for message in work.evidence if message.value not in present]
+        return work._replace(evidence=evidence, prepared=work.prepared._replace(messages=documents))
+
+    async def _send(self, messages: Sequence[Outbound]) -> None:
+        """Publish, if there is anything to publish. Raises Unavailable."""
+        if not messages:
+            return
+        try:
+            await self._publisher.send(messages)
+        except (Unavailable, asyncio.CancelledError):
+            self._read_back.doubt()
+            raise
 
     async def _begin(self, submission: Submission) -> _Work:
         """Reserve, or find what an earlier request reserved, and prepare."""
@@ -158,7 +193,8 @@ class Intake:
         )
         if known is None:
             await asyncio.to_thread(self._batches.reserve, reservation)
-        return await self._work(_prepare, sent, parsed, reservation, keys)
+        evidence, prepared = await self._work(_prepare, sent, parsed, reservation, keys)
+        return _Work(reservation, evidence, prepared, begun=known is not None)
 
     def _understand(self, submission: Submission, keys: Keys, known: Reservation | None) -> tuple[Sent, bytes, Parsed]:
         """Read a body and make its fingerprint. Raises Problem, `key_reused` before anything else."""
@@ -182,6 +218,6 @@ class Intake:
         return read(Format(sent.written), sent.body, Senders(sent.sender, allowed), self._limits)
 
 
-def _prepare(sent: Sent, parsed: Parsed, reservation: Reservation, keys: Keys) -> _Work:
+def _prepare(sent: Sent, parsed: Parsed, reservation: Reservation, keys: Keys) -> tuple[list[Outbound], Prepared]:
     evidence = [] if reservation.state is State.DONE else evidence_of(sent, reservation, keys)
-    return _Work(reservation, evidence, prepare(parsed, reservation, keys))
+    return evidence, prepare(parsed, reservation, keys)

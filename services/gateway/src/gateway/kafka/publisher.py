@@ -64,12 +64,14 @@ class KafkaPublisher:
         if not messages:
             return
         if self._fatal.is_set():
-            self._replace()
+            self._replace(self._producer)
+        producer = self._producer
         delivery = _Delivery(len(messages), self._fatal)
         self._produce(messages, delivery)  # queues in memory: a few µs a record
         try:
             failed = await asyncio.wait_for(asyncio.shield(delivery.future), self._timeout + 2)
         except TimeoutError as error:
+            self._replace(producer)  # else what it still holds might be sent after it has been sent again
             raise Unavailable("no answer from the bus") from error
         if failed:
             raise Unavailable("the bus did not acknowledge every record")
@@ -110,9 +112,11 @@ class KafkaPublisher:
                 structlog.get_logger().error("producer_failed", error=error.args[0].name())
                 self._fatal.set()
 
-    def _replace(self) -> None:
-        """Begin anew after a fatal error of the idempotent producer; what the old one still holds has failed."""
-        old, self._producer = self._producer, Producer(self._config)
+    def _replace(self, old: Producer) -> None:
+        """Begin anew, as after a fatal error of the idempotent producer; what the old one still holds has failed."""
+        if old is not self._producer:
+            return
+        self._producer = Producer(self._config)
         self._fatal.clear()
         old.purge()
         old.flush(0)

@@ -1,0 +1,89 @@
+"""
+What of a batch is already on `trade.documents.v1`: so that going on with it publishes only what is missing.
+
+Reading alone does not tell: a request that a killed process sent may reach the log after its end was read, because the
+producer has no transactions whose fence would stop it. Hence the **settle** before the first look of a process, and
+before the next one after a failed send: every leader is asked for the ends of its partitions, and from the last answer
+on it waits `SETTLE_SECONDS`. A leader that answers is at work, and what an ended connection left in its queues are at
+most five requests, worked one after another in milliseconds. See ADR 15 for what that does not cover.
+"""
+
+import asyncio
+import time
+from collections.abc import Sequence, Set
+from typing import Protocol
+
+from contracts.topics import GATEWAY_EVIDENCE, TRADE_DOCUMENTS
+from gateway.kafka.reading_since import Bus
+from mesh.wire import Outbound
+
+SETTLE_SECONDS = 1.0
+_SOURCE = ("ce_source", b"gateway")
+
+
+class ReadBack(Protocol):
+    """Who knows what is published."""
+
+    async def missing(self, messages: Sequence[Outbound], since_ms: int) -> list[Outbound]:
+        """
+        Return, in order, the documents whose submission is not on the topic since `since_ms` (real ms UTC).
+
+        Waits first until nothing of an earlier attempt can be under way. Raises Unavailable.
+        """
+
+    def doubt(self) -> None:
+        """Note that a send has failed: its records may still be under way."""
+
+
+class KafkaReadBack:
+    """
+    Compares ``ce_id``, which names batch and index: no record is decoded, and another version's bytes are recognised.
+
+    All partitions are read, because their number may have grown since the first attempt.
+    """
+
+    def __init__(self, bus: Bus, *, settle_seconds: float = SETTLE_SECONDS) -> None:
+        self._bus, self._settle_seconds = bus, settle_seconds
+        self._settled_at: float | None = None
+        self._doubts = 0
+        self._one_asks = asyncio.Lock()
+
+    async def missing(self, messages: Sequence[Outbound], since_ms: int) -> list[Outbound]:
+        """As `ReadBack.missing`."""
+        await self._settle()
+        if not messages:
+            return []
+        wanted = {_id(message.headers): message for message in messages}
+        found = await asyncio.to_thread(self._find, wanted.keys(), since_ms)
+        return [message for event_id, message in wanted.items() if event_id not in found]
+
+    def doubt(self) -> None:
+        """As `ReadBack.doubt`."""
+        self._settled_at = None
+        self._doubts += 1
+
+    async def _settle(self) -> None:
+        async with self._one_asks:
+            settled_at, doubts = self._settled_at, self._doubts
+            if settled_at is None:
+                await asyncio.to_thread(self._ask_leaders)
+                settled_at = time.monotonic() + self._settle_seconds
+                if self._doubts == doubts:
+                    self._settled_at = settled_at
+        await asyncio.sleep(max(0.0, settled_at - time.monotonic()))
+
+    def _ask_leaders(self) -> None:
+        for topic in (TRADE_DOCUMENTS, GATEWAY_EVIDENCE):
+            self._bus.ask_leaders(topic)
+
+    def _find(self, wanted: Set[bytes], since_ms: int) -> set[bytes]:
+        found: set[bytes] = set()
+        for message in self._bus.since(TRADE_DOCUMENTS, since_ms):
+            headers = message.headers() or ()
+            if _SOURCE in headers:
+                found.update(value for name, value in headers if name == "ce_id" and value in wanted)
+        return found
+
+
+def _id(headers: Sequence[tuple[str, bytes]]) -> bytes:
+    return next(value for name, value in headers if name == "ce_id")
