@@ -117,4 +117,4 @@ def test_no_agency_may_touch_documents_that_only_customs_reads() -> None:
         for entry in granted["topics"]
         if entry["name"] == topics.TRADE_DOCUMENTS and "READ" in entry["operations"]
     }
-    assert readers == {"customs", "view"}
+    assert readers == {"customs", "gateway", "view"}  # the gateway reads back what it has written

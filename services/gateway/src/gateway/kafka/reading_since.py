@@ -103,7 +103,7 @@ class Bus:
         return Consumer(
             {
                 **self._kafka,
-                "group.id": names.group(self._mesh, "gateway-reading-back"),  # named for rights; nothing is committed
+                "group.id": names.group(self._mesh, "gateway"),  # named for rights; nothing is committed to it
                 "enable.auto.commit": False,
                 "enable.partition.eof": True,
                 "auto.offset.reset": "earliest",
