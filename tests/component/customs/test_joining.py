@@ -58,7 +58,7 @@ def test_a_refusal_by_an_agency_is_100_and_frees_the_allowance(agency: str) -> N
 
 @pytest.mark.parametrize(
     ("action", "status"),
-    [(FindingAction.SHIP_BACK, "700"), (FindingAction.DETAIN, "599"), (FindingAction.REFUSE, "100")],
+    [(FindingAction.SHIP_BACK, "700"), (FindingAction.DETAIN, "599"), (FindingAction.REFUSE, "700")],
 )
 def test_a_finding_decides_the_status_of_a_refusal(action: FindingAction, status: str) -> None:
     world = decided(inspection=Effect.HOLD)

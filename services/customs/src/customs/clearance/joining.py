@@ -86,10 +86,12 @@ def _stops(effect: Effect) -> bool:
 
 
 def _refused_status(refusals: list[Standing]) -> str:
+    """Return 599 for detained goods, 700 for what must leave, which an inspector's refusal means too, else 100."""
     actions = {standing.action for standing in refusals}
     if FindingAction.DETAIN in actions:
         return "599"
-    if FindingAction.SHIP_BACK in actions:
+    by_inspectors = {standing.action for standing in refusals if standing.source is Source.INSPECTION}
+    if FindingAction.SHIP_BACK in actions or FindingAction.REFUSE in by_inspectors:
         return "700"
     return "100"
 
