@@ -52,6 +52,13 @@ def test_every_amount_that_fits_survives_the_way_through_text_and_json(amount: i
     assert e5(Decimal(text)) == amount
 
 
+@pytest.mark.parametrize("amount", [LONG_MOST + 1, 10**19, 10**20 - 1, 10**20])
+def test_a_whole_number_is_refused_alike_as_int_and_as_decimal(amount: int) -> None:
+    for written in (amount, Decimal(amount)):
+        with pytest.raises(ValueError, match="too large" if amount < 10**20 else "not a"):
+            e5(written)
+
+
 def test_a_truth_value_is_not_one_even_after_one_was_read() -> None:
     assert e5(1) == 100_000
     with pytest.raises(ValueError, match="not a number"):

@@ -13,6 +13,7 @@ E5 = 100_000
 LONG_MOST = 2**63 - 1
 _PLACES = 5
 _WHOLE_MOST = 14
+_DIGITS_MOST = 20
 _BLANKS = " \t\r\n"
 
 
@@ -45,7 +46,7 @@ def count(value: Any, most: int) -> int:
     if type(value) is not str:
         value = _literal(value)
     text = value.strip(_BLANKS)
-    if not (text.isascii() and text.isdigit()) or len(text) > 20:
+    if not (text.isascii() and text.isdigit()) or len(text) > _DIGITS_MOST:
         raise ValueError("not a whole number")
     result = int(text)
     if result > most:
@@ -56,8 +57,8 @@ def count(value: Any, most: int) -> int:
 def _literal(value: Any) -> str:
     """Return the text of a JSON number. A huge exponent is never expanded."""
     if type(value) is int:
-        return str(value) if 0 <= value <= LONG_MOST else "-"
-    if type(value) is Decimal and value.is_finite() and -40 < value.adjusted() < 20:
+        return str(value) if 0 <= value < 10**_DIGITS_MOST else "-"
+    if type(value) is Decimal and value.is_finite() and -40 < value.adjusted() < _DIGITS_MOST:
         return format(value, "f")
     raise ValueError("not a number")
 
