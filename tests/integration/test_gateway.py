@@ -18,7 +18,7 @@ from tests.support.gateway_process import GatewayProcess
 from tests.support.kafka import Kafka, Message
 from tests.support.papers import an_order, as_ndjson, papers
 
-KILLS = 8
+KILLS = 6
 
 
 @pytest.fixture
