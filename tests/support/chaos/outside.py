@@ -41,6 +41,7 @@ READ = (
     topics.GATEWAY_RECEIPTS,
 )
 STATES = (names.state_topic("customs.allowance"), names.state_topic("tax.guarantee"))
+ALERTED = {"99601"}  # the other reason for which inspection holds
 SAMPLED = {"99602"}  # drawn by the agency's secret key, which is another one in every mesh
 
 
@@ -59,11 +60,16 @@ class Seen:
 
     @property
     def outcomes(self) -> dict[str, tuple[str, tuple[str, ...]]]:
-        """The end of every declaration by order number, a sampled one as if it had passed."""
-        return {
-            number: ("800", ()) if status == "500" and set(codes) <= SAMPLED else (status, codes)
-            for number, (status, codes) in self.ends.items()
-        }
+        """The end of every declaration by order number, a sampled one as if it had not been drawn."""
+        return {number: _without_draw(status, codes) for number, (status, codes) in self.ends.items()}
+
+
+def _without_draw(status: str, codes: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """Return how a declaration would stand had inspection not drawn it: held by whoever else holds it, or released."""
+    if not SAMPLED & set(codes):
+        return status, codes
+    left = tuple(code for code in codes if code not in SAMPLED)
+    return ("500" if ALERTED & set(left) else "300" if left else "800"), left
 
 
 def read(kafka: Mapping[str, Any], mesh: str) -> Seen:
