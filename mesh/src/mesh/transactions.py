@@ -19,6 +19,8 @@ from mesh import names
 from mesh.errors import MeshError
 from mesh.wire import Outbound
 
+GUARD_SECONDS = 6  # for all of a commit: it takes tens of milliseconds, and one that was open when a broker died never ends
+CALL_SECONDS = 5
 EXIT_HUNG = 70  # EX_SOFTWARE: a call into librdkafka did not come back
 EXIT_FENCED = 75  # EX_TEMPFAIL: another worker holds our slot
 
@@ -42,9 +44,14 @@ class MustAbort(MeshError):
     code = "transaction_aborted"
 
 
+def _end_hard(code: int) -> None:
+    os.write(2, b'{"event":"kafka_call_hung","level":"error","exit_code":%d}\n' % code)  # the logger may hang too
+    os._exit(code)
+
+
 @contextmanager
-def guard(seconds: float, leave: Callable[[int], Any] = os._exit) -> Iterator[None]:
-    """End the process hard if the block takes longer than `seconds`."""
+def guard(seconds: float, leave: Callable[[int], Any] = _end_hard) -> Iterator[None]:
+    """End the process hard if the block takes longer than `seconds`; what was open is aborted by its successor."""
     timer = threading.Timer(seconds, leave, (EXIT_HUNG,))
     timer.daemon = True
     timer.start()
@@ -117,13 +124,13 @@ class Transactions:
 
         Raises MustAbort after aborting, Fenced when the slot is no longer ours.
         """
-        with guard(45):
+        with guard(GUARD_SECONDS):
             try:
-                self._producer.flush(30)
-                self._producer.send_offsets_to_transaction(list(offsets), group_metadata, 15)
+                self._producer.flush(CALL_SECONDS)
+                self._producer.send_offsets_to_transaction(list(offsets), group_metadata, CALL_SECONDS)
                 while True:
                     try:
-                        self._producer.commit_transaction(15)
+                        self._producer.commit_transaction(CALL_SECONDS)
                         break
                     except KafkaException as error:
                         if not error.args[0].retriable() or error.args[0].txn_requires_abort():
@@ -139,8 +146,8 @@ class Transactions:
     def abort(self) -> None:
         """Abort the open transaction, if there is one; nothing of it will be read by anyone."""
         if self.open:
-            with guard(45), _classified():
-                self._producer.abort_transaction(30)
+            with guard(GUARD_SECONDS), _classified():
+                self._producer.abort_transaction(CALL_SECONDS)
             self.open = False
 
 
