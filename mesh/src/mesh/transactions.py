@@ -19,7 +19,7 @@ from mesh import names
 from mesh.errors import MeshError
 from mesh.wire import Outbound
 
-GUARD_SECONDS = 6  # for all of a commit: it takes tens of milliseconds, and one that was open when a broker died never ends
+GUARD_SECONDS = 6  # for a commit: it takes tens of milliseconds, and one open when a broker died never ends
 CALL_SECONDS = 5
 EXIT_HUNG = 70  # EX_SOFTWARE: a call into librdkafka did not come back
 EXIT_FENCED = 75  # EX_TEMPFAIL: another worker holds our slot
