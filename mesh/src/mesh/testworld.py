@@ -106,5 +106,14 @@ class World:
             if record.value and codec.schema_id(record.value) == wanted
         ]
 
+    def kept(self, processor: str, kind: type[R]) -> list[tuple[str, R]]:
+        """Return keys and records of a type in a processor's state, partition by partition."""
+        return [
+            found
+            for number in range(self._partitions)
+            for task in self._engines[processor].tasks(number)
+            for found in task.state.scan(kind)
+        ]
+
     def _at_end(self, name: str, topic: str, number: int) -> bool:
         return self._position.get(Hand(name, topic, number), 0) >= len(self.log.get((topic, number), ()))

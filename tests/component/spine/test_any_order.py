@@ -4,7 +4,6 @@ The whole spine in memory: any interleaving of documents and decisions brings ev
 Each processor has its own position in every topic; Hypothesis chooses what is delivered next.
 """
 
-from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -16,25 +15,9 @@ from hypothesis.strategies import DataObject
 from contracts import topics
 from contracts.common import FindingAction, FindingRecorded
 from contracts.customs import DeclarationCleared, DeclarationHeld, DeclarationRefused, DocumentJudged
-from contracts.forex import LicenceIssued
-from contracts.tax import GuaranteeRegistered
-from customs.allowance.processor import ALLOWANCE
-from customs.clearance.processor import CLEARANCE
-from customs.numbers.processor import NUMBERS
-from deploy.register_files import read_all
-from forex.decisions.processor import DECISIONS as FOREX
-from forex.totals.processor import TOTALS
-from gateway.receipts.processor import RECEIPTS
-from inspection.decisions.processor import decisions_processor
-from mesh.keys import order_key
-from mesh.processor import Processor, Record
 from mesh.testworld import Hand, World
-from tax.assessment.processor import ASSESSMENT
-from tax.guarantee.processor import GUARANTEE
 from tests.support.builders import (
-    AGENT,
     CNY,
-    PAYER_BANK,
     TEN_O_CLOCK,
     Document,
     a_list,
@@ -44,38 +27,7 @@ from tests.support.builders import (
     an_order_line,
     four_documents,
 )
-
-INSPECTION = decisions_processor(b"sampling key of these tests")
-SPINE: tuple[Processor, ...] = (
-    CLEARANCE, NUMBERS, ALLOWANCE, INSPECTION, FOREX, TOTALS, ASSESSMENT, GUARANTEE, RECEIPTS,
-)  # fmt: skip
-YEAR: dict[str, Any] = {"version": 1, "valid_from": "2024-01-01", "source": "test"}
-
-
-@cache
-def registers() -> dict[str, tuple[Record, ...]]:
-    """The registers as deployed, and the invented world of the builders, by processor."""
-    deployed = [(entry.topic, entry.record) for entry in read_all()]
-    deployed += [
-        (topics.FOREX_LICENCES, LicenceIssued(code=PAYER_BANK, licence_no="L-1", **YEAR)),
-        (topics.TAX_GUARANTEE_ACCOUNTS, GuaranteeRegistered(code=AGENT, amount_cny_e5=1_000_000 * CNY, **YEAR)),
-    ]
-    return {p.name: tuple(record for topic, record in deployed if topic in p.registers) for p in SPINE}
-
-
-def a_world() -> World:
-    return World(SPINE, registers())
-
-
-def submit(world: World, documents: Iterable[Document]) -> None:
-    for document in documents:
-        world.publish(
-            topics.TRADE_DOCUMENTS,
-            document,
-            key=order_key(document.order_no).encode(),
-            at_ms=document.accepted_at_ms,
-            event_id=document.document_id,
-        )
+from tests.support.spine import a_world, submit
 
 
 def outcomes(world: World) -> dict[str, tuple[Any, ...]]:
