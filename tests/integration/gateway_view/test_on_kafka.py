@@ -1,5 +1,6 @@
 """The case view and the stream of receipts on a real Kafka: transactions, kills, a rebuild, resuming."""
 
+import asyncio
 import os
 import subprocess
 import sys
@@ -128,24 +129,25 @@ async def test_committed_receipts_are_streamed_once_and_resumed_and_aborted_ones
     wanted = sorted(codec.decode(value).receipt_id for _, value in issued)
     source = KafkaSource(kafka.bootstrap, kafka.mesh)
     try:
-        partitions = await source.partitions()
-        at, got = Cursor((0,) * partitions), []
-        while True:
-            found = await page(source, EVERYONE, at, limit=4)
-            got += [receipt.receipt_id for receipt in found.receipts]
-            at = found.cursor
-            if found.caught_up:
-                break
-        assert sorted(got) == wanted
-        assert (await page(source, EVERYONE, at, limit=4)).receipts == []
-        events = stream(source, EVERYONE, Cursor((0,) * partitions))
-        seen = 0
-        async for event in events:
-            seen += event.count(b"event: receipt")
-            if seen == len(wanted):
-                break
-        await events.aclose()  # type: ignore[attr-defined]
-        assert (await source.end()).offsets >= at.offsets
+        async with asyncio.timeout(60):  # a receipt that never comes fails the test, it does not stop it
+            partitions = await source.partitions()
+            at, got = Cursor((0,) * partitions), []
+            while True:
+                found = await page(source, EVERYONE, at, limit=4)
+                got += [receipt.receipt_id for receipt in found.receipts]
+                at = found.cursor
+                if found.caught_up:
+                    break
+            assert sorted(got) == wanted
+            assert (await page(source, EVERYONE, at, limit=4)).receipts == []
+            events = stream(source, EVERYONE, Cursor((0,) * partitions))
+            seen = 0
+            async for event in events:
+                seen += event.count(b"event: receipt")
+                if seen == len(wanted):
+                    break
+            await events.aclose()  # type: ignore[attr-defined]
+            assert (await source.end()).offsets >= at.offsets
     finally:
         await source.close()
 
