@@ -7,19 +7,33 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any
 
+import msgspec
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+from rich.text import Text
 
 from yidian.commands.options import As, Json, complaining
 from yidian.complaint import Complaint
 from yidian.connection import Connection, Organisation, connect
 from yidian.files import Batch, read_file
-from yidian.gateway import Gateway, Receipt, Refused, Submitted
-from yidian.output import STYLES, coloured, console, emit, table
+from yidian.gateway import Gateway, Item, Receipt, Refused
+from yidian.output import STYLES, coloured, console, emit, said, table
 
 POLL_SECONDS = 0.2
 VERDICTS = ("accepted", "rejected", "duplicate")
 BY_OUTCOME = {"repeated": "duplicate", "malformed": "rejected"}
+MOST_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a record was rejected. `record`: its place in the file, from 1."""
+
+    record: int
+    type: str
+    order_no: str
+    code: str
+    why: str
 
 
 @dataclass(slots=True)
@@ -30,6 +44,7 @@ class Tally:
     records: int = 0
     verdicts: Counter[str] = field(default_factory=Counter)
     codes: Counter[str] = field(default_factory=Counter)
+    faults: list[Fault] = field(default_factory=list)
     problem: str = ""
 
     def count(self, verdict: str, code: str | None) -> None:
@@ -43,32 +58,35 @@ class Tally:
         told = {verdict: self.verdicts[verdict] for verdict in VERDICTS}
         left = {"unanswered": rest} if (rest := self.records - sum(self.verdicts.values())) else {}
         problem = {"problem": self.problem} if self.problem else {}
-        return {"file": self.file, "records": self.records, **told, **left, "codes": dict(self.codes), **problem}
+        faults = {"faults": self.faults} if self.faults else {}
+        codes = dict(self.codes)
+        return {"file": self.file, "records": self.records, **told, **left, "codes": codes, **faults, **problem}
 
 
 @dataclass(slots=True)
 class Pending:
-    """A batch whose records wait for verdicts."""
+    """A batch whose records wait for verdicts. `before`: how many records of the file come before it."""
 
     tally: Tally
-    submitted: Submitted
+    before: int
     waiting: set[int]
 
 
 @complaining
 def submit(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="CEB XML, JSON or NDJSON files.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="CEB XML, JSON or NDJSON files.")],
     as_name: As = None,
     timeout: Annotated[float, typer.Option(help="Seconds to wait for the last verdict.")] = 60,
     as_json: Json = False,
 ) -> None:
     """
-    Submit documents and tell what became of each: accepted, rejected (with the code) or duplicate.
+    Submit documents and tell what became of each: accepted, rejected (with the reason) or duplicate.
 
     [b]CEB XML[/b]: CEB311, 411, 511, 621 and 623 messages, up to 100 records each; sent under the key of the
     organisation that has the message's copCode.
 
     [b]JSON[/b]: an array of records, or {"transmitter": "9901180031", "documents": [...]}.
+
     [b]NDJSON[/b]: one record a line. A record has "type" (order, payment, waybill, list, cancellation) and the element
     names of the CEB message: {"type": "payment", "payCode": …, "orderNo": …}; goods lines stand under "lines".
 
@@ -86,13 +104,15 @@ def submit(
     records = sum(batch.records for _, batch in batches)
     with Progress(
         SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
-        console=console, disable=as_json, transient=True,
+        console=console, disable=as_json or not console.is_terminal, transient=True,
     ) as progress:  # fmt: skip
         sent = progress.add_task("submitted", total=records)
         judged = progress.add_task("judged", total=records)
         for organisation, group in _by_sender(connection, batches, as_name):
             with Gateway(connection.url, organisation.key) as gateway:
                 _submit_as(gateway, group, timeout, lambda: progress.advance(sent), lambda: progress.advance(judged))
+    for tally in tallies:
+        tally.faults.sort(key=lambda fault: fault.record)
     _show(tallies, as_json=as_json)
     if any(tally.problem or sum(tally.verdicts.values()) < tally.records for tally in tallies):
         raise typer.Exit(1)
@@ -134,6 +154,7 @@ def _submit_as(gateway: Gateway, batches: list[tuple[Tally, Batch]], timeout: fl
     cursor = gateway.receipts("end").next
     pending: dict[str, Pending] = {}
     for tally, batch in batches:
+        before = tally.records
         tally.records += batch.records
         try:
             submitted = gateway.submit(batch.body, batch.written)
@@ -145,10 +166,12 @@ def _submit_as(gateway: Gateway, batches: list[tuple[Tally, Batch]], timeout: fl
             sent()
             if item.outcome in BY_OUTCOME:
                 tally.count(BY_OUTCOME[item.outcome], item.return_status)
+                if item.outcome == "malformed":
+                    tally.faults.append(_malformed(before + index + 1, item))
                 judged()
             else:
                 waiting.add(index)
-        pending[submitted.batch_id] = Pending(tally, submitted, waiting)
+        pending[submitted.batch_id] = Pending(tally, before, waiting)
     deadline = time.monotonic() + timeout
     while any(one.waiting for one in pending.values()) and time.monotonic() < deadline:
         page = gateway.receipts(cursor)
@@ -164,8 +187,20 @@ def _take(pending: dict[str, Pending], receipt: Receipt, judged: Any) -> bool:
         return False
     one.waiting.discard(receipt.batch_index)
     one.tally.count(receipt.verdict.lower(), receipt.return_status)
+    if receipt.verdict == "REJECTED":
+        one.tally.faults.append(_rejected(one.before + receipt.batch_index + 1, receipt))
     judged()
     return True
+
+
+def _malformed(record: int, item: Item) -> Fault:
+    code, info = item.return_status or "", item.return_info or ""
+    return Fault(record, item.type or "", item.order_no or "", code, f"{code} {info}".strip())
+
+
+def _rejected(record: int, receipt: Receipt) -> Fault:
+    why = said(msgspec.to_builtins(receipt.reasons)) or receipt.return_info
+    return Fault(record, receipt.document.document_type.lower(), receipt.order_no, receipt.return_status, why)
 
 
 def _show(tallies: list[Tally], *, as_json: bool) -> None:
@@ -181,3 +216,11 @@ def _show(tallies: list[Tally], *, as_json: bool) -> None:
         notes = "; ".join(filter(None, [codes, tally.problem, f"{unanswered} without verdict" if unanswered else ""]))
         rows.append((tally.file, tally.records, *counts, notes))
     console.print(table("", ("file", "records", *VERDICTS, "codes"), rows))
+    faults = [
+        (tally.file, fault.record, fault.type, fault.order_no, fault.why) for tally in tallies for fault in tally.faults
+    ]
+    if faults:
+        columns = ("file", "record", "type", "order", "rejected because")
+        console.print(Text(), table("", columns, faults[:MOST_SHOWN]))
+    if len(faults) > MOST_SHOWN:
+        console.print(f"[dim]and {len(faults) - MOST_SHOWN} more: --json has all[/]")
