@@ -73,6 +73,10 @@ def connect() -> Connection:
     if url:
         if not key:
             raise Complaint(f"{URL_VARIABLE} is set, {KEY_VARIABLE} is not", f"set {KEY_VARIABLE} to your key")
+        if not url.startswith(("http://", "https://")):
+            raise Complaint(f"{url!r} is no address of a gateway", f"set {URL_VARIABLE} to http://host:port")
+        if not (key.isascii() and key.isprintable()):
+            raise Complaint(f"{KEY_VARIABLE} holds a character that no key has", f"set {KEY_VARIABLE} to your key")
         everything = frozenset({"auditor", "operator", "officer:inspection", "officer:forex", "officer:tax"})
         return Connection(url, (Organisation("you", "you", (), everything, key),))
     for folder in FOLDERS:

@@ -38,6 +38,8 @@ def read_file(path: Path) -> Iterator[Batch]:
     except OSError as error:
         raise Complaint(f"{path}: {error.strerror}", "give the path of a CEB XML, JSON or NDJSON file") from error
     text = body.removeprefix(BOM).lstrip()
+    if not text:
+        raise Complaint(f"{path} is empty", "see `yidian submit --help`")
     if text.startswith(b"<"):
         yield Batch(body, "xml", *_xml(path, body))
         return

@@ -243,5 +243,8 @@ class Refused(Complaint):
 
 def _particulars(problem: dict[str, Any]) -> str:
     errors: Sequence[dict[str, Any]] = problem.get("errors") or ()
-    lines = [f"row {error.get('row', 0)} {error.get('pointer', '')}: {error.get('en', '')}" for error in errors[:10]]
+    rows = [f"row {row} " if (row := error.get("row")) else "" for error in errors[:10]]
+    lines = [
+        f"{row}{error.get('pointer', '')}: {error.get('en', '')}" for row, error in zip(rows, errors, strict=False)
+    ]
     return "\n".join(filter(None, [problem.get("detail", ""), *lines]))

@@ -1,5 +1,8 @@
 """The command `yidian`: every command and what its help says first."""
 
+from collections.abc import Callable
+from inspect import cleandoc
+
 import typer
 
 from yidian.commands.following import status, watch
@@ -8,14 +11,20 @@ from yidian.commands.operating import parked, redrive, topics
 from yidian.commands.running import demo, down, up
 from yidian.commands.submit import submit
 
-RUN, HAND_OVER, DECIDE, OPERATE = "Run a mesh", "Hand over and follow", "Decide", "Operate"
+
+def flowing(text: str) -> str:
+    """Join the lines of each paragraph, so that help is as wide as the terminal; an indented one stays as it is."""
+    paragraphs = cleandoc(text).split("\n\n")
+    return "\n\n".join(part if part.startswith(" ") else " ".join(part.split("\n")) for part in paragraphs)
+
 
 app = typer.Typer(
     name="yidian",
     no_args_is_help=True,
     rich_markup_mode="rich",
     pretty_exceptions_show_locals=False,
-    help="""
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help=flowing("""
     [b]Yidian 一点接入[/b]: an event mesh for the supervision of cross-border e-commerce.
 
     Couriers and enterprises hand over orders, payments, waybills and declaration lists once; customs, inspection,
@@ -23,17 +32,17 @@ app = typer.Typer(
 
     Begin with [b]yidian demo[/b], which shows all of it on this machine, or with [b]yidian up[/b] and
     [b]yidian submit FILE[/b]. Every command has --help; those that tell something have --json.
-    """,
+    """),
 )
 
-app.command(rich_help_panel=RUN)(up)
-app.command(rich_help_panel=RUN)(down)
-app.command(rich_help_panel=RUN)(demo)
-app.command(rich_help_panel=HAND_OVER)(submit)
-app.command(rich_help_panel=HAND_OVER)(status)
-app.command(rich_help_panel=HAND_OVER)(watch)
-app.command(rich_help_panel=DECIDE)(held)
-app.command(rich_help_panel=DECIDE)(decide)
-app.command(rich_help_panel=OPERATE)(topics)
-app.command(rich_help_panel=OPERATE)(parked)
-app.command(rich_help_panel=OPERATE)(redrive)
+
+def add(panel: str, *commands: Callable[..., None]) -> None:
+    """Add commands, in this order, under a heading."""
+    for command in commands:
+        app.command(rich_help_panel=panel, help=flowing(command.__doc__ or ""))(command)
+
+
+add("Run a mesh", up, down, demo)
+add("Hand over and follow", submit, status, watch)
+add("Decide", held, decide)
+add("Operate", topics, parked, redrive)

@@ -59,6 +59,11 @@ def test_what_is_no_batch_is_complained_about(tmp_path: Path, body: bytes) -> No
     assert complaint.value.remedy
 
 
+def test_an_empty_file_is_called_empty(tmp_path: Path) -> None:
+    with pytest.raises(Complaint, match="is empty"):
+        list(read_file(written(tmp_path, b" \n")))
+
+
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(Complaint, match="nothing-here"):
         list(read_file(tmp_path / "nothing-here"))

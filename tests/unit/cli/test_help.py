@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from yidian import connection
-from yidian.main import app
+from yidian.main import app, flowing
 
 COMMANDS = ("up", "down", "demo", "submit", "status", "watch", "held", "decide", "topics", "parked", "redrive")
 
@@ -43,6 +43,29 @@ def test_another_mesh_needs_a_key(monkeypatch: pytest.MonkeyPatch) -> None:
     run = CliRunner().invoke(app, ["held"])
     assert run.exit_code == 1
     assert "YIDIAN_API_KEY" in run.stderr
+
+
+@pytest.mark.parametrize(
+    ("url", "key", "variable"),
+    [("127.0.0.1:9", "k", "YIDIAN_GATEWAY_URL"), ("http://127.0.0.1:9", "schlüssel", "YIDIAN_API_KEY")],
+)
+def test_what_cannot_be_an_address_or_a_key_is_named(
+    monkeypatch: pytest.MonkeyPatch, url: str, key: str, variable: str
+) -> None:
+    monkeypatch.setenv("YIDIAN_GATEWAY_URL", url)
+    monkeypatch.setenv("YIDIAN_API_KEY", key)
+    run = CliRunner().invoke(app, ["held"])
+    assert run.exit_code == 1
+    assert variable in run.stderr
+
+
+def test_following_no_receipts_at_all_is_refused() -> None:
+    assert CliRunner().invoke(app, ["watch", "--count", "0"]).exit_code == 2
+
+
+def test_paragraphs_of_help_flow_and_examples_stay() -> None:
+    assert flowing("One\n    two.\n\n      yidian held\n    ") == "One two.\n\n  yidian held"
+    assert CliRunner().invoke(app, ["-h"]).exit_code == 0
 
 
 def test_too_few_parcels_are_refused_before_anything_starts() -> None:

@@ -58,7 +58,7 @@ def timeline(match: dict[str, Any]) -> RenderableType:
     )  # fmt: skip
     why = said(match.get("reasons") or ())
     if match.get("not_seen"):
-        why = f"waits for {', '.join(match['not_seen'])}"
+        why = f"not handed over yet: {', '.join(match['not_seen'])}"
     documents = table(
         "",
         ("document", "number", "sent by", "verdict", "status", "reasons"),
@@ -98,7 +98,7 @@ def watch(
     everything: Annotated[
         bool, typer.Option("--from-start", help="Begin with the first receipt, not with now.")
     ] = False,
-    count: Annotated[int | None, typer.Option(help="End after this many receipts.")] = None,
+    count: Annotated[int | None, typer.Option(min=1, help="End after this many receipts.")] = None,
     as_json: Json = False,
 ) -> None:
     """
@@ -111,7 +111,7 @@ def watch(
     if not as_json:
         console.print(f"[dim]receipts for {who.organisation}; Ctrl-C ends[/]")
     for seen, receipt in enumerate(_follow(connection, who, "start" if everything else "end"), start=1):
-        emit(receipt) if as_json else console.print(receipt_line(receipt))
+        emit(receipt) if as_json else console.print(receipt_line(receipt), soft_wrap=True)
         if count is not None and seen >= count:
             return
 

@@ -59,7 +59,7 @@ def held(
         for hold in holds
     )
     console.print(table(f"{len(holds)} open holds", columns, rows))
-    console.print("[dim]yidian decide HOLD release --authority … --reason …[/]")
+    console.print("[dim]yidian decide ORDER release --authority … --reason …  (several holds: add --agency)[/]")
 
 
 def _age(seconds: int) -> str:
@@ -82,7 +82,7 @@ def decide(
     Decide a hold as an officer of the agency that holds.
 
     release and treat let the parcel go (unless somebody else holds it too); ship-back ends in 700, detain in 599,
-    refuse in 100. The same finding again is harmless; one on a closed case or an old hold is refused.
+    refuse in 100. Who decides again what is decided is told that no such hold is open, and nothing changes.
 
     Example:
 
@@ -123,8 +123,9 @@ def find_hold(
     if len(found) == 1:
         return found[0]
     if not found:
+        by = f" of {agency or as_name}" if agency or as_name else ""
         raise Complaint(
-            f"no open hold is called {which}", "`yidian held` lists them; a finding on a closed case is refused"
+            f"no open hold{by} is called {which}", "`yidian held` lists them; what is decided is not decided again"
         )
     choices = ", ".join(f"{hold['agency']} ({hold['hold_id']})" for _, hold in found)
     raise Complaint(f"{which} has several open holds: {choices}", "name the hold itself, or add --agency")

@@ -17,7 +17,10 @@ def topics(
     as_json: Json = False,
 ) -> None:
     """
-    List the topics of the mesh: who writes and reads each, how many records it holds, how far readers are behind.
+    List the topics of the mesh: who writes and reads each, how many records it got, how far readers are behind.
+
+    Both are counted in offsets, and the end mark of a transaction takes one. So a reader that has caught up stays one
+    behind on each partition that ends with such a mark.
     """
     connection = connect()
     who = connection.named(as_name) if as_name else connection.with_role("operator", "auditor")

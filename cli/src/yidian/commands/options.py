@@ -15,7 +15,11 @@ P = ParamSpec("P")
 Json = Annotated[bool, typer.Option("--json", help="Write JSON, one value per line, for machines.")]
 As = Annotated[
     str | None,
-    typer.Option("--as", metavar="NAME", help="Act as this organisation: its id, or one of its codes."),
+    typer.Option(
+        "--as",
+        metavar="NAME",
+        help="Act as this organisation: its id, or one of its codes (`.yidian/organisations.json`).",
+    ),
 ]
 
 
