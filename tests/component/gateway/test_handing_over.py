@@ -138,6 +138,7 @@ async def test_a_body_beyond_the_limit_is_refused(tmp_path: Path) -> None:
     gateway = Gateway(tmp_path, body=2000)
     answer = await gateway.post(as_json(*papers()))
     assert (answer.status_code, answer.json()["code"]) == (413, "body_too_large")
+    assert "2000 bytes" in answer.json()["detail"]
 
     async def endless() -> Any:
         while True:

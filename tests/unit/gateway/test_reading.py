@@ -167,6 +167,17 @@ def test_a_bad_envelope_fails_the_message(change: Any, code: str) -> None:
     assert refusal(Format.XML, change(as_xml(an_order()).decode()).encode()) == code
 
 
+def test_what_is_not_read_as_a_message_says_where_or_what_would_be() -> None:
+    body = as_xml(an_order()).decode()
+    for change, told in (
+        (body.replace("CEB311Message", "CEB303Message"), "CEB311Message"),
+        (body[:-9], f"line {body.count(chr(10)) + 1}, column"),
+    ):
+        with pytest.raises(Problem) as problem:
+            items(Format.XML, change.encode())
+        assert told in problem.value.document()["detail"]
+
+
 def test_a_doctype_is_refused_in_an_encoding_that_hides_it() -> None:
     text = as_xml(an_order(), encoding="utf-16").decode("utf-16")
     head, rest = text.split("\n", 1)

@@ -33,7 +33,7 @@ class Admission:
         """
         declared = request.headers.get("content-length", "")
         if declared.isdigit() and int(declared) > self._body:
-            raise Problem("body_too_large")
+            raise self._too_large()
         chunks: list[bytes] = []
         size = 0
         try:
@@ -42,11 +42,14 @@ class Admission:
                 self._take(organisation, len(chunk))
                 chunks.append(chunk)
                 if size > self._body:
-                    raise Problem("body_too_large")
+                    raise self._too_large()
             BODY_BYTES.inc(size)
             yield b"".join(chunks)
         finally:
             self._give(organisation, size)
+
+    def _too_large(self) -> Problem:
+        return Problem("body_too_large", en=f"at most {self._body} bytes", zh=f"最多 {self._body} 字节")
 
     def _take(self, organisation: str, number: int) -> None:
         self._all += number

@@ -20,6 +20,7 @@ from gateway.reading.batch import Limits, Parsed, Senders, limit_items
 
 _CEB = f"{{{NAMESPACE}}}"
 _BY_ROOT = {f"{_CEB}{form.names.message}": form for form in FORMS}
+_TAKEN = ", ".join(form.names.message for form in FORMS)
 _TRANSFER, _CODE = f"{_CEB}BaseTransfer", f"{_CEB}copCode"
 _IGNORED = {f"{_CEB}BaseSubscribe", f"{_CEB}ExtendMessage", "{http://www.w3.org/2000/09/xmldsig#}Signature"}
 _DECLARED = re.compile(rb"""^<\?xml[^>]{0,100}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
@@ -34,7 +35,7 @@ def read_xml(body: bytes, senders: Senders, limits: Limits) -> Parsed:
     root = _parse(body.strip(b" \t\r\n"))
     form = _BY_ROOT.get(root.tag)
     if form is None:
-        raise Problem("xml_message_unknown")
+        raise Problem("xml_message_unknown", en=f"one of {_TAKEN} in {NAMESPACE}", zh=f"须为 {NAMESPACE} 中的 {_TAKEN}")
     record_tag = f"{_CEB}{form.names.record}"
     records, codes = [], set()
     for child in root:
@@ -70,7 +71,10 @@ def _parse(body: bytes) -> Any:
     )
     try:
         root = etree.fromstring(body, parser)
-    except (etree.XMLSyntaxError, LookupError, ValueError) as error:
+    except etree.XMLSyntaxError as error:
+        line, column = error.position
+        raise Problem("xml_malformed", en=f"line {line}, column {column}", zh=f"第 {line} 行第 {column} 列") from error
+    except (LookupError, ValueError) as error:
         raise Problem("xml_malformed") from error
     if root is None:
         raise Problem("xml_malformed")
