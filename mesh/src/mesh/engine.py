@@ -2,7 +2,7 @@
 The tasks of one worker: which partitions it works, in which order, and how far it has come.
 
 It groups a consumed chunk into tasks, holds back ticks until the rest of their partition has passed them, and sums up
-what a transaction must contain: outputs went to the sink, `state_changes` and `positions` are for the caller.
+what a transaction must contain: outputs went to the sink; the tasks' changed state and `positions` are for the caller.
 """
 
 import time
@@ -34,13 +34,16 @@ class TooManyFaults(MeshError):
 
 @dataclass(slots=True)
 class Chunk:
-    """What came of working one chunk, for metrics and logs: records taken, outputs sent, keys parked per processor."""
+    """What came of working one chunk, for metrics and logs: records taken, keys parked, topics that wait."""
 
-    records: int = 0
-    outputs: int = 0
     by_topic: Counter[str] = field(default_factory=Counter)
     parked: dict[str, list[bytes]] = field(default_factory=dict)
     waiting: dict[tuple[str, int], Waiting] = field(default_factory=dict)
+
+    @property
+    def records(self) -> int:
+        """How many records were taken."""
+        return self.by_topic.total()
 
 
 class Engine:
@@ -165,7 +168,6 @@ class Engine:
         for record in records:
             if record.partition not in self._tasks:
                 continue
-            chunk.records += 1
             chunk.by_topic[record.topic] += 1
             if record.topic == MESH_CLOCK:
                 self._ticks.setdefault(record.partition, []).append(record)
@@ -205,7 +207,6 @@ class Engine:
         return ticks[:released]
 
     def _note(self, task: Task, waiting: dict[str, Waiting], chunk: Chunk) -> None:
-        chunk.outputs += task.outputs
         for topic, held in waiting.items():
             at = topic, task.partition
             first = chunk.waiting.get(at)

@@ -45,7 +45,6 @@ class Task:
         self.processor = processor
         self.partition = partition
         self.state = TaskState(store)
-        self.outputs = 0
         self._partitions = partitions
         self._sink = sink
         self._steps = {route.topic: dict(route.steps) for route in processor.routes}
@@ -63,7 +62,6 @@ class Task:
         head = self.state.get(JournalHead, "")
         self._sequence, self._chain = (head.sequence, head.digest) if head else (0, b"")
         self._parking.reload()
-        self._seen: dict[str, int] = {}
 
     def work(
         self, batches: Sequence[Batch], registers: Registers, positions: Sequence[RegisterPosition]
@@ -76,15 +74,13 @@ class Task:
         self._digest = hashlib.sha256(self._chain)
         self._schemas = set()
         self._outbox = []
-        self.outputs = 0
         self._parking.parked_now.clear()
         waiting: dict[str, Waiting] = {}
         ranges = []
-        for topic, batch in batches:
-            records = self._unseen(topic, batch)
+        for topic, records in batches:
             done = 0
             try:
-                if topic == MESH_CLOCK and records:
+                if topic == MESH_CLOCK:
                     self._wake_due(records[-1], registers)
                     done = len(records)
                 else:
@@ -94,18 +90,13 @@ class Task:
             except UnknownSchema as unknown:
                 waiting[topic] = Waiting(records[done].offset, unknown)
             if done:
-                end = self._seen[topic] = records[done - 1].offset + 1
+                end = records[done - 1].offset + 1
                 ranges.append(OffsetRange(topic=topic, first_offset=records[0].offset, next_offset=end, records=done))
         for outbound in self._outbox:  # here, where a failure of the sink is not taken for one of a rule
             self._sink.send(outbound)
         if ranges:
             self._journal(ranges, positions)
         return waiting
-
-    def _unseen(self, topic: str, records: Sequence[Inbound]) -> Sequence[Inbound]:
-        """Leave out what this task has worked: a topic goes back when another processor waits for a schema."""
-        seen = self._seen.get(topic, 0)
-        return records if records[0].offset >= seen else [record for record in records if record.offset >= seen]
 
     def _take(self, record: Inbound, registers: Registers) -> None:
         """Work one record, queue it behind its parked key, or park its key."""
@@ -210,7 +201,6 @@ class Task:
         for name, content in record.headers:
             digest.update(b"%s=%d %s" % (name.encode(), len(content), content))
         self._schemas.add(int.from_bytes(value[1:5], "big"))
-        self.outputs += 1
         self._outbox.append(record)
 
     def _wake_due(self, tick: Inbound, registers: Registers) -> None:
@@ -223,13 +213,17 @@ class Task:
             value = codec.encode(wake)
             key = wake.key.encode() if wake.message_key is None else wake.message_key
             record = Inbound(MESH_CLOCK, self.partition, tick.offset, wake.at_ms, key, value, ())
-            if self._parking.holds(key):
-                self._parking.queue(record)
-                continue
-            try:
-                self._woken(record, wake, registers)
-            except Exception as error:  # noqa: BLE001 - as in `_take`
-                self._parking.park(record, error)
+            self._take_timer(record, wake, registers)
+
+    def _take_timer(self, record: Inbound, wake: Wake, registers: Registers) -> None:
+        """Run a timer, queue it behind its parked key, or park its key: what `_take` does for a record."""
+        if self._parking.holds(record.key):
+            self._parking.queue(record)
+            return
+        try:
+            self._woken(record, wake, registers)
+        except Exception as error:  # noqa: BLE001 - as in `_take`
+            self._parking.park(record, error)
 
     def _woken(self, record: Inbound, wake: Wake, registers: Registers) -> None:
         if self.processor.on_wake is None:
@@ -249,13 +243,8 @@ class Task:
         if not isinstance(command, RedriveRequested) or not self._parking.holds(key):
             return
         for record in self._parking.release(key):
-            if self._parking.holds(key):
-                self._parking.queue(record)
-            elif record.topic == MESH_CLOCK and record.value is not None:
-                try:
-                    self._woken(record, codec.decode(record.value), registers)
-                except Exception as error:  # noqa: BLE001 - as in `_take`
-                    self._parking.park(record, error)
+            if record.topic == MESH_CLOCK and record.value is not None:
+                self._take_timer(record, codec.decode(record.value), registers)
             else:
                 try:
                     self._take(record, registers)
@@ -280,7 +269,7 @@ class Task:
             partition=self.partition,
             ranges=tuple(ranges),
             registers=tuple(positions),
-            outputs=self.outputs,
+            outputs=len(self._outbox),
             digest=self._chain,
             code_version=self.processor.version,
             schemas=tuple(sorted(self._schemas)),
