@@ -49,6 +49,7 @@ class Kafka:
     def __init__(self, bootstrap: str, mesh: str | None = None) -> None:
         self.bootstrap = bootstrap
         self.mesh = mesh or f"test-{secrets.token_hex(4)}"
+        self._own = mesh is None
         self.admin = admin(bootstrap)
         self._producer: Producer | None = None
 
@@ -155,7 +156,9 @@ class Kafka:
         )
 
     def close(self) -> None:
-        """Delete the topics of this mesh, without waiting for it."""
+        """Delete the topics of a mesh that was named here, without waiting; one named by the caller is not ours."""
+        if not self._own:
+            return
         mine = [name for name in self.admin.list_topics(timeout=10).topics if name.startswith(f"{self.mesh}.")]
         if mine:
             self.admin.delete_topics(mine)
