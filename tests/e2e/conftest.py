@@ -2,8 +2,8 @@
 One performance for all end-to-end tests: a mesh on the session's Kafka, a small demonstration played on it, still up.
 """
 
-import os
 from collections.abc import Iterator
+from contextlib import ExitStack
 from typing import NamedTuple
 
 import pytest
@@ -61,15 +61,11 @@ def verdicts_in_view(stage: Stage, played: Played) -> dict[str, int]:
 @pytest.fixture(scope="session")
 def performance(broker: Broker, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Performance]:
     """Play a small demonstration; the mesh stays up until the last test of the session."""
-    kept = os.environ.get(BOOTSTRAP_VARIABLE)
-    os.environ[BOOTSTRAP_VARIABLE] = broker.bootstrap
     planned = plan(world(), parcels=PARCELS, seed=day.SEED)
-    try:
-        with raised(folder=tmp_path_factory.mktemp("mesh"), deadline_seconds=DEADLINE_SECONDS) as stage:
-            played = Play(stage, planned, Progress()).perform()
-            yield Performance(stage, planned, played, verdicts_in_view(stage, played))
-    finally:
-        if kept is None:
-            del os.environ[BOOTSTRAP_VARIABLE]
-        else:
-            os.environ[BOOTSTRAP_VARIABLE] = kept
+    with ExitStack() as stack:
+        with pytest.MonkeyPatch.context() as patch:  # for its start alone: other tests start meshes of their own
+            patch.setenv(BOOTSTRAP_VARIABLE, broker.bootstrap)
+            folder = tmp_path_factory.mktemp("mesh")
+            stage = stack.enter_context(raised(folder=folder, deadline_seconds=DEADLINE_SECONDS))
+        played = Play(stage, planned, Progress()).perform()
+        yield Performance(stage, planned, played, verdicts_in_view(stage, played))
