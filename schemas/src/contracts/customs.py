@@ -36,6 +36,8 @@ __all__ = [
     "DocumentJudged",
     "DocumentOutcome",
     "EnterpriseRegistered",
+    "GoodsFiled",
+    "GoodsListed",
     "Hold",
     "NumberClaimAnswered",
     "NumberClaimRequested",
@@ -183,6 +185,10 @@ class DeclaredLine(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """line total"""
     item_record_no: str | None = None
     """goods number in the bonded account book"""
+    goods_name: str | None = None
+    """gname: name under which the goods are declared"""
+    bar_code: str | None = None
+    """barCode: the goods identity (GTIN); absent if the goods have none"""
 
 
 class DeclarationContent(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -399,6 +405,66 @@ class EnterpriseRegistered(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """platform, merchant, payment, carrier, agent, guarantor, bonded"""
     credit_grade: str
     """grade under the order in force (CR-01)"""
+
+
+class GoodsFiled(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Goods as filed with customs before their first declaration."""
+
+    code: str
+    """gtin/ and the bar code"""
+    version: int
+    """version; a higher one supersedes within its validity"""
+    valid_from: str
+    """first day, YYYY-MM-DD in China"""
+    valid_to: str | None = None
+    """last day, inclusive; open if absent"""
+    source: str
+    """where the fact comes from"""
+    commodity_code: str
+    """gcode, ten digits"""
+    name_zh: str
+    """name"""
+    specification: str
+    """specification as filed"""
+    net_content_e5: int | None = None
+    """content of one declared unit, in 1/100,000 of content_unit"""
+    content_unit: str | None = None
+    """g, ml or piece"""
+
+
+class GoodsListed(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A row of the positive list of retail import, with what its remark demands (LIST-02)."""
+
+    code: str
+    """commodity code, eight digits"""
+    version: int
+    """version; a higher one supersedes within its validity"""
+    valid_from: str
+    """first day, YYYY-MM-DD in China"""
+    valid_to: str | None = None
+    """last day, inclusive; open if absent"""
+    source: str
+    """where the fact comes from"""
+    list_version: str
+    """the list to which the row belongs, such as 2016-1, 2022 or TEST-2018"""
+    name_zh: str
+    """name of the goods in the list"""
+    remark_zh: str | None = None
+    """remark of the row, which is binding"""
+    exclusions: tuple[str, ...]
+    """what the remark excludes, which no message can tell: WILDLIFE, SPECIAL_FOOD, SPECIAL_COSMETICS, MEDICAL_DEVICE"""
+    trade_modes: tuple[str, ...]
+    """the only trade modes allowed; empty: all"""
+    name_words: tuple[str, ...]
+    """words of which the declared name contains one; empty: any name"""
+    licensed_modes: tuple[str, ...]
+    """trade modes in which the list of the declaration names a licence"""
+    quantity_limit_e5: int | None = None
+    """quantity per person and calendar year, in 1/100,000 of the unit"""
+    quantity_unit_code: str | None = None
+    """customs unit of the limit"""
+    quantity_group: str | None = None
+    """codes with the same group share one limit; absent: the code's own"""
 
 
 class NumberClaimAnswered(msgspec.Struct, frozen=True, kw_only=True, gc=False):

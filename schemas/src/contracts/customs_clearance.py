@@ -248,6 +248,8 @@ class ListOnFile(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """buyer"""
     lines: tuple[DeclaredLine, ...]
     """goods lines"""
+    licence_no: str | None = None
+    """licenseNo, which mode 1239 may need"""
 
 
 class OrderedLine(msgspec.Struct, frozen=True, kw_only=True, gc=False):

@@ -85,6 +85,8 @@ CUSTOMS_DOCUMENTS = "customs.documents.v1"
 """What customs made of each document."""
 CUSTOMS_ENTERPRISES = "customs.enterprises.v1"
 """Enterprises registered with customs and their credit grade."""
+CUSTOMS_GOODS_FILINGS = "customs.goods-filings.v1"
+"""Goods filed with customs, with their net content."""
 CUSTOMS_NUMBER_ANSWERS = "customs.number-answers.v1"
 """Answers to claims of numbers."""
 CUSTOMS_NUMBER_CLAIMS = "customs.number-claims.v1"
@@ -99,6 +101,8 @@ CUSTOMS_NUMBERS_STATE = "customs.numbers.state.v1"
 """State of customs.numbers, restored by its next owner."""
 CUSTOMS_PARAMETERS = "customs.parameters.v1"
 """Dated parameters of the rules of customs."""
+CUSTOMS_POSITIVE_LIST = "customs.positive-list.v1"
+"""Goods that may be imported as retail (positive list)."""
 FOREX_DECISIONS_COMMANDS = "forex.decisions.commands.v1"
 """What operators ask of forex.decisions."""
 FOREX_DECISIONS_DEAD_LETTERS = "forex.decisions.dead-letters.v1"
@@ -366,7 +370,21 @@ TOPICS: dict[str, Topic] = {
             records=(customs.EnterpriseRegistered,),
             key="code@version",
             producer="deploy",
-            consumers=("inspection.decisions",),
+            consumers=("customs.clearance", "inspection.decisions",),
+            owner="customs",
+            compatibility="FULL_TRANSITIVE",
+            partitions=1,
+            config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
+            data_class="public or official",
+        ),
+        Topic(
+            name=CUSTOMS_GOODS_FILINGS,
+            role="register",
+            description="Goods filed with customs, with their net content.",
+            records=(customs.GoodsFiled,),
+            key="code@version",
+            producer="deploy",
+            consumers=("tax.assessment",),
             owner="customs",
             compatibility="FULL_TRANSITIVE",
             partitions=1,
@@ -465,6 +483,20 @@ TOPICS: dict[str, Topic] = {
             key="code@version",
             producer="deploy",
             consumers=("customs.clearance", "customs.allowance", "customs.numbers",),
+            owner="customs",
+            compatibility="FULL_TRANSITIVE",
+            partitions=1,
+            config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
+            data_class="public or official",
+        ),
+        Topic(
+            name=CUSTOMS_POSITIVE_LIST,
+            role="register",
+            description="Goods that may be imported as retail (positive list).",
+            records=(customs.GoodsListed,),
+            key="code@version",
+            producer="deploy",
+            consumers=("customs.clearance",),
             owner="customs",
             compatibility="FULL_TRANSITIVE",
             partitions=1,

@@ -22,6 +22,8 @@ from contracts.customs import (
     DocumentJudged,
     DocumentOutcome,
     EnterpriseRegistered,
+    GoodsFiled,
+    GoodsListed,
     Hold,
     NumberClaimAnswered,
     NumberClaimRequested,
@@ -424,6 +426,8 @@ def write_declared_line(r: DeclaredLine) -> bytes:
         LONG[r.unit_price_cny_e5],
         LONG[r.total_price_cny_e5],
         b"\0" if r.item_record_no is None else SOME[len(a := r.item_record_no.encode())], b"" if r.item_record_no is None else a,
+        b"\0" if r.goods_name is None else SOME[len(a := r.goods_name.encode())], b"" if r.goods_name is None else a,
+        b"\0" if r.bar_code is None else SOME[len(a := r.bar_code.encode())], b"" if r.bar_code is None else a,
     ))
 
 
@@ -526,6 +530,36 @@ def read_declared_line(b: bytes, p: int) -> tuple[DeclaredLine, int]:
         item_record_no_ = None
     else:
         raise Undecodable("no such branch")
+    goods_name_: str | None
+    n = b[p]
+    p += 1
+    if n == 2:
+        n = b[p]
+        p += 1
+        if n & 0x81:
+            n, p = size(b, p, n)
+        e = p + (n >> 1)
+        goods_name_ = b[p:e].decode()
+        p = e
+    elif n == 0:
+        goods_name_ = None
+    else:
+        raise Undecodable("no such branch")
+    bar_code_: str | None
+    n = b[p]
+    p += 1
+    if n == 2:
+        n = b[p]
+        p += 1
+        if n & 0x81:
+            n, p = size(b, p, n)
+        e = p + (n >> 1)
+        bar_code_ = b[p:e].decode()
+        p = e
+    elif n == 0:
+        bar_code_ = None
+    else:
+        raise Undecodable("no such branch")
     return DeclaredLine(
         gnum=gnum_,
         commodity_code=commodity_code_,
@@ -539,6 +573,8 @@ def read_declared_line(b: bytes, p: int) -> tuple[DeclaredLine, int]:
         unit_price_cny_e5=unit_price_cny_e5_,
         total_price_cny_e5=total_price_cny_e5_,
         item_record_no=item_record_no_,
+        goods_name=goods_name_,
+        bar_code=bar_code_,
     ), p
 
 
@@ -1311,6 +1347,307 @@ def read_enterprise_registered(b: bytes, p: int) -> tuple[EnterpriseRegistered, 
         name_zh=name_zh_,
         roles=roles_,
         credit_grade=credit_grade_,
+    ), p
+
+
+def write_goods_filed(r: GoodsFiled) -> bytes:
+    return b"".join((
+        SIZE[len(a := r.code.encode())], a,
+        INT[r.version],
+        SIZE[len(a := r.valid_from.encode())], a,
+        b"\0" if r.valid_to is None else SOME[len(a := r.valid_to.encode())], b"" if r.valid_to is None else a,
+        SIZE[len(a := r.source.encode())], a,
+        SIZE[len(a := r.commodity_code.encode())], a,
+        SIZE[len(a := r.name_zh.encode())], a,
+        SIZE[len(a := r.specification.encode())], a,
+        b"\0" if r.net_content_e5 is None else b"\2" + LONG[r.net_content_e5],
+        b"\0" if r.content_unit is None else SOME[len(a := r.content_unit.encode())], b"" if r.content_unit is None else a,
+    ))
+
+
+def read_goods_filed(b: bytes, p: int) -> tuple[GoodsFiled, int]:
+    n = b[p]
+    p += 1
+    if n & 0x81:
+        n, p = size(b, p, n)
+    e = p + (n >> 1)
+    code_ = b[p:e].decode()
+    p = e
+    n = b[p]
+    p += 1
+    if n > 0x7F:
+        n, p = more(b, p, n)
+        if n > 0xFFFFFFFF:
+            raise Undecodable("number out of range")
+    version_ = (n >> 1) ^ -(n & 1)
+    n = b[p]
+    p += 1
+    if n & 0x81:
+        n, p = size(b, p, n)
+    e = p + (n >> 1)
+    valid_from_ = b[p:e].decode()
+    p = e
+    valid_to_: str | None
+    n = b[p]
+    p += 1
+    if n == 2:
+        n = b[p]
+        p += 1
+        if n & 0x81:
+            n, p = size(b, p, n)
+        e = p + (n >> 1)
+        valid_to_ = b[p:e].decode()
+        p = e
+    elif n == 0:
+        valid_to_ = None
+    else:
+        raise Undecodable("no such branch")
+    n = b[p]
+    p += 1
+    if n & 0x81:
+        n, p = size(b, p, n)
+    e = p + (n >> 1)
+    source_ = b[p:e].decode()
+    p = e
+    n = b[p]
+    p += 1
+    if n & 0x81:
+        n, p = size(b, p, n)
+    e = p + (n >> 1)
+    commodity_code_ = b[p:e].decode()
+    p = e
+    n = b[p]
+    p += 1
+    if n & 0x81:
+        n, p = size(b, p, n)
+    e = p + (n >> 1)
+    name_zh_ = b[p:e].decode()
+    p = e
+    n = b[p]
+    p += 1
+    if n & 0x81:
+        n, p = size(b, p, n)
+    e = p + (n >> 1)
+    specification_ = b[p:e].decode()
+    p = e
+    net_content_e5_: int | None
+    n = b[p]
+    p += 1
+    if n == 2:
+        n = b[p]
+        p += 1
+        if n > 0x7F:
+            n, p = more(b, p, n)
+        net_content_e5_ = (n >> 1) ^ -(n & 1)
+    elif n == 0:
+        net_content_e5_ = None
+    else:
+        raise Undecodable("no such branch")
+    content_unit_: str | None
+    n = b[p]
+    p += 1
+    if n == 2:
+        n = b[p]
+        p += 1
+        if n & 0x81:
+            n, p = size(b, p, n)
+        e = p + (n >> 1)
+        content_unit_ = b[p:e].decode()
+        p = e
+    elif n == 0:
+        content_unit_ = None
+    else:
+        raise Undecodable("no such branch")
+    return GoodsFiled(
+        code=code_,
+        version=version_,
+        valid_from=valid_from_,
+        valid_to=valid_to_,
+        source=source_,
+        commodity_code=commodity_code_,
+        name_zh=name_zh_,
+        specification=specification_,
+        net_content_e5=net_content_e5_,
+        content_unit=content_unit_,
+    ), p
+
+
+def write_goods_listed(r: GoodsListed) -> bytes:
+    return b"".join((
+        SIZE[len(a := r.code.encode())], a,
+        INT[r.version],
+        SIZE[len(a := r.valid_from.encode())], a,
+        b"\0" if r.valid_to is None else SOME[len(a := r.valid_to.encode())], b"" if r.valid_to is None else a,
+        SIZE[len(a := r.source.encode())], a,
+        SIZE[len(a := r.list_version.encode())], a,
+        SIZE[len(a := r.name_zh.encode())], a,
+        b"\0" if r.remark_zh is None else SOME[len(a := r.remark_zh.encode())], b"" if r.remark_zh is None else a,
+        b"\0" if r.exclusions == () else items(r.exclusions, text),
+        b"\0" if r.trade_modes == () else items(r.trade_modes, text),
+        b"\0" if r.name_words == () else items(r.name_words, text),
+        b"\0" if r.licensed_modes == () else items(r.licensed_modes, text),
+        b"\0" if r.quantity_limit_e5 is None else b"\2" + LONG[r.quantity_limit_e5],
+        b"\0" if r.quantity_unit_code is None else SOME[len(a := r.quantity_unit_code.encode())], b"" if r.quantity_unit_code is None else a,
+        b"\0" if r.quantity_group is None else SOME[len(a := r.quantity_group.encode())], b"" if r.quantity_group is None else a,
+    ))
+
+
+def read_goods_listed(b: bytes, p: int) -> tuple[GoodsListed, int]:
+    n = b[p]
+    p += 1
+    if n & 0x81:
+        n, p = size(b, p, n)
+    e = p + (n >> 1)
+    code_ = b[p:e].decode()
+    p = e
+    n = b[p]
+    p += 1
+    if n > 0x7F:
+        n, p = more(b, p, n)
+        if n > 0xFFFFFFFF:
+            raise Undecodable("number out of range")
+    version_ = (n >> 1) ^ -(n & 1)
+    n = b[p]
+    p += 1
+    if n & 0x81:
+        n, p = size(b, p, n)
+    e = p + (n >> 1)
+    valid_from_ = b[p:e].decode()
+    p = e
+    valid_to_: str | None
+    n = b[p]
+    p += 1
+    if n == 2:
+        n = b[p]
+        p += 1
+        if n & 0x81:
+            n, p = size(b, p, n)
+        e = p + (n >> 1)
+        valid_to_ = b[p:e].decode()
+        p = e
+    elif n == 0:
+        valid_to_ = None
+    else:
+        raise Undecodable("no such branch")
+    n = b[p]
+    p += 1
+    if n & 0x81:
+        n, p = size(b, p, n)
+    e = p + (n >> 1)
+    source_ = b[p:e].decode()
+    p = e
+    n = b[p]
+    p += 1
+    if n & 0x81:
+        n, p = size(b, p, n)
+    e = p + (n >> 1)
+    list_version_ = b[p:e].decode()
+    p = e
+    n = b[p]
+    p += 1
+    if n & 0x81:
+        n, p = size(b, p, n)
+    e = p + (n >> 1)
+    name_zh_ = b[p:e].decode()
+    p = e
+    remark_zh_: str | None
+    n = b[p]
+    p += 1
+    if n == 2:
+        n = b[p]
+        p += 1
+        if n & 0x81:
+            n, p = size(b, p, n)
+        e = p + (n >> 1)
+        remark_zh_ = b[p:e].decode()
+        p = e
+    elif n == 0:
+        remark_zh_ = None
+    else:
+        raise Undecodable("no such branch")
+    exclusions_: tuple[str, ...]
+    if b[p] == 0:
+        exclusions_ = ()
+        p += 1
+    else:
+        exclusions_, p = read_items(b, p, read_text)
+    trade_modes_: tuple[str, ...]
+    if b[p] == 0:
+        trade_modes_ = ()
+        p += 1
+    else:
+        trade_modes_, p = read_items(b, p, read_text)
+    name_words_: tuple[str, ...]
+    if b[p] == 0:
+        name_words_ = ()
+        p += 1
+    else:
+        name_words_, p = read_items(b, p, read_text)
+    licensed_modes_: tuple[str, ...]
+    if b[p] == 0:
+        licensed_modes_ = ()
+        p += 1
+    else:
+        licensed_modes_, p = read_items(b, p, read_text)
+    quantity_limit_e5_: int | None
+    n = b[p]
+    p += 1
+    if n == 2:
+        n = b[p]
+        p += 1
+        if n > 0x7F:
+            n, p = more(b, p, n)
+        quantity_limit_e5_ = (n >> 1) ^ -(n & 1)
+    elif n == 0:
+        quantity_limit_e5_ = None
+    else:
+        raise Undecodable("no such branch")
+    quantity_unit_code_: str | None
+    n = b[p]
+    p += 1
+    if n == 2:
+        n = b[p]
+        p += 1
+        if n & 0x81:
+            n, p = size(b, p, n)
+        e = p + (n >> 1)
+        quantity_unit_code_ = b[p:e].decode()
+        p = e
+    elif n == 0:
+        quantity_unit_code_ = None
+    else:
+        raise Undecodable("no such branch")
+    quantity_group_: str | None
+    n = b[p]
+    p += 1
+    if n == 2:
+        n = b[p]
+        p += 1
+        if n & 0x81:
+            n, p = size(b, p, n)
+        e = p + (n >> 1)
+        quantity_group_ = b[p:e].decode()
+        p = e
+    elif n == 0:
+        quantity_group_ = None
+    else:
+        raise Undecodable("no such branch")
+    return GoodsListed(
+        code=code_,
+        version=version_,
+        valid_from=valid_from_,
+        valid_to=valid_to_,
+        source=source_,
+        list_version=list_version_,
+        name_zh=name_zh_,
+        remark_zh=remark_zh_,
+        exclusions=exclusions_,
+        trade_modes=trade_modes_,
+        name_words=name_words_,
+        licensed_modes=licensed_modes_,
+        quantity_limit_e5=quantity_limit_e5_,
+        quantity_unit_code=quantity_unit_code_,
+        quantity_group=quantity_group_,
     ), p
 
 

@@ -676,6 +676,7 @@ def write_list_on_file(r: ListOnFile) -> bytes:
         LONG[r.net_weight_kg_e5],
         b"\0" if r.persons == () else items(r.persons, write_person_digests),
         b"\0" if r.lines == () else items(r.lines, write_declared_line),
+        b"\0" if r.licence_no is None else SOME[len(a := r.licence_no.encode())], b"" if r.licence_no is None else a,
     ))
 
 
@@ -845,6 +846,21 @@ def read_list_on_file(b: bytes, p: int) -> tuple[ListOnFile, int]:
         p += 1
     else:
         lines_, p = read_items(b, p, read_declared_line)
+    licence_no_: str | None
+    n = b[p]
+    p += 1
+    if n == 2:
+        n = b[p]
+        p += 1
+        if n & 0x81:
+            n, p = size(b, p, n)
+        e = p + (n >> 1)
+        licence_no_ = b[p:e].decode()
+        p = e
+    elif n == 0:
+        licence_no_ = None
+    else:
+        raise Undecodable("no such branch")
     return ListOnFile(
         document_id=document_id_,
         content_digest=content_digest_,
@@ -869,6 +885,7 @@ def read_list_on_file(b: bytes, p: int) -> tuple[ListOnFile, int]:
         net_weight_kg_e5=net_weight_kg_e5_,
         persons=persons_,
         lines=lines_,
+        licence_no=licence_no_,
     ), p
 
 

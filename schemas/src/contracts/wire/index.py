@@ -51,6 +51,8 @@ CODECS: dict[str, tuple[Callable[[Any], bytes], Callable[[bytes, int], tuple[Any
     "mesh.customs.DocumentJudged": (customs.write_document_judged, customs.read_document_judged),
     "mesh.customs.DocumentOutcome": (customs.write_document_outcome, customs.read_document_outcome),
     "mesh.customs.EnterpriseRegistered": (customs.write_enterprise_registered, customs.read_enterprise_registered),
+    "mesh.customs.GoodsFiled": (customs.write_goods_filed, customs.read_goods_filed),
+    "mesh.customs.GoodsListed": (customs.write_goods_listed, customs.read_goods_listed),
     "mesh.customs.Hold": (customs.write_hold, customs.read_hold),
     "mesh.customs.NumberClaimAnswered": (customs.write_number_claim_answered, customs.read_number_claim_answered),
     "mesh.customs.NumberClaimRequested": (customs.write_number_claim_requested, customs.read_number_claim_requested),

@@ -125,6 +125,7 @@ def of_list(declared: ListSubmitted) -> ListOnFile:
         gross_weight_kg_e5=declared.gross_weight_kg_e5,
         net_weight_kg_e5=declared.net_weight_kg_e5,
         persons=declared.person_digests,
+        licence_no=declared.licence_no or None,
         lines=tuple(
             DeclaredLine(
                 gnum=line.gnum,
@@ -139,6 +140,8 @@ def of_list(declared: ListSubmitted) -> ListOnFile:
                 unit_price_cny_e5=line.unit_price_cny_e5,
                 total_price_cny_e5=line.total_price_cny_e5,
                 item_record_no=line.item_record_no,
+                goods_name=line.goods_name,
+                bar_code=line.bar_code,
             )
             for line in declared.lines
         ),

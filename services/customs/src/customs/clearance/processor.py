@@ -28,7 +28,7 @@ CLEARANCE = Processor(
     name="customs.clearance",
     version=RULES_VERSION,
     state=(Folder, Declaration, Serial, OrderOnFile, PaymentOnFile, WaybillOnFile, ListOnFile),
-    registers=(topics.CUSTOMS_PARAMETERS,),
+    registers=(topics.CUSTOMS_PARAMETERS, topics.CUSTOMS_ENTERPRISES, topics.CUSTOMS_POSITIVE_LIST),
     routes=(
         Route(
             topics.TRADE_DOCUMENTS,

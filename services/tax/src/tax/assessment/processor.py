@@ -54,6 +54,6 @@ ASSESSMENT = Processor(
         ),
         Route(topics.TAX_FINDINGS, {FindingRecorded: on_case(Case, found, key=_of_finding)}),
     ),
-    registers=(topics.TAX_RATES, topics.TAX_PARAMETERS),
+    registers=(topics.TAX_RATES, topics.TAX_PARAMETERS, topics.CUSTOMS_GOODS_FILINGS),
     emits=(topics.TAX_ASSESSMENTS, topics.TAX_GUARANTEE_REQUESTS),
 )
