@@ -215,3 +215,5 @@ class RuleEvaluated(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """rule of the catalogue"""
     result: RuleResult
     """outcome"""
+    note: str | None = None
+    """what the rule cannot tell from the messages and leaves to an inspection, such as exclusions of the positive list"""

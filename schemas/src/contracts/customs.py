@@ -42,6 +42,7 @@ __all__ = [
     "NumberClaimAnswered",
     "NumberClaimRequested",
     "NumberKind",
+    "QuantityClaimed",
     "Verdict",
     "WithdrawalCause",
 ]
@@ -84,7 +85,7 @@ class WithdrawalCause(enum.StrEnum):
 
 
 class AllowanceDecided(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """The annual allowance of a buyer was reserved (PASS) or would be exceeded (REFUSE, LIM-04)."""
+    """The annual allowance of a buyer was reserved (PASS), or its amount (REFUSE, LIM-04) or a quantity (REFUSE, LIST-02) would be exceeded."""
 
     declaration_id: str
     """the declaration decided on"""
@@ -110,8 +111,21 @@ class AllowanceDecided(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """annual limit"""
 
 
+class QuantityClaimed(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A quantity of goods that counts towards a limit per person and calendar year (LIST-02)."""
+
+    group: str
+    """what shares the limit: a group of the positive list, or the code of eight digits itself"""
+    quantity_e5: int
+    """quantity, in 1/100,000 of the unit"""
+    limit_e5: int
+    """limit per person and calendar year, in 1/100,000 of the unit"""
+    unit_code: str
+    """customs unit of quantity and limit"""
+
+
 class AllowanceRequested(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """Clearance asks the allowance ledger to reserve, keep or free an amount. Key: hex of the buyer's pseudonym."""
+    """Clearance asks the allowance ledger to reserve, keep or free an amount and quantities, all or nothing. Key: hex of the buyer's pseudonym."""
 
     declaration_id: str
     """the reservation is this declaration's"""
@@ -129,6 +143,8 @@ class AllowanceRequested(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """China date that selects the limit"""
     answer_key: str
     """normalised order number, key of the answer"""
+    quantities: tuple[QuantityClaimed, ...]
+    """quantities that count towards a limit, each group once; empty unless RESERVE"""
 
 
 class DeclarationSubject(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -311,12 +327,12 @@ class DeclarationHeld(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class DocumentOutcome(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """What a refusal of the declaration means for one of its documents."""
+    """What the end of a declaration means for one of its documents."""
 
     document: DocumentRef
     """which"""
     return_status: str
-    """100 for what is at fault, 2 for what may be used again"""
+    """100 or -621018 for what is at fault, 399 for a list cancelled, 2 for what may be used again"""
 
 
 class DeclarationRefused(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -325,7 +341,7 @@ class DeclarationRefused(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     subject: DeclarationSubject
     """the declaration"""
     return_status: str
-    """100 refused, 700 shipped back, 501 to 503 and 599 detained"""
+    """100 refused, -621018 above the annual limit (LIM-04), 700 shipped back, 501 to 503 and 599 detained"""
     reasons: tuple[Reason, ...]
     """why, all of them"""
     documents: tuple[DocumentOutcome, ...]
@@ -345,6 +361,8 @@ class DeclarationWithdrawn(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """why"""
     cancellation: DocumentRef | None = None
     """the cancellation that caused it"""
+    documents: tuple[DocumentOutcome, ...]
+    """what it means for each document not answered otherwise: 399 for a list cancelled, 2 for what may be used again; a list deleted or changed was answered itself"""
 
 
 class DocumentJudged(msgspec.Struct, frozen=True, kw_only=True, gc=False):

@@ -10,6 +10,8 @@ import msgspec
 
 __all__ = [
     "Balance",
+    "QuantityBalance",
+    "QuantityReserved",
     "Reservation",
     "ReservationState",
 ]
@@ -32,6 +34,22 @@ class Balance(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """reserved and kept"""
 
 
+class QuantityBalance(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What a buyer has used of one limit on quantity in a calendar year. Key: pseudonym, year and group."""
+
+    used_e5: int
+    """reserved and kept, in 1/100,000 of the limit's unit"""
+
+
+class QuantityReserved(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A quantity of one reservation."""
+
+    group: str
+    """what shares the limit"""
+    quantity_e5: int
+    """in 1/100,000 of the limit's unit"""
+
+
 class Reservation(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One declaration's part of a balance. Key: pseudonym, year and declaration."""
 
@@ -41,3 +59,5 @@ class Reservation(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """amount; counted while RESERVED or KEPT"""
     state: ReservationState
     """what became of it"""
+    quantities: tuple[QuantityReserved, ...]
+    """quantities; counted while RESERVED or KEPT"""

@@ -159,7 +159,7 @@ class Declaration(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     stage: Stage
     """where it stands"""
     return_status: str
-    """2, 300, 500, 800, 899, 100, 599, 700 or 399 (cancelled)"""
+    """2, 300, 500, 800, 899, 100, -621018, 599, 700 or 399 (cancelled)"""
     pre_entry_no: str
     """preNo"""
     list_no: str | None = None
@@ -184,6 +184,10 @@ class Declaration(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """look-ups under way before a refusal at the deadline"""
     found_elsewhere: tuple[NumberKind, ...]
     """numbers that another order holds"""
+    payment_institution_code: str | None = None
+    """institution of the payment that it was accepted with, which stays chosen while it counts"""
+    payment_no: str | None = None
+    """normalised number of that payment"""
 
 
 class Folder(msgspec.Struct, frozen=True, kw_only=True, gc=False):

@@ -4,18 +4,33 @@
 
 """Records of mesh.tax."""
 
+import enum
+
 import msgspec
 
 from contracts.common import Effect, FindingRef, LedgerAction, Reason, RegisterVersion, RuleEvaluated, TaxRegime
 
 __all__ = [
+    "BillStatus",
     "DutyAssessed",
     "GuaranteeDecided",
     "GuaranteeRegistered",
     "GuaranteeRequested",
     "LineAssessed",
     "RateSet",
+    "TaxBill",
+    "TaxBillIssued",
+    "TaxBillStatusChanged",
 ]
+
+
+class BillStatus(enum.StrEnum):
+    """State of an electronic tax bill (TAX-13): 1 generated, 2 summarised into a payment book, 3 void."""
+
+    GENERATED = "GENERATED"
+    SUMMARISED = "SUMMARISED"
+    VOID = "VOID"
+    UNKNOWN = "UNKNOWN"
 
 
 class LineAssessed(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -165,4 +180,73 @@ class RateSet(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     consumption_specific_cny_e5: int | None = None
     """consumption tax per unit"""
     consumption_unit: str | None = None
-    """unit of the specific tax: litre"""
+    """unit of the specific tax: litre or tonne"""
+    consumption_from_cny_e5: int | None = None
+    """dutiable price per statutory unit from which consumption_pct is due (TAX-10: watches); any price if absent"""
+    consumption_price_from_usd_e5: int | None = None
+    """import price per consumption_unit from which consumption_specific is due, below it consumption_specific_below (TAX-10: beer)"""
+    consumption_specific_below_cny_e5: int | None = None
+    """consumption tax per unit of goods below that import price"""
+    litres_per_tonne: int | None = None
+    """litres that make a tonne of the goods, where the tax is by tonne"""
+
+
+class TaxBill(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """An electronic tax bill, one per list (TAX-13). Head sums equal the sums of its lines."""
+
+    bill_no: str
+    """taxNo: the list's number, T and the serial of the bill of that list"""
+    list_no: str
+    """invtNo"""
+    order_no: str
+    """as sent"""
+    platform_code: str
+    """ebpCode"""
+    merchant_code: str
+    """ebcCode"""
+    carrier_code: str
+    """logisticsCode"""
+    waybill_no: str
+    """logisticsNo"""
+    agent_code: str
+    """agentCode"""
+    customs_code: str
+    """customsCode"""
+    guarantor_code: str
+    """assureCode"""
+    status: BillStatus
+    """state of the bill"""
+    payment_book_no: str | None = None
+    """entDutyNo: number of the payment book that summarises it, once there is one"""
+    duty_cny_e5: int
+    """sum"""
+    consumption_tax_cny_e5: int
+    """sum"""
+    vat_cny_e5: int
+    """sum"""
+    lines: tuple[LineAssessed, ...]
+    """per goods line; empty where only the state is told"""
+
+
+class TaxBillIssued(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """The electronic tax bill of a released declaration was issued (CEB816)."""
+
+    declaration_id: str
+    """the declaration taxed"""
+    revision: int
+    """the revision released"""
+    bill: TaxBill
+    """the bill with its lines"""
+    issued_at_ms: int
+    """time of the release that caused it"""
+
+
+class TaxBillStatusChanged(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A tax bill reached another state (CEB818)."""
+
+    declaration_id: str
+    """the declaration taxed"""
+    bill: TaxBill
+    """the bill in its new state, without lines"""
+    changed_at_ms: int
+    """when it did"""

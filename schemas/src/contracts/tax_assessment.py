@@ -10,6 +10,7 @@ import msgspec
 
 from contracts.common import TaxRegime
 from contracts.customs import DeclarationContent
+from contracts.tax import LineAssessed, TaxBill
 
 __all__ = [
     "Case",
@@ -57,3 +58,11 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """the open hold of the guarantee ledger, as customs last published it"""
     stage: Stage
     """how far the declaration is"""
+    lines: tuple[LineAssessed, ...]
+    """what the bill will say of each line; only until it is issued"""
+    carrier_code: str | None = None
+    """logisticsCode, for the bill; only until it is issued"""
+    waybill_no: str | None = None
+    """logisticsNo, for the bill; only until it is issued"""
+    bill: TaxBill | None = None
+    """the bill issued, without lines; only until it is summarised"""

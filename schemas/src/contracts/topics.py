@@ -169,6 +169,8 @@ TAX_ASSESSMENT_STATE = "tax.assessment.state.v1"
 """State of tax.assessment, restored by its next owner."""
 TAX_ASSESSMENTS = "tax.assessments.v1"
 """Tax assessed per declaration."""
+TAX_BILLS = "tax.bills.v1"
+"""Electronic tax bills per list, and what becomes of them."""
 TAX_FINDINGS = "tax.findings.v1"
 """Findings of tax officers on held declarations."""
 TAX_GUARANTEE_ACCOUNTS = "tax.guarantee-accounts.v1"
@@ -255,7 +257,7 @@ TOPICS: dict[str, Topic] = {
             name=CUSTOMS_ALLOWANCE_STATE,
             role="state",
             description="State of customs.allowance, restored by its next owner.",
-            records=(customs_allowance.Balance, customs_allowance.Reservation, mesh.JournalHead, mesh.KeyParked, mesh.RecordParked, mesh.Wake,),
+            records=(customs_allowance.Balance, customs_allowance.QuantityBalance, customs_allowance.Reservation, mesh.JournalHead, mesh.KeyParked, mesh.RecordParked, mesh.Wake,),
             key="kind and key of the state record",
             producer="customs.allowance",
             consumers=("customs.allowance",),
@@ -874,7 +876,7 @@ TOPICS: dict[str, Topic] = {
             records=(mesh.ClockTicked,),
             key="partition number",
             producer="mesh.clock",
-            consumers=("customs.clearance", "tax.guarantee",),
+            consumers=("customs.clearance", "tax.assessment", "tax.guarantee",),
             owner="mesh",
             compatibility="FULL_TRANSITIVE",
             partitions=4,
@@ -959,6 +961,20 @@ TOPICS: dict[str, Topic] = {
             key="normalised order number",
             producer="tax.assessment",
             consumers=("customs.clearance", "gateway.view",),
+            owner="tax",
+            compatibility="FULL_TRANSITIVE",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="business, no personal data",
+        ),
+        Topic(
+            name=TAX_BILLS,
+            role="event",
+            description="Electronic tax bills per list, and what becomes of them.",
+            records=(tax.TaxBillIssued, tax.TaxBillStatusChanged,),
+            key="normalised order number",
+            producer="tax.assessment",
+            consumers=("gateway.view",),
             owner="tax",
             compatibility="FULL_TRANSITIVE",
             partitions=4,
@@ -1125,7 +1141,7 @@ TOPICS: dict[str, Topic] = {
 PROCESSORS: dict[str, ProcessorEntry] = {
     "customs.clearance": ProcessorEntry("customs.clearance", "customs", (customs_clearance.Declaration, customs_clearance.Folder, customs_clearance.ListOnFile, customs_clearance.OrderOnFile, customs_clearance.PaymentOnFile, customs_clearance.Serial, customs_clearance.WaybillOnFile,)),
     "customs.numbers": ProcessorEntry("customs.numbers", "customs", (customs_numbers.Holding,)),
-    "customs.allowance": ProcessorEntry("customs.allowance", "customs", (customs_allowance.Balance, customs_allowance.Reservation,)),
+    "customs.allowance": ProcessorEntry("customs.allowance", "customs", (customs_allowance.Balance, customs_allowance.QuantityBalance, customs_allowance.Reservation,)),
     "inspection.decisions": ProcessorEntry("inspection.decisions", "inspection", (inspection_decisions.Case,)),
     "forex.decisions": ProcessorEntry("forex.decisions", "forex", (forex_decisions.Case,)),
     "forex.totals": ProcessorEntry("forex.totals", "forex", (forex_totals.Entry, forex_totals.Total,)),

@@ -604,6 +604,7 @@ def write_rule_evaluated(r: RuleEvaluated) -> bytes:
     return b"".join((
         SIZE[len(a := r.rule_id.encode())], a,
         RULE_RESULT[r.result],
+        b"\0" if r.note is None else SOME[len(a := r.note.encode())], b"" if r.note is None else a,
     ))
 
 
@@ -617,7 +618,23 @@ def read_rule_evaluated(b: bytes, p: int) -> tuple[RuleEvaluated, int]:
     p = e
     result_ = RULE_RESULT_OF[b[p]]
     p += 1
+    note_: str | None
+    n = b[p]
+    p += 1
+    if n == 2:
+        n = b[p]
+        p += 1
+        if n & 0x81:
+            n, p = size(b, p, n)
+        e = p + (n >> 1)
+        note_ = b[p:e].decode()
+        p = e
+    elif n == 0:
+        note_ = None
+    else:
+        raise Undecodable("no such branch")
     return RuleEvaluated(
         rule_id=rule_id_,
         result=result_,
+        note=note_,
     ), p

@@ -28,6 +28,7 @@ from contracts.customs import (
     NumberClaimAnswered,
     NumberClaimRequested,
     NumberKind,
+    QuantityClaimed,
     Verdict,
     WithdrawalCause,
 )
@@ -213,6 +214,48 @@ def read_allowance_decided(b: bytes, p: int) -> tuple[AllowanceDecided, int]:
     ), p
 
 
+def write_quantity_claimed(r: QuantityClaimed) -> bytes:
+    return b"".join((
+        SIZE[len(a := r.group.encode())], a,
+        LONG[r.quantity_e5],
+        LONG[r.limit_e5],
+        SIZE[len(a := r.unit_code.encode())], a,
+    ))
+
+
+def read_quantity_claimed(b: bytes, p: int) -> tuple[QuantityClaimed, int]:
+    n = b[p]
+    p += 1
+    if n & 0x81:
+        n, p = size(b, p, n)
+    e = p + (n >> 1)
+    group_ = b[p:e].decode()
+    p = e
+    n = b[p]
+    p += 1
+    if n > 0x7F:
+        n, p = more(b, p, n)
+    quantity_e5_ = (n >> 1) ^ -(n & 1)
+    n = b[p]
+    p += 1
+    if n > 0x7F:
+        n, p = more(b, p, n)
+    limit_e5_ = (n >> 1) ^ -(n & 1)
+    n = b[p]
+    p += 1
+    if n & 0x81:
+        n, p = size(b, p, n)
+    e = p + (n >> 1)
+    unit_code_ = b[p:e].decode()
+    p = e
+    return QuantityClaimed(
+        group=group_,
+        quantity_e5=quantity_e5_,
+        limit_e5=limit_e5_,
+        unit_code=unit_code_,
+    ), p
+
+
 def write_allowance_requested(r: AllowanceRequested) -> bytes:
     return b"".join((
         SIZE[len(a := r.declaration_id.encode())], a,
@@ -223,6 +266,7 @@ def write_allowance_requested(r: AllowanceRequested) -> bytes:
         LONG[r.amount_cny_e5],
         SIZE[len(a := r.acceptance_date.encode())], a,
         SIZE[len(a := r.answer_key.encode())], a,
+        b"\0" if r.quantities == () else items(r.quantities, write_quantity_claimed),
     ))
 
 
@@ -276,6 +320,12 @@ def read_allowance_requested(b: bytes, p: int) -> tuple[AllowanceRequested, int]
     e = p + (n >> 1)
     answer_key_ = b[p:e].decode()
     p = e
+    quantities_: tuple[QuantityClaimed, ...]
+    if b[p] == 0:
+        quantities_ = ()
+        p += 1
+    else:
+        quantities_, p = read_items(b, p, read_quantity_claimed)
     return AllowanceRequested(
         declaration_id=declaration_id_,
         revision=revision_,
@@ -285,6 +335,7 @@ def read_allowance_requested(b: bytes, p: int) -> tuple[AllowanceRequested, int]
         amount_cny_e5=amount_cny_e5_,
         acceptance_date=acceptance_date_,
         answer_key=answer_key_,
+        quantities=quantities_,
     ), p
 
 
@@ -1037,6 +1088,7 @@ def write_declaration_withdrawn(r: DeclarationWithdrawn) -> bytes:
         write_declaration_subject(r.subject),
         WITHDRAWAL_CAUSE[r.cause],
         b"\0" if r.cancellation is None else b"\2" + write_document_ref(r.cancellation),
+        b"\0" if r.documents == () else items(r.documents, write_document_outcome),
     ))
 
 
@@ -1053,10 +1105,17 @@ def read_declaration_withdrawn(b: bytes, p: int) -> tuple[DeclarationWithdrawn, 
         cancellation_ = None
     else:
         raise Undecodable("no such branch")
+    documents_: tuple[DocumentOutcome, ...]
+    if b[p] == 0:
+        documents_ = ()
+        p += 1
+    else:
+        documents_, p = read_items(b, p, read_document_outcome)
     return DeclarationWithdrawn(
         subject=subject_,
         cause=cause_,
         cancellation=cancellation_,
+        documents=documents_,
     ), p
 
 

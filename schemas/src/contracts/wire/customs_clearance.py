@@ -481,6 +481,8 @@ def write_declaration(r: Declaration) -> bytes:
         b"\0" if r.holds == () else items(r.holds, write_hold),
         b"\0" if r.sought == () else items(r.sought, NUMBER_KIND.__getitem__),
         b"\0" if r.found_elsewhere == () else items(r.found_elsewhere, NUMBER_KIND.__getitem__),
+        b"\0" if r.payment_institution_code is None else SOME[len(a := r.payment_institution_code.encode())], b"" if r.payment_institution_code is None else a,
+        b"\0" if r.payment_no is None else SOME[len(a := r.payment_no.encode())], b"" if r.payment_no is None else a,
     ))
 
 
@@ -589,6 +591,36 @@ def read_declaration(b: bytes, p: int) -> tuple[Declaration, int]:
         p += 1
     else:
         found_elsewhere_, p = read_items(b, p, read_number_kind)
+    payment_institution_code_: str | None
+    n = b[p]
+    p += 1
+    if n == 2:
+        n = b[p]
+        p += 1
+        if n & 0x81:
+            n, p = size(b, p, n)
+        e = p + (n >> 1)
+        payment_institution_code_ = b[p:e].decode()
+        p = e
+    elif n == 0:
+        payment_institution_code_ = None
+    else:
+        raise Undecodable("no such branch")
+    payment_no_: str | None
+    n = b[p]
+    p += 1
+    if n == 2:
+        n = b[p]
+        p += 1
+        if n & 0x81:
+            n, p = size(b, p, n)
+        e = p + (n >> 1)
+        payment_no_ = b[p:e].decode()
+        p = e
+    elif n == 0:
+        payment_no_ = None
+    else:
+        raise Undecodable("no such branch")
     return Declaration(
         declaration_id=declaration_id_,
         platform_code=platform_code_,
@@ -607,6 +639,8 @@ def read_declaration(b: bytes, p: int) -> tuple[Declaration, int]:
         holds=holds_,
         sought=sought_,
         found_elsewhere=found_elsewhere_,
+        payment_institution_code=payment_institution_code_,
+        payment_no=payment_no_,
     ), p
 
 

@@ -6,7 +6,18 @@
 
 from contracts.common import FindingRef, Reason, RegisterVersion, RuleEvaluated
 from contracts.errors import Undecodable
-from contracts.tax import DutyAssessed, GuaranteeDecided, GuaranteeRegistered, GuaranteeRequested, LineAssessed, RateSet
+from contracts.tax import (
+    BillStatus,
+    DutyAssessed,
+    GuaranteeDecided,
+    GuaranteeRegistered,
+    GuaranteeRequested,
+    LineAssessed,
+    RateSet,
+    TaxBill,
+    TaxBillIssued,
+    TaxBillStatusChanged,
+)
 from contracts.wire.common import (
     EFFECT,
     EFFECT_OF,
@@ -24,6 +35,23 @@ from contracts.wire.common import (
     write_rule_evaluated,
 )
 from contracts.wire.primitives import INT, LONG, SIZE, SOME, items, more, read_items, size
+
+BILL_STATUS = {
+    BillStatus.GENERATED: b'\x00',
+    BillStatus.SUMMARISED: b'\x02',
+    BillStatus.VOID: b'\x04',
+    BillStatus.UNKNOWN: b'\x06',
+}
+BILL_STATUS_OF = {
+    0: BillStatus.GENERATED,
+    2: BillStatus.SUMMARISED,
+    4: BillStatus.VOID,
+    6: BillStatus.UNKNOWN,
+}
+
+
+def read_bill_status(b: bytes, p: int) -> tuple[BillStatus, int]:
+    return BILL_STATUS_OF[b[p]], p + 1
 
 
 def write_line_assessed(r: LineAssessed) -> bytes:
@@ -495,6 +523,10 @@ def write_rate_set(r: RateSet) -> bytes:
         SIZE[len(a := r.consumption_pct.encode())], a,
         b"\0" if r.consumption_specific_cny_e5 is None else b"\2" + LONG[r.consumption_specific_cny_e5],
         b"\0" if r.consumption_unit is None else SOME[len(a := r.consumption_unit.encode())], b"" if r.consumption_unit is None else a,
+        b"\0" if r.consumption_from_cny_e5 is None else b"\2" + LONG[r.consumption_from_cny_e5],
+        b"\0" if r.consumption_price_from_usd_e5 is None else b"\2" + LONG[r.consumption_price_from_usd_e5],
+        b"\0" if r.consumption_specific_below_cny_e5 is None else b"\2" + LONG[r.consumption_specific_below_cny_e5],
+        b"\0" if r.litres_per_tonne is None else b"\2" + INT[r.litres_per_tonne],
     ))
 
 
@@ -613,6 +645,60 @@ def read_rate_set(b: bytes, p: int) -> tuple[RateSet, int]:
         consumption_unit_ = None
     else:
         raise Undecodable("no such branch")
+    consumption_from_cny_e5_: int | None
+    n = b[p]
+    p += 1
+    if n == 2:
+        n = b[p]
+        p += 1
+        if n > 0x7F:
+            n, p = more(b, p, n)
+        consumption_from_cny_e5_ = (n >> 1) ^ -(n & 1)
+    elif n == 0:
+        consumption_from_cny_e5_ = None
+    else:
+        raise Undecodable("no such branch")
+    consumption_price_from_usd_e5_: int | None
+    n = b[p]
+    p += 1
+    if n == 2:
+        n = b[p]
+        p += 1
+        if n > 0x7F:
+            n, p = more(b, p, n)
+        consumption_price_from_usd_e5_ = (n >> 1) ^ -(n & 1)
+    elif n == 0:
+        consumption_price_from_usd_e5_ = None
+    else:
+        raise Undecodable("no such branch")
+    consumption_specific_below_cny_e5_: int | None
+    n = b[p]
+    p += 1
+    if n == 2:
+        n = b[p]
+        p += 1
+        if n > 0x7F:
+            n, p = more(b, p, n)
+        consumption_specific_below_cny_e5_ = (n >> 1) ^ -(n & 1)
+    elif n == 0:
+        consumption_specific_below_cny_e5_ = None
+    else:
+        raise Undecodable("no such branch")
+    litres_per_tonne_: int | None
+    n = b[p]
+    p += 1
+    if n == 2:
+        n = b[p]
+        p += 1
+        if n > 0x7F:
+            n, p = more(b, p, n)
+            if n > 0xFFFFFFFF:
+                raise Undecodable("number out of range")
+        litres_per_tonne_ = (n >> 1) ^ -(n & 1)
+    elif n == 0:
+        litres_per_tonne_ = None
+    else:
+        raise Undecodable("no such branch")
     return RateSet(
         code=code_,
         version=version_,
@@ -626,4 +712,225 @@ def read_rate_set(b: bytes, p: int) -> tuple[RateSet, int]:
         consumption_pct=consumption_pct_,
         consumption_specific_cny_e5=consumption_specific_cny_e5_,
         consumption_unit=consumption_unit_,
+        consumption_from_cny_e5=consumption_from_cny_e5_,
+        consumption_price_from_usd_e5=consumption_price_from_usd_e5_,
+        consumption_specific_below_cny_e5=consumption_specific_below_cny_e5_,
+        litres_per_tonne=litres_per_tonne_,
+    ), p
+
+
+def write_tax_bill(r: TaxBill) -> bytes:
+    return b"".join((
+        SIZE[len(a := r.bill_no.encode())], a,
+        SIZE[len(a := r.list_no.encode())], a,
+        SIZE[len(a := r.order_no.encode())], a,
+        SIZE[len(a := r.platform_code.encode())], a,
+        SIZE[len(a := r.merchant_code.encode())], a,
+        SIZE[len(a := r.carrier_code.encode())], a,
+        SIZE[len(a := r.waybill_no.encode())], a,
+        SIZE[len(a := r.agent_code.encode())], a,
+        SIZE[len(a := r.customs_code.encode())], a,
+        SIZE[len(a := r.guarantor_code.encode())], a,
+        BILL_STATUS[r.status],
+        b"\0" if r.payment_book_no is None else SOME[len(a := r.payment_book_no.encode())], b"" if r.payment_book_no is None else a,
+        LONG[r.duty_cny_e5],
+        LONG[r.consumption_tax_cny_e5],
+        LONG[r.vat_cny_e5],
+        b"\0" if r.lines == () else items(r.lines, write_line_assessed),
+    ))
+
+
+def read_tax_bill(b: bytes, p: int) -> tuple[TaxBill, int]:
+    n = b[p]
+    p += 1
+    if n & 0x81:
+        n, p = size(b, p, n)
+    e = p + (n >> 1)
+    bill_no_ = b[p:e].decode()
+    p = e
+    n = b[p]
+    p += 1
+    if n & 0x81:
+        n, p = size(b, p, n)
+    e = p + (n >> 1)
+    list_no_ = b[p:e].decode()
+    p = e
+    n = b[p]
+    p += 1
+    if n & 0x81:
+        n, p = size(b, p, n)
+    e = p + (n >> 1)
+    order_no_ = b[p:e].decode()
+    p = e
+    n = b[p]
+    p += 1
+    if n & 0x81:
+        n, p = size(b, p, n)
+    e = p + (n >> 1)
+    platform_code_ = b[p:e].decode()
+    p = e
+    n = b[p]
+    p += 1
+    if n & 0x81:
+        n, p = size(b, p, n)
+    e = p + (n >> 1)
+    merchant_code_ = b[p:e].decode()
+    p = e
+    n = b[p]
+    p += 1
+    if n & 0x81:
+        n, p = size(b, p, n)
+    e = p + (n >> 1)
+    carrier_code_ = b[p:e].decode()
+    p = e
+    n = b[p]
+    p += 1
+    if n & 0x81:
+        n, p = size(b, p, n)
+    e = p + (n >> 1)
+    waybill_no_ = b[p:e].decode()
+    p = e
+    n = b[p]
+    p += 1
+    if n & 0x81:
+        n, p = size(b, p, n)
+    e = p + (n >> 1)
+    agent_code_ = b[p:e].decode()
+    p = e
+    n = b[p]
+    p += 1
+    if n & 0x81:
+        n, p = size(b, p, n)
+    e = p + (n >> 1)
+    customs_code_ = b[p:e].decode()
+    p = e
+    n = b[p]
+    p += 1
+    if n & 0x81:
+        n, p = size(b, p, n)
+    e = p + (n >> 1)
+    guarantor_code_ = b[p:e].decode()
+    p = e
+    status_ = BILL_STATUS_OF[b[p]]
+    p += 1
+    payment_book_no_: str | None
+    n = b[p]
+    p += 1
+    if n == 2:
+        n = b[p]
+        p += 1
+        if n & 0x81:
+            n, p = size(b, p, n)
+        e = p + (n >> 1)
+        payment_book_no_ = b[p:e].decode()
+        p = e
+    elif n == 0:
+        payment_book_no_ = None
+    else:
+        raise Undecodable("no such branch")
+    n = b[p]
+    p += 1
+    if n > 0x7F:
+        n, p = more(b, p, n)
+    duty_cny_e5_ = (n >> 1) ^ -(n & 1)
+    n = b[p]
+    p += 1
+    if n > 0x7F:
+        n, p = more(b, p, n)
+    consumption_tax_cny_e5_ = (n >> 1) ^ -(n & 1)
+    n = b[p]
+    p += 1
+    if n > 0x7F:
+        n, p = more(b, p, n)
+    vat_cny_e5_ = (n >> 1) ^ -(n & 1)
+    lines_: tuple[LineAssessed, ...]
+    if b[p] == 0:
+        lines_ = ()
+        p += 1
+    else:
+        lines_, p = read_items(b, p, read_line_assessed)
+    return TaxBill(
+        bill_no=bill_no_,
+        list_no=list_no_,
+        order_no=order_no_,
+        platform_code=platform_code_,
+        merchant_code=merchant_code_,
+        carrier_code=carrier_code_,
+        waybill_no=waybill_no_,
+        agent_code=agent_code_,
+        customs_code=customs_code_,
+        guarantor_code=guarantor_code_,
+        status=status_,
+        payment_book_no=payment_book_no_,
+        duty_cny_e5=duty_cny_e5_,
+        consumption_tax_cny_e5=consumption_tax_cny_e5_,
+        vat_cny_e5=vat_cny_e5_,
+        lines=lines_,
+    ), p
+
+
+def write_tax_bill_issued(r: TaxBillIssued) -> bytes:
+    return b"".join((
+        SIZE[len(a := r.declaration_id.encode())], a,
+        INT[r.revision],
+        write_tax_bill(r.bill),
+        LONG[r.issued_at_ms],
+    ))
+
+
+def read_tax_bill_issued(b: bytes, p: int) -> tuple[TaxBillIssued, int]:
+    n = b[p]
+    p += 1
+    if n & 0x81:
+        n, p = size(b, p, n)
+    e = p + (n >> 1)
+    declaration_id_ = b[p:e].decode()
+    p = e
+    n = b[p]
+    p += 1
+    if n > 0x7F:
+        n, p = more(b, p, n)
+        if n > 0xFFFFFFFF:
+            raise Undecodable("number out of range")
+    revision_ = (n >> 1) ^ -(n & 1)
+    bill_, p = read_tax_bill(b, p)
+    n = b[p]
+    p += 1
+    if n > 0x7F:
+        n, p = more(b, p, n)
+    issued_at_ms_ = (n >> 1) ^ -(n & 1)
+    return TaxBillIssued(
+        declaration_id=declaration_id_,
+        revision=revision_,
+        bill=bill_,
+        issued_at_ms=issued_at_ms_,
+    ), p
+
+
+def write_tax_bill_status_changed(r: TaxBillStatusChanged) -> bytes:
+    return b"".join((
+        SIZE[len(a := r.declaration_id.encode())], a,
+        write_tax_bill(r.bill),
+        LONG[r.changed_at_ms],
+    ))
+
+
+def read_tax_bill_status_changed(b: bytes, p: int) -> tuple[TaxBillStatusChanged, int]:
+    n = b[p]
+    p += 1
+    if n & 0x81:
+        n, p = size(b, p, n)
+    e = p + (n >> 1)
+    declaration_id_ = b[p:e].decode()
+    p = e
+    bill_, p = read_tax_bill(b, p)
+    n = b[p]
+    p += 1
+    if n > 0x7F:
+        n, p = more(b, p, n)
+    changed_at_ms_ = (n >> 1) ^ -(n & 1)
+    return TaxBillStatusChanged(
+        declaration_id=declaration_id_,
+        bill=bill_,
+        changed_at_ms=changed_at_ms_,
     ), p

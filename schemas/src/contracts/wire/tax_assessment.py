@@ -6,10 +6,12 @@
 
 from contracts.customs import DeclarationContent
 from contracts.errors import Undecodable
+from contracts.tax import LineAssessed, TaxBill
 from contracts.tax_assessment import Case, Stage
 from contracts.wire.common import TAX_REGIME, TAX_REGIME_OF
 from contracts.wire.customs import read_declaration_content, write_declaration_content
-from contracts.wire.primitives import BOOL, BOOL_OF, INT, LONG, SIZE, SOME, more, size
+from contracts.wire.primitives import BOOL, BOOL_OF, INT, LONG, SIZE, SOME, items, more, read_items, size
+from contracts.wire.tax import read_line_assessed, read_tax_bill, write_line_assessed, write_tax_bill
 
 STAGE = {
     Stage.OPEN: b'\x00',
@@ -45,6 +47,10 @@ def write_case(r: Case) -> bytes:
         b"\0" if r.held_content is None else b"\2" + write_declaration_content(r.held_content),
         b"\0" if r.guarantee_hold_id is None else SOME[len(a := r.guarantee_hold_id.encode())], b"" if r.guarantee_hold_id is None else a,
         STAGE[r.stage],
+        b"\0" if r.lines == () else items(r.lines, write_line_assessed),
+        b"\0" if r.carrier_code is None else SOME[len(a := r.carrier_code.encode())], b"" if r.carrier_code is None else a,
+        b"\0" if r.waybill_no is None else SOME[len(a := r.waybill_no.encode())], b"" if r.waybill_no is None else a,
+        b"\0" if r.bill is None else b"\2" + write_tax_bill(r.bill),
     ))
 
 
@@ -150,6 +156,51 @@ def read_case(b: bytes, p: int) -> tuple[Case, int]:
         raise Undecodable("no such branch")
     stage_ = STAGE_OF[b[p]]
     p += 1
+    lines_: tuple[LineAssessed, ...]
+    if b[p] == 0:
+        lines_ = ()
+        p += 1
+    else:
+        lines_, p = read_items(b, p, read_line_assessed)
+    carrier_code_: str | None
+    n = b[p]
+    p += 1
+    if n == 2:
+        n = b[p]
+        p += 1
+        if n & 0x81:
+            n, p = size(b, p, n)
+        e = p + (n >> 1)
+        carrier_code_ = b[p:e].decode()
+        p = e
+    elif n == 0:
+        carrier_code_ = None
+    else:
+        raise Undecodable("no such branch")
+    waybill_no_: str | None
+    n = b[p]
+    p += 1
+    if n == 2:
+        n = b[p]
+        p += 1
+        if n & 0x81:
+            n, p = size(b, p, n)
+        e = p + (n >> 1)
+        waybill_no_ = b[p:e].decode()
+        p = e
+    elif n == 0:
+        waybill_no_ = None
+    else:
+        raise Undecodable("no such branch")
+    bill_: TaxBill | None
+    n = b[p]
+    p += 1
+    if n == 2:
+        bill_, p = read_tax_bill(b, p)
+    elif n == 0:
+        bill_ = None
+    else:
+        raise Undecodable("no such branch")
     return Case(
         declaration_id=declaration_id_,
         revision=revision_,
@@ -165,4 +216,8 @@ def read_case(b: bytes, p: int) -> tuple[Case, int]:
         held_content=held_content_,
         guarantee_hold_id=guarantee_hold_id_,
         stage=stage_,
+        lines=lines_,
+        carrier_code=carrier_code_,
+        waybill_no=waybill_no_,
+        bill=bill_,
     ), p
