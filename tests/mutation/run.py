@@ -1,0 +1,233 @@
+"""
+Changes the rules one by one and sees whether a test notices: ``make mutation``.
+
+mutmut does the changing. It wants one package under ``src`` and the tests beside it, so each service gets a folder of
+its own under ``.yidian/mutation`` with copies of both. What is mutated and by which tests stands in `RULES`.
+A change that no test notices must stand, with the reason why it does not matter, in ``survivors.toml`` beside this
+file; one that does not, or a reason that no longer applies, fails the run. The table lands in ``docs/mutation.md``.
+"""
+
+import argparse
+import json
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+WORK = ROOT / ".yidian" / "mutation"
+TABLE = ROOT / "docs" / "mutation.md"
+EXPLAINED = HERE / "survivors.toml"
+KILLED, SURVIVED, UNTESTED = (1, 3), (0,), (5, 33)
+"""Exit codes of pytest under a mutant, and mutmut's own for a function that no test calls. All others: time ran out."""
+
+
+class Rules(NamedTuple):
+    """The rule files of a service, as patterns below its package, and the tests that must notice changes."""
+
+    service: str
+    files: tuple[str, ...]
+    tests: tuple[str, ...]
+
+
+RULES = (
+    Rules(
+        "customs",
+        (
+            "clearance/documents/*.py",
+            "clearance/matching.py",
+            "clearance/limits.py",
+            "clearance/eligibility.py",
+            "clearance/positive_list.py",
+            "clearance/registration.py",
+            "clearance/gathering.py",
+            "clearance/joining.py",
+            "clearance/recording.py",
+            "clearance/cancelling.py",
+            "numbers/uniqueness.py",
+            "allowance/ledger.py",
+            "allowance/quantities.py",
+        ),
+        ("tests/unit/customs", "tests/component/customs"),
+    ),
+    Rules(
+        "inspection",
+        ("decisions/grading.py", "decisions/alerts.py", "decisions/sampling.py", "decisions/release_modes.py"),
+        ("tests/unit/inspection", "tests/component/inspection"),
+    ),
+    Rules(
+        "forex",
+        ("decisions/licences.py", "decisions/total_entries.py", "totals/adding.py"),
+        ("tests/unit/forex", "tests/component/forex"),
+    ),
+    Rules(
+        "tax",
+        (
+            "assessment/assessing.py",
+            "assessment/cosmetics.py",
+            "assessment/dutiable_values.py",
+            "assessment/duties.py",
+            "assessment/rates.py",
+            "guarantee/book.py",
+            "guarantee/reserving.py",
+            "money.py",
+        ),
+        ("tests/unit/tax", "tests/component/tax"),
+    ),
+)
+
+
+class Survivor(NamedTuple):
+    """A change that no test noticed: mutmut's name of it, and the change as a diff."""
+
+    name: str
+    change: str
+
+
+class Result(NamedTuple):
+    """What became of the changes of one file."""
+
+    path: str
+    killed: int
+    survivors: tuple[Survivor, ...]
+    timed_out: int
+
+    @property
+    def total(self) -> int:
+        """All changes of the file."""
+        return self.killed + len(self.survivors) + self.timed_out
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Mutate, compare the survivors with the explained ones, write the table. Returns the exit code."""
+    parser = argparse.ArgumentParser(description="Mutation testing of the rules.")
+    parser.add_argument("services", nargs="*", help="services to mutate; all if none is named")
+    chosen = parser.parse_args(arguments).services
+    results = [result for rules in RULES if not chosen or rules.service in chosen for result in mutate(rules)]
+    explained = tomllib.loads(EXPLAINED.read_text(encoding="utf-8"))
+    survivors = {survivor.name: survivor for result in results for survivor in result.survivors}
+    unexplained = [survivor for name, survivor in survivors.items() if explained.get(name, {}).get("change") is None]
+    changed = [
+        name for name, said in explained.items() if name in survivors and said["change"] != survivors[name].change
+    ]
+    mutated = tuple(f"{rules.service}." for rules in RULES if not chosen or rules.service in chosen)
+    gone = [name for name in explained if name.startswith(mutated) and name not in survivors]
+    text = table(results, explained)
+    print(text)
+    if not chosen:
+        TABLE.write_text(text, encoding="utf-8")
+    for survivor in unexplained:
+        print(f"no test notices {survivor.name}:\n{survivor.change}", file=sys.stderr)
+    for name in changed:
+        print(f"{name} is another change than the one explained:\n{survivors[name].change}", file=sys.stderr)
+    for name in gone:
+        print(f"{name} is explained and does not survive: remove it from {EXPLAINED.name}", file=sys.stderr)
+    return 1 if unexplained or changed or gone else 0
+
+
+def mutate(rules: Rules) -> list[Result]:
+    """Run mutmut on a service and return what became of each of its rule files. Raises CalledProcessError."""
+    folder = WORK / rules.service
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(ROOT / "services" / rules.service / "src", folder / "src")
+    shutil.copytree(ROOT / "tests", folder / "tests", ignore=shutil.ignore_patterns("__pycache__", "mutation"))
+    package = folder / "src" / rules.service
+    files = [path for pattern in rules.files for path in sorted(package.glob(pattern)) if path.name != "__init__.py"]
+    (folder / "pyproject.toml").write_text(_settings(rules, [str(path.relative_to(folder)) for path in files]), "utf-8")
+    print(f"mutating {len(files)} files of {rules.service}", file=sys.stderr)
+    with (folder / "log").open("w", encoding="utf-8") as log:
+        subprocess.run(
+            [sys.executable, "-m", "mutmut", "run"], cwd=folder, check=True, stdout=log, stderr=subprocess.STDOUT
+        )
+    return [_result(folder, path) for path in files]
+
+
+def _settings(rules: Rules, files: list[str]) -> str:
+    """Return mutmut's and pytest's settings; warnings are no errors here, because mutmut's own would be."""
+    return "\n".join(
+        (
+            "[tool.mutmut]",
+            'source_paths = ["src"]',
+            f"only_mutate = {json.dumps(files)}",
+            f"pytest_add_cli_args_test_selection = {json.dumps(rules.tests)}",
+            'pytest_add_cli_args = ["-p", "no:randomly", "-q"]',
+            'also_copy = ["tests"]',
+            "[tool.pytest.ini_options]",
+            f'pythonpath = [".", {json.dumps(str(ROOT / "schemas"))}]',
+            'addopts = ["--import-mode=importlib"]',
+            'markers = ["chaos: the long run of kills"]',
+            'asyncio_mode = "auto"',
+            "",
+        )
+    )
+
+
+def _result(folder: Path, path: Path) -> Result:
+    relative = path.relative_to(folder)
+    meta = folder / "mutants" / f"{relative}.meta"
+    outcomes = json.loads(meta.read_text(encoding="utf-8"))["exit_code_by_key"] if meta.exists() else {}
+    alive = [name for name, code in outcomes.items() if code in SURVIVED + UNTESTED]
+    return Result(
+        path=str(Path("services") / path.relative_to(WORK)),
+        killed=sum(code in KILLED for code in outcomes.values()),
+        survivors=tuple(Survivor(name, _change(folder, name)) for name in alive),
+        timed_out=sum(code not in KILLED + SURVIVED + UNTESTED for code in outcomes.values()),
+    )
+
+
+def _change(folder: Path, name: str) -> str:
+    """Return the changed lines alone, without the places that move whenever the file does."""
+    shown = subprocess.run(
+        [sys.executable, "-m", "mutmut", "show", name], cwd=folder, check=True, capture_output=True, text=True
+    ).stdout
+    lines = [line for line in shown.splitlines() if line[:1] in "+-" and line[:3] not in ("+++", "---")]
+    return "\n".join(lines)
+
+
+def table(results: Sequence[Result], explained: dict[str, dict[str, str]]) -> str:
+    """Return the page: a row per file, then every survivor with its reason."""
+    rows = [f"| `{result.path}` | {result.total} | {_noticed(result)} | {_score(result)} |" for result in results]
+    total = Result(
+        "all",
+        sum(r.killed for r in results),
+        tuple(s for r in results for s in r.survivors),
+        sum(r.timed_out for r in results),
+    )
+    head = (
+        "# Mutation testing of the rules",
+        "",
+        "Written by `make mutation`: every rule file is changed in one place at a time, and the tests must notice.",
+        "A change under which the tests do not end in time counts as noticed.",
+        "",
+        "| File | Changes | Noticed | Score |",
+        "|---|---|---|---|",
+        *rows,
+        f"| all | {total.total} | {_noticed(total)} | {_score(total)} |",
+        "",
+    )
+    return "\n".join((*head, *_reasons(total.survivors, explained)))
+
+
+def _reasons(survivors: Sequence[Survivor], explained: dict[str, dict[str, str]]) -> Iterator[str]:
+    if not survivors:
+        return
+    yield from ("## Changes that no test notices, and why", "")
+    for survivor in survivors:
+        why = explained.get(survivor.name, {}).get("why", "not explained")
+        yield from (f"`{survivor.name}`: {why}", "", "```diff", survivor.change, "```", "")
+
+
+def _noticed(result: Result) -> int:
+    return result.killed + result.timed_out
+
+
+def _score(result: Result) -> str:
+    return f"{_noticed(result) / result.total:.1%}" if result.total else "no code"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
