@@ -144,7 +144,7 @@ def a_declaration_refused(**changes: Any) -> DeclarationRefused:
 
 def a_declaration_withdrawn(**changes: Any) -> DeclarationWithdrawn:
     """The declaration is withdrawn."""
-    return DeclarationWithdrawn(subject=a_subject(**changes), cause=WithdrawalCause.CANCELLED)
+    return DeclarationWithdrawn(subject=a_subject(**changes), cause=WithdrawalCause.CANCELLED, documents=())
 
 
 def a_finding(hold_id: str, action: FindingAction = FindingAction.RELEASE, **changes: Any) -> FindingRecorded:

@@ -179,4 +179,17 @@ def withdrawn(
 ) -> DeclarationWithdrawn:
     """The declaration is no longer up for decision."""
     named = None if cancellation is None else ref(cancellation)
-    return DeclarationWithdrawn(subject=subject, cause=cause, cancellation=named)
+    cancelled = cause is WithdrawalCause.CANCELLED
+    return DeclarationWithdrawn(
+        subject=subject,
+        cause=cause,
+        cancellation=named,
+        documents=tuple(
+            DocumentOutcome(
+                document=one, return_status="399" if cancelled and one.document_type is DocumentType.LIST else "2"
+            )
+            for one in subject.documents
+            if cause in (WithdrawalCause.CANCELLED, WithdrawalCause.NUMBER_LOST)
+            or one.document_type is not DocumentType.LIST
+        ),
+    )

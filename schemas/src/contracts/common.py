@@ -165,6 +165,8 @@ class ParameterSet(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """where the fact comes from"""
     value: str
     """decimal number or text, as the rule reads it"""
+    withdrawn: bool | None = None
+    """true: from its first day on the code stands no more in the register, whatever older versions say"""
 
 
 class PersonDigests(msgspec.Struct, frozen=True, kw_only=True, gc=False):

@@ -423,6 +423,8 @@ class EnterpriseRegistered(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """platform, merchant, payment, carrier, agent, guarantor, bonded"""
     credit_grade: str
     """grade under the order in force (CR-01)"""
+    withdrawn: bool | None = None
+    """true: from its first day on the code stands no more in the register, whatever older versions say"""
 
 
 class GoodsFiled(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -448,6 +450,8 @@ class GoodsFiled(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """content of one declared unit, in 1/100,000 of content_unit"""
     content_unit: str | None = None
     """g, ml or piece"""
+    withdrawn: bool | None = None
+    """true: from its first day on the code stands no more in the register, whatever older versions say"""
 
 
 class GoodsListed(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -483,6 +487,8 @@ class GoodsListed(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """customs unit of the limit"""
     quantity_group: str | None = None
     """codes with the same group share one limit; absent: the code's own"""
+    withdrawn: bool | None = None
+    """true: from its first day on the code stands no more in the register, whatever older versions say"""
 
 
 class NumberClaimAnswered(msgspec.Struct, frozen=True, kw_only=True, gc=False):

@@ -59,6 +59,8 @@ class LicenceIssued(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """number"""
     single_limit_cny_e5: int | None = None
     """limit per transaction, if any"""
+    withdrawn: bool | None = None
+    """true: from its first day on the code stands no more in the register, whatever older versions say"""
 
 
 class TotalEntered(msgspec.Struct, frozen=True, kw_only=True, gc=False):

@@ -13,6 +13,8 @@ __all__ = [
     "EvidenceSealed",
     "EvidenceStored",
     "ReceiptIssued",
+    "RegisterAmended",
+    "RegisterRow",
 ]
 
 
@@ -55,7 +57,7 @@ class EvidenceStored(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class ReceiptIssued(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """A receipt for a document or declaration, as the enterprise gets it (CEB 312, 412, 512, 622, 624)."""
+    """A receipt for a document, declaration or tax bill, as the enterprise gets it (CEB 312, 412, 512, 622, 624, 816, 818)."""
 
     receipt_id: str
     """derived from the event and the document"""
@@ -97,3 +99,49 @@ class ReceiptIssued(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """place in it"""
     audience: tuple[str, ...]
     """codes of the enterprises that may see it"""
+    message_type: str | None = None
+    """the message that it makes, such as CEB622"""
+
+
+class RegisterRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """An entry that a change added to a register."""
+
+    code: str
+    """code of the entry"""
+    version: int
+    """its version"""
+    valid_from: str
+    """first day, YYYY-MM-DD in China"""
+    valid_to: str | None = None
+    """last day, inclusive; open if absent"""
+    withdrawn: bool | None = None
+    """true: from its first day on the code stands no more in the register"""
+    content_digest: bytes
+    """SHA-256 of the entry as published"""
+
+
+class RegisterAmended(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """New entries of a register are published: one person proposed them, another approved."""
+
+    change_id: str
+    """the change"""
+    register: str
+    """topic of the register, such as tax.rates.v1"""
+    rows: tuple[RegisterRow, ...]
+    """the entries added, in the order of the proposal"""
+    proposed_by: str
+    """person who proposed it, as the agency names its staff"""
+    proposed_under: str
+    """organisation under whose key that was"""
+    proposed_at_ms: int
+    """when"""
+    authority: str
+    """legal power or order acted under"""
+    reason: str
+    """in the words of who proposed it; no personal data"""
+    approved_by: str
+    """person who approved it: another one"""
+    approved_under: str
+    """organisation under whose key that was: another one"""
+    approved_at_ms: int
+    """when"""

@@ -62,3 +62,5 @@ class RiskRated(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """reason shown"""
     text_en: str
     """reason shown"""
+    withdrawn: bool | None = None
+    """true: from its first day on the code stands no more in the register, whatever older versions say"""

@@ -133,6 +133,8 @@ class GuaranteeRegistered(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """where the fact comes from"""
     amount_cny_e5: int
     """size"""
+    withdrawn: bool | None = None
+    """true: from its first day on the code stands no more in the register, whatever older versions say"""
 
 
 class GuaranteeRequested(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -189,6 +191,8 @@ class RateSet(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """consumption tax per unit of goods below that import price"""
     litres_per_tonne: int | None = None
     """litres that make a tonne of the goods, where the tax is by tonne"""
+    withdrawn: bool | None = None
+    """true: from its first day on the code stands no more in the register, whatever older versions say"""
 
 
 class TaxBill(msgspec.Struct, frozen=True, kw_only=True, gc=False):

@@ -102,6 +102,7 @@ def ask(action: LedgerAction, amount_cny: int = 0, *, revision: int = 1, declara
         amount_cny_e5=amount_cny * CNY,
         acceptance_date="2024-11-11",
         answer_key="GW1",
+        quantities=(),
     )
 
 
@@ -157,7 +158,7 @@ def test_a_newer_revision_replaces_the_reservation() -> None:
 
 @pytest.mark.parametrize("action", [LedgerAction.RESERVE, LedgerAction.KEEP, LedgerAction.FREE])
 def test_a_request_about_an_older_revision_changes_nothing(action: Any) -> None:
-    held = Reservation(revision=2, amount_cny_e5=5, state=ReservationState.RESERVED)
+    held = Reservation(revision=2, amount_cny_e5=5, quantities=(), state=ReservationState.RESERVED)
     assert ledger.book(Balance(used_cny_e5=5), held, ask(action, 1), LIMIT) == ledger.Booked(
         Balance(used_cny_e5=5), held
     )

@@ -22,7 +22,7 @@ from contracts.common import (
     TaxRegime,
 )
 from contracts.errors import Undecodable
-from contracts.wire.primitives import INT, LONG, SIZE, SOME, more, size
+from contracts.wire.primitives import BOOL, BOOL_OF, INT, LONG, SIZE, SOME, more, size
 
 DOCUMENT_TYPE = {
     DocumentType.ORDER: b'\x00',
@@ -349,6 +349,7 @@ def write_parameter_set(r: ParameterSet) -> bytes:
         b"\0" if r.valid_to is None else SOME[len(a := r.valid_to.encode())], b"" if r.valid_to is None else a,
         SIZE[len(a := r.source.encode())], a,
         SIZE[len(a := r.value.encode())], a,
+        b"\0" if r.withdrawn is None else b"\2" + BOOL[r.withdrawn],
     ))
 
 
@@ -403,6 +404,16 @@ def read_parameter_set(b: bytes, p: int) -> tuple[ParameterSet, int]:
     e = p + (n >> 1)
     value_ = b[p:e].decode()
     p = e
+    withdrawn_: bool | None
+    n = b[p]
+    p += 1
+    if n == 2:
+        withdrawn_ = BOOL_OF[b[p]]
+        p += 1
+    elif n == 0:
+        withdrawn_ = None
+    else:
+        raise Undecodable("no such branch")
     return ParameterSet(
         code=code_,
         version=version_,
@@ -410,6 +421,7 @@ def read_parameter_set(b: bytes, p: int) -> tuple[ParameterSet, int]:
         valid_to=valid_to_,
         source=source_,
         value=value_,
+        withdrawn=withdrawn_,
     ), p
 
 

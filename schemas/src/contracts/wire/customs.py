@@ -51,7 +51,20 @@ from contracts.wire.common import (
     write_register_version,
     write_rule_evaluated,
 )
-from contracts.wire.primitives import INT, LONG, SIZE, SOME, items, more, read_items, read_text, size, text
+from contracts.wire.primitives import (
+    BOOL,
+    BOOL_OF,
+    INT,
+    LONG,
+    SIZE,
+    SOME,
+    items,
+    more,
+    read_items,
+    read_text,
+    size,
+    text,
+)
 
 CLAIM_ACTION = {
     ClaimAction.CLAIM: b'\x00',
@@ -1330,6 +1343,7 @@ def write_enterprise_registered(r: EnterpriseRegistered) -> bytes:
         SIZE[len(a := r.name_zh.encode())], a,
         b"\0" if r.roles == () else items(r.roles, text),
         SIZE[len(a := r.credit_grade.encode())], a,
+        b"\0" if r.withdrawn is None else b"\2" + BOOL[r.withdrawn],
     ))
 
 
@@ -1397,6 +1411,16 @@ def read_enterprise_registered(b: bytes, p: int) -> tuple[EnterpriseRegistered, 
     e = p + (n >> 1)
     credit_grade_ = b[p:e].decode()
     p = e
+    withdrawn_: bool | None
+    n = b[p]
+    p += 1
+    if n == 2:
+        withdrawn_ = BOOL_OF[b[p]]
+        p += 1
+    elif n == 0:
+        withdrawn_ = None
+    else:
+        raise Undecodable("no such branch")
     return EnterpriseRegistered(
         code=code_,
         version=version_,
@@ -1406,6 +1430,7 @@ def read_enterprise_registered(b: bytes, p: int) -> tuple[EnterpriseRegistered, 
         name_zh=name_zh_,
         roles=roles_,
         credit_grade=credit_grade_,
+        withdrawn=withdrawn_,
     ), p
 
 
@@ -1421,6 +1446,7 @@ def write_goods_filed(r: GoodsFiled) -> bytes:
         SIZE[len(a := r.specification.encode())], a,
         b"\0" if r.net_content_e5 is None else b"\2" + LONG[r.net_content_e5],
         b"\0" if r.content_unit is None else SOME[len(a := r.content_unit.encode())], b"" if r.content_unit is None else a,
+        b"\0" if r.withdrawn is None else b"\2" + BOOL[r.withdrawn],
     ))
 
 
@@ -1517,6 +1543,16 @@ def read_goods_filed(b: bytes, p: int) -> tuple[GoodsFiled, int]:
         content_unit_ = None
     else:
         raise Undecodable("no such branch")
+    withdrawn_: bool | None
+    n = b[p]
+    p += 1
+    if n == 2:
+        withdrawn_ = BOOL_OF[b[p]]
+        p += 1
+    elif n == 0:
+        withdrawn_ = None
+    else:
+        raise Undecodable("no such branch")
     return GoodsFiled(
         code=code_,
         version=version_,
@@ -1528,6 +1564,7 @@ def read_goods_filed(b: bytes, p: int) -> tuple[GoodsFiled, int]:
         specification=specification_,
         net_content_e5=net_content_e5_,
         content_unit=content_unit_,
+        withdrawn=withdrawn_,
     ), p
 
 
@@ -1548,6 +1585,7 @@ def write_goods_listed(r: GoodsListed) -> bytes:
         b"\0" if r.quantity_limit_e5 is None else b"\2" + LONG[r.quantity_limit_e5],
         b"\0" if r.quantity_unit_code is None else SOME[len(a := r.quantity_unit_code.encode())], b"" if r.quantity_unit_code is None else a,
         b"\0" if r.quantity_group is None else SOME[len(a := r.quantity_group.encode())], b"" if r.quantity_group is None else a,
+        b"\0" if r.withdrawn is None else b"\2" + BOOL[r.withdrawn],
     ))
 
 
@@ -1691,6 +1729,16 @@ def read_goods_listed(b: bytes, p: int) -> tuple[GoodsListed, int]:
         quantity_group_ = None
     else:
         raise Undecodable("no such branch")
+    withdrawn_: bool | None
+    n = b[p]
+    p += 1
+    if n == 2:
+        withdrawn_ = BOOL_OF[b[p]]
+        p += 1
+    elif n == 0:
+        withdrawn_ = None
+    else:
+        raise Undecodable("no such branch")
     return GoodsListed(
         code=code_,
         version=version_,
@@ -1707,6 +1755,7 @@ def read_goods_listed(b: bytes, p: int) -> tuple[GoodsListed, int]:
         quantity_limit_e5=quantity_limit_e5_,
         quantity_unit_code=quantity_unit_code_,
         quantity_group=quantity_group_,
+        withdrawn=withdrawn_,
     ), p
 
 

@@ -19,7 +19,7 @@ from contracts.wire.common import (
     write_register_version,
     write_rule_evaluated,
 )
-from contracts.wire.primitives import INT, LONG, SIZE, SOME, items, more, read_items, size
+from contracts.wire.primitives import BOOL, BOOL_OF, INT, LONG, SIZE, SOME, items, more, read_items, size
 
 
 def write_forex_decided(r: ForexDecided) -> bytes:
@@ -150,6 +150,7 @@ def write_licence_issued(r: LicenceIssued) -> bytes:
         SIZE[len(a := r.source.encode())], a,
         SIZE[len(a := r.licence_no.encode())], a,
         b"\0" if r.single_limit_cny_e5 is None else b"\2" + LONG[r.single_limit_cny_e5],
+        b"\0" if r.withdrawn is None else b"\2" + BOOL[r.withdrawn],
     ))
 
 
@@ -217,6 +218,16 @@ def read_licence_issued(b: bytes, p: int) -> tuple[LicenceIssued, int]:
         single_limit_cny_e5_ = None
     else:
         raise Undecodable("no such branch")
+    withdrawn_: bool | None
+    n = b[p]
+    p += 1
+    if n == 2:
+        withdrawn_ = BOOL_OF[b[p]]
+        p += 1
+    elif n == 0:
+        withdrawn_ = None
+    else:
+        raise Undecodable("no such branch")
     return LicenceIssued(
         code=code_,
         version=version_,
@@ -225,6 +236,7 @@ def read_licence_issued(b: bytes, p: int) -> tuple[LicenceIssued, int]:
         source=source_,
         licence_no=licence_no_,
         single_limit_cny_e5=single_limit_cny_e5_,
+        withdrawn=withdrawn_,
     ), p
 
 

@@ -7,10 +7,12 @@
 from contracts.common import Reason
 from contracts.customs import Verdict
 from contracts.errors import Undecodable
-from contracts.gateway import EvidenceSealed, EvidenceStored, ReceiptIssued
+from contracts.gateway import EvidenceSealed, EvidenceStored, ReceiptIssued, RegisterAmended, RegisterRow
 from contracts.wire.common import read_document_ref, read_reason, write_document_ref, write_reason
 from contracts.wire.customs import VERDICT, VERDICT_OF
 from contracts.wire.primitives import (
+    BOOL,
+    BOOL_OF,
     INT,
     LONG,
     SIZE,
@@ -189,6 +191,7 @@ def write_receipt_issued(r: ReceiptIssued) -> bytes:
         b"\0" if r.batch_id is None else SOME[len(a := r.batch_id.encode())], b"" if r.batch_id is None else a,
         b"\0" if r.batch_index is None else b"\2" + INT[r.batch_index],
         b"\0" if r.audience == () else items(r.audience, text),
+        b"\0" if r.message_type is None else SOME[len(a := r.message_type.encode())], b"" if r.message_type is None else a,
     ))
 
 
@@ -414,6 +417,21 @@ def read_receipt_issued(b: bytes, p: int) -> tuple[ReceiptIssued, int]:
         p += 1
     else:
         audience_, p = read_items(b, p, read_text)
+    message_type_: str | None
+    n = b[p]
+    p += 1
+    if n == 2:
+        n = b[p]
+        p += 1
+        if n & 0x81:
+            n, p = size(b, p, n)
+        e = p + (n >> 1)
+        message_type_ = b[p:e].decode()
+        p = e
+    elif n == 0:
+        message_type_ = None
+    else:
+        raise Undecodable("no such branch")
     return ReceiptIssued(
         receipt_id=receipt_id_,
         document=document_,
@@ -435,4 +453,184 @@ def read_receipt_issued(b: bytes, p: int) -> tuple[ReceiptIssued, int]:
         batch_id=batch_id_,
         batch_index=batch_index_,
         audience=audience_,
+        message_type=message_type_,
+    ), p
+
+
+def write_register_row(r: RegisterRow) -> bytes:
+    return b"".join((
+        SIZE[len(a := r.code.encode())], a,
+        INT[r.version],
+        SIZE[len(a := r.valid_from.encode())], a,
+        b"\0" if r.valid_to is None else SOME[len(a := r.valid_to.encode())], b"" if r.valid_to is None else a,
+        b"\0" if r.withdrawn is None else b"\2" + BOOL[r.withdrawn],
+        SIZE[len(r.content_digest)], r.content_digest,
+    ))
+
+
+def read_register_row(b: bytes, p: int) -> tuple[RegisterRow, int]:
+    n = b[p]
+    p += 1
+    if n & 0x81:
+        n, p = size(b, p, n)
+    e = p + (n >> 1)
+    code_ = b[p:e].decode()
+    p = e
+    n = b[p]
+    p += 1
+    if n > 0x7F:
+        n, p = more(b, p, n)
+        if n > 0xFFFFFFFF:
+            raise Undecodable("number out of range")
+    version_ = (n >> 1) ^ -(n & 1)
+    n = b[p]
+    p += 1
+    if n & 0x81:
+        n, p = size(b, p, n)
+    e = p + (n >> 1)
+    valid_from_ = b[p:e].decode()
+    p = e
+    valid_to_: str | None
+    n = b[p]
+    p += 1
+    if n == 2:
+        n = b[p]
+        p += 1
+        if n & 0x81:
+            n, p = size(b, p, n)
+        e = p + (n >> 1)
+        valid_to_ = b[p:e].decode()
+        p = e
+    elif n == 0:
+        valid_to_ = None
+    else:
+        raise Undecodable("no such branch")
+    withdrawn_: bool | None
+    n = b[p]
+    p += 1
+    if n == 2:
+        withdrawn_ = BOOL_OF[b[p]]
+        p += 1
+    elif n == 0:
+        withdrawn_ = None
+    else:
+        raise Undecodable("no such branch")
+    n = b[p]
+    p += 1
+    if n & 0x81:
+        n, p = size(b, p, n)
+    e = p + (n >> 1)
+    content_digest_ = b[p:e]
+    p = e
+    return RegisterRow(
+        code=code_,
+        version=version_,
+        valid_from=valid_from_,
+        valid_to=valid_to_,
+        withdrawn=withdrawn_,
+        content_digest=content_digest_,
+    ), p
+
+
+def write_register_amended(r: RegisterAmended) -> bytes:
+    return b"".join((
+        SIZE[len(a := r.change_id.encode())], a,
+        SIZE[len(a := r.register.encode())], a,
+        b"\0" if r.rows == () else items(r.rows, write_register_row),
+        SIZE[len(a := r.proposed_by.encode())], a,
+        SIZE[len(a := r.proposed_under.encode())], a,
+        LONG[r.proposed_at_ms],
+        SIZE[len(a := r.authority.encode())], a,
+        SIZE[len(a := r.reason.encode())], a,
+        SIZE[len(a := r.approved_by.encode())], a,
+        SIZE[len(a := r.approved_under.encode())], a,
+        LONG[r.approved_at_ms],
+    ))
+
+
+def read_register_amended(b: bytes, p: int) -> tuple[RegisterAmended, int]:
+    n = b[p]
+    p += 1
+    if n & 0x81:
+        n, p = size(b, p, n)
+    e = p + (n >> 1)
+    change_id_ = b[p:e].decode()
+    p = e
+    n = b[p]
+    p += 1
+    if n & 0x81:
+        n, p = size(b, p, n)
+    e = p + (n >> 1)
+    register_ = b[p:e].decode()
+    p = e
+    rows_: tuple[RegisterRow, ...]
+    if b[p] == 0:
+        rows_ = ()
+        p += 1
+    else:
+        rows_, p = read_items(b, p, read_register_row)
+    n = b[p]
+    p += 1
+    if n & 0x81:
+        n, p = size(b, p, n)
+    e = p + (n >> 1)
+    proposed_by_ = b[p:e].decode()
+    p = e
+    n = b[p]
+    p += 1
+    if n & 0x81:
+        n, p = size(b, p, n)
+    e = p + (n >> 1)
+    proposed_under_ = b[p:e].decode()
+    p = e
+    n = b[p]
+    p += 1
+    if n > 0x7F:
+        n, p = more(b, p, n)
+    proposed_at_ms_ = (n >> 1) ^ -(n & 1)
+    n = b[p]
+    p += 1
+    if n & 0x81:
+        n, p = size(b, p, n)
+    e = p + (n >> 1)
+    authority_ = b[p:e].decode()
+    p = e
+    n = b[p]
+    p += 1
+    if n & 0x81:
+        n, p = size(b, p, n)
+    e = p + (n >> 1)
+    reason_ = b[p:e].decode()
+    p = e
+    n = b[p]
+    p += 1
+    if n & 0x81:
+        n, p = size(b, p, n)
+    e = p + (n >> 1)
+    approved_by_ = b[p:e].decode()
+    p = e
+    n = b[p]
+    p += 1
+    if n & 0x81:
+        n, p = size(b, p, n)
+    e = p + (n >> 1)
+    approved_under_ = b[p:e].decode()
+    p = e
+    n = b[p]
+    p += 1
+    if n > 0x7F:
+        n, p = more(b, p, n)
+    approved_at_ms_ = (n >> 1) ^ -(n & 1)
+    return RegisterAmended(
+        change_id=change_id_,
+        register=register_,
+        rows=rows_,
+        proposed_by=proposed_by_,
+        proposed_under=proposed_under_,
+        proposed_at_ms=proposed_at_ms_,
+        authority=authority_,
+        reason=reason_,
+        approved_by=approved_by_,
+        approved_under=approved_under_,
+        approved_at_ms=approved_at_ms_,
     ), p

@@ -83,6 +83,8 @@ CODECS: dict[str, tuple[Callable[[Any], bytes], Callable[[bytes, int], tuple[Any
     "mesh.gateway.EvidenceSealed": (gateway.write_evidence_sealed, gateway.read_evidence_sealed),
     "mesh.gateway.EvidenceStored": (gateway.write_evidence_stored, gateway.read_evidence_stored),
     "mesh.gateway.ReceiptIssued": (gateway.write_receipt_issued, gateway.read_receipt_issued),
+    "mesh.gateway.RegisterAmended": (gateway.write_register_amended, gateway.read_register_amended),
+    "mesh.gateway.RegisterRow": (gateway.write_register_row, gateway.read_register_row),
     "mesh.gateway.receipts.Matched": (gateway_receipts.write_matched, gateway_receipts.read_matched),
     "mesh.inspection.InspectionDecided": (inspection.write_inspection_decided, inspection.read_inspection_decided),
     "mesh.inspection.RiskRated": (inspection.write_risk_rated, inspection.read_risk_rated),

@@ -147,6 +147,7 @@ def write_risk_rated(r: RiskRated) -> bytes:
         SIZE[len(a := r.grade.encode())], a,
         SIZE[len(a := r.text_zh.encode())], a,
         SIZE[len(a := r.text_en.encode())], a,
+        b"\0" if r.withdrawn is None else b"\2" + BOOL[r.withdrawn],
     ))
 
 
@@ -215,6 +216,16 @@ def read_risk_rated(b: bytes, p: int) -> tuple[RiskRated, int]:
     e = p + (n >> 1)
     text_en_ = b[p:e].decode()
     p = e
+    withdrawn_: bool | None
+    n = b[p]
+    p += 1
+    if n == 2:
+        withdrawn_ = BOOL_OF[b[p]]
+        p += 1
+    elif n == 0:
+        withdrawn_ = None
+    else:
+        raise Undecodable("no such branch")
     return RiskRated(
         code=code_,
         version=version_,
@@ -224,4 +235,5 @@ def read_risk_rated(b: bytes, p: int) -> tuple[RiskRated, int]:
         grade=grade_,
         text_zh=text_zh_,
         text_en=text_en_,
+        withdrawn=withdrawn_,
     ), p

@@ -34,7 +34,7 @@ from contracts.wire.common import (
     write_register_version,
     write_rule_evaluated,
 )
-from contracts.wire.primitives import INT, LONG, SIZE, SOME, items, more, read_items, size
+from contracts.wire.primitives import BOOL, BOOL_OF, INT, LONG, SIZE, SOME, items, more, read_items, size
 
 BILL_STATUS = {
     BillStatus.GENERATED: b'\x00',
@@ -383,6 +383,7 @@ def write_guarantee_registered(r: GuaranteeRegistered) -> bytes:
         b"\0" if r.valid_to is None else SOME[len(a := r.valid_to.encode())], b"" if r.valid_to is None else a,
         SIZE[len(a := r.source.encode())], a,
         LONG[r.amount_cny_e5],
+        b"\0" if r.withdrawn is None else b"\2" + BOOL[r.withdrawn],
     ))
 
 
@@ -435,6 +436,16 @@ def read_guarantee_registered(b: bytes, p: int) -> tuple[GuaranteeRegistered, in
     if n > 0x7F:
         n, p = more(b, p, n)
     amount_cny_e5_ = (n >> 1) ^ -(n & 1)
+    withdrawn_: bool | None
+    n = b[p]
+    p += 1
+    if n == 2:
+        withdrawn_ = BOOL_OF[b[p]]
+        p += 1
+    elif n == 0:
+        withdrawn_ = None
+    else:
+        raise Undecodable("no such branch")
     return GuaranteeRegistered(
         code=code_,
         version=version_,
@@ -442,6 +453,7 @@ def read_guarantee_registered(b: bytes, p: int) -> tuple[GuaranteeRegistered, in
         valid_to=valid_to_,
         source=source_,
         amount_cny_e5=amount_cny_e5_,
+        withdrawn=withdrawn_,
     ), p
 
 
@@ -527,6 +539,7 @@ def write_rate_set(r: RateSet) -> bytes:
         b"\0" if r.consumption_price_from_usd_e5 is None else b"\2" + LONG[r.consumption_price_from_usd_e5],
         b"\0" if r.consumption_specific_below_cny_e5 is None else b"\2" + LONG[r.consumption_specific_below_cny_e5],
         b"\0" if r.litres_per_tonne is None else b"\2" + INT[r.litres_per_tonne],
+        b"\0" if r.withdrawn is None else b"\2" + BOOL[r.withdrawn],
     ))
 
 
@@ -699,6 +712,16 @@ def read_rate_set(b: bytes, p: int) -> tuple[RateSet, int]:
         litres_per_tonne_ = None
     else:
         raise Undecodable("no such branch")
+    withdrawn_: bool | None
+    n = b[p]
+    p += 1
+    if n == 2:
+        withdrawn_ = BOOL_OF[b[p]]
+        p += 1
+    elif n == 0:
+        withdrawn_ = None
+    else:
+        raise Undecodable("no such branch")
     return RateSet(
         code=code_,
         version=version_,
@@ -716,6 +739,7 @@ def read_rate_set(b: bytes, p: int) -> tuple[RateSet, int]:
         consumption_price_from_usd_e5=consumption_price_from_usd_e5_,
         consumption_specific_below_cny_e5=consumption_specific_below_cny_e5_,
         litres_per_tonne=litres_per_tonne_,
+        withdrawn=withdrawn_,
     ), p
 
 

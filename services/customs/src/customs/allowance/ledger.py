@@ -59,7 +59,7 @@ def reserve(balance: Balance, held: Reservation | None, request: AllowanceReques
     amount = max(request.amount_cny_e5, 0)
     granted = before + amount <= limit_cny_e5
     state = ReservationState.RESERVED if granted else ReservationState.REFUSED
-    reservation = Reservation(revision=request.revision, amount_cny_e5=amount, state=state)
+    reservation = Reservation(revision=request.revision, amount_cny_e5=amount, state=state, quantities=())
     used = before + amount if granted else before
     return Booked(Balance(used_cny_e5=used), reservation, Answer(granted, before))
 
@@ -67,7 +67,7 @@ def reserve(balance: Balance, held: Reservation | None, request: AllowanceReques
 def _free(balance: Balance, held: Reservation | None, request: AllowanceRequested) -> Booked:
     """LIM-09: give back on refusal and cancellation. Remembered, so that the same revision is not reserved again."""
     amount = held.amount_cny_e5 if held else 0
-    freed = Reservation(revision=request.revision, amount_cny_e5=amount, state=ReservationState.FREED)
+    freed = Reservation(revision=request.revision, amount_cny_e5=amount, state=ReservationState.FREED, quantities=())
     return Booked(Balance(used_cny_e5=balance.used_cny_e5 - _counted(held)), freed)
 
 
@@ -76,4 +76,6 @@ def _counted(held: Reservation | None) -> int:
 
 
 def _with_state(held: Reservation, state: ReservationState) -> Reservation:
-    return Reservation(revision=held.revision, amount_cny_e5=held.amount_cny_e5, state=state)
+    return Reservation(
+        revision=held.revision, amount_cny_e5=held.amount_cny_e5, state=state, quantities=held.quantities
+    )

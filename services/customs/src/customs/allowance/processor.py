@@ -3,7 +3,7 @@
 from contracts import topics
 from contracts.common import Effect, RegisterVersion, RuleEvaluated, RuleResult
 from contracts.customs import AllowanceDecided, AllowanceRequested
-from contracts.customs_allowance import Balance, Reservation
+from contracts.customs_allowance import Balance, QuantityBalance, Reservation
 from customs import reference
 from customs.allowance import ledger
 from customs.reasons import reason
@@ -60,7 +60,7 @@ def _yuan(amount_cny_e5: int) -> str:
 ALLOWANCE = Processor(
     name="customs.allowance",
     version=RULES_VERSION,
-    state=(Balance, Reservation),
+    state=(Balance, QuantityBalance, Reservation),
     registers=(topics.CUSTOMS_PARAMETERS,),
     routes=(Route(topics.CUSTOMS_ALLOWANCE_REQUESTS, {AllowanceRequested: request}),),
     emits=(topics.CUSTOMS_ALLOWANCES,),

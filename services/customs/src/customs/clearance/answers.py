@@ -105,7 +105,8 @@ def _take_in(desk: Desk, event: NumberClaimAnswered, case: Case | None, former: 
     elif slot.on_file is None:
         papers = gather(desk.folder, case)
         assert papers is not None, "an accepted declaration has its list on file"
-        declaring.wait_again(desk, case, declaration, papers, WithdrawalCause.NUMBER_LOST)
+        lost = frozenset({DOCUMENT_TYPES[event.kind]})
+        declaring.wait_again(desk, case, declaration, papers, WithdrawalCause.NUMBER_LOST, lost)
         _lay_back(desk, event.kind, slot, former)
         declaring.attempt(desk, desk.case(case.platform_code))
     else:

@@ -19,6 +19,8 @@ from customs.clearance.gathering import Papers, gather
 from customs.clearance.matching import Documents, Match, match, several_payments
 
 WAITING, REFUSED, CANCELLED, RELEASED = "2", "100", "399", "800"
+LIST_STANDS = (WithdrawalCause.CANCELLED, WithdrawalCause.NUMBER_LOST)
+"""Causes other than a submission of the list itself."""
 UNDECIDED: dict[str, Any] = {
     "buyer_pseudonym": b"",
     "quota_year": 0,
@@ -130,15 +132,26 @@ def cancel(
 ) -> None:
     """End a declaration that was cancelled (CEB623) or whose list was deleted; its documents may be used again."""
     _free(desk, declaration, papers)
-    lifecycle.withdrawn(desk, declaration, papers, cause, cancellation)
+    lifecycle.withdrawn(desk, declaration, papers, cause, cancellation, _freed(papers, cause))
     desk.put_declaration(replace(declaration, **UNDECIDED, stage=Stage.WITHDRAWN, return_status=CANCELLED))
     release(desk, case, papers, frozenset())
 
 
-def wait_again(desk: Desk, case: Case, declaration: Declaration, papers: Papers, cause: WithdrawalCause) -> Declaration:
-    """Take an accepted declaration back and return it: its list waits under a new revision, until its deadline."""
+def wait_again(
+    desk: Desk,
+    case: Case,
+    declaration: Declaration,
+    papers: Papers,
+    cause: WithdrawalCause,
+    lost: frozenset[DocumentType] = frozenset(),
+) -> Declaration:
+    """
+    Take an accepted declaration back and return it: its list waits under a new revision, until its deadline.
+
+    lost: documents whose number is another order's; they were answered so, and are not free again.
+    """
     _free(desk, declaration, papers)
-    lifecycle.withdrawn(desk, declaration, papers, cause, None)
+    lifecycle.withdrawn(desk, declaration, papers, cause, None, _freed(papers, cause, lost))
     waiting = replace(
         declaration, **UNDECIDED, revision=declaration.revision + 1, stage=Stage.WAITING, return_status=WAITING
     )
@@ -201,6 +214,19 @@ def _free(desk: Desk, declaration: Declaration, papers: Papers) -> None:
     if declaration.buyer_pseudonym:
         date = reference.date_of(papers.list.accepted_at_ms)
         lifecycle.request_allowance(desk, declaration, LedgerAction.FREE, 0, date)
+
+
+def _freed(
+    papers: Papers, cause: WithdrawalCause, lost: frozenset[DocumentType] = frozenset()
+) -> tuple[DocumentOutcome, ...]:
+    """Return what a withdrawal means for each document; a list deleted or changed was answered itself."""
+    answered = lost if cause in LIST_STANDS else lost | {DocumentType.LIST}
+    cancelled = {DocumentType.LIST} if cause is WithdrawalCause.CANCELLED else set()
+    return tuple(
+        _outcome(ref, CANCELLED if ref.document_type in cancelled else WAITING)
+        for ref in papers.refs()
+        if ref.document_type not in answered
+    )
 
 
 def _outcome(ref: DocumentRef, return_status: str) -> DocumentOutcome:

@@ -157,9 +157,12 @@ def withdrawn(
     papers: Papers,
     cause: WithdrawalCause,
     cancellation: DocumentRef | None,
+    outcomes: tuple[DocumentOutcome, ...],
 ) -> None:
-    """Publish that a declaration is no longer up for decision."""
-    event = DeclarationWithdrawn(subject=subject(declaration, papers), cause=cause, cancellation=cancellation)
+    """Publish that a declaration is no longer up for decision, with what it means for each document."""
+    event = DeclarationWithdrawn(
+        subject=subject(declaration, papers), cause=cause, cancellation=cancellation, documents=outcomes
+    )
     desk.emit(CUSTOMS_DECLARATIONS, event)
 
 
@@ -176,6 +179,7 @@ def request_allowance(
         amount_cny_e5=amount_cny_e5,
         acceptance_date=date,
         answer_key=desk.key,
+        quantities=(),
     )
     desk.emit(CUSTOMS_ALLOWANCE_REQUESTS, request, declaration.buyer_pseudonym.hex().encode())
 
