@@ -3,7 +3,21 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import asyncapi, codecs, documents, identity, index, model, records, rights, topic_files, topic_module
+from generator import (
+    asyncapi,
+    code_files,
+    code_module,
+    codecs,
+    documents,
+    identity,
+    index,
+    model,
+    records,
+    rights,
+    topic_files,
+    topic_module,
+)
+from generator.code_files import CodeSpec
 from generator.topics import Mesh
 
 SCHEMAS = Path(__file__).resolve().parents[1]
@@ -23,13 +37,15 @@ class Read:
     contract: model.Contract
     mesh: Mesh
     identities: dict[str, tuple[int, str]]
+    codes: tuple[CodeSpec, ...]
 
 
 def read(schemas: Path = SCHEMAS) -> Read:
     """Read and check the contract. Raises ContractProblems."""
     contract = model.load(schemas / "avro")
     mesh = topic_files.load(schemas / "topics", schemas / "processors.yaml", contract)
-    return Read(contract, mesh, identity.identities(contract))
+    codes = code_files.load(schemas / "codes", contract)
+    return Read(contract, mesh, identity.identities(contract), codes)
 
 
 def files(found: Read) -> dict[Path, str]:
@@ -42,6 +58,7 @@ def files(found: Read) -> dict[Path, str]:
         made[PACKAGE / "wire" / f"{name}.py"] = codecs.module(contract, namespace)
     made[PACKAGE / "schemas.py"] = index.schemas_module(contract, identities)
     made[PACKAGE / "wire" / "index.py"] = index.codecs_module(contract)
+    made[PACKAGE / "codes.py"] = code_module.module(found.codes)
     made[PACKAGE / "topics.py"] = topic_module.module(mesh)
     made[SCHEMAS / "generated" / "asyncapi.yaml"] = asyncapi.document(contract, mesh, identities)
     made[SCHEMAS / "generated" / "rights.yaml"] = rights.document(mesh)

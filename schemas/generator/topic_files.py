@@ -28,7 +28,7 @@ def load(folder: Path, processors_file: Path, contract: Contract) -> Mesh:
     names = {processor.name for processor in processors} | {party.name for party in parties}
     topics: dict[str, TopicSpec] = {}
     for path in sorted(folder.glob("*.yaml")):
-        content = _read(path, problems)
+        content = read_yaml(path, problems)
         found = _problems_of_topic(content, path, contract, names)
         problems += [f"{path.name}: {problem}" for problem in found]
         if not found:
@@ -56,7 +56,8 @@ class _Strict(yaml.SafeLoader):
         return super().construct_mapping(node, deep)
 
 
-def _read(path: Path, problems: list[str]) -> Any:
+def read_yaml(path: Path, problems: list[str]) -> Any:
+    """Return a file's content, or an empty mapping and a problem more."""
     try:
         return yaml.load(path.read_text(encoding="utf-8"), Loader=_Strict)  # noqa: S506 - a SafeLoader
     except yaml.YAMLError as error:
@@ -65,7 +66,7 @@ def _read(path: Path, problems: list[str]) -> Any:
 
 
 def _who(path: Path, contract: Contract, problems: list[str]) -> tuple[tuple[ProcessorSpec, ...], tuple[Party, ...]]:
-    content = _read(path, problems)
+    content = read_yaml(path, problems)
     processors: list[ProcessorSpec] = []
     parties: list[Party] = []
     for entry in content.pop("processors", ()):

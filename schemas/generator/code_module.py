@@ -1,0 +1,68 @@
+"""Writes `contracts.codes`: every code that an agency gives as a reason, with its texts."""
+
+from collections.abc import Sequence
+
+from generator.code_files import CodeSpec
+from generator.text import header
+
+DEFINITION = '''
+class Code(NamedTuple):
+    """
+    What a code of a reason means.
+
+    agency: who gives it first. kind: rejection (of a document, before the match), refusal, hold or note. documents:
+    whose receipts carry it. rules: which rules give it. source: `specification` (of the messages), `receipts` (seen in
+    real ones) or `own`. zh, en: the text, ``{}`` for the particulars. remedy: what its reader can do.
+    """
+
+    code: str
+    agency: str
+    kind: str
+    documents: tuple[DocumentType, ...]
+    rules: tuple[str, ...]
+    source: str
+    zh: str
+    en: str
+    remedy_zh: str
+    remedy_en: str
+
+'''
+
+REASON = '''
+
+def reason(rule_id: str, code: str, zh: str = "", en: str | None = None) -> Reason:
+    """Return the reason of a code with its particulars, Chinese and English (the same if only one is given)."""
+    found = CODES[code]
+    return Reason(
+        code=code,
+        rule_id=rule_id,
+        text_zh=found.zh.replace("{}", zh),
+        text_en=found.en.replace("{}", zh if en is None else en),
+    )
+'''
+
+
+def module(codes: Sequence[CodeSpec]) -> str:
+    """Return the source of `contracts.codes`."""
+    lines = [header("schemas/codes"), '"""Every code that an agency gives as a reason."""', ""]
+    lines += ["from typing import NamedTuple", "", "from contracts.common import DocumentType, Reason", "", DEFINITION]
+    lines += ["CODES: dict[str, Code] = {", "    code.code: code", "    for code in ("]
+    for spec in codes:
+        documents = "".join(f"DocumentType.{name}, " for name in spec.documents).strip()
+        rules = "".join(f"{_quoted(rule)}, " for rule in spec.rules).strip()
+        lines += [
+            "        Code(",
+            f"            code={_quoted(spec.code)},",
+            f"            agency={_quoted(spec.agency)},",
+        ]
+        lines += [f"            kind={_quoted(spec.kind)},", f"            documents=({documents}),"]
+        lines += [f"            rules=({rules}),", f"            source={_quoted(spec.source)},"]
+        lines += [
+            f"            {name}={_quoted(getattr(spec, name))}," for name in ("zh", "en", "remedy_zh", "remedy_en")
+        ]
+        lines.append("        ),")
+    return "\n".join([*lines, "    )", "}", '"""By code."""']) + "\n" + REASON
+
+
+def _quoted(value: str) -> str:
+    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -1,0 +1,79 @@
+"""The catalogue of codes is whole: read strictly, in both languages, and rendered as clients parse it."""
+
+import copy
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from contracts.codes import CODES, reason
+from generator import code_files
+from generator.outputs import SCHEMAS
+from generator.problems import ContractProblems
+from tests.contract.reading import contract
+
+ENTRY = {
+    "code": "99102",
+    "kind": "refusal",
+    "documents": ["LIST"],
+    "rules": ["MAT-02"],
+    "source": "own",
+    "zh": "金额{}",
+    "en": "amount {}",
+    "remedy_zh": "改正",
+    "remedy_en": "Correct it",
+}
+
+
+def load(folder: Path, *entries: dict[str, Any]) -> tuple[code_files.CodeSpec, ...]:
+    (folder / "customs.yaml").write_text(yaml.safe_dump({"codes": list(entries)}), encoding="utf-8")
+    return code_files.load(folder, contract().contract)
+
+
+def test_every_code_of_the_files_is_in_the_module() -> None:
+    written = [
+        entry["code"]
+        for path in sorted((SCHEMAS / "codes").glob("*.yaml"))
+        for entry in yaml.safe_load(path.read_text(encoding="utf-8"))["codes"]
+    ]
+    assert written == list(CODES)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_reason_holds_its_particulars_in_both_languages(code: str) -> None:
+    made = reason("MAT-02", code, "之", "of it")
+    assert "{}" not in made.text_zh + made.text_en
+    assert "]" not in CODES[code].zh.replace("[{}]", "").replace("[paymentHead,payment]", "")
+
+
+def test_a_good_entry_is_read(tmp_path: Path) -> None:
+    assert load(tmp_path, ENTRY)[0].agency == "customs"
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "said"),
+    [
+        ("code", 99102, "quotation marks"),
+        ("code", "E7", "quotation marks"),
+        ("kind", "fatal", "kind is one of"),
+        ("source", "hearsay", "source is one of"),
+        ("documents", [], "at least one"),
+        ("documents", ["PASSPORT"], "DocumentType"),
+        ("rules", ["mat-2"], "rules are ids"),
+        ("en", "amount", "number of particulars"),
+        ("remedy_en", " ", "remedy_en is no text"),
+        ("colour", "red", "keys missing or unknown: colour"),
+    ],
+)
+def test_a_bad_entry_is_named(tmp_path: Path, key: str, value: Any, said: str) -> None:
+    entry = copy.deepcopy(ENTRY) | {key: value}
+    with pytest.raises(ContractProblems) as caught:
+        load(tmp_path, entry)
+    assert said in caught.value.problems[0]
+
+
+def test_a_code_that_stands_twice_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ContractProblems) as caught:
+        load(tmp_path, ENTRY, ENTRY)
+    assert caught.value.problems == ["code 99102 stands twice"]
