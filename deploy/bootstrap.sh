@@ -2,7 +2,8 @@
 # Makes .venv from the locked packages of this repository and installs what the machine lacks for it.
 #
 #   deploy/bootstrap.sh run    what `make demo` needs: Python, and Java with Maven unless Docker or a named Kafka serves
-#   deploy/bootstrap.sh dev    what `make test` needs: the same with Java and Maven in any case, and the tools
+#   deploy/bootstrap.sh dev    what `make test` needs: the same with Java and Maven in any case, the tools, and a
+#                              Chromium with a Chinese font, in which the console is tested
 #
 # As root on Debian missing packages are installed with apt-get. Elsewhere one message names them.
 set -eu
@@ -28,6 +29,10 @@ kafka_elsewhere() { # a Kafka is named, or a Docker engine can run one
     [ -n "${YIDIAN_KAFKA_BOOTSTRAP:-}" ] || docker version
 }
 
+chinese_font() {
+    find /usr/share/fonts /usr/local/share/fonts "${HOME:-/root}/.local/share/fonts" -iname '*cjk*' 2>/dev/null | grep -q .
+}
+
 look() {
     missing=""
     need python3 python3 -c 'import sys; assert sys.version_info >= (3, 11)'
@@ -35,6 +40,10 @@ look() {
     if ! kafka_elsewhere >/dev/null 2>&1; then
         need openjdk-17-jre-headless recent_java
         need maven mvn --version
+    fi
+    if [ "$profile" = dev ]; then
+        need chromium chromium --version
+        need fonts-noto-cjk chinese_font
     fi
 }
 
@@ -48,7 +57,7 @@ if [ -n "$missing" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; the
     look
 fi
 if [ -n "$missing" ]; then
-    echo "This machine lacks:$missing (names of Debian packages; needed: Python 3.11, Java 17, Maven). Install, then run again." >&2
+    echo "This machine lacks:$missing (names of Debian packages; needed: Python 3.11, Java 17, Maven; for the tests Chromium and Noto Sans CJK). Install, then run again." >&2
     exit 1
 fi
 
