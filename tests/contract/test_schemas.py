@@ -173,7 +173,7 @@ BAD_TOPICS: dict[str, tuple[Callable[[Path], None], str]] = {
     "a key twice": (edit(RATES, "owner:", "key: other\nowner:"), "stands twice"),
     "a missing key": (edit(RATES, "data_class:", "data_klass:"), "key 'data_class' is missing"),
     "an unknown record": (edit(RATES, "mesh.tax.RateSet", "mesh.tax.Rates"), "record mesh.tax.Rates has no .avsc"),
-    "an unknown producer": (edit(RATES, "producer: deploy", "producer: someone"), "'someone' stands neither"),
+    "an unknown producer": (edit(RATES, "producer: registrar", "producer: someone"), "'someone' stands neither"),
     "an unknown consumer": (edit(RATES, "- tax.assessment", "- tax.assesment"), "'tax.assesment' stands neither"),
     "an unknown compatibility": (edit(RATES, "FULL_TRANSITIVE", "NONE"), "compatibility must be"),
     "no partitions": (edit(RATES, "partitions: 1", "partitions: 0"), "key 'partitions' is missing or empty"),

@@ -18,7 +18,10 @@ E = TypeVar("E", bound=msgspec.Struct)
 
 
 class Registers:
-    """Entries by type and code. Entries carry ``code, version, valid_from, valid_to`` (days, YYYY-MM-DD in China)."""
+    """
+    Entries by type and code. Entries carry ``code, version, valid_from, valid_to`` (days, YYYY-MM-DD in China) and
+    ``withdrawn``: a version that says, within its validity, that the code stands no more in the register.
+    """
 
     def __init__(self, entries: Iterable[Any] = ()) -> None:
         self._entries: dict[type, dict[str, list[tuple[int, Any]]]] = {}
@@ -32,10 +35,10 @@ class Registers:
         insort(versions, (entry.version, entry), key=lambda held: held[0])
 
     def find(self, kind: type[E], code: str, date: str) -> E | None:
-        """Return the newest version of `code` that is valid on `date` (YYYY-MM-DD), or None."""
+        """Return the newest version of `code` that is valid on `date` (YYYY-MM-DD), or None, also if that is withdrawn."""
         for _, entry in reversed(self._entries.get(kind, {}).get(code, ())):
             if entry.valid_from <= date and (entry.valid_to is None or date <= entry.valid_to):
-                return entry  # type: ignore[no-any-return]
+                return None if getattr(entry, "withdrawn", None) else entry
         return None
 
     def need(self, kind: type[E], code: str, date: str) -> E:

@@ -8,6 +8,7 @@ import msgspec
 
 from contracts.common import DocumentRef, Reason
 from contracts.customs import Verdict
+from contracts.tax import TaxBill
 
 __all__ = [
     "EvidenceSealed",
@@ -62,9 +63,9 @@ class ReceiptIssued(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     receipt_id: str
     """derived from the event and the document"""
     document: DocumentRef
-    """what it is about"""
+    """what it is about; of a tax bill its list by number, without an id"""
     return_status: str
-    """CEB returnStatus"""
+    """CEB returnStatus; of a tax bill its status: 1 generated, 2 summarised, 3 void"""
     return_info: str
     """CEB returnInfo: text, or [Code:nnnn;Desc:text]"""
     return_at_ms: int
@@ -101,6 +102,8 @@ class ReceiptIssued(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """codes of the enterprises that may see it"""
     message_type: str | None = None
     """the message that it makes, such as CEB622"""
+    tax_bill: TaxBill | None = None
+    """the electronic tax bill that it tells (CEB816) or whose state it tells (CEB818)"""
 
 
 class RegisterRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):

@@ -8,6 +8,7 @@ from contracts.common import Reason
 from contracts.customs import Verdict
 from contracts.errors import Undecodable
 from contracts.gateway import EvidenceSealed, EvidenceStored, ReceiptIssued, RegisterAmended, RegisterRow
+from contracts.tax import TaxBill
 from contracts.wire.common import read_document_ref, read_reason, write_document_ref, write_reason
 from contracts.wire.customs import VERDICT, VERDICT_OF
 from contracts.wire.primitives import (
@@ -26,6 +27,7 @@ from contracts.wire.primitives import (
     size,
     text,
 )
+from contracts.wire.tax import read_tax_bill, write_tax_bill
 
 
 def write_evidence_sealed(r: EvidenceSealed) -> bytes:
@@ -192,6 +194,7 @@ def write_receipt_issued(r: ReceiptIssued) -> bytes:
         b"\0" if r.batch_index is None else b"\2" + INT[r.batch_index],
         b"\0" if r.audience == () else items(r.audience, text),
         b"\0" if r.message_type is None else SOME[len(a := r.message_type.encode())], b"" if r.message_type is None else a,
+        b"\0" if r.tax_bill is None else b"\2" + write_tax_bill(r.tax_bill),
     ))
 
 
@@ -432,6 +435,15 @@ def read_receipt_issued(b: bytes, p: int) -> tuple[ReceiptIssued, int]:
         message_type_ = None
     else:
         raise Undecodable("no such branch")
+    tax_bill_: TaxBill | None
+    n = b[p]
+    p += 1
+    if n == 2:
+        tax_bill_, p = read_tax_bill(b, p)
+    elif n == 0:
+        tax_bill_ = None
+    else:
+        raise Undecodable("no such branch")
     return ReceiptIssued(
         receipt_id=receipt_id_,
         document=document_,
@@ -454,6 +466,7 @@ def read_receipt_issued(b: bytes, p: int) -> tuple[ReceiptIssued, int]:
         batch_index=batch_index_,
         audience=audience_,
         message_type=message_type_,
+        tax_bill=tax_bill_,
     ), p
 
 
