@@ -777,7 +777,7 @@ TOPICS: dict[str, Topic] = {
         ),
         Topic(
             name=GATEWAY_REGISTER_CHANGES,
-            role="register",
+            role="event",
             description="Who changed which register, agreed by whom, with what authority.",
             records=(gateway.RegisterAmended,),
             key="change id",
@@ -785,8 +785,8 @@ TOPICS: dict[str, Topic] = {
             consumers=("gateway.view",),
             owner="gateway",
             compatibility="FULL_TRANSITIVE",
-            partitions=1,
-            config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "315360000000"},
             data_class="business, no personal data",
         ),
         Topic(
