@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check lint install up down chaos mutation generate format lock clean
+.PHONY: help demo test check lint install up down chaos mutation cpu generate format lock clean
 
 BIN := .venv/bin
 INPUTS := pyproject.toml deploy/bootstrap.sh requirements-uv.lock $(wildcard */pyproject.toml services/*/pyproject.toml)
@@ -41,6 +41,11 @@ chaos: .venv/installed-dev ## the long run: kill every process at random and com
 
 mutation: .venv/installed-dev ## change the rules one by one and see whether a test notices; writes docs/mutation.md
 	@$(BIN)/python tests/mutation/run.py
+
+cpu: .venv/installed-dev ## CPU per declaration of every processor, in memory
+	@mkdir -p .yidian
+	@$(BIN)/python bench/cpu.py --make 2000 .yidian/parcels.ndjson
+	@$(BIN)/python bench/cpu.py .yidian/parcels.ndjson
 
 generate: .venv/installed-dev ## write the records, codecs and topics that the schemas describe
 	@$(BIN)/python schemas/generate.py
