@@ -5,9 +5,11 @@ from contracts.common import DocumentType, Operation
 from contracts.customs import Verdict, WithdrawalCause
 from contracts.gateway import ReceiptIssued
 from contracts.gateway_receipts import Matched
+from contracts.tax import BillStatus, TaxBillIssued, TaxBillStatusChanged
 from gateway.receipts.processor import RECEIPTS
 from mesh.processor import Record
 from mesh.testkit import Bench
+from tests.support.bills import a_tax_bill
 from tests.support.builders import (
     AGENT,
     CARRIER,
@@ -150,10 +152,26 @@ def test_a_new_revision_tells_its_120_to_the_list_alone() -> None:
 
 
 def test_a_refusal_before_the_match_tells_100_to_those_at_fault_and_2_to_the_others() -> None:
-    issued = receipts(bench(), refused(a_subject(), at_fault=frozenset({LIST, PAYMENT})))
+    why = a_reason("99102", "支付金额不一致")
+    issued = receipts(bench(), refused(a_subject(), why, at_fault=frozenset({LIST, PAYMENT})))
     assert told(issued) == [(LIST, "100"), (ORDER, "2"), (PAYMENT, "100"), (WAYBILL, "2")]
-    assert issued[0].return_info == issued[2].return_info == "[Code:1322;Desc:商品项不一致]"
+    assert issued[0].return_info == issued[2].return_info == "[Code:99102;Desc:支付金额不一致]"
     assert issued[1].reasons == ()
+
+
+def test_a_payment_at_fault_is_told_its_own_reasons_and_not_those_about_the_goods() -> None:
+    goods, amount = a_reason("1322", "商品表体不一致"), a_reason("99102", "支付金额不一致")
+    issued = receipts(bench(), refused(a_subject(), goods, amount, at_fault=frozenset({LIST, PAYMENT})))
+    assert issued[0].reasons == (goods, amount)
+    assert issued[2].reasons == (amount,)
+    assert "1322" not in issued[2].return_info
+
+
+def test_a_list_above_the_annual_limit_is_refused_with_its_negative_status() -> None:
+    why = a_reason("-621018", "超过年度限额")
+    issued = receipts(bench(), refused(a_subject(), why, status="-621018"))
+    assert told(issued)[0] == (LIST, "-621018")
+    assert issued[0].return_info == "[Code:621018;Desc:超过年度限额]"
 
 
 def test_a_refusal_after_a_hold_forgets_it_so_that_a_new_declaration_gets_its_own_120() -> None:
@@ -177,19 +195,47 @@ def test_a_cancelled_list_has_its_399_on_the_cancellation_and_none_of_its_own() 
     receipts(on, held(a_subject()))
     asked = a_cancellation(list_no="51412024I000000001")
     issued = receipts(on, withdrawn(a_subject(), WithdrawalCause.CANCELLED, asked))
-    assert told(issued) == [(CANCELLATION, "399")]
+    assert told(issued) == [(CANCELLATION, "399"), (ORDER, "2"), (PAYMENT, "2"), (WAYBILL, "2")]
     assert issued[0].return_info.startswith("[Code:2300;")
     assert CARRIER in issued[0].audience
     assert on.get(Matched, "declaration-of-GW1") is None
 
 
-def test_a_lost_number_and_a_deletion_have_been_answered_already() -> None:
-    assert receipts(bench(), withdrawn(a_subject(), WithdrawalCause.NUMBER_LOST)) == []
-    assert receipts(bench(), withdrawn(a_subject(), WithdrawalCause.DELETED)) == []
+def test_a_lost_number_and_a_deletion_tell_the_others_that_they_are_free_and_the_list_nothing() -> None:
+    for cause in (WithdrawalCause.NUMBER_LOST, WithdrawalCause.DELETED):
+        issued = receipts(bench(), withdrawn(a_subject(), cause))
+        assert told(issued) == [(ORDER, "2"), (PAYMENT, "2"), (WAYBILL, "2")]
+        assert all("可变更或重新使用" in receipt.return_info for receipt in issued)
 
 
 def test_the_daily_closing_tells_899_to_the_list() -> None:
     assert told(receipts(bench(), closed(a_subject()))) == [(LIST, "899")]
+
+
+def test_every_receipt_names_the_message_that_it_makes() -> None:
+    issued = receipts(bench(), cleared(a_subject()))
+    assert [receipt.message_type for receipt in issued] == ["CEB622", "CEB312", "CEB412", "CEB512", "CEB622"]
+    assert verdict(judged(a_cancellation(list_no="51412024I000000001"))).message_type == "CEB624"
+
+
+def test_a_tax_bill_is_told_to_the_parties_of_the_list_and_the_guarantor_only() -> None:
+    bill = a_tax_bill()
+    told_of = TaxBillIssued(declaration_id="declaration-of-GW1", revision=1, bill=bill, issued_at_ms=TEN_O_CLOCK)
+    (receipt,) = receipts(bench(), told_of, topic=topics.TAX_BILLS)
+    assert (receipt.message_type, receipt.return_status, receipt.list_no) == ("CEB816", "1", bill.list_no)
+    assert receipt.tax_bill == bill
+    assert receipt.audience == tuple(sorted({PLATFORM, MERCHANT, AGENT, bill.guarantor_code}))
+    assert (receipt.document.document_id, receipt.verdict) == ("", None)
+
+
+def test_a_tax_bill_that_is_summarised_or_void_is_told_its_new_state() -> None:
+    on = bench()
+    for status, code in ((BillStatus.SUMMARISED, "2"), (BillStatus.VOID, "3")):
+        changed = TaxBillStatusChanged(
+            declaration_id="declaration-of-GW1", bill=a_tax_bill(status=status, lines=()), changed_at_ms=TEN_O_CLOCK
+        )
+        (receipt,) = receipts(on, changed, topic=topics.TAX_BILLS)
+        assert (receipt.message_type, receipt.return_status) == ("CEB818", code)
 
 
 def test_each_party_sees_what_names_it_and_nothing_else() -> None:

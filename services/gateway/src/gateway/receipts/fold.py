@@ -4,9 +4,6 @@ From what customs decided to receipts, one for each document and status. Pure.
 The only state is `Matched`: that a held declaration's documents have their 120, so that it is said once.
 """
 
-import hashlib
-
-from contracts import topics
 from contracts.common import DocumentRef, DocumentType, Reason
 from contracts.customs import (
     DeclarationCleared,
@@ -20,7 +17,9 @@ from contracts.customs import (
 )
 from contracts.gateway import ReceiptIssued
 from contracts.gateway_receipts import Matched
+from gateway.messages import types
 from gateway.receipts import audience, wording
+from gateway.receipts.issuing import emit, receipt_id
 from mesh.processor import Context, Effects, Emit, State
 
 RECORDED, MATCHED, REVIEWED, RELEASED, CLOSED = "2", "120", "399", "800", "899"
@@ -31,7 +30,7 @@ def judged(state: State, event: DocumentJudged, context: Context) -> Effects:
     ref = event.document
     listed = ref.document_type in (DocumentType.LIST, DocumentType.CANCELLATION)
     receipt = ReceiptIssued(
-        receipt_id=_receipt_id(context, ref, event.return_status, f"{event.batch_id}/{event.batch_index}"),
+        receipt_id=receipt_id(context, ref, event.return_status, f"{event.batch_id}/{event.batch_index}"),
         document=ref,
         return_status=event.return_status,
         return_info=wording.judged(event),
@@ -49,8 +48,9 @@ def judged(state: State, event: DocumentJudged, context: Context) -> Effects:
         batch_id=event.batch_id,
         batch_index=event.batch_index,
         audience=audience.of_judged(event),
+        message_type=types.ANSWERS.get(ref.document_type),
     )
-    return Effects(outputs=(_emit(receipt, context),))
+    return Effects(outputs=(emit(receipt, context),))
 
 
 def held(state: State, event: DeclarationHeld, context: Context) -> Effects:
@@ -85,7 +85,8 @@ def refused(state: State, event: DeclarationRefused, context: Context) -> Effect
         if status == RECORDED:
             outputs.append(_about(ref, subject, status, wording.returned(ref.document_type), (), context))
         else:
-            outputs.append(_about(ref, subject, status, wording.refused(status, event.reasons), event.reasons, context))
+            reasons = audience.reasons_for(ref, event.reasons)
+            outputs.append(_about(ref, subject, status, wording.refused(status, reasons), reasons, context))
     return Effects(deletes=_forget(state.get(Matched, subject.declaration_id)), outputs=tuple(outputs))
 
 
@@ -93,12 +94,19 @@ def withdrawn(state: State, event: DeclarationWithdrawn, context: Context) -> Ef
     """
     Tell the cancellation that it is done (399): a cancelled list has no 622 status of its own.
 
-    A deletion has been answered when it was judged; a lost number leaves the list waiting where it was.
+    A deletion has been answered when it was judged; a lost number leaves the list waiting where it was. The other
+    documents are told that they may be used again.
     """
+    subject = event.subject
     outputs: tuple[Emit, ...] = ()
     if event.cause is WithdrawalCause.CANCELLED and event.cancellation is not None:
-        outputs = (_about(event.cancellation, event.subject, REVIEWED, wording.CANCELLED, (), context),)
-    return Effects(deletes=_forget(state.get(Matched, event.subject.declaration_id)), outputs=outputs)
+        outputs = (_about(event.cancellation, subject, REVIEWED, wording.CANCELLED, (), context),)
+    outputs += tuple(
+        _about(ref, subject, RECORDED, wording.freed(ref.document_type), (), context)
+        for ref in (outcome.document for outcome in event.documents if outcome.return_status == RECORDED)
+        if ref.document_type is not DocumentType.LIST
+    )
+    return Effects(deletes=_forget(state.get(Matched, subject.declaration_id)), outputs=outputs)
 
 
 def closed(state: State, event: DeclarationClosed, context: Context) -> Effects:
@@ -136,7 +144,7 @@ def _about(
     listed = kind in (DocumentType.LIST, DocumentType.CANCELLATION)
     ordered = listed or kind is DocumentType.ORDER
     receipt = ReceiptIssued(
-        receipt_id=_receipt_id(context, ref, status, subject.declaration_id),
+        receipt_id=receipt_id(context, ref, status, subject.declaration_id),
         document=ref,
         return_status=status,
         return_info=info,
@@ -153,18 +161,9 @@ def _about(
         declaration_id=subject.declaration_id if listed else None,
         revision=subject.revision if listed else None,
         audience=audience.of_document(ref, subject),
+        message_type=types.ANSWERS.get(kind),
     )
-    return _emit(receipt, context)
-
-
-def _emit(receipt: ReceiptIssued, context: Context) -> Emit:
-    return Emit(topics.GATEWAY_RECEIPTS, context.key, receipt)
-
-
-def _receipt_id(context: Context, ref: DocumentRef, status: str, about: str) -> str:
-    """Return the id of the receipt that this cause gives this document: a repetition repeats it."""
-    seed = "\x1f".join((context.cause_id, ref.document_type, ref.document_id, status, about))
-    return hashlib.sha256(seed.encode()).hexdigest()[:32]
+    return emit(receipt, context)
 
 
 def _forget(known: Matched | None) -> tuple[tuple[type[Matched], str], ...]:

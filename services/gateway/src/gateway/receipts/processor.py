@@ -10,7 +10,8 @@ from contracts.customs import (
     DocumentJudged,
 )
 from contracts.gateway_receipts import Matched
-from gateway.receipts import fold
+from contracts.tax import TaxBillIssued, TaxBillStatusChanged
+from gateway.receipts import bills, fold
 from mesh.processor import Processor, Route
 
 RECEIPTS = Processor(
@@ -29,6 +30,7 @@ RECEIPTS = Processor(
                 DeclarationClosed: fold.closed,
             },
         ),
+        Route(topics.TAX_BILLS, {TaxBillIssued: bills.issued, TaxBillStatusChanged: bills.status_changed}),
     ),
     emits=(topics.GATEWAY_RECEIPTS,),
 )

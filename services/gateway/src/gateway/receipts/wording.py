@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from contracts.common import DocumentType, Operation, Reason
 from contracts.customs import DocumentJudged, Verdict
+from contracts.tax import BillStatus, TaxBill
 
 _DOCUMENT = {
     DocumentType.ORDER: "订单",
@@ -23,6 +24,12 @@ _OPERATION = {
     Operation.CHANGE: "变更",
     Operation.DELETE: "删除",
     Operation.UNKNOWN: "",
+}
+_BILL = {
+    BillStatus.GENERATED: "电子税单已生成",
+    BillStatus.SUMMARISED: "电子税单已汇总",
+    BillStatus.VOID: "电子税单已作废",
+    BillStatus.UNKNOWN: "电子税单状态变更",
 }
 MATCHED = "[Code:1800;Desc:逻辑校验通过]"
 WAITING = "[Code:1200;Desc:等待人工审核]"
@@ -58,17 +65,23 @@ def judged(event: DocumentJudged) -> str:
     return f"{kind}{done}申报成功{stamp}"
 
 
+def bill(told: TaxBill) -> str:
+    """Return what became of an electronic tax bill, with its number."""
+    return f"{_BILL[told.status]}[{told.bill_no}]"
+
+
+def freed(kind: DocumentType) -> str:
+    """Return that a document of a declaration that is withdrawn is back at 2."""
+    return f"清单已撤回，{_DOCUMENT[kind]}可变更或重新使用"
+
+
 def returned(kind: DocumentType) -> str:
     """Return that a document of a refused declaration is back at 2 and may be changed or used again."""
     return f"{_DOCUMENT[kind]}未被退单，可变更或重新使用"
 
 
 def refused(status: str, reasons: Sequence[Reason]) -> str:
-    """Return why a declaration or document was refused (100), shipped back (700) or detained (501 to 599)."""
-    match status:
-        case "100":
-            return business(reasons, "[Code:1300;Desc:海关退单]")
-        case "700":
-            return business(reasons, "[Code:1300;Desc:退运]")
-        case _:
-            return business(reasons, "[Code:1300;Desc:扣留移送]")
+    """Return why a declaration or document was refused (100, -621018), shipped back (700) or detained (501 to 599)."""
+    if status == "100" or status.startswith("-"):
+        return business(reasons, "[Code:1300;Desc:海关退单]")
+    return business(reasons, "[Code:1300;Desc:退运]" if status == "700" else "[Code:1300;Desc:扣留移送]")

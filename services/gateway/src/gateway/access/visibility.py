@@ -1,0 +1,100 @@
+"""
+Who sees which part of a parcel, and which field belongs to which part. One table; pure.
+
+An enterprise sees what it handed over and what names it, by field: a payment institution its payment, a courier its
+waybill and how the parcel stands, platform, merchant and agent the order, the list and every reason. Receipts
+(`gateway.receipts.audience`, `gateway.delivery`) and the case view (`gateway.view`) both ask here.
+"""
+
+from collections.abc import Collection, Mapping
+from enum import StrEnum
+
+from contracts.common import DocumentType
+
+
+class Party(StrEnum):
+    """How an enterprise is named by a parcel. The transmitter of a document is asked for with `handed_over`."""
+
+    PLATFORM = "platform"
+    MERCHANT = "merchant"
+    AGENT = "agent"
+    PAYMENT = "payment"
+    CARRIER = "carrier"
+    GUARANTOR = "guarantor"
+
+
+class Part(StrEnum):
+    """What there is to see of a parcel."""
+
+    ORDER = "order"
+    PAYMENT = "payment"
+    WAYBILL = "waybill"
+    LIST = "list"
+    STATUS = "status"
+    REASONS = "reasons"
+    TAX_BILL = "tax_bill"
+
+
+_WHOLE_LIST = frozenset({Part.LIST, Part.STATUS, Part.REASONS, Part.TAX_BILL})
+
+SEEN: Mapping[Party, frozenset[Part]] = {
+    Party.PLATFORM: _WHOLE_LIST | {Part.ORDER},
+    Party.MERCHANT: _WHOLE_LIST | {Part.ORDER},
+    Party.AGENT: _WHOLE_LIST | {Part.ORDER},
+    Party.PAYMENT: frozenset({Part.PAYMENT}),
+    Party.CARRIER: frozenset({Part.WAYBILL, Part.STATUS}),
+    Party.GUARANTOR: frozenset({Part.TAX_BILL}),
+}
+"""Which parts a named enterprise sees."""
+
+HANDED_OVER: Mapping[DocumentType, frozenset[Part]] = {
+    DocumentType.ORDER: frozenset({Part.ORDER}),
+    DocumentType.PAYMENT: frozenset({Part.PAYMENT}),
+    DocumentType.WAYBILL: frozenset({Part.WAYBILL}),
+    DocumentType.LIST: _WHOLE_LIST,
+    DocumentType.CANCELLATION: _WHOLE_LIST,
+    DocumentType.UNKNOWN: frozenset(),
+}
+"""Which parts the transmitter of a document sees."""
+
+OF_DOCUMENT: Mapping[DocumentType, Part] = {
+    DocumentType.ORDER: Part.ORDER,
+    DocumentType.PAYMENT: Part.PAYMENT,
+    DocumentType.WAYBILL: Part.WAYBILL,
+    DocumentType.LIST: Part.LIST,
+    DocumentType.CANCELLATION: Part.LIST,
+}
+"""To which part a document and its receipts belong."""
+
+STATUS_FIELDS = frozenset(
+    {
+        *("receipt_id", "document", "return_status", "return_info", "return_at_ms", "reasons", "message_type"),
+        *("order_no", "list_no", "declaration_id"),
+    }
+)
+"""Fields of a list's receipt for those who see only how the parcel stands; the text is the status', without reasons."""
+
+
+def parts_of(
+    codes: Collection[str],
+    named: Mapping[Party, Collection[str]],
+    handed_over: Mapping[DocumentType, Collection[str]] | None = None,
+) -> frozenset[Part]:
+    """
+    Return what the holder of these enterprise codes sees of a parcel.
+
+    named: the codes that the parcel names, by party. handed_over: the transmitters' codes, by document type.
+    """
+    seen: frozenset[Part] = frozenset()
+    for party, theirs in named.items():
+        if not set(codes).isdisjoint(theirs):
+            seen |= SEEN[party]
+    for document_type, transmitters in (handed_over or {}).items():
+        if not set(codes).isdisjoint(transmitters):
+            seen |= HANDED_OVER[document_type]
+    return seen
+
+
+def parties_seeing(part: Part) -> tuple[Party, ...]:
+    """Return who sees a part, of those whom a parcel names."""
+    return tuple(party for party, parts in SEEN.items() if part in parts)
