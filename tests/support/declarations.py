@@ -23,6 +23,7 @@ from contracts.customs import (
     DeclarationWithdrawn,
     DeclaredLine,
     EnterpriseRegistered,
+    GoodsFiled,
     Hold,
     WithdrawalCause,
 )
@@ -172,6 +173,7 @@ def an_entry(kind: type[Any], code: str, **changes: Any) -> Any:
         EnterpriseRegistered: {"name_zh": "企业", "roles": ("merchant",), "credit_grade": "REGULAR"},
         LicenceIssued: {"licence_no": f"L-{code}", "single_limit_cny_e5": 350_000 * CNY},
         GuaranteeRegistered: {"amount_cny_e5": 1_000 * CNY},
+        GoodsFiled: {"commodity_code": "3304990000", "name_zh": "面霜", "specification": "20g/瓶"},
         RateSet: {"name_zh": "商品", "mfn_pct": "10", "vat_class": "standard", "consumption_pct": "0"},
     }
     fields = {"code": code, "version": 1, "valid_from": "2016-04-08", "source": "test", **defaults[kind]}

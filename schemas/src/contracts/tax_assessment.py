@@ -66,3 +66,5 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """logisticsNo, for the bill; only until it is issued"""
     bill: TaxBill | None = None
     """the bill issued, without lines; only until it is summarised"""
+    answered_finding_id: str | None = None
+    """the last finding that could not end its hold, so that it is answered once"""

@@ -144,6 +144,9 @@ def test_releasing_a_hold_does_not_let_goods_through_untaxed() -> None:
     bench = a_bench()
     hold = decision(sent(bench, a_declaration_accepted(UNKNOWN_GOODS)))
     assert hold.hold_id is not None
+    still = decision(sent(bench, a_finding(hold.hold_id)))
+    assert (still.effect, still.hold_id, still.reasons) == (Effect.HOLD, hold.hold_id, hold.reasons)
+    assert still.finding is not None
     assert sent(bench, a_finding(hold.hold_id)) == []
     bench.registers.add(an_entry(RateSet, "99999999"))
     emitted = sent(bench, a_finding(hold.hold_id))
@@ -164,12 +167,26 @@ def test_an_officer_refuses_what_nobody_can_tax() -> None:
     assert sent(bench, a_finding(hold.hold_id, FindingAction.REFUSE)) == []
 
 
-def test_an_officer_refuses_what_nobody_guarantees_but_cannot_release_it() -> None:
+@pytest.mark.parametrize("action", [FindingAction.RELEASE, FindingAction.TREAT])
+def test_tax_12_an_officer_cannot_release_a_short_guarantee_and_is_told_once(action: FindingAction) -> None:
+    bench = a_bench()
+    assessed = decision(sent(bench, a_declaration_accepted()))
+    sent(bench, a_declaration_held(GUARANTEE_HOLD))
+    emitted = sent(bench, a_finding(GUARANTEE_HOLD, action))
+    told = decision(emitted)
+    assert (told.effect, told.hold_id, told.lines) == (Effect.NOTE, None, assessed.lines)
+    assert [(reason.code, reason.rule_id) for reason in told.reasons] == [("99301", "TAX-12")]
+    assert told.finding is not None
+    assert (told.finding.action, requests(emitted)) == (action, [])
+    assert sent(bench, a_finding(GUARANTEE_HOLD, action)) == []
+    assert len(sent(bench, a_finding(GUARANTEE_HOLD, action, finding_id="another officer's"))) == 1
+
+
+def test_an_officer_refuses_what_nobody_guarantees() -> None:
     bench = a_bench()
     sent(bench, a_declaration_accepted())
     assert sent(bench, a_finding(GUARANTEE_HOLD, FindingAction.REFUSE)) == []
     sent(bench, a_declaration_held(GUARANTEE_HOLD))
-    assert sent(bench, a_finding(GUARANTEE_HOLD)) == []
     found = decision(sent(bench, a_finding(GUARANTEE_HOLD, FindingAction.REFUSE)))
     assert (found.effect, found.total_cny_e5) == (Effect.REFUSE, 18_20000)
     assert requests(sent(bench, a_declaration_refused())) == [(LedgerAction.FREE, GUARANTOR, 1, 0)]
@@ -197,6 +214,7 @@ LIFECYCLE = st.sampled_from(
         a_declaration_refused(),
         a_declaration_withdrawn(revision=2),
         a_finding(GUARANTEE_HOLD, FindingAction.REFUSE),
+        a_finding(GUARANTEE_HOLD),
         a_finding(f"{ID}-1-tax-assessment"),
         a_finding(f"{ID}-2-tax-assessment", FindingAction.REFUSE),
         a_finding("other", FindingAction.UNKNOWN),

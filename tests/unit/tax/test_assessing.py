@@ -6,12 +6,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contracts.common import RuleResult, TaxRegime
+from contracts.customs import GoodsFiled
 from mesh.registers import Registers
 from tax.assessment.assessing import Assessment, assess
 from tax.reference import on_date
-from tests.support.declarations import CNY, a_content, a_line, register_file
+from tests.support.declarations import CNY, a_content, a_line, an_entry, register_file
 
-SHIPPED = Registers((*register_file("tax.rates.v1"), *register_file("tax.parameters.v1")))
+BAR_CODE = "6999900009992"
+FILED = an_entry(GoodsFiled, f"gtin/{BAR_CODE}", net_content_e5=20 * 100_000, content_unit="g")
+SHIPPED = Registers((*register_file("tax.rates.v1"), *register_file("tax.parameters.v1"), FILED))
 WHISKY: dict[str, Any] = {
     "commodity_code": "2208300000",
     "total_price_cny_e5": 400 * CNY,
@@ -75,20 +78,57 @@ def test_a_regime_of_a_later_version_is_not_guessed() -> None:
     assert [reason.code for reason in assessed(a_line(), tax_regime=TaxRegime.UNKNOWN).missing] == ["99501"]
 
 
-def test_tax_09_cosmetics_are_taxed_as_high_end_and_noted() -> None:
-    cream = a_line(commodity_code="3304990000", total_price_cny_e5=425 * CNY)
+def test_tax_09_high_end_cosmetics_bear_consumption_tax() -> None:
+    cream = a_line(commodity_code="3304990000", total_price_cny_e5=425 * CNY, bar_code=BAR_CODE)
     assessment = assessed(cream)
-    assert [reason.code for reason in assessment.notes] == ["99502"]
-    assert results(assessment)["TAX-09"] is RuleResult.NOTED
+    assert results(assessment)["TAX-09"] is RuleResult.PASSED
     (line,) = assessment.lines
     assert (line.consumption_tax_cny_e5, line.vat_cny_e5) == (52_50000, 45_50000)
 
 
-def test_tax_09_other_goods_are_not_noted() -> None:
+def test_tax_09_freight_may_make_cosmetics_high_end() -> None:
+    cream = a_line(commodity_code="3304990000", total_price_cny_e5=199 * CNY, bar_code=BAR_CODE)
+    assert assessed(cream).lines[0].consumption_tax_cny_e5 == 0
+    assert assessed(cream, freight_cny_e5=1 * CNY).lines[0].consumption_tax_cny_e5 > 0
+
+
+def test_tax_09_cosmetics_of_unknown_net_content_are_not_assessed() -> None:
+    assessment = assessed(a_line(), a_line(2, commodity_code="3304990000"))
+    assert assessment.lines == ()
+    assert [(reason.code, reason.rule_id) for reason in assessment.missing] == [("99501", "TAX-09")]
+    assert assessment.missing[0].text_en == "Line 2, 3304990000: the net content is not on file"
+    assert results(assessment)["TAX-09"] is RuleResult.FAILED
+    assert results(assessment)["TAX-08"] is RuleResult.PASSED
+
+
+def test_tax_09_is_not_asked_of_other_goods() -> None:
     assert "TAX-09" not in results(assessed(a_line()))
 
 
-CODES = st.sampled_from([entry.code + "00" for entry in register_file("tax.rates.v1")])
+def test_tax_10_a_beer_whose_price_decided_names_the_rule() -> None:
+    beer = a_line(commodity_code="2203000000", statutory_unit_code="095", statutory_quantity_e5=100_000)
+    assert results(assessed(beer))["TAX-10"] is RuleResult.PASSED
+
+
+def test_tax_04_a_spirit_without_litres_is_not_assessed() -> None:
+    assessment = assessed(a_line(commodity_code="2208300000"))
+    assert [(reason.code, reason.rule_id) for reason in assessment.missing] == [("99501", "TAX-04")]
+    assert results(assessment)["TAX-04"] is RuleResult.FAILED
+
+
+CODES = sorted({entry.code + "00" for entry in register_file("tax.rates.v1")})
+ALL_FILED = Registers(
+    (
+        *register_file("tax.rates.v1"),
+        *register_file("tax.parameters.v1"),
+        *(
+            an_entry(
+                GoodsFiled, f"gtin/filed as {code}", commodity_code=code, net_content_e5=100_000, content_unit="piece"
+            )
+            for code in CODES
+        ),
+    )
+)
 LINES = st.lists(
     st.builds(
         lambda code, price, litres: {
@@ -96,8 +136,9 @@ LINES = st.lists(
             "total_price_cny_e5": price,
             "statutory_unit_code": "095",
             "statutory_quantity_e5": litres,
+            "bar_code": f"filed as {code}",
         },
-        CODES,
+        st.sampled_from(CODES),
         st.integers(0, 5_000 * CNY),
         st.integers(1, 10_000_000),
     ),
@@ -111,9 +152,9 @@ LINES = st.lists(
 def test_what_is_on_file_is_assessed_and_its_values_add_up(
     lines: list[dict[str, Any]], freight: int, regime: TaxRegime
 ) -> None:
-    assessment = assessed(
-        *(a_line(gnum, **line) for gnum, line in enumerate(lines, 1)), freight_cny_e5=freight, tax_regime=regime
-    )
+    goods = (a_line(gnum, **line) for gnum, line in enumerate(lines, 1))
+    content = a_content(*goods, freight_cny_e5=freight, tax_regime=regime)
+    assessment = assess(content, on_date(ALL_FILED, content.acceptance_date))
     assert assessment.missing == ()
     assert [line.gnum for line in assessment.lines] == list(range(1, len(lines) + 1))
     assert sum(line.dutiable_cny_e5 for line in assessment.lines) == freight + sum(

@@ -1,4 +1,9 @@
-"""TAX-02 to TAX-05, TAX-07, TAX-15: amounts worked out by hand, as decimal texts of yuan."""
+"""
+TAX-02 to TAX-07, TAX-15: amounts worked out by hand, as decimal texts of yuan.
+
+The vectors are those of the project's reference data (tax_test_vectors.json, "tax", rates of 2019-04-01 and later);
+`test_vectors` says that the registers as shipped come to the same.
+"""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -96,6 +101,22 @@ def test_tax_05_vat_is_on_the_consumption_tax_in_full() -> None:
 
 def test_tax_05_the_reduced_consumption_tax_would_give_too_little() -> None:
     assert statutory_vat(Decimal(425), Decimal("52.5"), Decimal("0.13")) != Decimal("65.00000")
+
+
+@pytest.mark.parametrize(
+    ("consumption", "vat", "combined"),
+    [("0", "0.13", "910.00"), ("0.15", "0.13", "2305.88"), ("0.10", "0.13", "1788.89"), ("0", "0.09", "630.00")],
+)
+def test_tax_06_both_taxes_come_to_the_combined_rate_shown_to_buyers(consumption: str, vat: str, combined: str) -> None:
+    due = assess_line(Decimal(10_000), LineRates(Decimal(0), Decimal(consumption), Decimal(0), Decimal(vat)), SEVENTY)
+    assert due.consumption + due.vat == Decimal(combined)
+    rate = (Decimal(consumption) + Decimal(vat)) / (1 - Decimal(consumption)) * Decimal("0.7")
+    assert round_half_up(rate * 10_000, CENT) == Decimal(combined)
+
+
+def test_tax_06_above_the_limits_the_combined_rate_is_too_little() -> None:
+    due = assess_line(Decimal(10_000), LineRates(Decimal(0), Decimal("0.15"), Decimal(0), Decimal("0.13")), IN_FULL)
+    assert due.consumption + due.vat > Decimal("2305.88")
 
 
 def test_tax_07_above_the_limit_duty_and_all_of_both_taxes_are_due() -> None:

@@ -1,4 +1,4 @@
-"""TAX-02, TAX-07, TAX-08 and TAX-04's litres: which rates apply to a line, by regime and day."""
+"""TAX-02, TAX-07, TAX-08: which rates apply to a line, by regime and day."""
 
 from decimal import Decimal
 from typing import Any
@@ -10,13 +10,12 @@ from contracts.tax import RateSet
 from mesh.lookup import Lookup
 from mesh.registers import Registers
 from tax.assessment.duties import IN_FULL, Relief
-from tax.assessment.rates import duty_rate, line_rates, litres, relief, specific_consumption_tax, vat_rate
+from tax.assessment.rates import NO_RATE, duty_rate, line_rates, relief, vat_rate
 from tax.reference import on_date
 from tests.support.declarations import CNY, a_line, an_entry, register_file
 
 RATES = an_entry(RateSet, "34011100", mfn_pct="6.5")
 REDUCED = an_entry(RateSet, "49019900", vat_class="reduced")
-SPIRITS = an_entry(RateSet, "22083000", consumption_specific_cny_e5=91_200, consumption_unit="litre")
 
 
 def looking_up(*entries: Any, date: str = "2024-11-11") -> Lookup:
@@ -71,30 +70,8 @@ def test_tax_08_before_the_first_day_on_file_there_is_no_rate() -> None:
 
 
 def test_tax_08_goods_that_are_not_on_file_have_no_rates() -> None:
-    assert line_rates(looking_up(RATES), TaxRegime.FULL, a_line(commodity_code="9999999900")) is None
+    assert line_rates(looking_up(RATES), TaxRegime.FULL, a_line(commodity_code="9999999900"), CNY) == NO_RATE
 
 
-@pytest.mark.parametrize(
-    "units",
-    [
-        {"statutory_unit_code": "095", "statutory_quantity_e5": 70_000},
-        {"second_unit_code": "095", "second_quantity_e5": 70_000},
-        {"unit_code": "096", "quantity_e5": 70_000_000},
-        {"statutory_unit_code": "063", "statutory_quantity_e5": 70},
-    ],
-)
-def test_tax_04_litres_are_found_in_whatever_quantity_is_a_volume(units: dict[str, Any]) -> None:
-    line = a_line(**units)
-    assert litres(line) == Decimal("0.7")
-    assert specific_consumption_tax(SPIRITS, line) == Decimal("0.6384")
-
-
-def test_tax_04_without_a_volume_the_specific_tax_is_unknown() -> None:
-    line = a_line(commodity_code="2208300000")
-    assert litres(line) is None
-    assert line_rates(looking_up(SPIRITS), TaxRegime.PREFERENTIAL, line) is None
-
-
-def test_tax_04_a_tax_per_another_unit_is_unknown() -> None:
-    odd = an_entry(RateSet, "22083000", consumption_specific_cny_e5=CNY, consumption_unit="kilogram")
-    assert specific_consumption_tax(odd, a_line(unit_code="095")) is None
+def test_tax_08_rates_on_file_without_a_vat_rate_on_the_day_are_none() -> None:
+    assert line_rates(looking_up(RATES, date="2016-04-07"), TaxRegime.FULL, a_line(), CNY) == NO_RATE

@@ -51,6 +51,7 @@ def write_case(r: Case) -> bytes:
         b"\0" if r.carrier_code is None else SOME[len(a := r.carrier_code.encode())], b"" if r.carrier_code is None else a,
         b"\0" if r.waybill_no is None else SOME[len(a := r.waybill_no.encode())], b"" if r.waybill_no is None else a,
         b"\0" if r.bill is None else b"\2" + write_tax_bill(r.bill),
+        b"\0" if r.answered_finding_id is None else SOME[len(a := r.answered_finding_id.encode())], b"" if r.answered_finding_id is None else a,
     ))
 
 
@@ -201,6 +202,21 @@ def read_case(b: bytes, p: int) -> tuple[Case, int]:
         bill_ = None
     else:
         raise Undecodable("no such branch")
+    answered_finding_id_: str | None
+    n = b[p]
+    p += 1
+    if n == 2:
+        n = b[p]
+        p += 1
+        if n & 0x81:
+            n, p = size(b, p, n)
+        e = p + (n >> 1)
+        answered_finding_id_ = b[p:e].decode()
+        p = e
+    elif n == 0:
+        answered_finding_id_ = None
+    else:
+        raise Undecodable("no such branch")
     return Case(
         declaration_id=declaration_id_,
         revision=revision_,
@@ -220,4 +236,5 @@ def read_case(b: bytes, p: int) -> tuple[Case, int]:
         carrier_code=carrier_code_,
         waybill_no=waybill_no_,
         bill=bill_,
+        answered_finding_id=answered_finding_id_,
     ), p

@@ -1,23 +1,28 @@
 """
 The registers that tax reads, all of them dated.
 
-tax.rates (`RateSet` by eight-digit code), tax.parameters (`ParameterSet`: VAT rates, relief, deadlines) and
-tax.guarantee-accounts (`GuaranteeRegistered` by guarantor). Assessment looks up by the day of acceptance; the guarantee
-ledger by the day of the event, because it is one amount for all who share it.
+tax.rates (`RateSet` by eight-digit code), tax.parameters (`ParameterSet`: VAT rates, relief, thresholds, deadlines),
+customs.goods-filings (`GoodsFiled` by bar code) and tax.guarantee-accounts (`GuaranteeRegistered` by guarantor).
+Assessment looks up by the day of acceptance; the guarantee ledger by the day of the event, because it is one amount for
+all who share it.
 """
 
+from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from contracts.common import ParameterSet
+from contracts.customs import GoodsFiled
 from contracts.tax import GuaranteeRegistered, RateSet
 from mesh.lookup import Lookup
 from mesh.registers import Registers
 
-RULES_VERSION = "tax 1"
+RULES_VERSION = "tax 2"
 
 NAMES: dict[type[Any], str] = {
     RateSet: "tax.rates",
     ParameterSet: "tax.parameters",
+    GoodsFiled: "customs.goods-filings",
     GuaranteeRegistered: "tax.guarantee-accounts",
 }
 
@@ -33,9 +38,27 @@ def parameter(lookup: Lookup, code: str) -> str | None:
     return None if entry is None else entry.value
 
 
-def seconds(lookup: Lookup, code: str) -> int:
-    """Return a period without which the ledger cannot run."""
+def number(lookup: Lookup, code: str) -> int:
+    """Return a whole number, such as a period, without which nothing can go on. Raises ConfigurationError."""
     return int(lookup.need(ParameterSet, code).value)
+
+
+@lru_cache(maxsize=256)
+def fraction(percent: str) -> Decimal:
+    """Return a percentage as registers hold it as a fraction."""
+    return Decimal(percent).scaleb(-2)
+
+
+@lru_cache(maxsize=256)
+def cny_e5(amount: str) -> int:
+    """Return an amount in yuan as registers hold it in 1/100,000 yuan."""
+    return int(Decimal(amount).scaleb(5))
+
+
+@lru_cache(maxsize=64)
+def words(text: str) -> frozenset[str]:
+    """Return the words of a parameter that is a list."""
+    return frozenset(text.split())
 
 
 def guarantee_hold_id(declaration_id: str, revision: int) -> str:

@@ -1,19 +1,21 @@
 """The assessment of a whole declaration: every line's taxes, or what is missing to know them."""
 
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from contracts.common import Reason, RuleEvaluated, RuleResult, TaxRegime
 from contracts.customs import DeclarationContent, DeclaredLine
 from contracts.tax import LineAssessed
 from mesh.lookup import Lookup
-from tax.assessment.cosmetics import note_net_content
+from tax.assessment.consumption_rates import Unknown
 from tax.assessment.dutiable_values import dutiable_values, verify_dutiable_value
 from tax.assessment.duties import LineRates, Relief, assess_line
 from tax.assessment.rates import line_rates, relief
 from tax.money import to_e5, yuan
 
-NO_RATE = "99501"
-NO_RATE_RULE = "TAX-08"
+NOT_ON_FILE = "99501"
+ON_FILE_RULE = "TAX-08"
 
 
 class Assessment(NamedTuple):
@@ -28,25 +30,31 @@ class Assessment(NamedTuple):
 def assess(content: DeclarationContent, lookup: Lookup) -> Assessment:
     """Assess a declaration on its day of acceptance. What is not on file is never taxed at zero: it is missing."""
     due = relief(lookup, content.tax_regime)
-    rates = [line_rates(lookup, content.tax_regime, line) for line in content.lines]
-    missing = tuple(_no_rate(line) for line, found in zip(content.lines, rates, strict=True) if found is None)
-    if due is None:
-        missing = (_no_relief(), *missing)
-    known = [found for found in rates if found is not None]
-    lines = () if missing or due is None else _assess_lines(content, known, due)
+    values = dutiable_values(content)
+    rates: list[LineRates] = []
+    missing: list[Reason] = [] if due is not None else [_no_relief()]
+    by_price: list[str] = []
+    for line, dutiable in zip(content.lines, values, strict=True):
+        found = line_rates(lookup, content.tax_regime, line, dutiable)
+        if isinstance(found, Unknown):
+            missing.append(_missing(line, found))
+        else:
+            rates.append(found[0])
+            by_price += found[1]
+    lines = () if missing or due is None else _assess_lines(content.lines, values, rates, due)
     different, compared = verify_dutiable_value(content)
-    cosmetics, contents = note_net_content(lookup, content.lines)
-    return Assessment(
-        lines=lines,
-        missing=missing,
-        notes=(*different, *cosmetics),
-        rules=(compared, *_evaluated(content.tax_regime, known, bool(missing)), *contents),
+    evaluated = _failed(missing) if missing else _passed(content.tax_regime, rates)
+    decided = (
+        _rule(rule_id, RuleResult.PASSED) for rule_id in sorted(set(by_price) - {why.rule_id for why in missing})
     )
+    return Assessment(lines, tuple(missing), different, (compared, *evaluated, *decided))
 
 
-def _assess_lines(content: DeclarationContent, rates: list[LineRates], due: Relief) -> tuple[LineAssessed, ...]:
+def _assess_lines(
+    lines: Sequence[DeclaredLine], values: Sequence[int], rates: Sequence[LineRates], due: Relief
+) -> tuple[LineAssessed, ...]:
     assessed = []
-    for line, dutiable, found in zip(content.lines, dutiable_values(content), rates, strict=True):
+    for line, dutiable, found in zip(lines, values, rates, strict=True):
         tax = assess_line(yuan(dutiable), found, due)
         assessed.append(
             LineAssessed(
@@ -61,33 +69,44 @@ def _assess_lines(content: DeclarationContent, rates: list[LineRates], due: Reli
     return tuple(assessed)
 
 
-def _evaluated(regime: TaxRegime, rates: list[LineRates], is_missing: bool) -> tuple[RuleEvaluated, ...]:
-    """Name the rules that were applied; those of rates on file fail if any is missing (TAX-08)."""
-    applied = ["TAX-07" if regime is TaxRegime.FULL else "TAX-02"]
-    if any(found.consumption and not found.specific for found in rates):
-        applied.append("TAX-03")
-    if any(found.specific for found in rates):
-        applied.append("TAX-04")
-    applied += ["TAX-05", "TAX-15"]
-    on_file = RuleEvaluated(rule_id=NO_RATE_RULE, result=RuleResult.FAILED if is_missing else RuleResult.PASSED)
-    if is_missing:
-        return (on_file,)
-    return (on_file, *(RuleEvaluated(rule_id=rule_id, result=RuleResult.PASSED) for rule_id in applied))
+def _passed(regime: TaxRegime, rates: Iterable[LineRates]) -> tuple[RuleEvaluated, ...]:
+    """Name the rules that were applied, where everything is on file."""
+    by_value = any(found.consumption and not found.specific for found in rates)
+    return _applied(regime is TaxRegime.FULL, by_value, any(found.specific for found in rates))
 
 
-def _no_rate(line: DeclaredLine) -> Reason:
+@lru_cache(maxsize=8)
+def _applied(in_full: bool, by_value: bool, by_quantity: bool) -> tuple[RuleEvaluated, ...]:
+    applied = [ON_FILE_RULE, "TAX-07" if in_full else "TAX-02"]
+    applied += ["TAX-03"] * by_value + ["TAX-04"] * by_quantity + ["TAX-05", "TAX-15"]
+    return tuple(_rule(rule_id, RuleResult.PASSED) for rule_id in applied)
+
+
+def _failed(missing: Iterable[Reason]) -> tuple[RuleEvaluated, ...]:
+    """Name the rules that ask for what is missing; that every rate is on file is one of them or has passed (TAX-08)."""
+    failed = sorted({why.rule_id for why in missing})
+    passed = () if ON_FILE_RULE in failed else (_rule(ON_FILE_RULE, RuleResult.PASSED),)
+    return (*passed, *(_rule(rule_id, RuleResult.FAILED) for rule_id in failed))
+
+
+@lru_cache(maxsize=64)
+def _rule(rule_id: str, result: RuleResult) -> RuleEvaluated:
+    return RuleEvaluated(rule_id=rule_id, result=result)
+
+
+def _missing(line: DeclaredLine, what: Unknown) -> Reason:
     return Reason(
-        code=NO_RATE,
-        rule_id=NO_RATE_RULE,
-        text_zh=f"第{line.gnum}项商品编码{line.commodity_code}无适用税率或计税数量",
-        text_en=f"Line {line.gnum}: no rate, or no quantity to apply it to, on file for {line.commodity_code}",
+        code=NOT_ON_FILE,
+        rule_id=what.rule_id,
+        text_zh=f"第{line.gnum}项商品编码{line.commodity_code}：{what.text_zh}",
+        text_en=f"Line {line.gnum}, {line.commodity_code}: {what.text_en}",
     )
 
 
 def _no_relief() -> Reason:
     return Reason(
-        code=NO_RATE,
-        rule_id=NO_RATE_RULE,
+        code=NOT_ON_FILE,
+        rule_id=ON_FILE_RULE,
         text_zh="受理日无适用的计税方式",
         text_en="No way to tax this regime on file for the day of acceptance",
     )

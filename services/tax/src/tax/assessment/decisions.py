@@ -1,10 +1,15 @@
 """The event `DutyAssessed`, made from an assessment or from what a case remembers of one."""
 
-from contracts.common import Effect, FindingRef, Reason, RegisterVersion, RuleEvaluated
+from msgspec.structs import replace
+
+from contracts.common import Effect, FindingRef, Reason, RegisterVersion, RuleEvaluated, RuleResult
 from contracts.tax import DutyAssessed
 from contracts.tax_assessment import Case
 from tax.assessment.assessing import Assessment
 from tax.reference import RULES_VERSION
+
+GUARANTEE_RULE = "TAX-12"
+SHORT = "99301"
 
 
 def from_assessment(
@@ -34,10 +39,26 @@ def from_assessment(
 
 def refused(case: Case, reason: Reason, rule: RuleEvaluated, finding: FindingRef) -> DutyAssessed:
     """Refuse on an officer's finding. The sums are those assessed before; the lines stand in that decision."""
+    return _on_finding(case, Effect.REFUSE, reason, rule, finding)
+
+
+def unguaranteed(case: Case, finding: FindingRef) -> DutyAssessed:
+    """Say that the assessment stands and that the officer cannot release it: the guarantee comes first (TAX-12)."""
+    reason = Reason(
+        code=SHORT,
+        rule_id=GUARANTEE_RULE,
+        text_zh="担保额度不足不得人工放行，须追加担保",
+        text_en="A short guarantee cannot be released by an officer: it needs a top-up",
+    )
+    rule = RuleEvaluated(rule_id=GUARANTEE_RULE, result=RuleResult.FAILED)
+    return replace(_on_finding(case, Effect.NOTE, reason, rule, finding), lines=case.lines)
+
+
+def _on_finding(case: Case, effect: Effect, reason: Reason, rule: RuleEvaluated, finding: FindingRef) -> DutyAssessed:
     return DutyAssessed(
         declaration_id=case.declaration_id,
         revision=case.revision,
-        effect=Effect.REFUSE,
+        effect=effect,
         reasons=(reason,),
         rules=(rule,),
         rules_version=RULES_VERSION,

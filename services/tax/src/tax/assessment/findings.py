@@ -4,16 +4,16 @@ from msgspec.structs import replace
 
 from contracts import topics
 from contracts.common import FindingAction, FindingRecorded, FindingRef, Reason, RuleEvaluated, RuleResult
+from contracts.tax import DutyAssessed
 from contracts.tax_assessment import Case
 from mesh.processor import Context, Emit, Output
 from tax.assessment.assessing import assess
-from tax.assessment.decisions import from_assessment, refused
+from tax.assessment.decisions import GUARANTEE_RULE, from_assessment, refused, unguaranteed
 from tax.assessment.guarantee_requests import replaced
 from tax.assessment.lifecycle import assessed
 from tax.reference import on_date
 
 OFFICER = "1300"
-GUARANTEE_RULE = "TAX-12"
 
 LETS_PASS = (FindingAction.RELEASE, FindingAction.TREAT)
 STOPS = (FindingAction.SHIP_BACK, FindingAction.DETAIN, FindingAction.REFUSE)
@@ -21,19 +21,22 @@ STOPS = (FindingAction.SHIP_BACK, FindingAction.DETAIN, FindingAction.REFUSE)
 
 def found(case: Case | None, finding: FindingRecorded, context: Context) -> tuple[Case | None, tuple[Output, ...]]:
     """
-    End the open hold as the officer decided.
+    End the open hold as the officer decided, or say that the finding cannot.
 
-    To release a hold of assessment is to assess again, with the rates that are on file by now: nothing is let through
-    untaxed, so without them the hold stays. A short guarantee is not released by anybody: it ends when money is there,
-    or with a refusal. A finding on a hold that is not open changes nothing: so a repeated one is harmless.
+    To release a hold of assessment is to assess again, with what is on file by now: nothing is let through untaxed, so
+    if anything is still missing the hold stays. A short guarantee is released by nobody: sufficient guarantee comes
+    first (TAX-12), so it ends when money is there, or with a refusal. Either is answered once, as a decision that names
+    the finding. A finding on a hold that is not open changes nothing: so a repeated one is harmless.
     """
     if case is None or finding.hold_id not in (case.hold_id, case.guarantee_hold_id):
         return case, ()
     if finding.action in STOPS:
         return _refuse(case, finding, context)
-    if finding.action in LETS_PASS and finding.hold_id == case.hold_id:
+    if finding.action not in LETS_PASS:
+        return case, ()
+    if finding.hold_id == case.hold_id:
         return _assess_again(case, finding, context)
-    return case, ()
+    return _answered(case, finding, unguaranteed(case, _reference(finding)), context)
 
 
 def _assess_again(case: Case, finding: FindingRecorded, context: Context) -> tuple[Case, tuple[Output, ...]]:
@@ -43,10 +46,20 @@ def _assess_again(case: Case, finding: FindingRecorded, context: Context) -> tup
     lookup = on_date(context.registers, content.acceptance_date)
     assessment = assess(content, lookup)
     if assessment.missing:
-        return case, ()
+        return _answered(case, finding, from_assessment(case, assessment, lookup.used(), _reference(finding)), context)
     new = assessed(case.declaration_id, case.revision, content, assessment)
     decision = from_assessment(new, assessment, lookup.used(), _reference(finding))
     return new, (Emit(topics.TAX_ASSESSMENTS, context.key, decision), *replaced(case, new, context))
+
+
+def _answered(
+    case: Case, finding: FindingRecorded, decision: DutyAssessed, context: Context
+) -> tuple[Case, tuple[Output, ...]]:
+    """Publish a decision that leaves everything as it is, unless this finding had it already."""
+    if case.answered_finding_id == finding.finding_id:
+        return case, ()
+    told = Emit(topics.TAX_ASSESSMENTS, context.key, decision)
+    return replace(case, answered_finding_id=finding.finding_id), (told,)
 
 
 def _refuse(case: Case, finding: FindingRecorded, context: Context) -> tuple[Case, tuple[Output, ...]]:
@@ -57,7 +70,7 @@ def _refuse(case: Case, finding: FindingRecorded, context: Context) -> tuple[Cas
     )
     rule = RuleEvaluated(rule_id=rule_id, result=RuleResult.FAILED)
     decision = refused(case, reason, rule, _reference(finding))
-    new = replace(case, hold_id=None, held_by=None, held_content=None, guarantee_hold_id=None)
+    new = replace(case, hold_id=None, held_by=None, held_content=None, guarantee_hold_id=None, answered_finding_id=None)
     return new, (Emit(topics.TAX_ASSESSMENTS, context.key, decision),)
 
 

@@ -16,6 +16,7 @@ from contracts.customs import (
 from contracts.tax_assessment import Case, Stage
 from mesh.processor import Context, Emit, Output
 from tax.assessment.assessing import Assessment, assess
+from tax.assessment.bills import issue
 from tax.assessment.decisions import from_assessment
 from tax.assessment.guarantee_requests import replaced, request
 from tax.reference import assessment_hold_id, guarantee_hold_id, on_date
@@ -51,6 +52,9 @@ def assessed(declaration_id: str, revision: int, content: DeclarationContent, as
         held_by=assessment.missing[0].rule_id if held else None,
         held_content=content if held else None,
         stage=Stage.OPEN,
+        lines=assessment.lines,
+        carrier_code=content.carrier_code,
+        waybill_no=content.waybill_no,
     )
 
 
@@ -64,10 +68,12 @@ def held(case: Case | None, event: DeclarationHeld, context: Context) -> tuple[C
 
 
 def cleared(case: Case | None, event: DeclarationCleared, context: Context) -> tuple[Case | None, tuple[Output, ...]]:
-    """Keep the guarantee blocked until the tax is paid (TAX-12)."""
+    """Keep the guarantee blocked until the tax is paid (TAX-12), and issue the bill (TAX-13)."""
     if case is None or case.stage is not Stage.OPEN or event.subject.revision != case.revision:
         return case, ()
-    return _end(case, Stage.CLEARED), (request(LedgerAction.KEEP, case, context),) if case.requested else ()
+    kept = (request(LedgerAction.KEEP, case, context),) if case.requested else ()
+    new, outputs = issue(_end(case, Stage.CLEARED), event, context)
+    return new, (*kept, *outputs)
 
 
 def dropped(
@@ -76,11 +82,20 @@ def dropped(
     """Free the guarantee of a declaration that was refused or withdrawn."""
     if case is None or case.stage is not Stage.OPEN or event.subject.revision < case.revision:
         return case, ()
-    return _end(case, Stage.DROPPED), (request(LedgerAction.FREE, case, context),) if case.requested else ()
+    ended = replace(_end(case, Stage.DROPPED), lines=(), carrier_code=None, waybill_no=None)
+    return ended, (request(LedgerAction.FREE, case, context),) if case.requested else ()
 
 
 def _end(case: Case, stage: Stage) -> Case:
-    return replace(case, stage=stage, hold_id=None, held_by=None, held_content=None, guarantee_hold_id=None)
+    return replace(
+        case,
+        stage=stage,
+        hold_id=None,
+        held_by=None,
+        held_content=None,
+        guarantee_hold_id=None,
+        answered_finding_id=None,
+    )
 
 
 def _open(case: Case | None) -> Case | None:

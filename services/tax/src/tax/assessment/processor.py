@@ -12,6 +12,7 @@ from contracts.customs import (
 )
 from contracts.tax_assessment import Case
 from mesh.processor import Context, Processor, Route, on_case
+from tax.assessment.bills import summarise
 from tax.assessment.findings import found
 from tax.assessment.lifecycle import cleared, declared, dropped, held
 
@@ -38,7 +39,7 @@ _DROPPED = on_case(Case, dropped, key=_of_lifecycle)
 
 ASSESSMENT = Processor(
     name="tax.assessment",
-    version="1",
+    version="2",
     state=(Case,),
     routes=(
         Route(
@@ -55,5 +56,6 @@ ASSESSMENT = Processor(
         Route(topics.TAX_FINDINGS, {FindingRecorded: on_case(Case, found, key=_of_finding)}),
     ),
     registers=(topics.TAX_RATES, topics.TAX_PARAMETERS, topics.CUSTOMS_GOODS_FILINGS),
-    emits=(topics.TAX_ASSESSMENTS, topics.TAX_GUARANTEE_REQUESTS),
+    on_wake=summarise,
+    emits=(topics.TAX_ASSESSMENTS, topics.TAX_GUARANTEE_REQUESTS, topics.TAX_BILLS),
 )

@@ -14,7 +14,7 @@ from mesh.lookup import Lookup
 from mesh.processor import Context, Emit, Output, WakeAt
 from tax.guarantee.answers import answer
 from tax.guarantee.book import Book
-from tax.reference import seconds
+from tax.reference import number
 
 
 def guarantee_limit(lookup: Lookup, guarantor_code: str) -> int:
@@ -34,7 +34,7 @@ def reserve(book: Book, reservation: Reservation, limit: int, lookup: Lookup, co
         book.put(replace(reservation, status=ReservationStatus.RESERVED))
         return (answer(Effect.PASS, reservation, book.balance, limit, lookup),)
     book.put(replace(reservation, status=ReservationStatus.WAITING))
-    give_up_at = context.at_ms + 1000 * seconds(lookup, "guarantee.hold_seconds")
+    give_up_at = context.at_ms + 1000 * number(lookup, "guarantee.hold_seconds")
     outputs = (
         WakeAt(give_up_at, deadline_key(book.balance.guarantor_code, reservation)),
         *arm_retry(book, lookup, context.at_ms),
@@ -71,7 +71,7 @@ def arm_retry(book: Book, lookup: Lookup, at_ms: int) -> tuple[WakeAt, ...]:
     """Ask to be woken while somebody waits, by one timer at a time: a top-up is not an event that would do it."""
     if book.balance.retry_at_ms is not None or not book.balance.waiting:
         return ()
-    retry_at = at_ms + 1000 * seconds(lookup, "guarantee.retry_seconds")
+    retry_at = at_ms + 1000 * number(lookup, "guarantee.retry_seconds")
     book.balance = replace(book.balance, retry_at_ms=retry_at)
     return (WakeAt(retry_at, retry_key(book.balance.guarantor_code)),)
 

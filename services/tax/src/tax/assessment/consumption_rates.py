@@ -1,0 +1,131 @@
+"""
+Consumption tax of one line: its rate by value and its amount by quantity, where the price of the goods decides.
+
+Which goods those are stands in the rates register (TAX-10) and, for cosmetics, in parameters (TAX-09).
+"""
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from contracts.customs import DeclaredLine
+from contracts.tax import RateSet
+from mesh.lookup import Lookup
+from tax.assessment.cosmetics import are_cosmetics, is_high_end
+from tax.money import yuan
+from tax.reference import fraction, parameter
+
+LITRES = {"095": Decimal(1), "096": Decimal("0.001"), "063": Decimal(1000)}
+"""Litres per customs unit: litre, millilitre, kilolitre."""
+
+EXCHANGE_RATE = "exchange.usd_cny"
+NONE = Decimal(0)
+
+
+class Consumption(NamedTuple):
+    """
+    The consumption tax that applies to a line.
+
+    rate: fraction of the price that contains it. specific: yuan on the whole line. rules: which decided by the price.
+    """
+
+    rate: Decimal
+    specific: Decimal
+    rules: tuple[str, ...] = ()
+
+
+class Unknown(NamedTuple):
+    """What the tax depends on is not known: the rule that asks for it, and what is missing."""
+
+    rule_id: str
+    text_zh: str
+    text_en: str
+
+
+EXEMPT = Consumption(NONE, NONE)
+
+
+def consumption(lookup: Lookup, rates: RateSet, line: DeclaredLine, dutiable_cny_e5: int) -> Consumption | Unknown:
+    """Return the consumption tax of a line, or what is missing to know it. TAX-03, TAX-04, TAX-09, TAX-10."""
+    by_value = _by_value(lookup, rates, line, dutiable_cny_e5)
+    if isinstance(by_value, Unknown) or rates.consumption_specific_cny_e5 is None:
+        return by_value
+    by_quantity = specific_tax(lookup, rates, line, dutiable_cny_e5)
+    if isinstance(by_quantity, Unknown):
+        return by_quantity
+    rules = by_value.rules if rates.consumption_price_from_usd_e5 is None else (*by_value.rules, "TAX-10")
+    return Consumption(by_value.rate, by_quantity, rules)
+
+
+def _by_value(lookup: Lookup, rates: RateSet, line: DeclaredLine, dutiable_cny_e5: int) -> Consumption | Unknown:
+    rate = fraction(rates.consumption_pct)
+    if not rate:
+        return EXEMPT
+    if rates.consumption_from_cny_e5 is not None:
+        is_due = _is_worth(rates.consumption_from_cny_e5, line, dutiable_cny_e5)
+        if is_due is None:
+            return Unknown(
+                "TAX-10", "缺少法定数量，无法确定完税单价", "no statutory quantity to tell the price of one by"
+            )
+        return Consumption(rate if is_due else NONE, NONE, ("TAX-10",))
+    if are_cosmetics(lookup, line):
+        is_due = is_high_end(lookup, line, dutiable_cny_e5)
+        if is_due is None:
+            return Unknown("TAX-09", "净含量未备案", "the net content is not on file")
+        return Consumption(rate if is_due else NONE, NONE, ("TAX-09",))
+    return Consumption(rate, NONE)
+
+
+def _is_worth(from_cny_e5: int, line: DeclaredLine, dutiable_cny_e5: int) -> bool | None:
+    """Whether one statutory unit is worth an amount or more, as a high-end watch is (TAX-10); None without quantity."""
+    if line.statutory_quantity_e5 <= 0:
+        return None
+    return dutiable_cny_e5 * 10**5 >= from_cny_e5 * line.statutory_quantity_e5
+
+
+def specific_tax(lookup: Lookup, rates: RateSet, line: DeclaredLine, dutiable_cny_e5: int) -> Decimal | Unknown:
+    """
+    Return the specific consumption tax on a line in yuan (TAX-04).
+
+    TAX-10: per litre, or per tonne of so many litres; of beer less below an import price in dollars per tonne.
+    """
+    volume = litres(line)
+    if volume is None or volume <= 0:
+        return Unknown("TAX-04", "缺少升数", "no litres to apply the specific tax to")
+    per_unit = _litres_per_unit(rates)
+    if not per_unit:
+        return Unknown(
+            "TAX-04", f"计量单位{rates.consumption_unit}不明", "no way to turn litres into the unit of the tax"
+        )
+    amount = yuan(rates.consumption_specific_cny_e5 or 0)
+    if rates.consumption_price_from_usd_e5 is not None:
+        exchange_rate = parameter(lookup, EXCHANGE_RATE)
+        if exchange_rate is None:
+            return Unknown("TAX-10", "缺少汇率，无法确定进口单价", "no exchange rate to tell the import price by")
+        least = yuan(rates.consumption_price_from_usd_e5) * Decimal(exchange_rate) * volume
+        if yuan(dutiable_cny_e5) * per_unit < least:
+            amount = yuan(rates.consumption_specific_below_cny_e5 or 0)
+    return volume * amount / per_unit
+
+
+def litres(line: DeclaredLine) -> Decimal | None:
+    """Return how many litres a line has by its statutory, second or traded quantity, or None if none is a volume."""
+    quantities = (
+        (line.statutory_unit_code, line.statutory_quantity_e5),
+        (line.second_unit_code, line.second_quantity_e5),
+        (line.unit_code, line.quantity_e5),
+    )
+    for unit, quantity in quantities:
+        if unit in LITRES and quantity is not None:
+            return Decimal(quantity).scaleb(-5) * LITRES[unit]
+    return None
+
+
+def _litres_per_unit(rates: RateSet) -> int | None:
+    """Return how many litres the unit of the specific tax has: one, or those that make a tonne of the goods."""
+    match rates.consumption_unit:
+        case "litre":
+            return 1
+        case "tonne":
+            return rates.litres_per_tonne
+        case _:
+            return None
