@@ -17,7 +17,7 @@ def whole_number(request: Request, name: str, *, otherwise: int, least: int, mos
     text = request.query_params.get(name)
     if text is None:
         return otherwise
-    if text.isascii() and text.isdigit() and len(text) < 10 and least <= int(text) <= most:
+    if text.isascii() and text.isdigit() and len(text) < 16 and least <= int(text) <= most:
         return int(text)
     raise bad_parameter(name, f"须为 {least} 至 {most} 的整数", f"must be an integer from {least} to {most}")
 
