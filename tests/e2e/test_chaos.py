@@ -24,6 +24,8 @@ from tests.support.replaying import replay_elsewhere
 
 REPLAYED = (
     "customs.clearance.processor:CLEARANCE",
+    "inspection.decisions.processor:CONFIGURED",
+    "tax.assessment.processor:ASSESSMENT",
     "customs.numbers.processor:NUMBERS",
     "customs.allowance.processor:ALLOWANCE",
     "tax.guarantee.processor:GUARANTEE",
@@ -66,10 +68,17 @@ def run(
             spent = {name: round(cpu_us(pid) / len(load.cases)) for name, pid in mesh.supervisor.pids().items()}
             tell(f"CPU per declaration since the start, µs: {spent}, sum {sum(spent.values())}")
         for processor in replayed:
-            report_ = replay_elsewhere(mesh.bootstrap, mesh.name, processor)
+            report_ = replay_elsewhere(mesh.bootstrap, mesh.name, processor, **settings_of(mesh, processor))
             assert not report_["differences"], f"{processor} came out differently: {report_}"
             assert report_["entries"] > 0, f"{processor} has no journal"
         return outside.read({"bootstrap.servers": mesh.bootstrap}, mesh.name), disturbance.done, sending
+
+
+def settings_of(mesh: LocalMesh, processor: str) -> dict[str, str]:
+    """What an auditor gets from the agency to replay its processor: of inspection the key of its draws."""
+    if not processor.startswith("inspection."):
+        return {}
+    return {"inspection_sampling_key": (mesh.directory / "sampling.key").read_text(encoding="utf-8").strip()}
 
 
 def published(mesh: LocalMesh) -> int:
@@ -106,7 +115,7 @@ def expected(load: Load) -> dict[str, tuple[str, tuple[str, ...]]]:
 def test_kills_during_a_few_hundred_declarations_change_nothing(tmp_path: Path) -> None:
     """The short run: workers, gateway and broker are killed while 400 declarations come in."""
     load = make(400, batch=12)
-    seen, kills, sending = run(tmp_path / "short", load, slots=1, victims=SHORT, replayed=REPLAYED[:1])
+    seen, kills, sending = run(tmp_path / "short", load, slots=1, victims=SHORT, replayed=REPLAYED[:3])
     tell(report(kills, seen, sending))
     check_by_itself(seen)
     check_against(seen, load, {**expected(load), **held_as_seen(seen, load)})

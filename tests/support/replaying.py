@@ -18,8 +18,12 @@ runpy.run_module("mesh.replay", run_name="__main__")
 """
 
 
-def replay_elsewhere(bootstrap: str, mesh: str, processor: str) -> dict[str, Any]:
-    """Run ``mesh.replay`` of ``module:CONSTANT`` and return its report. Raises AssertionError with what it said."""
+def replay_elsewhere(bootstrap: str, mesh: str, processor: str, **settings: str) -> dict[str, Any]:
+    """
+    Run ``mesh.replay`` of ``module:CONSTANT`` and return its report. Raises AssertionError with what it said.
+
+    settings: variables of the service without their prefix, for a processor that is configured by them.
+    """
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith("YIDIAN_")},
         "PYTHONHASHSEED": "4711",
@@ -29,6 +33,7 @@ def replay_elsewhere(bootstrap: str, mesh: str, processor: str) -> dict[str, Any
         "YIDIAN_KAFKA_BOOTSTRAP": bootstrap,
         "YIDIAN_MESH": mesh,
         "YIDIAN_REPLAY_PROCESSOR": processor,
+        **{f"YIDIAN_{name.upper()}": value for name, value in settings.items()},
     }
     ran = subprocess.run(
         [sys.executable, "-c", ANOTHER_YEAR], cwd=ROOT, env=environment, capture_output=True, timeout=120, check=False

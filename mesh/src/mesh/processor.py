@@ -109,6 +109,19 @@ class Processor:
     emits: tuple[str, ...] = field(default=())
 
 
+@dataclass(frozen=True, slots=True)
+class Configured:
+    """
+    A processor that takes settings of its service, such as a key: which ones, and how it is built from them.
+
+    The worker builds it from its environment; so does a replay, which without the same settings would come out
+    differently.
+    """
+
+    settings: type[Record]
+    build: Callable[[Any], Processor]
+
+
 def on_case(kind: type[Record], step: CaseStep, *, key: Callable[[Any, Context], str]) -> Step:
     """Lift ``(case | None, event, context) -> (case | None, outputs)`` to a step: load, decide, save or delete."""
 

@@ -23,7 +23,7 @@ from contracts.topics import MESH_SCHEMAS, TOPICS
 from mesh import names
 from mesh.ends import uncommitted_ends
 from mesh.errors import ConfigurationError, MeshError
-from mesh.processor import Processor
+from mesh.processor import Configured, Processor
 from mesh.registers import Registers
 from mesh.settings import MeshName, read, start
 from mesh.store import MemoryStore, Position
@@ -31,6 +31,7 @@ from mesh.task import Batch, Task
 from mesh.wire import Inbound, Outbound
 
 DEADLINE_SECONDS = 120.0
+PROCESSOR = "YIDIAN_REPLAY_PROCESSOR"
 
 
 class RecordsGone(MeshError):
@@ -62,7 +63,11 @@ class Report(NamedTuple):
 
 
 class ReplaySettings(msgspec.Struct, frozen=True, kw_only=True):
-    """What a replay process takes. replay_processor: ``module:CONSTANT`` of the processor to run again."""
+    """
+    What a replay process takes, besides the settings of the service if the processor is `Configured` by some.
+
+    replay_processor: ``module:CONSTANT`` of the processor to run again.
+    """
 
     kafka_bootstrap: str
     replay_processor: str
@@ -188,23 +193,33 @@ class _Reader:
             consumer.close()
 
 
-def load(path: str) -> Processor:
-    """Return the processor at ``module:CONSTANT``. Raises ConfigurationError."""
+def load(path: str) -> Processor | Configured:
+    """Return what stands at ``module:CONSTANT``. Raises ConfigurationError."""
     module, _, name = path.partition(":")
     try:
         found = getattr(import_module(module), name)
-    except (ImportError, AttributeError) as error:
+    except (ImportError, AttributeError, ValueError) as error:
         raise ConfigurationError(f"no processor at {path!r}: name it as package.module:CONSTANT") from error
-    if not isinstance(found, Processor):
+    if not isinstance(found, Processor | Configured):
         raise ConfigurationError(f"{path!r} is no Processor")
     return found
 
 
+def configured(environ: Mapping[str, str]) -> tuple[ReplaySettings, Processor]:
+    """Return the settings and the processor, built from the same environment. Raises ConfigurationError."""
+    named = load(path) if (path := environ.get(PROCESSOR)) else None
+    if isinstance(named, Configured):
+        settings, own = read(environ, ReplaySettings, named.settings)
+        return settings, named.build(own)
+    settings = read(environ, ReplaySettings)
+    assert named is not None, "the settings name a processor"
+    return settings, named
+
+
 def main(environ: Mapping[str, str]) -> None:
     """Replay one processor and print the report as JSON. Exit 0 when identical, 1 when not."""
-    settings = read(environ, ReplaySettings)
-    kafka = {"bootstrap.servers": settings.kafka_bootstrap}
-    report = replay(kafka, settings.mesh, load(settings.replay_processor))
+    settings, processor = configured(environ)
+    report = replay({"bootstrap.servers": settings.kafka_bootstrap}, settings.mesh, processor)
     os.write(1, msgspec.json.encode(report._asdict()) + b"\n")
     raise SystemExit(0 if report.identical else 1)
 

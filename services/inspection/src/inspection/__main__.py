@@ -2,15 +2,14 @@
 
 from collections.abc import Mapping
 
-from inspection.decisions.processor import decisions_processor
-from inspection.settings import InspectionSettings
+from inspection.decisions.processor import CONFIGURED
 from mesh import settings, worker
 
 
 def main(environ: Mapping[str, str]) -> None:
     """Read the settings, build the processor, run it."""
-    common, own = settings.read(environ, settings.WorkerSettings, InspectionSettings)
-    worker.run(service="inspection", processors=(decisions_processor(own.sampling_key),), settings=common)
+    common, own = settings.read(environ, settings.WorkerSettings, CONFIGURED.settings)
+    worker.run(service="inspection", processors=(CONFIGURED.build(own),), settings=common)
 
 
 if __name__ == "__main__":

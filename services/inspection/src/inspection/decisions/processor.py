@@ -1,9 +1,9 @@
 """
 The processor `inspection.decisions`.
 
-The sampling key is inspection's secret and comes from the settings, so a worker builds its processor with
-`decisions_processor`. `DECISIONS` is the same processor under a key that everybody knows: for tests, which collect it,
-and never for a worker.
+The sampling key is inspection's secret and comes from the settings: a worker and a replay build the processor from
+`CONFIGURED`. `DECISIONS` is the same processor under a key that everybody knows: for tests, which collect it, and never
+for a worker.
 """
 
 from functools import partial
@@ -14,7 +14,8 @@ from contracts.customs import DeclarationAccepted, DeclarationAmended, Declarati
 from contracts.inspection_decisions import Case
 from inspection.decisions.findings import found
 from inspection.decisions.inspecting import declared, ended
-from mesh.processor import Context, Processor, Route, on_case
+from inspection.settings import InspectionSettings
+from mesh.processor import Configured, Context, Processor, Route, on_case
 
 Lifecycle = DeclarationAccepted | DeclarationAmended | DeclarationRefused | DeclarationWithdrawn
 
@@ -52,4 +53,9 @@ def _of_finding(finding: FindingRecorded, context: Context) -> str:
     return finding.declaration_id
 
 
+def _from_settings(own: InspectionSettings) -> Processor:
+    return decisions_processor(own.sampling_key)
+
+
+CONFIGURED = Configured(InspectionSettings, _from_settings)
 DECISIONS = decisions_processor(b"known to everybody: for tests only")
