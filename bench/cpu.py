@@ -30,6 +30,7 @@ from customs.numbers.processor import NUMBERS
 from deploy.register_files import read_all
 from forex.decisions.processor import DECISIONS as FOREX
 from forex.totals.processor import TOTALS
+from gateway.access.sending import Rights
 from gateway.intake.prepare import prepare
 from gateway.intake.reservation import Reservation
 from gateway.personal.keys import KeyRing
@@ -51,6 +52,7 @@ from yidian.trade.world import world
 
 ACCEPTED_MS = 1_731_290_400_000  # 2024-11-11 10:00 in China
 BATCH, CHUNK, PARTITIONS = 200, 400, 4
+SENDER = Rights(("1101180326",), ("agent", "carrier"), committed=True)
 SERVICES: dict[str, tuple[Processor, ...]] = {
     "customs": (CLEARANCE, NUMBERS, ALLOWANCE),
     "inspection": (decisions_processor(b"sampling key of the benchmark"),),
@@ -129,7 +131,7 @@ def measure(lines: Sequence[bytes]) -> dict[str, float]:
     for turn, begin in enumerate(range(0, len(lines), BATCH)):
         began = time.process_time_ns()
         parsed = read(Format.NDJSON, b"\n".join(lines[begin : begin + BATCH]), Senders("1101180326", None), Limits())
-        reserved = Reservation(f"{turn:032x}", "bench", None, b"", ACCEPTED_MS + turn, 0)
+        reserved = Reservation(f"{turn:032x}", "bench", None, b"", ACCEPTED_MS + turn, 0, SENDER)
         prepared = prepare(parsed, reserved, keys)
         spent["gateway"] += time.process_time_ns() - began
         for message in prepared.messages:

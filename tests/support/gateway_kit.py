@@ -16,6 +16,7 @@ from contracts import codec
 from contracts.topics import GATEWAY_EVIDENCE, TRADE_DOCUMENTS
 from gateway.access.directory import Directory, key_hash
 from gateway.access.principal import Principal
+from gateway.access.sending import Rights
 from gateway.http.admission import Admission
 from gateway.http.app import create_app
 from gateway.http.services import Services
@@ -30,8 +31,12 @@ from mesh.headers import parse
 from mesh.settings import Secret
 from mesh.virtual_clock import VirtualClock
 from mesh.wire import Outbound
+from tests.support.registers_in_memory import MemoryShelf
 
 KEY, OTHER_KEY, OFFICER_KEY = "test-key-of-hangzhou", "test-key-of-shenzhen", "test-key-of-officers"
+MERCHANT_KEY = "test-key-of-ningbo"
+EVERYTHING = Rights(("1101180326",), ("agent", "carrier"), True)
+"""The rights of a courier and agent that has committed itself: it may send every document."""
 CODES = ("1105910001", "3301960001")
 NOW_MS = 1_731_290_400_000  # 2024-11-11 10:00 in China
 MASTER = bytes(range(32))
@@ -109,8 +114,8 @@ class Gateway:
         )  # fmt: skip
         self.services = Services(
             settings=Settings(kafka_bootstrap="nowhere:1", master_key=Secret(MASTER.hex()), database_url="sqlite://"),
-            engine=self.engine, directory=_directory(), intake=self.intake, publisher=self.bus, clock=clock,
-            admission=Admission(body=body, total=total), bus_ready=lambda: True, resumed=lambda: True,
+            engine=self.engine, directory=_directory(), intake=self.intake, publisher=self.bus, shelf=MemoryShelf(self.bus.records),
+            clock=clock, admission=Admission(body=body, total=total), bus_ready=lambda: True, resumed=lambda: True,
         )  # fmt: skip
         self.app: Starlette = create_app(self.services)
 
@@ -130,7 +135,10 @@ class Gateway:
 def _directory() -> Directory:
     return Directory(
         {
-            key_hash(KEY): Principal("hangzhou", "Hangzhou trade", CODES, frozenset({"platform", "merchant"})),
+            key_hash(KEY): Principal(
+                "hangzhou", "Hangzhou trade", CODES, frozenset({"platform", "carrier", "agent"}), "commitment of 2024"
+            ),
+            key_hash(MERCHANT_KEY): Principal("ningbo", "Ningbo goods", ("3301960001",), frozenset({"merchant"})),
             key_hash(OTHER_KEY): Principal("shenzhen", "Shenzhen express", ("4403180001",), frozenset({"carrier"})),
             key_hash(OFFICER_KEY): Principal("inspection", "Inspection", (), frozenset({"officer:inspection"})),
         }

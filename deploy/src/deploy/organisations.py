@@ -23,7 +23,8 @@ class Organisation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     """
     A connected organisation, as the gateway reads it. codes: those it may transmit for and see.
 
-    roles: as the gateway knows them, such as carrier, officer:inspection, operator, auditor.
+    roles: as the gateway knows them, such as carrier, officer:inspection, operator, auditor. commitment: of liability
+    for what it sends in the place of others (IMP-01).
     """
 
     organisation: str
@@ -31,6 +32,7 @@ class Organisation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     codes: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     key: str = ""
+    commitment: str = ""
 
 
 def read_default(path: Path = ORGANISATIONS) -> list[Organisation]:

@@ -10,8 +10,8 @@ from contracts.topics import GATEWAY_EVIDENCE, TRADE_DOCUMENTS
 from gateway.intake.prepare import event_id_of
 from mesh.headers import parse
 from mesh.keys import order_key
-from tests.support.gateway_kit import CODES, NOW_MS, OFFICER_KEY, OTHER_KEY, Gateway, unreachable
-from tests.support.papers import a_waybill, an_order, as_json, as_ndjson, as_xml, papers
+from tests.support.gateway_kit import CODES, MERCHANT_KEY, NOW_MS, OFFICER_KEY, OTHER_KEY, Gateway, unreachable
+from tests.support.papers import a_payment, a_waybill, an_order, as_json, as_ndjson, as_xml, papers
 
 XML, NDJSON = "application/xml", "application/x-ndjson"
 
@@ -111,6 +111,40 @@ async def test_a_foreign_transmitter_is_refused_whole(gateway: Gateway) -> None:
         answer = await gateway.post(body, kind, key=OTHER_KEY)
         assert (answer.status_code, answer.json()["code"]) == (403, "transmitter_foreign")
     assert gateway.bus.records == []
+
+
+async def test_a_type_that_is_not_the_senders_is_refused_by_itself(gateway: Gateway) -> None:
+    answer = await gateway.post(as_json(an_order(), a_payment()), key=MERCHANT_KEY)
+    assert answer.status_code == 202
+    content = answer.json()
+    assert [item["outcome"] for item in content["items"]] == ["received", "refused"]
+    assert (content["received"], content["malformed"], content["refused"]) == (1, 0, 1)
+    item = content["items"][1]
+    assert (item["returnStatus"], item["messageType"]) == ("-999999", "CEB411Message")
+    (error,) = item["errors"]
+    assert (error["code"], error["pointer"]) == ("type_not_permitted", "/type")
+    assert "支付企业" in error["zh"]
+    assert "payment institution" in error["en"]
+    assert [type(document).__name__ for document in gateway.bus.documents()] == ["OrderSubmitted"]
+
+
+async def test_a_document_that_names_another_is_refused_and_nothing_is_published(gateway: Gateway) -> None:
+    answer = await gateway.post(as_json(an_order(ebcCode="3301960009")), key=MERCHANT_KEY)
+    assert (answer.status_code, answer.json()["code"]) == (403, "nothing_permitted")
+    (error,) = answer.json()["errors"]
+    assert (error["code"], error["pointer"]) == ("party_foreign", "/ebcCode")
+    assert error["zh"].startswith("电商企业代码 ebcCode 不是本企业")
+    assert gateway.bus.documents() == []
+
+
+async def test_a_draft_needs_the_same_permission(gateway: Gateway) -> None:
+    answer = await gateway.post(as_json(a_payment(appStatus="1")), key=MERCHANT_KEY)
+    assert answer.json()["items"][0]["errors"][0]["code"] == "type_not_permitted"
+
+
+async def test_a_record_may_be_malformed_and_only_then_is_permission_asked(gateway: Gateway) -> None:
+    answer = await gateway.post(as_json(a_payment(amountPaid="x")), key=MERCHANT_KEY)
+    assert [item["outcome"] for item in answer.json()["items"]] == ["malformed"]
 
 
 async def test_an_agency_hands_nothing_over(gateway: Gateway) -> None:

@@ -22,6 +22,7 @@ from gateway.reading.batch import Limits, Senders
 from gateway.reading.json_batch import read_json
 from gateway.store.database import open_database
 from mesh.errors import ConfigurationError
+from tests.support.gateway_kit import EVERYTHING
 from tests.support.papers import GUID, ID_NUMBER, Paper, a_cancellation, a_list, a_payment, a_waybill, an_order, as_json
 
 NOW_MS = 1_731_290_400_000  # 2024-11-11 10:00 in China
@@ -38,7 +39,7 @@ def ring(tmp_path: Path) -> KeyRing:
 def prepared(*papers: Paper, keys: Keys, batch: str = "b" * 32, at_ms: int = NOW_MS) -> Prepared:
     parsed = read_json(as_json(*papers), Senders("1105910001", None), Limits())
     assert all(isinstance(item, Item) for item in parsed)
-    return prepare(parsed, Reservation(batch, "hangzhou", None, b"", at_ms, 0), keys)
+    return prepare(parsed, Reservation(batch, "hangzhou", None, b"", at_ms, 0, EVERYTHING), keys)
 
 
 def order_of(result: Prepared) -> OrderSubmitted:

@@ -21,7 +21,7 @@ from yidian.output import STYLES, coloured, console, emit, said, table
 
 POLL_SECONDS = 0.2
 VERDICTS = ("accepted", "rejected", "duplicate")
-BY_OUTCOME = {"repeated": "duplicate", "malformed": "rejected"}
+BY_OUTCOME = {"repeated": "duplicate", "malformed": "rejected", "refused": "rejected"}
 MOST_SHOWN = 20
 
 
@@ -166,7 +166,7 @@ def _submit_as(gateway: Gateway, batches: list[tuple[Tally, Batch]], timeout: fl
             sent()
             if item.outcome in BY_OUTCOME:
                 tally.count(BY_OUTCOME[item.outcome], item.return_status)
-                if item.outcome == "malformed":
+                if BY_OUTCOME[item.outcome] == "rejected":
                     tally.faults.append(_malformed(before + index + 1, item))
                 judged()
             else:

@@ -22,13 +22,18 @@ KEY_LEAST = 16
 
 
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One organisation in the file. `organisation` is its id in the mesh; `codes`: the default transmitter first."""
+    """
+    One organisation in the file. `organisation` is its id in the mesh; `codes`: the default transmitter first.
+
+    commitment: which written commitment of liability it has given for sending in the place of others (IMP-01).
+    """
 
     organisation: Annotated[str, Meta(min_length=1, max_length=64)]
     name: str
     codes: tuple[str, ...]
     roles: tuple[str, ...]
     key: Annotated[str, Meta(min_length=KEY_LEAST, max_length=512)]
+    commitment: Annotated[str, Meta(max_length=200)] = ""
 
 
 class Directory:
@@ -70,6 +75,7 @@ def store(engine: Engine, entries: Sequence[Entry]) -> None:
             "codes": list(entry.codes),
             "roles": list(entry.roles),
             "key_hash": key_hash(entry.key),
+            "commitment": entry.commitment,
         }
         for entry in entries
     ]
@@ -84,5 +90,8 @@ def load(engine: Engine) -> Directory:
     with engine.connect() as connection:
         rows = connection.execute(select(ORGANISATIONS)).all()
     return Directory(
-        {row.key_hash: Principal(row.organisation, row.name, tuple(row.codes), frozenset(row.roles)) for row in rows}
+        {
+            row.key_hash: Principal(row.organisation, row.name, tuple(row.codes), frozenset(row.roles), row.commitment)
+            for row in rows
+        }
     )

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from gateway.access.sending import Rights
+
 
 @dataclass(frozen=True, slots=True)
 class Principal:
@@ -10,12 +12,19 @@ class Principal:
 
     codes: its enterprise codes, the default transmitter first; empty for an agency.
     roles: such as ``merchant``, ``carrier``, ``officer:inspection``, ``auditor``, ``operator``.
+    commitment: its written commitment of liability for what it sends in the place of others (IMP-01); empty: none.
     """
 
     organisation: str
     name: str
     codes: tuple[str, ...]
     roles: frozenset[str]
+    commitment: str = ""
+
+    @property
+    def rights(self) -> Rights:
+        """Return by what it may send documents."""
+        return Rights(self.codes, tuple(sorted(self.roles)), bool(self.commitment))
 
     def has_role(self, role: str) -> bool:
         """Tell whether the organisation holds this role."""

@@ -35,16 +35,24 @@ TEXTS: dict[str, tuple[str, str]] = {
     "lines_missing": ("至少一行商品", "needs at least one line"),
     "too_many_lines": ("商品行超过 99 行", "has more than 99 lines"),
     "record_too_large": ("记录过大", "is too large to be passed on"),
+    "type_not_permitted": (
+        "本企业无权报送此类单证，应由{who_zh}报送",
+        "this organisation may not send this document; it comes from {who_en}",
+    ),
+    "party_foreign": (
+        "不是本企业；应由{who_zh}报送",
+        "is not the sender; this document comes from {who_en}",
+    ),
     "structure": ("结构错误", "is not built as the schema says"),
 }
 
 
-def finding(code: str, pointer: str, row: int, field: Field | None = None) -> FieldError:
-    """Return a finding. `pointer` from the record's top."""
+def finding(code: str, pointer: str, row: int, field: Field | None = None, **particulars: str) -> FieldError:
+    """Return a finding. `pointer` from the record's top; `particulars` of its text beside those of the field."""
     zh, en = TEXTS[code]
     if field is None:
-        return FieldError(pointer=pointer, row=row, code=code, zh=zh, en=en)
-    values = {"least": field.least, "most": field.most, "choices": "、".join(field.choices)}
+        return FieldError(pointer=pointer, row=row, code=code, zh=zh.format(**particulars), en=en.format(**particulars))
+    values = {"least": field.least, "most": field.most, "choices": "、".join(field.choices), **particulars}
     return FieldError(
         pointer=pointer,
         row=row,

@@ -25,7 +25,7 @@ __all__ = ["PATHS", "ROUTES"]
 
 _KEY = re.compile(r"[\x21-\x7e]{1,255}")
 _ERRORS_MOST = 100  # of a whole request; the items carry their own
-_OUTCOMES = ("received", "malformed", "repeated")
+_OUTCOMES = ("received", "malformed", "refused", "repeated")
 
 
 class BatchAnswer(msgspec.Struct, kw_only=True, rename="camel"):
@@ -35,12 +35,13 @@ class BatchAnswer(msgspec.Struct, kw_only=True, rename="camel"):
     accepted_at: str
     received: int
     malformed: int
+    refused: int
     repeated: int
     items: list[ItemAnswer]
 
 
 async def submit(request: Request) -> Response:
-    """Take a batch in. 202 when every received document is acknowledged; 422 when no record passed the form."""
+    """Take a batch in. 202 when every received document is acknowledged; 422 or 403 when no record was received."""
     started = time.perf_counter()
     parts, who = services(request), principal(request)
     if not who.codes:
@@ -49,7 +50,7 @@ async def submit(request: Request) -> Response:
     async with parts.admission.body(request, who.organisation) as body:
         if not body.strip():
             raise Problem("body_missing")
-        answer = await parts.intake.submit(Submission(who.organisation, who.codes, written, body, key))
+        answer = await parts.intake.submit(Submission(who.organisation, who.rights, written, body, key))
     response = _respond(answer)
     INTAKE_SECONDS.observe(time.perf_counter() - started)
     _record(answer, who, written, len(body))
@@ -95,10 +96,11 @@ def _respond(answer: Answer) -> Response:
         **counts,
     )
     headers = {"Idempotency-Replayed": "true"} if answer.replayed else {}
-    if counts["malformed"] == len(answer.items):
+    if counts["malformed"] + counts["refused"] == len(answer.items):
+        code = "nothing_received" if counts["malformed"] else "nothing_permitted"
         errors = [error for item in answer.items for error in item.errors][:_ERRORS_MOST]
         members: dict[str, Any] = msgspec.to_builtins(content)
-        response = problem_response(Problem("nothing_received", errors=errors, extra=members))
+        response = problem_response(Problem(code, errors=errors, extra=members))
         response.headers.update(headers)
         return response
     return Response(msgspec.json.encode(content), 202, headers, "application/json")

@@ -15,8 +15,8 @@ PATHS: dict[str, Any] = {
             "summary": "Hand over a batch of documents / 批量报送单证",
             "description": (
                 "JSON array, object with `documents`, NDJSON, or one CEB message in XML (311, 411, 511, 621, 623). "
-                "Element names are those of the CEB messages. Each record is answered by itself: received, malformed "
-                "or repeated; what customs decides comes as receipts. "
+                "Element names are those of the CEB messages. Each record is answered by itself: received, malformed, "
+                "refused (not yours to send) or repeated; what customs decides comes as receipts. "
                 "202 only after every received document is durable."
             ),
             "parameters": [
@@ -56,7 +56,9 @@ PATHS: dict[str, Any] = {
                 },
                 "400": problem("The envelope is bad"),
                 "401": problem("No known key"),
-                "403": problem("Foreign transmitter, or an organisation that hands nothing over"),
+                "403": problem(
+                    "Foreign transmitter, an organisation that hands nothing over, or may send none of these"
+                ),
                 "409": problem("A request with this Idempotency-Key is being worked"),
                 "413": problem("Too large, or too many records"),
                 "415": problem("Media type or encoding not supported"),

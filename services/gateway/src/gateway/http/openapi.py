@@ -129,7 +129,7 @@ _ITEM = {
     "type": "object",
     "properties": {
         "row": {"type": "integer"},
-        "outcome": {"enum": ["received", "malformed", "repeated"]},
+        "outcome": {"enum": ["received", "malformed", "refused", "repeated"]},
         "type": {"enum": [form.names.tag for form in FORMS]},
         "documentId": {"type": "string", "pattern": "^[0-9a-f]{32}$"},
         "orderNo": {"type": "string"},
@@ -167,9 +167,10 @@ _SHARED: dict[str, Any] = {
             "acceptedAt": {"type": "string", "format": "date-time"},
             "received": {"type": "integer"},
             "malformed": {"type": "integer"},
+            "refused": {"type": "integer"},
             "repeated": {"type": "integer"},
             "items": {"type": "array", "items": {"$ref": "#/components/schemas/ItemAnswer"}},
         },
-        "required": ["batchId", "acceptedAt", "received", "malformed", "repeated", "items"],
+        "required": ["batchId", "acceptedAt", "received", "malformed", "refused", "repeated", "items"],
     },
 }

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Engine, Row, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from gateway.access.sending import Rights
 from gateway.intake.reservation import Reservation, State
 from gateway.store.tables import BATCHES
 
@@ -76,4 +77,6 @@ class Batches:
 
 def _reservation(row: "Row[Any]") -> Reservation:
     found = Reservation._make(row)
-    return found._replace(fingerprint=bytes(found.fingerprint), state=State(found.state))
+    codes, roles, committed = found.rights
+    rights = Rights(tuple(codes), tuple(roles), committed)
+    return found._replace(fingerprint=bytes(found.fingerprint), rights=rights, state=State(found.state))

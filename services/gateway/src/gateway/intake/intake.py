@@ -14,6 +14,7 @@ from functools import partial
 from typing import NamedTuple, ParamSpec, TypeVar
 
 from contracts import codec
+from gateway.access.sending import Rights
 from gateway.intake.batches import Batches, Taken
 from gateway.intake.evidence import Sent, evidence_of, restore
 from gateway.intake.prepare import ItemAnswer, Prepared, prepare
@@ -35,10 +36,10 @@ T = TypeVar("T")
 
 
 class Submission(NamedTuple):
-    """A request to take documents in. `codes`: under which it may transmit, the default first."""
+    """A request to take documents in. `rights`: its codes, the default transmitter first, and by what it may send."""
 
     organisation: str
-    codes: tuple[str, ...]
+    rights: Rights
     written: Format
     body: bytes
     idempotency_key: str | None = None
@@ -189,7 +190,13 @@ class Intake:
         keys = await asyncio.to_thread(self._keys.at, accepted_at_ms)
         sent, fingerprint, parsed = await self._work(self._understand, submission, keys, known)
         reservation = known or Reservation(
-            self._new_id(), submission.organisation, key, fingerprint, accepted_at_ms, self._real_now()
+            self._new_id(),
+            submission.organisation,
+            key,
+            fingerprint,
+            accepted_at_ms,
+            self._real_now(),
+            submission.rights,
         )
         if known is None:
             await asyncio.to_thread(self._batches.reserve, reservation)
@@ -198,12 +205,12 @@ class Intake:
 
     def _understand(self, submission: Submission, keys: Keys, known: Reservation | None) -> tuple[Sent, bytes, Parsed]:
         """Read a body and make its fingerprint. Raises Problem, `key_reused` before anything else."""
-        default = submission.codes[0]
+        default = submission.rights.codes[0]
         sent = Sent(default, submission.written, submission.body, keys.body.digest(submission.body))
         fingerprint = keys.body.digest(f"{sent.written}\0{default}\0".encode() + sent.body_digest)
         if known is not None and known.fingerprint != fingerprint:
             raise Problem("key_reused")
-        return sent, fingerprint, self._read(sent, frozenset(submission.codes))
+        return sent, fingerprint, self._read(sent, frozenset(submission.rights.codes))
 
     async def _work(self, work: Callable[P, T], *args: P.args, **named: P.kwargs) -> T:
         """Run what only computes: in one thread, off the loop, where it shares no interpreter lock with its like."""

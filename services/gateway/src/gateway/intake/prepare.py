@@ -12,6 +12,7 @@ import msgspec
 
 from contracts import codec
 from contracts.topics import TRADE_DOCUMENTS
+from gateway.access.sending import Denied, deny
 from gateway.forms.findings import CEB900_STATUS, finding
 from gateway.forms.item import Item, Malformed
 from gateway.intake.reservation import Reservation
@@ -32,13 +33,14 @@ _INFO_MOST = 5000
 
 class ItemAnswer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
     """
-    What became of one record: received, malformed, or repeated (equal content earlier in the same request).
+    What became of one record: received, malformed, refused (the sender may not send it), or repeated (equal content
+    earlier in the same request).
 
-    return_status, return_info, message_type: as a CEB900 receipt has them, for a malformed record.
+    return_status, return_info, message_type: as a CEB900 receipt has them, for a malformed or refused record.
     """
 
     row: int
-    outcome: Literal["received", "malformed", "repeated"]
+    outcome: Literal["received", "malformed", "refused", "repeated"]
     type: str | None = None
     document_id: str | None = None
     order_no: str | None = None
@@ -64,18 +66,23 @@ def prepare(parsed: Sequence[Item | Malformed], reservation: Reservation, keys: 
     first: dict[str, int] = {}
     for index, item in enumerate(parsed):
         if isinstance(item, Malformed):
-            answers.append(_malformed(item))
+            answers.append(_rejected(item, "malformed"))
             continue
         tag = item.form.names.tag
         digest = keys.content.digest(_CANONICAL.encode((tag, item.clear, item.lines, item.personal)))
         document_id = document_id_of(item.sender, tag, digest)
         repeats = first.setdefault(document_id, item.row)
         if repeats == item.row:
+            denied = deny(item.form.names.document_type, item.clear, reservation.rights)
+            if denied is not None:
+                del first[document_id]
+                answers.append(_rejected(_denied(item, denied), "refused"))
+                continue
             record = _record(item, index, document_id, digest, reservation, keys, digester)
             value = codec.encode(record)
             if len(value) > MESSAGE_BYTES_MOST:
                 too_large = finding("record_too_large", "", item.row)
-                answers.append(_malformed(Malformed(item.form, item.row, (too_large,))))
+                answers.append(_rejected(Malformed(item.form, item.row, (too_large,)), "malformed"))
                 continue
             messages.append(_message(item, event_id_of(document_id, reservation.batch_id, index), value, reservation))
         answers.append(
@@ -147,10 +154,18 @@ def _record(
     return form.record(**values)
 
 
-def _malformed(item: Malformed) -> ItemAnswer:
+def _denied(item: Item, denied: Denied) -> Malformed:
+    """Return a record that the sender may not send, with what is wrong and who may."""
+    pointer = f"/{denied.element}" if denied.element else "/type"
+    field = item.form.head.by_element.get(denied.element)
+    error = finding(denied.code, pointer, item.row, field, who_zh=denied.who_zh, who_en=denied.who_en)
+    return Malformed(item.form, item.row, (error,))
+
+
+def _rejected(item: Malformed, outcome: Literal["malformed", "refused"]) -> ItemAnswer:
     return ItemAnswer(
         row=item.row,
-        outcome="malformed",
+        outcome=outcome,
         type=item.form.names.tag if item.form else None,
         return_status=CEB900_STATUS,
         return_info="；".join(error.zh for error in item.errors)[:_INFO_MOST],

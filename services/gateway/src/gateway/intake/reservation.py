@@ -3,6 +3,8 @@
 from enum import IntEnum
 from typing import NamedTuple
 
+from gateway.access.sending import Rights
+
 
 class State(IntEnum):
     """How far a batch has come."""
@@ -16,7 +18,8 @@ class Reservation(NamedTuple):
     A reserved batch.
 
     fingerprint: what a retry under the same Idempotency-Key must match. accepted_at_ms: the mesh's time, ms UTC.
-    reserved_at_ms: real time, ms UTC; from there on its evidence is looked for.
+    reserved_at_ms: real time, ms UTC; from there on its evidence is looked for. rights: by which it was handed over, so
+    that a batch that goes on later is judged alike.
     """
 
     batch_id: str
@@ -25,4 +28,5 @@ class Reservation(NamedTuple):
     fingerprint: bytes
     accepted_at_ms: int
     reserved_at_ms: int
+    rights: Rights = Rights()
     state: State = State.RESERVED

@@ -44,12 +44,22 @@ KINDS: dict[str, Kind] = {
     "xml_message_unknown": Kind(400, "未知的报文类型或命名空间", "The message type or its namespace is not known"),
     "xml_envelope": Kind(400, "报文结构错误", "The message is not built as its type demands"),
     "nothing_received": Kind(422, "没有一条记录通过格式检查", "No record passed the format check"),
+    "nothing_permitted": Kind(403, "无权报送其中任何一条记录", "The organisation may send none of these records"),
     # retries
     "request_in_flight": Kind(409, "同一幂等键的请求正在处理", "A request with this Idempotency-Key is being worked"),
     "key_reused": Kind(422, "幂等键已用于不同的内容", "The Idempotency-Key was used for another body"),
     # officers and cases
     "case_closed": Kind(409, "案件已结或不在布控状态", "The case is closed or not held"),
     "hold_unknown": Kind(409, "该布控不存在或已失效", "The hold is not the case's present one"),
+    "guarantee_short": Kind(
+        409, "担保额度不足，不得放行：先补足担保", "The guarantee is short and nobody releases that: top it up first"
+    ),
+    # registers
+    "register_change_refused": Kind(422, "登记册变更不成立", "The change of the register cannot stand"),
+    "change_decided": Kind(409, "该变更已有决定", "The change is decided already"),
+    "second_person_needed": Kind(
+        409, "须由另一机构密钥下的另一人决定", "Another person under another key must decide on the change"
+    ),
     # our side
     "too_many_requests": Kind(429, "请求过多，请稍后重试", "Too much at once; retry later"),
     "overloaded": Kind(503, "系统繁忙，请稍后重试", "The gateway is busy; retry later"),

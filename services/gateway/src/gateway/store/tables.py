@@ -12,6 +12,7 @@ ORGANISATIONS = Table(
     Column("codes", JSON, nullable=False),
     Column("roles", JSON, nullable=False),
     Column("key_hash", String(64), nullable=False, unique=True),
+    Column("commitment", String(200), nullable=False),
 )
 
 KEYS = Table(
@@ -31,6 +32,7 @@ BATCHES = Table(
     Column("fingerprint", LargeBinary, nullable=False),
     Column("accepted_at_ms", BigInteger, nullable=False),
     Column("reserved_at_ms", BigInteger, nullable=False),
+    Column("rights", JSON, nullable=False),
     Column("state", Integer, nullable=False),
 )
 Index("gateway_batches_key", BATCHES.c.organisation, BATCHES.c.idempotency_key, unique=True)

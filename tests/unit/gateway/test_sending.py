@@ -1,0 +1,63 @@
+"""Who may send which document: by role, by the field that names the sender, or by a written commitment."""
+
+import pytest
+
+from contracts.common import DocumentType
+from gateway.access.sending import FOREIGN_PARTY, ROLE_MISSING, RULES, Rights, deny
+
+ORDER, PAYMENT, WAYBILL, LIST = DocumentType.ORDER, DocumentType.PAYMENT, DocumentType.WAYBILL, DocumentType.LIST
+CANCELLATION = DocumentType.CANCELLATION
+NAMES = {
+    "merchant_code": "M",
+    "platform_code": "P",
+    "payment_institution_code": "Y",
+    "carrier_code": "C",
+    "agent_code": "A",
+}
+ROLES = {"merchant": "M", "platform": "P", "payment": "Y", "carrier": "C", "agent": "A", "bonded": "B"}
+ALLOWED = {
+    ("merchant", ORDER),
+    ("platform", ORDER),
+    ("payment", PAYMENT),
+    ("carrier", WAYBILL),
+    ("merchant", LIST),
+    ("agent", LIST),
+    ("merchant", CANCELLATION),
+    ("agent", CANCELLATION),
+}
+IN_PLACE = {("carrier", ORDER), ("carrier", PAYMENT), ("carrier", WAYBILL), ("agent", LIST), ("agent", CANCELLATION)}
+EVERY = [(role, kind) for role in ROLES for kind in RULES]
+
+
+def code(role: str, kind: DocumentType, *, codes: tuple[str, ...], committed: bool = False) -> str | None:
+    denied = deny(kind, NAMES, Rights(codes, (role,), committed))
+    return denied and denied.code
+
+
+@pytest.mark.parametrize(("role", "kind"), EVERY)
+def test_imp_01_each_role_sends_what_the_message_map_gives_it(role: str, kind: DocumentType) -> None:
+    assert code(role, kind, codes=(ROLES[role],)) == (None if (role, kind) in ALLOWED else ROLE_MISSING)
+
+
+@pytest.mark.parametrize(("role", "kind"), sorted(ALLOWED))
+def test_imp_01_a_document_that_names_another_is_denied_without_a_commitment(role: str, kind: DocumentType) -> None:
+    assert code(role, kind, codes=("X",)) == FOREIGN_PARTY
+
+
+@pytest.mark.parametrize(("role", "kind"), EVERY)
+def test_imp_01_with_a_commitment_couriers_and_agents_send_in_the_place_of_others(
+    role: str, kind: DocumentType
+) -> None:
+    expected = None if (role, kind) in IN_PLACE else FOREIGN_PARTY if (role, kind) in ALLOWED else ROLE_MISSING
+    assert code(role, kind, codes=("X",), committed=True) == expected
+
+
+def test_any_of_several_codes_and_roles_suffices() -> None:
+    assert deny(LIST, NAMES, Rights(("X", "A"), ("agent", "merchant"), False)) is None
+
+
+def test_whoever_may_not_send_is_told_who_may_in_both_languages() -> None:
+    denied = deny(PAYMENT, NAMES, Rights(("M",), ("merchant",), False))
+    assert denied is not None
+    assert "支付企业" in denied.who_zh
+    assert "payment institution" in denied.who_en
