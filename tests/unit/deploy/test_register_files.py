@@ -80,7 +80,7 @@ def test_an_amount_that_does_not_fit_its_unit_is_a_problem(tmp_path: Path, topic
 def test_the_same_code_and_version_twice_is_a_problem(tmp_path: Path) -> None:
     row = "a,1,2016-04-08,,s,5\n"
     _, problems = entries_of(tmp_path, CUSTOMS_PARAMETERS, PARAMETERS + row + row)
-    assert problems == ["customs.parameters.v1.csv row 3: a@1 stands already in customs.parameters.v1.csv row 2"]
+    assert problems == ["customs.parameters.v1.csv row 3: a@1 stands already in row 2"]
 
 
 def test_unknown_missing_and_doubled_columns_are_problems(tmp_path: Path) -> None:

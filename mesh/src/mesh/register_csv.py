@@ -1,0 +1,133 @@
+"""
+Register entries as tables: what people edit, review and propose, as CSV of one register topic.
+
+UTF-8, a header line, one row per entry; a line that starts with # is a comment. Columns are named like the fields of
+the topic's record; `source` is mandatory, empty means absent, lists are separated by semicolons.
+An amount or quantity `x_e5` may be given in its integer unit as column `x_e5`, or as a decimal number as column `x`.
+"""
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any, NamedTuple
+
+import msgspec
+
+from contracts.topics import Topic
+
+SCALE = Decimal(100_000)
+SUFFIX = "_e5"
+
+
+class Line(NamedTuple):
+    """An entry and the line of the table that it stands on. `key` is the message key: code and version."""
+
+    number: int
+    key: str
+    record: Any
+
+
+class Fault(NamedTuple):
+    """What is wrong with a line of the table; 0 is the table as a whole."""
+
+    number: int
+    what: str
+
+
+def parse(lines: Iterable[str], topic: Topic) -> tuple[list[Line], list[Fault]]:
+    """Return the entries of a table for a register topic, and every fault of it."""
+    (kind,) = topic.records
+    fields = {field.name: field for field in msgspec.structs.fields(kind)}
+    try:
+        rows = list(_rows(lines))
+    except csv.Error as error:
+        return [], [Fault(0, f"is no table: {error}")]
+    if not rows:
+        return [], [Fault(0, "no header line")]
+    header, faults = rows[0][1], []
+    if wrong := _wrong_columns(header, fields):
+        return [], [Fault(rows[0][0], problem) for problem in wrong]
+    entries: dict[str, Line] = {}
+    for number, cells in rows[1:]:
+        if len(cells) != len(header):
+            faults.append(Fault(number, f"{len(cells)} cells, but {len(header)} columns"))
+            continue
+        values, wrong = _values(dict(zip(header, cells, strict=True)), fields)
+        if wrong:
+            faults += [Fault(number, problem) for problem in wrong]
+            continue
+        line = Line(number, f"{values['code']}@{values['version']}", kind(**values))
+        if line.key in entries:
+            faults.append(Fault(number, f"{line.key} stands already in row {entries[line.key].number}"))
+        entries[line.key] = line
+    return list(entries.values()), faults
+
+
+def _rows(lines: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
+    """Yield line number and cells, comments and empty lines left out."""
+    reader = csv.reader(lines)
+    for cells in reader:
+        if cells and not cells[0].startswith("#"):
+            yield reader.line_num, [cell.strip() for cell in cells]
+
+
+def _wrong_columns(header: Sequence[str], fields: Mapping[str, Any]) -> list[str]:
+    meant = [_field_of(column, fields) for column in header]
+    problems = [f"unknown column {column!r}" for column, field in zip(header, meant, strict=True) if field is None]
+    problems += [f"field {name!r} has two columns" for name in fields if meant.count(name) > 1]
+    problems += [
+        f"column {name!r} is missing" for name, field in fields.items() if field.required and name not in meant
+    ]
+    return problems
+
+
+def _field_of(column: str, fields: Mapping[str, Any]) -> str | None:
+    if column in fields:
+        return column
+    return column + SUFFIX if column + SUFFIX in fields else None
+
+
+def _values(cells: Mapping[str, str], fields: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
+    values: dict[str, Any] = {}
+    problems: list[str] = []
+    for column, text in cells.items():
+        name = column if column in fields else column + SUFFIX
+        try:
+            values[name] = _value(text, fields[name].type, in_units=column == name)
+        except (ValueError, InvalidOperation, msgspec.ValidationError):
+            problems.append(f"{column}: {_refusal(text, fields[name].type)}")
+    if not problems:
+        problems = _inconsistencies(values)
+    return values, problems
+
+
+def _value(text: str, kind: Any, *, in_units: bool) -> Any:
+    if kind == tuple[str, ...]:
+        return tuple(part.strip() for part in text.split(";") if part.strip())
+    if not text:
+        return msgspec.convert(None, kind)
+    if not in_units:
+        scaled = Decimal(text) * SCALE
+        if scaled != scaled.to_integral_value():
+            raise ValueError(text)
+        return int(scaled)
+    return msgspec.convert(text, kind, strict=False)
+
+
+def _refusal(text: str, kind: Any) -> str:
+    return f"{text!r} is not of type {getattr(kind, '__name__', kind)}" if text else "must not be empty"
+
+
+def _inconsistencies(values: Mapping[str, Any]) -> list[str]:
+    """What every register asks of its entries: a version from 1 on, and days that exist, in order."""
+    problems = [] if values["version"] >= 1 else ["version: starts at 1"]
+    for name in ("valid_from", "valid_to"):
+        try:
+            if values.get(name) is not None and date.fromisoformat(values[name]).isoformat() != values[name]:
+                raise ValueError(values[name])
+        except ValueError:
+            problems.append(f"{name}: {values[name]!r} is no day written YYYY-MM-DD")
+    if not problems and values.get("valid_to") and values["valid_to"] < values["valid_from"]:
+        problems.append("valid_to: before valid_from")
+    return problems
