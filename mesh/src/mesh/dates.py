@@ -8,3 +8,13 @@ CHINA = timedelta(hours=8)
 def china_date(at_ms: int) -> str:
     """Return the day in China (YYYY-MM-DD) of an instant in ms UTC."""
     return (datetime.fromtimestamp(at_ms // 1000, UTC) + CHINA).strftime("%Y-%m-%d")
+
+
+def china_midnight_ms(date: str) -> int:
+    """Return the instant (ms UTC) at which a day in China (YYYY-MM-DD) begins."""
+    return int((datetime.strptime(date, "%Y-%m-%d").replace(tzinfo=UTC) - CHINA).timestamp()) * 1000
+
+
+def day_after(date: str) -> str:
+    """Return the next day, YYYY-MM-DD."""
+    return (datetime.strptime(date, "%Y-%m-%d").replace(tzinfo=UTC) + timedelta(days=1)).strftime("%Y-%m-%d")

@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from gateway.access.directory import Directory, key_hash
 from gateway.access.principal import Principal
 from gateway.delivery.streams import Streams
-from gateway.http import officers, operators, status, stream
+from gateway.http import officers, operators, status, stream, worklist
 from gateway.http.refusals import refuse
 from gateway.http.viewing import Viewing
 from gateway.problems.problem import Problem
@@ -22,6 +22,7 @@ from mesh.wire import Outbound
 from tests.component.gateway_view.receipts_in_memory import MemorySource
 from tests.component.gateway_view.trade import a_day
 from tests.support.builders import AGENT, CARRIER, MERCHANT, PAYER_BANK, PLATFORM, TEN_O_CLOCK
+from tests.support.registers_in_memory import MemoryShelf
 
 PRINCIPALS = {
     "platform": Principal("platform", "Platform", (PLATFORM,), frozenset({"platform"})),
@@ -59,12 +60,13 @@ class Gateway:
         self.receipts = MemorySource()
         self.streams = Streams(each=2, all_together=3)
         self.app = Starlette(
-            routes=[*status.ROUTES, *stream.ROUTES, *officers.ROUTES, *operators.ROUTES],
+            routes=[*status.ROUTES, *stream.ROUTES, *worklist.ROUTES, *officers.ROUTES, *operators.ROUTES],
             exception_handlers={Problem: refuse},
         )
         self.app.state.services = SimpleNamespace(
             directory=Directory({key_hash(name): principal for name, principal in PRINCIPALS.items()}),
             publisher=self.publisher,
+            shelf=MemoryShelf(),
             clock=VirtualClock(source=lambda: TEN_O_CLOCK + 90_000),
         )
         self.app.state.viewing = Viewing(self.engine, self.receipts, self.streams)

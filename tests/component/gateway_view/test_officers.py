@@ -7,12 +7,12 @@ import pytest
 from contracts import codec, topics
 from contracts.common import FindingAction, FindingRecorded
 from contracts.mesh import RedriveRequested
-from gateway.http.operators import percentile
 from gateway.view import store
+from gateway.view.flow import percentile
 from mesh import headers
 from mesh.wire import Inbound
 from tests.component.gateway_view.conftest import Gateway
-from tests.support.lifecycle import a_subject, cleared
+from tests.support.lifecycle import a_hold, a_subject, cleared, held
 
 FINDING = {
     "declaration": "declaration-of-GW2",
@@ -33,10 +33,11 @@ async def test_an_officer_sees_the_agencys_open_holds_with_reason_and_age(gatewa
     assert (hold["hold_id"], hold["order_no"], hold["reason"]["code"], hold["age_seconds"]) == (
         "hold-1",
         "GW2",
-        "99301",
+        "99501",
         90,
     )
-    assert (await gateway.get("inspector", "/v1/held")).json() == {"total": 0, "held": []}
+    nothing = (await gateway.get("inspector", "/v1/held")).json()
+    assert (nothing["total"], nothing["overdue"], nothing["counts"], nothing["held"]) == (0, 0, [], [])
     assert (await gateway.get("operator", "/v1/held")).json()["total"] == 1
 
 
@@ -87,6 +88,29 @@ async def test_a_known_finding_is_published_again_while_its_hold_is_open(gateway
     again = await gateway.post("tax-officer", "/v1/findings", FINDING)
     assert (again.status_code, again.json()) == (202, first)
     assert [headers.parse(sent.headers, 0).id for sent in gateway.publisher.sent] == [first["finding_id"]] * 2
+
+
+@pytest.mark.parametrize("action", ["RELEASE", "TREAT"])
+async def test_tax_12_nobody_releases_a_parcel_whose_guarantee_is_short(gateway: Gateway, action: str) -> None:
+    _hold_for_want_of_guarantee(gateway)
+    response = await gateway.post("tax-officer", "/v1/findings", {**FINDING, "hold": "hold-9", "action": action})
+    assert (response.status_code, response.json()["code"]) == (409, "guarantee_short")
+    assert "top it up" in response.json()["title_en"]
+    assert gateway.publisher.sent == []
+
+
+@pytest.mark.parametrize("action", ["REFUSE", "DETAIN", "SHIP_BACK"])
+async def test_tax_12_an_officer_may_refuse_a_parcel_whose_guarantee_is_short(gateway: Gateway, action: str) -> None:
+    _hold_for_want_of_guarantee(gateway)
+    response = await gateway.post("tax-officer", "/v1/findings", {**FINDING, "hold": "hold-9", "action": action})
+    assert response.status_code == 202
+    assert len(gateway.publisher.sent) == 1
+
+
+def _hold_for_want_of_guarantee(gateway: Gateway) -> None:
+    short = held(a_subject("GW2"), a_hold("hold-9", code="99301"))
+    inbound = Inbound(topics.CUSTOMS_DECLARATIONS, 0, 1_000, 1, b"GW2", codec.encode(short), [])
+    store.apply(gateway.engine, [(inbound, short)])
 
 
 def _fold_in(gateway: Gateway, record: Any) -> None:

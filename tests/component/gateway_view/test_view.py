@@ -11,7 +11,9 @@ from sqlalchemy import Engine, event, select
 from contracts import topics
 from gateway.view import queries, store, tables
 from gateway.view.store import Folded
+from gateway.view.worklist import Wanted, worklist
 from tests.component.gateway_view.trade import a_day, a_dead_letter
+from tests.support.builders import TEN_O_CLOCK
 
 
 @pytest.fixture
@@ -126,7 +128,7 @@ def test_the_summary_counts_documents_and_declarations(engine: Engine) -> None:
     assert counts["declarations"] == {"cleared": 1, "held": 1, "refused": 1}
     assert counts["declarations_by_status"] == {"100": 1, "300": 1, "800": 1}
     assert counts["refused_by_code"] == {"1322": 1, "99104": 1}
-    assert counts["held_by_code"] == [{"agency": "tax", "code": "99301", "holds": 1}]
+    assert counts["held_by_code"] == [{"agency": "tax", "code": "99501", "holds": 1}]
 
 
 def test_latency_is_kafkas_time_from_the_last_of_four_documents_to_the_first_decision(engine: Engine) -> None:
@@ -140,12 +142,13 @@ def test_latency_is_kafkas_time_from_the_last_of_four_documents_to_the_first_dec
 
 def test_a_hold_closes_when_customs_no_longer_names_it(engine: Engine) -> None:
     store.apply(engine, a_day().written)
-    open_holds, total = queries.held(engine, agencies=None, after=None, limit=10)
-    assert ([row["hold_id"] for row in open_holds], total) == (["hold-1"], 1)
+    everyone = worklist(engine, (), now_ms=TEN_O_CLOCK, wanted=Wanted(), limit=10)
+    assert ([row["hold_id"] for row in everyone.rows], everyone.total) == (["hold-1"], 1)
     closed = queries.hold(engine, "declaration-of-GW2", "hold-2")
     assert closed is not None
     assert closed["closed_at_ms"] is not None
-    assert queries.held(engine, agencies=("inspection",), after=None, limit=10) == ([], 0)
+    inspectors = worklist(engine, (), now_ms=TEN_O_CLOCK, wanted=Wanted(("inspection",)), limit=10)
+    assert (inspectors.rows, inspectors.total) == ([], 0)
 
 
 def test_a_key_is_parked_until_it_is_redriven_and_again_after_a_later_dead_letter(engine: Engine) -> None:

@@ -39,9 +39,13 @@ def a_day() -> Topics:
     publish(topics.TRADE_DOCUMENTS, repeated, "GW3")
     publish(topics.CUSTOMS_DOCUMENTS, judged(repeated, Verdict.DUPLICATE), "GW3")
     publish(topics.CUSTOMS_DECLARATIONS, cleared(a_subject("GW1")), "GW1")
-    publish(topics.CUSTOMS_DECLARATIONS, held(a_subject("GW2"), a_hold(), a_hold("hold-2", "inspection", "500")), "GW2")
+    publish(
+        topics.CUSTOMS_DECLARATIONS,
+        held(a_subject("GW2"), a_hold(code="99501"), a_hold("hold-2", "inspection", "500")),
+        "GW2",
+    )
     publish(topics.INSPECTION_FINDINGS, a_finding("GW2"), "GW2")
-    publish(topics.CUSTOMS_DECLARATIONS, held(a_subject("GW2"), a_hold()), "GW2")
+    publish(topics.CUSTOMS_DECLARATIONS, held(a_subject("GW2"), a_hold(code="99501")), "GW2")
     publish(topics.CUSTOMS_DECLARATIONS, refused(a_subject("GW3"), a_reason("1322"), a_reason("99104")), "GW3")
     lone = a_waybill("GW4", batch_id="batch-4")
     publish(topics.TRADE_DOCUMENTS, lone, "GW4")

@@ -26,6 +26,7 @@ from gateway.kafka.read_back import KafkaReadBack
 from gateway.kafka.reading_since import Bus
 from gateway.personal.keys import KeyRing
 from gateway.reading.batch import Limits
+from gateway.registers.shelf import KafkaShelf
 from gateway.settings import Settings
 from gateway.store.database import open_database
 from mesh import telemetry
@@ -95,6 +96,7 @@ def build(settings: Settings) -> Starlette:
         limits=Limits(body_bytes=settings.gateway_body_bytes),
     )
     resumer = Resumer(intake, batches)
+    shelf = KafkaShelf(bootstrap=settings.kafka_bootstrap, mesh=settings.mesh)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -105,6 +107,7 @@ def build(settings: Settings) -> Starlette:
             await task
         await viewing.close(app)
         await asyncio.to_thread(publisher.close)
+        await asyncio.to_thread(shelf.close)
         engine.dispose()
 
     services = Services(
@@ -113,6 +116,7 @@ def build(settings: Settings) -> Starlette:
         directory=directory.load(engine),
         intake=intake,
         publisher=publisher,
+        shelf=shelf,
         clock=clock,
         admission=Admission(body=settings.gateway_body_bytes, total=settings.gateway_inflight_bytes),
         bus_ready=publisher.ready,

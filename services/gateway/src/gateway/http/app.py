@@ -13,13 +13,13 @@ from sqlalchemy.exc import OperationalError
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 
-from gateway.http import documents, officers, operations, operators, status, stream
+from gateway.http import documents, flow, identity, officers, operations, operators, status, stream, worklist
 from gateway.http.openapi import describe
 from gateway.http.refusals import fail, refuse, refuse_by_status, refuse_for_database
 from gateway.http.services import Services
 from gateway.problems.problem import Problem
 
-MODULES = (documents, status, stream, officers, operators, operations)
+MODULES = (documents, identity, flow, status, stream, worklist, officers, operators, operations)
 
 Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
 

@@ -1,5 +1,5 @@
 """
-For officers: what their agency holds (``GET /v1/held``), and what they found (``POST /v1/findings``).
+For officers: what they found about a hold (``POST /v1/findings``). What there is to decide: `gateway.http.worklist`.
 
 A finding is an event for the agency's processor, which decides. The view tells beforehand whether the hold is open, so
 that a late or mistaken finding is refused here; one that crosses an event on its way is ignored there.
@@ -17,18 +17,19 @@ from starlette.routing import Route
 from contracts import codec, topics
 from contracts.common import FindingAction, FindingRecorded
 from gateway.access.principal import Principal
-from gateway.http.asked import bad_parameter, body, whole_number
+from gateway.http.asked import body
 from gateway.http.services import principal, services
 from gateway.http.viewing import RETRY_SECONDS, looked_up
 from gateway.problems.problem import Problem
 from gateway.view import queries
 from gateway.view.rows import Row
-from gateway.view.sight import STAFF, agencies_of
+from gateway.view.sight import agencies_of
 from mesh import headers
 from mesh.errors import TemporaryFailure
 from mesh.wire import Outbound
 
-LIMIT, MOST = 100, 1_000
+GUARANTEE_SHORT = "99301"
+LETS_GO = {"RELEASE", "TREAT"}
 OVER = {"CLEARED", "REFUSED", "CANCELLED", "DELETED", "CLOSED"}
 
 Words = Annotated[str, Meta(min_length=1, max_length=500)]
@@ -46,21 +47,6 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     officer: Id | None = None
 
 
-async def held(request: Request) -> Response:
-    """Return the open holds of the officer's agency, of all for operators and auditors, the oldest first."""
-    caller = _officer(request, *STAFF)
-    limit = whole_number(request, "limit", otherwise=LIMIT, least=1, most=MOST)
-    after = _place(request.query_params.get("after"))
-    agencies = None if STAFF & caller.roles else agencies_of(caller)
-    rows, total = await looked_up(request, queries.held, agencies=agencies, after=after, limit=limit)
-    now = services(request).clock.now_ms()
-    answer: Row = {"total": total, "held": [_shown(row, now) for row in rows]}
-    if len(rows) == limit:
-        last = rows[-1]
-        answer["next"] = f"{last['opened_at_ms']}~{last['declaration_id']}~{last['hold_id']}"
-    return Response(msgspec.json.encode(answer), media_type="application/json")
-
-
 async def find(request: Request) -> Response:
     """
     Publish a finding on an open hold; the same finding again answers the same.
@@ -68,7 +54,7 @@ async def find(request: Request) -> Response:
     While the hold is open it is published again, which processors bear: an agency may have been unable to act on the
     first (a rate not on file yet). Once the hold is closed a known finding is only answered.
     """
-    caller = _officer(request)
+    caller = officer_of(request)
     found = await body(request, Finding)
     case = await looked_up(request, queries.case, found.declaration)
     if case is None:
@@ -80,7 +66,10 @@ async def find(request: Request) -> Response:
     finding_id = hashlib.sha256("\x1f".join((found.hold, found.action, officer)).encode()).hexdigest()[:32]
     known = await looked_up(request, queries.finding, finding_id) is not None
     if not known or _is_open(hold):
-        await _publish(request, found, _open(case, hold), case, officer, finding_id)
+        hold = _open(case, hold)
+        if not _is_releasable(hold, found.action):
+            raise Problem("guarantee_short")
+        await _publish(request, found, hold, case, officer, finding_id)
     answer = {"finding_id": finding_id, "declaration": found.declaration, "hold": found.hold, "action": found.action}
     return Response(msgspec.json.encode(answer), 202, media_type="application/json")
 
@@ -92,6 +81,15 @@ def _open(case: Row, hold: Row | None) -> Row:
     if hold is None or not _is_open(hold):
         raise Problem("hold_unknown")
     return hold
+
+
+def _is_releasable(hold: Row, action: str) -> bool:
+    """
+    TAX-12: sufficient guarantee comes first, so nobody releases a parcel whose guarantee is short.
+
+    It goes on by itself once something is freed or the guarantee is topped up; an officer may still refuse it.
+    """
+    return hold["code"] != GUARANTEE_SHORT or action not in LETS_GO
 
 
 def _is_open(hold: Row | None) -> bool:
@@ -130,7 +128,7 @@ async def sent(request: Request, topic: str, key: bytes, record: msgspec.Struct,
         raise Problem("bus_unavailable", retry_after=RETRY_SECONDS) from failure
 
 
-def _officer(request: Request, *others: str) -> Principal:
+def officer_of(request: Request, *others: str) -> Principal:
     """Return who asks. Raises Problem `role_missing` for who is no officer and has none of the other roles."""
     caller = principal(request)
     if not agencies_of(caller) and not caller.roles.intersection(others):
@@ -138,28 +136,7 @@ def _officer(request: Request, *others: str) -> Principal:
     return caller
 
 
-def _place(text: str | None) -> tuple[int, str, str] | None:
-    if not text:
-        return None
-    at, *rest = text.split("~", 2)
-    if len(rest) != 2 or not (at.isascii() and at.isdigit() and len(at) < 16):
-        raise bad_parameter("after", "不是有效的游标", "is no cursor of this list")
-    return int(at), rest[0], rest[1]
-
-
-def _shown(row: Row, now: int) -> Row:
-    names = ("declaration_id", "hold_id", "agency", "revision", "reason", "opened_at_ms")
-    return {name: row[name] for name in names} | {
-        "order_no": row["order_no"],
-        "platform_code": row["platform"],
-        "list_no": row["list_no"],
-        "status": row["status"],
-        "age_seconds": max(0, (now - row["opened_at_ms"]) // 1000),
-    }
-
-
 ROUTES = [
-    Route("/v1/held", held, methods=["GET"]),
     Route("/v1/findings", find, methods=["POST"]),
 ]
 
@@ -168,36 +145,6 @@ _TEXT = {"type": "string", "minLength": 1, "maxLength": 500}
 _ID = {"type": "string", "minLength": 1, "maxLength": 100}
 
 PATHS: dict[str, Any] = {
-    "/v1/held": {
-        "get": {
-            "operationId": "listHeld",
-            "summary": "Open holds, the oldest first 待处置案件",
-            "tags": ["officers"],
-            "parameters": [
-                {"name": "limit", "in": "query", "schema": {"type": "integer", "minimum": 1, "maximum": MOST}},
-                {"name": "after", "in": "query", "schema": {"type": "string", "maxLength": 500}},
-            ],
-            "responses": {
-                "200": {
-                    "description": "Holds with reasons and age",
-                    "content": {
-                        "application/json": {
-                            "schema": {
-                                "type": "object",
-                                "required": ["total", "held"],
-                                "properties": {
-                                    "total": {"type": "integer"},
-                                    "held": {"type": "array", "items": {"type": "object"}},
-                                    "next": {"type": "string"},
-                                },
-                            }
-                        }
-                    },
-                },
-                **dict.fromkeys(("400", "401", "403", "503"), _PROBLEM),
-            },
-        }
-    },
     "/v1/findings": {
         "post": {
             "operationId": "recordFinding",

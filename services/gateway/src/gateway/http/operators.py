@@ -18,6 +18,7 @@ from gateway.http.services import principal, services
 from gateway.http.viewing import delivered, looked_up
 from gateway.problems.problem import Problem
 from gateway.view import queries
+from gateway.view.flow import percentile
 from gateway.view.groups import topics_and_lag
 from gateway.view.rows import Row
 from mesh import names
@@ -80,13 +81,6 @@ async def summary(request: Request) -> Response:
         "max_ms": took[-1] if took else None,
     }
     return _json({**counts, "latency": latency})
-
-
-def percentile(ordered: list[int], percent: int) -> int | None:
-    """Return the smallest value that at least `percent` in a hundred do not exceed; None of nothing."""
-    if not ordered:
-        return None
-    return ordered[max(0, -(-len(ordered) * percent // 100) - 1)]
 
 
 def _shown(row: Row) -> Row:

@@ -12,6 +12,7 @@ from gateway.http.admission import Admission
 from gateway.intake.intake import Intake
 from gateway.kafka.publisher import Publisher
 from gateway.problems.problem import Problem
+from gateway.registers.shelf import Shelf
 from gateway.settings import Settings
 from mesh.virtual_clock import VirtualClock
 
@@ -29,6 +30,7 @@ class Services:
     directory: Directory
     intake: Intake
     publisher: Publisher
+    shelf: Shelf
     clock: VirtualClock
     admission: Admission
     bus_ready: Callable[[], bool]

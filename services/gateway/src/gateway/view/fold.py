@@ -12,12 +12,13 @@ import msgspec
 from contracts.common import FindingRecorded
 from contracts.customs import AllowanceDecided, DocumentJudged, NumberClaimAnswered
 from contracts.forex import ForexDecided
-from contracts.gateway import ReceiptIssued
+from contracts.gateway import ReceiptIssued, RegisterAmended
 from contracts.inspection import InspectionDecided
 from contracts.mesh import DeadLettered, RedriveRequested
-from contracts.tax import DutyAssessed, GuaranteeDecided
+from contracts.tax import DutyAssessed, GuaranteeDecided, TaxBillIssued, TaxBillStatusChanged
 from gateway.receipts import audience
-from gateway.view import lifecycle, parked
+from gateway.view import lifecycle, parked, tax_bills
+from gateway.view import register_changes as changes
 from gateway.view.documents import DOCUMENTS, sketch
 from gateway.view.rows import LIFECYCLE, Happened, Row, Rows, listed
 from mesh import headers
@@ -58,6 +59,7 @@ def _document(rows: Rows, record: Any, source: Inbound) -> None:
             "sender": record.sender_code,
             "operation": str(record.operation),
             "draft": int(record.draft),
+            "content_digest": record.content_digest.hex(),
             "accepted_at_ms": record.accepted_at_ms,
             "recorded_ms": source.timestamp_ms,
             "audience": listed(known.audience),
@@ -186,6 +188,13 @@ def _receipt(rows: Rows, record: ReceiptIssued, source: Inbound) -> None:
     }
 
 
+def _tax_bill(rows: Rows, record: TaxBillIssued | TaxBillStatusChanged, source: Inbound) -> None:
+    line = _line(rows, record, source)
+    row = tax_bills.laid(rows, record, line["order_key"])
+    rows.number("TAX_BILL", "", order_key(record.bill.bill_no), line["order_key"])
+    line |= {"declaration_id": record.declaration_id, "details": {n: v for n, v in row.items() if n in tax_bills.TOLD}}
+
+
 def _line(rows: Rows, record: Any, source: Inbound) -> Row:
     """Start the record's line of the timeline."""
     ce = headers.parse(source.headers, source.timestamp_ms)
@@ -230,6 +239,8 @@ _TAKES: tuple[tuple[tuple[type, ...], Callable[[Rows, Any, Inbound], None]], ...
     (DECISIONS, _decision),
     ((NumberClaimAnswered,), _answer),
     ((FindingRecorded,), _finding),
+    ((TaxBillIssued, TaxBillStatusChanged), _tax_bill),
+    ((RegisterAmended,), changes.amended),
     ((DeadLettered,), parked.dead),
     ((RedriveRequested,), parked.redriven),
 )

@@ -17,7 +17,7 @@ from contracts.customs import (
     WithdrawalCause,
 )
 from gateway.receipts import audience
-from gateway.view.rows import Happened, Row, listed
+from gateway.view.rows import Happened, Lifecycle, Row, listed
 
 MATCHING = {DocumentType.ORDER, DocumentType.PAYMENT, DocumentType.WAYBILL, DocumentType.LIST}
 
@@ -54,6 +54,9 @@ def advance(case: Row | None, happened: Happened) -> Row:
     decided = None if case is None else case["decided_ms"]
     if decided is None and decides(happened):
         decided = happened.recorded_ms
+    settled = None if case is None else case["settled_ms"]
+    if isinstance(happened.event, DeclarationCleared | DeclarationRefused):
+        settled = happened.recorded_ms
     return {
         "declaration_id": subject.declaration_id,
         "order_key": happened.order_key,
@@ -73,10 +76,19 @@ def advance(case: Row | None, happened: Happened) -> Row:
         "opened_at_ms": happened.at_ms if case is None else case["opened_at_ms"],
         "updated_at_ms": happened.at_ms,
         "decided_ms": decided,
+        "settled_ms": settled,
+        "chapters": _chapters(case, happened.event),
         "documents": [ref.document_id for ref in subject.documents],
         "parties": listed(audience.of_decisions(subject)),
         "audience": listed(audience.of_status(subject)),
     }
+
+
+def _chapters(case: Row | None, event: Lifecycle) -> str:
+    """Return the chapters of the tariff that the goods are in, as the newest content says."""
+    if isinstance(event, DeclarationAccepted | DeclarationAmended):
+        return listed(tuple(sorted({line.commodity_code[:2] for line in event.content.lines})))
+    return listed(()) if case is None else str(case["chapters"])
 
 
 def decides(happened: Happened) -> bool:

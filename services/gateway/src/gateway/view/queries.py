@@ -1,10 +1,9 @@
 """Reading the view: plain rows for those who compose answers from them. Blocking; call it off the event loop."""
 
 from collections import Counter
-from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Engine, Table, and_, func, or_, select, tuple_
+from sqlalchemy import Connection, Engine, Table, and_, func, or_, select
 
 from gateway.view import tables
 from gateway.view.lifecycle import MATCHING
@@ -75,31 +74,6 @@ def finding(engine: Engine, finding_id: str) -> Row | None:
     with engine.connect() as connection:
         found = _rows(connection, select(tables.FINDINGS).where(tables.FINDINGS.c.finding_id == finding_id))
     return found[0] if found else None
-
-
-def held(
-    engine: Engine, *, agencies: Sequence[str] | None, after: tuple[int, str, str] | None, limit: int
-) -> tuple[list[Row], int]:
-    """
-    Return open holds with their cases, the oldest first, and how many there are in all.
-
-    agencies: only theirs; None is everyone's. after: opened_at_ms, declaration and hold of the last one seen.
-    """
-    holds, cases = tables.HOLDS, tables.CASES
-    where = [holds.c.closed_at_ms.is_(None)]
-    if agencies is not None:
-        where.append(holds.c.agency.in_(agencies))
-    at = tuple_(holds.c.opened_at_ms, holds.c.declaration_id, holds.c.hold_id)
-    query = (
-        select(holds, cases.c.order_no, cases.c.platform, cases.c.status, cases.c.list_no, cases.c.state)
-        .join(cases, cases.c.declaration_id == holds.c.declaration_id)
-        .where(*where)
-        .order_by(holds.c.opened_at_ms, holds.c.declaration_id, holds.c.hold_id)
-        .limit(limit)
-    )
-    with engine.connect() as connection:
-        total = connection.execute(select(func.count()).select_from(holds).where(*where)).scalar_one()
-        return _rows(connection, query if after is None else query.where(at > after)), total
 
 
 def parked(engine: Engine, *, limit: int) -> tuple[list[Row], int]:

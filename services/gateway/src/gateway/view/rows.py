@@ -57,6 +57,8 @@ class Rows:
     judgements: dict[tuple[str, int], Row] = field(default_factory=dict)
     findings: dict[str, Row] = field(default_factory=dict)
     parked: dict[tuple[str, str], Row] = field(default_factory=dict)
+    tax_bills: dict[str, Row] = field(default_factory=dict)
+    register_changes: dict[tuple[str, str, int], Row] = field(default_factory=dict)
     timeline: list[Row] = field(default_factory=list)
     lifecycle: list[Happened] = field(default_factory=list)
 

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Engine, Table, create_engine, delete, event, select, tuple_
 
-from gateway.view import bulk, lifecycle, tables
+from gateway.view import bulk, lifecycle, tables, tax_bills
 from gateway.view.fold import fold
 from gateway.view.rows import Row, Rows
 from mesh.wire import Inbound
@@ -89,9 +89,11 @@ def _write(connection: Connection, rows: Rows) -> None:
     _add(connection, tables.DOCUMENTS, list(rows.documents.values()))
     _add(connection, tables.JUDGEMENTS, list(rows.judgements.values()))
     _add(connection, tables.FINDINGS, list(rows.findings.values()))
+    _add(connection, tables.REGISTER_CHANGES, list(rows.register_changes.values()))
     _add(connection, tables.TIMELINE, rows.timeline)
     _advance(connection, rows)
     _park(connection, rows)
+    _bill(connection, rows)
 
 
 def _advance(connection: Connection, rows: Rows) -> None:
@@ -126,6 +128,16 @@ def _park(connection: Connection, rows: Rows) -> None:
             known[row["processor"], row["key_hex"]] = dict(row)
     empty: Row = {column.name: None for column in tables.PARKED.columns}
     _replace(connection, tables.PARKED, [empty | known.get(key, {}) | row for key, row in rows.parked.items()])
+
+
+def _bill(connection: Connection, rows: Rows) -> None:
+    """Lay what the chunk says of tax bills over what is known: a change of state tells no lines."""
+    known: dict[str, Row] = {}
+    for some in _slices(sorted(rows.tax_bills)):
+        for row in connection.execute(select(tables.TAX_BILLS).where(tables.TAX_BILLS.c.bill_no.in_(some))).mappings():
+            known[row["bill_no"]] = dict(row)
+    bills = [tax_bills.stored(row, known.get(bill_no)) for bill_no, row in rows.tax_bills.items()]
+    _replace(connection, tables.TAX_BILLS, bills)
 
 
 def _offsets(connection: Connection) -> Positions:

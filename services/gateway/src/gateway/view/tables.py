@@ -31,7 +31,7 @@ NUMBERS = Table(
     _text("issuer", key=True),
     _text("order_key", key=True),
 )
-"""Every number by which someone may ask: order, payment, waybill, cop, pre_entry, list, declaration."""
+"""Every number by which someone may ask: order, payment, waybill, cop, pre_entry, list, declaration, tax_bill."""
 
 DOCUMENTS = Table(
     "view_documents",
@@ -47,13 +47,18 @@ DOCUMENTS = Table(
     _text("sender"),
     _text("operation"),
     Column("draft", Integer, nullable=False),
+    _text("content_digest"),
     _long("accepted_at_ms"),
     _long("recorded_ms"),
     Column("audience", Text, nullable=False),
     Index("view_documents_by_order", "order_key"),
     Index("view_documents_by_id", "document_id"),
+    Index("view_documents_by_time", "recorded_ms"),
 )
-"""Every document submitted, as the gateway published it (trade.documents)."""
+"""
+Every document submitted, as the gateway published it (trade.documents). `batch_id` and `batch_index` say where in the
+evidence it lies, `content_digest` (hex) what it said.
+"""
 
 JUDGEMENTS = Table(
     "view_judgements",
@@ -90,14 +95,19 @@ CASES = Table(
     _long("opened_at_ms"),
     _long("updated_at_ms"),
     _long("decided_ms", null=True),
+    _long("settled_ms", null=True),
+    _text("chapters"),
     Column("documents", JSON, nullable=False),
     Column("parties", Text, nullable=False),
     Column("audience", Text, nullable=False),
     Index("view_cases_by_order", "order_key"),
     Index("view_cases_by_state", "state"),
+    Index("view_cases_by_decision", "decided_ms"),
+    Index("view_cases_by_end", "settled_ms"),
 )
 """
-How each declaration stands (customs.declarations). `decided_ms` is Kafka's time of the first held, cleared or refused;
+How each declaration stands (customs.declarations). `decided_ms` is Kafka's time of the first held, cleared or refused,
+`settled_ms` that of the last cleared or refused; `chapters` of the tariff its goods are in, as ``|04|33|``;
 `parties` may see every decision on it, `audience` how it stands.
 """
 
@@ -124,6 +134,7 @@ HOLDS = Table(
     _long("opened_recorded_ms"),
     _long("closed_at_ms", null=True),
     Index("view_holds_by_agency", "agency", "closed_at_ms"),
+    Index("view_holds_by_time", "opened_recorded_ms"),
 )
 """Why declarations wait; open while `closed_at_ms` is null (customs.declarations)."""
 
@@ -142,6 +153,50 @@ FINDINGS = Table(
     Index("view_findings_by_declaration", "declaration_id"),
 )
 """What officers found (``<agency>.findings``)."""
+
+TAX_BILLS = Table(
+    "view_tax_bills",
+    METADATA,
+    _text("bill_no", key=True),
+    _text("order_key"),
+    _text("declaration_id"),
+    _text("list_no"),
+    _text("guarantor"),
+    _text("status"),
+    _text("payment_book_no", null=True),
+    _long("duty_cny_e5"),
+    _long("consumption_tax_cny_e5"),
+    _long("vat_cny_e5"),
+    Column("lines", JSON, nullable=False),
+    _long("issued_at_ms"),
+    _long("changed_at_ms"),
+    Index("view_tax_bills_by_order", "order_key"),
+    Index("view_tax_bills_by_declaration", "declaration_id"),
+)
+"""Electronic tax bills with their lines, and how each stands (tax.bills)."""
+
+REGISTER_CHANGES = Table(
+    "view_register_changes",
+    METADATA,
+    _text("change_id", key=True),
+    _text("code", key=True),
+    _long("version", key=True),
+    _text("register"),
+    _text("valid_from"),
+    _text("valid_to", null=True),
+    Column("withdrawn", Integer, nullable=False),
+    _text("content_digest"),
+    _text("proposed_by"),
+    _text("proposed_under"),
+    _long("proposed_at_ms"),
+    Column("authority", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    _text("approved_by"),
+    _text("approved_under"),
+    _long("approved_at_ms"),
+    Index("view_register_changes_by_entry", "register", "code", "version"),
+)
+"""Register entries that two persons agreed on, a row per entry (gateway.register-changes)."""
 
 TIMELINE = Table(
     "view_timeline",

@@ -1,0 +1,61 @@
+"""
+What a change of a register must keep to. Pure.
+
+A published row is never altered: decisions and journals refer to it. So a change only adds versions, each above those
+there are of its code; what it says begins today (in China, on the mesh's clock) or later, because yesterday's decisions
+stand. Where versions overlap the higher one counts; a withdrawn one ends its code.
+"""
+
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+from typing import Any
+
+from contracts import codec
+from contracts.gateway import RegisterRow
+from contracts.topics import Topic
+from mesh.register_csv import Fault, Line, parse
+
+
+def read(table: str, topic: Topic, published: Iterable[Any], today: str) -> tuple[list[Line], list[Fault]]:
+    """Return the entries that a table (CSV) adds to a register, and every fault of it by line."""
+    lines, faults = parse(table.removeprefix("\ufeff").splitlines(keepends=True), topic)
+    if not lines and not faults:
+        faults = [Fault(0, "has no row")]
+    return lines, faults or check(lines, published, today)
+
+
+def check(lines: Sequence[Line], published: Iterable[Any], today: str) -> list[Fault]:
+    """Return why well-formed entries cannot be added to what is published, by line."""
+    there: dict[str, dict[int, Any]] = {}
+    for entry in published:
+        there.setdefault(entry.code, {})[entry.version] = entry
+    faults = []
+    for line in lines:
+        entry, versions = line.record, there.get(line.record.code, {})
+        newest = max(versions, default=0)
+        if entry.version in versions:
+            same = versions[entry.version] == entry
+            what = "is published already" if same else "is published with other content, which is never altered"
+            faults.append(Fault(line.number, f"{line.key}: {what}; the next version is {newest + 1}"))
+        elif entry.version < newest:
+            faults.append(
+                Fault(line.number, f"{line.key}: there is version {newest}; the next version is {newest + 1}")
+            )
+        if entry.valid_from < today:
+            faults.append(Fault(line.number, f"{line.key}: valid_from is before today, {today}"))
+        if entry.withdrawn and not versions:
+            faults.append(Fault(line.number, f"{line.key}: nothing stands under this code that could be withdrawn"))
+    return faults
+
+
+def row_of(line: Line) -> RegisterRow:
+    """Return what the event about a change says of an entry."""
+    entry = line.record
+    return RegisterRow(
+        code=entry.code,
+        version=entry.version,
+        valid_from=entry.valid_from,
+        valid_to=entry.valid_to,
+        withdrawn=entry.withdrawn,
+        content_digest=sha256(codec.encode(entry)).digest(),
+    )

@@ -1,0 +1,88 @@
+"""
+What the registers hold: every entry of every register topic, all versions.
+
+Read from Kafka as workers read it. `refresh` asks for the ends and reads up to them, for whoever is about to change a
+register; `poll` takes in what has come, for whoever only looks. Both block; call them off the event loop.
+"""
+
+import threading
+import time
+from typing import Any, Protocol
+
+import structlog
+
+from contracts import codec
+from contracts.topics import MESH_SCHEMAS, TOPICS
+from gateway.kafka.publisher import Unavailable
+from mesh.errors import TemporaryFailure
+from mesh.readers import Entry, WholeTopics
+
+LOAD_SECONDS = 10.0
+
+REGISTERS = tuple(name for name, topic in TOPICS.items() if topic.role == "register" and name != MESH_SCHEMAS)
+"""The register topics of the contract."""
+
+
+class Shelf(Protocol):
+    """Where registers are read."""
+
+    def refresh(self) -> None:
+        """Read every register to its end as it is now. Raises Unavailable."""
+
+    def poll(self) -> None:
+        """Take in what has come; the first time, read everything. Raises Unavailable."""
+
+    def of(self, register: str) -> tuple[Any, ...]:
+        """Return the entries of a register topic, by code and version."""
+
+
+class KafkaShelf:
+    """Reads one partition per register. Opened at its first use, safe in threads."""
+
+    def __init__(self, *, bootstrap: str, mesh: str) -> None:
+        self._kafka, self._mesh = {"bootstrap.servers": bootstrap}, mesh
+        self._topics: WholeTopics | None = None
+        self._loaded = False
+        self._entries: dict[str, dict[tuple[str, int], Any]] = {register: {} for register in REGISTERS}
+        self._lock = threading.Lock()
+
+    def refresh(self) -> None:
+        """As `Shelf.refresh`."""
+        with self._lock:
+            try:
+                self._reader().load(self._take, time.monotonic() + LOAD_SECONDS)
+            except TemporaryFailure as failure:
+                raise Unavailable(f"the registers cannot be read: {failure}") from failure
+            self._loaded = True
+
+    def poll(self) -> None:
+        """As `Shelf.poll`."""
+        if not self._loaded:
+            self.refresh()
+            return
+        with self._lock:
+            self._reader().poll(self._take)
+
+    def of(self, register: str) -> tuple[Any, ...]:
+        """As `Shelf.of`."""
+        with self._lock:
+            return tuple(entry for _, entry in sorted(self._entries[register].items()))
+
+    def close(self) -> None:
+        """Close the connection."""
+        with self._lock:
+            if self._topics is not None:
+                self._topics.close()
+            self._topics, self._loaded = None, False
+
+    def _reader(self) -> WholeTopics:
+        if self._topics is None:
+            self._topics = WholeTopics(self._kafka, mesh=self._mesh, topics=REGISTERS)
+        return self._topics
+
+    def _take(self, entry: Entry) -> None:
+        try:
+            record = codec.decode(entry.value)
+            self._entries[entry.topic][record.code, record.version] = record
+        except (codec.UnknownSchemaId, codec.Undecodable, AttributeError) as error:
+            structlog.get_logger().error("register_entry_unreadable", topic=entry.topic, reason=str(error))
