@@ -17,7 +17,7 @@ from yidian.gateway import Gateway
 from yidian.trade import day
 from yidian.trade.world import world
 
-PARCELS = 90
+PARCELS = 110
 DEADLINE_SECONDS = 600
 """Match deadline in virtual seconds: twenty real ones."""
 

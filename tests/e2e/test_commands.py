@@ -33,7 +33,7 @@ def yidian(performance: Performance, monkeypatch: pytest.MonkeyPatch) -> Command
 
 
 def number_of(performance: Performance, plant: str) -> str:
-    return next(case.parcel.deal.order_no for case in performance.planned.hour if case.plant == plant)
+    return next(case.parcel.deal.order_no for case in performance.planned.day if case.plant == plant)
 
 
 def test_status_tells_the_whole_timeline(performance: Performance, yidian: Command) -> None:
@@ -92,7 +92,7 @@ def test_a_file_without_transmitter_needs_as(tmp_path: Path, yidian: Command) ->
 
 
 def test_the_same_documents_again_are_duplicates(performance: Performance, tmp_path: Path, yidian: Command) -> None:
-    case = next(case for case in performance.planned.hour if case.plant == "two-packs")
+    case = next(case for case in performance.planned.day if case.plant == "two-packs")
     file = tmp_path / "again.ndjson"
     file.write_text("\n".join(json.dumps(step.document) for step in case.steps), encoding="utf-8")
     (match,) = yidian.lines("status", case.parcel.deal.order_no)

@@ -20,7 +20,8 @@ def test_submitted_is_accepted_and_rejected_and_duplicate(performance: Performan
     assert adds_up(told)
     assert told["submitted"] == performance.planned.documents
     assert sum(told["declarations"].values()) == len(performance.planned.cases)
-    assert all(plant["planted"] == plant["as_planned"] > 0 for plant in told["plants"])
+    assert all(plant["planted"] == plant["as_planned"] > 0 for plant in (*told["faults"], *told["traps"]))
+    assert all(request["stated"] == request["came_out"] for request in told["malformed"])
     assert told["latency"]["declarations"] > 0
     assert {ended: match["state"] for ended, match in told["timelines"].items()} == {
         "released": "CLEARED",
@@ -37,14 +38,14 @@ def test_the_view_counts_what_the_couriers_counted(performance: Performance) -> 
 
 
 def test_a_courier_sees_only_what_names_it(performance: Performance) -> None:
-    connection, hour = performance.stage.connection, performance.planned.hour
-    case = next(case for case in hour if case.plant == "sound")
+    connection, cases = performance.stage.connection, performance.planned.day
+    case = next(case for case in cases if case.plant == "sound")
     deal = case.parcel.deal
     with Gateway(connection.url, connection.transmitting(deal.merchant.code).key) as merchant:
         assert merchant.cases(deal.order_no)
     other = next(
         one.parcel.deal.merchant.code
-        for one in hour
+        for one in cases
         if one.parcel.deal.merchant.code != deal.merchant.code and one.parcel.deal.order_no != deal.order_no
     )
     with Gateway(connection.url, connection.transmitting(other).key) as stranger:

@@ -66,8 +66,22 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     sender_code: str = ""
 
 
+class TaxBill(msgspec.Struct, frozen=True, kw_only=True):
+    """The electronic tax bill that a receipt tells (CEB816, CEB818). Amounts in 1/100,000 yuan."""
+
+    bill_no: str
+    status: str
+    duty_cny_e5: int
+    consumption_tax_cny_e5: int
+    vat_cny_e5: int
+
+
 class Receipt(msgspec.Struct, frozen=True, kw_only=True):
-    """A receipt. `verdict` stands on the first receipt of a submitted document, with its place in the batch."""
+    """
+    A receipt. `verdict` stands on the first receipt of a submitted document, with its place in the batch.
+
+    A receipt with a `tax_bill` tells of that bill only; its status is the bill's.
+    """
 
     receipt_id: str
     document: Document
@@ -88,6 +102,8 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True):
     revision: int | None = None
     batch_id: str | None = None
     batch_index: int | None = None
+    message_type: str | None = None
+    tax_bill: TaxBill | None = None
 
     @property
     def codes(self) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 CEB XML messages written to the specification, with the oddities that published samples show.
 
 Repeated records, one guid over several types and orders, drafts, line totals that are wrong, a byte-order mark, and the
-namespace once with a prefix and once as default. Each record has its stated outcome, like the parcels of the hour.
+namespace once with a prefix and once as default. Each record has its stated outcome, like the parcels of the day.
 """
 
 from collections.abc import Iterable
@@ -29,7 +29,7 @@ from yidian.trade.world import Party, World
 
 NAMESPACE = "http://www.chinaport.gov.cn/ceb"
 SEED = 20160408
-"""Another seed than the hour's, so that no number is used by both."""
+"""Another seed than the day's, so that no number is used by both."""
 
 _LIST_HEAD = (
     "guid", "appType", "appTime", "appStatus", "orderNo", "ebpCode", "ebpName", "ebcCode", "ebcName", "logisticsNo",

@@ -12,6 +12,7 @@ from yidian.commands.options import Json, complaining
 from yidian.complaint import Complaint
 from yidian.connection import FOLDERS
 from yidian.demo import run, stage, summary
+from yidian.demo.show import show
 from yidian.output import console, emit
 from yidian.trade import day
 from yidian.trade.world import world
@@ -43,9 +44,16 @@ def up(
     with Status("starting the mesh", console=console) if not as_json else _Silent():
         found = launch(slots=slots)
     if as_json:
-        emit({"gateway_url": found.gateway_url, "bootstrap": found.bootstrap, "logs": str(found.logs)})
+        emit(
+            {
+                "gateway_url": found.gateway_url,
+                "console_url": found.console_url,
+                "bootstrap": found.bootstrap,
+                "logs": str(found.logs),
+            }
+        )
         return
-    console.print(f"the mesh is up: gateway {found.gateway_url}, Kafka {found.bootstrap}")
+    console.print(f"the mesh is up: console {found.console_url}, gateway {found.gateway_url}, Kafka {found.bootstrap}")
     console.print(TALK, highlight=False)
 
 
@@ -67,16 +75,16 @@ def down(as_json: Json = False) -> None:
 def demo(
     keep: Annotated[bool, typer.Option("--keep", help="Leave the mesh up afterwards.")] = False,
     parcels: Annotated[int, typer.Option(help="How many parcels.")] = day.PARCELS,
-    seed: Annotated[int, typer.Option(help="Another seed is another hour of trade.")] = day.SEED,
+    seed: Annotated[int, typer.Option(help="Another seed is another day of trade.")] = day.SEED,
     slots: Annotated[int, typer.Option(min=1, help="Workers of each service.")] = 1,
     as_json: Json = False,
 ) -> None:
     """
-    Show everything: start a mesh, send it an hour of invented trade, compare every outcome with the plan.
+    Show everything: start a mesh, send it a day of invented trade, compare every outcome with the plan.
 
     CEB XML messages with the oddities of published samples, then parcels over HTTP from several couriers at once, among
-    them known faults, repetitions and late documents; officers by script decide what is held. Virtual time begins on
-    2024-11-11 at 10:00 in China and passes thirty times as fast.
+    them known faults, repetitions and late documents; malformed input apart; officers by script decide what is held.
+    Virtual time begins on 2024-11-11 at 10:00 in China and passes thirty times as fast.
 
     The exit code is 0 if every planted fault was found and nothing else refused. Without --keep nothing is left
     running.
@@ -96,13 +104,13 @@ def demo(
     ):  # fmt: skip
         played = run.Play(ready, planned, shown).perform()
         told = summary.summarise(planned, played, ready.connection)
-        url = ready.connection.url
+        urls = f"{ready.connection.url}, its console at {ready.mesh.console_url}"
     if as_json:
         emit(told)
     else:
-        summary.show(told, console)
+        show(told, console)
     if keep and not as_json:
-        console.print(f"\nthe mesh is up at {url}; its clock goes on thirty times as fast", TALK, highlight=False)
+        console.print(f"\nthe mesh is up at {urls}; its clock goes on thirty times as fast", TALK, highlight=False)
     if told["differences"] or not summary.adds_up(told):
         raise typer.Exit(1)
 

@@ -1,1 +1,1 @@
-"""The demonstration: a mesh, an hour of trade, officers who decide, and every outcome held against its plan."""
+"""The demonstration: a mesh, a day of trade, officers who decide, and every outcome held against its plan."""

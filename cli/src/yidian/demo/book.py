@@ -7,7 +7,7 @@ and outcomes are read from them, never assumed.
 
 from collections.abc import Iterable
 
-from yidian.gateway import Receipt, Submitted
+from yidian.gateway import Receipt, Submitted, TaxBill
 from yidian.trade.case import DUPLICATE, Answer, Case, Outcome, Stage, Step, rejected
 from yidian.trade.day import Sent
 
@@ -16,6 +16,7 @@ CLOSED, MATCHED, CANCELLED = "899", "120", "399"
 PROGRESS = {"1": 0, "2": 0, "120": 1, "300": 2, "500": 2, "899": 4}
 ENDED = 3
 """Progress of every other status: nothing but the closing comes after it."""
+HOLDS = ("300", "500")
 WITH_REASONS = ("100", "300", "500", "700")
 """Statuses of a list whose reasons are part of the outcome."""
 
@@ -29,6 +30,7 @@ class Book:
         self._ids: dict[int, str] = {}
         self._verdicts: dict[tuple[str, int], Receipt] = {}
         self._statuses: dict[str, list[Receipt]] = {}
+        self._bills: dict[str, dict[str, TaxBill]] = {}
         self._seen: set[str] = set()
         self.sent: list[Sent] = []
 
@@ -53,6 +55,10 @@ class Book:
                 continue
             self._seen.add(receipt.receipt_id)
             new += 1
+            if receipt.tax_bill is not None:
+                bills = self._bills.setdefault(receipt.document.document_id, {})
+                bills.setdefault(receipt.tax_bill.bill_no, receipt.tax_bill)
+                continue
             if receipt.batch_id is not None and receipt.batch_index is not None:
                 self._verdicts[receipt.batch_id, receipt.batch_index] = receipt
             if receipt.verdict != "DUPLICATE":
@@ -93,6 +99,22 @@ class Book:
             if step.document is case.parcel.declaration:
                 return self.statuses(step)
         return []
+
+    def bills(self, case: Case) -> tuple[TaxBill, ...]:
+        """Return the tax bills of the first list of a case, each as it was issued."""
+        return tuple(
+            bill
+            for step in case.steps
+            if step.document is case.parcel.declaration
+            for bill in self._bills.get(self._ids.get(id(step), ""), {}).values()
+        )
+
+    def has_stood(self, case: Case, outcome: Outcome) -> bool:
+        """Whether the first list of a case was ever held for these reasons, maybe for others at the same time."""
+        return any(
+            receipt.return_status in HOLDS and outcome.codes <= set(receipt.codes)
+            for receipt in self.list_receipts(case)
+        )
 
     def list_no(self, case: Case) -> str | None:
         """Return the number that customs gave the list, once it has."""

@@ -1,20 +1,23 @@
 """
-Every outcome against its plan: each document, each declaration, each contest, each sample.
+Every outcome against its plan: each document, each declaration, each contest, each sample, each tax bill.
 
 The plan stands with the plants; what happened stands in the book. A difference of any kind fails the demonstration.
 """
 
 from collections import Counter
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from yidian.demo.book import Book
 from yidian.demo.sampling import Expectation
-from yidian.gateway import Gateway
-from yidian.trade.case import Case, Outcome
+from yidian.demo.tariff import Tariff
+from yidian.gateway import Gateway, TaxBill
+from yidian.trade.case import RELEASED, Case, Outcome, Tax
 
 INSPECTION = "500"
 BEFORE_INSPECTION = ("100", "2", "1")
+E5 = 100_000
 
 
 class Difference(NamedTuple):
@@ -33,7 +36,8 @@ def differences(cases: Sequence[Case], book: Book, expectation: Expectation) -> 
     found += [difference for case in cases if not case.contest for difference in _of_case(case, book)]
     found += _of_contests(cases, book)
     found += [difference for case in cases for difference in _of_sample(case, book, expectation)]
-    return found
+    tariff = Tariff()
+    return found + [difference for case in cases for difference in _of_bill(case, book, tariff)]
 
 
 def parked(operator: Gateway) -> list[Difference]:
@@ -48,11 +52,13 @@ def parked(operator: Gateway) -> list[Difference]:
 def is_settled(case: Case, book: Book) -> bool:
     """Whether a case has come to where it must end, as far as it alone can tell."""
     outcome = book.outcome(case)
+    if outcome == RELEASED and not book.bills(case):
+        return False
     if case.contest:
         return (outcome is not None and outcome.status in ("800", "100")) or bool(
             outcome and outcome.status.startswith("-")
         )
-    return outcome == case.outcome
+    return outcome == case.outcome and (case.passes is None or book.has_stood(case, case.passes))
 
 
 def _of_documents(case: Case, book: Book) -> list[Difference]:
@@ -67,10 +73,13 @@ def _of_documents(case: Case, book: Book) -> list[Difference]:
 
 
 def _of_case(case: Case, book: Book) -> list[Difference]:
-    outcome = book.outcome(case)
-    if outcome == case.outcome:
-        return []
-    return [Difference(case.plant, case.parcel.deal.order_no, "declaration", str(case.outcome), _told(outcome))]
+    outcome, number = book.outcome(case), case.parcel.deal.order_no
+    found = []
+    if outcome != case.outcome:
+        found.append(Difference(case.plant, number, "declaration", str(case.outcome), _told(outcome)))
+    if case.passes is not None and not book.has_stood(case, case.passes):
+        found.append(Difference(case.plant, number, "on the way", str(case.passes), "never stood so"))
+    return found
 
 
 def _of_contests(cases: Sequence[Case], book: Book) -> list[Difference]:
@@ -92,7 +101,9 @@ def _of_contests(cases: Sequence[Case], book: Book) -> list[Difference]:
 def _of_sample(case: Case, book: Book, expectation: Expectation) -> list[Difference]:
     """Compare the holds of inspection with the draw. A declaration refused before it was joined tells nothing."""
     declaration_id, outcome = book.declaration_id(case), book.outcome(case)
-    if declaration_id is None or outcome is None or outcome.status in BEFORE_INSPECTION:
+    if declaration_id is None or outcome is None:
+        return []
+    if outcome.status in BEFORE_INSPECTION or outcome.status.startswith("-"):
         return []
     wanted = expectation.code(case, declaration_id)
     held = [receipt for receipt in book.list_receipts(case) if receipt.return_status == INSPECTION]
@@ -102,6 +113,27 @@ def _of_sample(case: Case, book: Book, expectation: Expectation) -> list[Differe
     return [
         Difference(case.plant, case.parcel.deal.order_no, "inspection", wanted or "passes", " ".join(got) or "passed")
     ]
+
+
+def _of_bill(case: Case, book: Book, tariff: Tariff) -> list[Difference]:
+    """Compare the tax bills: one for what is released, of the amounts that are due, and none for anything else."""
+    wanted = []
+    if book.outcome(case) == RELEASED:
+        wanted.append(tariff.due(case) if case.tax is None else case.tax)
+    got = [_amounts(bill) for bill in book.bills(case)]
+    if got == wanted:
+        return []
+    return [Difference(case.plant, case.parcel.deal.order_no, "tax bill", _listed(wanted), _listed(got))]
+
+
+def _amounts(bill: TaxBill) -> Tax:
+    return Tax(
+        *(Decimal(amount) / E5 for amount in (bill.duty_cny_e5, bill.consumption_tax_cny_e5, bill.vat_cny_e5)),
+    )
+
+
+def _listed(taxes: Sequence[Tax]) -> str:
+    return ", ".join(f"duty {tax.duty} consumption {tax.consumption} VAT {tax.vat}" for tax in taxes) or "none"
 
 
 def _told(outcome: Outcome | None) -> str:

@@ -1,5 +1,5 @@
 """
-The demonstration's course: XML messages, the hour in rounds, officers at work, follow-ups, until all is as planned.
+The demonstration's course: XML messages, the day in rounds, malformed input apart, officers at work, follow-ups.
 
 It waits for what it expects and for nothing else; what has not come in time stands in the differences.
 """
@@ -11,22 +11,23 @@ from dataclasses import dataclass
 from yidian.demo.book import Book
 from yidian.demo.check import Difference, differences, is_settled, parked
 from yidian.demo.couriers import Couriers
+from yidian.demo.malformed import Bad, Handed, disturbances, hand_in, write_malformed
 from yidian.demo.officers import Officers
 from yidian.demo.sampling import Expectation
 from yidian.demo.stage import SPEED, Stage
 from yidian.gateway import Gateway
 from yidian.messages import Message, cases_of, write_messages
 from yidian.trade import day
-from yidian.trade.case import MISSING, Case, Outcome
+from yidian.trade.case import MISSING, Case
 from yidian.trade.case import Stage as Round
 from yidian.trade.world import World
 
 PATIENCE_SECONDS = 75.0
 """Longest wait for the end, in real seconds: two match deadlines and more."""
-ROUND_SECONDS = 20.0
-"""Longest wait for the first round: what is late on purpose must still come before the match deadline."""
+ROUND_SECONDS = 60.0
+"""Longest wait for what a round needs of those before it."""
 PAUSE_SECONDS = 150 / SPEED
-"""Two and a half minutes of trade between the first round and the second: late, and well in time."""
+"""Two and a half minutes of trade between the first round and what is late: well before the match deadline."""
 POLL_SECONDS = 0.25
 FIRM = ("800", "300", "500", "100", "700")
 
@@ -36,13 +37,14 @@ class Plan:
     """What is played: messages and cases, all from one seed, and who submits them."""
 
     messages: tuple[Message, ...]
-    hour: tuple[Case, ...]
+    day: tuple[Case, ...]
+    malformed: tuple[Bad, ...]
     couriers: tuple[str, ...]
 
     @property
     def cases(self) -> tuple[Case, ...]:
         """Every case, those of the messages first."""
-        return (*cases_of(self.messages), *self.hour)
+        return (*cases_of(self.messages), *self.day)
 
     @property
     def documents(self) -> int:
@@ -55,6 +57,7 @@ class Played:
     """What came of it."""
 
     book: Book
+    malformed: tuple[Handed, ...]
     differences: list[Difference]
     findings: int
     seconds: float
@@ -76,7 +79,8 @@ class Progress:
 def plan(world: World, *, parcels: int, seed: int) -> Plan:
     """Plan a demonstration. Raises `day.TooFewParcels`."""
     couriers = tuple(party.code for party in world.carriers[:3])
-    return Plan(write_messages(world), day.generate(world, parcels=parcels, seed=seed), couriers)
+    cases = day.generate(world, parcels=parcels, seed=seed)
+    return Plan(write_messages(world), cases, write_malformed(world), couriers)
 
 
 class Play:
@@ -101,11 +105,14 @@ class Play:
                 self._progress.sent(len(message.sent))
             self._progress.step("the first round")
             self._round(couriers, Round.FIRST)
-            first = time.monotonic()
+            late = time.monotonic() + PAUSE_SECONDS
+            self._progress.step("malformed input, apart")
+            handed = tuple(hand_in(bad, connection, self._plan.couriers[0]) for bad in self._plan.malformed)
+            self._progress.step("some minutes of trade, and what is late")
+            self._until(couriers, officers, lambda: time.monotonic() >= late)
+            self._round(couriers, Round.LATE)
             self._until(couriers, officers, self._first_is_settled, ROUND_SECONDS)
-            self._progress.step("some minutes of trade")
-            self._until(couriers, officers, lambda: time.monotonic() - first >= PAUSE_SECONDS)
-            self._progress.step("the second round: late, repeated, competing")
+            self._progress.step("the second round: repeated, competing, over a limit")
             self._round(couriers, Round.SECOND)
             self._progress.step("cancellations")
             self._until(couriers, officers, self._follow_ups_are_ready, ROUND_SECONDS)
@@ -117,10 +124,12 @@ class Play:
         found = differences(cases, self._book, expectation)
         with Gateway(connection.url, connection.with_role("operator").key) as operator:
             found += parked(operator)
-        return Played(self._book, found, self._findings, time.monotonic() - began)
+        with Gateway(connection.url, connection.with_role("auditor").key) as auditor:
+            found += disturbances(handed, auditor)
+        return Played(self._book, handed, found, self._findings, time.monotonic() - began)
 
     def _round(self, couriers: Couriers, which: Round) -> None:
-        couriers.submit(day.requests(self._plan.hour, which, self._plan.couriers), self._progress.sent)
+        couriers.submit(day.requests(self._plan.day, which, self._plan.couriers), self._progress.sent)
 
     def _until(
         self,
@@ -142,17 +151,26 @@ class Play:
                 time.sleep(POLL_SECONDS)
 
     def _first_is_settled(self) -> bool:
-        """Whether every document sent is judged and every complete case has come to a first firm outcome."""
+        """Whether every document sent is judged and every complete case has come as far as it does by itself."""
         if any(self._book.answer(item.step) is None for item in self._book.sent):
             return False
-        return all(_is_firm(self._book.outcome(case)) for case in self._plan.hour if _is_complete_at_once(case))
+        return all(self._is_firm(case) for case in self._plan.day if _is_complete_at_once(case))
 
     def _follow_ups_are_ready(self) -> bool:
-        return all(_is_firm(self._book.outcome(case)) for case in self._plan.hour if _follow_ups(case))
+        return all(self._is_firm(case) for case in self._plan.day if _follow_ups(case))
+
+    def _is_firm(self, case: Case) -> bool:
+        """Whether a case has a firm outcome; one on which an officer decides must have been decided."""
+        outcome = self._book.outcome(case)
+        if outcome is None or (case.passes is not None and not self._book.has_stood(case, case.passes)):
+            return False
+        if case.finding is not None:
+            return outcome == case.outcome
+        return outcome.status in FIRM or outcome.status.startswith("-")
 
     def _number_follow_ups(self) -> None:
         """Give each cancellation the number that customs gave its list."""
-        for case in self._plan.hour:
+        for case in self._plan.day:
             for step in case.steps:
                 if step.stage is Round.FOLLOW_UP and not step.document["invtNo"]:
                     step.document["invtNo"] = self._book.list_no(case) or "unknown"
@@ -166,13 +184,9 @@ class Play:
 
 def _is_complete_at_once(case: Case) -> bool:
     """Whether all four documents of a case go out in the first round and none of them is missing."""
-    first = [step.document for step in case.steps if step.stage is Round.FIRST]
+    first = [step.document for step in case.steps if step.stage in (Round.FIRST, Round.LATE)]
     return MISSING not in case.outcome.codes and all(document in first for document in case.parcel.documents)
 
 
 def _follow_ups(case: Case) -> bool:
     return any(step.stage is Round.FOLLOW_UP for step in case.steps)
-
-
-def _is_firm(outcome: Outcome | None) -> bool:
-    return outcome is not None and (outcome.status in FIRM or outcome.status.startswith("-"))

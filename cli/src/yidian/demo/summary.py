@@ -1,5 +1,5 @@
 """
-What a demonstration came to: counts that must add up, outcomes by reason, plants found, latency, three timelines.
+What a demonstration came to: fault by fault and trap by trap, counts that must add up, latency, three timelines.
 """
 
 import time
@@ -7,19 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from rich.console import Console
-from rich.rule import Rule
-from rich.text import Text
-
-from yidian.commands.following import timeline
 from yidian.connection import Connection
 from yidian.demo.book import Book
-from yidian.demo.check import Difference, is_settled
+from yidian.demo.check import is_settled
 from yidian.demo.run import Plan, Played
 from yidian.gateway import Gateway
-from yidian.output import coloured, status_style, table
-from yidian.trade.case import Case
-from yidian.trade.day import PLANTS
+from yidian.trade import day
+from yidian.trade.case import DUPLICATE, RELEASED, Case, Plant
 
 VERDICTS = ("accepted", "rejected", "duplicate")
 SHOWN = (("released", "sound"), ("held", "licence-expired"), ("refused", "payer-differs"))
@@ -33,15 +27,20 @@ def summarise(planned: Plan, played: Played, connection: Connection) -> dict[str
     book = played.book
     with Gateway(connection.url, connection.with_role("auditor").key) as auditor:
         latency = auditor.get("/v1/summary")["latency"]
-        timelines = {ended: _timeline(auditor, case, book) for ended, case in _shown(planned.hour)}
+        timelines = {ended: _timeline(auditor, case, book) for ended, case in _shown(planned.day)}
     return {
-        "parcels": len(planned.hour),
+        "parcels": len(planned.day),
         "submitted": len(book.sent),
         **verdicts(book),
         "rejected_by_code": dict(sorted(_rejected(book).items())),
         "declarations": dict(sorted(_declarations(planned.cases, book).items())),
         "messages": _messages(planned, book),
-        "plants": _plants(planned.hour, book),
+        "malformed": [
+            {"request": handed.bad.name, "stated": handed.bad.expected, "came_out": handed.actual}
+            for handed in played.malformed
+        ],
+        "faults": _plants(day.FAULTS, planned.day, book),
+        "traps": _plants(day.TRAPS, planned.day, book),
         "findings": played.findings,
         "latency": latency,
         "seconds": round(played.seconds, 1),
@@ -100,22 +99,41 @@ def _messages(planned: Plan, book: Book) -> list[dict[str, Any]]:
     return told
 
 
-def _plants(hour: Sequence[Case], book: Book) -> list[dict[str, Any]]:
-    planted = Counter(case.plant for case in hour)
-    found = Counter(case.plant for case in hour if is_settled(case, book) and _is_answered(case, book))
-    return [
-        {"plant": plant.name, "row": plant.row or None, "title": plant.title, "planted": planted[plant.name],
-         "as_planned": found[plant.name]}
-        for plant in PLANTS
-    ]  # fmt: skip
+def _plants(plants: Sequence[Plant], cases: Sequence[Case], book: Book) -> list[dict[str, Any]]:
+    """Tell of each plant how many parcels it has, what must become of them, and of how many it did."""
+    told = []
+    for plant in plants:
+        planted = [case for case in cases if case.plant == plant.name]
+        found = sum(is_settled(case, book) and _is_answered(case, book) for case in planted)
+        told.append(
+            {"plant": plant.name, "row": plant.row or None, "title": plant.title, "planted": len(planted),
+             "expected": expected(planted), "as_planned": found}
+        )  # fmt: skip
+    return told
+
+
+def expected(cases: Iterable[Case]) -> str:
+    """Tell in a few words what must become of planted cases: documents that are rejected, then how lists end."""
+    told: dict[str, None] = {}
+    for case in cases:
+        ends = [str(case.passes)] if case.passes else []
+        ends += [] if case.outcome == RELEASED and not ends else [str(case.outcome)]
+        for step in case.steps:
+            if step.answer.code and not (step.document["type"] == "list" and step.answer.code in ends):
+                told[f"{step.document['type']} {step.answer.code}"] = None
+            elif step.answer == DUPLICATE:
+                told["duplicates"] = None
+        if ends:
+            told[" → ".join(ends)] = None
+    return "; ".join(told) or RELEASED.status
 
 
 def _is_answered(case: Case, book: Book) -> bool:
     return all(book.answer(step) == step.answer for step in case.steps)
 
 
-def _shown(hour: Sequence[Case]) -> list[tuple[str, Case]]:
-    return [(ended, next(case for case in hour if case.plant == plant)) for ended, plant in SHOWN]
+def _shown(cases: Sequence[Case]) -> list[tuple[str, Case]]:
+    return [(ended, next(case for case in cases if case.plant == plant)) for ended, plant in SHOWN]
 
 
 def _timeline(auditor: Gateway, case: Case, book: Book) -> dict[str, Any] | None:
@@ -132,50 +150,3 @@ def _timeline(auditor: Gateway, case: Case, book: Book) -> dict[str, Any] | None
         if caught_up or time.monotonic() > end:
             return matches[0] if matches else None
         time.sleep(0.2)
-
-
-def show(summary: dict[str, Any], console: Console) -> None:
-    """Show a summary to people, the differences last."""
-    for ended, match in summary["timelines"].items():
-        console.print(Rule(f"one {ended} parcel", align="left"))
-        if match is not None:
-            console.print(timeline(match))
-    console.print(Rule("CEB XML messages: accepted, rejected, duplicate", align="left"))
-    messages = (
-        (row["message"], *(" + ".join(map(str, row[told].values())) for told in ("stated", "came_out")), row["oddity"])
-        for row in summary["messages"]
-    )
-    console.print(table("", ("message", "stated", "came out", "with"), messages))
-    console.print(Rule("planted faults and traps", align="left"))
-    rows = (
-        (plant["title"], plant["planted"], _tick(plant["planted"], plant["as_planned"])) for plant in summary["plants"]
-    )
-    console.print(table("", ("what", "planted", "as planned"), rows))
-    console.print(Rule("summary", align="left"))
-    outcomes = ((name, number) for name, number in summary["declarations"].items())
-    console.print(table("", ("declarations", "number"), outcomes))
-    if summary["rejected_by_code"]:
-        codes = ((coloured(code, status_style(code)), number) for code, number in summary["rejected_by_code"].items())
-        console.print(table("", ("documents rejected", "number"), codes))
-    latency = summary["latency"]
-    console.print(
-        f"submitted {summary['submitted']} = accepted [green]{summary['accepted']}[/] + rejected "
-        f"[red]{summary['rejected']}[/] + duplicate [yellow]{summary['duplicate']}[/]"
-    )
-    console.print(
-        f"{summary['findings']} findings by officers; decided within {latency['p50_ms']} ms (p50), "
-        f"{latency['p99_ms']} ms (p99) of the last document, {latency['declarations']} declarations"
-    )
-    _show_differences([Difference(**difference) for difference in summary["differences"]], console)
-
-
-def _tick(planted: int, found: int) -> Text:
-    return coloured(found, "green" if planted == found else "bold red")
-
-
-def _show_differences(found: Sequence[Difference], console: Console) -> None:
-    if not found:
-        console.print("[bold green]every planted fault was found, and nothing else was refused[/]")
-        return
-    console.print(f"[bold red]{len(found)} differences from the plan[/]")
-    console.print(table("", ("plant", "order", "what", "expected", "came out"), found))

@@ -1,1 +1,1 @@
-"""An invented hour of trade: goods, people, parties, parcels, and the faults planted among them, all from one seed."""
+"""An invented day of trade: goods, people, parties, parcels, and the faults planted among them, all from one seed."""

@@ -6,6 +6,7 @@ Expectations are stated where the fault is planted, from the rules as published;
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -18,8 +19,10 @@ class Stage(StrEnum):
 
     FIRST = "first"
     """In the first round."""
+    LATE = "late"
+    """Minutes of trade later; well before the match deadline."""
     SECOND = "second"
-    """Minutes of trade later, when the first round is settled; well before the match deadline."""
+    """When the first round is settled."""
     FOLLOW_UP = "follow-up"
     """When the numbers that customs gave are known."""
 
@@ -47,8 +50,8 @@ class Outcome(NamedTuple):
     codes: frozenset[str] = frozenset()
 
     def __str__(self) -> str:
-        """Show status and codes, as in ``100 99001``."""
-        return " ".join((self.status, *sorted(self.codes)))
+        """Show status and codes, as in ``100 99001``; a code that is the status too is told once."""
+        return " ".join((self.status, *sorted(self.codes - {self.status})))
 
 
 MISSING = "99001"
@@ -71,6 +74,18 @@ def list_rejected(code: str) -> Outcome:
     return Outcome(code, frozenset((code,)))
 
 
+ALERTED = Outcome("500", frozenset({"99601"}))
+"""Where a parcel under an alert stands until an inspector has decided."""
+
+
+class Tax(NamedTuple):
+    """What the tax bill of a declaration must say, in yuan and in all its lines together."""
+
+    duty: Decimal
+    consumption: Decimal
+    vat: Decimal
+
+
 class Step(NamedTuple):
     """One document on its way. A follow-up takes the list number of its case before it is sent."""
 
@@ -85,8 +100,9 @@ class Case:
     What is sent for one parcel, and how it must end.
 
     plant: name of the plant, ``sound`` if nothing was planted. outcome: how the first list ends once officers have
-    decided. finding: agency and action by which an officer ends the hold that was planted. contest: cases of the same
-    name compete; together they must have their outcomes, whichever of them has which.
+    decided; passes: how it must have stood on the way there. finding: agency and action by which an officer ends the
+    hold that was planted. contest: cases of the same name compete; together they must have their outcomes, whichever of
+    them has which. tax: what its bill must say, where a case is planted for that.
     """
 
     plant: str
@@ -95,12 +111,14 @@ class Case:
     outcome: Outcome = RELEASED
     finding: tuple[str, str] | None = None
     contest: str | None = None
+    passes: Outcome | None = None
+    tax: Tax | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Plant:
     """
-    A kind of planted case. row: its row in the table of planted faults, 0 for a case that must simply be released.
+    A kind of planted case. row: its row in the table of planted faults, 0 for what is not in it.
 
     percent: share of the parcels. parcels: how many parcels one planting takes.
     """

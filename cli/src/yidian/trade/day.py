@@ -1,22 +1,31 @@
-"""The generated hour: a fixed seed gives the same parcels, plants and requests every time."""
+"""The generated day: a fixed seed gives the same parcels, plants and requests every time."""
 
 from dataclasses import dataclass
 
 from yidian.trade.case import MISSING, RELEASED, Case, Plant, Stage, Step, steps
 from yidian.trade.documents import Document
 from yidian.trade.parcel import Trade
+from yidian.trade.plants_cancelled import CANCELLED
 from yidian.trade.plants_held import HELD
+from yidian.trade.plants_limits import LIMITS, WITHIN
 from yidian.trade.plants_refused import REFUSED
+from yidian.trade.plants_registers import ADMITTED, REGISTERS
 from yidian.trade.plants_rejected import REJECTED
 from yidian.trade.plants_released import ODD
 from yidian.trade.world import World
 
 SEED = 20241111
-PARCELS = 500
+PARCELS = 2000
 BATCH = 250
 """Documents per request at most."""
 
-PLANTS: tuple[Plant, ...] = (*REFUSED, *REJECTED, *HELD, *ODD)
+FAULTS: tuple[Plant, ...] = tuple(
+    sorted((*REFUSED, *REJECTED, *REGISTERS, *LIMITS, *HELD, *CANCELLED), key=lambda plant: plant.row or 31)
+)
+"""What must be found, in the order of the table of planted faults; what is not in it comes last."""
+TRAPS: tuple[Plant, ...] = (*ODD, *ADMITTED, *WITHIN)
+"""What looks odd and must be released."""
+PLANTS: tuple[Plant, ...] = (*FAULTS, *TRAPS)
 
 
 class TooFewParcels(ValueError):
@@ -49,19 +58,25 @@ def count(plant: Plant, parcels: int) -> int:
     return max(1, round(parcels * plant.percent / 100))
 
 
+def fewest() -> int:
+    """Return the smallest number of parcels among which every plant can be there."""
+    parcels = 0
+    while (planted := sum(plant.parcels * count(plant, parcels) for plant in PLANTS)) > parcels:
+        parcels = planted
+    return parcels
+
+
 def generate(world: World, *, parcels: int = PARCELS, seed: int = SEED) -> tuple[Case, ...]:
     """
     Generate exactly `parcels` parcels, the planted ones first.
 
     Raises TooFewParcels, with the smallest possible number, when not every plant can be there once.
     """
+    if parcels < (least := fewest()):
+        raise TooFewParcels(f"{parcels} parcels are too few to plant every fault once: give at least {least}")
     trade = Trade(world, seed)
-    wanted = [(plant, count(plant, parcels)) for plant in PLANTS]
-    planted = sum(plant.parcels * times for plant, times in wanted)
-    if planted > parcels:
-        raise TooFewParcels(f"{parcels} parcels are too few to plant every fault once: give at least {planted}")
-    cases = [case for plant, times in wanted for _ in range(times) for case in plant.make(trade)]
-    for _ in range(parcels - planted):
+    cases = [case for plant in PLANTS for _ in range(count(plant, parcels)) for case in plant.make(trade)]
+    for _ in range(parcels - len(cases)):
         parcel = trade.parcel()
         cases.append(Case("sound", parcel, steps(*parcel.documents), RELEASED))
     return tuple(cases)
@@ -71,10 +86,11 @@ def requests(cases: tuple[Case, ...], stage: Stage, couriers: tuple[str, ...]) -
     """
     Gather the documents of a stage into requests of several couriers, each courier with whole cases, in order.
 
-    Cases that wait for the match deadline come first, so that the deadline is not waited for at the end.
+    Cases that wait for the match deadline come first, so that it is not waited for at the end; those of which something
+    comes late come last, so that it comes in time.
     """
     queues: dict[str, list[Sent]] = {code: [] for code in couriers}
-    for place, case in enumerate(sorted(cases, key=lambda case: MISSING not in case.outcome.codes)):
+    for place, case in enumerate(sorted(cases, key=_turn)):
         queue = queues[couriers[place % len(couriers)]]
         queue.extend(Sent(case, step) for step in case.steps if step.stage is stage)
     batches = {
@@ -83,3 +99,7 @@ def requests(cases: tuple[Case, ...], stage: Stage, couriers: tuple[str, ...]) -
     }
     rounds = max((len(of_courier) for of_courier in batches.values()), default=0)
     return [of_courier[turn] for turn in range(rounds) for of_courier in batches.values() if turn < len(of_courier)]
+
+
+def _turn(case: Case) -> tuple[bool, bool]:
+    return MISSING not in case.outcome.codes, any(step.stage is Stage.LATE for step in case.steps)

@@ -47,6 +47,7 @@ class Deal:
     carrier: Party
     agent: Party
     guarantor: Party
+    mode: str
     warehouse: Party | None
     flight: str
     lines: tuple[Line, ...]
@@ -158,12 +159,12 @@ def _shop(deal: Deal) -> Document:
 def _mode(deal: Deal) -> Document:
     if deal.warehouse:
         return {
-            "tradeMode": "1210", "emsNo": f"H99{deal.warehouse.code[-4:]}A00001", "areaCode": deal.warehouse.code,
+            "tradeMode": deal.mode, "emsNo": f"H99{deal.warehouse.code[-4:]}A00001", "areaCode": deal.warehouse.code,
             "areaName": deal.warehouse.name, "customsCode": "3105", "portCode": "3105", "trafMode": "7",
             "country": "142",
         }  # fmt: skip
     return {
-        "tradeMode": "9610", "trafMode": "5", "trafNo": deal.flight, "voyageNo": "20241111", "billNo": deal.bill_no,
+        "tradeMode": deal.mode, "trafMode": "5", "trafNo": deal.flight, "voyageNo": "20241111", "billNo": deal.bill_no,
         "customsCode": "5141", "portCode": "5141", "country": deal.lines[0].good.origin_country_code,
     }  # fmt: skip
 

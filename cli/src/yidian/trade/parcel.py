@@ -5,14 +5,21 @@ from decimal import ROUND_HALF_UP, Decimal
 from random import Random
 from uuid import UUID
 
-from yidian.trade.catalogue import Good, goods
+from yidian.trade.catalogue import Good
 from yidian.trade.documents import Deal, Document, Line, write_list, write_order, write_payment, write_waybill
 from yidian.trade.people import Person, invent_person
+from yidian.trade.shelf import Shelf
 from yidian.trade.world import Party, World
 
 CENT = Decimal("0.01")
 TAX_WITHIN_LIMITS = Decimal("0.091")
 """Shown to buyers for goods without consumption tax (TAX-06); what a shop collects in advance, not what is assessed."""
+
+BONDED = ("1210", "1239")
+MODES = ("9610", "9610", "9610", "9610", "1210", "1210", "1239")
+"""Trade modes as they are drawn: direct purchase, bonded in and outside the pilot cities."""
+BASKET = Decimal(4000)
+"""Value in yuan that a drawn basket keeps below, so that freight never lifts it over the limit of a transaction."""
 
 _FLIGHTS = ("YD201", "YD315", "YD478", "YD566")
 
@@ -41,11 +48,7 @@ class Trade:
         self.random = Random(seed)  # noqa: S311 - repeatable on purpose; nothing secret comes from it
         self._series = f"{seed % 1000:03}"
         self._serial = 0
-        self._safe = tuple(
-            good
-            for good in goods()
-            if not world.is_alerted(good.origin_country_code, good.heading) and good.price < 3000
-        )
+        self.shelf = Shelf(world)
 
     def person(self, *, check_character: str | None = None) -> Person:
         """Invent a person who has not bought before."""
@@ -56,33 +59,32 @@ class Trade:
         """Return a record id as enterprises make them: upper-case, 36 characters."""
         return str(UUID(int=self.random.getrandbits(128), version=4)).upper()
 
-    def good(self) -> Good:
-        """Draw an article that raises no alert."""
-        return self.random.choice(self._safe)
+    def good(self, commodity_code: str) -> Good:
+        """Draw an article of a commodity code."""
+        return self.random.choice(self.shelf.of(commodity_code))
+
+    def article(self, item_no: str) -> Good:
+        """Return the article of an item number."""
+        return next(good for good in self.shelf.of("") if good.item_no == item_no)
 
     def bag(self) -> Good:
         """Draw a leather handbag: the one article of the catalogue that can cost anything."""
-        return self.random.choice([good for good in self._safe if good.commodity_code.startswith("42022100")])
+        return self.good("42022100")
 
-    def alerted_good(self) -> Good:
-        """Return an article whose origin and heading raise an alert. Raises ValueError if the catalogue has none."""
-        for good in goods():
-            if self.world.is_alerted(good.origin_country_code, good.heading):
-                return good
-        raise ValueError("no article of the catalogue matches an alert in inspection.risks.v1.csv")
-
-    def basket(self) -> tuple[Line, ...]:
-        """Fill a basket of one to four lines worth less than 4,000 yuan."""
+    def basket(self, mode: str) -> tuple[Line, ...]:
+        """Fill a basket of one to four lines worth less than 4,000 yuan, which the positive list admits."""
         lines: list[Line] = []
-        value = Decimal(0)
-        for good in self.random.sample(self._safe, self.random.choice((1, 1, 1, 2, 2, 3, 4))):
+        for good in self.random.sample(self.shelf.sellable(mode), self.random.choice((1, 1, 1, 2, 2, 3, 4))):
             line = Line(good, self.random.choice((1, 1, 1, 2, 2, 3)), good.price)
-            if not lines and line.total >= 4000:
+            if not lines and not self._fits((line,)):
                 line = Line(good, 1, good.price)  # a basket is never empty
-            if value + line.total < 4000:
+            if self._fits((*lines, line)):
                 lines.append(line)
-                value += line.total
         return tuple(lines)
+
+    def _fits(self, lines: tuple[Line, ...]) -> bool:
+        value = sum((line.total for line in lines), Decimal(0))
+        return value < BASKET and self.shelf.is_within_limits((line.good, line.quantity) for line in lines)
 
     def parcel(
         self,
@@ -101,10 +103,10 @@ class Trade:
         draw, world = self.random, self.world
         buyer = buyer or self.person()
         self._serial += 1
-        lines = lines or self.basket()
+        mode = mode or draw.choice(MODES)
+        lines = lines or self.basket(mode)
         value = sum((line.total for line in lines), Decimal(0))
         freight = Decimal(draw.choice((0, 0, 8, 12, 18))) if freight is None else freight
-        bonded = (mode or draw.choice(("9610", "9610", "1210"))) == "1210"
         platform = platform or draw.choice(world.platforms)
         merchant = merchant or draw.choice(world.merchants)
         carrier, agent = draw.choice(world.carriers), draw.choice(world.agents)
@@ -124,7 +126,8 @@ class Trade:
             carrier=carrier,
             agent=agent,
             guarantor=guarantor or draw.choice((merchant, merchant, carrier, agent)),
-            warehouse=draw.choice(world.warehouses) if bonded else None,
+            mode=mode,
+            warehouse=draw.choice(world.warehouses) if mode in BONDED else None,
             flight=draw.choice(_FLIGHTS),
             lines=lines,
             freight=freight,

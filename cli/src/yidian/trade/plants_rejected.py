@@ -5,6 +5,7 @@ from decimal import Decimal
 from yidian.trade.case import MISSING, Case, Plant, Stage, Step, list_rejected, refused, rejected, steps
 from yidian.trade.documents import Document, Line, number
 from yidian.trade.parcel import Parcel, Trade
+from yidian.trade.world import UNREGISTERED
 
 FORM = "-999999"
 """What the gateway answers for a record that fails the format check (CEB900)."""
@@ -55,7 +56,7 @@ def line_total(trade: Trade) -> list[Case]:
 
 def repeated_line_number(trade: Trade) -> list[Case]:
     """Number two list lines alike."""
-    lines = (Line(trade.good(), 1, Decimal(30)), Line(trade.good(), 1, Decimal(45)))
+    lines = tuple(Line(good, 1, good.price) for good in trade.random.sample(trade.shelf.of("1905"), 2))
     parcel = trade.parcel(lines=lines)
     parcel.declaration["lines"][1]["gnum"] = 1
     return [_list_rejected("line-number-repeated", parcel, "-621027")]
@@ -124,14 +125,14 @@ def over_single_limit(trade: Trade) -> list[Case]:
 
 REJECTED: tuple[Plant, ...] = (
     Plant("order-arithmetic", 6, "order's amounts do not add up", 0.8, arithmetic),
-    Plant("form-broken", 0, "mandatory field missing", 0.4, broken_form),
+    Plant("form-broken", 0, "mandatory field of an order missing", 0.4, broken_form),
     Plant("line-total", 7, "list line: price times quantity", 0.8, line_total),
     Plant("line-number-repeated", 9, "line number repeated", 0.8, repeated_line_number),
     _mode_field("account-book-absent", "1210", "emsNo"),
     _mode_field("bill-absent", "9610", "billNo"),
     _list_with("two-packs", 17, "two packages on one list", {"packNo": 2}),
     _list_with("in-dollars", 17, "list in US dollars", {"currency": "502"}),
-    _list_with("guarantor-strange", 18, "guarantor is no party", {"assureCode": "9909990099"}),
+    _list_with("guarantor-strange", 18, "guarantor is no party", {"assureCode": UNREGISTERED}),
     Plant("order-number-taken", 19, "order number alive with other content", 0.6, order_number_taken),
     Plant("second-list", 22, "second list while the first lives", 0.6, second_list),
     Plant("change-older", 23, "change older than what it changes", 0.4, older_change),

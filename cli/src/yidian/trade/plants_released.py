@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from yidian.trade.case import DUPLICATE, Case, Plant, Stage, steps
+from yidian.trade.case import DUPLICATE, Case, Plant, Stage, Tax, steps
 from yidian.trade.documents import Line, number
 from yidian.trade.parcel import Trade
 
@@ -11,20 +11,20 @@ def list_first(trade: Trade) -> list[Case]:
     """Send the list before everything else."""
     parcel = trade.parcel()
     order, payment, waybill, declaration = parcel.documents
-    return [Case("list-first", parcel, (*steps(declaration), *steps(waybill, payment, order, stage=Stage.SECOND)))]
+    return [Case("list-first", parcel, (*steps(declaration), *steps(waybill, payment, order, stage=Stage.LATE)))]
 
 
 def payment_late(trade: Trade) -> list[Case]:
     """Send the payment minutes after the rest, but in time."""
     parcel = trade.parcel()
     order, payment, waybill, declaration = parcel.documents
-    return [Case("payment-late", parcel, (*steps(order, waybill, declaration), *steps(payment, stage=Stage.SECOND)))]
+    return [Case("payment-late", parcel, (*steps(order, waybill, declaration), *steps(payment, stage=Stage.LATE)))]
 
 
 def all_repeated(trade: Trade) -> list[Case]:
     """Send all four documents a second time, as a courier does after a lost answer."""
     parcel = trade.parcel()
-    again = steps(*parcel.documents, stage=Stage.SECOND, answers=dict.fromkeys(range(4), DUPLICATE))
+    again = steps(*parcel.documents, stage=Stage.LATE, answers=dict.fromkeys(range(4), DUPLICATE))
     return [Case("all-repeated", parcel, (*steps(*parcel.documents), *again))]
 
 
@@ -85,7 +85,7 @@ def payment_sent_again(trade: Trade) -> list[Case]:
         Case(
             "payment-sent-again",
             parcel,
-            (*steps(order, payment, waybill), *steps(deleted, again, declaration, stage=Stage.SECOND)),
+            (*steps(order, payment, waybill), *steps(deleted, again, declaration, stage=Stage.LATE)),
         )
     ]
 
@@ -114,23 +114,37 @@ def exactly_at_limit(trade: Trade) -> list[Case]:
     return [Case("exactly-at-limit", parcel, steps(*parcel.documents))]
 
 
-def exactly_at_annual_limit(trade: Trade) -> list[Case]:
-    """Let one buyer order for exactly 26,000.00 in the year, all at once."""
-    buyer = trade.person()
-    prices = (5000, 5000, 5000, 5000, 5000, 1000)
-    cases = []
-    for price in prices:
-        lines = (Line(trade.bag(), 1, Decimal(price)),)
-        parcel = trade.parcel(lines=lines, buyer=buyer, freight=Decimal(0))
-        cases.append(Case("exactly-annual-limit", parcel, steps(*parcel.documents)))
-    return cases
-
-
 def one_bag_over_limit(trade: Trade) -> list[Case]:
-    """Buy one bag over 5,000: it stays in the channel at full tax."""
-    lines = (Line(trade.bag(), 1, Decimal(6800)),)
-    parcel = trade.parcel(lines=lines)
-    return [Case("one-bag-over-limit", parcel, steps(*parcel.documents))]
+    """Buy one bag for 6,800: it stays in the channel, at 6 % duty and 13 % VAT on 7,208, neither of them reduced."""
+    due = Tax(duty=Decimal("408.00"), consumption=Decimal("0.00"), vat=Decimal("937.04"))
+    return [_taxed("one-bag-over-limit", trade, Line(trade.bag(), 1, Decimal(6800)), due)]
+
+
+CREAM = "YD0181"
+"""A cream of 20 grams: 10 yuan a gram is 200.00."""
+
+
+def cosmetics_below(trade: Trade) -> list[Case]:
+    """Buy cosmetics at 9.99 a gram: no consumption tax; 70 % of 13 % VAT on 199.80."""
+    due = Tax(duty=Decimal("0.00"), consumption=Decimal("0.00"), vat=Decimal("18.18"))
+    return [_taxed("cosmetics-below", trade, Line(trade.article(CREAM), 1, Decimal("199.80")), due)]
+
+
+def cosmetics_at(trade: Trade) -> list[Case]:
+    """Buy cosmetics at 10.00 a gram: 70 % of 15 % in 100 on 200.00, and of 13 % VAT on 235.29412."""
+    due = Tax(duty=Decimal("0.00"), consumption=Decimal("24.71"), vat=Decimal("21.41"))
+    return [_taxed("cosmetics-at", trade, Line(trade.article(CREAM), 1, Decimal("200.00")), due)]
+
+
+def book(trade: Trade) -> list[Case]:
+    """Buy a book for 100.00: 70 % of 9 % VAT."""
+    due = Tax(duty=Decimal("0.00"), consumption=Decimal("0.00"), vat=Decimal("6.30"))
+    return [_taxed("reduced-vat", trade, Line(trade.good("4901"), 1, Decimal(100)), due)]
+
+
+def _taxed(name: str, trade: Trade, line: Line, due: Tax) -> Case:
+    parcel = trade.parcel(lines=(line,), freight=Decimal(0))
+    return Case(name, parcel, steps(*parcel.documents), tax=due)
 
 
 ODD: tuple[Plant, ...] = (
@@ -146,6 +160,8 @@ ODD: tuple[Plant, ...] = (
     Plant("full-width-blanks", 0, "full-width blanks", 0.8, full_width_blanks),
     Plant("lower-case-x", 0, "lower-case x", 0.6, lower_case_x),
     Plant("exactly-at-limit", 0, "exactly 5,000.00", 0.4, exactly_at_limit),
-    Plant("exactly-annual-limit", 0, "exactly 26,000.00 in the year", 0.2, exactly_at_annual_limit, 6),
-    Plant("one-bag-over-limit", 0, "one bag over 5,000", 0.4, one_bag_over_limit),
+    Plant("one-bag-over-limit", 0, "one bag over 5,000, at full tax", 0.4, one_bag_over_limit),
+    Plant("cosmetics-below", 0, "cosmetics at 9.99 a gram, without consumption tax", 0.2, cosmetics_below),
+    Plant("cosmetics-at", 0, "cosmetics at 10.00 a gram, with consumption tax", 0.2, cosmetics_at),
+    Plant("reduced-vat", 0, "a book, at 9 % VAT", 0.2, book),
 )

@@ -14,6 +14,9 @@ import deploy
 DAY = "2024-11-11"
 """Date in China on which the demonstration happens: decides which register entries are valid."""
 
+UNREGISTERED = "9909990099"
+"""A code as the register would give it, which it never gave to anybody."""
+
 ENOUGH_CNY_E5 = 100_000 * 100_000
 """A guarantee from this size on lasts for the whole demonstration; a smaller one is short for any parcel."""
 
@@ -45,6 +48,7 @@ class World:
     warehouses: tuple[Party, ...]
     unlicensed: Party
     short_of_guarantee: Party
+    to_be_topped_up: Party
     alerts: frozenset[tuple[str, str]]
 
     def is_alerted(self, origin_country_code: str, heading: str) -> bool:
@@ -88,8 +92,8 @@ def world() -> World:
     )
     if not unlicensed:
         raise ValueError("forex.licences.v1.csv: the demonstration needs one payment institution without valid licence")
-    if not short:
-        raise ValueError("tax.guarantee-accounts.v1.csv: the demonstration needs one merchant whose guarantee is short")
+    if len(short) < 2:
+        raise ValueError("tax.guarantee-accounts.v1.csv: the demonstration needs two merchants short of guarantee")
     return World(
         platforms=having("platform"),
         merchants=tuple(party for party in having("merchant") if not is_short(party)),
@@ -99,5 +103,6 @@ def world() -> World:
         warehouses=having("bonded"),
         unlicensed=unlicensed[0],
         short_of_guarantee=short[0],
+        to_be_topped_up=short[1],
         alerts=alerts,
     )

@@ -1,0 +1,75 @@
+"""
+What a released parcel must be taxed: computed from the registers of rates and filings, apart from the code of tax.
+
+The formulas are those of the policy (TAX-01 to TAX-09, TAX-15); of the goods that are sold here none bears a specific
+consumption tax.
+"""
+
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+
+from yidian.trade.case import Case, Tax
+from yidian.trade.documents import Document
+from yidian.trade.world import read_register
+
+CENT, KEPT = Decimal("0.01"), Decimal("0.00001")
+SINGLE_LIMIT = Decimal(5000)
+PERCENT = Decimal(100)
+
+
+class Tariff:
+    """The registers of tax as of the day."""
+
+    def __init__(self) -> None:
+        self._rates = {row["code"]: row for row in read_register("tax.rates.v1")}
+        self._parameters = {row["code"]: row["value"] for row in read_register("tax.parameters.v1")}
+        self._filings = {row["code"]: row for row in read_register("customs.goods-filings.v1")}
+        self._cosmetics = self._parameters["high_end_cosmetics.headings"].split()
+
+    def due(self, case: Case) -> Tax:
+        """Return what the bill of a case must say, the sums of its lines."""
+        lines = case.parcel.declaration["lines"]
+        values = _dutiable_values(lines, Decimal(case.parcel.declaration["freight"]))
+        full = sum(values) > SINGLE_LIMIT
+        taxes = [self._of_line(line, value, full=full) for line, value in zip(lines, values, strict=True)]
+        return Tax(*(sum(kind, Decimal(0)) for kind in zip(*taxes, strict=True)))
+
+    def _of_line(self, line: Document, value: Decimal, *, full: bool) -> Tax:
+        row = self._rates[line["gcode"][:8]]
+        if row["consumption_specific_cny"]:
+            raise ValueError(f"{row['code']} bears a specific consumption tax, which is not computed here")
+        duty_rate = Decimal(row["provisional_pct"] or row["mfn_pct"]) / PERCENT if full else Decimal(0)
+        duty = _kept(value * duty_rate)
+        rate = self._consumption_rate(row, line, value)
+        consumption = _kept((value + duty) / (1 - rate) * rate)
+        vat = _kept((value + duty + consumption) * self._percent(f"vat.{row['vat_class']}_pct"))
+        relief = Decimal(1) if full else Decimal(self._parameters["preferential.vat_factor"])
+        return Tax(_due(duty), _due(consumption * relief), _due(vat * relief))
+
+    def _consumption_rate(self, row: dict[str, str], line: Document, value: Decimal) -> Decimal:
+        """Return the rate on file; cosmetics below the price of high-end ones have none (TAX-09)."""
+        rate = Decimal(row["consumption_pct"]) / PERCENT
+        if line["gcode"][:4] not in self._cosmetics:
+            return rate
+        filing = self._filings[f"gtin/{line['barCode']}"]
+        per_unit = value / (Decimal(line["qty"]) * Decimal(filing["net_content"]))
+        threshold = Decimal(self._parameters[f"high_end_cosmetics.from_cny_per_{filing['content_unit']}"])
+        return rate if per_unit >= threshold else Decimal(0)
+
+    def _percent(self, code: str) -> Decimal:
+        return Decimal(self._parameters[code]) / PERCENT
+
+
+def _dutiable_values(lines: list[Document], freight: Decimal) -> list[Decimal]:
+    """Share the freight by line value, cut to five decimals; what is left over goes to the largest line (TAX-01)."""
+    prices = [Decimal(line["totalPrice"]) for line in lines]
+    shares = [(freight * price / sum(prices)).quantize(KEPT, ROUND_DOWN) for price in prices]
+    shares[prices.index(max(prices))] += freight - sum(shares)
+    return [price + share for price, share in zip(prices, shares, strict=True)]
+
+
+def _kept(amount: Decimal) -> Decimal:
+    return amount.quantize(KEPT, ROUND_HALF_UP)
+
+
+def _due(amount: Decimal) -> Decimal:
+    return amount.quantize(CENT, ROUND_HALF_UP)
