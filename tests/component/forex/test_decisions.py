@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contracts import topics
-from contracts.common import Effect, FindingAction
+from contracts.common import Effect, FindingAction, RuleResult
 from contracts.forex import ForexDecided, LicenceIssued
 from contracts.forex_decisions import Case
 from forex.decisions.processor import DECISIONS
@@ -26,6 +26,7 @@ from tests.support.declarations import (
     a_finding,
     a_subject,
     an_entry,
+    register_file,
 )
 
 LICENCE = an_entry(LicenceIssued, INSTITUTION)
@@ -59,6 +60,16 @@ def test_a_licensed_payment_passes_and_the_licence_is_named() -> None:
     ]
 
 
+@pytest.mark.parametrize(("institution", "is_licensed"), [("9901160021", True), ("9903160024", False)])
+def test_fx_14_of_the_institutions_on_file_one_licence_has_run_out(institution: str, is_licensed: bool) -> None:
+    bench = a_bench(*register_file("forex.licences.v1"))
+    decision = decided(bench, a_declaration_accepted(payment_institution_code=institution))
+    assert (decision.effect, decision.licence_no is not None) == (
+        Effect.PASS if is_licensed else Effect.HOLD,
+        is_licensed,
+    )
+
+
 def test_an_expired_licence_holds() -> None:
     bench = a_bench(an_entry(LicenceIssued, INSTITUTION, valid_to="2024-06-30"))
     decision = decided(bench, a_declaration_accepted())
@@ -73,15 +84,24 @@ def test_a_payment_above_the_licence_s_limit_holds() -> None:
 
 
 @pytest.mark.parametrize(
-    ("action", "effect", "codes"),
-    [(FindingAction.RELEASE, Effect.PASS, []), (FindingAction.REFUSE, Effect.REFUSE, ["1300"])],
+    ("action", "effect", "codes", "result"),
+    [
+        (FindingAction.RELEASE, Effect.PASS, [], RuleResult.NOTED),
+        (FindingAction.TREAT, Effect.PASS, [], RuleResult.NOTED),
+        (FindingAction.SHIP_BACK, Effect.REFUSE, ["1300"], RuleResult.FAILED),
+        (FindingAction.DETAIN, Effect.REFUSE, ["1300"], RuleResult.FAILED),
+        (FindingAction.REFUSE, Effect.REFUSE, ["1300"], RuleResult.FAILED),
+    ],
 )
-def test_an_officer_ends_the_hold_once(action: FindingAction, effect: Effect, codes: list[str]) -> None:
+def test_an_officer_ends_the_hold_once(
+    action: FindingAction, effect: Effect, codes: list[str], result: RuleResult
+) -> None:
     bench = a_bench(an_entry(LicenceIssued, "somebody else"))
     hold = decided(bench, a_declaration_accepted())
     assert hold.hold_id is not None
     decision = decided(bench, a_finding(hold.hold_id, action))
     assert (decision.effect, [reason.code for reason in decision.reasons]) == (effect, codes)
+    assert [(rule.rule_id, rule.result) for rule in decision.rules] == [("FX-12", result)]
     assert decision.finding is not None
     assert decision.finding.authority == "order 249"
     assert sent(bench, a_finding(hold.hold_id, action)) == []

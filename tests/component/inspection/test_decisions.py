@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contracts import topics
-from contracts.common import Effect, FindingAction
+from contracts.common import Effect, FindingAction, RuleResult
 from contracts.customs import EnterpriseRegistered
 from contracts.inspection import InspectionDecided
 from contracts.inspection_decisions import Case
@@ -90,12 +90,13 @@ def test_whom_the_draw_hits_depends_on_the_agency_s_key() -> None:
 
 
 @pytest.mark.parametrize("action", [FindingAction.RELEASE, FindingAction.TREAT])
-def test_an_inspector_who_releases_or_treats_lets_pass(action: FindingAction) -> None:
+def test_ins_06_an_inspector_who_releases_or_treats_lets_pass(action: FindingAction) -> None:
     bench = a_bench()
     (hold,) = decided(bench, a_declaration_accepted(ALERTED))
     assert hold.hold_id is not None
     (decision,) = decided(bench, a_finding(hold.hold_id, action))
     assert (decision.effect, decision.hold_id, decision.reasons) == (Effect.PASS, None, ())
+    assert [(rule.rule_id, rule.result) for rule in decision.rules] == [("INS-06", RuleResult.PASSED)]
     assert decision.finding is not None
     assert (decision.finding.hold_id, decision.finding.officer, decision.finding.action) == (
         hold.hold_id,
@@ -106,13 +107,14 @@ def test_an_inspector_who_releases_or_treats_lets_pass(action: FindingAction) ->
 
 
 @pytest.mark.parametrize("action", [FindingAction.SHIP_BACK, FindingAction.DETAIN, FindingAction.REFUSE])
-def test_an_inspector_who_does_not_release_refuses(action: FindingAction) -> None:
+def test_ins_06_an_inspector_who_does_not_release_refuses(action: FindingAction) -> None:
     bench = a_bench()
     (hold,) = decided(bench, a_declaration_accepted(ALERTED))
     assert hold.hold_id is not None
     (decision,) = decided(bench, a_finding(hold.hold_id, action))
     assert decision.effect is Effect.REFUSE
     assert [(reason.code, reason.rule_id) for reason in decision.reasons] == [("1300", "INS-05")]
+    assert [(rule.rule_id, rule.result) for rule in decision.rules] == [("INS-06", RuleResult.FAILED)]
 
 
 def test_a_repeated_finding_changes_nothing() -> None:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from contracts.common import ParameterSet, RuleResult
 from contracts.inspection import RiskRated
 from inspection.decisions.alerts import find_alerts
@@ -28,6 +30,22 @@ def test_ins_05_goods_under_an_alert_are_named_once_with_its_text() -> None:
     assert rule.result is RuleResult.FAILED
     assert [(reason.code, reason.rule_id, reason.text_zh) for reason in reasons] == [("99601", "INS-05", "疫情警示")]
     assert [used.code for used in lookup.used()] == ["alert/303/2309"]
+
+
+@pytest.mark.parametrize(
+    ("origin", "code", "date", "is_alerted"),
+    [
+        ("116", "0307219100", "2023-08-24", True),
+        ("116", "0307219100", "2023-08-23", False),
+        ("136", "2008199990", "2024-11-11", True),
+        ("303", "2309101000", "2024-11-11", True),
+        ("303", "2008199990", "2024-11-11", False),
+    ],
+)
+def test_ins_05_the_alerts_as_shipped(origin: str, code: str, date: str, is_alerted: bool) -> None:
+    lookup = on_date(Registers(register_file("inspection.risks.v1")), date)
+    reasons, _ = find_alerts(lookup, (a_line(origin_country_code=origin, commodity_code=code),))
+    assert bool(reasons) is is_alerted
 
 
 def test_ins_05_an_alert_that_has_ended_is_none() -> None:

@@ -47,6 +47,25 @@ def test_ins_01_the_worst_line_makes_the_grade() -> None:
     assert grade == "C"
 
 
+@pytest.mark.parametrize(
+    ("origin", "code", "grade"),
+    [
+        ("116", "3401110000", "A"),
+        ("122", "3401110000", "B"),
+        ("111", "3401110000", "C"),
+        ("999", "3401110000", "B"),
+        ("116", "1901101000", "B"),
+        ("116", "2309101000", "C"),
+    ],
+    ids=["light", "Malaysia", "India", "origin unknown", "chapter 19", "chapter 23"],
+)
+def test_ins_01_the_tables_as_shipped_grade_origin_and_chapter(origin: str, code: str, grade: str) -> None:
+    trusted = an_entry(EnterpriseRegistered, MERCHANT, credit_grade="CERTIFIED")
+    lookup = looking_up(*register_file("inspection.risks.v1"), trusted)
+    line = a_line(origin_country_code=origin, commodity_code=code)
+    assert grade_declaration(lookup, MERCHANT, (line,))[0] == grade
+
+
 def test_ins_01_what_nobody_has_graded_is_ordinary() -> None:
     assert grade_declaration(looking_up(), MERCHANT, (a_line(),))[0] == "B"
     assert grade_declaration(looking_up(*LIGHT), MERCHANT, ())[0] == "B"
@@ -59,7 +78,15 @@ def test_ins_01_a_grade_counts_from_its_first_day() -> None:
 
 
 @pytest.mark.parametrize(
-    ("credit", "expected"), [("ADVANCED_CERTIFIED", "A"), ("CERTIFIED", "A"), ("REGULAR", "B"), ("OTHER", "B")]
+    ("credit", "expected"),
+    [
+        ("ADVANCED_CERTIFIED", "A"),
+        ("GENERAL_CERTIFIED", "A"),
+        ("CERTIFIED", "A"),
+        ("GENERAL_CREDIT", "B"),
+        ("OTHER", "B"),
+        ("REGULAR", "B"),
+    ],
 )
 def test_cr_01_a_trusted_enterprise_gets_the_grade_of_its_credit(credit: str, expected: str) -> None:
     grade, rule = grade_enterprise(looking_up(an_entry(EnterpriseRegistered, MERCHANT, credit_grade=credit)), MERCHANT)

@@ -4,11 +4,16 @@ import hashlib
 import hmac
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.common import RuleResult
 from inspection.decisions.sampling import draw_sample, is_drawn
+from inspection.reference import on_date, sampling_rate
+from mesh.errors import ConfigurationError
+from mesh.registers import Registers
+from tests.support.declarations import register_file
 
 KEY = b"a key of the agency"
 
@@ -32,6 +37,21 @@ def test_ins_08_the_draw_is_the_first_eight_bytes_of_the_hmac_against_the_rate()
     at = Decimal(drawn) / 2**64
     assert not is_drawn("d1", at - Decimal("0.001"), KEY)
     assert is_drawn("d1", at + Decimal("0.001"), KEY)
+
+
+@pytest.mark.parametrize(("grade", "rate"), [("A", "0.005"), ("B", "0.03"), ("C", "0.2"), ("ALERT", "1")])
+def test_ins_08_each_grade_has_its_rate_on_file(grade: str, rate: str) -> None:
+    lookup = on_date(Registers(register_file("inspection.parameters.v1")), "2024-11-11")
+    assert sampling_rate(lookup, grade) == Decimal(rate)
+
+
+def test_ins_08_without_a_rate_nothing_is_drawn_or_passed() -> None:
+    with pytest.raises(ConfigurationError):
+        sampling_rate(on_date(Registers(), "2024-11-11"), "A")
+
+
+def test_ins_08_under_a_rate_of_one_everything_is_drawn() -> None:
+    assert all(is_drawn(declaration_id, Decimal(1), KEY) for declaration_id in ids(1_000))
 
 
 def test_the_share_drawn_is_near_the_rate() -> None:

@@ -6,7 +6,7 @@ from contracts.forex import LicenceIssued
 from mesh.lookup import Lookup
 from mesh.registers import Registers
 
-RULES_VERSION = "forex 1"
+RULES_VERSION = "forex 2"
 
 NAMES: dict[type[Any], str] = {LicenceIssued: "forex.licences"}
 

@@ -15,7 +15,7 @@ from contracts.inspection import RiskRated
 from mesh.lookup import Lookup
 from mesh.registers import Registers
 
-RULES_VERSION = "inspection 1"
+RULES_VERSION = "inspection 2"
 
 NAMES: dict[type[Any], str] = {
     RiskRated: "inspection.risks",

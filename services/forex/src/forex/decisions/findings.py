@@ -34,7 +34,11 @@ def found(case: Case | None, finding: FindingRecorded, context: Context) -> tupl
 
 
 def act_on(case: Case, finding: FindingRecorded, effect: Effect) -> ForexDecided:
-    """Return the decision that rests on a finding; it names the hold, the person and the authority."""
+    """
+    Return the decision that rests on a finding; it names the hold, the person and the authority.
+
+    Who is let pass by an officer still has no licence that covers the payment: that is noted, not passed.
+    """
     rule_id = case.held_by or LICENSED
     refused = Reason(
         code=OFFICER,
@@ -48,7 +52,7 @@ def act_on(case: Case, finding: FindingRecorded, effect: Effect) -> ForexDecided
         effect=effect,
         reasons=() if effect is Effect.PASS else (refused,),
         rules=(
-            RuleEvaluated(rule_id=rule_id, result=RuleResult.PASSED if effect is Effect.PASS else RuleResult.FAILED),
+            RuleEvaluated(rule_id=rule_id, result=RuleResult.NOTED if effect is Effect.PASS else RuleResult.FAILED),
         ),
         rules_version=RULES_VERSION,
         registers=(),

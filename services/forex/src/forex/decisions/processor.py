@@ -30,7 +30,7 @@ _ENDED = on_case(Case, ended, key=_of_lifecycle)
 
 DECISIONS = Processor(
     name="forex.decisions",
-    version="1",
+    version="2",
     state=(Case,),
     routes=(
         Route(

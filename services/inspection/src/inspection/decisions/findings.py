@@ -10,6 +10,7 @@ from inspection.reference import RULES_VERSION
 from mesh.processor import Context, Emit, Output
 
 OFFICER = "1300"
+RULE = "INS-06"
 
 EFFECTS = {
     FindingAction.RELEASE: Effect.PASS,
@@ -40,17 +41,20 @@ def found(case: Case | None, finding: FindingRecorded, context: Context) -> tupl
 
 
 def act_on(case: Case, finding: FindingRecorded, effect: Effect) -> InspectionDecided:
-    """Return the decision that rests on a finding; it names the hold, the person and the authority."""
-    rule_id = case.held_by or "INS-06"
+    """
+    Return the decision that rests on a finding; it names the hold, the person and the authority.
+
+    INS-06 (what is unqualified is treated, shipped back or destroyed) is the rule that an inspector's finding answers;
+    the reason of a refusal names the rule that had held the goods.
+    """
+    rule_id = case.held_by or RULE
     text = TEXTS.get(finding.action)
     return InspectionDecided(
         declaration_id=case.declaration_id,
         revision=case.revision,
         effect=effect,
         reasons=() if text is None else (Reason(code=OFFICER, rule_id=rule_id, text_zh=text[0], text_en=text[1]),),
-        rules=(
-            RuleEvaluated(rule_id=rule_id, result=RuleResult.PASSED if effect is Effect.PASS else RuleResult.FAILED),
-        ),
+        rules=(RuleEvaluated(rule_id=RULE, result=RuleResult.PASSED if effect is Effect.PASS else RuleResult.FAILED),),
         rules_version=RULES_VERSION,
         registers=(),
         finding=FindingRef(

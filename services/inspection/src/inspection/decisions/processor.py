@@ -26,7 +26,7 @@ def decisions_processor(sampling_key: bytes) -> Processor:
     end = on_case(Case, ended, key=_of_lifecycle)
     return Processor(
         name="inspection.decisions",
-        version="1",
+        version="2",
         state=(Case,),
         routes=(
             Route(
