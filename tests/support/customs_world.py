@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from contracts import topics
-from contracts.common import Effect, FindingRef, ParameterSet, Reason, TaxRegime
+from contracts.common import Effect, FindingRef, Reason, TaxRegime
 from contracts.customs import (
     DeclarationAccepted,
     DeclarationAmended,
@@ -25,18 +25,21 @@ from customs.clearance.processor import CLEARANCE
 from customs.numbers.processor import NUMBERS
 from deploy.register_files import read_all
 from mesh.keys import order_key
-from mesh.processor import Emit
+from mesh.processor import Emit, Record
 from mesh.testkit import Bench
 from tests.support.builders import TEN_O_CLOCK, Document
+from tests.support.registered import REGISTERED
 
 R = TypeVar("R")
+DEPLOYED = (topics.CUSTOMS_PARAMETERS, topics.CUSTOMS_POSITIVE_LIST)
 Agencies = Callable[[DeclarationAccepted | DeclarationAmended], Iterable[Emit]]
 
 
 @cache
-def parameters() -> tuple[ParameterSet, ...]:
-    """The register of customs as it is deployed."""
-    return tuple(entry.record for entry in read_all() if entry.topic == topics.CUSTOMS_PARAMETERS)
+def registers() -> tuple[Record, ...]:
+    """The parameters and the positive list as deployed, and the invented world of the builders."""
+    deployed = (entry.record for entry in read_all() if entry.topic in DEPLOYED)
+    return (*deployed, *(record for _, record in REGISTERED))
 
 
 def key_of(document: Document) -> bytes:
@@ -108,7 +111,7 @@ class World:
         self.agencies = agencies
         self.now_ms = TEN_O_CLOCK
         self.clearance, self.numbers, self.allowance = (
-            Bench(processor, registers=parameters(), partitions=partitions)
+            Bench(processor, registers=registers(), partitions=partitions)
             for processor in (CLEARANCE, NUMBERS, ALLOWANCE)
         )
         self.seen: list[Emit] = []

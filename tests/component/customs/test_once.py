@@ -7,7 +7,7 @@ from customs.clearance.processor import CLEARANCE
 from mesh.processor import Emit
 from mesh.testkit import Bench
 from tests.support.builders import an_order
-from tests.support.customs_world import key_of, parameters
+from tests.support.customs_world import key_of, registers
 
 
 def verdicts(emitted: list[Emit]) -> list[Verdict]:
@@ -16,7 +16,7 @@ def verdicts(emitted: list[Emit]) -> list[Verdict]:
 
 def test_an_event_published_twice_is_judged_once() -> None:
     """The gateway died after Kafka's acknowledgement and published again: same id, so nothing new."""
-    bench = Bench(CLEARANCE, registers=parameters())
+    bench = Bench(CLEARANCE, registers=registers())
     order = an_order()
     first = bench.send(topics.TRADE_DOCUMENTS, order, key=key_of(order), cause_id="submission-1")
     again = bench.send(topics.TRADE_DOCUMENTS, order, key=key_of(order), cause_id="submission-1")
@@ -26,7 +26,7 @@ def test_an_event_published_twice_is_judged_once() -> None:
 
 def test_a_document_submitted_again_is_a_duplicate() -> None:
     """Another batch, another event: it gets its own verdict."""
-    bench = Bench(CLEARANCE, registers=parameters())
+    bench = Bench(CLEARANCE, registers=registers())
     order = an_order()
     bench.send(topics.TRADE_DOCUMENTS, order, key=key_of(order), cause_id="submission-1")
     again = bench.send(topics.TRADE_DOCUMENTS, order, key=key_of(order), cause_id="submission-2")
@@ -35,7 +35,7 @@ def test_a_document_submitted_again_is_a_duplicate() -> None:
 
 def test_an_event_published_late_again_is_not_stale_data() -> None:
     """Between the two stood a change; the repetition must neither be refused as old nor undo the change."""
-    bench = Bench(CLEARANCE, registers=parameters())
+    bench = Bench(CLEARANCE, registers=registers())
     order = an_order()
     bench.send(topics.TRADE_DOCUMENTS, order, key=key_of(order), cause_id="submission-1")
     changed = an_order(app_time="20241111100100", operation=Operation.CHANGE)

@@ -9,19 +9,20 @@ from msgspec.structs import replace
 
 from contracts.common import Effect, LedgerAction, TaxRegime
 from contracts.customs import AllowanceDecided, AllowanceRequested
-from contracts.customs_allowance import Balance, Reservation, ReservationState
+from contracts.customs_allowance import Reservation, ReservationState
 from contracts.topics import CUSTOMS_ALLOWANCE_REQUESTS
 from customs import reference
 from customs.allowance import ledger
+from customs.allowance.ledger import Account
 from customs.allowance.processor import ALLOWANCE
 from customs.clearance import limits
 from mesh.registers import Registers
 from mesh.testkit import Bench
 from tests.support.builders import CNY, a_list_line
-from tests.support.customs_world import parameters
+from tests.support.customs_world import registers
 
 IN_2018, SINCE_2019 = "2018-11-11", "2024-11-11"
-REGISTERS = Registers(parameters())
+REGISTERS = Registers(registers())
 
 
 def regime(*prices: int, quantity: int = 1, freight: int = 0, date: str = SINCE_2019) -> limits.Regime:
@@ -107,25 +108,25 @@ def ask(action: LedgerAction, amount_cny: int = 0, *, revision: int = 1, declara
 
 
 def test_lim_04_exactly_the_annual_limit_is_granted() -> None:
-    used = Balance(used_cny_e5=25_800 * CNY)
+    used = Account(25_800 * CNY, {})
     booked = ledger.book(used, None, ask(LedgerAction.RESERVE, 200), LIMIT)
     assert booked.answer == ledger.Answer(granted=True, used_before_cny_e5=25_800 * CNY)
-    assert booked.balance.used_cny_e5 == LIMIT
+    assert booked.account.used_cny_e5 == LIMIT
 
 
 def test_lim_04_above_the_annual_limit_is_refused_and_nothing_is_used() -> None:
-    used = Balance(used_cny_e5=25_900 * CNY)
+    used = Account(25_900 * CNY, {})
     booked = ledger.book(used, None, ask(LedgerAction.RESERVE, 200), LIMIT)
     assert booked.answer is not None
     assert not booked.answer.granted
-    assert booked.balance == used
+    assert booked.account == used
 
 
 @pytest.mark.parametrize(
     ("buyer", "year", "granted"), [(b"buyer", 2024, False), (b"buyer", 2025, True), (b"other", 2024, True)]
 )
 def test_lim_08_a_buyer_has_one_allowance_per_calendar_year(buyer: bytes, year: int, granted: bool) -> None:
-    bench = Bench(ALLOWANCE, registers=parameters())
+    bench = Bench(ALLOWANCE, registers=registers())
     second = replace(ask(LedgerAction.RESERVE, 1, declaration="b"), buyer_pseudonym=buyer, quota_year=year)
     for request, expected in ((ask(LedgerAction.RESERVE, 26_000), True), (second, granted)):
         (answer,) = bench.send(CUSTOMS_ALLOWANCE_REQUESTS, request, key=request.buyer_pseudonym)
@@ -135,33 +136,31 @@ def test_lim_08_a_buyer_has_one_allowance_per_calendar_year(buyer: bytes, year: 
 
 def test_lim_09_what_is_freed_can_be_used_again() -> None:
     reserved = ledger.book(NOTHING, None, ask(LedgerAction.RESERVE, 200), LIMIT)
-    kept = ledger.book(reserved.balance, reserved.reservation, ask(LedgerAction.KEEP), LIMIT)
+    kept = ledger.book(reserved.account, reserved.reservation, ask(LedgerAction.KEEP), LIMIT)
     assert kept.reservation is not None
     assert kept.reservation.state is ReservationState.KEPT
-    assert kept.balance == reserved.balance
-    freed = ledger.book(kept.balance, kept.reservation, ask(LedgerAction.FREE), LIMIT)
-    assert freed.balance == NOTHING
+    assert kept.account == reserved.account
+    freed = ledger.book(kept.account, kept.reservation, ask(LedgerAction.FREE), LIMIT)
+    assert freed.account == NOTHING
 
 
 def test_lim_09_freeing_what_was_refused_gives_nothing_back() -> None:
-    full = Balance(used_cny_e5=LIMIT)
+    full = Account(LIMIT, {})
     refused = ledger.book(full, None, ask(LedgerAction.RESERVE, 200), LIMIT)
-    assert ledger.book(refused.balance, refused.reservation, ask(LedgerAction.FREE), LIMIT).balance == full
+    assert ledger.book(refused.account, refused.reservation, ask(LedgerAction.FREE), LIMIT).account == full
 
 
 def test_a_newer_revision_replaces_the_reservation() -> None:
     first = ledger.book(NOTHING, None, ask(LedgerAction.RESERVE, 20_000), LIMIT)
-    second = ledger.book(first.balance, first.reservation, ask(LedgerAction.RESERVE, 26_000, revision=2), LIMIT)
+    second = ledger.book(first.account, first.reservation, ask(LedgerAction.RESERVE, 26_000, revision=2), LIMIT)
     assert second.answer == ledger.Answer(granted=True, used_before_cny_e5=0)
-    assert second.balance.used_cny_e5 == LIMIT
+    assert second.account.used_cny_e5 == LIMIT
 
 
 @pytest.mark.parametrize("action", [LedgerAction.RESERVE, LedgerAction.KEEP, LedgerAction.FREE])
 def test_a_request_about_an_older_revision_changes_nothing(action: Any) -> None:
     held = Reservation(revision=2, amount_cny_e5=5, quantities=(), state=ReservationState.RESERVED)
-    assert ledger.book(Balance(used_cny_e5=5), held, ask(action, 1), LIMIT) == ledger.Booked(
-        Balance(used_cny_e5=5), held
-    )
+    assert ledger.book(Account(5, {}), held, ask(action, 1), LIMIT) == ledger.Booked(Account(5, {}), held)
 
 
 requests: st.SearchStrategy[Any] = st.builds(
@@ -176,13 +175,13 @@ requests: st.SearchStrategy[Any] = st.builds(
 @given(st.lists(requests, max_size=30))
 def test_no_sequence_overspends_and_the_balance_is_the_sum(sequence: Any) -> None:
     """LIM-04 for any sequence; each request worked twice changes nothing the second time."""
-    balance, held = NOTHING, dict[str, Reservation]()
+    account, held = NOTHING, dict[str, Reservation]()
     for request in sequence:
-        booked = ledger.book(balance, held.get(request.declaration_id), request, LIMIT)
-        balance = booked.balance
+        booked = ledger.book(account, held.get(request.declaration_id), request, LIMIT)
+        account = booked.account
         if booked.reservation is not None:
             held[request.declaration_id] = booked.reservation
-        again = ledger.book(balance, held.get(request.declaration_id), request, LIMIT)
-        assert again == ledger.Booked(balance, held.get(request.declaration_id))
+        again = ledger.book(account, held.get(request.declaration_id), request, LIMIT)
+        assert again == ledger.Booked(account, held.get(request.declaration_id))
         counted = [entry.amount_cny_e5 for entry in held.values() if entry.state in ledger.COUNTED]
-        assert balance.used_cny_e5 == sum(counted) <= LIMIT
+        assert account.used_cny_e5 == sum(counted) <= LIMIT

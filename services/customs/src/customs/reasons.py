@@ -49,6 +49,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "-623001": ("报文校验失败，[{}]", "check of the cancellation failed: {}"),
     "-623003": ("系统中不存在清单编号为[{}]的清单！", "there is no list with number [{}]"),
     "-623005": ("清单的状态不符合撤单申报要求(清单编号[{}])！", "the state of list [{}] forbids its cancellation"),
+    # every document
+    "-10102": ("无效的企业编码，[{}]", "invalid enterprise code: {}"),
     # the match, from receipts
     "1322": ("清单与订单的商品表体不一致：{}", "goods lines of order and list differ: {}"),
     "1327": ("订单订购人与支付单支付人的姓名或证件号码不一致", "name or id number of payer and buyer differ"),
@@ -63,6 +65,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "99109": ("清单电商企业与订单不一致", "the merchant of the list differs from the order"),
     "99110": ("清单运费或保费与运单不一致", "freight or insurance of the list differ from the waybill"),
     "99111": ("支付时间晚于清单申报时间", "paid after the list was accepted"),
+    # the positive list, ours
+    "99204": ("商品不符合跨境电商零售进口商品清单：{}", "not allowed by the positive list of retail import: {}"),
 }
 
 

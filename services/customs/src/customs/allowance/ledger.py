@@ -1,81 +1,109 @@
 """
-The annual allowance of one buyer: reserve, keep, free (LIM-04, LIM-08, LIM-09). Pure.
+The annual allowance of one buyer: reserve, keep, free (LIM-04, LIM-08, LIM-09; quantities by LIST-02). Pure.
 
-A declaration has one reservation; a newer revision replaces it. Every request is idempotent, and one about an older
-revision changes nothing. The balance is the sum of what is reserved and kept, and never exceeds the limit by a
-reservation of ours.
+A declaration has one reservation; a newer revision replaces it. Amount and quantities are reserved all or nothing.
+Every request is idempotent, and one about an older revision changes nothing. What is used is the sum of what is
+reserved and kept, and never exceeds a limit by a reservation of ours.
 """
 
 from typing import NamedTuple, assert_never
 
 from contracts.common import LedgerAction
 from contracts.customs import AllowanceRequested
-from contracts.customs_allowance import Balance, Reservation, ReservationState
+from contracts.customs_allowance import QuantityReserved, Reservation, ReservationState
+from customs.allowance import quantities
+from customs.allowance.quantities import Exceeded, Quantities
 
 COUNTED = (ReservationState.RESERVED, ReservationState.KEPT)
-NOTHING_USED = Balance(used_cny_e5=0)
+
+
+class Account(NamedTuple):
+    """What a buyer has used in a calendar year, reserved and kept: the amount, and quantities by group."""
+
+    used_cny_e5: int
+    used_e5: Quantities
+
+
+NOTHING_USED = Account(0, {})
 
 
 class Answer(NamedTuple):
-    """Whether a reservation is granted, and what was used without it."""
+    """Whether a reservation is granted, what was used without it, and which limits have no room for it."""
 
     granted: bool
     used_before_cny_e5: int
+    over_amount: bool = False
+    over_quantities: tuple[Exceeded, ...] = ()
 
 
 class Booked(NamedTuple):
-    """Balance and reservation after a request; the answer, if one is due."""
+    """Account and reservation after a request; the answer, if one is due."""
 
-    balance: Balance
+    account: Account
     reservation: Reservation | None
     answer: Answer | None = None
 
 
-def book(balance: Balance, held: Reservation | None, request: AllowanceRequested, limit_cny_e5: int) -> Booked:
-    """Apply a request to the balance of its buyer and year."""
-    unchanged = Booked(balance, held)
+def book(account: Account, held: Reservation | None, request: AllowanceRequested, limit_cny_e5: int) -> Booked:
+    """Apply a request to the account of its buyer and year."""
+    unchanged = Booked(account, held)
     match request.action:
         case LedgerAction.RESERVE:
             if held is not None and held.revision >= request.revision:
                 return unchanged
-            return reserve(balance, held, request, limit_cny_e5)
+            return reserve(account, held, request, limit_cny_e5)
         case LedgerAction.KEEP:
             if held is None or held.revision != request.revision or held.state is not ReservationState.RESERVED:
                 return unchanged
-            return Booked(balance, _with_state(held, ReservationState.KEPT))
+            return Booked(account, _reservation(held.revision, ReservationState.KEPT, held))
         case LedgerAction.FREE:
             if held is not None and held.revision > request.revision:
                 return unchanged
-            return _free(balance, held, request)
+            return _free(account, held, request)
         case LedgerAction.UNKNOWN:
             return unchanged
         case _:
             assert_never(request.action)
 
 
-def reserve(balance: Balance, held: Reservation | None, request: AllowanceRequested, limit_cny_e5: int) -> Booked:
-    """LIM-04: reserve what keeps the annual total within the limit, counting everything reserved and kept."""
-    before = balance.used_cny_e5 - _counted(held)
+def reserve(account: Account, held: Reservation | None, request: AllowanceRequested, limit_cny_e5: int) -> Booked:
+    """LIM-04, LIST-02: reserve what keeps amount and quantities of the year within their limits, all or nothing."""
+    before = _without(account, held)
     amount = max(request.amount_cny_e5, 0)
-    granted = before + amount <= limit_cny_e5
-    state = ReservationState.RESERVED if granted else ReservationState.REFUSED
-    reservation = Reservation(revision=request.revision, amount_cny_e5=amount, state=state, quantities=())
-    used = before + amount if granted else before
-    return Booked(Balance(used_cny_e5=used), reservation, Answer(granted, before))
-
-
-def _free(balance: Balance, held: Reservation | None, request: AllowanceRequested) -> Booked:
-    """LIM-09: give back on refusal and cancellation. Remembered, so that the same revision is not reserved again."""
-    amount = held.amount_cny_e5 if held else 0
-    freed = Reservation(revision=request.revision, amount_cny_e5=amount, state=ReservationState.FREED, quantities=())
-    return Booked(Balance(used_cny_e5=balance.used_cny_e5 - _counted(held)), freed)
-
-
-def _counted(held: Reservation | None) -> int:
-    return held.amount_cny_e5 if held is not None and held.state in COUNTED else 0
-
-
-def _with_state(held: Reservation, state: ReservationState) -> Reservation:
-    return Reservation(
-        revision=held.revision, amount_cny_e5=held.amount_cny_e5, state=state, quantities=held.quantities
+    claimed = quantities.reserved(request.quantities)
+    over_amount = before.used_cny_e5 + amount > limit_cny_e5
+    over_quantities = quantities.exceeded(before.used_e5, request.quantities)
+    granted = not (over_amount or over_quantities)
+    reservation = Reservation(
+        revision=request.revision,
+        amount_cny_e5=amount,
+        state=ReservationState.RESERVED if granted else ReservationState.REFUSED,
+        quantities=claimed,
     )
+    answer = Answer(granted, before.used_cny_e5, over_amount, over_quantities)
+    return Booked(_with(before, amount, claimed) if granted else before, reservation, answer)
+
+
+def _free(account: Account, held: Reservation | None, request: AllowanceRequested) -> Booked:
+    """LIM-09: give back on refusal and cancellation. Remembered, so that the same revision is not reserved again."""
+    return Booked(_without(account, held), _reservation(request.revision, ReservationState.FREED, held))
+
+
+def _reservation(revision: int, state: ReservationState, held: Reservation | None) -> Reservation:
+    return Reservation(
+        revision=revision,
+        amount_cny_e5=held.amount_cny_e5 if held else 0,
+        state=state,
+        quantities=held.quantities if held else (),
+    )
+
+
+def _with(account: Account, amount_cny_e5: int, claimed: tuple[QuantityReserved, ...]) -> Account:
+    return Account(account.used_cny_e5 + amount_cny_e5, quantities.more(account.used_e5, claimed))
+
+
+def _without(account: Account, held: Reservation | None) -> Account:
+    """Return the account without a reservation that counts."""
+    if held is None or held.state not in COUNTED:
+        return account
+    return Account(account.used_cny_e5 - held.amount_cny_e5, quantities.less(account.used_e5, held.quantities))

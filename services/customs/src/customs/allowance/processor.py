@@ -1,60 +1,58 @@
 """What allowance reads and which step works it."""
 
 from contracts import topics
-from contracts.common import Effect, RegisterVersion, RuleEvaluated, RuleResult
-from contracts.customs import AllowanceDecided, AllowanceRequested
+from contracts.common import RegisterVersion
+from contracts.customs import AllowanceRequested
 from contracts.customs_allowance import Balance, QuantityBalance, Reservation
 from customs import reference
-from customs.allowance import ledger
-from customs.reasons import reason
+from customs.allowance import deciding, ledger
+from customs.allowance.ledger import Account
 from customs.rules import RULES_VERSION
 from mesh.processor import Context, Effects, Emit, Processor, Record, Route, State
 
 
 def request(state: State, event: AllowanceRequested, context: Context) -> Effects:
     """Book a request on the buyer's year and answer a reservation."""
-    account = f"{event.buyer_pseudonym.hex()}|{event.quota_year}"
-    entry = f"{account}|{event.declaration_id}"
-    balance = state.get(Balance, account) or ledger.NOTHING_USED
+    at = f"{event.buyer_pseudonym.hex()}|{event.quota_year}"
+    entry = f"{at}|{event.declaration_id}"
     held = state.get(Reservation, entry)
+    account = _account(state, at, held, event)
     limit = reference.annual_limit(context.registers, event.acceptance_date)
     limit_cny_e5 = reference.cny_e5(limit.value)
-    booked = ledger.book(balance, held, event, limit_cny_e5)
-    puts: list[tuple[str, Record]] = []
-    if booked.balance != balance:
-        puts.append((account, booked.balance))
+    booked = ledger.book(account, held, event, limit_cny_e5)
+    puts = _changes(at, account, booked.account)
     if booked.reservation is not None and booked.reservation != held:
         puts.append((entry, booked.reservation))
     if booked.answer is None:
         return Effects(puts=tuple(puts))
     version = RegisterVersion(register=reference.REGISTER, code=limit.code, version=limit.version)
-    decided = decision(event, booked.answer, limit_cny_e5, version)
+    decided = deciding.decision(event, booked.answer, limit_cny_e5, version)
     return Effects(tuple(puts), (), (Emit(topics.CUSTOMS_ALLOWANCES, event.answer_key.encode(), decided),))
 
 
-def decision(
-    event: AllowanceRequested, answer: ledger.Answer, limit_cny_e5: int, limit: RegisterVersion
-) -> AllowanceDecided:
-    """Return the decision on a reservation; refused with -621018."""
-    used = _yuan(answer.used_before_cny_e5)
-    return AllowanceDecided(
-        declaration_id=event.declaration_id,
-        revision=event.revision,
-        effect=Effect.PASS if answer.granted else Effect.REFUSE,
-        reasons=() if answer.granted else (reason("LIM-04", "-621018", used),),
-        rules=(RuleEvaluated(rule_id="LIM-04", result=RuleResult.PASSED if answer.granted else RuleResult.FAILED),),
-        rules_version=RULES_VERSION,
-        registers=(limit,),
-        quota_year=event.quota_year,
-        amount_cny_e5=event.amount_cny_e5,
-        used_before_cny_e5=answer.used_before_cny_e5,
-        limit_cny_e5=limit_cny_e5,
+def _account(state: State, at: str, held: Reservation | None, event: AllowanceRequested) -> Account:
+    """Return what is used of the amount and of every group that the request or its reservation names."""
+    balance = state.get(Balance, at)
+    asked = {claim.group for claim in event.quantities}
+    reserved = {quantity.group for quantity in held.quantities} if held else set()
+    groups = {group: state.get(QuantityBalance, f"{at}|{group}") for group in sorted(asked | reserved)}
+    return Account(
+        balance.used_cny_e5 if balance else 0,
+        {group: kept.used_e5 if kept else 0 for group, kept in groups.items()},
     )
 
 
-def _yuan(amount_cny_e5: int) -> str:
-    """Return an amount in yuan with two decimals, cut off."""
-    return f"{amount_cny_e5 // 100_000}.{amount_cny_e5 % 100_000 // 1_000:02}"
+def _changes(at: str, before: Account, after: Account) -> list[tuple[str, Record]]:
+    """Return the records of an account that changed, each a small one of its own."""
+    puts: list[tuple[str, Record]] = []
+    if after.used_cny_e5 != before.used_cny_e5:
+        puts.append((at, Balance(used_cny_e5=after.used_cny_e5)))
+    puts += [
+        (f"{at}|{group}", QuantityBalance(used_e5=used))
+        for group, used in after.used_e5.items()
+        if used != before.used_e5.get(group, 0)
+    ]
+    return puts
 
 
 ALLOWANCE = Processor(

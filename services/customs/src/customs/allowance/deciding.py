@@ -1,0 +1,60 @@
+"""The decision on a reservation: granted, or refused with what was used and the limit that has no room."""
+
+from contracts.common import Effect, Reason, RegisterVersion, RuleEvaluated, RuleResult
+from contracts.customs import AllowanceDecided, AllowanceRequested
+from customs.allowance.ledger import Answer
+from customs.allowance.quantities import Exceeded
+from customs.reasons import reason
+from customs.rules import RULES_VERSION
+
+AMOUNT = {result: RuleEvaluated(rule_id="LIM-04", result=result) for result in RuleResult}
+QUANTITIES = {result: RuleEvaluated(rule_id="LIST-02", result=result) for result in RuleResult}
+
+
+def decision(event: AllowanceRequested, answer: Answer, limit_cny_e5: int, limit: RegisterVersion) -> AllowanceDecided:
+    """Return the decision on a reservation: an amount is refused with -621018, a quantity with 99204."""
+    amount = AMOUNT[_result(answer.over_amount)]
+    quantities = (QUANTITIES[_result(bool(answer.over_quantities))],) if event.quantities else ()
+    return AllowanceDecided(
+        declaration_id=event.declaration_id,
+        revision=event.revision,
+        effect=Effect.PASS if answer.granted else Effect.REFUSE,
+        reasons=() if answer.granted else _reasons(answer),
+        rules=(amount, *quantities),
+        rules_version=RULES_VERSION,
+        registers=(limit,),
+        quota_year=event.quota_year,
+        amount_cny_e5=event.amount_cny_e5,
+        used_before_cny_e5=answer.used_before_cny_e5,
+        limit_cny_e5=limit_cny_e5,
+    )
+
+
+def _result(over: bool) -> RuleResult:
+    return RuleResult.FAILED if over else RuleResult.PASSED
+
+
+def _reasons(answer: Answer) -> tuple[Reason, ...]:
+    amount = (reason("LIM-04", "-621018", yuan(answer.used_before_cny_e5)),) if answer.over_amount else ()
+    return amount + tuple(_over_quantity(exceeded) for exceeded in answer.over_quantities)
+
+
+def _over_quantity(exceeded: Exceeded) -> Reason:
+    claim = exceeded.claim
+    asked, used, limit = (plain(value_e5) for value_e5 in (claim.quantity_e5, exceeded.used_before_e5, claim.limit_e5))
+    return reason(
+        "LIST-02",
+        "99204",
+        f"{claim.group} 本年已用 {used}，本次 {asked}，限量 {limit}（计量单位 {claim.unit_code}）",
+        f"{claim.group}: {used} used this year, {asked} more would exceed {limit} (unit {claim.unit_code})",
+    )
+
+
+def yuan(amount_cny_e5: int) -> str:
+    """Return an amount in yuan with two decimals, cut off."""
+    return f"{amount_cny_e5 // 100_000}.{amount_cny_e5 % 100_000 // 1_000:02}"
+
+
+def plain(value_e5: int) -> str:
+    """Return a quantity as a plain decimal without trailing zeros."""
+    return f"{value_e5 // 100_000}.{value_e5 % 100_000:05}".rstrip("0").rstrip(".")
