@@ -23,12 +23,12 @@ from tests.support.builders import (
     an_order,
     an_order_line,
 )
+from tests.support.registered import OTHER_PLATFORM, UNLICENSED_BANK
 
 T = TypeVar("T")
 
 CHEAP, DEAR = 100, 9_000
 PRICES_CNY = {"A": CHEAP, "B": CHEAP, "C": DEAR, "D": DEAR, "E": DEAR}
-OTHER_PLATFORM, UNLICENSED_BANK = "4401960P02", "9909160099"
 KINDS = ("order", "payment", "waybill", "list")
 CONTESTED = "1"
 """Payment P-1 and waybill W-1 are sent for any order."""

@@ -22,6 +22,7 @@ from mesh.testworld import World
 from tax.assessment.processor import ASSESSMENT
 from tax.guarantee.processor import GUARANTEE
 from tests.support.builders import AGENT, CNY, PAYER_BANK, PLATFORM, Document
+from tests.support.registered import REGISTERED
 
 INSPECTION = decisions_processor(b"sampling key of these tests")
 SPINE: tuple[Processor, ...] = (
@@ -37,6 +38,7 @@ def registers() -> dict[str, tuple[Record, ...]]:
     """The registers as deployed, and the invented world of the builders, by processor."""
     deployed = [(entry.topic, entry.record) for entry in read_all()]
     guarantees = ((AGENT, 1_000_000), (PLATFORM, SMALL_GUARANTEE_CNY))
+    deployed += REGISTERED
     deployed += [
         (topics.FOREX_LICENCES, LicenceIssued(code=PAYER_BANK, licence_no="L-1", **YEAR)),
         *(

@@ -32,6 +32,7 @@ from tests.support.builders import (
 )
 from tests.support.customs_outcomes import LATER, MIDNIGHT, TOMORROW, codes, replaced, stage, statuses, used
 from tests.support.customs_world import World
+from tests.support.registered import OTHER_MERCHANT, OTHER_PLATFORM, UNLICENSED_BANK
 
 
 def test_a_matching_declaration_is_released_and_closed_at_midnight() -> None:
@@ -98,7 +99,7 @@ def test_a_trap_is_released(documents: list[Document]) -> None:
 
 def test_the_same_order_number_on_two_platforms_is_two_cases() -> None:
     world = World()
-    other: dict[str, Any] = {"platform_code": "4401960P02"}
+    other: dict[str, Any] = {"platform_code": OTHER_PLATFORM}
     world.submit(
         *four_documents(),
         an_order(**other),
@@ -106,7 +107,7 @@ def test_the_same_order_number_on_two_platforms_is_two_cases() -> None:
         a_waybill(waybill_no="W-2"),
         a_list(**other, waybill_no="W-2", guarantor_code="4401960M01"),
     )
-    for platform in (PLATFORM, "4401960P02"):
+    for platform in (PLATFORM, OTHER_PLATFORM):
         declaration = world.declaration(platform=platform)
         assert declaration is not None
         assert declaration.stage is Stage.CLEARED
@@ -118,8 +119,8 @@ MISMATCHES: list[tuple[Document, str, dict[str, str]]] = [
     (a_waybill(receiver=("王芳", "13800000001", "广州市天河区示例路1号")), "99104", {"WAYBILL": "100"}),
     (a_list(buyer="别人"), "13127", {}),
     (a_payment(payer="别人"), "1327", {"PAYMENT": "100"}),
-    (an_order(payment_institution_code="other"), "13035", {"PAYMENT": "100"}),
-    (a_list(merchant_code="other"), "99109", {}),
+    (an_order(payment_institution_code=UNLICENSED_BANK), "13035", {"PAYMENT": "100"}),
+    (a_list(merchant_code=OTHER_MERCHANT), "99109", {}),
     (a_waybill(freight_cny_e5=CNY), "99110", {}),
 ]
 
@@ -157,7 +158,7 @@ def test_after_100_a_document_at_fault_may_be_changed() -> None:
 
 def test_after_100_a_list_decided_before_is_not_decided_again() -> None:
     world = World()
-    wrong, also_wrong = a_list(merchant_code="x"), a_list(merchant_code="y")
+    wrong, also_wrong = a_list(merchant_code=OTHER_MERCHANT), a_list(buyer="别人")
     world.submit(*replaced(wrong), also_wrong, wrong)
     assert world.verdicts()[-1] == ("LIST", "REJECTED", "-621004")
 

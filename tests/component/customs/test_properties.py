@@ -22,6 +22,7 @@ from customs.reference import DAY_MS
 from mesh.processor import Emit
 from tests.support.builders import (
     CNY,
+    PLATFORM,
     TEN_O_CLOCK,
     Document,
     a_cancellation,
@@ -33,6 +34,7 @@ from tests.support.builders import (
     an_order_line,
 )
 from tests.support.customs_world import World, decisions, key_of
+from tests.support.registered import OTHER_MERCHANT, OTHER_PLATFORM, UNLICENSED_BANK
 
 quick = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -78,10 +80,25 @@ def outcome(world: World) -> tuple[Any, ...]:
 
 
 variants: dict[str, st.SearchStrategy[Document]] = {
-    "order": st.sampled_from([an_order(), an_order(payment_no="P-GW1"), an_order(payment_institution_code="other")]),
+    "order": st.sampled_from(
+        [
+            an_order(),
+            an_order(payment_no="P-GW1"),
+            an_order(payment_institution_code=UNLICENSED_BANK),
+            an_order(merchant_code="x"),
+        ]
+    ),
     "payment": st.sampled_from([a_payment(), a_payment(amount_paid_cny_e5=CNY), a_payment(payer="别人")]),
     "waybill": st.sampled_from([a_waybill(), a_waybill(freight_cny_e5=1), a_waybill(pack_count=2)]),
-    "list": st.sampled_from([a_list(), a_list(merchant_code="other"), a_list(buyer="别人"), a_list(pack_count=2)]),
+    "list": st.sampled_from(
+        [
+            a_list(),
+            a_list(merchant_code=OTHER_MERCHANT),
+            a_list(buyer="别人"),
+            a_list(pack_count=2),
+            a_list(lines=(a_list_line(commodity_code="2402200000"),)),
+        ]
+    ),
 }
 
 
@@ -112,7 +129,7 @@ def _documents() -> st.SearchStrategy[Document]:
         "operation": st.sampled_from([Operation.ADD, Operation.ADD, Operation.CHANGE, Operation.DELETE]),
         "draft": st.sampled_from([False, False, False, True]),
         "app_time": st.sampled_from(["20241111095900", "20241111095901", "20241111095902"]),
-        "platform_code": st.sampled_from(["4401960P01", "4401960P01", "4401960P02"]),
+        "platform_code": st.sampled_from([PLATFORM, PLATFORM, OTHER_PLATFORM]),
     }
     unnamed = {name: strategy for name, strategy in shared.items() if name != "platform_code"}
     number, waybill_no = st.sampled_from(["GW1", "GW1", "GW2"]), st.sampled_from(["W1", "W1", "W2"])

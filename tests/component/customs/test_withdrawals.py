@@ -17,6 +17,7 @@ from contracts.customs_clearance import Stage
 from tests.support.builders import a_cancellation, a_list, a_payment, a_waybill, four_documents
 from tests.support.customs_outcomes import LATER, TOMORROW, codes, decided, list_no, replaced, stage, used
 from tests.support.customs_world import World, decisions
+from tests.support.registered import OTHER_MERCHANT
 
 
 @pytest.mark.parametrize("build", [a_payment, a_waybill])
@@ -59,7 +60,7 @@ def test_a_changed_list_amends_the_declaration_under_a_new_revision() -> None:
 
 def test_a_changed_list_that_no_longer_matches_is_refused() -> None:
     world = decided(forex=Effect.HOLD)
-    world.submit(a_list(app_time=LATER, operation=Operation.CHANGE, merchant_code="other"))
+    world.submit(a_list(app_time=LATER, operation=Operation.CHANGE, merchant_code=OTHER_MERCHANT))
     assert codes(world) == ["99109"]
     assert used(world) == 0
 

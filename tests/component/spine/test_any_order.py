@@ -27,6 +27,7 @@ from tests.support.builders import (
     an_order_line,
     four_documents,
 )
+from tests.support.registered import UNLICENSED_BANK
 from tests.support.spine import a_world, submit
 
 
@@ -63,7 +64,7 @@ def a_day() -> list[Document]:
     order, payment, waybill, listed = four_documents("BANK")
     day += (
         an_order("BANK", payment_institution_code=None),
-        a_payment("BANK", payment_institution_code="9909160099"),
+        a_payment("BANK", payment_institution_code=UNLICENSED_BANK),
         waybill,
         listed,
     )
@@ -124,7 +125,7 @@ def test_a_finding_ends_a_hold(action: FindingAction, status: str) -> None:
         world,
         (
             an_order("BANK", payment_institution_code=None),
-            a_payment("BANK", payment_institution_code="9909160099"),
+            a_payment("BANK", payment_institution_code=UNLICENSED_BANK),
             waybill,
             listed,
         ),

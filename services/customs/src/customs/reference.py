@@ -1,5 +1,6 @@
 """
-What customs looks up by date: limits, deadlines and switches, each an entry of ``customs.parameters`` with its source.
+What customs looks up by date: limits, deadlines and switches (``customs.parameters``), who is registered
+(``customs.enterprises``) and what the positive list holds (``customs.positive-list``), each entry with its source.
 
 Also days in China, by which policy goes. No rule reads a clock: every date comes from an acceptance.
 """
@@ -9,11 +10,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from contracts.common import ParameterSet, RegisterVersion
-from contracts.topics import CUSTOMS_PARAMETERS
+from contracts.customs import EnterpriseRegistered, GoodsListed
+from contracts.topics import CUSTOMS_PARAMETERS, CUSTOMS_POSITIVE_LIST
 from mesh.dates import china_date
 from mesh.registers import Registers
 
 REGISTER = CUSTOMS_PARAMETERS.removesuffix(".v1")
+POSITIVE_LIST = CUSTOMS_POSITIVE_LIST.removesuffix(".v1")
 
 SINGLE_LIMIT = "limits.single_cny"
 ANNUAL_LIMIT = "limits.annual_cny"
@@ -22,6 +25,8 @@ TOLERANCE = "match.tolerance_cny"
 RULES_OFF = "match.rules_off"
 DEADLINE = "clearance.match_deadline_seconds"
 LOOSE_DAYS = "clearance.loose_document_days"
+PAYMENTS_PER_ORDER = "clearance.payments_per_order"
+WAYBILLS_PER_ORDER = "clearance.waybills_per_order"
 WAYBILL_MONTHS = "numbers.waybill_unique_months"
 
 SECOND_MS = 1_000
@@ -77,12 +82,36 @@ def waybill_months(registers: Registers, date: str) -> int:
     return int(registers.need(ParameterSet, WAYBILL_MONTHS, date).value)
 
 
+def payments_per_order(registers: Registers, date: str) -> int:
+    """Return how many payment numbers one order of a platform may have on file."""
+    return int(registers.need(ParameterSet, PAYMENTS_PER_ORDER, date).value)
+
+
+def waybills_per_order(registers: Registers, date: str) -> int:
+    """Return how many waybill numbers one order number may have on file."""
+    return int(registers.need(ParameterSet, WAYBILLS_PER_ORDER, date).value)
+
+
+def is_registered(registers: Registers, code: str, role: str, date: str) -> bool:
+    """Whether an enterprise is registered with customs in a role on a date."""
+    enterprise = registers.find(EnterpriseRegistered, code, date)
+    return enterprise is not None and role in enterprise.roles
+
+
+def listed(registers: Registers, commodity_code: str, date: str) -> GoodsListed | None:
+    """LIST-01, LIST-04: return the row of the first eight digits in the list in force on a date, or None."""
+    return registers.find(GoodsListed, commodity_code[:8], date)
+
+
 def versions_used(registers: Registers, date: str, *codes: str) -> tuple[RegisterVersion, ...]:
-    """Return which entries a decision of that date rests on."""
-    return tuple(
-        RegisterVersion(register=REGISTER, code=code, version=registers.need(ParameterSet, code, date).version)
-        for code in codes
-    )
+    """Return which parameters a decision of that date rests on."""
+    return tuple(version_of(REGISTER, code, registers.need(ParameterSet, code, date).version) for code in codes)
+
+
+@lru_cache(maxsize=4_096)
+def version_of(register: str, code: str, version: int) -> RegisterVersion:
+    """Return how a decision names the entry of a register that it rests on."""
+    return RegisterVersion(register=register, code=code, version=version)
 
 
 @lru_cache(maxsize=256)

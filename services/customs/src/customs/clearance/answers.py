@@ -15,15 +15,17 @@ from customs.clearance.desk import Desk, find_slot, with_slot
 from customs.clearance.documents import payment as payment_rules
 from customs.clearance.documents import waybill as waybill_rules
 from customs.clearance.gathering import gather
-from customs.clearance.recording import RECORDED, STATE_PASSED
+from customs.clearance.recording import RECORDED, ROOM_FOUND, STATE_PASSED
+from customs.clearance.registration import REGISTERED
 from customs.numbers.uniqueness import DOCUMENT_TYPES, RULE_IDS
 from customs.rules import failed, passed
 from mesh.keys import order_key
 from mesh.processor import Context, Effects, State
 
+STATE = REGISTERED.rules + STATE_PASSED.rules + ROOM_FOUND.rules
 CHECKED = {
-    NumberKind.PAYMENT: payment_rules.PARAMETERS.all_passed.rules + STATE_PASSED.rules,
-    NumberKind.WAYBILL: waybill_rules.PARAMETERS.all_passed.rules + STATE_PASSED.rules,
+    NumberKind.PAYMENT: payment_rules.PARAMETERS.all_passed.rules + STATE,
+    NumberKind.WAYBILL: waybill_rules.PARAMETERS.all_passed.rules + STATE,
 }
 """What a document had passed before its number was claimed."""
 
@@ -103,7 +105,7 @@ def _take_in(desk: Desk, event: NumberClaimAnswered, case: Case | None, former: 
     if case is None or declaration is None or not deciding.is_undecided(declaration):
         _lay_back(desk, event.kind, slot, former)
     elif slot.on_file is None:
-        papers = gather(desk.folder, case)
+        papers = gather(desk.folder, case, declaration)
         assert papers is not None, "an accepted declaration has its list on file"
         lost = frozenset({DOCUMENT_TYPES[event.kind]})
         declaring.wait_again(desk, case, declaration, papers, WithdrawalCause.NUMBER_LOST, lost)

@@ -23,7 +23,7 @@ def cancellation(state: State, document: CancellationSubmitted, context: Context
     pre_entry_no = declaration.pre_entry_no if declaration else None
     if verdicts.repeat(desk, document, case.cancellation, pre_entry_no=pre_entry_no):
         return desk.effects()
-    papers = gather(desk.folder, case)
+    papers = gather(desk.folder, case, declaration)
     named = declaration is not None and _names(document, declaration, case.list)
     ruling = _rule_on_cancellation(document, declaration if named else None)
     verdicts.judge(desk, document, ruling, pre_entry_no=pre_entry_no if named else None)

@@ -23,7 +23,7 @@ def woken(state: State, event: Woken, context: Context) -> Effects:
     desk = Desk(state, context, event.key)
     for case in desk.folder.cases:
         declaration = desk.declaration(case.declaration_id)
-        papers = gather(desk.folder, case)
+        papers = gather(desk.folder, case, declaration)
         if declaration is None or papers is None:
             continue
         if declaration.stage is Stage.WAITING and declaration.deadline_at_ms <= event.at_ms:
@@ -72,7 +72,7 @@ def located(desk: Desk, event: NumberClaimAnswered) -> None:
     """Go on with the refusal once every look-up is answered, if the list still waits for its documents."""
     for case in desk.folder.cases:
         declaration = desk.declaration(case.declaration_id)
-        papers = gather(desk.folder, case)
+        papers = gather(desk.folder, case, declaration)
         if declaration is None or papers is None or declaration.stage is not Stage.WAITING:
             continue
         if papers.list.document_id != event.document_id or event.kind not in declaration.sought:

@@ -25,7 +25,7 @@ Decision = AllowanceDecided | InspectionDecided | ForexDecided | DutyAssessed | 
 
 
 def allowance(state: State, event: AllowanceDecided, context: Context) -> Effects:
-    """Take in the decision on the annual limit (LIM-04)."""
+    """Take in the decision on the annual limit (LIM-04) and on quantities (LIST-02)."""
     standing = Standing(source=Source.ALLOWANCE, effect=event.effect, reasons=event.reasons)
     return _decided(state, event, standing, context)
 
@@ -85,7 +85,7 @@ def conclude(desk: Desk, declaration: Declaration) -> None:
     if isinstance(conclusion, joining.Waits):
         return
     case = desk.case(declaration.platform_code)
-    papers = gather(desk.folder, case)
+    papers = gather(desk.folder, case, declaration)
     assert papers is not None, "an accepted declaration has its list on file"
     match conclusion:
         case joining.Refuses():
@@ -110,7 +110,7 @@ def conclude(desk: Desk, declaration: Declaration) -> None:
             desk.put_declaration(declaration)
             lifecycle.cleared(desk, declaration, papers)
             date = reference.date_of(papers.list.accepted_at_ms)
-            lifecycle.request_allowance(desk, declaration, LedgerAction.KEEP, 0, date)
+            lifecycle.request_allowance(desk, declaration, LedgerAction.KEEP, date)
             desk.wake(closes_at_ms)
         case _:
             assert_never(conclusion)

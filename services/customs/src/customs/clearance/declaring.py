@@ -10,17 +10,19 @@ from typing import Any
 from msgspec.structs import replace
 
 from contracts.common import DocumentRef, DocumentType, LedgerAction, Reason, RuleEvaluated
-from contracts.customs import DocumentOutcome, WithdrawalCause
+from contracts.customs import WithdrawalCause
 from contracts.customs_clearance import Case, Claim, Declaration, Slot, Stage
 from customs import reference
-from customs.clearance import lifecycle, limits
+from customs.clearance import eligibility, lifecycle, limits, outcomes
 from customs.clearance.desk import Desk
+from customs.clearance.eligibility import Eligibility
 from customs.clearance.gathering import Papers, gather
+from customs.clearance.joining import OVER_ANNUAL
 from customs.clearance.matching import Documents, Match, match, several_payments
 
 WAITING, REFUSED, CANCELLED, RELEASED = "2", "100", "399", "800"
-LIST_STANDS = (WithdrawalCause.CANCELLED, WithdrawalCause.NUMBER_LOST)
-"""Causes other than a submission of the list itself."""
+SUBMITTED_AGAIN = (REFUSED, OVER_ANNUAL)
+"""Statuses of a refusal after which the list, changed or not, may be submitted again."""
 UNDECIDED: dict[str, Any] = {
     "buyer_pseudonym": b"",
     "quota_year": 0,
@@ -43,7 +45,7 @@ def attempt(desk: Desk, case: Case, *, amends: bool = False) -> bool:
     declaration = desk.declaration(case.declaration_id)
     if declaration is None or declaration.stage is not Stage.WAITING:
         return False
-    papers = gather(desk.folder, case)
+    papers = gather(desk.folder, case, declaration)
     if papers is None or papers.missing():
         return False
     date = reference.date_of(papers.list.accepted_at_ms)
@@ -55,8 +57,13 @@ def attempt(desk: Desk, case: Case, *, amends: bool = False) -> bool:
     result = match(documents, policy)
     if result.reasons:
         refuse(desk, case, declaration, papers, result)
+        return True
+    found = eligibility.assess(papers.list, desk.registers, date)
+    rules = result.rules + found.evaluated.rules
+    if found.evaluated.reasons:
+        refuse(desk, case, declaration, papers, Match(rules, found.evaluated.reasons))
     else:
-        _accept(desk, case, declaration, papers, documents, result.rules, amends=amends)
+        _accept(desk, case, declaration, papers, documents, found, rules, amends=amends)
     return True
 
 
@@ -66,6 +73,7 @@ def _accept(
     declaration: Declaration,
     papers: Papers,
     documents: Documents,
+    found: Eligibility,
     rules: tuple[RuleEvaluated, ...],
     *,
     amends: bool,
@@ -77,7 +85,7 @@ def _accept(
     content = lifecycle.content(documents, taxed.regime)
     buyer = (content.buyer_pseudonym, content.quota_year)
     if declaration.buyer_pseudonym and buyer != (declaration.buyer_pseudonym, declaration.quota_year):
-        lifecycle.request_allowance(desk, declaration, LedgerAction.FREE, 0, date)
+        lifecycle.request_allowance(desk, declaration, LedgerAction.FREE, date)
     declaration = replace(
         declaration,
         stage=Stage.DECIDING,
@@ -86,6 +94,8 @@ def _accept(
         quota_year=buyer[1],
         payment_won=papers.payment_slot is not None and papers.payment_slot.claim is Claim.WON,
         waybill_won=papers.waybill_slot is not None and papers.waybill_slot.claim is Claim.WON,
+        payment_institution_code=papers.payment_slot.issuer_code if papers.payment_slot else None,
+        payment_no=papers.payment_slot.number if papers.payment_slot else None,
         standings=(),
         holds=(),
         sought=(),
@@ -96,8 +106,16 @@ def _accept(
     used = reference.versions_used(
         desk.registers, date, reference.SINGLE_LIMIT, reference.OVER_SINGLE, reference.TOLERANCE, reference.RULES_OFF
     )
-    lifecycle.accepted(desk, declaration, papers, content, rules + taxed.evaluated.rules, used, amends=amends)
-    lifecycle.request_allowance(desk, declaration, LedgerAction.RESERVE, content.dutiable_cny_e5, date)
+    rules += taxed.evaluated.rules
+    lifecycle.accepted(desk, declaration, papers, content, rules, used + found.registers, amends=amends)
+    lifecycle.request_allowance(
+        desk,
+        declaration,
+        LedgerAction.RESERVE,
+        date,
+        amount_cny_e5=content.dutiable_cny_e5,
+        quantities=found.claims,
+    )
 
 
 def refuse(
@@ -106,20 +124,19 @@ def refuse(
     """
     Refuse a declaration and give back what was reserved.
 
-    With 100 the list and the documents at fault no longer count and the others may be used again. After an inspector's
-    finding (700, 599) the case is at its end and nothing of it may be used again.
+    With 100, or negative above the annual limit, the list and the documents at fault no longer count and the others may
+    be used again. After an inspector's finding (700, 599) the case is at its end and nothing of it may be used again.
     """
     _free(desk, declaration, papers)
     declaration = replace(declaration, stage=Stage.REFUSED, return_status=return_status, sought=(), found_elsewhere=())
     desk.put_declaration(declaration)
-    refs = papers.refs()
-    if return_status == REFUSED:
-        at_fault = why.at_fault | {DocumentType.LIST}
-        outcomes = tuple(_outcome(ref, REFUSED if ref.document_type in at_fault else WAITING) for ref in refs)
+    at_fault = why.at_fault | {DocumentType.LIST}
+    if return_status in SUBMITTED_AGAIN:
+        told = outcomes.of_refusal(papers, at_fault, return_status)
         release(desk, case, papers, at_fault)
     else:
-        outcomes = (_outcome(refs[0], return_status),)
-    lifecycle.refused(desk, declaration, papers, why.reasons, why.rules, outcomes)
+        told = outcomes.of_finding(papers, return_status)
+    lifecycle.refused(desk, declaration, papers, why.reasons, why.rules, told)
 
 
 def cancel(
@@ -132,7 +149,7 @@ def cancel(
 ) -> None:
     """End a declaration that was cancelled (CEB623) or whose list was deleted; its documents may be used again."""
     _free(desk, declaration, papers)
-    lifecycle.withdrawn(desk, declaration, papers, cause, cancellation, _freed(papers, cause))
+    lifecycle.withdrawn(desk, declaration, papers, cause, cancellation, outcomes.of_withdrawal(papers, cause))
     desk.put_declaration(replace(declaration, **UNDECIDED, stage=Stage.WITHDRAWN, return_status=CANCELLED))
     release(desk, case, papers, frozenset())
 
@@ -151,7 +168,7 @@ def wait_again(
     lost: documents whose number is another order's; they were answered so, and are not free again.
     """
     _free(desk, declaration, papers)
-    lifecycle.withdrawn(desk, declaration, papers, cause, None, _freed(papers, cause, lost))
+    lifecycle.withdrawn(desk, declaration, papers, cause, None, outcomes.of_withdrawal(papers, cause, lost))
     waiting = replace(
         declaration, **UNDECIDED, revision=declaration.revision + 1, stage=Stage.WAITING, return_status=WAITING
     )
@@ -213,21 +230,4 @@ def _free(desk: Desk, declaration: Declaration, papers: Papers) -> None:
     """LIM-09: give the allowance back on refusal, cancellation and return to waiting."""
     if declaration.buyer_pseudonym:
         date = reference.date_of(papers.list.accepted_at_ms)
-        lifecycle.request_allowance(desk, declaration, LedgerAction.FREE, 0, date)
-
-
-def _freed(
-    papers: Papers, cause: WithdrawalCause, lost: frozenset[DocumentType] = frozenset()
-) -> tuple[DocumentOutcome, ...]:
-    """Return what a withdrawal means for each document; a list deleted or changed was answered itself."""
-    answered = lost if cause in LIST_STANDS else lost | {DocumentType.LIST}
-    cancelled = {DocumentType.LIST} if cause is WithdrawalCause.CANCELLED else set()
-    return tuple(
-        _outcome(ref, CANCELLED if ref.document_type in cancelled else WAITING)
-        for ref in papers.refs()
-        if ref.document_type not in answered
-    )
-
-
-def _outcome(ref: DocumentRef, return_status: str) -> DocumentOutcome:
-    return DocumentOutcome(document=ref, return_status=return_status)
+        lifecycle.request_allowance(desk, declaration, LedgerAction.FREE, date)

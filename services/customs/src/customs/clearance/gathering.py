@@ -3,7 +3,16 @@
 from typing import NamedTuple
 
 from contracts.common import DocumentRef, DocumentType
-from contracts.customs_clearance import Case, Folder, ListOnFile, OrderOnFile, PaymentOnFile, Slot, WaybillOnFile
+from contracts.customs_clearance import (
+    Case,
+    Declaration,
+    Folder,
+    ListOnFile,
+    OrderOnFile,
+    PaymentOnFile,
+    Slot,
+    WaybillOnFile,
+)
 from customs.clearance import on_file
 from mesh.keys import order_key
 
@@ -41,11 +50,12 @@ def counts(slot: Slot | None, platform_code: str) -> bool:
     )
 
 
-def gather(folder: Folder, case: Case) -> Papers | None:
+def gather(folder: Folder, case: Case, declaration: Declaration | None = None) -> Papers | None:
     """
     Return the papers of a case that has a list: those its declaration uses, else those it would use now.
 
-    The waybill is the one that the list names by carrier and number, whoever came first (MAT-07).
+    The waybill is the one that the list names by carrier and number, whoever came first (MAT-07). A declaration that
+    was accepted with a payment keeps it while it waits again, although others may have come.
     """
     if case.list is None or case.list.on_file is None:
         return None
@@ -55,7 +65,9 @@ def gather(folder: Folder, case: Case) -> Papers | None:
     if case.order is not None and case.order.on_file is not None and counts(case.order, platform):
         order = on_file.decode(OrderOnFile, case.order.on_file)
     waybill_slot = find_waybill(folder.waybills, declared, platform)
-    payment_slot, several = choose_payment(order, tuple(slot for slot in case.payments if counts(slot, platform)))
+    payments = tuple(slot for slot in case.payments if counts(slot, platform))
+    former = (declaration.payment_institution_code, declaration.payment_no) if declaration else None
+    payment_slot, several = choose_payment(order, payments, former)
     return Papers(
         list=declared,
         order=order,
@@ -76,12 +88,15 @@ def find_waybill(waybills: tuple[Slot, ...], declared: ListOnFile, platform_code
     return None
 
 
-def choose_payment(order: OrderOnFile | None, payments: tuple[Slot, ...]) -> tuple[Slot | None, bool]:
+def choose_payment(
+    order: OrderOnFile | None, payments: tuple[Slot, ...], former: tuple[str | None, str | None] | None = None
+) -> tuple[Slot | None, bool]:
     """
     Return the payment of the order, and whether nobody can say which (several payments, code -401003).
 
-    It is the one in use, else the one that the order names by number, else by institution, else the only one.
-    A named number is waited for, so that the outcome does not depend on which payment came first.
+    It is the one in use, else the one that the order names by number, else by institution, else the one that the
+    declaration was accepted with before (`former`: institution and number), else the only one. A named number is
+    waited for, so that the outcome does not depend on which payment came first.
     """
     for slot in payments:
         if slot.engaged_by is not None:
@@ -94,5 +109,6 @@ def choose_payment(order: OrderOnFile | None, payments: tuple[Slot, ...]) -> tup
     if order is not None and order.payment_institution_code is not None:
         payments = tuple(s for s in payments if s.issuer_code == order.payment_institution_code) or payments
     if len(payments) > 1:
-        return None, True
+        kept = next((slot for slot in payments if (slot.issuer_code, slot.number) == former), None)
+        return kept, kept is None
     return (payments[0] if payments else None), False

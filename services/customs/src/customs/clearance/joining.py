@@ -11,6 +11,9 @@ from contracts.common import Effect, FindingAction, Reason
 from contracts.customs import Hold
 from contracts.customs_clearance import Declaration, Source, Standing
 
+OVER_ANNUAL = "-621018"
+"""LIM-04: the code of the annual limit, which is the status too."""
+
 AGENCIES = {
     Source.ALLOWANCE: "customs",
     Source.INSPECTION: "inspection",
@@ -25,7 +28,7 @@ class Waits(NamedTuple):
 
 
 class Refuses(NamedTuple):
-    """At least one refuses: 100, or what an officer found: 700 shipped back, 599 detained."""
+    """At least one refuses: 100, above the annual limit -621018, or as found: 700 shipped back, 599 detained."""
 
     return_status: str
     reasons: tuple[Reason, ...]
@@ -86,14 +89,18 @@ def _stops(effect: Effect) -> bool:
 
 
 def _refused_status(refusals: list[Standing]) -> str:
-    """Return 599 for detained goods, 700 for what must leave, which an inspector's refusal means too, else 100."""
+    """
+    Return 599 for detained goods, 700 for what must leave, which an inspector's refusal means too, else by the first.
+
+    LIM-04: above the annual limit the list ends negative, with the code of the limit (import path, status machine).
+    """
     actions = {standing.action for standing in refusals}
     if FindingAction.DETAIN in actions:
         return "599"
     by_inspectors = {standing.action for standing in refusals if standing.source is Source.INSPECTION}
     if FindingAction.SHIP_BACK in actions or FindingAction.REFUSE in by_inspectors:
         return "700"
-    return "100"
+    return OVER_ANNUAL if refusals[0].reasons and refusals[0].reasons[0].code == OVER_ANNUAL else "100"
 
 
 def _hold(declaration: Declaration, standing: Standing) -> Hold:

@@ -19,6 +19,7 @@ from contracts.customs import (
     Hold,
     NumberClaimRequested,
     NumberKind,
+    QuantityClaimed,
     WithdrawalCause,
 )
 from contracts.customs_clearance import Declaration
@@ -167,7 +168,13 @@ def withdrawn(
 
 
 def request_allowance(
-    desk: Desk, declaration: Declaration, action: LedgerAction, amount_cny_e5: int, date: str
+    desk: Desk,
+    declaration: Declaration,
+    action: LedgerAction,
+    date: str,
+    *,
+    amount_cny_e5: int = 0,
+    quantities: tuple[QuantityClaimed, ...] = (),
 ) -> None:
     """Ask the allowance ledger; the reservation is this revision's."""
     request = AllowanceRequested(
@@ -179,7 +186,7 @@ def request_allowance(
         amount_cny_e5=amount_cny_e5,
         acceptance_date=date,
         answer_key=desk.key,
-        quantities=(),
+        quantities=quantities,
     )
     desk.emit(CUSTOMS_ALLOWANCE_REQUESTS, request, declaration.buyer_pseudonym.hex().encode())
 

@@ -1,7 +1,7 @@
 """
 The step for import lists (CEB621), and what a change of one does to its declaration.
 
-A list gets its preNo with its first answer. It lives until 100, a cancellation or its deletion.
+A list gets its preNo with its first answer. It lives until 100, a negative end, a cancellation or its deletion.
 """
 
 from msgspec.structs import replace
@@ -11,7 +11,7 @@ from contracts.customs import WithdrawalCause
 from contracts.customs_clearance import Claim, Declaration, Slot, Stage
 from contracts.trade import ListSubmitted
 from customs import reference
-from customs.clearance import declaring, lifecycle, limits, on_file, recording, sweeping, verdicts
+from customs.clearance import declaring, lifecycle, limits, on_file, recording, registration, sweeping, verdicts
 from customs.clearance.desk import Desk
 from customs.clearance.documents import list as list_rules
 from customs.clearance.gathering import Papers, gather
@@ -36,6 +36,7 @@ def import_list(state: State, document: ListSubmitted, context: Context) -> Effe
         slot=case.list,
         on_record=_list_on_record(former, document.operation, known=desk.declaration(declaration_id) is not None),
         parameters=lambda: list_rules.PARAMETERS.evaluate(document),
+        registered=lambda: registration.enterprises_are_registered(document, desk.registers, date),
         limit=lambda: _check_limit(desk, document, date),
     )
     living = former if former is not None and not _is_ended(former) else None
@@ -47,13 +48,13 @@ def import_list(state: State, document: ListSubmitted, context: Context) -> Effe
         slot = recording.answered(case.list, document, ruling, **names)
         desk.put_case(replace(case, list=slot, pre_entry_no=kept_no))
     elif document.operation is Operation.DELETE:
-        papers = gather(desk.folder, case)
+        papers = gather(desk.folder, case, former)
         if former is not None and papers is not None:
             declaring.cancel(desk, case, former, papers, WithdrawalCause.DELETED)
         slot = recording.recorded(case.list, document, None, claim=Claim.NONE, **names)
         desk.put_case(replace(desk.case(case.platform_code), list=slot))
     else:
-        papers = gather(desk.folder, case)
+        papers = gather(desk.folder, case, former)
         kept = on_file.encode(on_file.of_list(document))
         slot = recording.recorded(case.list, document, kept, claim=Claim.NONE, **names)
         deadline = document.accepted_at_ms + reference.match_deadline_ms(desk.registers, date)
@@ -122,13 +123,13 @@ def _check_limit(desk: Desk, document: ListSubmitted, date: str) -> Evaluated:
 
 
 def _is_ended(declaration: Declaration) -> bool:
-    """Whether another list may take its place: after 100, a cancellation or a deletion."""
-    return declaration.stage is Stage.WITHDRAWN or declaration.return_status == declaring.REFUSED
+    """Whether another list may take its place: after 100, a negative end, a cancellation or a deletion."""
+    return declaration.stage is Stage.WITHDRAWN or declaration.return_status in declaring.SUBMITTED_AGAIN
 
 
 def _list_on_record(declaration: Declaration | None, operation: Operation, *, known: bool) -> OnRecord:
     """
-    Return what is on file as a list. It lives until 100, a cancellation or its deletion.
+    Return what is on file as a list. It lives until 100, a negative end, a cancellation or its deletion.
 
     known: this very document was declared before under this case; it is not declared again.
     """

@@ -3,8 +3,8 @@ What becomes of one submitted document: draft, stale data, and add, change or de
 
 Repetitions are recognised before, in `verdicts`.
 
-Check order: digest, draft, parameters, state, single limit (import path, "Documents"). Parameters do not concern a
-deletion, which names its document only by number.
+Check order: digest, draft, parameters, registers, state, and last the limit per transaction of a list or the room for
+another number (import path, "Documents"). A deletion, which names its document only by number, has its state checked.
 """
 
 from collections.abc import Callable
@@ -61,6 +61,7 @@ class Ruling(NamedTuple):
 
 
 STATE_PASSED = Evaluated(passed("STA-01", "STA-02"))
+ROOM_FOUND = Evaluated(passed("STA-04"))
 
 
 def rule_on(
@@ -70,15 +71,19 @@ def rule_on(
     slot: Slot | None,
     on_record: OnRecord,
     parameters: Callable[[], Evaluated],
+    registered: Callable[[], Evaluated],
     limit: Callable[[], Evaluated] = Evaluated,
 ) -> Ruling:
     """Return the ruling on a submission that is no repetition."""
     if document.draft:
         return Ruling(Verdict.ACCEPTED, DRAFT)
-    checked = Evaluated() if document.operation is Operation.DELETE else parameters()
+    deletes = document.operation is Operation.DELETE
+    checked = Evaluated() if deletes else parameters()
+    if not checked.reasons and not deletes:
+        checked += registered()
     if not checked.reasons:
         checked += check_state(document, codes=codes, app_time=slot.app_time if slot else "", on_record=on_record)
-    if not checked.reasons and document.operation is not Operation.DELETE:
+    if not checked.reasons and not deletes:
         checked += limit()
     if checked.reasons:
         return Ruling(Verdict.REJECTED, checked.reasons[0].code, checked.reasons, checked.rules)
@@ -107,6 +112,14 @@ def forbidden(operation: Operation, on_record: OnRecord, codes: Codes) -> str | 
             return codes.no_operation
         case _:
             assert_never(operation)
+
+
+def check_room(document: Document, code: str, *, has_room: bool) -> Evaluated:
+    """STA-04: an order number has so many payments and waybills at most, that its folder cannot grow without end."""
+    if has_room:
+        return ROOM_FOUND
+    said = f"orderNo（订单 {document.order_no} 的单证数量已达上限）", f"orderNo: order {document.order_no} has no room"
+    return failed(reason("STA-04", code, *said))
 
 
 def on_record(slot: Slot | None) -> OnRecord:

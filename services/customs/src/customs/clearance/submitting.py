@@ -11,7 +11,8 @@ from contracts.common import Operation
 from contracts.customs import ClaimAction, NumberKind
 from contracts.customs_clearance import Awaiting, Claim, Slot
 from contracts.trade import OrderSubmitted, PaymentSubmitted, WaybillSubmitted
-from customs.clearance import declaring, lifecycle, on_file, recording, sweeping, verdicts
+from customs import reference
+from customs.clearance import declaring, lifecycle, on_file, recording, registration, sweeping, verdicts
 from customs.clearance.desk import Desk, find_slot, with_slot
 from customs.clearance.documents import order as order_rules
 from customs.clearance.documents import payment as payment_rules
@@ -27,12 +28,14 @@ def order(state: State, document: OrderSubmitted, context: Context) -> Effects:
     case = desk.case(document.platform_code)
     if verdicts.repeat(desk, document, case.order):
         return desk.effects()
+    date = reference.date_of(document.accepted_at_ms)
     ruling = recording.rule_on(
         document,
         codes=recording.ORDER,
         slot=case.order,
         on_record=recording.on_record(case.order),
         parameters=lambda: order_rules.PARAMETERS.evaluate(document),
+        registered=lambda: registration.enterprises_are_registered(document, desk.registers, date),
     )
     verdicts.judge(desk, document, ruling)
     names = {"issuer_code": document.platform_code, "number": order_key(document.order_no)}
@@ -57,13 +60,19 @@ def payment(state: State, document: PaymentSubmitted, context: Context) -> Effec
     slot = find_slot(case.payments, issuer, number)
     if slot is not None and _repeats(desk, document, slot):
         return desk.effects()
+    date = reference.date_of(document.accepted_at_ms)
+    has_room = slot is not None or len(case.payments) < reference.payments_per_order(desk.registers, date)
     ruling = recording.rule_on(
         document,
         codes=recording.PAYMENT,
         slot=slot,
         on_record=recording.on_record(slot),
         parameters=lambda: payment_rules.PARAMETERS.evaluate(document),
+        registered=lambda: registration.enterprises_are_registered(document, desk.registers, date),
+        limit=lambda: recording.check_room(document, "-401009", has_room=has_room),
     )
+    if not has_room:
+        return _unfiled(desk, document, ruling)
     kept = on_file.encode(on_file.of_payment(document)) if ruling.recorded else None
     slot = _file(desk, document, ruling, slot, kept, NumberKind.PAYMENT, issuer, number, document.platform_code)
     case = replace(case, payments=with_slot(case.payments, slot))
@@ -81,19 +90,31 @@ def waybill(state: State, document: WaybillSubmitted, context: Context) -> Effec
     slot = find_slot(desk.folder.waybills, issuer, number)
     if slot is not None and _repeats(desk, document, slot):
         return desk.effects()
+    date = reference.date_of(document.accepted_at_ms)
+    has_room = slot is not None or len(desk.folder.waybills) < reference.waybills_per_order(desk.registers, date)
     ruling = recording.rule_on(
         document,
         codes=recording.WAYBILL,
         slot=slot,
         on_record=recording.on_record(slot),
         parameters=lambda: waybill_rules.PARAMETERS.evaluate(document),
+        registered=lambda: registration.enterprises_are_registered(document, desk.registers, date),
+        limit=lambda: recording.check_room(document, "-504011", has_room=has_room),
     )
+    if not has_room:
+        return _unfiled(desk, document, ruling)
     kept = on_file.encode(on_file.of_waybill(document)) if ruling.recorded else None
     desk.put_waybill(_file(desk, document, ruling, slot, kept, NumberKind.WAYBILL, issuer, number, None))
     if ruling.recorded:
         for case in desk.folder.cases:
             declaring.attempt(desk, case)
     sweeping.arm(desk, document.accepted_at_ms)
+    return desk.effects()
+
+
+def _unfiled(desk: Desk, document: PaymentSubmitted | WaybillSubmitted, ruling: Ruling) -> Effects:
+    """Answer a document for which its order number has no room; not even the answer is remembered."""
+    verdicts.judge(desk, document, ruling)
     return desk.effects()
 
 

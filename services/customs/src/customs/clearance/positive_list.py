@@ -1,0 +1,118 @@
+"""
+The positive list of retail import: what may use this channel, and what the remark of each row demands (policy rules,
+section 3). A pure function of the declared lines and their rows; which rows are in force, the register says.
+
+A remark limits the trade mode, the name of the goods or the quantity per person and year (LIST-02); what it excludes
+otherwise (LIST-03) no message can tell: that is noted for whoever inspects.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from contracts.common import Reason, RuleEvaluated, RuleResult
+from contracts.customs import DeclaredLine, GoodsListed
+from customs.clearance import quantities
+from customs.reasons import reason
+from customs.rules import Book
+
+Wrong = tuple[str, str]
+"""What is wrong with a line, in Chinese and English."""
+
+
+class Goods(NamedTuple):
+    """A declared line and its row of the list in force, if it has one."""
+
+    line: DeclaredLine
+    row: GoodsListed | None
+
+
+class Declared(NamedTuple):
+    """A list as far as the positive list looks at it."""
+
+    goods: tuple[Goods, ...]
+    trade_mode: str
+    licence_no: str | None = None
+
+
+def is_listed(declared: Declared) -> Reason | None:
+    """LIST-04: the first eight digits of every code are in the list in force on the day (LIST-01; not: LIST-05)."""
+    return _refused("LIST-04", declared, lambda goods: None if goods.row else ("未列入清单", "not on the list"))
+
+
+def remarks_are_met(declared: Declared) -> Reason | None:
+    """LIST-02: every line keeps to what its row's remark says of trade mode, name and unit of quantity."""
+
+    def against_remark(goods: Goods) -> Wrong | None:
+        if goods.row is None:
+            return None
+        return (
+            wrong_mode(goods.row, declared.trade_mode)
+            or wrong_name(goods.row, goods.line)
+            or quantities.wrong_unit(goods.row, goods.line)
+        )
+
+    return _refused("LIST-02", declared, against_remark)
+
+
+def wrong_mode(row: GoodsListed, trade_mode: str) -> Wrong | None:
+    """LIST-02: a row may be limited to trade modes, such as bonded import only."""
+    if not row.trade_modes or trade_mode in row.trade_modes:
+        return None
+    modes = ", ".join(row.trade_modes)
+    return f"监管方式仅限 {modes}", f"only in trade mode {modes}"
+
+
+def wrong_name(row: GoodsListed, line: DeclaredLine) -> Wrong | None:
+    """LIST-02: a row may be limited by name; the declared name contains one of its words."""
+    name = line.goods_name or ""
+    if not row.name_words or any(word in name for word in row.name_words):
+        return None
+    words = "、".join(row.name_words)
+    return f"品名仅限 {words}", f"only goods named {words}"
+
+
+def licence_is_named(declared: Declared) -> Reason | None:
+    """IMP-03: in a mode whose first-import requirements stay in force (1239), the list names a licence if asked."""
+    if declared.licence_no:
+        return None
+    return _refused(
+        "IMP-03",
+        declared,
+        lambda goods: (
+            ("缺少许可证件号 licenseNo", "licenseNo is missing")
+            if goods.row and declared.trade_mode in goods.row.licensed_modes
+            else None
+        ),
+    )
+
+
+RULES: Book[Declared] = Book(
+    (
+        ("LIST-04", is_listed),
+        ("LIST-02", remarks_are_met),
+        ("IMP-03", licence_is_named),
+    )
+)
+
+NO_EXCLUSION = RuleEvaluated(rule_id="LIST-03", result=RuleResult.PASSED)
+
+
+def exclusions(goods: Iterable[Goods]) -> RuleEvaluated:
+    """LIST-03: note what the remarks exclude (protected species, special food) and only an inspection can tell."""
+    notes = [f"gnum {line.gnum}: {', '.join(row.exclusions)}" for line, row in goods if row and row.exclusions]
+    if not notes:
+        return NO_EXCLUSION
+    return RuleEvaluated(rule_id="LIST-03", result=RuleResult.NOTED, note="; ".join(notes))
+
+
+def _refused(rule_id: str, declared: Declared, wrong_with: Callable[[Goods], Wrong | None]) -> Reason | None:
+    """Return the reason naming every line at fault by number and code, or None."""
+    wrong = [(goods.line, what) for goods in declared.goods if (what := wrong_with(goods)) is not None]
+    if not wrong:
+        return None
+    return reason(
+        rule_id,
+        "99204",
+        "；".join(f"第{line.gnum}项 {line.commodity_code} {zh}" for line, (zh, _) in wrong),
+        "; ".join(f"line {line.gnum}, {line.commodity_code}: {en}" for line, (_, en) in wrong),
+    )

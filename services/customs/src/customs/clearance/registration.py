@@ -1,0 +1,70 @@
+"""
+Every enterprise that a document names must be registered with customs in the role in which it acts (code -10102).
+
+Checked on the day of acceptance, after the parameters and before the state of what is on file (import path). Drafts and
+deletions are not checked; a cancellation names the parties of a list that was.
+"""
+
+from collections.abc import Callable
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+from contracts.trade import ListSubmitted, OrderSubmitted, PaymentSubmitted, WaybillSubmitted
+from customs.reasons import reason
+from customs.reference import is_registered
+from customs.rules import Evaluated, failed, passed
+from mesh.registers import Registers
+
+
+class Party(NamedTuple):
+    """A field that names an enterprise: its CEB name, how to read it, the role, and whether it may be absent."""
+
+    field: str
+    read: Callable[[Any], str | None]
+    role: str
+    optional: bool = False
+
+
+def _party(field: str, attribute: str, role: str, *, optional: bool = False) -> Party:
+    return Party(field, attrgetter(attribute), role, optional)
+
+
+PLATFORM = _party("ebpCode", "platform_code", "platform")
+MERCHANT = _party("ebcCode", "merchant_code", "merchant")
+CARRIER = _party("logisticsCode", "carrier_code", "carrier")
+
+PARTIES: dict[type, tuple[Party, ...]] = {
+    OrderSubmitted: (
+        PLATFORM,
+        MERCHANT,
+        _party("payCode", "payment_institution_code", "payment", optional=True),
+    ),
+    PaymentSubmitted: (_party("payCode", "payment_institution_code", "payment"), PLATFORM),
+    WaybillSubmitted: (CARRIER,),
+    ListSubmitted: (
+        PLATFORM,
+        MERCHANT,
+        CARRIER,
+        _party("agentCode", "agent_code", "agent"),
+        _party("assureCode", "guarantor_code", "guarantor"),
+        _party("areaCode", "bonded_enterprise_code", "bonded", optional=True),
+    ),
+}
+"""Which enterprises a document names, and as what."""
+
+REGISTERED = Evaluated(passed("ENT-01"))
+
+Named = OrderSubmitted | PaymentSubmitted | WaybillSubmitted | ListSubmitted
+
+
+def enterprises_are_registered(document: Named, registers: Registers, date: str) -> Evaluated:
+    """ENT-01: every enterprise named is registered in its role on the day (specification 202205, code -10102)."""
+    unknown = [
+        f"{party.field}={code}"
+        for party in PARTIES[type(document)]
+        if ((code := party.read(document) or "") or not party.optional)
+        and not is_registered(registers, code, party.role, date)
+    ]
+    if not unknown:
+        return REGISTERED
+    return failed(reason("ENT-01", "-10102", "、".join(unknown), ", ".join(unknown)))
