@@ -69,6 +69,7 @@ class LocalMesh:
         self.directory = directory.resolve()
         self.name = name
         self.gateway_url = f"http://127.0.0.1:{free_port()}"
+        self.console_url = f"http://127.0.0.1:{free_port()}"
         self.supervisor = Supervisor(self.directory / "logs", on_start=lambda _name, _pid: self._write_summary())
         self._slots, self._clock, self._registers, self._log_level = slots, clock, registers, log_level
         self._asked = organisations
@@ -157,6 +158,8 @@ class LocalMesh:
             "MASTER_KEY": self._secret("master"),
             "INSPECTION_SAMPLING_KEY": self._secret("sampling"),
             "gateway.GATEWAY_PORT": self.gateway_url.rpartition(":")[2],
+            "GATEWAY_URL": self.gateway_url,
+            "console.CONSOLE_PORT": self.console_url.rpartition(":")[2],
         }
         clock = self._kept_clock()
         if clock is not None:
@@ -195,6 +198,7 @@ class LocalMesh:
                 "bootstrap": self._broker.bootstrap,
                 "kafka": self._broker.origin,
                 "gateway_url": self.gateway_url,
+                "console_url": self.console_url,
                 "registry_url": self._health["registry"].removesuffix("/readyz"),
                 "health_urls": self._health,
                 "pid": os.getpid(),
@@ -213,6 +217,7 @@ class FoundMesh(msgspec.Struct, frozen=True):
     bootstrap: str
     kafka: str
     gateway_url: str
+    console_url: str
     registry_url: str
     health_urls: dict[str, str]
     pid: int

@@ -42,6 +42,7 @@ KINDS: Mapping[str, Kind] = {
         (*COMMON, *CLOCK, "MASTER_KEY", "DATABASE_URL", "ORGANISATIONS", "GATEWAY_PORT"),
         port="GATEWAY_PORT",
     ),
+    "console": Kind("gateway.console", ("GATEWAY_URL", "LOG_FORMAT", "LOG_LEVEL", "CONSOLE_PORT"), port="CONSOLE_PORT"),
     "registry": Kind("mesh.registry", (*COMMON, "HTTP_PORT")),
 }
 

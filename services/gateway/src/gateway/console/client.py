@@ -1,0 +1,69 @@
+"""The gateway's HTTP interface as the console calls it: with the key of who has signed in."""
+
+from typing import Any
+
+import httpx
+import msgspec
+
+TIMEOUT = httpx.Timeout(20, connect=3)
+
+
+class Refused(Exception):
+    """The gateway refused: its problem, with a title in both languages."""
+
+    def __init__(self, status: int, problem: dict[str, Any]) -> None:
+        super().__init__(str(problem.get("code", status)))
+        self.status = status
+        self.code = str(problem.get("code", ""))
+        self.titles = {"zh": str(problem.get("title_zh", "")), "en": str(problem.get("title_en", ""))}
+        self.detail = str(problem.get("detail", ""))
+        self.errors: list[dict[str, Any]] = list(problem.get("errors", ()))
+
+
+class Unreachable(Exception):
+    """The gateway does not answer."""
+
+
+class GatewayClient:
+    """Asks the gateway. The connections are shared, the key is the caller's."""
+
+    def __init__(self, http: httpx.AsyncClient) -> None:
+        self._http = http
+
+    async def get(self, key: str, path: str, **params: str | int | None) -> Any:
+        """Return the JSON answer. Raises Refused or Unreachable."""
+        given = {name: value for name, value in params.items() if value not in (None, "")}
+        return await self._ask("GET", key, path, params=given)
+
+    async def post(self, key: str, path: str, body: dict[str, Any]) -> Any:
+        """Return the JSON answer. Raises Refused or Unreachable."""
+        return await self._ask("POST", key, path, json=body)
+
+    async def alive(self) -> bool:
+        """Tell whether the gateway answers."""
+        try:
+            return (await self._http.get("/healthz")).is_success
+        except httpx.HTTPError:
+            return False
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._http.aclose()
+
+    async def _ask(self, method: str, key: str, path: str, **named: Any) -> Any:
+        try:
+            answer = await self._http.request(method, path, headers={"Authorization": f"Bearer {key}"}, **named)
+        except httpx.HTTPError as error:
+            raise Unreachable(type(error).__name__) from error
+        try:
+            body = msgspec.json.decode(answer.content)
+        except msgspec.DecodeError as error:
+            raise Unreachable(f"not JSON, status {answer.status_code}") from error
+        if not answer.is_success:
+            raise Refused(answer.status_code, body if isinstance(body, dict) else {})
+        return body
+
+
+def connect(url: str) -> GatewayClient:
+    """Return a client of the gateway at `url`."""
+    return GatewayClient(httpx.AsyncClient(base_url=url, timeout=TIMEOUT))

@@ -1,0 +1,98 @@
+"""
+The journey of one parcel, from the gateway's answer about a number: events in lanes, one lane for each agency. Pure.
+
+An event of a topic stands in the lane of the topic's owner; what came in and the receipts that went out, in the
+gateway's.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from gateway.console.shown import Line, details
+
+Row = Mapping[str, Any]
+
+LANES = ("gateway", "customs", "inspection", "forex", "tax")
+_LANE_OF = {"trade": "gateway"}
+_TOLD_ELSEWHERE = {
+    "document_type", "number", "verdict", "operation", "return_info", "state", "receipt_id", "action", "officer",
+    "authority", "reason", "agency",
+}  # fmt: skip
+_TONES = {
+    "PASS": "good", "HOLD": "wait", "REFUSE": "bad", "REJECTED": "bad", "ACCEPTED": "good",
+    "CLEARED": "good", "CLOSED": "good", "HELD": "wait", "WAITING": "wait", "REFUSED": "bad", "FAILED": "bad",
+    "PASSED": "good",
+}  # fmt: skip
+BILL, ASSESSED = ("TaxBillIssued", "TaxBillStatusChanged"), "DutyAssessed"
+TAX_FIELDS = ("duty_cny_e5", "consumption_tax_cny_e5", "vat_cny_e5", "total_cny_e5")
+
+
+class Rules(NamedTuple):
+    """The rules that an event names: each with its result, how many failed, the version, the register entries."""
+
+    evaluated: tuple[Row, ...]
+    failed: int
+    version: str | None
+    registers: tuple[str, ...]
+
+
+class Event(NamedTuple):
+    """One line of the timeline in its lane. tone: good, wait, bad or plain; it is never the only sign."""
+
+    lane: str
+    at_ms: int
+    kind: str
+    tone: str
+    row: Row
+    told: list[Line]
+    rules: Rules | None
+
+
+class Journey(NamedTuple):
+    """What the page shows: the case itself is the gateway's answer."""
+
+    events: tuple[Event, ...]
+    receipts: tuple[Row, ...]
+    tax: Row | None
+    lanes: tuple[str, ...]
+
+
+def journey(match: Row) -> Journey:
+    """Return the journey of one match; receipts stand in the timeline and once more by themselves."""
+    timeline: list[Row] = match["timeline"]
+    events = tuple(map(_event, timeline))
+    receipts = tuple(row for row in timeline if row["type"] == "ReceiptIssued")
+    there = {event.lane for event in events}
+    return Journey(events, receipts, _tax(timeline), tuple(lane for lane in LANES if lane in there))
+
+
+def tone(*words: object) -> str:
+    """Return the tone of the first word that has one."""
+    return next((_TONES[str(word)] for word in words if str(word) in _TONES), "plain")
+
+
+def _event(row: Row) -> Event:
+    said = row["details"]
+    lane = _LANE_OF.get(row["agency"], str(row["agency"]))
+    told = details({name: value for name, value in said.items() if name not in _TOLD_ELSEWHERE})
+    sign = tone(said.get("verdict"), row["effect"], said.get("state"))
+    return Event(lane, row["at_ms"], row["type"], sign, row, told, _rules(row.get("rules") or {}))
+
+
+def _rules(said: Row) -> Rules | None:
+    evaluated = tuple(said.get("evaluated", ()))
+    if not evaluated:
+        return None
+    failed = sum(rule["result"] == "FAILED" for rule in evaluated)
+    registers = tuple(f"{one['register']} {one['code']}@{one['version']}" for one in said.get("registers", ()))
+    return Rules(evaluated, failed, said.get("version"), registers)
+
+
+def _tax(timeline: Iterable[Row]) -> Row | None:
+    """Return what the newest bill says, else the newest assessment; None if there is neither or it is not shown."""
+    newest: dict[str, Row] = {row["type"]: row["details"] for row in timeline}
+    for kind in (*reversed(BILL), ASSESSED):
+        found = newest.get(kind, {})
+        if any(name in found for name in TAX_FIELDS):
+            return found
+    return None

@@ -1,0 +1,40 @@
+"""A parcel by any of its numbers, and its journey over the agencies."""
+
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from gateway.console.client import Refused
+from gateway.console.journey import journey, tone
+from gateway.console.parts import PARCELS
+from gateway.console.rendering import page
+from gateway.console.state import asked, session_of
+
+NOT_FOUND = 404
+
+
+async def find(request: Request) -> Response:
+    """Return the form; with a number the journey, or the list of cases if several have it."""
+    session = session_of(request, PARCELS)
+    number = request.query_params.get("number", "").strip()
+    if not number:
+        return page(request, "parcels.html", session, here=PARCELS, number="", matches=None, tone=tone)
+    try:
+        matches = (await asked(request, session, f"/v1/cases/{quote(number, safe='')}"))["matches"]
+    except Refused as refusal:
+        if refusal.status != NOT_FOUND:
+            raise
+        return page(request, "parcels.html", session, status=404, here=PARCELS, number=number, matches=[], tone=tone)
+    platform = request.query_params.get("platform")
+    wanted = [match for match in matches if platform is None or match["platform_code"] == platform]
+    if len(wanted) != 1:
+        return page(request, "parcels.html", session, here=PARCELS, number=number, matches=matches, tone=tone)
+    (match,) = wanted
+    return page(
+        request, "journey.html", session, here=PARCELS, number=number, match=match, way=journey(match), tone=tone
+    )
+
+
+ROUTES = [Route("/parcels", find, methods=["GET"])]

@@ -1,0 +1,45 @@
+"""Which parts of the console an organisation is shown. What it may do there is the gateway's word, not this table's."""
+
+from typing import NamedTuple
+
+from gateway.access.principal import Principal
+from gateway.view.sight import STAFF, agencies_of
+
+AUDITOR, OPERATOR = "auditor", "operator"
+
+
+class Part(NamedTuple):
+    """A part of the console: its address, and the key of its name in `texts`."""
+
+    path: str
+    name: str
+
+
+PARCELS = Part("/parcels", "nav.parcels")
+RECEIPTS = Part("/receipts", "nav.receipts")
+WORKLIST = Part("/worklist", "nav.worklist")
+FLOW = Part("/flow", "nav.flow")
+EXPLAIN = Part("/explain", "nav.explain")
+OPERATIONS = Part("/operations", "nav.operations")
+
+
+def parts_for(principal: Principal) -> tuple[Part, ...]:
+    """Return the parts in the order of the navigation; the first is where one arrives."""
+    staff = bool(STAFF & principal.roles)
+    parts: list[Part] = []
+    if agencies_of(principal):
+        parts += [WORKLIST, PARCELS, FLOW]
+    elif staff:
+        parts += [FLOW, PARCELS, WORKLIST]
+    else:
+        parts += [PARCELS, RECEIPTS]
+    if principal.has_role(AUDITOR):
+        parts.append(EXPLAIN)
+    if staff:
+        parts.append(OPERATIONS)
+    return tuple(parts)
+
+
+def sees(principal: Principal, part: Part) -> bool:
+    """Tell whether a part is for this organisation."""
+    return part in parts_for(principal)

@@ -1,0 +1,49 @@
+"""The console as a process: a client of the gateway, the pages, uvicorn."""
+
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import uvicorn
+from starlette.applications import Starlette
+
+from gateway.console.app import create_app
+from gateway.console.client import connect
+from gateway.console.sessions import Sessions
+from gateway.console.settings import ConsoleSettings
+from gateway.console.state import State
+from mesh import telemetry
+
+DRAIN_SECONDS = 5
+EXIT_FAILED = 1
+
+
+def run(settings: ConsoleSettings) -> None:
+    """Run the process until SIGTERM; requests at work are finished first."""
+    telemetry.configure(service="console", log_format=settings.log_format, log_level=settings.log_level)
+    config = uvicorn.Config(
+        build(settings),
+        host=settings.console_host,
+        port=settings.console_port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=DRAIN_SECONDS,
+    )
+    server = uvicorn.Server(config)
+    server.run()
+    if not server.started:
+        sys.exit(EXIT_FAILED)
+
+
+def build(settings: ConsoleSettings) -> Starlette:
+    """Build the application over a gateway that need not answer yet."""
+    gateway = connect(settings.gateway_url)
+
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        yield
+        await gateway.close()
+
+    sessions = Sessions(idle_seconds=settings.console_idle_minutes * 60.0)
+    return create_app(State(settings, gateway, sessions), lifespan=lifespan)

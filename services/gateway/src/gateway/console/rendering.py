@@ -1,0 +1,78 @@
+"""Templates into pages: every value is escaped, every text comes from `texts` in the language of the request."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+from urllib.parse import urlencode
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from gateway.console import shown
+from gateway.console.language import COOKIE, LANGUAGES, TAGS, Language, language_of, switched
+from gateway.console.parts import Part, parts_for
+from gateway.console.sessions import Session
+from gateway.console.texts import named, said
+
+LANGUAGE_SECONDS = 365 * 24 * 3600
+
+ENVIRONMENT = Environment(
+    loader=PackageLoader("gateway.console"),
+    autoescape=select_autoescape(default=True, default_for_string=True),
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+ENVIRONMENT.globals.update(instant=shown.instant, clock_time=shown.clock_time, money=shown.money, details=shown.details)
+
+
+def page(
+    request: Request,
+    template: str,
+    session: Session | None,
+    *,
+    status: int = 200,
+    here: Part | None = None,
+    **named_: Any,
+) -> Response:
+    """Return a whole page. here: the part of the console it belongs to."""
+    language = language_of(request)
+    frame = {
+        "session": session,
+        "parts": parts_for(session.principal) if session else (),
+        "here": here,
+        "switch": {other: switched(request, other) for other in LANGUAGES if other != language},
+        "path": request.url.path,
+    }
+    response = HTMLResponse(_rendered(template, language, {**frame, **named_}), status)
+    if request.query_params.get("lang") == language:
+        response.set_cookie(COOKIE, language, max_age=LANGUAGE_SECONDS, httponly=True, samesite="lax")
+    return response
+
+
+def fragment(request: Request, template: str, **named_: Any) -> Response:
+    """Return a part of a page, for a script that puts it in its place."""
+    return HTMLResponse(_rendered(template, language_of(request), named_))
+
+
+def address(path: str, **params: str | int | None) -> str:
+    """Return a path with the parameters that are set."""
+    query = urlencode({name: value for name, value in params.items() if value not in (None, "")})
+    return f"{path}?{query}" if query else path
+
+
+def _rendered(template: str, language: Language, values: Mapping[str, Any]) -> str:
+    text: Callable[..., str] = partial(said, language)
+    return ENVIRONMENT.get_template(template).render(
+        **values,
+        t=text,
+        word=partial(named, language),
+        waited=partial(shown.age, language),
+        reason_text=lambda reason: reason[f"text_{language}"] or reason["text_zh"],
+        reason_lang=lambda reason: TAGS[language] if reason[f"text_{language}"] else TAGS["zh"],
+        lang=language,
+        tag=TAGS[language],
+        tags=TAGS,
+        address=address,
+    )

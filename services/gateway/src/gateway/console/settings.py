@@ -1,0 +1,25 @@
+"""What the console takes from the environment (`mesh.settings`)."""
+
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from mesh.settings import LogFormat, LogLevel, Port
+
+
+class ConsoleSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    The console's settings.
+
+    gateway_url: where the gateway answers. console_tls: a proxy in front speaks TLS; cookies then go over TLS only.
+    console_idle_minutes: a session that long unused has ended.
+    """
+
+    gateway_url: str
+    console_host: str = "127.0.0.1"
+    console_port: Port = 8090
+    console_tls: bool = False
+    console_idle_minutes: Annotated[int, Meta(ge=1, le=24 * 60)] = 30
+    log_format: LogFormat = "json"
+    log_level: LogLevel = "info"

@@ -1,0 +1,26 @@
+"""
+Every text of the console, in Chinese and English. A page asks for a text by its key.
+
+`pages` has what the pages say, `domain` the words for what the mesh tells (states, agencies, kinds of event).
+"""
+
+from gateway.console.language import Language
+from gateway.console.texts.domain import DOMAIN
+from gateway.console.texts.pages import PAGES
+from gateway.console.texts.text import Text
+
+__all__ = ["TEXTS", "Text", "named", "said"]
+
+TEXTS: dict[str, Text] = {**PAGES, **DOMAIN}
+
+
+def said(language: Language, key: str, /, **values: object) -> str:
+    """Return a text with its places filled. Raises KeyError for a key that no table has."""
+    text = TEXTS[key]
+    return (text.zh if language == "zh" else text.en).format(**values)
+
+
+def named(language: Language, kind: str, word: object) -> str:
+    """Return the words for a value of the domain, such as a state; a value that no table has stands for itself."""
+    text = TEXTS.get(f"{kind}.{word}")
+    return str(word) if text is None else text.zh if language == "zh" else text.en
