@@ -68,6 +68,8 @@ RULES = (
         "tax",
         (
             "assessment/assessing.py",
+            "assessment/bills.py",
+            "assessment/consumption_rates.py",
             "assessment/cosmetics.py",
             "assessment/dutiable_values.py",
             "assessment/duties.py",
