@@ -14,10 +14,15 @@ from contracts.customs import (
     WithdrawalCause,
 )
 from contracts.customs_clearance import Stage
-from tests.support.builders import a_cancellation, a_list, a_payment, a_waybill, four_documents
+from tests.support.builders import a_cancellation, a_list, a_payment, a_waybill, an_order, four_documents
 from tests.support.customs_outcomes import LATER, TOMORROW, codes, decided, list_no, replaced, stage, used
 from tests.support.customs_world import World, decisions
 from tests.support.registered import OTHER_MERCHANT
+
+
+def freed(withdrawn: DeclarationWithdrawn) -> dict[str, str]:
+    """What the withdrawal means for each document."""
+    return {outcome.document.document_type.value: outcome.return_status for outcome in withdrawn.documents}
 
 
 @pytest.mark.parametrize("build", [a_payment, a_waybill])
@@ -29,6 +34,8 @@ def test_a_lost_number_withdraws_the_declaration_whose_list_waits_again(build: A
     (withdrawn,) = world.all(DeclarationWithdrawn)
     assert withdrawn.cause is WithdrawalCause.NUMBER_LOST
     assert len(withdrawn.subject.documents) == 4
+    lost = "PAYMENT" if build is a_payment else "WAYBILL"
+    assert freed(withdrawn) == {kind: "2" for kind in ("LIST", "ORDER", "PAYMENT", "WAYBILL") if kind != lost}
     assert stage(world) == (Stage.WAITING, "2")
     assert used(world) == 0
     world.tick(TOMORROW)
@@ -71,11 +78,49 @@ def test_a_changed_list_that_names_a_missing_waybill_waits_for_it() -> None:
     world.submit(a_list(app_time=LATER, operation=Operation.CHANGE, waybill_no="W-2"))
     (withdrawn,) = world.all(DeclarationWithdrawn)
     assert withdrawn.cause is WithdrawalCause.LIST_CHANGED, "it is not deleted: it waits"
+    assert freed(withdrawn) == {"ORDER": "2", "PAYMENT": "2", "WAYBILL": "2"}, "the change itself is answered"
     assert stage(world) == (Stage.WAITING, "2")
     assert used(world) == 0
     world.submit(a_waybill(waybill_no="W-2"))
     assert stage(world) == (Stage.CLEARED, "800")
     assert used(world) == 200
+
+
+def test_mat_08_a_changed_list_keeps_its_payment_and_is_accepted_though_a_second_one_came() -> None:
+    world = decided(forex=Effect.HOLD)
+    world.agencies = decisions
+    world.submit(a_payment(payment_no="P-2"))
+    world.submit(a_list(app_time=LATER, operation=Operation.CHANGE, gross_weight_kg_e5=7))
+    (amended,) = world.all(DeclarationAmended)
+    assert amended.content.payment_no == "P-GW1"
+    assert stage(world) == (Stage.CLEARED, "800")
+
+
+def test_mat_08_a_list_that_waits_again_keeps_its_payment_and_is_accepted_though_a_second_one_came() -> None:
+    world = decided(forex=Effect.HOLD)
+    world.agencies = decisions
+    world.submit(a_list(app_time=LATER, operation=Operation.CHANGE, waybill_no="W-2"))
+    world.submit(a_payment(payment_no="P-2"), a_waybill(waybill_no="W-2"))
+    assert stage(world) == (Stage.CLEARED, "800")
+    assert world.all(DeclarationAccepted)[-1].content.payment_no == "P-GW1"
+
+
+def test_mat_08_a_payment_deleted_while_its_list_waits_is_not_kept() -> None:
+    world = decided(forex=Effect.HOLD)
+    world.agencies = decisions
+    world.submit(a_list(app_time=LATER, operation=Operation.CHANGE, waybill_no="W-2"))
+    world.submit(a_payment(operation=Operation.DELETE, app_time=LATER), a_payment(payment_no="P-2"))
+    world.submit(a_waybill(waybill_no="W-2"))
+    assert world.all(DeclarationAccepted)[-1].content.payment_no == "P-2"
+
+
+def test_mat_08_an_order_that_names_another_payment_meanwhile_is_followed() -> None:
+    world = decided(forex=Effect.HOLD)
+    world.agencies = decisions
+    world.submit(a_list(app_time=LATER, operation=Operation.CHANGE, waybill_no="W-2"))
+    world.submit(a_payment(payment_no="P-2"), an_order(operation=Operation.CHANGE, app_time=LATER, payment_no="P-2"))
+    world.submit(a_waybill(waybill_no="W-2"))
+    assert world.all(DeclarationAccepted)[-1].content.payment_no == "P-2"
 
 
 @pytest.mark.parametrize("effects", [{"inspection": Effect.HOLD}, {}])
@@ -92,6 +137,7 @@ def test_sta_03_a_held_list_is_cancelled_and_its_documents_may_be_used_again() -
     (withdrawn,) = world.all(DeclarationWithdrawn)
     assert withdrawn.cause is WithdrawalCause.CANCELLED
     assert withdrawn.cancellation is not None
+    assert freed(withdrawn) == {"LIST": "399", "ORDER": "2", "PAYMENT": "2", "WAYBILL": "2"}
     assert world.verdicts()[-1] == ("CANCELLATION", "ACCEPTED", "2")
     assert used(world) == 0
     world.submit(a_list(app_time=LATER))
@@ -130,5 +176,7 @@ def test_a_list_deleted_before_the_match_is_gone() -> None:
     world.submit(a_list(), a_list(operation=Operation.DELETE, app_time=LATER), *four_documents()[:3])
     assert stage(world) == (Stage.WITHDRAWN, "399")
     assert [withdrawn.cause for withdrawn in world.all(DeclarationWithdrawn)] == [WithdrawalCause.DELETED]
+    (withdrawn,) = world.all(DeclarationWithdrawn)
+    assert freed(withdrawn) == {}
     assert not world.all(DeclarationAccepted)
     assert topics.CUSTOMS_DECLARATIONS in {event.topic for event in world.seen}
