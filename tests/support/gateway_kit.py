@@ -25,6 +25,8 @@ from gateway.intake.intake import Intake
 from gateway.kafka.publisher import Unavailable
 from gateway.personal.keys import KeyRing
 from gateway.reading.batch import Limits
+from gateway.registers.changes import Changes
+from gateway.registers.registrar import Registrar
 from gateway.settings import Settings
 from gateway.store.database import open_database
 from mesh.headers import parse
@@ -78,7 +80,7 @@ class MemoryBus:
 
     async def missing(self, messages: Sequence[Outbound], since_ms: int) -> list[Outbound]:
         del since_ms
-        ids = {parse(record.headers, 0).id for record in self.of(TRADE_DOCUMENTS)}
+        ids = {parse(record.headers, 0).id for record in self.records if record.topic != GATEWAY_EVIDENCE}
         return [message for message in messages if parse(message.headers, 0).id not in ids]
 
     def doubt(self) -> None:
@@ -112,10 +114,15 @@ class Gateway:
             batches=self.batches, keys=self.keys, publisher=self.bus, evidence=self.bus,
             read_back=self.bus, clock=clock, limits=limits or Limits(body_bytes=body),
         )  # fmt: skip
+        self.shelf = MemoryShelf(self.bus.records)
+        self.registrar = Registrar(
+            changes=Changes(self.engine), shelf=self.shelf, publisher=self.bus, read_back=self.bus, clock=clock
+        )
         self.services = Services(
             settings=Settings(kafka_bootstrap="nowhere:1", master_key=Secret(MASTER.hex()), database_url="sqlite://"),
-            engine=self.engine, directory=_directory(), intake=self.intake, publisher=self.bus, shelf=MemoryShelf(self.bus.records),
-            clock=clock, admission=Admission(body=body, total=total), bus_ready=lambda: True, resumed=lambda: True,
+            engine=self.engine, directory=_directory(), intake=self.intake, publisher=self.bus,
+            shelf=self.shelf, registrar=self.registrar, clock=clock, admission=Admission(body=body, total=total),
+            bus_ready=lambda: True, resumed=lambda: True,
         )  # fmt: skip
         self.app: Starlette = create_app(self.services)
 

@@ -12,6 +12,7 @@ import uvicorn
 from sqlalchemy import make_url
 from starlette.applications import Starlette
 
+from contracts.topics import GATEWAY_REGISTER_CHANGES
 from gateway.access import directory
 from gateway.http import viewing
 from gateway.http.admission import Admission
@@ -26,7 +27,9 @@ from gateway.kafka.read_back import KafkaReadBack
 from gateway.kafka.reading_since import Bus
 from gateway.personal.keys import KeyRing
 from gateway.reading.batch import Limits
-from gateway.registers.shelf import KafkaShelf
+from gateway.registers.changes import Changes
+from gateway.registers.registrar import Registrar
+from gateway.registers.shelf import REGISTERS, KafkaShelf
 from gateway.settings import Settings
 from gateway.store.database import open_database
 from mesh import telemetry
@@ -97,14 +100,22 @@ def build(settings: Settings) -> Starlette:
     )
     resumer = Resumer(intake, batches)
     shelf = KafkaShelf(bootstrap=settings.kafka_bootstrap, mesh=settings.mesh)
+    registrar = Registrar(
+        changes=Changes(engine),
+        shelf=shelf,
+        publisher=publisher,
+        read_back=KafkaReadBack(bus, topics=(*REGISTERS, GATEWAY_REGISTER_CHANGES)),
+        clock=clock,
+    )
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        task = asyncio.create_task(resumer.run())
+        tasks = [asyncio.create_task(resumer.run()), asyncio.create_task(registrar.run())]
         yield
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
+        for task in tasks:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
         await viewing.close(app)
         await asyncio.to_thread(publisher.close)
         await asyncio.to_thread(shelf.close)
@@ -117,6 +128,7 @@ def build(settings: Settings) -> Starlette:
         intake=intake,
         publisher=publisher,
         shelf=shelf,
+        registrar=registrar,
         clock=clock,
         admission=Admission(body=settings.gateway_body_bytes, total=settings.gateway_inflight_bytes),
         bus_ready=publisher.ready,

@@ -2,7 +2,7 @@
 The application: the routes of every module, problems, and what is shared.
 
 A route module has ``ROUTES`` (Starlette routes) and ``PATHS`` (the OpenAPI path items of the same routes);
-a test holds the two equal.
+a test holds the two equal. It may have ``SCHEMAS``: components that its paths refer to.
 """
 
 from collections.abc import Callable
@@ -13,13 +13,39 @@ from sqlalchemy.exc import OperationalError
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 
-from gateway.http import documents, flow, identity, officers, operations, operators, status, stream, worklist
+from gateway.http import (
+    documents,
+    explanations,
+    flow,
+    identity,
+    messages,
+    officers,
+    operations,
+    operators,
+    registers,
+    status,
+    stream,
+    worklist,
+)
 from gateway.http.openapi import describe
 from gateway.http.refusals import fail, refuse, refuse_by_status, refuse_for_database
 from gateway.http.services import Services
 from gateway.problems.problem import Problem
 
-MODULES = (documents, identity, flow, status, stream, worklist, officers, operators, operations)
+MODULES = (
+    documents,
+    identity,
+    flow,
+    status,
+    stream,
+    messages,
+    worklist,
+    officers,
+    registers,
+    explanations,
+    operators,
+    operations,
+)
 
 Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
 
@@ -27,6 +53,7 @@ Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
 def create_app(services: Services, *, lifespan: Lifespan | None = None) -> Starlette:
     """Build the application over its parts."""
     paths: dict[str, Any] = {path: item for module in MODULES for path, item in module.PATHS.items()}
+    schemas = {name: schema for module in MODULES for name, schema in getattr(module, "SCHEMAS", {}).items()}
     app = Starlette(
         routes=[route for module in MODULES for route in module.ROUTES],
         exception_handlers={
@@ -38,5 +65,5 @@ def create_app(services: Services, *, lifespan: Lifespan | None = None) -> Starl
         lifespan=lifespan,
     )
     app.state.services = services
-    app.state.openapi = describe(paths)
+    app.state.openapi = describe(paths, schemas)
     return app

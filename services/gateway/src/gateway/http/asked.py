@@ -27,12 +27,12 @@ def bad_parameter(name: str, zh: str, en: str) -> Problem:
     return Problem("invalid_parameter", zh=f"{name} {zh}", en=f"{name} {en}")
 
 
-async def body(request: Request, kind: type[B]) -> B:
-    """Return a small JSON body. Raises Problem, with the pointer of what is wrong; values are never quoted."""
+async def body(request: Request, kind: type[B], most: int = BODY_BYTES) -> B:
+    """Return a JSON body of at most so many bytes. Raises Problem, with the pointer of each fault; quotes no value."""
     raw = b""
     async for piece in request.stream():
         raw += piece
-        if len(raw) > BODY_BYTES:
+        if len(raw) > most:
             raise Problem("body_too_large")
     if not raw:
         raise Problem("body_missing")

@@ -12,6 +12,7 @@ from gateway.http.admission import Admission
 from gateway.intake.intake import Intake
 from gateway.kafka.publisher import Publisher
 from gateway.problems.problem import Problem
+from gateway.registers.registrar import Registrar
 from gateway.registers.shelf import Shelf
 from gateway.settings import Settings
 from mesh.virtual_clock import VirtualClock
@@ -31,6 +32,7 @@ class Services:
     intake: Intake
     publisher: Publisher
     shelf: Shelf
+    registrar: Registrar
     clock: VirtualClock
     admission: Admission
     bus_ready: Callable[[], bool]

@@ -1,5 +1,5 @@
 """
-What of a batch is already on `trade.documents.v1`: so that going on with it publishes only what is missing.
+What is already on the bus of what was to be published: so that going on publishes only what is missing.
 
 Reading alone does not tell: a request that a killed process sent may reach the log after its end was read, because the
 producer has no transactions whose fence would stop it. Hence the **settle** before the first look of a process, and
@@ -26,7 +26,7 @@ class ReadBack(Protocol):
 
     async def missing(self, messages: Sequence[Outbound], since_ms: int) -> list[Outbound]:
         """
-        Return, in order, the documents whose submission is not on the topic since `since_ms` (real ms UTC).
+        Return, in order, the events that are not on their topics since `since_ms` (real ms UTC).
 
         Waits first until nothing of an earlier attempt can be under way. Raises Unavailable.
         """
@@ -37,13 +37,20 @@ class ReadBack(Protocol):
 
 class KafkaReadBack:
     """
-    Compares ``ce_id``, which names batch and index: no record is decoded, and another version's bytes are recognised.
+    Compares ``ce_id``, which of a document names batch and index: no record is decoded, and another version's bytes are
+    recognised. topics: those that are published to.
 
     All partitions are read, because their number may have grown since the first attempt.
     """
 
-    def __init__(self, bus: Bus, *, settle_seconds: float = SETTLE_SECONDS) -> None:
-        self._bus, self._settle_seconds = bus, settle_seconds
+    def __init__(
+        self,
+        bus: Bus,
+        *,
+        topics: Sequence[str] = (TRADE_DOCUMENTS, GATEWAY_EVIDENCE),
+        settle_seconds: float = SETTLE_SECONDS,
+    ) -> None:
+        self._bus, self._topics, self._settle_seconds = bus, topics, settle_seconds
         self._settled_at: float | None = None
         self._doubts = 0
         self._one_asks = asyncio.Lock()
@@ -54,7 +61,8 @@ class KafkaReadBack:
         if not messages:
             return []
         wanted = {_id(message.headers): message for message in messages}
-        found = await asyncio.to_thread(self._find, wanted.keys(), since_ms)
+        asked = sorted({message.topic for message in messages})
+        found = await asyncio.to_thread(self._find, asked, wanted.keys(), since_ms)
         return [message for event_id, message in wanted.items() if event_id not in found]
 
     def doubt(self) -> None:
@@ -73,15 +81,16 @@ class KafkaReadBack:
         await asyncio.sleep(max(0.0, settled_at - time.monotonic()))
 
     def _ask_leaders(self) -> None:
-        for topic in (TRADE_DOCUMENTS, GATEWAY_EVIDENCE):
+        for topic in self._topics:
             self._bus.ask_leaders(topic)
 
-    def _find(self, wanted: Set[bytes], since_ms: int) -> set[bytes]:
+    def _find(self, topics: Sequence[str], wanted: Set[bytes], since_ms: int) -> set[bytes]:
         found: set[bytes] = set()
-        for message in self._bus.since(TRADE_DOCUMENTS, since_ms):
-            headers = message.headers() or ()
-            if _SOURCE in headers:
-                found.update(value for name, value in headers if name == "ce_id" and value in wanted)
+        for topic in topics:
+            for message in self._bus.since(topic, since_ms):
+                headers = message.headers() or ()
+                if _SOURCE in headers:
+                    found.update(value for name, value in headers if name == "ce_id" and value in wanted)
         return found
 
 

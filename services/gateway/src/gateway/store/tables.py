@@ -1,6 +1,10 @@
-"""The tables of the intake. Times are ms UTC; nothing here holds a document or a personal value."""
+"""
+The gateway's tables: organisations, keys, batches, changes of registers, and who read what of a case.
 
-from sqlalchemy import JSON, BigInteger, Column, Index, Integer, LargeBinary, MetaData, String, Table
+Times are ms UTC on the mesh's clock, `real` ones on the real clock; nothing here holds a document or a personal value.
+"""
+
+from sqlalchemy import JSON, BigInteger, Column, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
 METADATA = MetaData()
 
@@ -37,3 +41,36 @@ BATCHES = Table(
 )
 Index("gateway_batches_key", BATCHES.c.organisation, BATCHES.c.idempotency_key, unique=True)
 Index("gateway_batches_state", BATCHES.c.state)
+
+REGISTER_CHANGES = Table(
+    "gateway_register_changes",
+    METADATA,
+    Column("change_id", String(32), primary_key=True),
+    Column("register", String(100), nullable=False),
+    Column("entries", Text, nullable=False),
+    Column("authority", String(500), nullable=False),
+    Column("reason", String(500), nullable=False),
+    Column("proposed_by", String(100), nullable=False),
+    Column("proposed_under", String(64), nullable=False),
+    Column("proposed_at_ms", BigInteger, nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("decided_by", String(100), nullable=True),
+    Column("decided_under", String(64), nullable=True),
+    Column("decided_at_ms", BigInteger, nullable=True),
+    Column("decided_real_ms", BigInteger, nullable=True),
+    Column("decided_because", String(500), nullable=True),
+)
+Index("gateway_register_changes_state", REGISTER_CHANGES.c.state)
+
+READS = Table(
+    "gateway_reads",
+    METADATA,
+    Column("read_no", Integer, primary_key=True, autoincrement=True),
+    Column("at_ms", BigInteger, nullable=False),
+    Column("real_ms", BigInteger, nullable=False),
+    Column("organisation", String(64), nullable=False),
+    Column("person", String(100), nullable=True),
+    Column("purpose", String(500), nullable=False),
+    Column("number", String(200), nullable=False),
+    Column("declarations", JSON, nullable=False),
+)

@@ -9,8 +9,11 @@ from gateway.view import queries
 from gateway.view.queries import Found
 from gateway.view.rows import Row
 from gateway.view.sight import Sight, audience_of
+from gateway.view.tax_bills import TOLD
 
 WANTED = ("ORDER", "PAYMENT", "WAYBILL", "LIST")
+_REASONED = "customs.declarations.v1"
+_BILLS = ("TaxBillIssued", "TaxBillStatusChanged")
 _PROGRESS = ("trade.documents", "customs.documents", "customs.number", "customs.declarations", "gateway")
 
 
@@ -27,6 +30,7 @@ def cases_of(engine: Engine, number: str, sight: Sight) -> list[Row]:
             _of(found.holds, order),
             found.findings,
             _of(found.timeline, order),
+            _of(found.tax_bills, order),
         )
         named = {row["platform"] for row in (*about.documents, *about.cases)}
         for platform in sorted(named - {None}) or [None]:
@@ -56,22 +60,29 @@ def _answer(order: str, platform: str | None, found: Found, sight: Sight) -> Row
     ]
     parties = {case["declaration_id"]: case["parties"] for case in cases}
     audiences = {row["document_id"]: row["audience"] for row in documents}
+    bills = [
+        row for row in found.tax_bills if row["declaration_id"] in ids and sight.allows("tax.bills.v1", row["audience"])
+    ]
     lines = [row for row in lines if sight.allows(row["topic"], audience_of(row, parties, audiences))]
     lines.sort(key=lambda row: (row["recorded_ms"], _rank(row["topic"]), row["partition"], row["offset"]))
     documents = [row for row in documents if sight.allows("trade.documents.v1", row["audience"])]
     cases = [case for case in cases if sight.allows("customs.declarations.v1", case["audience"])]
-    if not (lines or documents or cases):
+    if not (lines or documents or cases or bills):
         return None
     cases.sort(key=lambda case: (case["updated_at_ms"], case["opened_at_ms"]), reverse=True)
     shown = {case["declaration_id"] for case in cases}
+    told = {case["declaration_id"] for case in cases if sight.allows(_REASONED, case["parties"])}
+    cases = [case if case["declaration_id"] in told else case | {"reasons": []} for case in cases]
+    submitted = _documents(documents, found.judgements, lines, sight)
     answer: Row = {
         "order_no": cases[0]["order_no"] if cases else order,
         "platform_code": platform,
-        **_standing(cases, documents),
+        **(_standing(cases[0]) if cases else waiting(submitted)),
         "declarations": [_declaration(case) for case in cases],
-        "documents": _documents(documents, found.judgements, lines),
-        "holds": [_hold(row) for row in found.holds if row["declaration_id"] in shown],
-        "timeline": [_line(row, sight) for row in lines],
+        "documents": submitted,
+        "holds": [_hold(row, told) for row in found.holds if row["declaration_id"] in shown],
+        "tax_bills": [_bill(row) for row in bills],
+        "timeline": [_line(row, sight, told) for row in lines],
     }
     if sight.internal:
         answer["findings"] = [
@@ -82,26 +93,48 @@ def _answer(order: str, platform: str | None, found: Found, sight: Sight) -> Row
     return answer
 
 
-def _standing(cases: list[Row], documents: list[Row]) -> Row:
-    """Return state and status; while nothing has been declared, what is still missing."""
-    if cases:
-        return {"state": cases[0]["state"], "status": cases[0]["status"], "reasons": cases[0]["reasons"]}
-    there = {row["document_type"] for row in documents}
-    if "LIST" in there or "ORDER" in there:
-        return {"state": "WAITING", "status": None, "not_seen": [kind for kind in WANTED if kind not in there]}
-    return {"state": None, "status": None}
+def _standing(case: Row) -> Row:
+    return {"state": case["state"], "status": case["status"], "reasons": case["reasons"]}
+
+
+def waiting(submitted: list[Row]) -> Row:
+    """
+    Return how an order stands of which nothing has been declared yet, from its documents as they are shown.
+
+    It waits for what was never handed over (`not_seen`) and for another in place of what was `rejected`. Where the
+    list, or without one the order, was rejected it does not wait: it is rejected. Drafts and repetitions say nothing.
+    """
+    alive: set[str] = set()
+    rejected: dict[str, Row] = {}
+    for row in submitted:
+        kind = row["document_type"]
+        if row["draft"] or row["verdict"] == "DUPLICATE":
+            continue
+        if row["verdict"] == "REJECTED":
+            rejected[kind] = row
+        elif row["operation"] == "DELETE":
+            alive.discard(kind)
+        else:
+            alive.add(kind)
+    fallen = {kind: row for kind, row in rejected.items() if kind in WANTED and kind not in alive}
+    if not ({"LIST", "ORDER"} & (alive | fallen.keys())):
+        return {"state": None, "status": None}
+    missing = [kind for kind in WANTED if kind not in alive and kind not in fallen]
+    standing: Row = {"state": "WAITING", "status": None, "not_seen": missing, "rejected": sorted(fallen)}
+    end = fallen.get("LIST") or (fallen.get("ORDER") if "LIST" not in alive else None)
+    return standing if end is None else standing | _standing(end | {"state": "REJECTED"})
 
 
 def _declaration(case: Row) -> Row:
-    hidden = {"parties", "audience", "documents", "reason_codes", "decided_ms", "order_key"}
+    hidden = {"parties", "audience", "documents", "reason_codes", "decided_ms", "settled_ms", "chapters", "order_key"}
     return {name: value for name, value in case.items() if name not in hidden}
 
 
-def _documents(documents: list[Row], judgements: list[Row], lines: list[Row]) -> list[Row]:
-    """Return every submission with customs' verdict and the document's present status."""
+def _documents(documents: list[Row], judgements: list[Row], lines: list[Row], sight: Sight) -> list[Row]:
+    """Return every submission with customs' verdict and the document's present status; digests are for staff."""
     judged = {(row["batch_id"], row["batch_index"]): row for row in judgements}
     now = {row["document_id"]: row["status"] for row in lines if row["type"] in ("DocumentJudged", "ReceiptIssued")}
-    hidden = {"audience", "order_key", "platform"}
+    hidden = {"audience", "order_key", "platform"} | (set() if sight.internal else {"content_digest"})
     answers = []
     for row in sorted(documents, key=lambda row: (row["recorded_ms"], row["batch_id"], row["batch_index"])):
         verdict = judged.get((row["batch_id"], row["batch_index"]))
@@ -118,20 +151,31 @@ def _documents(documents: list[Row], judgements: list[Row], lines: list[Row]) ->
     return answers
 
 
-def _hold(row: Row) -> Row:
-    return {
-        name: row[name]
-        for name in ("declaration_id", "hold_id", "agency", "revision", "reason", "opened_at_ms", "closed_at_ms")
-    }
+def _hold(row: Row, told: set[str]) -> Row:
+    names = ("declaration_id", "hold_id", "agency", "revision", "reason", "opened_at_ms", "closed_at_ms")
+    hold = {name: row[name] for name in names}
+    return hold if row["declaration_id"] in told else hold | {"reason": None}
 
 
-def _line(row: Row, sight: Sight) -> Row:
-    """Return a line of the timeline; for an enterprise without what would tell how risk is assessed."""
+def _bill(row: Row) -> Row:
+    return {name: value for name, value in row.items() if name not in {"order_key", "audience"}}
+
+
+def _line(row: Row, sight: Sight, told: set[str]) -> Row:
+    """
+    Return a line of the timeline; for an enterprise without what would tell how risk is assessed.
+
+    Who is told only how the parcel stands (a courier) sees no reasons of the list.
+    """
     shown = {name: value for name, value in row.items() if name not in {"order_key", "audience"}}
     if sight.internal:
         return shown
     open_to_all = {"document_type", "number", "verdict", "return_info", "batch_id", "batch_index", "state", "revision"}
-    details = {name: value for name, value in row["details"].items() if name in open_to_all}
+    details = {name: value for name, value in row["details"].items() if name in open_to_all or name in TOLD}
+    own = row["declaration_id"] is None or details.get("document_type", "LIST") not in ("LIST", "CANCELLATION")
+    if row["declaration_id"] not in told and not own and row["type"] not in _BILLS:
+        shown["reasons"] = []
+        details.pop("return_info", None)
     return {name: value for name, value in shown.items() if name != "rules"} | {"details": details}
 
 

@@ -20,8 +20,8 @@ from gateway.receipts import audience
 from gateway.view import lifecycle, parked, tax_bills
 from gateway.view import register_changes as changes
 from gateway.view.documents import DOCUMENTS, sketch
-from gateway.view.rows import LIFECYCLE, Happened, Row, Rows, listed
-from mesh import headers
+from gateway.view.rows import LIFECYCLE, Happened, Rows, listed
+from gateway.view.timeline import line_of, rules_of
 from mesh.keys import order_key
 from mesh.wire import Inbound
 
@@ -40,7 +40,7 @@ def fold(rows: Rows, record: Any, source: Inbound) -> None:
 
 def _document(rows: Rows, record: Any, source: Inbound) -> None:
     known = sketch(record)
-    line = _line(rows, record, source)
+    line = line_of(rows, record, source)
     order = line["order_key"]
     rows.number("ORDER", "", order, order)
     if known.number:
@@ -79,7 +79,7 @@ def _document(rows: Rows, record: Any, source: Inbound) -> None:
 
 
 def _judged(rows: Rows, record: DocumentJudged, source: Inbound) -> None:
-    line = _line(rows, record, source)
+    line = line_of(rows, record, source)
     order = line["order_key"]
     reasons = msgspec.to_builtins(record.reasons)
     if record.pre_entry_no:
@@ -100,7 +100,7 @@ def _judged(rows: Rows, record: DocumentJudged, source: Inbound) -> None:
         "document_id": record.document.document_id,
         "status": record.return_status,
         "reasons": reasons,
-        "rules": _rules(record),
+        "rules": rules_of(record),
         "audience": listed(audience.of_judged(record)),
         "details": {
             "document_type": str(record.document.document_type),
@@ -113,7 +113,7 @@ def _judged(rows: Rows, record: DocumentJudged, source: Inbound) -> None:
 
 
 def _lifecycle(rows: Rows, record: Any, source: Inbound) -> None:
-    line = _line(rows, record, source)
+    line = line_of(rows, record, source)
     order, subject = line["order_key"], record.subject
     happened = Happened(record, order, line["at_ms"], source.timestamp_ms)
     rows.lifecycle.append(happened)
@@ -127,25 +127,25 @@ def _lifecycle(rows: Rows, record: Any, source: Inbound) -> None:
         "effect": {"HELD": "HOLD", "REFUSED": "REFUSE", "CLEARED": "PASS"}.get(state),
         "status": status,
         "reasons": msgspec.to_builtins(reasons),
-        "rules": _rules(record),
+        "rules": rules_of(record),
         "audience": listed(audience.of_status(subject)),
         "details": {"state": state, "revision": subject.revision, "list_no": subject.list_no},
     }
 
 
 def _decision(rows: Rows, record: Decision, source: Inbound) -> None:
-    line = _line(rows, record, source)
+    line = line_of(rows, record, source)
     line |= {
         "declaration_id": record.declaration_id,
         "effect": str(record.effect),
         "reasons": msgspec.to_builtins(record.reasons),
-        "rules": _rules(record),
+        "rules": rules_of(record),
         "details": {name: value for name, value in msgspec.to_builtins(record).items() if name not in COMMON},
     }
 
 
 def _answer(rows: Rows, record: NumberClaimAnswered, source: Inbound) -> None:
-    line = _line(rows, record, source)
+    line = line_of(rows, record, source)
     line |= {
         "document_id": record.document_id,
         "effect": str(record.effect),
@@ -155,7 +155,7 @@ def _answer(rows: Rows, record: NumberClaimAnswered, source: Inbound) -> None:
 
 
 def _finding(rows: Rows, record: FindingRecorded, source: Inbound) -> None:
-    line = _line(rows, record, source)
+    line = line_of(rows, record, source)
     kept = {
         "finding_id": record.finding_id,
         "hold_id": record.hold_id,
@@ -172,7 +172,7 @@ def _finding(rows: Rows, record: FindingRecorded, source: Inbound) -> None:
 
 
 def _receipt(rows: Rows, record: ReceiptIssued, source: Inbound) -> None:
-    line = _line(rows, record, source)
+    line = line_of(rows, record, source)
     line |= {
         "declaration_id": record.declaration_id,
         "document_id": record.document.document_id,
@@ -189,45 +189,13 @@ def _receipt(rows: Rows, record: ReceiptIssued, source: Inbound) -> None:
 
 
 def _tax_bill(rows: Rows, record: TaxBillIssued | TaxBillStatusChanged, source: Inbound) -> None:
-    line = _line(rows, record, source)
+    line = line_of(rows, record, source)
     row = tax_bills.laid(rows, record, line["order_key"])
     rows.number("TAX_BILL", "", order_key(record.bill.bill_no), line["order_key"])
-    line |= {"declaration_id": record.declaration_id, "details": {n: v for n, v in row.items() if n in tax_bills.TOLD}}
-
-
-def _line(rows: Rows, record: Any, source: Inbound) -> Row:
-    """Start the record's line of the timeline."""
-    ce = headers.parse(source.headers, source.timestamp_ms)
-    line: Row = {
-        "topic": source.topic,
-        "partition": source.partition,
-        "offset": source.offset,
-        "order_key": source.key.decode("utf-8", "replace"),
-        "declaration_id": None,
-        "document_id": None,
-        "at_ms": ce.time_ms,
-        "recorded_ms": source.timestamp_ms,
-        "agency": source.topic.partition(".")[0],
-        "type": type(record).__name__,
-        "effect": None,
-        "status": None,
-        "reasons": [],
-        "rules": {},
-        "details": {},
-        "event_id": ce.id,
-        "cause": ce.cause,
-        "audience": None,
-    }
-    rows.timeline.append(line)
-    return line
-
-
-def _rules(record: Any) -> Row:
-    """Return every rule evaluated, the version of the rules and the register entries used, as far as a record says."""
-    return {
-        "version": getattr(record, "rules_version", None),
-        "evaluated": msgspec.to_builtins(getattr(record, "rules", ())),
-        "registers": msgspec.to_builtins(getattr(record, "registers", ())),
+    line |= {
+        "declaration_id": record.declaration_id,
+        "details": {name: row[name] for name in tax_bills.TOLD},
+        "audience": row["audience"],
     }
 
 

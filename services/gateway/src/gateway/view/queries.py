@@ -1,9 +1,10 @@
 """Reading the view: plain rows for those who compose answers from them. Blocking; call it off the event loop."""
 
 from collections import Counter
+from collections.abc import Collection
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Engine, Table, and_, func, or_, select
+from sqlalchemy import Connection, Engine, Table, and_, func, or_, select, tuple_
 
 from gateway.view import tables
 from gateway.view.lifecycle import MATCHING
@@ -12,6 +13,7 @@ from mesh.keys import order_key
 
 MATCHES = 50  # orders that one number may lead to
 LINES = 2_000  # of one order's timeline
+AT_ONCE = 200  # register entries asked for in one statement
 
 
 class Found(NamedTuple):
@@ -23,6 +25,7 @@ class Found(NamedTuple):
     holds: list[Row]
     findings: list[Row]
     timeline: list[Row]
+    tax_bills: list[Row]
 
 
 def orders_of(connection: Connection, number: str) -> list[str]:
@@ -50,7 +53,20 @@ def find(engine: Engine, number: str) -> Found:
             about(tables.HOLDS),
             _rows(connection, findings),
             about(tables.TIMELINE, LINES * max(1, len(keys))),
+            about(tables.TAX_BILLS),
         )
+
+
+def register_changes(engine: Engine, entries: Collection[tuple[str, str, int]]) -> list[Row]:
+    """Return what two persons agreed on about these register entries: register topic, code and version."""
+    changes = tables.REGISTER_CHANGES
+    at = tuple_(changes.c.register, changes.c.code, changes.c.version)
+    found: list[Row] = []
+    with engine.connect() as connection:
+        for start in range(0, len(wanted := sorted(entries)), AT_ONCE):
+            query = select(changes).where(at.in_(wanted[start : start + AT_ONCE]))
+            found += _rows(connection, query)
+    return found
 
 
 def case(engine: Engine, declaration_id: str) -> Row | None:

@@ -170,6 +170,7 @@ TAX_BILLS = Table(
     Column("lines", JSON, nullable=False),
     _long("issued_at_ms"),
     _long("changed_at_ms"),
+    Column("audience", Text, nullable=False),
     Index("view_tax_bills_by_order", "order_key"),
     Index("view_tax_bills_by_declaration", "declaration_id"),
 )

@@ -3,7 +3,8 @@
 import msgspec
 
 from contracts.tax import TaxBillIssued, TaxBillStatusChanged
-from gateway.view.rows import Row, Rows
+from gateway.receipts import audience
+from gateway.view.rows import Row, Rows, listed
 
 TOLD = ("bill_no", "status", "payment_book_no", "duty_cny_e5", "consumption_tax_cny_e5", "vat_cny_e5")
 """What of a bill stands in the timeline too."""
@@ -23,6 +24,7 @@ def laid(rows: Rows, record: TaxBillIssued | TaxBillStatusChanged, order_key: st
         "duty_cny_e5": bill.duty_cny_e5,
         "consumption_tax_cny_e5": bill.consumption_tax_cny_e5,
         "vat_cny_e5": bill.vat_cny_e5,
+        "audience": listed(audience.of_bill(bill)),
     }
     if isinstance(record, TaxBillIssued):
         lines = msgspec.to_builtins(bill.lines)
