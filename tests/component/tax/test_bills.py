@@ -13,7 +13,7 @@ from contracts.tax import BillStatus, TaxBillIssued, TaxBillStatusChanged
 from contracts.tax_assessment import Case, Stage
 from mesh.processor import Emit
 from mesh.testkit import Bench
-from tax.assessment.bills import bill_number, payment_book_number, start_of_day_after
+from tax.assessment.bills import bill_number, payment_book_number, start_of_day_after, summary_at
 from tax.assessment.processor import ASSESSMENT
 from tests.support.declarations import (
     AT_MS,
@@ -37,6 +37,7 @@ ID = a_subject().declaration_id
 DAY_MS = 86_400_000
 MIDNIGHT = int(datetime(2024, 12, 11, 16, tzinfo=UTC).timestamp()) * 1000
 """2024-12-12 00:00 in China: the 31st day after 2024-11-11 begins."""
+DUE = summary_at(ID, AT_MS, 31)
 
 
 def a_bench(*entries: Any) -> Bench:
@@ -135,17 +136,17 @@ def test_tax_13_goods_held_for_a_rate_are_billed_by_the_rate_that_came() -> None
     assert (issued.bill.consumption_tax_cny_e5, issued.bill.vat_cny_e5) == (0, 18_20000)
 
 
-def test_tax_12_a_bill_is_summarised_when_the_31st_day_after_release_begins() -> None:
+def test_tax_12_a_bill_is_summarised_once_in_the_first_hour_of_the_31st_day_after_release() -> None:
     bench = a_bench()
     issued = released(bench)
-    assert bills(bench.tick(MIDNIGHT - 1)) == []
-    (told,) = bills(bench.tick(MIDNIGHT))
+    assert bills(bench.tick(DUE - 1)) == []
+    (told,) = bills(bench.tick(DUE + DAY_MS))
     assert isinstance(told, TaxBillStatusChanged)
-    assert (told.declaration_id, told.changed_at_ms) == (ID, MIDNIGHT)
+    assert (told.declaration_id, told.changed_at_ms) == (ID, DUE)
     assert (told.bill.bill_no, told.bill.status, told.bill.lines) == (issued.bill.bill_no, BillStatus.SUMMARISED, ())
     assert told.bill.payment_book_no == f"514120241212P{GUARANTOR}"
     assert told.bill.vat_cny_e5 == issued.bill.vat_cny_e5
-    assert bills(bench.tick(MIDNIGHT + 2 * DAY_MS)) == []
+    assert bills(bench.tick(DUE + 2 * DAY_MS)) == []
 
 
 def test_tax_12_bills_of_one_guarantor_and_day_share_a_payment_book() -> None:
@@ -153,6 +154,12 @@ def test_tax_12_bills_of_one_guarantor_and_day_share_a_payment_book() -> None:
     assert payment_book_number(bill, MIDNIGHT) == payment_book_number(bill, MIDNIGHT + DAY_MS - 1)
     assert payment_book_number(bill, MIDNIGHT) != payment_book_number(bill, MIDNIGHT + DAY_MS)
     assert len(payment_book_number(bill, MIDNIGHT)) <= 50
+
+
+def test_tax_12_no_tick_has_all_the_bills_of_a_day() -> None:
+    due = {summary_at(f"{number:032x}", AT_MS, 31) for number in range(2_000)}
+    assert all(MIDNIGHT <= at < MIDNIGHT + 3_600_000 for at in due)
+    assert len({at // 60_000 for at in due}) == 60
 
 
 @pytest.mark.parametrize(("hour", "first_day"), [(0, 12), (15, 12), (16, 13), (23, 13)])
@@ -172,9 +179,9 @@ def test_what_is_kept_of_a_released_declaration_is_small() -> None:
     case = bench.get(Case, ID)
     assert case is not None
     assert len(codec.encode(case)) < 400
-    bench.tick(MIDNIGHT)
+    bench.tick(DUE)
     case = bench.get(Case, ID)
     assert case is not None
     assert len(codec.encode(case)) < 120
-    timer = Wake(at_ms=MIDNIGHT, key=ID, message_key=KEY)
+    timer = Wake(at_ms=DUE, key=ID, message_key=KEY)
     assert len(codec.encode(timer)) < 80

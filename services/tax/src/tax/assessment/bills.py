@@ -3,9 +3,11 @@ The electronic tax bill 电子税单 of a released declaration, and its summary 
 
 TAX-13: one bill per list, with head sums and lines, issued at the release; nothing due is a bill of zeros. Its number
 is the list's with ``T`` and the serial of the bill of that list, so it is unique wherever lists' numbers are.
-TAX-12: what is neither returned, cancelled nor amended within 30 days of the release is paid from the 31st day on; on
-that day the bill is summarised. Returns, which make a bill void, and payment itself are not here yet.
+TAX-12: what is neither returned, cancelled nor amended within 30 days of the release is paid from the 31st day on;
+early on that day the bill is summarised. Returns, which make a bill void, and payment itself are not here yet.
 """
+
+from zlib import crc32
 
 from msgspec.structs import replace
 
@@ -18,7 +20,7 @@ from mesh.processor import NOTHING, Context, Effects, Emit, Output, State, WakeA
 from tax.reference import number, on_date
 
 SUMMARY_DAY = "bill.summary_day"
-DAY_MS, CHINA_MS = 86_400_000, 8 * 3_600_000
+HOUR_MS, DAY_MS, CHINA_MS = 3_600_000, 86_400_000, 8 * 3_600_000
 
 
 def issue(case: Case, event: DeclarationCleared, context: Context) -> tuple[Case, tuple[Output, ...]]:
@@ -47,7 +49,7 @@ def issue(case: Case, event: DeclarationCleared, context: Context) -> tuple[Case
     days = number(on_date(context.registers, china_date(case.accepted_at_ms)), SUMMARY_DAY)
     outputs = (
         Emit(topics.TAX_BILLS, context.key, issued),
-        WakeAt(start_of_day_after(event.cleared_at_ms, days), case.declaration_id),
+        WakeAt(summary_at(case.declaration_id, event.cleared_at_ms, days), case.declaration_id),
     )
     return replace(case, lines=(), carrier_code=None, waybill_no=None, bill=replace(bill, lines=())), outputs
 
@@ -73,6 +75,11 @@ def bill_number(list_no: str, serial: int = 1) -> str:
 def payment_book_number(bill: TaxBill, at_ms: int) -> str:
     """Return customs office, day in China, ``P`` and guarantor: all that one guarantor owes an office for a day."""
     return f"{bill.customs_code}{china_date(at_ms).replace('-', '')}P{bill.guarantor_code}"
+
+
+def summary_at(declaration_id: str, released_at_ms: int, days: int) -> int:
+    """Return when a bill is summarised: within the first hour of its day, so that no tick has all of a day's bills."""
+    return start_of_day_after(released_at_ms, days) + crc32(declaration_id.encode()) % HOUR_MS
 
 
 def start_of_day_after(at_ms: int, days: int) -> int:
