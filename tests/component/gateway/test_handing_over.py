@@ -10,6 +10,8 @@ from contracts.topics import GATEWAY_EVIDENCE, TRADE_DOCUMENTS
 from gateway.intake.prepare import event_id_of
 from mesh.headers import parse
 from mesh.keys import order_key
+from tests.support.ceb_structure import NAMESPACE, faults, values
+from tests.support.ceb_structure import parse as parse_message
 from tests.support.gateway_kit import CODES, MERCHANT_KEY, NOW_MS, OFFICER_KEY, OTHER_KEY, Gateway, unreachable
 from tests.support.papers import a_payment, a_waybill, an_order, as_json, as_ndjson, as_xml, papers
 
@@ -135,6 +137,61 @@ async def test_a_document_that_names_another_is_refused_and_nothing_is_published
     assert (error["code"], error["pointer"]) == ("party_foreign", "/ebcCode")
     assert error["zh"].startswith("电商企业代码 ebcCode 不是本企业")
     assert gateway.bus.documents() == []
+
+
+async def test_each_bad_record_of_a_message_gets_its_own_ceb900_in_the_answer(gateway: Gateway) -> None:
+    good, bad = an_order(), an_order(guid="1" * 36, orderNo="D-2", goodsValue="x]]>y")
+    answer = await gateway.post(as_xml(good, bad), XML, idempotency_key="copmsg-1")
+    assert answer.status_code == 202
+    received, malformed = answer.json()["items"]
+    assert "ceb900" not in received
+    xml = malformed["ceb900"].encode()
+    assert faults(xml) == []
+    told = values(parse_message(xml)[0])
+    assert (told["guid"], told["returnStatus"], told["oriCopMsgId"]) == ("1" * 36, "-999999", "copmsg-1")
+    assert (told["oriMessageType"], told["returnTime"]) == ("CEB311Message", "20241111100000000")
+    assert told["returnInfo"] == malformed["returnInfo"]
+    sent = parse_message(told["oriBizMessage"].encode())
+    assert sent.findtext(f".//{{{NAMESPACE}}}goodsValue") == "x]]>y"
+    again = await gateway.post(as_xml(good, bad), XML, idempotency_key="copmsg-1")
+    assert again.headers["idempotency-replayed"] == "true"
+    assert again.json()["items"][1]["ceb900"] == malformed["ceb900"]
+
+
+async def test_a_refused_record_of_a_message_gets_its_ceb900_too(gateway: Gateway) -> None:
+    body = as_xml(a_payment(), transmitter="3301960001")
+    answer = await gateway.post(body, XML, key=MERCHANT_KEY)
+    assert answer.status_code == 403
+    (item,) = answer.json()["items"]
+    assert faults(item["ceb900"].encode()) == []
+    assert "支付企业" in item["returnInfo"]
+
+
+@pytest.mark.parametrize(
+    ("body", "code", "kind"),
+    [
+        (b"<a", "xml_malformed", "Unknown"),
+        (b"<!DOCTYPE a><a/>", "xml_doctype", "Unknown"),
+        (b"<a/>", "xml_message_unknown", "Unknown"),
+        (as_xml(*[an_order()] * 101), "too_many_items", "CEB311Message"),
+    ],
+)
+async def test_a_bad_envelope_gets_one_ceb900_for_the_whole(
+    gateway: Gateway, body: bytes, code: str, kind: str
+) -> None:
+    answer = await gateway.post(body, XML)
+    content = answer.json()
+    assert content["code"] == code
+    assert faults(content["ceb900"].encode()) == []
+    told = values(parse_message(content["ceb900"].encode())[0])
+    assert (told["oriMessageType"], told["returnStatus"]) == (kind, "-999999")
+    assert body.decode().startswith(told["oriBizMessage"][:50])
+    assert gateway.bus.records == []
+
+
+async def test_json_has_no_ceb900(gateway: Gateway) -> None:
+    answer = await gateway.post(as_json(an_order(goodsValue="x")))
+    assert "ceb900" not in answer.text
 
 
 async def test_a_draft_needs_the_same_permission(gateway: Gateway) -> None:

@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from gateway.access.directory import Directory, key_hash
 from gateway.access.principal import Principal
 from gateway.delivery.streams import Streams
-from gateway.http import officers, operators, status, stream, worklist
+from gateway.http import messages, officers, operators, status, stream, worklist
 from gateway.http.refusals import refuse
 from gateway.http.viewing import Viewing
 from gateway.problems.problem import Problem
@@ -60,7 +60,14 @@ class Gateway:
         self.receipts = MemorySource()
         self.streams = Streams(each=2, all_together=3)
         self.app = Starlette(
-            routes=[*status.ROUTES, *stream.ROUTES, *worklist.ROUTES, *officers.ROUTES, *operators.ROUTES],
+            routes=[
+                *status.ROUTES,
+                *stream.ROUTES,
+                *messages.ROUTES,
+                *worklist.ROUTES,
+                *officers.ROUTES,
+                *operators.ROUTES,
+            ],
             exception_handlers={Problem: refuse},
         )
         self.app.state.services = SimpleNamespace(

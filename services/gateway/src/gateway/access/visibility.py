@@ -69,7 +69,7 @@ OF_DOCUMENT: Mapping[DocumentType, Part] = {
 STATUS_FIELDS = frozenset(
     {
         *("receipt_id", "document", "return_status", "return_info", "return_at_ms", "reasons", "message_type"),
-        *("order_no", "list_no", "declaration_id"),
+        *("order_no", "cop_no", "pre_entry_no", "list_no", "declaration_id"),
     }
 )
 """Fields of a list's receipt for those who see only how the parcel stands; the text is the status', without reasons."""

@@ -13,6 +13,7 @@ import msgspec
 from contracts import codec
 from contracts.gateway import ReceiptIssued
 from gateway.delivery.cursor import Cursor
+from gateway.delivery.masking import shown_to
 from gateway.delivery.source import Page, Raw, Source
 from mesh.errors import TemporaryFailure
 
@@ -29,7 +30,7 @@ class Concerned(NamedTuple):
     everything: bool
 
     def receipt(self, raw: Raw) -> ReceiptIssued | None:
-        """Return the receipt if it concerns the caller. Raises TemporaryFailure when it cannot be read yet."""
+        """Return the receipt as the caller sees it, or None. Raises TemporaryFailure when it cannot be read yet."""
         if not self.everything and not any(code.encode() in raw.value for code in self.codes):
             return None
         try:
@@ -38,15 +39,28 @@ class Concerned(NamedTuple):
             raise TemporaryFailure(f"schema {error.schema_id} has not arrived") from error
         if not isinstance(record, ReceiptIssued):
             return None
-        return record if self.everything or not self.codes.isdisjoint(record.audience) else None
+        if self.everything:
+            return record
+        return None if self.codes.isdisjoint(record.audience) else shown_to(record, self.codes)
+
+
+class Place(NamedTuple):
+    """Where a receipt lies for ever: clients keep it as ``partition-offset``."""
+
+    partition: int
+    offset: int
+
+    def __str__(self) -> str:
+        return f"{self.partition}-{self.offset}"
 
 
 class Receipts(NamedTuple):
-    """A page of receipts. `cursor` is where to go on; `caught_up` says that there was no more."""
+    """A page of receipts. `cursor`: where to go on. `caught_up`: there was no more. `places`: where each lies."""
 
     receipts: list[ReceiptIssued]
     cursor: Cursor
     caught_up: bool
+    places: list[Place]
 
 
 async def page(
@@ -60,6 +74,7 @@ async def page(
     """Return up to `limit` receipts after a place. Raises TemporaryFailure."""
     until = monotonic() + PAGE_SECONDS
     found: list[ReceiptIssued] = []
+    places: list[Place] = []
     async with source.reader(at) as reader:
         while True:
             read = await reader.read(WAIT_SECONDS)
@@ -68,11 +83,27 @@ async def page(
                 at = at.after(raw.partition, raw.offset)
                 if receipt is not None:
                     found.append(receipt)
+                    places.append(Place(raw.partition, raw.offset))
                     if len(found) == limit:
-                        return Receipts(found, at, False)
+                        return Receipts(found, at, False, places)
             at = read.cursor
             if read.at_end or monotonic() > until:
-                return Receipts(found, at, read.at_end)
+                return Receipts(found, at, read.at_end, places)
+
+
+async def one(source: Source, concerned: Concerned, place: Place) -> ReceiptIssued | None:
+    """Return the receipt at a place, or None if there is none for the caller. Raises TemporaryFailure."""
+    end = await source.end()
+    if place.partition >= len(end.offsets) or place.offset >= end.offsets[place.partition]:
+        return None
+    async with source.reader(end.after(place.partition, place.offset - 1)) as reader:
+        while True:
+            read = await reader.read(WAIT_SECONDS)
+            for raw in read.receipts:
+                if raw.partition == place.partition:
+                    return concerned.receipt(raw) if raw.offset == place.offset else None
+            if read.at_end:
+                return None
 
 
 async def stream(

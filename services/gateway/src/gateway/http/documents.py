@@ -2,6 +2,7 @@
 
 import re
 import time
+from hashlib import sha256
 from typing import Any
 
 import msgspec
@@ -14,6 +15,7 @@ from gateway.access.principal import Principal
 from gateway.http.documents_described import PATHS
 from gateway.http.refusals import problem_response
 from gateway.http.services import principal, services
+from gateway.intake.format_receipts import ENVELOPE_FAULTS, envelope_receipt
 from gateway.intake.intake import Answer, Submission
 from gateway.intake.prepare import ItemAnswer
 from gateway.metrics import BATCHES, DOCUMENTS, INTAKE_SECONDS
@@ -50,7 +52,14 @@ async def submit(request: Request) -> Response:
     async with parts.admission.body(request, who.organisation) as body:
         if not body.strip():
             raise Problem("body_missing")
-        answer = await parts.intake.submit(Submission(who.organisation, who.rights, written, body, key))
+        try:
+            answer = await parts.intake.submit(Submission(who.organisation, who.rights, written, body, key))
+        except Problem as problem:
+            if written is Format.XML and problem.code in ENVELOPE_FAULTS:
+                message_id = key or sha256(body).hexdigest()[:32]
+                told = envelope_receipt(problem, body, message_id=message_id, at_ms=parts.clock.now_ms())
+                problem.extra["ceb900"] = told
+            raise
     response = _respond(answer)
     INTAKE_SECONDS.observe(time.perf_counter() - started)
     _record(answer, who, written, len(body))

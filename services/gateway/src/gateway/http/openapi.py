@@ -11,8 +11,8 @@ VERSION = "1.0.0"
 _PROBLEM = {"$ref": "#/components/schemas/Problem"}
 
 
-def describe(paths: dict[str, Any]) -> dict[str, Any]:
-    """Return the document for these path items."""
+def describe(paths: dict[str, Any], schemas: dict[str, Any]) -> dict[str, Any]:
+    """Return the document for these path items and the schemas that they refer to beside the shared ones."""
     return {
         "openapi": "3.1.0",
         "info": {
@@ -32,6 +32,7 @@ def describe(paths: dict[str, Any]) -> dict[str, Any]:
             "responses": {"Problem": problem("Refused; `code` and `errors` say why")},
             "schemas": {
                 **_SHARED,
+                **schemas,
                 "Document": {
                     "oneOf": [{"$ref": f"#/components/schemas/{_name(form)}"} for form in FORMS],
                     "discriminator": {
@@ -137,6 +138,7 @@ _ITEM = {
         "returnStatus": {"type": "string", "description": "as a CEB900 receipt has it"},
         "returnInfo": {"type": "string"},
         "messageType": {"type": "string"},
+        "ceb900": {"type": "string", "description": "the CEB900 message in XML, if a CEB message was handed over"},
         "errors": {"type": "array", "items": {"$ref": "#/components/schemas/FieldError"}},
     },
     "required": ["row", "outcome"],
@@ -154,6 +156,7 @@ _SHARED: dict[str, Any] = {
             "title_zh": {"type": "string"},
             "title_en": {"type": "string"},
             "detail": {"type": "string"},
+            "ceb900": {"type": "string", "description": "the CEB900 message, if the envelope of a CEB message is bad"},
             "errors": {"type": "array", "items": {"$ref": "#/components/schemas/FieldError"}},
         },
         "required": ["type", "title", "status", "code"],

@@ -14,6 +14,7 @@ from gateway.delivery.cursor import END, Cursor, CursorRefused, parse
 from gateway.delivery.reading import Concerned, as_json, page, stream
 from gateway.delivery.streams import TooManyStreams
 from gateway.http.asked import bad_parameter, whole_number
+from gateway.http.receipts_described import schemas
 from gateway.http.services import principal
 from gateway.http.viewing import delivered, viewing
 from gateway.problems.problem import Problem
@@ -25,9 +26,9 @@ RETRY_SECONDS = 5
 
 async def poll(request: Request) -> Response:
     """Return the caller's receipts after a cursor, and where to go on."""
-    concerned = _concerned(principal(request))
+    concerned = concerned_by(principal(request))
     limit = whole_number(request, "limit", otherwise=LIMIT, least=1, most=MOST)
-    at = await _cursor(request, request.query_params.get("after", ""))
+    at = await cursor_of(request, request.query_params.get("after", ""))
     found = await delivered(page(viewing(request).receipts, concerned, at, limit=limit))
     answer = {
         "receipts": [as_json(receipt) for receipt in found.receipts],
@@ -40,9 +41,9 @@ async def poll(request: Request) -> Response:
 async def follow(request: Request) -> Response:
     """Stream the caller's receipts as they come; ``Last-Event-ID`` resumes without a gap or a repetition."""
     caller = principal(request)
-    concerned = _concerned(caller)
+    concerned = concerned_by(caller)
     parts = viewing(request)
-    at = await _cursor(request, request.headers.get("last-event-id") or request.query_params.get("after", ""))
+    at = await cursor_of(request, request.headers.get("last-event-id") or request.query_params.get("after", ""))
     place = ExitStack()
     try:
         place.enter_context(parts.streams.opened(caller.organisation))
@@ -67,7 +68,7 @@ class _Stream(StreamingResponse):
             await super().__call__(*connection)
 
 
-def _concerned(caller: Principal) -> Concerned:
+def concerned_by(caller: Principal) -> Concerned:
     """Return whose receipts the caller gets: its own codes' ones; staff gets all."""
     everything = bool(STAFF & caller.roles)
     if not everything and not caller.codes:
@@ -75,7 +76,8 @@ def _concerned(caller: Principal) -> Concerned:
     return Concerned(frozenset(caller.codes), everything)
 
 
-async def _cursor(request: Request, text: str) -> Cursor:
+async def cursor_of(request: Request, text: str) -> Cursor:
+    """Return the place that a parameter names. Raises Problem for what is no cursor."""
     source = viewing(request).receipts
     if text == END:
         return await delivered(source.end())
@@ -99,6 +101,8 @@ _AFTER = {
 }
 _REFUSALS = {status: {"$ref": "#/components/responses/Problem"} for status in ("400", "401", "403", "503")}
 
+SCHEMAS = schemas()
+
 PATHS: dict[str, Any] = {
     "/v1/receipts": {
         "get": {
@@ -112,19 +116,7 @@ PATHS: dict[str, Any] = {
             "responses": {
                 "200": {
                     "description": "Receipts, and where to go on. A short or empty page need not be the last",
-                    "content": {
-                        "application/json": {
-                            "schema": {
-                                "type": "object",
-                                "required": ["receipts", "next", "caught_up"],
-                                "properties": {
-                                    "receipts": {"type": "array", "items": {"type": "object"}},
-                                    "next": {"type": "string"},
-                                    "caught_up": {"type": "boolean"},
-                                },
-                            }
-                        }
-                    },
+                    "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ReceiptPage"}}},
                 },
                 **_REFUSALS,
             },
@@ -138,7 +130,7 @@ PATHS: dict[str, Any] = {
             "parameters": [_AFTER, {"name": "Last-Event-ID", "in": "header", "schema": {"type": "string"}}],
             "responses": {
                 "200": {
-                    "description": "Events named `receipt`; their id is the cursor after them",
+                    "description": "Events named `receipt`, each a Receipt in JSON; their id is the cursor after them",
                     "content": {"text/event-stream": {"schema": {"type": "string"}}},
                 },
                 "429": {"$ref": "#/components/responses/Problem"},

@@ -17,6 +17,7 @@ from contracts import codec
 from gateway.access.sending import Rights
 from gateway.intake.batches import Batches, Taken
 from gateway.intake.evidence import Sent, evidence_of, restore
+from gateway.intake.format_receipts import with_format_receipts
 from gateway.intake.prepare import ItemAnswer, Prepared, prepare
 from gateway.intake.reservation import Reservation, State
 from gateway.kafka.evidence_reader import EvidenceReader
@@ -227,4 +228,5 @@ class Intake:
 
 def _prepare(sent: Sent, parsed: Parsed, reservation: Reservation, keys: Keys) -> tuple[list[Outbound], Prepared]:
     evidence = [] if reservation.state is State.DONE else evidence_of(sent, reservation, keys)
-    return evidence, prepare(parsed, reservation, keys)
+    prepared = prepare(parsed, reservation, keys)
+    return evidence, prepared._replace(answers=with_format_receipts(prepared.answers, sent, reservation))

@@ -36,7 +36,8 @@ class ItemAnswer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, 
     What became of one record: received, malformed, refused (the sender may not send it), or repeated (equal content
     earlier in the same request).
 
-    return_status, return_info, message_type: as a CEB900 receipt has them, for a malformed or refused record.
+    return_status, return_info, message_type: as a CEB900 receipt has them, for a malformed or refused record; ceb900:
+    that receipt, if the batch was a CEB message.
     """
 
     row: int
@@ -48,6 +49,7 @@ class ItemAnswer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, 
     return_status: str | None = None
     return_info: str | None = None
     message_type: str | None = None
+    ceb900: str | None = None
     errors: tuple[FieldError, ...] = ()
 
 

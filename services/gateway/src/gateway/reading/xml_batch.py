@@ -32,7 +32,7 @@ _TAGS_MOST = 500_000  # 100 records of 99 full lines have fewer
 
 def read_xml(body: bytes, senders: Senders, limits: Limits) -> Parsed:
     """Read a CEB message. Raises Problem: not XML, a DOCTYPE, unknown type, bad envelope, foreign transmitter."""
-    root = _parse(body.strip(b" \t\r\n"))
+    root = parse(body)
     form = _BY_ROOT.get(root.tag)
     if form is None:
         raise Problem("xml_message_unknown", en=f"one of {_TAKEN} in {NAMESPACE}", zh=f"须为 {NAMESPACE} 中的 {_TAKEN}")
@@ -52,7 +52,9 @@ def read_xml(body: bytes, senders: Senders, limits: Limits) -> Parsed:
     return [_read(form, record, row, sender) for row, record in enumerate(records, start=1)]
 
 
-def _parse(body: bytes) -> Any:
+def parse(body: bytes) -> Any:
+    """Return the root of a body. Raises Problem: not XML, a DOCTYPE, too many elements."""
+    body = body.strip(b" \t\r\n")
     if b"<!DOCTYPE" in body:
         raise Problem("xml_doctype")
     if body.count(b"<") > _TAGS_MOST:

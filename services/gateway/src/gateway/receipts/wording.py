@@ -31,6 +31,19 @@ _BILL = {
     BillStatus.VOID: "电子税单已作废",
     BillStatus.UNKNOWN: "电子税单状态变更",
 }
+_STANDING = {
+    "1": "暂存",
+    "2": "已申报",
+    "100": "退单",
+    "120": "入库",
+    "300": "人工审核",
+    "399": "审结",
+    "500": "查验",
+    **dict.fromkeys(("501", "502", "503", "599"), "扣留移送"),
+    "700": "退运",
+    "800": "放行",
+    "899": "结关",
+}
 MATCHED = "[Code:1800;Desc:逻辑校验通过]"
 WAITING = "[Code:1200;Desc:等待人工审核]"
 INSPECTION = "海关查验"
@@ -63,6 +76,11 @@ def judged(event: DocumentJudged) -> str:
     if event.return_status == "1":
         return f"{kind}{done}暂存成功{stamp}"
     return f"{kind}{done}申报成功{stamp}"
+
+
+def standing(status: str) -> str:
+    """Return how a parcel stands, for those who see no reasons: the status in a word."""
+    return _STANDING.get(status, "申报失败" if status.startswith("-") else "状态变更")
 
 
 def bill(told: TaxBill) -> str:

@@ -1,0 +1,29 @@
+"""The records of a CEB message as they were sent: what a CEB900 gives back to whoever sent them."""
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+from lxml import etree
+
+from gateway.forms.catalogue import FORMS
+from gateway.forms.form import NAMESPACE
+from gateway.reading.xml_batch import parse
+
+_RECORDS = tuple(f"{{{NAMESPACE}}}{form.names.record}" for form in FORMS)
+
+
+class SentRecord(NamedTuple):
+    """A record's text, with its namespaces declared, and its guid; empty if it has none."""
+
+    text: str
+    guid: str
+
+
+def sent_records(body: bytes, rows: Collection[int]) -> dict[int, SentRecord]:
+    """Return these records of a message that has been read, by row. Raises Problem as reading it does."""
+    found = {}
+    for row, record in enumerate(parse(body).iterchildren(*_RECORDS), start=1):
+        if row in rows:
+            text = etree.tostring(record, encoding="unicode", with_tail=False)
+            found[row] = SentRecord(text, next((guid.text or "" for guid in record.iter(f"{{{NAMESPACE}}}guid")), ""))
+    return found
