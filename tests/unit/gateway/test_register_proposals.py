@@ -1,0 +1,86 @@
+"""What a change of a register must keep to: new versions only, from today on, and no published row altered."""
+
+import pytest
+
+from contracts import codec
+from contracts.tax import GuaranteeRegistered
+from contracts.topics import TAX_GUARANTEE_ACCOUNTS, TOPICS
+from gateway.registers.proposal import read, row_of
+
+TODAY = "2024-11-11"
+HEADER = "code,version,valid_from,valid_to,source,amount_cny,withdrawn\n"
+
+
+def an_account(
+    version: int = 1, valid_from: str = "2024-01-01", amount_cny_e5: int = 1_000_00000
+) -> GuaranteeRegistered:
+    return GuaranteeRegistered(
+        code="9901160001", version=version, valid_from=valid_from, source="invented", amount_cny_e5=amount_cny_e5
+    )
+
+
+def faults(*rows: str, published: tuple[GuaranteeRegistered, ...] = (an_account(),)) -> list[tuple[int, str]]:
+    _, found = read(HEADER + "\n".join(rows), TOPICS[TAX_GUARANTEE_ACCOUNTS], published, TODAY)
+    return [(fault.number, fault.what.partition(": ")[2] or fault.what) for fault in found]
+
+
+def test_a_new_version_from_today_may_be_added() -> None:
+    assert faults("9901160001,2,2024-11-11,,cash deposit,2000,") == []
+
+
+def test_a_new_code_may_be_added_with_any_first_version() -> None:
+    assert faults("9901160099,1,2025-01-01,,invented,1000,") == []
+
+
+@pytest.mark.parametrize(
+    ("row", "what"),
+    [
+        (
+            "9901160001,1,2024-11-11,,s,2000,",
+            "is published with other content, which is never altered; the next version is 2",
+        ),
+        ("9901160001,1,2024-01-01,,invented,1000,", "is published already; the next version is 2"),
+    ],
+)
+def test_a_published_row_is_never_altered(row: str, what: str) -> None:
+    assert (2, what) in faults(row)
+
+
+def test_a_version_below_the_newest_is_refused() -> None:
+    published = (an_account(1), an_account(3))
+    assert faults("9901160001,2,2024-11-11,,s,1,", published=published) == [
+        (2, "there is version 3; the next version is 4")
+    ]
+
+
+def test_what_was_in_force_until_today_stays() -> None:
+    assert faults("9901160001,2,2024-11-10,,s,1,") == [(2, "valid_from is before today, 2024-11-11")]
+
+
+def test_only_what_is_there_can_be_withdrawn() -> None:
+    assert faults("9901160001,2,2024-11-12,,closed,0,true") == []
+    assert faults("9901160077,1,2024-11-12,,closed,0,true") == [
+        (2, "nothing stands under this code that could be withdrawn")
+    ]
+
+
+def test_every_fault_is_named_with_its_row() -> None:
+    assert faults("9901160001,2,2024-11-12,,,1,", "x,0,2024-11-12,,s,1,", "y,1,tomorrow,,s,1,") == [
+        (2, "must not be empty"),
+        (3, "starts at 1"),
+        (4, "'tomorrow' is no day written YYYY-MM-DD"),
+    ]
+
+
+def test_a_table_without_rows_or_header_is_refused() -> None:
+    assert faults() == [(0, "has no row")]
+    _, found = read("", TOPICS[TAX_GUARANTEE_ACCOUNTS], (), TODAY)
+    assert [fault.what for fault in found] == ["no header line"]
+
+
+def test_the_event_tells_what_was_published() -> None:
+    (line,), _ = read(HEADER + "9901160001,2,2024-11-11,2024-12-31,s,2,\n", TOPICS[TAX_GUARANTEE_ACCOUNTS], (), TODAY)
+    row = row_of(line)
+    assert (row.code, row.version, row.valid_from, row.valid_to) == ("9901160001", 2, "2024-11-11", "2024-12-31")
+    other = codec.encode(an_account(2))
+    assert row.content_digest != row_of(line._replace(record=codec.decode(other))).content_digest
