@@ -58,6 +58,10 @@ class World:
         )
         self.send(Outbound(topic, None, key, codec.encode(record), found))
 
+    def register(self, processor: str, entry: Any) -> None:
+        """Let a processor take in a register entry, as its worker does between chunks."""
+        self._registers[processor].add(entry)
+
     def tick(self, at_ms: int) -> None:
         """Append a tick to every partition of the clock."""
         for number in range(self._partitions):
