@@ -6,15 +6,17 @@ from types import SimpleNamespace
 
 import httpx
 import pytest
+from sqlalchemy.exc import OperationalError
 from starlette.applications import Starlette
 
 from gateway.access.directory import Directory, key_hash
 from gateway.access.principal import Principal
 from gateway.delivery.streams import Streams
-from gateway.http import messages, officers, operators, status, stream, worklist
-from gateway.http.refusals import refuse
+from gateway.http import explanations, messages, officers, operators, status, stream, worklist
+from gateway.http.refusals import refuse, refuse_for_database
 from gateway.http.viewing import Viewing
 from gateway.problems.problem import Problem
+from gateway.store.database import open_database
 from gateway.view import store
 from mesh.errors import TemporaryFailure
 from mesh.virtual_clock import VirtualClock
@@ -33,6 +35,7 @@ PRINCIPALS = {
     "stranger": Principal("stranger", "Stranger", ("9999999X99",), frozenset({"merchant"})),
     "inspector": Principal("ciq", "Inspection", (), frozenset({"officer:inspection"})),
     "tax-officer": Principal("tax-office", "Tax", (), frozenset({"officer:tax"})),
+    "auditor": Principal("audit", "Auditors", (), frozenset({"auditor"})),
     "operator": Principal("ops", "Operators", (), frozenset({"operator"})),
 }
 
@@ -56,6 +59,7 @@ class Gateway:
     def __init__(self, folder: Path) -> None:
         self.engine = store.open_database(f"sqlite:///{folder}/view.db", create=True)
         store.apply(self.engine, a_day().written)
+        self.database = open_database(f"sqlite:///{folder}/gateway.db")
         self.publisher = FakePublisher()
         self.receipts = MemorySource()
         self.streams = Streams(each=2, all_together=3)
@@ -66,14 +70,16 @@ class Gateway:
                 *messages.ROUTES,
                 *worklist.ROUTES,
                 *officers.ROUTES,
+                *explanations.ROUTES,
                 *operators.ROUTES,
             ],
-            exception_handlers={Problem: refuse},
+            exception_handlers={Problem: refuse, OperationalError: refuse_for_database},
         )
         self.app.state.services = SimpleNamespace(
             directory=Directory({key_hash(name): principal for name, principal in PRINCIPALS.items()}),
             publisher=self.publisher,
             shelf=MemoryShelf(),
+            engine=self.database,
             clock=VirtualClock(source=lambda: TEN_O_CLOCK + 90_000),
         )
         self.app.state.viewing = Viewing(self.engine, self.receipts, self.streams)
@@ -88,6 +94,7 @@ class Gateway:
     async def close(self) -> None:
         await self._client.aclose()
         self.engine.dispose()
+        self.database.dispose()
 
 
 @pytest.fixture

@@ -3,13 +3,16 @@
 import msgspec
 
 from contracts import topics
-from contracts.common import Effect, FindingAction, FindingRecorded
+from contracts.common import Effect, FindingAction, FindingRecorded, RegisterVersion, RuleEvaluated, RuleResult
 from contracts.customs import AllowanceDecided, ClaimAction, NumberClaimAnswered, NumberKind, Verdict
+from contracts.gateway import RegisterAmended, RegisterRow
 from contracts.inspection import InspectionDecided
 from contracts.mesh import DeadLettered, RedriveRequested
+from contracts.tax import BillStatus, TaxBill, TaxBillIssued, TaxBillStatusChanged
 from gateway.receipts.processor import RECEIPTS
 from mesh.processor import Record
 from mesh.testkit import Bench
+from tests.support.bills import a_tax_bill
 from tests.support.builders import TEN_O_CLOCK, Document, a_waybill, four_documents
 from tests.support.lifecycle import a_hold, a_reason, a_subject, accepted, cleared, held, judged, refused
 from tests.support.topics import Topics
@@ -47,6 +50,10 @@ def a_day() -> Topics:
     publish(topics.INSPECTION_FINDINGS, a_finding("GW2"), "GW2")
     publish(topics.CUSTOMS_DECLARATIONS, held(a_subject("GW2"), a_hold(code="99501")), "GW2")
     publish(topics.CUSTOMS_DECLARATIONS, refused(a_subject("GW3"), a_reason("1322"), a_reason("99104")), "GW3")
+    publish(topics.TAX_BILLS, a_bill("GW1"), "GW1")
+    summarised = a_tax_bill(bill_no="T-GW1", status=BillStatus.SUMMARISED, payment_book_no="BOOK-1", lines=())
+    publish(topics.TAX_BILLS, a_change_of(summarised), "GW1")
+    publish(topics.GATEWAY_REGISTER_CHANGES, an_amendment(), "change-1")
     lone = a_waybill("GW4", batch_id="batch-4")
     publish(topics.TRADE_DOCUMENTS, lone, "GW4")
     publish(topics.CUSTOMS_DOCUMENTS, judged(lone), "GW4")
@@ -55,6 +62,35 @@ def a_day() -> Topics:
     redrive = RedriveRequested(processor="forex.decisions", requested_by="operator", reason="register seeded")
     publish(topics.FOREX_DECISIONS_COMMANDS, redrive, "GW8")
     return on
+
+
+def a_bill(order_no: str) -> TaxBillIssued:
+    """The bill of a released declaration."""
+    bill = a_tax_bill(bill_no=f"T-{order_no}", status=BillStatus.GENERATED, payment_book_no=None)
+    return TaxBillIssued(declaration_id=f"declaration-of-{order_no}", revision=1, bill=bill, issued_at_ms=TEN_O_CLOCK)
+
+
+def a_change_of(bill: TaxBill) -> TaxBillStatusChanged:
+    """The same bill a month later."""
+    return TaxBillStatusChanged(declaration_id="declaration-of-GW1", bill=bill, changed_at_ms=TEN_O_CLOCK + 1)
+
+
+def an_amendment() -> RegisterAmended:
+    """Two persons set the annual limit that the allowances of this trade used."""
+    row = RegisterRow(code="limits.annual_cny", version=2, valid_from="2019-01-01", content_digest=bytes(32))
+    return RegisterAmended(
+        change_id="change-1",
+        register=topics.CUSTOMS_PARAMETERS,
+        rows=(row,),
+        proposed_by="Zhang",
+        proposed_under="customs-one",
+        proposed_at_ms=TEN_O_CLOCK,
+        authority="LIM-02",
+        reason="notice 486",
+        approved_by="Li",
+        approved_under="customs-two",
+        approved_at_ms=TEN_O_CLOCK,
+    )
 
 
 def an_inspection(order_no: str) -> InspectionDecided:
@@ -80,9 +116,9 @@ def an_allowance(order_no: str) -> AllowanceDecided:
         revision=1,
         effect=Effect.PASS,
         reasons=(),
-        rules=(),
+        rules=(RuleEvaluated(rule_id="LIM-04", result=RuleResult.PASSED),),
         rules_version="1",
-        registers=(),
+        registers=(RegisterVersion(register="customs.parameters", code="limits.annual_cny", version=2),),
         quota_year=2024,
         amount_cny_e5=200_00000,
         used_before_cny_e5=0,
