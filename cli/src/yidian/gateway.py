@@ -22,13 +22,13 @@ STREAM_TIMEOUT = httpx.Timeout(60, connect=5)
 RECONNECT_SECONDS = 1.0
 MOST_HELD = 1000
 NOT_FOUND = 404
-NOTHING_RECEIVED = "nothing_received"
-"""The gateway's code when no record passed the form check; the answer still says what is wrong with each."""
+NOTHING_TAKEN = ("nothing_received", "nothing_permitted")
+"""The gateway's codes when it took no record of a batch; the answer still says what is wrong with each."""
 MEDIA_TYPES = {"json": "application/json", "ndjson": "application/x-ndjson", "xml": "application/xml"}
 
 
 class Item(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    """The gateway's answer about one record: received, malformed or repeated."""
+    """The gateway's answer about one record: received, malformed, refused or repeated."""
 
     row: int
     outcome: str
@@ -132,14 +132,22 @@ class Gateway:
         self._http.close()
 
     def submit(self, body: bytes, written: str) -> Submitted:
-        """Submit a batch written as json, ndjson or xml; a retry after a lost answer is the same submission."""
-        headers = {"Content-Type": MEDIA_TYPES[written], "Idempotency-Key": uuid4().hex}
+        """Submit a batch written as json, ndjson or xml; the answer tells of each record, even if none was taken."""
         try:
-            answer = self._send("POST", "/v1/documents", content=body, headers=headers)
+            return self.hand_over(body, written)
         except Refused as refusal:
-            if refusal.code != NOTHING_RECEIVED:
+            if refusal.code not in NOTHING_TAKEN:
                 raise
             return msgspec.convert(refusal.problem, Submitted)
+
+    def hand_over(self, body: bytes, written: str) -> Submitted:
+        """
+        Submit a batch; a retry after a lost answer is the same submission.
+
+        Raises Refused when the gateway takes none of it.
+        """
+        headers = {"Content-Type": MEDIA_TYPES[written], "Idempotency-Key": uuid4().hex}
+        answer = self._send("POST", "/v1/documents", content=body, headers=headers)
         return msgspec.json.decode(answer.content, type=Submitted)
 
     def receipts(self, after: str = "start", limit: int = 1000) -> Page:

@@ -114,7 +114,7 @@ def _block(prefix: str, name: str, fields: Document) -> list[str]:
 def write_messages(world: World) -> tuple[Message, ...]:
     """Write the four messages. Two parcels run through all of them and are released; the rest goes no further."""
     trade = Trade(world, SEED)
-    guid, courier = trade.guid(), world.carriers[0]
+    guid, courier = trade.guid(), world.couriers[0]
     one, two, wrong, draft = (trade.parcel(mode=mode) for mode in ("9610", "1210", "9610", "9610"))
     for parcel in (one, two, wrong, draft):
         for document in parcel.documents:

@@ -44,7 +44,7 @@ class Book:
                 self._ids[place] = answer.document_id
             if answer.outcome == "repeated":
                 self._at_once[place] = DUPLICATE
-            elif answer.outcome == "malformed":
+            elif answer.outcome in ("malformed", "refused"):
                 self._at_once[place] = rejected(answer.return_status or MALFORMED)
 
     def take(self, receipts: Iterable[Receipt]) -> int:

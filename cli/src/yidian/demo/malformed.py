@@ -11,11 +11,11 @@ import msgspec
 
 from yidian.connection import Connection
 from yidian.demo.check import Difference
-from yidian.gateway import NOTHING_RECEIVED, Gateway, Refused
+from yidian.gateway import Gateway, Refused
 from yidian.messages import write_message
 from yidian.trade.documents import Document
 from yidian.trade.parcel import Trade
-from yidian.trade.world import World
+from yidian.trade.world import Party, World
 
 SEED = 20180401
 """Another seed than those of the day and of the messages, so that no number is used by two of them."""
@@ -26,7 +26,11 @@ STRANGER = "no key of this mesh"
 
 @dataclass(frozen=True, slots=True)
 class Bad:
-    """A request that must be refused. key: in place of the courier's own. rows: of the answer, each a returnStatus."""
+    """
+    A request that must be refused. sender: code under which its sender is connected, none for a stranger.
+
+    rows: the code of what is wrong with each record, if they are answered one by one.
+    """
 
     name: str
     body: bytes
@@ -34,12 +38,12 @@ class Bad:
     status: int
     code: str
     orders: tuple[str, ...]
-    key: str | None = None
+    sender: str | None
     rows: tuple[str, ...] = ()
 
     @property
     def expected(self) -> str:
-        """HTTP status and problem code, and what becomes of each record if they are answered one by one."""
+        """HTTP status and problem code, then the codes of the records."""
         return " ".join((str(self.status), self.code, *self.rows))
 
 
@@ -52,61 +56,72 @@ class Handed:
 
 
 def write_malformed(world: World) -> tuple[Bad, ...]:
-    """Write the requests; all are sent by the first courier."""
+    """Write the requests."""
     return tuple(_write(Trade(world, SEED), world))
 
 
 def _write(trade: Trade, world: World) -> Iterator[Bad]:
-    courier, other = world.carriers[:2]
+    courier, other = world.couriers[:2]
+    merchant, stranger = world.merchants[:2]
 
-    def orders(number: int) -> list[Document]:
-        return [trade.parcel().order for _ in range(number)]
+    def xml(orders: list[Document], sender: Party = courier) -> bytes:
+        return write_message(orders, sender, trade.guid())
 
-    def numbers(documents: list[Document]) -> tuple[str, ...]:
-        return tuple(document["orderNo"] for document in documents)
+    def bad(
+        name: str,
+        refusal: tuple[int, str],
+        orders: list[Document],
+        body: bytes,
+        written: str = "json",
+        *,
+        sender: Party | None = courier,
+        rows: tuple[str, ...] = (),
+    ) -> Bad:
+        numbers = tuple(order["orderNo"] for order in orders)
+        return Bad(name, body, written, *refusal, numbers, sender.code if sender else None, rows)
 
-    one = orders(2)
-    yield Bad("JSON that ends too early", _json(one)[:-9], "json", 400, "json_malformed", numbers(one))
-    one = orders(1)
-    yield Bad("JSON in which no envelope is known", b'{"orders":' + _json(one) + b"}", "json", 400, "json_envelope",
-              numbers(one))  # fmt: skip
-    many = orders(MOST_RECORDS + 1)
-    body = write_message(many, courier, trade.guid())
-    yield Bad("101 records in an XML message", body, "xml", 413, "too_many_items", numbers(many))
-    one = orders(1)
-    body = write_message(one, courier, trade.guid())
-    yield Bad("XML that ends too early", body[:-20], "xml", 400, "xml_malformed", numbers(one))
-    one = orders(1)
-    body = write_message(one, courier, trade.guid()).replace(b"CEB311Message", b"CEB399Message")
-    yield Bad("an XML message that does not exist", body, "xml", 400, "xml_message_unknown", numbers(one))
-    one = orders(1)
-    body = write_message(one, other, trade.guid())
-    yield Bad("an XML message of another transmitter", body, "xml", 403, "transmitter_foreign", numbers(one))
-    one = [order | {"transmitter": other.code} for order in orders(1)]
-    yield Bad("JSON of another transmitter", _json(one), "json", 403, "transmitter_foreign", numbers(one))
-    one = orders(1)
-    yield Bad("a key that nobody has", _json(one), "json", 401, "unauthenticated", numbers(one), key=STRANGER)
-    one = orders(1)
-    nothing = _json(one[0] | {"currency": 142, "goodsValue": "many"}) + b'\n[1, 2]\n{"type": "parcel"}\n'
-    yield Bad("lines of which none is a document", nothing, "ndjson", 422, NOTHING_RECEIVED, numbers(one),
-              rows=("-999999",) * 3)  # fmt: skip
+    def orders(number: int = 1) -> list[Document]:
+        return [trade.parcel(merchant=stranger).order for _ in range(number)]
+
+    two, one, many = orders(2), orders(), orders(MOST_RECORDS + 1)
+    yield bad("JSON that ends too early", (400, "json_malformed"), two, _json(two)[:-9])
+    yield bad("JSON in an unknown envelope", (400, "json_envelope"), one, b'{"orders":' + _json(one) + b"}")
+    one = orders()
+    lines = _json({**one[0], "goodsValue": "many"}) + b'\n[1, 2]\n{"type": "parcel"}\n'
+    yield bad("lines of which none is a document", (422, "nothing_received"), one, lines, "ndjson",
+              rows=("not_an_amount", "not_a_record", "unknown_type"))  # fmt: skip
+    yield bad("101 records in an XML message", (413, "too_many_items"), many, xml(many), "xml")
+    one = orders()
+    yield bad("XML that ends too early", (400, "xml_malformed"), one, xml(one)[:-20], "xml")
+    one = orders()
+    unknown = xml(one).replace(b"CEB311Message", b"CEB399Message")
+    yield bad("an XML message that does not exist", (400, "xml_message_unknown"), one, unknown, "xml")
+    one = orders()
+    yield bad("a key that nobody has", (401, "unauthenticated"), one, _json(one), sender=None)
+    one = orders()
+    yield bad("an XML message of another transmitter", (403, "transmitter_foreign"), one, xml(one, other), "xml")
+    one = [order | {"transmitter": other.code} for order in orders()]
+    yield bad("JSON of another transmitter", (403, "transmitter_foreign"), one, _json(one))
+    one = orders()
+    yield bad("an order of another merchant, and a waybill, from a merchant", (403, "nothing_permitted"), one,
+              _json([one[0], trade.parcel().waybill]), sender=merchant,
+              rows=("party_foreign", "type_not_permitted"))  # fmt: skip
 
 
 def _json(documents: object) -> bytes:
     return msgspec.json.encode(documents)
 
 
-def hand_in(bad: Bad, connection: Connection, courier_code: str) -> Handed:
+def hand_in(bad: Bad, connection: Connection) -> Handed:
     """Send a malformed request, and tell what the gateway said."""
-    with Gateway(connection.url, bad.key or connection.transmitting(courier_code).key) as gateway:
+    key = connection.transmitting(bad.sender).key if bad.sender else STRANGER
+    with Gateway(connection.url, key) as gateway:
         try:
-            answer = gateway.submit(bad.body, bad.written)
+            gateway.hand_over(bad.body, bad.written)
         except Refused as refusal:
-            return Handed(bad, f"{refusal.status} {refusal.code}")
-    if any(item.outcome == "received" for item in answer.items):
-        return Handed(bad, "received")
-    rows = (item.return_status or item.outcome for item in answer.items)
-    return Handed(bad, " ".join((str(bad.status), NOTHING_RECEIVED, *rows)))
+            rows = (item["errors"][0]["code"] for item in refusal.problem.get("items", ()))
+            return Handed(bad, " ".join((str(refusal.status), refusal.code, *rows)))
+    return Handed(bad, "accepted")
 
 
 def disturbances(handed: tuple[Handed, ...], auditor: Gateway) -> list[Difference]:

@@ -78,7 +78,7 @@ class Progress:
 
 def plan(world: World, *, parcels: int, seed: int) -> Plan:
     """Plan a demonstration. Raises `day.TooFewParcels`."""
-    couriers = tuple(party.code for party in world.carriers[:3])
+    couriers = tuple(party.code for party in world.couriers)
     cases = day.generate(world, parcels=parcels, seed=seed)
     return Plan(write_messages(world), cases, write_malformed(world), couriers)
 
@@ -107,7 +107,7 @@ class Play:
             self._round(couriers, Round.FIRST)
             late = time.monotonic() + PAUSE_SECONDS
             self._progress.step("malformed input, apart")
-            handed = tuple(hand_in(bad, connection, self._plan.couriers[0]) for bad in self._plan.malformed)
+            handed = tuple(hand_in(bad, connection) for bad in self._plan.malformed)
             self._progress.step("some minutes of trade, and what is late")
             self._until(couriers, officers, lambda: time.monotonic() >= late)
             self._round(couriers, Round.LATE)

@@ -10,9 +10,13 @@ from functools import cache
 from pathlib import Path
 
 import deploy
+from deploy.organisations import read_default
 
 DAY = "2024-11-11"
 """Date in China on which the demonstration happens: decides which register entries are valid."""
+
+SAMPLES = ("1101180326",)
+"""Enterprises of the register that are not invented: the transmitter of the published sample messages."""
 
 UNREGISTERED = "9909990099"
 """A code as the register would give it, which it never gave to anybody."""
@@ -38,12 +42,17 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """Who trades: each tuple holds only parties with whom nothing is wrong; the exceptions stand apart."""
+    """
+    Who trades: each tuple holds only parties with whom nothing is wrong; the exceptions stand apart.
+
+    couriers: the carriers that transmit in the place of all others, having committed themselves in writing (IMP-01).
+    """
 
     platforms: tuple[Party, ...]
     merchants: tuple[Party, ...]
     institutions: tuple[Party, ...]
     carriers: tuple[Party, ...]
+    couriers: tuple[Party, ...]
     agents: tuple[Party, ...]
     warehouses: tuple[Party, ...]
     unlicensed: Party
@@ -72,10 +81,12 @@ def world() -> World:
     parties = [
         Party(row["code"], row["name_zh"], row["credit_grade"], frozenset(row["roles"].split(";")))
         for row in read_register("customs.enterprises.v1")
-        if row["code"].startswith("99")
+        if row["code"] not in SAMPLES
     ]
     licensed = {row["code"] for row in read_register("forex.licences.v1")}
     guarantees = {row["code"]: int(row["amount_cny_e5"]) for row in read_register("tax.guarantee-accounts.v1")}
+
+    committed = {code for organisation in read_default() if organisation.commitment for code in organisation.codes}
 
     def having(role: str) -> tuple[Party, ...]:
         return tuple(party for party in parties if role in party.roles)
@@ -99,6 +110,7 @@ def world() -> World:
         merchants=tuple(party for party in having("merchant") if not is_short(party)),
         institutions=tuple(party for party in having("payment") if party.code in licensed),
         carriers=having("carrier"),
+        couriers=tuple(party for party in having("carrier") if party.code in committed),
         agents=having("agent"),
         warehouses=having("bonded"),
         unlicensed=unlicensed[0],
