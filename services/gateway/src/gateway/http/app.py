@@ -15,6 +15,7 @@ from starlette.exceptions import HTTPException
 
 from gateway.http import (
     documents,
+    errors,
     explanations,
     flow,
     identity,
@@ -44,6 +45,7 @@ MODULES = (
     registers,
     explanations,
     operators,
+    errors,
     operations,
 )
 

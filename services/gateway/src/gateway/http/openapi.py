@@ -22,7 +22,7 @@ def describe(paths: dict[str, Any], schemas: dict[str, Any]) -> dict[str, Any]:
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
         "security": [{"bearer": []}, {"key": []}],
-        "tags": [{"name": "documents"}, {"name": "operations"}],
+        "tags": [{"name": name} for name in _tags(paths)],
         "paths": paths,
         "components": {
             "securitySchemes": {
@@ -44,6 +44,10 @@ def describe(paths: dict[str, Any], schemas: dict[str, Any]) -> dict[str, Any]:
             },
         },
     }
+
+
+def _tags(paths: dict[str, Any]) -> list[str]:
+    return sorted({tag for item in paths.values() for operation in item.values() for tag in operation["tags"]})
 
 
 def problem(description: str) -> dict[str, Any]:
@@ -149,7 +153,7 @@ _SHARED: dict[str, Any] = {
         "type": "object",
         "description": "RFC 9457",
         "properties": {
-            "type": {"type": "string"},
+            "type": {"type": "string", "format": "uri-reference", "description": "the page of the code"},
             "title": {"type": "string"},
             "status": {"type": "integer"},
             "code": {"enum": sorted(KINDS)},

@@ -48,10 +48,10 @@ class Problem(Exception):
         return KINDS[self.code]
 
     def document(self) -> dict[str, Any]:
-        """Return the RFC 9457 document. `title` is bilingual; `errors` name each fault by pointer and row."""
+        """Return the RFC 9457 document. `type` is the code's page; `errors` name each fault by pointer and row."""
         kind = self.kind
         document: dict[str, Any] = {
-            "type": f"urn:yidian:problem:{self.code}",
+            "type": f"/errors/{self.code}",
             "title": f"{kind.en} / {kind.zh}",
             "status": kind.status,
             "code": self.code,

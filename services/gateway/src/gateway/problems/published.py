@@ -1,0 +1,105 @@
+"""
+Every code that a client can meet, as one catalogue: problems of requests, findings about fields, reasons of agencies.
+
+Each has a page under ``/errors``; the `type` of a problem points there.
+"""
+
+from typing import NamedTuple
+
+from contracts.codes import CODES, Code
+from gateway.forms.findings import CEB900_STATUS, TEXTS
+from gateway.messages import types
+from gateway.problems.catalogue import KINDS
+from gateway.problems.remedies import FIELDS, REQUESTS, Remedy
+
+FAMILIES = {
+    "request": ("请求", "Requests"),
+    "field": ("字段", "Fields and records"),
+    "customs": ("海关", "Customs"),
+    "inspection": ("检验检疫", "Inspection"),
+    "forex": ("外汇", "Foreign exchange"),
+    "tax": ("税务", "Tax"),
+}
+"""What gives the code, in the order of the index."""
+
+KINDS_OF_REASON = {
+    "rejection": ("单证被退回（负状态）", "the document is rejected (negative status)"),
+    "refusal": ("申报被退单（100）或负状态", "the declaration is refused (100, or a negative status)"),
+    "hold": ("等待处理（300 或 500）", "the declaration waits (300 or 500)"),
+    "note": ("仅作记录", "noted only"),
+}
+SOURCES = {
+    "specification": ("报文规范 202205 版", "message specification, edition 202205"),
+    "receipts": ("见于真实回执，非官方公布", "seen in real receipts, not published"),
+    "own": ("本系统自定，无官方代码", "ours, where none is published"),
+}
+
+
+class Entry(NamedTuple):
+    """
+    A code as its page shows it.
+
+    status: HTTP status of a problem. carried_by: which messages or answers carry it. kind: what it does, of a reason.
+    """
+
+    code: str
+    family: str
+    zh: str
+    en: str
+    remedy: Remedy
+    carried_by: tuple[str, ...]
+    rules: tuple[str, ...] = ()
+    source: str = "own"
+    kind: str = ""
+    status: int | None = None
+
+
+def _of_reason(code: Code) -> Entry:
+    return Entry(
+        code.code,
+        code.agency,
+        code.zh.replace("{}", "…"),
+        code.en.replace("{}", "…"),
+        Remedy(code.remedy_zh, code.remedy_en),
+        tuple(types.ANSWERS[document] for document in code.documents),
+        code.rules,
+        code.source,
+        code.kind,
+    )
+
+
+def _catalogue() -> dict[str, Entry]:
+    entries = [
+        Entry(code, "request", kind.zh, kind.en, REQUESTS[code], ("application/problem+json",), status=kind.status)
+        for code, kind in KINDS.items()
+    ]
+    entries += [
+        Entry(code, "field", _plain(zh), _plain(en), FIELDS[code], (types.MALFORMED, "errors"))
+        for code, (zh, en) in TEXTS.items()
+    ]
+    entries.append(
+        Entry(
+            CEB900_STATUS,
+            "field",
+            "报文格式校验未通过",
+            "the record did not pass the format check",
+            Remedy(
+                "按 returnInfo 与 errors 改正后重新报送。",
+                "Correct it as returnInfo and `errors` say and send it again.",
+            ),
+            (types.MALFORMED,),
+        )
+    )
+    entries += [_of_reason(code) for code in CODES.values()]
+    return {entry.code: entry for entry in entries}
+
+
+def _plain(text: str) -> str:
+    """Return a text with its particulars left open."""
+    for name in ("{least}", "{most}", "{choices}", "{who_zh}", "{who_en}"):
+        text = text.replace(name, "…")
+    return text
+
+
+PUBLISHED = _catalogue()
+"""By code."""

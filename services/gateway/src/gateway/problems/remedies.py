@@ -1,0 +1,148 @@
+"""
+What to do about a problem or a finding: Chinese and English, by code. The texts of agencies' codes are the contract's.
+
+A test holds that every code of `gateway.problems.catalogue` and `gateway.forms.findings` has its remedy here.
+"""
+
+from typing import NamedTuple
+
+
+class Remedy(NamedTuple):
+    """What the sender can do."""
+
+    zh: str
+    en: str
+
+
+REQUESTS: dict[str, Remedy] = {
+    "invalid_request": Remedy("按 errors 所列位置改正请求后重发。", "Correct what `errors` points at and send again."),
+    "invalid_parameter": Remedy("按 detail 改正该参数。", "Correct the parameter that `detail` names."),
+    "invalid_idempotency_key": Remedy(
+        "使用 1 至 255 个可见 ASCII 字符，不含空格。", "Use 1 to 255 visible ASCII characters, no blanks."
+    ),
+    "body_missing": Remedy("在请求体中放入单证。", "Put the documents into the body."),
+    "body_too_large": Remedy("把单证分成更小的批次。", "Split the documents into smaller batches."),
+    "media_type_unsupported": Remedy(
+        "Content-Type 使用 application/json、application/x-ndjson 或 application/xml。",
+        "Send application/json, application/x-ndjson or application/xml as the Content-Type.",
+    ),
+    "content_encoding_unsupported": Remedy("不压缩直接发送。", "Send the body without compression."),
+    "not_found": Remedy(
+        "核对地址或号码；他人的号码与不存在的号码回答相同。",
+        "Check the address or number; another's number is answered like one that does not exist.",
+    ),
+    "method_not_allowed": Remedy(
+        "见 /openapi.json 中该地址允许的方法。", "See /openapi.json for the methods of this address."
+    ),
+    "unauthenticated": Remedy(
+        "在 Authorization: Bearer 或 X-API-Key 中给出本企业的密钥。",
+        "Give your organisation's key as Authorization: Bearer or X-API-Key.",
+    ),
+    "role_missing": Remedy(
+        "使用具备该角色的密钥，或向运维申请。", "Use a key that has the role, or ask the operators for it."
+    ),
+    "transmitter_foreign": Remedy(
+        "传输企业（copCode 或 transmitter）须是密钥所属企业的编码之一。",
+        "The transmitter (copCode or transmitter) must be one of the codes of the organisation whose key it is.",
+    ),
+    "json_malformed": Remedy(
+        "用 JSON 解析器检查请求体，编码须为 UTF-8。", "Check the body with a JSON parser; it must be UTF-8."
+    ),
+    "json_envelope": Remedy(
+        "发送数组，或含 documents 数组的对象。", "Send an array, or an object with an array `documents`."
+    ),
+    "too_deep": Remedy("单证只有两层；去掉多余的嵌套。", "Documents have two levels; take out what is nested deeper."),
+    "too_many_items": Remedy(
+        "拆分批次：XML 每条报文至多 100 条记录，JSON 至多 2,000 条。",
+        "Split the batch: at most 100 records in an XML message, 2,000 in JSON.",
+    ),
+    "no_items": Remedy("至少放入一条记录。", "Put at least one record into the batch."),
+    "xml_malformed": Remedy(
+        "按 detail 所示行列改正 XML。", "Correct the XML at the line and column that `detail` names."
+    ),
+    "xml_doctype": Remedy("删除 DOCTYPE 声明。", "Remove the DOCTYPE."),
+    "xml_message_unknown": Remedy(
+        "根元素须为 CEB311、411、511、621 或 623Message，命名空间 http://www.chinaport.gov.cn/ceb，前缀不限。",
+        "The root is CEB311, 411, 511, 621 or 623Message in namespace http://www.chinaport.gov.cn/ceb, any prefix.",
+    ),
+    "xml_envelope": Remedy(
+        "报文须含本类型的记录和一个 BaseTransfer（copCode 必填）。",
+        "The message holds records of its type and one BaseTransfer with copCode.",
+    ),
+    "nothing_received": Remedy(
+        "按每条记录的 errors 改正后重发。", "Correct each record as its `errors` say and send again."
+    ),
+    "nothing_permitted": Remedy(
+        "由有权的企业报送，或先提交书面承诺以代传（IMP-01）。",
+        "Have the enterprise concerned send it, or first give a written commitment to send in its place (IMP-01).",
+    ),
+    "request_in_flight": Remedy(
+        "按 Retry-After 稍后用同一键重试。", "Retry with the same key after Retry-After seconds."
+    ),
+    "key_reused": Remedy("新内容使用新的 Idempotency-Key。", "Use a new Idempotency-Key for new content."),
+    "case_closed": Remedy("无需操作；先查看案件现状。", "Nothing to do; look at how the case stands."),
+    "hold_unknown": Remedy("重新列出布控，使用现行 hold_id。", "List the held cases again and name the present hold."),
+    "guarantee_short": Remedy(
+        "由担保企业追加担保；额度到位后自动放行。", "Have the guarantee topped up; the parcel then goes on by itself."
+    ),
+    "register_change_refused": Remedy(
+        "按 errors 所列行改正：只可新增版本，已公布的行不得改动。",
+        "Correct the rows that `errors` name: only new versions are added, a published row never changes.",
+    ),
+    "change_decided": Remedy(
+        "查看该变更；如仍需要，另行提出。", "Look at the change; propose another one if it is still needed."
+    ),
+    "second_person_needed": Remedy(
+        "由同机构另一人用其本人密钥批准。", "Have another person of the agency approve with their own key."
+    ),
+    "too_many_requests": Remedy("按 Retry-After 等待，减少并发。", "Wait as Retry-After says and send less at once."),
+    "overloaded": Remedy(
+        "按 Retry-After 等待后重试；未收下任何内容。", "Retry after Retry-After seconds; nothing was taken in."
+    ),
+    "bus_unavailable": Remedy(
+        "稍后用同一 Idempotency-Key 重试；不会重复收下。",
+        "Retry later under the same Idempotency-Key; nothing is taken in twice.",
+    ),
+    "internal_error": Remedy(
+        "稍后重试；若仍出现，告知运维时间与地址。", "Retry; if it stays, tell the operators time and address."
+    ),
+}
+"""For the problems of requests."""
+
+FIELDS: dict[str, Remedy] = {
+    "missing": Remedy("补填该字段；全为空白视为未填。", "Fill in the field; blanks alone count as nothing."),
+    "too_short": Remedy("按规范补足长度。", "Give it the length that the specification demands."),
+    "too_long": Remedy("缩短到规范长度，一个汉字算一个字符。", "Shorten it; a Chinese character counts as one."),
+    "not_text": Remedy("JSON 中写成字符串。", "Write it as a string in JSON."),
+    "not_digits": Remedy(
+        "时间写成 YYYYMMDDhhmmss，日期写成 YYYYMMDD。", "Write times as YYYYMMDDhhmmss and dates as YYYYMMDD."
+    ),
+    "not_a_choice": Remedy("使用所列取值之一。", "Use one of the values listed."),
+    "not_an_amount": Remedy(
+        "写成十进制数，不用千分位、负号或货币符号。", "Write a decimal number without separators, sign or currency."
+    ),
+    "too_large": Remedy("核对数量级与单位。", "Check the magnitude and the unit."),
+    "not_a_count": Remedy("写成整数，不带小数点。", "Write a whole number without a point."),
+    "control_character": Remedy("删除不可见的控制字符。", "Remove invisible control characters."),
+    "unknown_member": Remedy(
+        "字段名与报文规范一致，大小写有别。", "Use the element names of the specification, as they are spelt there."
+    ),
+    "duplicate_member": Remedy("每个字段只写一次。", "Write each field once."),
+    "not_a_record": Remedy("每条记录是一个对象。", "Each record is an object."),
+    "not_json": Remedy("每行一条完整的 JSON 记录。", "One whole JSON record a line."),
+    "unknown_type": Remedy("填写 type，或使用规范的报文。", "Give the record its `type`."),
+    "lines_missing": Remedy("至少写一行商品。", "Give at least one line of goods."),
+    "too_many_lines": Remedy("至多 99 行；拆分订单。", "At most 99 lines; split the order."),
+    "record_too_large": Remedy("缩短备注与商品描述。", "Shorten remarks and descriptions of goods."),
+    "structure": Remedy("按规范的层次书写元素。", "Nest the elements as the specification does."),
+    "type_not_permitted": Remedy(
+        "订单由电商企业或平台、支付单由支付企业、运单由物流企业、清单和撤销申请由电商企业或其申报企业报送；代传须有书面承诺（IMP-01）。",
+        "Orders come from merchant or platform, payments from their institution, waybills from the carrier, lists and "
+        "cancellations from the merchant or its agent; sending in another's place takes a written commitment (IMP-01).",
+    ),
+    "party_foreign": Remedy(
+        "单证须写明本企业；代他人传输须先提交书面承诺（IMP-01）。",
+        "The document must name you; to send in another's place give a written commitment first (IMP-01).",
+    ),
+}
+"""For the findings about one field or record."""
