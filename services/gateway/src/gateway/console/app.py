@@ -16,12 +16,13 @@ from starlette.staticfiles import StaticFiles
 from gateway.console.client import Refused, Unreachable
 from gateway.console.guard import Guarded
 from gateway.console.language import language_of
-from gateway.console.pages import flow, operations, parcels, receipts, signing, worklist
+from gateway.console.pages import explain, flow, operations, parcels, receipts, signing, worklist
 from gateway.console.rendering import page
 from gateway.console.sessions import Session
 from gateway.console.state import SignInNeeded, State, session_of, state
+from mesh import metrics
 
-PAGES = (signing, parcels, receipts, worklist, flow, operations)
+PAGES = (signing, parcels, receipts, worklist, flow, explain, operations)
 STATIC = Path(__file__).with_name("static")
 SIGNED_OUT, SEE_OTHER = 401, 303
 _TEXTS = {403: "problem.forbidden", 404: "problem.missing", 405: "problem.missing"}
@@ -36,6 +37,7 @@ def create_app(parts: State, *, lifespan: Lifespan | None = None) -> Starlette:
             *(route for module in PAGES for route in module.ROUTES),
             Route("/healthz", healthz),
             Route("/readyz", readyz),
+            Route("/metrics", exposition),
             Mount("/static", StaticFiles(directory=STATIC), name="static"),
         ],
         middleware=[Middleware(Guarded, tls=parts.settings.console_tls)],
@@ -61,6 +63,11 @@ async def readyz(request: Request) -> Response:
     """Tell whether pages can be shown: the gateway answers."""
     ready = await state(request).gateway.alive()
     return JSONResponse({"ready": ready, "waiting_for": [] if ready else ["gateway"]}, 200 if ready else 503)
+
+
+async def exposition(_request: Request) -> Response:
+    """Return the metrics in Prometheus' text format."""
+    return Response(metrics.exposition(), headers={"Content-Type": metrics.CONTENT_TYPE})
 
 
 async def _refused(request: Request, error: Exception) -> Response:

@@ -27,15 +27,6 @@ BILL, ASSESSED = ("TaxBillIssued", "TaxBillStatusChanged"), "DutyAssessed"
 TAX_FIELDS = ("duty_cny_e5", "consumption_tax_cny_e5", "vat_cny_e5", "total_cny_e5")
 
 
-class Rules(NamedTuple):
-    """The rules that an event names: each with its result, how many failed, the version, the register entries."""
-
-    evaluated: tuple[Row, ...]
-    failed: int
-    version: str | None
-    registers: tuple[str, ...]
-
-
 class Event(NamedTuple):
     """One line of the timeline in its lane. tone: good, wait, bad or plain; it is never the only sign."""
 
@@ -45,25 +36,22 @@ class Event(NamedTuple):
     tone: str
     row: Row
     told: list[Line]
-    rules: Rules | None
 
 
 class Journey(NamedTuple):
     """What the page shows: the case itself is the gateway's answer."""
 
     events: tuple[Event, ...]
-    receipts: tuple[Row, ...]
     tax: Row | None
     lanes: tuple[str, ...]
 
 
 def journey(match: Row) -> Journey:
-    """Return the journey of one match; receipts stand in the timeline and once more by themselves."""
+    """Return the journey of one match."""
     timeline: list[Row] = match["timeline"]
     events = tuple(map(_event, timeline))
-    receipts = tuple(row for row in timeline if row["type"] == "ReceiptIssued")
     there = {event.lane for event in events}
-    return Journey(events, receipts, _tax(timeline), tuple(lane for lane in LANES if lane in there))
+    return Journey(events, _tax(timeline), tuple(lane for lane in LANES if lane in there))
 
 
 def tone(*words: object) -> str:
@@ -76,16 +64,7 @@ def _event(row: Row) -> Event:
     lane = _LANE_OF.get(row["agency"], str(row["agency"]))
     told = details({name: value for name, value in said.items() if name not in _TOLD_ELSEWHERE})
     sign = tone(said.get("verdict"), row["effect"], said.get("state"))
-    return Event(lane, row["at_ms"], row["type"], sign, row, told, _rules(row.get("rules") or {}))
-
-
-def _rules(said: Row) -> Rules | None:
-    evaluated = tuple(said.get("evaluated", ()))
-    if not evaluated:
-        return None
-    failed = sum(rule["result"] == "FAILED" for rule in evaluated)
-    registers = tuple(f"{one['register']} {one['code']}@{one['version']}" for one in said.get("registers", ()))
-    return Rules(evaluated, failed, said.get("version"), registers)
+    return Event(lane, row["at_ms"], row["type"], sign, row, told)
 
 
 def _tax(timeline: Iterable[Row]) -> Row | None:

@@ -33,7 +33,7 @@ def parts_for(principal: Principal) -> tuple[Part, ...]:
         parts += [FLOW, PARCELS, WORKLIST]
     else:
         parts += [PARCELS, RECEIPTS]
-    if principal.has_role(AUDITOR):
+    if principal.has_role(AUDITOR) or agencies_of(principal):
         parts.append(EXPLAIN)
     if staff:
         parts.append(OPERATIONS)

@@ -69,7 +69,7 @@ def details(values: Mapping[str, object]) -> list[Line]:
 
 def _lines(name: str, value: object) -> list[Line]:
     match value:
-        case None | "" | [] | {}:
+        case None | "":
             return []
         case bool():
             return [Line(name, "true" if value else "false")]

@@ -13,6 +13,8 @@ from gateway.console.rendering import page
 from gateway.console.state import asked, session_of
 
 NOT_FOUND = 404
+CHOICE = ("order_no", "platform_code")
+"""Which of several matches is meant."""
 
 
 async def find(request: Request) -> Response:
@@ -27,8 +29,8 @@ async def find(request: Request) -> Response:
         if refusal.status != NOT_FOUND:
             raise
         return page(request, "parcels.html", session, status=404, here=PARCELS, number=number, matches=[], tone=tone)
-    platform = request.query_params.get("platform")
-    wanted = [match for match in matches if platform is None or match["platform_code"] == platform]
+    chosen = {name: request.query_params[name] for name in CHOICE if name in request.query_params}
+    wanted = [match for match in matches if all((match[name] or "") == value for name, value in chosen.items())]
     if len(wanted) != 1:
         return page(request, "parcels.html", session, here=PARCELS, number=number, matches=matches, tone=tone)
     (match,) = wanted

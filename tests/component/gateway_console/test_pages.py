@@ -1,0 +1,208 @@
+"""What the pages tell and do: a parcel's journey, the worklist and findings, the flow, receipts, operations."""
+
+import re
+import time
+from html import unescape
+
+import pytest
+
+from contracts import codec, topics
+from contracts.common import FindingAction, FindingRecorded
+from contracts.gateway import ReceiptIssued
+from contracts.mesh import RedriveRequested
+from gateway.http import operators
+from mesh.errors import TemporaryFailure
+from tests.component.gateway_console.conftest import Console, fold_in
+from tests.component.gateway_view.trade import a_day
+from tests.support.lifecycle import a_hold, a_subject, held
+
+HOLD = "/worklist/declaration-of-GW2/hold-1"
+FINDING = {"action": "REFUSE", "officer": "officer 3", "authority": "tax law art. 5", "reason": "no guarantee"}
+
+
+def text_of(page: str) -> str:
+    """Return what a page says, without its elements."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
+
+
+@pytest.mark.parametrize("number", ["GW2", "Ｇ W２", "P-GW2", "W-GW2", "COP-GW2", "51412024I000000001"])
+async def test_a_parcel_is_found_by_any_of_its_numbers(console: Console, number: str) -> None:
+    browser = await console.browser("operator")
+    answer = await browser.get(f"/parcels?number={number}&lang=en")
+    assert answer.status_code == 200
+    assert "GW2" in text_of(answer.text)
+
+
+async def test_several_matches_are_listed_and_each_leads_to_its_journey(console: Console) -> None:
+    browser = await console.browser("operator")
+    page = (await browser.get("/parcels?number=51412024I000000001&lang=en")).text
+    assert "3 cases have the number" in page
+    links = re.findall(r'href="(/parcels\?number=[^"]+)"><code>', page)
+    assert len(links) == 3
+    for order_no, link in zip(("GW1", "GW2", "GW3"), links, strict=True):
+        assert f"Order {order_no}" in (await browser.get(f"{unescape(link)}&lang=en")).text
+
+
+async def test_the_journey_has_lanes_documents_verdicts_rules_and_receipts(console: Console) -> None:
+    page = (await (await console.browser("operator")).get("/parcels?number=GW2&lang=en")).text
+    said = text_of(page)
+    for word in ("Order GW2", "Held", "With an officer", "Accepted", "99501", "Receipt"):
+        assert word in said
+    lanes = re.findall(r'<th scope="col" class="lane-(\w+)">', page)
+    assert lanes == ["gateway", "customs", "inspection"]
+    assert page.count("<tr>") > 20
+
+
+async def test_nothing_is_asked_of_the_gateway_without_a_number(console: Console) -> None:
+    browser = await console.browser("operator")
+    console.way.cut = True
+    assert (await browser.get("/parcels?number=%20")).status_code == 200
+
+
+async def test_the_worklist_shows_reason_age_and_deadline_and_leads_to_the_hold(console: Console) -> None:
+    page = (await (await console.browser("tax-officer")).get("/worklist?lang=en")).text
+    said = text_of(page)
+    for word in ("GW2", "99501", "1 min 30 s", "Deadline", "1 holds are open"):
+        assert word in said
+    assert f'href="{HOLD}"' in page
+    assert "GW2" not in (await (await console.browser("inspector")).get("/worklist")).text
+
+
+@pytest.mark.parametrize(
+    ("query", "there"),
+    [("reason=99501", True), ("reason=500", False), ("age=3600", False), ("agency=tax", True), ("agency=forex", False)],
+)
+async def test_the_worklist_is_filtered_and_keeps_what_was_chosen(console: Console, query: str, there: bool) -> None:
+    page = (await (await console.browser("operator")).get(f"/worklist?{query}")).text
+    assert ("<code>GW2</code>" in page) is there
+    name, _, value = query.partition("=")
+    options = re.search(rf'<select id="{name}".*?</select>', page, re.DOTALL)
+    assert options is not None
+    assert f'value="{value}" selected' in options[0] or (name, there) == ("reason", False)
+
+
+async def test_an_officers_finding_goes_the_way_of_the_interface(console: Console) -> None:
+    browser = await console.browser("tax-officer")
+    answer = await browser.submit(HOLD, FINDING)
+    assert answer.status_code == 303
+    (record,) = console.gateway.publisher.sent
+    assert (record.topic, record.key) == ("tax.findings.v1", b"GW2")
+    found = codec.decode(record.value or b"")
+    assert isinstance(found, FindingRecorded)
+    assert (found.action, found.officer, found.authority) == (FindingAction.REFUSE, "officer 3", "tax law art. 5")
+    assert found.finding_id in (await browser.get(answer.headers["location"])).text
+
+
+async def test_what_the_gateway_refuses_is_said_and_the_form_comes_back_filled(console: Console) -> None:
+    short = held(a_subject("GW2"), a_hold("hold-9", code="99301"))
+    fold_in(console.gateway, topics.CUSTOMS_DECLARATIONS, short, offset=900)
+    browser = await console.browser("tax-officer")
+    answer = await browser.submit("/worklist/declaration-of-GW2/hold-9", {**FINDING, "action": "RELEASE"})
+    assert answer.status_code == 409
+    assert 'role="alert"' in answer.text
+    assert "guarantee_short" in answer.text
+    assert 'value="officer 3"' in answer.text
+    assert 'value="RELEASE" required checked' in answer.text
+    missing = await browser.submit("/worklist/declaration-of-GW2/hold-9", {**FINDING, "authority": ""})
+    assert missing.status_code == 400
+    assert "/authority" in missing.text
+    assert console.gateway.publisher.sent == []
+
+
+async def test_only_officers_of_the_agency_get_the_form(console: Console) -> None:
+    for who in ("operator", "inspector"):
+        page = await (await console.browser(who)).get(HOLD)
+        assert (page.status_code, 'name="action"' in page.text) == (200, False)
+    assert 'name="action"' in (await (await console.browser("tax-officer")).get(HOLD)).text
+
+
+async def test_a_closed_hold_has_no_form_and_an_unknown_one_no_page(console: Console) -> None:
+    inspector = await console.browser("inspector")
+    closed = await inspector.get("/worklist/declaration-of-GW2/hold-2")
+    assert (closed.status_code, 'name="action"' in closed.text) == (200, False)
+    assert (await inspector.get("/worklist/declaration-of-GW2/hold-9")).status_code == 404
+    assert (await inspector.get("/worklist/declaration-of-GW9/hold-1")).status_code == 404
+
+
+async def test_the_flow_counts_and_draws_what_the_tables_say(console: Console, monkeypatch: pytest.MonkeyPatch) -> None:
+    newest = max(inbound.timestamp_ms for inbound, _ in a_day().written)
+    monkeypatch.setattr(time, "time_ns", lambda: newest * 1_000_000)
+    browser = await console.browser("operator")
+    page = (await browser.get("/flow?seconds=300&lang=en")).text
+    totals = dict(re.findall(r'data-total="(\w+)">(\d+)<', page))
+    assert totals == {"submitted": "14", "released": "1", "held": "2", "refused": "2"}
+    assert page.count('<svg class="chart"') == page.count('<table class="small numbers">') == 2
+    assert sum(map(int, re.findall(r"</th><td>(\d+)</td>", page))) >= 14
+    for code in ("99501", "500", "1322", "99104"):
+        assert code in page
+    charts = await browser.get("/flow/charts?seconds=300&lang=en")
+    assert charts.text.strip() in page
+    assert "<html" not in charts.text
+
+
+async def test_receipts_come_in_pages_and_lead_to_their_parcels(console: Console) -> None:
+    receipts = [record for _, record in a_day().written if isinstance(record, ReceiptIssued)]
+    for receipt in receipts * 4:
+        console.gateway.receipts.add(0, receipt)
+    browser = await console.browser("merchant")
+    first = (await browser.get("/receipts?lang=en")).text
+    assert first.count("<time") == 50
+    assert "GW1" in first
+    following = re.search(r'href="(/receipts\?after=[^"]+)" rel="next"', first)
+    assert following is not None
+    assert (await browser.get(following[1])).status_code == 200
+    console.gateway.receipts.down = True
+    assert (await browser.get("/receipts")).status_code == 503
+
+
+async def test_operators_see_parked_keys_and_have_one_worked_again(console: Console) -> None:
+    browser = await console.browser("operator")
+    page = (await browser.get("/operations?lang=en")).text
+    assert {"GW9", "forex.decisions", "trade.documents.v1"} <= set(re.findall(r"<code>([^<]+)</code>", page))
+    fields = {"processor": "forex.decisions", "key_hex": b"GW9".hex(), "reason": "licence seeded"}
+    answer = await browser.submit("/operations", fields)
+    assert answer.headers["location"] == "/operations?redriven=GW9"
+    (record,) = console.gateway.publisher.sent
+    assert record.topic == topics.FOREX_DECISIONS_COMMANDS
+    assert isinstance(codec.decode(record.value or b""), RedriveRequested)
+
+
+async def test_operations_are_shown_while_kafka_does_not_answer(
+    console: Console, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def down(*_: object) -> None:
+        raise TemporaryFailure("down")
+
+    monkeypatch.setattr(operators, "topics_and_lag", down)
+    answer = await (await console.browser("operator")).get("/operations?lang=en")
+    assert answer.status_code == 200
+    assert "The event bus does not answer" in answer.text
+
+
+async def test_a_gateway_that_does_not_answer_is_said_so(console: Console) -> None:
+    browser = await console.browser("operator")
+    console.way.cut = True
+    answer = await browser.get("/flow?lang=en")
+    assert answer.status_code == 503
+    assert "The gateway does not answer" in answer.text
+    assert (await browser.get("/readyz")).status_code == 503
+    assert (await browser.get("/healthz")).status_code == 200
+    console.way.cut = False
+    assert (await browser.get("/readyz")).status_code == 200
+    assert "yidian_console_answers_total" in (await browser.get("/metrics")).text
+
+
+async def test_a_page_that_is_not_there_is_said_so_in_the_frame(console: Console) -> None:
+    answer = await (await console.browser("operator")).get("/nowhere?lang=en")
+    assert answer.status_code == 404
+    assert "There is no such page" in answer.text
+
+
+async def test_the_language_is_what_was_asked_for_then_remembered_then_preferred(console: Console) -> None:
+    browser = await console.browser("operator")
+    assert '<html lang="zh-CN">' in (await browser.get("/parcels")).text
+    assert '<html lang="en">' in (await browser.get("/parcels", **{"Accept-Language": "en-GB,zh;q=0.5"})).text
+    assert '<html lang="en">' in (await browser.get("/parcels?lang=en")).text
+    assert '<html lang="en">' in (await browser.get("/parcels", **{"Accept-Language": "zh"})).text
+    page = (await browser.get("/parcels?number=GW2&lang=en")).text
+    assert 'href="/parcels?number=GW2&amp;lang=zh"' in page
