@@ -17,6 +17,10 @@ from mesh.errors import ConfigurationError
 E = TypeVar("E", bound=msgspec.Struct)
 
 
+REMEMBERED = 16_384
+"""Look-ups remembered: codes and days of some hours of trade. Documents choose what is looked up, so it is bounded."""
+
+
 class Registers:
     """
     Entries by type and code. Entries carry ``code, version, valid_from, valid_to`` (days, YYYY-MM-DD in China) and
@@ -25,6 +29,7 @@ class Registers:
 
     def __init__(self, entries: Iterable[Any] = ()) -> None:
         self._entries: dict[type, dict[str, list[tuple[int, Any]]]] = {}
+        self._found: dict[tuple[type, str, str], Any] = {}
         for entry in entries:
             self.add(entry)
 
@@ -33,9 +38,19 @@ class Registers:
         versions = self._entries.setdefault(type(entry), {}).setdefault(entry.code, [])
         versions[:] = [held for held in versions if held[0] != entry.version]
         insort(versions, (entry.version, entry), key=lambda held: held[0])
+        self._found.clear()
 
     def find(self, kind: type[E], code: str, date: str) -> E | None:
-        """Return the newest version of `code` that is valid on `date` (YYYY-MM-DD), or None, also if that is withdrawn."""
+        """Return the newest version of `code` valid on `date` (YYYY-MM-DD), or None, also if that is withdrawn."""
+        asked = (kind, code, date)
+        if asked in self._found:
+            return self._found[asked]  # type: ignore[no-any-return]
+        if len(self._found) >= REMEMBERED:
+            self._found.clear()
+        found = self._found[asked] = self._in_force(kind, code, date)
+        return found
+
+    def _in_force(self, kind: type[E], code: str, date: str) -> E | None:
         for _, entry in reversed(self._entries.get(kind, {}).get(code, ())):
             if entry.valid_from <= date and (entry.valid_to is None or date <= entry.valid_to):
                 return None if getattr(entry, "withdrawn", None) else entry
