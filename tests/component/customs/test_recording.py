@@ -53,14 +53,14 @@ def test_a_document_with_a_wrong_parameter_is_rejected_and_claims_no_number(docu
 
 
 @pytest.mark.parametrize("document", [*four_documents(), an_order(lines=()), a_payment(currency_code="502")])
-def test_rep_01_a_repeated_document_gets_the_same_answer(document: Any) -> None:
+def test_rep_01_a_repeated_document_is_a_duplicate_with_the_same_answer(document: Any) -> None:
     world = World()
     _, status = last(world, document)
     assert last(world, document) == ("DUPLICATE", status)
     assert len(world.all(NumberClaimRequested)) <= 1
 
 
-def test_rep_01_the_same_guid_on_another_document_is_no_repetition() -> None:
+def test_rep_01_the_same_guid_on_another_document_is_no_repetition_and_accepted() -> None:
     world = World()
     assert last(world, an_order("GW1", guid="G")) == ("ACCEPTED", "2")
     assert last(world, an_order("GW2", guid="G")) == ("ACCEPTED", "2")
@@ -130,7 +130,7 @@ def test_sta_01_an_older_change_is_rejected(build: Any, _exists: str, _unknown: 
 
 
 @pytest.mark.parametrize("build", [an_order, a_payment, a_waybill, a_list])
-def test_sta_01_a_newer_change_is_recorded(build: Any) -> None:
+def test_sta_01_a_newer_change_is_accepted(build: Any) -> None:
     world = World()
     last(world, build())
     assert last(world, build(operation=Operation.CHANGE, app_time=LATER)) == ("ACCEPTED", "2")
@@ -170,7 +170,7 @@ def test_every_operation_on_every_state_has_an_answer(operation: Operation, on_r
     )
 
 
-def test_sta_02_an_order_changed_before_the_list_is_matched_as_changed() -> None:
+def test_sta_02_an_order_changed_before_the_list_is_accepted_and_matched_as_changed() -> None:
     world = World()
     lines = (an_order_line(quantity=3),)
     world.submit(an_order(), a_waybill(), a_payment(amount_paid_cny_e5=300_00000))

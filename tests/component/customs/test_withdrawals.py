@@ -130,7 +130,7 @@ def test_a_list_at_500_or_released_is_not_changed(effects: dict[str, Effect]) ->
     assert world.verdicts()[-1] == ("LIST", "REJECTED", "-621012")
 
 
-def test_sta_03_a_held_list_is_cancelled_and_its_documents_may_be_used_again() -> None:
+def test_sta_03_the_cancellation_of_a_held_list_is_accepted_and_its_documents_may_be_used_again() -> None:
     world = decided(forex=Effect.HOLD)
     world.agencies = decisions
     world.submit(a_cancellation(list_no=list_no(world)))
@@ -144,7 +144,7 @@ def test_sta_03_a_held_list_is_cancelled_and_its_documents_may_be_used_again() -
     assert stage(world) == (Stage.CLEARED, "800")
 
 
-def test_sta_03_a_waiting_list_is_cancelled_by_its_pre_entry_number() -> None:
+def test_sta_03_the_cancellation_of_a_waiting_list_by_its_pre_entry_number_is_accepted() -> None:
     world = World()
     world.submit(a_list())
     world.submit(a_cancellation(list_no=list_no(world)))
@@ -154,7 +154,7 @@ def test_sta_03_a_waiting_list_is_cancelled_by_its_pre_entry_number() -> None:
 
 
 @pytest.mark.parametrize("effects", [{"inspection": Effect.HOLD}, {}])
-def test_sta_03_a_list_at_500_or_released_is_not_cancelled(effects: dict[str, Effect]) -> None:
+def test_sta_03_the_cancellation_of_a_list_at_500_or_released_is_rejected(effects: dict[str, Effect]) -> None:
     world = decided(**effects)
     cancellation = a_cancellation(list_no=list_no(world))
     world.submit(cancellation, cancellation)
@@ -164,7 +164,7 @@ def test_sta_03_a_list_at_500_or_released_is_not_cancelled(effects: dict[str, Ef
     ]
 
 
-def test_sta_03_an_unknown_list_is_not_cancelled() -> None:
+def test_sta_03_the_cancellation_of_an_unknown_list_is_rejected() -> None:
     world = World()
     world.submit(*four_documents(), a_cancellation(list_no="51412024I999999999"), a_cancellation("GW9", list_no="X"))
     assert world.verdicts()[-2:] == [("CANCELLATION", "REJECTED", "-623003")] * 2

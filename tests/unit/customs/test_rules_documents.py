@@ -171,7 +171,7 @@ def test_mat_03_line_total_that_is_not_price_times_quantity_is_refused() -> None
     assert refused(a_list(lines=(a_list_line(total_price_cny_e5=1),))) == {("MAT-03", "-621001")}
 
 
-def test_mat_03_line_total_is_rounded_half_up_at_the_fifth_decimal() -> None:
+def test_mat_03_line_total_rounded_half_up_at_the_fifth_decimal_is_accepted() -> None:
     half = an_order_line(quantity_e5=50_000, unit_price_cny_e5=3, total_price_cny_e5=2)
     less = an_order_line(quantity_e5=33_333, unit_price_cny_e5=4, total_price_cny_e5=1)
     assert not refused(an_order(lines=(half,)))

@@ -34,13 +34,13 @@ def codes(found: limits.Regime) -> list[tuple[str, str]]:
     return [(wrong.rule_id, wrong.code) for wrong in found.evaluated.reasons]
 
 
-def test_lim_01_limits_of_2016_hold_until_the_end_of_2018() -> None:
+def test_lim_01_within_the_limits_of_2016_is_accepted_until_the_end_of_2018() -> None:
     assert reference.single_limit(REGISTERS, "2018-12-31").limit_cny_e5 == 2_000 * CNY
     assert reference.annual_limit(REGISTERS, "2018-12-31").value == "20000"
     assert regime(2_000, date=IN_2018).regime is TaxRegime.PREFERENTIAL
 
 
-def test_lim_01_above_the_limit_of_2016_is_not_preferential() -> None:
+def test_lim_01_above_the_limit_of_2016_is_refused_the_preferential_rate() -> None:
     assert regime(2_001, date=IN_2018).regime is TaxRegime.FULL
 
 
@@ -49,19 +49,19 @@ def test_lim_02_exactly_the_limit_is_accepted() -> None:
     assert reference.annual_limit(REGISTERS, "2019-01-01").value == "26000"
 
 
-def test_lim_02_above_the_limit_is_not_preferential() -> None:
+def test_lim_02_above_the_limit_is_refused_the_preferential_rate() -> None:
     assert regime(5_001).regime is TaxRegime.FULL
 
 
-def test_lim_03_one_item_above_the_limit_is_taxed_in_full() -> None:
+def test_lim_03_one_item_above_the_limit_is_accepted_at_full_tax() -> None:
     assert regime(6_000) == limits.ONE_ITEM_ABOVE
 
 
-def test_lim_03_quantity_two_of_one_line_is_not_one_item() -> None:
+def test_lim_03_quantity_two_of_one_line_is_not_one_item_and_refused() -> None:
     assert codes(regime(3_000, quantity=2)) == [("LIM-05", "-621005")]
 
 
-def test_lim_03_a_gift_line_counts_as_an_item() -> None:
+def test_lim_03_a_gift_line_counts_as_an_item_and_both_are_refused() -> None:
     assert codes(regime(6_000, 0)) == [("LIM-05", "-621005")]
 
 
@@ -73,15 +73,15 @@ def test_lim_05_several_items_within_the_limit_are_accepted() -> None:
     assert not codes(regime(3_000, 2_000))
 
 
-def test_lim_06_several_items_above_the_limit_of_2016_stay_at_full_tax() -> None:
+def test_lim_06_several_items_above_the_limit_of_2016_are_accepted_at_full_tax() -> None:
     assert regime(1_500, 1_500, date=IN_2018) == limits.ABOVE_IN_2016
 
 
-def test_lim_06_is_over_since_2019() -> None:
+def test_lim_06_since_2019_several_items_above_the_limit_are_refused() -> None:
     assert codes(regime(3_000, 3_000))
 
 
-def test_lim_07_freight_counts_towards_the_limit() -> None:
+def test_lim_07_freight_counts_towards_the_limit_and_above_it_preference_is_refused() -> None:
     assert regime(5_000, freight=1).regime is TaxRegime.FULL
 
 
@@ -125,7 +125,9 @@ def test_lim_04_above_the_annual_limit_is_refused_and_nothing_is_used() -> None:
 @pytest.mark.parametrize(
     ("buyer", "year", "granted"), [(b"buyer", 2024, False), (b"buyer", 2025, True), (b"other", 2024, True)]
 )
-def test_lim_08_a_buyer_has_one_allowance_per_calendar_year(buyer: bytes, year: int, granted: bool) -> None:
+def test_lim_08_a_buyer_has_one_allowance_per_calendar_year_of_which_more_is_refused(
+    buyer: bytes, year: int, granted: bool
+) -> None:
     bench = Bench(ALLOWANCE, registers=registers())
     second = replace(ask(LedgerAction.RESERVE, 1, declaration="b"), buyer_pseudonym=buyer, quota_year=year)
     for request, expected in ((ask(LedgerAction.RESERVE, 26_000), True), (second, granted)):
@@ -134,7 +136,7 @@ def test_lim_08_a_buyer_has_one_allowance_per_calendar_year(buyer: bytes, year: 
         assert answer.record.effect is (Effect.PASS if expected else Effect.REFUSE)
 
 
-def test_lim_09_what_is_freed_can_be_used_again() -> None:
+def test_lim_09_what_is_freed_can_be_used_again_and_is_granted() -> None:
     reserved = ledger.book(NOTHING, None, ask(LedgerAction.RESERVE, 200), LIMIT)
     kept = ledger.book(reserved.account, reserved.reservation, ask(LedgerAction.KEEP), LIMIT)
     assert kept.reservation is not None

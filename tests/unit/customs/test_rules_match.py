@@ -200,7 +200,7 @@ def test_mat_10_other_charges_than_the_waybill_are_refused(waybill: Any) -> None
     assert code(matching.charges_agree(documents(waybill=waybill))) == "99110"
 
 
-def test_mat_11_late_payment_is_a_note_and_never_refuses() -> None:
+def test_mat_11_late_payment_is_noted_and_never_refused() -> None:
     late = documents(payment=a_payment(pay_time="20241111100001"))
     result = match(late, EXACT)
     assert not result.reasons

@@ -148,7 +148,7 @@ def test_list_02_the_quantity_is_the_one_in_the_unit_of_the_limit(given: Any, un
 WILD = a_listed_code(exclusions=("WILDLIFE", "SPECIAL_FOOD"))
 
 
-def test_list_03_an_exclusion_is_noted_for_inspection_and_accepted() -> None:
+def test_list_03_an_exclusion_is_noted_for_inspection_and_never_refused() -> None:
     found = assessed(WILD)
     assert refused(found) == []
     (noted,) = (rule for rule in found.evaluated.rules if rule.rule_id == "LIST-03")

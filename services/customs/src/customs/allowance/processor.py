@@ -33,6 +33,8 @@ def request(state: State, event: AllowanceRequested, context: Context) -> Effect
 def _account(state: State, at: str, held: Reservation | None, event: AllowanceRequested) -> Account:
     """Return what is used of the amount and of every group that the request or its reservation names."""
     balance = state.get(Balance, at)
+    if not event.quantities and not (held and held.quantities):
+        return Account(balance.used_cny_e5 if balance else 0, {})
     asked = {claim.group for claim in event.quantities}
     reserved = {quantity.group for quantity in held.quantities} if held else set()
     groups = {group: state.get(QuantityBalance, f"{at}|{group}") for group in sorted(asked | reserved)}
