@@ -9,9 +9,11 @@ import pytest
 from sqlalchemy import Engine, event, select
 
 from contracts import topics
-from gateway.view import queries, store, tables
+from gateway.view import layout, queries, store, tables
+from gateway.view.process import require_view
 from gateway.view.store import Folded
 from gateway.view.worklist import Wanted, worklist
+from mesh.errors import ConfigurationError
 from tests.component.gateway_view.trade import a_day, a_dead_letter
 from tests.support.builders import TEN_O_CLOCK
 
@@ -167,3 +169,32 @@ def test_a_command_that_failed_parks_nothing(engine: Engine) -> None:
     on.write(topics.FOREX_DECISIONS_DEAD_LETTERS, failed, key="GW8")
     store.apply(engine, on.written)
     assert queries.parked(engine, limit=10)[1] == 1
+
+
+def test_a_view_of_another_version_is_made_anew_and_one_of_this_version_stays(engine: Engine) -> None:
+    """The tables of an older gateway lack columns; what they held stands in the topics."""
+    with engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE view_cases DROP COLUMN chapters")
+        connection.exec_driver_sql("INSERT INTO view_offsets VALUES ('customs.declarations.v1', 0, 7)")
+    assert layout.renew(engine)
+    assert store.positions(engine) == {}
+    store.apply(engine, a_day().written)
+    before = contents(engine)
+    assert not layout.renew(engine)
+    assert contents(engine) == before
+
+
+def test_a_fresh_view_is_not_called_another_version(engine: Engine) -> None:
+    assert not layout.renew(engine)
+
+
+def test_a_rebuild_keeps_the_layout(engine: Engine) -> None:
+    layout.renew(engine)
+    store.drop(engine)
+    assert not layout.renew(engine)
+
+
+def test_only_a_view_that_is_there_can_be_rebuilt(tmp_path: Path, engine: Engine) -> None:
+    require_view(f"sqlite:///{tmp_path}/view.db")
+    with pytest.raises(ConfigurationError, match="YIDIAN_DATABASE_URL"):
+        require_view(f"sqlite:///{tmp_path}/elsewhere/view.db")

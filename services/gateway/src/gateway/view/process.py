@@ -10,11 +10,11 @@ from pathlib import Path
 
 from sqlalchemy import Engine, make_url
 
-from gateway.view import store
+from gateway.view import layout, store
 from gateway.view.feed import Feed
 from gateway.view.settings import ViewSettings, view_url
 from mesh import health, metrics, process, telemetry
-from mesh.errors import TemporaryFailure
+from mesh.errors import ConfigurationError, TemporaryFailure
 
 SERVICE = "view"
 RETRY_SECONDS = 1.0
@@ -26,13 +26,28 @@ def run(settings: ViewSettings, *, rebuild: bool, once: bool) -> None:
     state = health.Health("assignment", "catch_up")
 
     def start() -> "View":
-        engine = open_view(view_url(settings.database_url, settings.view_database_url))
+        url = view_url(settings.database_url, settings.view_database_url)
+        if rebuild:
+            require_view(url)
+        engine = open_view(url)
+        if layout.renew(engine):
+            telemetry.logger().info("view_renewed")  # made by another version: it is folded again from the topics
         if rebuild:
             store.drop(engine)
         feed = Feed(settings.kafka_bootstrap, settings.mesh, chunk=settings.view_chunk)
         return View(feed, engine, state, once=once)
 
     process.run(SERVICE, settings, state, start)
+
+
+def require_view(url: str) -> None:
+    """Raise ConfigurationError where no view is: whoever rebuilds one means the view of a mesh, not a new file."""
+    database = make_url(url)
+    if database.get_backend_name() == "sqlite" and database.database and not Path(database.database).exists():
+        raise ConfigurationError(
+            f"{Path(database.database).absolute()}: there is no view to rebuild; "
+            "name the mesh's database with YIDIAN_DATABASE_URL (.yidian/gateway.db of the project by default)"
+        )
 
 
 def open_view(url: str) -> Engine:

@@ -44,9 +44,10 @@ def open_database(url: str, *, create: bool = False) -> Engine:
 def drop(engine: Engine) -> None:
     """Empty the view: the next run builds it again from the topics."""
     with engine.begin() as connection:
-        _lock(connection)
+        lock(connection)
         for table in tables.METADATA.sorted_tables:
-            connection.execute(delete(table))
+            if table is not tables.LAYOUT:
+                connection.execute(delete(table))
 
 
 def positions(engine: Engine) -> Positions:
@@ -63,7 +64,7 @@ def apply(engine: Engine, chunk: Sequence[Folded], expected: Positions | None = 
     changes nothing, if that is not so.
     """
     with engine.begin() as connection:
-        _lock(connection)
+        lock(connection)
         stored = _offsets(connection)
         if expected is not None and any(
             stored.get(at) != expected.get(at) for at in {(source.topic, source.partition) for source, _ in chunk}
@@ -160,7 +161,7 @@ def _slices(keys: list[Any]) -> Iterator[list[Any]]:
     return (keys[start : start + SLICE] for start in range(0, len(keys), SLICE))
 
 
-def _lock(connection: Connection) -> None:
+def lock(connection: Connection) -> None:
     """Make this transaction the only writer, before it reads what it will change."""
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("BEGIN IMMEDIATE")

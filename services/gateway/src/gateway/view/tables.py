@@ -23,6 +23,9 @@ def _long(name: str, *, key: bool = False, null: bool = False) -> Column[int]:
 OFFSETS = Table("view_offsets", METADATA, _text("topic", key=True), _long("partition", key=True), _long("next_offset"))
 """How far each partition has been folded in."""
 
+LAYOUT = Table("view_layout", METADATA, _text("layout", key=True))
+"""Which layout the tables have (`gateway.view.layout`): one row, written by the process that folds."""
+
 NUMBERS = Table(
     "view_numbers",
     METADATA,

@@ -1,0 +1,40 @@
+"""
+The layout of the view's tables: one made by another version of the gateway is made anew and folded again.
+
+There are no migrations: whatever the view holds stands in the topics.
+"""
+
+from hashlib import sha256
+
+from sqlalchemy import Engine, insert, select
+
+from gateway.view import store, tables
+
+
+def layout() -> str:
+    """Return a digest of all tables as this version declares them."""
+    columns = [
+        f"{table.name} {column.name} {column.type!r} {column.nullable}"
+        for table in tables.METADATA.sorted_tables
+        for column in table.columns
+    ]
+    return sha256("\n".join(columns).encode()).hexdigest()[:32]
+
+
+def renew(engine: Engine) -> bool:
+    """
+    Make the tables anew where another version of the view has made them otherwise; return whether that was so.
+
+    For the process that writes: it then builds the view again from the topics.
+    """
+    declared = layout()
+    with engine.begin() as connection:
+        store.lock(connection)
+        stands = connection.execute(select(tables.LAYOUT.c.layout)).scalar()
+        if stands == declared:
+            return False
+        is_new = stands is None and connection.execute(select(tables.OFFSETS).limit(1)).first() is None
+        tables.METADATA.drop_all(connection)
+        tables.METADATA.create_all(connection)
+        connection.execute(insert(tables.LAYOUT).values(layout=declared))
+    return not is_new
