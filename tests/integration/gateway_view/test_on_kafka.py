@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from confluent_kafka import Producer
+from confluent_kafka import Consumer, Producer, TopicPartition
 from sqlalchemy import select
 
 from contracts import codec, topics
@@ -18,6 +18,7 @@ from gateway.delivery.source import KafkaSource
 from gateway.view import queries, store, tables
 from gateway.view.feed import inputs
 from gateway.view.groups import topics_and_lag
+from mesh import names
 from tests.component.gateway_view.trade import a_day
 from tests.support.kafka import Kafka, wait_until
 
@@ -166,3 +167,35 @@ def test_topics_show_their_ends_and_the_lag_of_those_who_have_committed(traded: 
     assert rows[topics.TRADE_DOCUMENTS]["records"] == 14 * DAYS
     assert rows[topics.TRADE_DOCUMENTS]["lag"] == {}
     assert rows[topics.CUSTOMS_PARAMETERS]["end_offsets"] == []
+
+
+def test_whoever_has_read_everything_has_no_lag_behind_the_end_marks_of_transactions(kafka: Kafka) -> None:
+    kafka.create(topics.CUSTOMS_DOCUMENTS)
+    producer = Producer({"bootstrap.servers": kafka.bootstrap, "transactional.id": f"{kafka.mesh}-lag"})
+    producer.init_transactions(30)
+    name = kafka.physical(topics.CUSTOMS_DOCUMENTS)
+
+    def write(*keys: bytes) -> None:
+        producer.begin_transaction()
+        for key in keys:
+            producer.produce(name, b"value", key, partition=0)
+        producer.commit_transaction(30)
+
+    def lag() -> int:
+        (row,) = [
+            row for row in topics_and_lag(kafka.bootstrap, kafka.mesh) if row["topic"] == topics.CUSTOMS_DOCUMENTS
+        ]
+        found: int = row["lag"]["receipts"]
+        return found
+
+    for _ in range(3):
+        write(b"one", b"two")
+    reader = Consumer({"bootstrap.servers": kafka.bootstrap, "group.id": names.group(kafka.mesh, "receipts")})
+    last_record = 3 * 3 - 2  # each transaction is two records and a mark
+    reader.commit(offsets=[TopicPartition(name, 0, last_record + 1)], asynchronous=False)
+    assert kafka.ends(topics.CUSTOMS_DOCUMENTS)[0] == 9
+    assert lag() == 0
+    write(b"three", b"four")
+    write(b"five")
+    assert lag() == 3
+    reader.close()

@@ -14,6 +14,7 @@ import pytest
 
 from contracts import codec, topics
 from deploy.ports import free_port
+from gateway.registers.shelf import REGISTERS
 from gateway.view.feed import inputs
 from mesh import names
 from tests.component.gateway_view.trade import a_day
@@ -116,7 +117,7 @@ def mesh(kafka: Kafka) -> Kafka:
     """Every topic of the gateway's processes, and what customs has published."""
     state = names.state_topic("gateway.receipts"), names.journal_topic("gateway.receipts")
     kafka.create(*inputs(), topics.GATEWAY_EVIDENCE, *state)
-    kafka.create(topics.MESH_SCHEMAS, partitions=1, config={"cleanup.policy": "compact"})
+    kafka.create(topics.MESH_SCHEMAS, *REGISTERS, partitions=1, config={"cleanup.policy": "compact"})
     for inbound, _ in a_day().written:
         if inbound.topic != topics.GATEWAY_RECEIPTS:
             kafka.produce(inbound.topic, inbound.key, inbound.value, dict(inbound.headers))

@@ -19,8 +19,8 @@ def topics(
     """
     List the topics of the mesh: who writes and reads each, how many records it got, how far readers are behind.
 
-    Both are counted in offsets, and the end mark of a transaction takes one. So a reader that has caught up stays one
-    behind on each partition that ends with such a mark.
+    Records are counted in offsets, of which the end mark of each transaction takes one, too. A small lag is counted in
+    records that can be read, so a reader that has caught up has none.
     """
     connection = connect()
     who = connection.named(as_name) if as_name else connection.with_role("operator", "auditor")
