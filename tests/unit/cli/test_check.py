@@ -61,8 +61,18 @@ class Told:
             consumption_tax_cny_e5=consumption_e5,
             vat_cny_e5=vat_e5,
         )
-        document = Document(document_type="LIST", document_id=f"{id(case.steps[3].document):x}")
-        self.book.take([Receipt(receipt_id=number, document=document, return_status="1", tax_bill=bill)])
+        self.tell(bill, number, declaration_id=self.book.declaration_id(case) or "d")
+
+    def tell(self, bill: TaxBill, receipt_id: str, *, declaration_id: str = "d") -> None:
+        """Tell of a tax bill."""
+        told = Receipt(
+            receipt_id=receipt_id,
+            document=Document(document_type="LIST", document_id="another"),
+            return_status="1",
+            declaration_id=declaration_id,
+            tax_bill=bill,
+        )
+        self.book.take([told])
 
     def released(self, case: Case, *, at_ms: int = 1) -> None:
         """Release the first list of a case and issue its tax bill."""
@@ -160,7 +170,7 @@ def test_a_contest_is_compared_as_a_set(cases: tuple[Case, ...], statuses: tuple
         if status == "800":
             told.released(case)
         else:
-            told.status(case.steps[3], status, status, declaration_id=released_id(case))
+            told.status(case.steps[3], status, status, declaration_id="the loser")
     assert (compared(told, *rivals) == []) is fair
 
 
@@ -220,8 +230,7 @@ def test_the_same_tax_bill_told_twice_is_one(cases: tuple[Case, ...]) -> None:
     told.recorded(case)
     told.released(case)
     (bill,) = told.book.bills(case)
-    document = Document(document_type="LIST", document_id=f"{id(case.steps[3].document):x}")
-    told.book.take([Receipt(receipt_id="later", document=document, return_status="2", tax_bill=bill)])
+    told.tell(bill, "later", declaration_id=released_id(case))
     assert compared(told, case) == []
 
 

@@ -56,7 +56,7 @@ class Book:
             self._seen.add(receipt.receipt_id)
             new += 1
             if receipt.tax_bill is not None:
-                bills = self._bills.setdefault(receipt.document.document_id, {})
+                bills = self._bills.setdefault(receipt.declaration_id or "", {})
                 bills.setdefault(receipt.tax_bill.bill_no, receipt.tax_bill)
                 continue
             if receipt.batch_id is not None and receipt.batch_index is not None:
@@ -102,12 +102,7 @@ class Book:
 
     def bills(self, case: Case) -> tuple[TaxBill, ...]:
         """Return the tax bills of the first list of a case, each as it was issued."""
-        return tuple(
-            bill
-            for step in case.steps
-            if step.document is case.parcel.declaration
-            for bill in self._bills.get(self._ids.get(id(step), ""), {}).values()
-        )
+        return tuple(self._bills.get(self.declaration_id(case) or "", {}).values())
 
     def has_stood(self, case: Case, outcome: Outcome) -> bool:
         """Whether the first list of a case was ever held for these reasons, maybe for others at the same time."""

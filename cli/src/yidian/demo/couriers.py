@@ -1,4 +1,9 @@
-"""The couriers of the demonstration: each with its own connection, all at the same time, reading its receipts."""
+"""
+The couriers of the demonstration: each with its own connection, all at the same time, reading its receipts.
+
+A courier is told everything about what it handed over, and little about what others did; tax bills are read by the
+platforms, who see those of all their parcels.
+"""
 
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -9,7 +14,7 @@ import msgspec
 
 from yidian.connection import Connection
 from yidian.demo.book import Book
-from yidian.gateway import Gateway
+from yidian.gateway import Gateway, Receipt
 from yidian.messages import Message
 from yidian.trade.day import Request
 
@@ -20,11 +25,14 @@ PACE_SECONDS = 1.0
 class Couriers:
     """Connections by transmitter code. The invariant: requests of one courier go out one after another, in order."""
 
-    def __init__(self, connection: Connection, codes: Sequence[str], book: Book) -> None:
+    def __init__(self, connection: Connection, codes: Sequence[str], platforms: Sequence[str], book: Book) -> None:
         self._stack = ExitStack()
-        keys = {code: connection.transmitting(code).key for code in codes}
-        self._senders = {code: self._stack.enter_context(Gateway(connection.url, key)) for code, key in keys.items()}
-        self._readers = {code: self._stack.enter_context(Gateway(connection.url, key)) for code, key in keys.items()}
+
+        def connected(code: str) -> Gateway:
+            return self._stack.enter_context(Gateway(connection.url, connection.transmitting(code).key))
+
+        self._senders = {code: connected(code) for code in codes}
+        self._readers = {code: connected(code) for code in (*codes, *platforms)}
         self._cursors = {code: reader.receipts("end").next for code, reader in self._readers.items()}
         self._book = book
 
@@ -61,7 +69,7 @@ class Couriers:
         for code, reader in self._readers.items():
             page = reader.receipts(self._cursors[code])
             self._cursors[code] = page.next
-            new += self._book.take(page.receipts)
+            new += self._book.take(receipt for receipt in page.receipts if _is_told_in_full(receipt, code))
         return new
 
     def _submit(self, code: str, request: Request, *, as_array: bool) -> None:
@@ -72,3 +80,8 @@ class Couriers:
         else:
             body, written = b"\n".join(map(msgspec.json.encode, documents)), "ndjson"
         self._book.enter(request.documents, self._senders[code].submit(body, written))
+
+
+def _is_told_in_full(receipt: Receipt, reader: str) -> bool:
+    """Whether a receipt tells its reader everything: of what it handed over itself, and of tax bills."""
+    return receipt.tax_bill is not None or receipt.document.sender_code == reader

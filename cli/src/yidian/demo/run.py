@@ -34,12 +34,13 @@ FIRM = ("800", "300", "500", "100", "700")
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is played: messages and cases, all from one seed, and who submits them."""
+    """What is played: messages and cases, all from one seed, who submits them, and who reads the tax bills."""
 
     messages: tuple[Message, ...]
     day: tuple[Case, ...]
     malformed: tuple[Bad, ...]
     couriers: tuple[str, ...]
+    platforms: tuple[str, ...]
 
     @property
     def cases(self) -> tuple[Case, ...]:
@@ -80,7 +81,8 @@ def plan(world: World, *, parcels: int, seed: int) -> Plan:
     """Plan a demonstration. Raises `day.TooFewParcels`."""
     couriers = tuple(party.code for party in world.couriers)
     cases = day.generate(world, parcels=parcels, seed=seed)
-    return Plan(write_messages(world), cases, write_malformed(world), couriers)
+    platforms = tuple(party.code for party in world.platforms)
+    return Plan(write_messages(world), cases, write_malformed(world), couriers, platforms)
 
 
 class Play:
@@ -96,7 +98,7 @@ class Play:
         began = time.monotonic()
         connection, cases = self._stage.connection, self._plan.cases
         with (
-            Couriers(connection, self._plan.couriers, self._book) as couriers,
+            Couriers(connection, self._plan.couriers, self._plan.platforms, self._book) as couriers,
             Officers(connection, cases) as officers,
         ):
             self._progress.step("CEB XML messages")
