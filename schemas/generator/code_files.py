@@ -14,7 +14,7 @@ from generator.model import Contract
 from generator.problems import ContractProblems
 from generator.topic_files import read_yaml
 
-KINDS = ("rejection", "refusal", "hold", "note")
+KINDS = ("rejection", "refusal", "hold", "note", "progress")
 SOURCES = ("specification", "receipts", "own")
 TEXTS = ("zh", "en", "remedy_zh", "remedy_en")
 KEYS = {"code", "kind", "documents", "rules", "source", *TEXTS}

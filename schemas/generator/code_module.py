@@ -10,7 +10,7 @@ class Code(NamedTuple):
     """
     What a code of a reason means.
 
-    agency: who gives it first. kind: rejection (of a document, before the match), refusal, hold or note. documents:
+    agency: who gives it first. kind: rejection (of a document, before the match), refusal, hold, note or progress. documents:
     whose receipts carry it. rules: which rules give it. source: `specification` (of the messages), `receipts` (seen in
     real ones) or `own`. zh, en: the text, ``{}`` for the particulars. remedy: what its reader can do.
     """

@@ -59,7 +59,7 @@ SCHEMAS: dict[str, Any] = {
         "properties": {
             "code": {"type": "string"},
             "given_by": {"type": "string", "description": "request, field, or an agency"},
-            "kind": {"enum": ["rejection", "refusal", "hold", "note", None]},
+            "kind": {"enum": ["rejection", "refusal", "hold", "note", "progress", None]},
             "status": {"type": ["integer", "null"], "description": "HTTP status of a problem"},
             "zh": {"type": "string"},
             "en": {"type": "string"},

@@ -27,6 +27,7 @@ KINDS_OF_REASON = {
     "refusal": ("申报被退单（100）或负状态", "the declaration is refused (100, or a negative status)"),
     "hold": ("等待处理（300 或 500）", "the declaration waits (300 or 500)"),
     "note": ("仅作记录", "noted only"),
+    "progress": ("进展，无差错", "progress, nothing is wrong"),
 }
 SOURCES = {
     "specification": ("报文规范 202205 版", "message specification, edition 202205"),

@@ -7,6 +7,7 @@ Clients match ``[Code:(\\d+);Desc:(.*)]``, so a negative code stands there witho
 
 from collections.abc import Sequence
 
+from contracts.codes import CODES
 from contracts.common import DocumentType, Operation, Reason
 from contracts.customs import DocumentJudged, Verdict
 from contracts.tax import BillStatus, TaxBill
@@ -44,11 +45,10 @@ _STANDING = {
     "800": "放行",
     "899": "结关",
 }
-MATCHED = "[Code:1800;Desc:逻辑校验通过]"
-WAITING = "[Code:1200;Desc:等待人工审核]"
+MATCHED, WAITING, CANCELLED, RELEASED = (
+    f"[Code:{code};Desc:{CODES[code].zh}]" for code in ("1800", "1200", "2300", "2600")
+)
 INSPECTION = "海关查验"
-CANCELLED = "[Code:2300;Desc:审核通过，清单已撤销]"
-RELEASED = "[Code:2600;Desc:放行]"
 CLOSED = "已结关"
 
 
