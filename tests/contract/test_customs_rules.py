@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from contracts.codes import CODES
+
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "services" / "customs" / "src" / "customs"
 PAGE = ROOT / "services" / "customs" / "README.md"
@@ -20,6 +22,7 @@ TESTS = tuple(ROOT / "tests" / kind / "customs" for kind in ("unit", "component"
 
 RULE = re.compile(r"[A-Z]{2,4}-\d\d")
 ROW = re.compile(r"^\| (?P<rule>[A-Z]{2,4}-\d\d) \| (?P<says>[^|]+) \| (?P<code>[^|]+) \| (?P<files>[^|]+) \|$")
+CODE = re.compile(r"-?\b\d{4,6}\b")
 PASSES = frozenset({"accepted", "granted", "pass", "passes"})
 FAILS = frozenset({"duplicate", "noted", "refused", "rejected"})
 NOT_BUILT = "MAT-14"
@@ -81,3 +84,9 @@ def test_the_table_names_each_rule_once_in_order_of_its_family() -> None:
     assert len(rows) == len(set(rows))
     families = [rule.split("-")[0] for rule in rows]
     assert families == sorted(families, key=families.index), "rules of one family stand together"
+
+
+def test_the_page_and_the_catalogue_say_the_same_codes_of_each_rule() -> None:
+    page = {rule: sorted(CODE.findall(row["code"])) for rule, row in documented().items()}
+    catalogue = {rule: sorted(code.code for code in CODES.values() if rule in code.rules) for rule in page}
+    assert page == catalogue

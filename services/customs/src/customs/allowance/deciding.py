@@ -1,10 +1,10 @@
 """The decision on a reservation: granted, or refused with what was used and the limit that has no room."""
 
+from contracts.codes import reason
 from contracts.common import Effect, Reason, RegisterVersion, RuleEvaluated, RuleResult
 from contracts.customs import AllowanceDecided, AllowanceRequested
 from customs.allowance.ledger import Answer
 from customs.allowance.quantities import Exceeded
-from customs.reasons import reason
 from customs.rules import RULES_VERSION
 
 AMOUNT = {result: RuleEvaluated(rule_id="LIM-04", result=result) for result in RuleResult}

@@ -2,6 +2,7 @@
 
 from msgspec.structs import replace
 
+from contracts.codes import reason
 from contracts.customs import Verdict, WithdrawalCause
 from contracts.customs_clearance import Declaration, Slot
 from contracts.trade import CancellationSubmitted
@@ -10,7 +11,6 @@ from customs.clearance.desk import Desk
 from customs.clearance.documents import cancellation as cancellation_rules
 from customs.clearance.gathering import gather
 from customs.clearance.recording import Ruling
-from customs.reasons import reason
 from customs.rules import Evaluated, failed, passed
 from mesh.processor import Context, Effects, State
 

@@ -6,8 +6,8 @@ It needs value and item count alone, so tax does not wait for the annual allowan
 
 from typing import NamedTuple, Protocol
 
+from contracts.codes import reason
 from contracts.common import TaxRegime
-from customs.reasons import reason
 from customs.reference import SingleLimit
 from customs.rules import Evaluated, failed, passed
 

@@ -8,9 +8,9 @@ digests of one quota year that both documents carry. Where no code is published,
 from collections.abc import Callable
 from typing import NamedTuple
 
+from contracts.codes import reason
 from contracts.common import DocumentType, PersonDigests, Reason, RuleEvaluated, RuleResult
 from contracts.customs_clearance import ListOnFile, OrderOnFile, PaymentOnFile, WaybillOnFile
-from customs.reasons import reason
 from customs.reference import MatchPolicy, time_of
 from mesh.keys import order_key
 

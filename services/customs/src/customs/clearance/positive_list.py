@@ -9,10 +9,10 @@ otherwise (LIST-03) no message can tell: that is noted for whoever inspects.
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from contracts.codes import reason
 from contracts.common import Reason, RuleEvaluated, RuleResult
 from contracts.customs import DeclaredLine, GoodsListed
 from customs.clearance import quantities
-from customs.reasons import reason
 from customs.rules import Book
 
 Wrong = tuple[str, str]

@@ -14,11 +14,11 @@ from typing import NamedTuple, assert_never
 
 from msgspec.structs import replace
 
+from contracts.codes import reason
 from contracts.common import Operation, Reason, RuleEvaluated
 from contracts.customs import Verdict
 from contracts.customs_clearance import Claim, Slot
 from customs.clearance.on_file import Document
-from customs.reasons import reason
 from customs.rules import Evaluated, failed, passed
 
 RECORDED, DRAFT = "2", "1"

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from operator import attrgetter
 from typing import Any, NamedTuple
 
+from contracts.codes import reason
 from contracts.trade import ListSubmitted, OrderSubmitted, PaymentSubmitted, WaybillSubmitted
-from customs.reasons import reason
 from customs.reference import is_registered
 from customs.rules import Evaluated, failed, passed
 from mesh.registers import Registers

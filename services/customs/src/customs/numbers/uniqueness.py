@@ -5,10 +5,10 @@ of its carrier for six months (specification 202205). Pure; one number at a time
 
 from typing import NamedTuple
 
+from contracts.codes import reason
 from contracts.common import DocumentType, Effect, Reason
 from contracts.customs import ClaimAction, NumberClaimAnswered, NumberClaimRequested, NumberKind
 from contracts.customs_numbers import Holding
-from customs.reasons import reason
 from customs.reference import date_of, months_later
 
 DOCUMENT_TYPES = {NumberKind.PAYMENT: DocumentType.PAYMENT, NumberKind.WAYBILL: DocumentType.WAYBILL}

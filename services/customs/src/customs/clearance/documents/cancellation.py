@@ -1,8 +1,8 @@
 """Parameter checks of a cancellation (CEB623). Code -623001."""
 
+from contracts.codes import reason
 from contracts.common import Operation, Reason
 from contracts.trade import CancellationSubmitted
-from customs.reasons import reason
 from customs.rules import Book
 
 

@@ -1,9 +1,9 @@
 """Parameter checks of an import list (CEB621). Codes -621000, -621001, -621027."""
 
+from contracts.codes import reason
 from contracts.common import Reason
 from contracts.trade import ListSubmitted
 from customs.clearance.documents import fields
-from customs.reasons import reason
 from customs.rules import Book
 
 DIRECT, BONDED = ("9610",), ("1210", "1239")

@@ -1,9 +1,9 @@
 """Parameter checks of an order (CEB311). Codes -301001, -301002, -301008."""
 
+from contracts.codes import reason
 from contracts.common import Reason
 from contracts.trade import OrderSubmitted
 from customs.clearance.documents import fields
-from customs.reasons import reason
 from customs.rules import Book
 
 

@@ -1,9 +1,9 @@
 """Parameter checks of a payment (CEB411). Code -401009."""
 
+from contracts.codes import reason
 from contracts.common import Reason
 from contracts.trade import PaymentSubmitted
 from customs.clearance.documents import fields
-from customs.reasons import reason
 from customs.rules import Book
 
 

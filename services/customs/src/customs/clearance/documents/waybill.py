@@ -1,9 +1,9 @@
 """Parameter checks of a waybill (CEB511). Code -504011."""
 
+from contracts.codes import reason
 from contracts.common import Reason
 from contracts.trade import WaybillSubmitted
 from customs.clearance.documents import fields
-from customs.reasons import reason
 from customs.rules import Book
 
 
