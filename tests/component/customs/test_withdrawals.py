@@ -65,6 +65,27 @@ def test_a_changed_list_amends_the_declaration_under_a_new_revision() -> None:
     assert used(world) == 200
 
 
+def test_a_list_at_2_is_changed_and_matched_as_changed() -> None:
+    world = World()
+    world.submit(a_list(), a_list(app_time=LATER, operation=Operation.CHANGE, gross_weight_kg_e5=7))
+    assert world.verdicts() == [("LIST", "ACCEPTED", "2")] * 2
+    world.submit(*four_documents()[:3])
+    (accepted,) = world.all(DeclarationAccepted)
+    assert (accepted.subject.revision, accepted.content.gross_weight_kg_e5) == (2, 7)
+    assert not world.all(DeclarationWithdrawn)
+
+
+def test_a_list_at_120_is_changed_while_the_agencies_decide() -> None:
+    world = World(lambda _: ())
+    world.submit(*four_documents(), a_list(app_time=LATER, operation=Operation.CHANGE, gross_weight_kg_e5=7))
+    (accepted,), (amended,) = world.all(DeclarationAccepted), world.all(DeclarationAmended)
+    world.publish(*decisions(accepted))
+    assert stage(world) == (Stage.DECIDING, "2"), "decisions on the former revision do not count"
+    world.publish(*decisions(amended))
+    assert stage(world) == (Stage.CLEARED, "800")
+    assert used(world) == 200
+
+
 def test_a_changed_list_that_no_longer_matches_is_refused() -> None:
     world = decided(forex=Effect.HOLD)
     world.submit(a_list(app_time=LATER, operation=Operation.CHANGE, merchant_code=OTHER_MERCHANT))
@@ -142,6 +163,15 @@ def test_sta_03_the_cancellation_of_a_held_list_is_accepted_and_its_documents_ma
     assert used(world) == 0
     world.submit(a_list(app_time=LATER))
     assert stage(world) == (Stage.CLEARED, "800")
+
+
+def test_sta_03_the_cancellation_of_a_list_at_120_is_accepted() -> None:
+    world = World(lambda _: ())
+    world.submit(*four_documents())
+    world.submit(a_cancellation(list_no=list_no(world)))
+    assert world.verdicts()[-1] == ("CANCELLATION", "ACCEPTED", "2")
+    assert stage(world) == (Stage.WITHDRAWN, "399")
+    assert used(world) == 0
 
 
 def test_sta_03_the_cancellation_of_a_waiting_list_by_its_pre_entry_number_is_accepted() -> None:

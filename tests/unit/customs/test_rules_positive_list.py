@@ -53,6 +53,11 @@ def test_list_04_the_first_eight_digits_are_listed_and_accepted() -> None:
     ]
 
 
+def test_list_04_the_last_two_digits_are_no_matter_of_any_nomenclature_and_accepted() -> None:
+    """A code is not looked up among the ten-digit codes: many that are traded are absent there."""
+    assert refused(assessed(a_listed_code("96190011"), commodity_code="9619001187")) == []
+
+
 @pytest.mark.parametrize("code", ["9619001200", "96190", ""])
 def test_list_04_a_code_that_is_not_listed_is_refused(code: str) -> None:
     found = assessed(a_listed_code("96190011"), commodity_code=code)
