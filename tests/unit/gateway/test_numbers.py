@@ -70,3 +70,10 @@ def test_a_count_is_a_whole_number_within_its_bounds() -> None:
     for wrong in ("", "1.0", "-1", "10", 10, 1.5, Decimal("1.5"), True, None, "１", "9" * 5000):
         with pytest.raises(ValueError, match=r"number|large"):
             count(wrong, 9)
+
+
+def test_fourteen_digits_without_a_point_are_measured_like_any_others() -> None:
+    assert e5("92233720368547") == 9_223_372_036_854_700_000
+    for whole in ("92233720368548", "99999999999999"):
+        with pytest.raises(ValueError, match="too large"):
+            e5(whole)

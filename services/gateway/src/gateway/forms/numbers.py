@@ -29,7 +29,7 @@ def e5(value: Any) -> int:
     whole, point, part = value.partition(".")
     if not (whole.isdigit() and value.isascii() and len(whole) <= _WHOLE_MOST):
         whole, part = _lenient(value)
-    elif not point:
+    elif not point and len(whole) < _WHOLE_MOST:
         return int(whole) * E5
     if len(part) > _PLACES:
         part = part.rstrip("0")
