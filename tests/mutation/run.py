@@ -25,6 +25,9 @@ EXPLAINED = HERE / "survivors.toml"
 KILLED, SURVIVED, UNTESTED = (1, 3), (0,), (5, 33)
 """Exit codes of pytest under a mutant, and mutmut's own for a function that no test calls. All others: time ran out."""
 
+BRIDGE = "from _pytest.nodes import Node\n\nNode._nodeid = property(lambda node: node.nodeid)\n"
+"""mutmut 3.7 asks for an attribute that pytest 9.2 no longer has; 3.8 does not, but no lock can hold it with Faust."""
+
 
 class Rules(NamedTuple):
     """The rule files of a service, as patterns below its package, and the tests that must notice changes."""
@@ -140,6 +143,7 @@ def mutate(rules: Rules) -> list[Result]:
     package = folder / "src" / rules.service
     files = [path for pattern in rules.files for path in sorted(package.glob(pattern)) if path.name != "__init__.py"]
     (folder / "pyproject.toml").write_text(_settings(rules, [str(path.relative_to(folder)) for path in files]), "utf-8")
+    (folder / "conftest.py").write_text(BRIDGE, "utf-8")
     print(f"mutating {len(files)} files of {rules.service}", file=sys.stderr)
     with (folder / "log").open("w", encoding="utf-8") as log:
         subprocess.run(
@@ -157,7 +161,7 @@ def _settings(rules: Rules, files: list[str]) -> str:
             f"only_mutate = {json.dumps(files)}",
             f"pytest_add_cli_args_test_selection = {json.dumps(rules.tests)}",
             'pytest_add_cli_args = ["-p", "no:randomly", "-q"]',
-            'also_copy = ["tests"]',
+            'also_copy = ["tests", "conftest.py"]',
             "[tool.pytest.ini_options]",
             f'pythonpath = [".", {json.dumps(str(ROOT / "schemas"))}]',
             'addopts = ["--import-mode=importlib"]',
