@@ -13,6 +13,8 @@ from deploy.local import DIRECTORY, FoundMesh, LocalMesh
 from yidian.complaint import Complaint
 
 URL_VARIABLE, KEY_VARIABLE = "YIDIAN_GATEWAY_URL", "YIDIAN_API_KEY"
+AGENCIES = ("customs", "inspection", "forex", "tax", "gateway")
+"""Whose officers and registrars a key may be; the gateway itself says which it is."""
 FOLDERS = (DIRECTORY, DIRECTORY / "demo")
 """Where a mesh may run: that of `yidian up`, and that of a demonstration that was kept."""
 
@@ -77,7 +79,9 @@ def connect() -> Connection:
             raise Complaint(f"{url!r} is no address of a gateway", f"set {URL_VARIABLE} to http://host:port")
         if not (key.isascii() and key.isprintable()):
             raise Complaint(f"{KEY_VARIABLE} holds a character that no key has", f"set {KEY_VARIABLE} to your key")
-        everything = frozenset({"auditor", "operator", "officer:inspection", "officer:forex", "officer:tax"})
+        everything = frozenset(
+            {"auditor", "operator", *(f"{role}:{agency}" for role in ("officer", "registrar") for agency in AGENCIES)}
+        )
         return Connection(url, (Organisation("you", "you", (), everything, key),))
     for folder in FOLDERS:
         mesh = LocalMesh.find(folder)

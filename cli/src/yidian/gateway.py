@@ -200,12 +200,12 @@ class Gateway:
             raise
         return matches
 
-    def held(self) -> list[dict[str, Any]]:
-        """Return every open hold that we may see, the oldest first."""
+    def held(self, **wanted: str) -> list[dict[str, Any]]:
+        """Return every open hold that we may see and want (agency, reason, overdue), the one due first at the top."""
         found: list[dict[str, Any]] = []
         after: dict[str, str] = {}
         while True:
-            page = self.get("/v1/held", limit=MOST_HELD, **after)
+            page = self.get("/v1/held", limit=MOST_HELD, **wanted, **after)
             found += page["held"]
             if "next" not in page:
                 return found

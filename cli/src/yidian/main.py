@@ -5,6 +5,9 @@ from inspect import cleandoc
 
 import typer
 
+from yidian.commands import registers
+from yidian.commands.auditing import explain, reads
+from yidian.commands.changing import approve, list_version, propose, reject, top_up
 from yidian.commands.following import status, watch
 from yidian.commands.officers import decide, held
 from yidian.commands.operating import parked, redrive, topics
@@ -44,5 +47,28 @@ def add(panel: str, *commands: Callable[..., None]) -> None:
 
 add("Run a mesh", up, down, demo)
 add("Hand over and follow", submit, status, watch)
-add("Decide", held, decide)
+add("Decide", held, decide, top_up)
 add("Operate", topics, parked, redrive)
+add("Audit", explain, reads)
+
+register = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    help=flowing("""
+    Registers: what the law and the agencies lay down, by date, and how two persons change it.
+
+    One person proposes new versions, another under another key approves; a published row is never altered.
+    """),
+)
+app.add_typer(
+    register, name="register", rich_help_panel="Decide", short_help="Registers, and how two persons change them."
+)
+for name, command in (
+    ("show", registers.show),
+    ("propose", propose),
+    ("list-version", list_version),
+    ("approve", approve),
+    ("reject", reject),
+    ("list", registers.changes),
+):
+    register.command(name, help=flowing(command.__doc__ or ""))(command)

@@ -9,7 +9,11 @@ from typer.testing import CliRunner
 from yidian import connection
 from yidian.main import app, flowing
 
-COMMANDS = ("up", "down", "demo", "submit", "status", "watch", "held", "decide", "topics", "parked", "redrive")
+COMMANDS = (
+    *("up", "down", "demo", "submit", "status", "watch", "held", "decide", "top-up", "topics", "parked", "redrive"),
+    *("explain", "reads"),
+)
+REGISTER = ("show", "propose", "list-version", "approve", "reject", "list")
 
 
 @pytest.fixture(autouse=True)
@@ -22,6 +26,15 @@ def test_every_command_is_listed_and_explains_itself() -> None:
     for command in COMMANDS:
         assert f" {command} " in listed
         told = CliRunner().invoke(app, [command, "--help"])
+        assert told.exit_code == 0
+        assert len(told.stdout.split()) > 30
+
+
+def test_every_command_on_registers_explains_itself() -> None:
+    listed = CliRunner().invoke(app, ["register", "--help"]).stdout
+    for command in REGISTER:
+        assert f" {command} " in listed
+        told = CliRunner().invoke(app, ["register", command, "--help"])
         assert told.exit_code == 0
         assert len(told.stdout.split()) > 30
 

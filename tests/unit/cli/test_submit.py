@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import msgspec
 import pytest
 from typer.testing import CliRunner
 
@@ -93,3 +94,22 @@ def test_people_get_the_first_of_them(tmp_path: Path) -> None:
 
 def test_without_a_fault_nothing_is_said_of_faults(tmp_path: Path) -> None:
     assert "because" not in CliRunner().invoke(app, ["submit", written(tmp_path, 1)]).stdout
+
+
+def test_a_repetition_of_a_rejected_record_tells_the_code_of_the_original(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Repeating(Answering):
+        def receipts(self, after: str) -> Page:
+            page = super().receipts(after)
+            repeated = tuple(msgspec.structs.replace(each, verdict="DUPLICATE") for each in page.receipts)
+            return Page(receipts=repeated, next=page.next, caught_up=True)
+
+    monkeypatch.setattr("yidian.commands.submit.Gateway", Repeating)
+    run = CliRunner().invoke(app, ["submit", written(tmp_path, 2), "--json"])
+    told = json.loads(run.stdout)
+    assert (told["accepted"], told["rejected"], told["duplicate"], told["codes"]) == (0, 0, 2, {"-301008": 1})
+    (fault,) = told["faults"]
+    assert (fault["record"], fault["code"]) == (2, "-301008")
+    assert fault["why"].startswith("repeats one that was rejected: -301008")
+    assert run.exit_code == 0

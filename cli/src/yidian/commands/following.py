@@ -28,8 +28,8 @@ def status(
     """
     Show what became of a number: how its declaration stands, every document, and the whole timeline.
 
-    NUMBER may be an order, payment or waybill number, a copNo, preNo or invtNo, or a declaration id. One number may
-    lead to several cases; all are shown.
+    NUMBER may be an order, payment or waybill number, a copNo, preNo or invtNo, the number of a tax bill, or a
+    declaration id. One number may lead to several cases; all are shown.
 
     Without --as you see what the auditor sees: also the rules evaluated and the decisions of every agency.
     """
@@ -57,8 +57,8 @@ def timeline(match: dict[str, Any]) -> RenderableType:
         ("  list status ", "dim"), (standing, status_style(standing)), "  ", (match.get("state") or "", "dim"),
     )  # fmt: skip
     why = said(match.get("reasons") or ())
-    if match.get("not_seen"):
-        why = f"not handed over yet: {', '.join(match['not_seen'])}"
+    for told, kinds in (("not handed over yet", match.get("not_seen")), ("rejected", match.get("rejected"))):
+        why = "; ".join(filter(None, (why, f"{told}: {', '.join(kinds)}" if kinds else "")))
     documents = table(
         "",
         ("document", "number", "sent by", "verdict", "status", "reasons"),

@@ -9,7 +9,7 @@ from yidian.commands.options import As, Json, complaining
 from yidian.complaint import Complaint
 from yidian.connection import Connection, connect
 from yidian.gateway import Gateway
-from yidian.output import console, emit, said, table
+from yidian.output import china, coloured, console, emit, said, table
 
 OFFICER = "officer:"
 
@@ -28,17 +28,24 @@ class Action(StrEnum):
 def held(
     as_name: As = None,
     agency: Annotated[str | None, typer.Option(help="Only holds of this agency.")] = None,
+    reason: Annotated[str | None, typer.Option(help="Only holds for this reason code, such as 99401.")] = None,
+    overdue: Annotated[bool, typer.Option("--overdue", help="Only holds beyond their deadline.")] = False,
     as_json: Json = False,
 ) -> None:
     """
-    List the declarations that wait for an officer, the oldest first: why, for how long, and the hold to decide.
+    List the declarations that wait for an officer, the one due first at the top: why, for how long, until when, and
+    the hold to decide.
+
+    How long a hold may wait is a standard time by agency, reason and freshness of the goods:
+    yidian register show gateway.parameters. Times are those of the mesh's clock.
 
     Without --as you see the holds of every agency, as the auditor does.
     """
     connection = connect()
     who = connection.named(as_name) if as_name else connection.with_role("auditor", "operator")
+    asked = {"agency": agency, "reason": reason, "overdue": "true" if overdue else None}
     with Gateway(connection.url, who.key) as gateway:
-        holds = [hold for hold in gateway.held() if agency in (None, hold["agency"])]
+        holds = gateway.held(**{name: value for name, value in asked.items() if value})
     if as_json:
         for hold in holds:
             emit(hold)
@@ -46,7 +53,7 @@ def held(
     if not holds:
         console.print("nothing is held")
         return
-    columns = ("order", "status", "agency", "why", "age", "hold")
+    columns = ("order", "status", "agency", "why", "age", "due", "hold")
     rows = (
         (
             hold["order_no"],
@@ -54,12 +61,18 @@ def held(
             hold["agency"],
             said([hold["reason"]]),
             _age(hold["age_seconds"]),
+            coloured(f"{china(hold['deadline_at_ms'])}{' OVERDUE' if hold['overdue'] else ''}", _due(hold)),
             hold["hold_id"],
         )
         for hold in holds
     )
-    console.print(table(f"{len(holds)} open holds", columns, rows))
+    late = sum(hold["overdue"] for hold in holds)
+    console.print(table(f"{len(holds)} open holds, {late} overdue", columns, rows))
     console.print("[dim]yidian decide ORDER release --authority … --reason …  (several holds: add --agency)[/]")
+
+
+def _due(hold: dict[str, Any]) -> str:
+    return "bold red" if hold["overdue"] else ""
 
 
 def _age(seconds: int) -> str:
@@ -82,7 +95,8 @@ def decide(
     Decide a hold as an officer of the agency that holds.
 
     release and treat let the parcel go (unless somebody else holds it too); ship-back ends in 700, detain in 599,
-    refuse in 100. Who decides again what is decided is told that no such hold is open, and nothing changes.
+    refuse in 100. A short guarantee (99301) cannot be released: see yidian top-up. Who decides again what is decided is
+    told that no such hold is open, and nothing changes.
 
     Example:
 

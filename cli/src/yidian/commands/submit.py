@@ -48,9 +48,9 @@ class Tally:
     problem: str = ""
 
     def count(self, verdict: str, code: str | None) -> None:
-        """Count one record."""
+        """Count one record; the code of one that is rejected, or repeats one that was."""
         self.verdicts[verdict] += 1
-        if code and verdict == "rejected":
+        if code and (verdict == "rejected" or _is_rejection(code)):
             self.codes[code] += 1
 
     def plain(self) -> dict[str, Any]:
@@ -187,10 +187,15 @@ def _take(pending: dict[str, Pending], receipt: Receipt, judged: Any) -> bool:
         return False
     one.waiting.discard(receipt.batch_index)
     one.tally.count(receipt.verdict.lower(), receipt.return_status)
-    if receipt.verdict == "REJECTED":
+    if receipt.verdict == "REJECTED" or _is_rejection(receipt.return_status):
         one.tally.faults.append(_rejected(one.before + receipt.batch_index + 1, receipt))
     judged()
     return True
+
+
+def _is_rejection(status: str) -> bool:
+    """Tell whether a status says that a document was rejected; one that repeats it carries the same."""
+    return status.startswith("-")
 
 
 def _malformed(record: int, item: Item) -> Fault:
@@ -200,6 +205,8 @@ def _malformed(record: int, item: Item) -> Fault:
 
 def _rejected(record: int, receipt: Receipt) -> Fault:
     why = said(msgspec.to_builtins(receipt.reasons)) or receipt.return_info
+    if receipt.verdict == "DUPLICATE":
+        why = f"repeats one that was rejected: {why}"
     return Fault(record, receipt.document.document_type.lower(), receipt.order_no, receipt.return_status, why)
 
 

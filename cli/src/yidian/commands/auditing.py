@@ -1,0 +1,93 @@
+"""`yidian explain` and `yidian reads`: why a number came out as it did, and who has asked."""
+
+from enum import StrEnum
+from typing import Annotated
+from urllib.parse import quote
+
+import typer
+
+from yidian.commands.options import As, Json, complaining
+from yidian.complaint import Complaint
+from yidian.connection import connect
+from yidian.explanation import Words, explanation
+from yidian.gateway import NOT_FOUND, Gateway, Refused
+from yidian.output import china, console, emit, table
+
+
+class Language(StrEnum):
+    """In which language an explanation is told."""
+
+    ENGLISH = "en"
+    CHINESE = "zh"
+
+
+@complaining
+def explain(
+    number: Annotated[str, typer.Argument(metavar="NUMBER", help="Any number of the parcel.")],
+    purpose: Annotated[str, typer.Option(help="What you read it for; it is written down.")],
+    person: Annotated[str | None, typer.Option(help="Who you are; it is written down.")] = None,
+    language: Annotated[Language, typer.Option("--lang", help="Language of headings and reasons.")] = Language.ENGLISH,
+    as_name: As = None,
+    as_json: Json = False,
+) -> None:
+    """
+    Explain why a number came out as it did: every document with its batch, place and digest, every rule evaluated with
+    its result, every decision, hold, finding, receipt and tax bill in order, and every register entry used with who
+    agreed on it.
+
+    Without --as you see all of it, as the auditor does; an officer sees what the agency is licensed for. Who reads it
+    and for what purpose is written down first: yidian reads shows that.
+
+    Example:
+
+      yidian explain DD0001111000123 --purpose "抽查 spot check"
+    """
+    connection = connect()
+    who = connection.named(as_name) if as_name else connection.with_role("auditor")
+    asked = {"purpose": purpose, **({"person": person} if person else {})}
+    with Gateway(connection.url, who.key) as gateway:
+        try:
+            answer = gateway.get(f"/v1/explanations/{quote(number, safe='')}", **asked)
+        except Refused as refusal:
+            if refusal.status != NOT_FOUND:
+                raise
+            raise Complaint(
+                f"{who.organisation} sees no case with the number {number}", "check the number"
+            ) from refusal
+    if as_json:
+        emit(answer)
+        return
+    for case in answer["cases"]:
+        console.print(explanation(case, Words(language.value)))
+
+
+@complaining
+def reads(
+    number: Annotated[str | None, typer.Argument(metavar="NUMBER", help="Only reads of this number.")] = None,
+    as_name: As = None,
+    as_json: Json = False,
+) -> None:
+    """
+    List who has read explanations: when, of which number, and for what purpose.
+
+    A read is written down before anything is shown, also of a number that nobody knows.
+    """
+    connection = connect()
+    who = connection.named(as_name) if as_name else connection.with_role("auditor")
+    rows = []
+    page: dict[str, str] = {}
+    with Gateway(connection.url, who.key) as gateway:
+        while True:
+            answer = gateway.get("/v1/reads", limit=1000, **({"number": number} if number else {}), **page)
+            rows += answer["reads"]
+            if "next" not in answer:
+                break
+            page = {"after": str(answer["next"])}
+    if as_json:
+        for row in rows:
+            emit(row)
+        return
+    cells = (
+        (china(row["at_ms"]), row["organisation"], row["person"] or "", row["number"], row["purpose"]) for row in rows
+    )
+    console.print(table(f"{len(rows)} reads", ("time in China", "organisation", "person", "number", "purpose"), cells))

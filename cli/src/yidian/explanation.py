@@ -1,0 +1,195 @@
+"""An explanation for people, in Chinese or English: what `GET /v1/explanations` tells, section by section."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from yidian.output import china, coloured, status_style, table
+
+HEADINGS: Mapping[str, tuple[str, str]] = {
+    "order": ("order", "订单"),
+    "platform": ("platform", "平台"),
+    "state": ("state", "状态"),
+    "status": ("status", "回执状态"),
+    "documents": ("documents", "单证"),
+    "document": ("document", "单证"),
+    "number": ("number", "号码"),
+    "sender": ("sent by", "传输企业"),
+    "evidence": ("batch / place", "批次 / 位置"),
+    "digest": ("content digest", "内容摘要"),
+    "verdict": ("verdict", "判定"),
+    "steps": ("what happened, in order", "处理过程"),
+    "step": ("step", "序号"),
+    "cause": ("after", "起因"),
+    "time": ("time in China", "时间"),
+    "agency": ("agency", "机关"),
+    "event": ("event", "事件"),
+    "effect": ("effect", "结论"),
+    "why": ("why or what", "理由或内容"),
+    "rules": ("rules evaluated", "规则判定"),
+    "rule": ("rule", "规则"),
+    "result": ("result", "结果"),
+    "version": ("version", "版本"),
+    "note": ("note", "备注"),
+    "registers": ("register entries used", "所用登记册条目"),
+    "register": ("register", "登记册"),
+    "code": ("code", "代码"),
+    "in_steps": ("in steps", "用于"),
+    "validity": ("valid", "有效期"),
+    "source": ("source", "依据"),
+    "agreed": ("changed by", "变更人"),
+    "holds": ("holds", "布控"),
+    "opened": ("opened", "开始"),
+    "closed": ("closed", "结束"),
+    "findings": ("findings", "处置决定"),
+    "person": ("person", "关员"),
+    "action": ("action", "处置"),
+    "authority": ("authority", "权限依据"),
+    "reason": ("reason", "理由"),
+    "tax_bills": ("tax bills", "电子税单"),
+    "duty": ("duty", "关税"),
+    "consumption_tax": ("consumption tax", "消费税"),
+    "vat": ("VAT", "增值税"),
+}
+"""What headings say: English, Chinese."""
+
+
+class Words:
+    """Headings and reasons in one language, ``en`` or ``zh``."""
+
+    def __init__(self, language: str) -> None:
+        self._at = 1 if language == "zh" else 0
+        self._field = "text_zh" if language == "zh" else "text_en"
+
+    def __call__(self, *names: str) -> tuple[str, ...]:
+        """Return headings."""
+        return tuple(HEADINGS[name][self._at] for name in names)
+
+    def reasons(self, reasons: Iterable[Mapping[str, Any]]) -> str:
+        """Return reasons: code, rule and text."""
+        return "; ".join(f"{one['code']} {one['rule_id']} {one.get(self._field) or ''}".strip() for one in reasons)
+
+
+def explanation(case: Mapping[str, Any], words: Words) -> RenderableType:
+    """Show one case of an explanation."""
+    return Group(*(part for section in _SECTIONS for part in (*section(case, words), Text())))
+
+
+def _head(case: Mapping[str, Any], words: Words) -> Iterator[RenderableType]:
+    order, platform, state = words("order", "platform", "state")
+    status = case["status"] or "-"
+    yield Text.assemble(
+        (f"{order} ", "dim"), case["order_no"], (f"  {platform} ", "dim"), case["platform_code"] or "-",
+        (f"  {state} ", "dim"), case["state"] or "-", "  ", (status, status_style(status)),
+    )  # fmt: skip
+    if case.get("reasons"):
+        yield Text(words.reasons(case["reasons"]), style="yellow")
+
+
+def _documents(case: Mapping[str, Any], words: Words) -> Iterator[RenderableType]:
+    names = ("document", "number", "sender", "evidence", "digest", "verdict", "status", "why")
+    rows = (
+        (
+            row["document_type"],
+            row["number"],
+            row["sender"],
+            f"{row['evidence']['batch_id']} / {row['evidence']['batch_index']}",
+            row["content_digest"],
+            row["verdict"] or "-",
+            row["status"] or "-",
+            words.reasons(row["reasons"]),
+        )
+        for row in case["documents"]
+    )
+    yield table(words("documents")[0], words(*names), rows)
+
+
+def _steps(case: Mapping[str, Any], words: Words) -> Iterator[RenderableType]:
+    names = ("step", "cause", "time", "agency", "event", "effect", "status", "why")
+    yield table(words("steps")[0], words(*names), (_step(step, words) for step in case["steps"]))
+
+
+def _step(step: Mapping[str, Any], words: Words) -> Iterable[object]:
+    details, status = step["details"], step["status"] or ""
+    what = details.get("return_info") or details.get("number") or details.get("bill_no") or ""
+    return (
+        step["step"], step["caused_by"] or "", china(step["at_ms"]), step["agency"], step["type"], step["effect"] or "",
+        coloured(status, status_style(status)), words.reasons(step["reasons"]) or what,
+    )  # fmt: skip
+
+
+def _rules(case: Mapping[str, Any], words: Words) -> Iterator[RenderableType]:
+    rows = [
+        (
+            step["step"],
+            step["agency"],
+            rule["rule_id"],
+            _result(rule["result"]),
+            step["rules_version"],
+            rule["note"] or "",
+        )
+        for step in case["steps"]
+        for rule in step["rules"]
+    ]
+    if rows:
+        yield table(words("rules")[0], words("step", "agency", "rule", "result", "version", "note"), rows)
+
+
+def _result(result: str) -> Text:
+    return coloured(result, "red" if result == "FAILED" else "green" if result == "PASSED" else "dim")
+
+
+def _registers(case: Mapping[str, Any], words: Words) -> Iterator[RenderableType]:
+    agreed = {
+        change["change_id"]: f"{change['proposed_by']} + {change['approved_by']}" for change in case["register_changes"]
+    }
+    rows = []
+    for used in case["registers"]:
+        entry = used["entry"] or {}
+        until = entry.get("valid_to") or "…"
+        validity = f"{entry['valid_from']} – {until}" if entry else ""
+        steps = ", ".join(map(str, used["steps"]))
+        by = agreed.get(used["change_id"], "")
+        rows.append((used["register"], used["code"], used["version"], validity, entry.get("source", ""), steps, by))
+    if rows:
+        names = ("register", "code", "version", "validity", "source", "in_steps", "agreed")
+        yield table(words("registers")[0], words(*names), rows)
+
+
+def _holds(case: Mapping[str, Any], words: Words) -> Iterator[RenderableType]:
+    rows = [
+        (
+            hold["agency"],
+            words.reasons([hold["reason"]]) if hold["reason"] else "",
+            china(hold["opened_at_ms"]),
+            china(hold["closed_at_ms"]) if hold["closed_at_ms"] else "-",
+        )
+        for hold in case["holds"]
+    ]
+    if rows:
+        yield table(words("holds")[0], words("agency", "why", "opened", "closed"), rows)
+    found = [
+        (one["agency"], one["officer"], one["action"], one["authority"], one["reason"], china(one["found_at_ms"]))
+        for one in case["findings"]
+    ]
+    if found:
+        yield table(words("findings")[0], words("agency", "person", "action", "authority", "reason", "time"), found)
+
+
+def _bills(case: Mapping[str, Any], words: Words) -> Iterator[RenderableType]:
+    rows = [
+        (
+            bill["bill_no"],
+            bill["status"],
+            *(f"{Decimal(bill[f'{kind}_cny_e5']) / 100_000:.2f}" for kind in ("duty", "consumption_tax", "vat")),
+        )
+        for bill in case["tax_bills"]
+    ]
+    if rows:
+        yield table(words("tax_bills")[0], words("number", "status", "duty", "consumption_tax", "vat"), rows)
+
+
+_SECTIONS = (_head, _documents, _steps, _rules, _registers, _holds, _bills)

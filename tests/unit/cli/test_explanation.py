@@ -1,0 +1,117 @@
+"""An explanation for people: everything it has is shown, in either language."""
+
+from typing import Any
+
+import pytest
+from rich.console import Console
+
+from yidian.explanation import HEADINGS, Words, explanation
+
+REASON = {"code": "99301", "rule_id": "TAX-12", "text_zh": "担保额度不足", "text_en": "The guarantee is short"}
+
+CASE: dict[str, Any] = {
+    "order_no": "GW2",
+    "platform_code": "9901160001",
+    "state": "HELD",
+    "status": "300",
+    "reasons": [REASON],
+    "documents": [
+        {
+            "document_type": "ORDER",
+            "number": "GW2",
+            "sender": "9901180031",
+            "evidence": {"batch_id": "batch-7", "batch_index": 3},
+            "content_digest": "ab12",
+            "verdict": "ACCEPTED",
+            "status": "120",
+            "reasons": [],
+        }
+    ],
+    "steps": [
+        {
+            "step": 1,
+            "caused_by": None,
+            "at_ms": 1_731_290_400_000,
+            "agency": "tax",
+            "type": "GuaranteeDecided",
+            "effect": "HOLD",
+            "status": None,
+            "reasons": [REASON],
+            "rules": [{"rule_id": "TAX-12", "result": "FAILED", "note": "[not markup]"}],
+            "rules_version": "7",
+            "details": {},
+        }
+    ],
+    "registers": [
+        {
+            "register": "tax.guarantee-accounts.v1",
+            "code": "9903160018",
+            "version": 2,
+            "entry": {"valid_from": "2024-11-11", "valid_to": None, "source": "order 7"},
+            "change_id": "c1",
+            "steps": [1],
+        }
+    ],
+    "register_changes": [{"change_id": "c1", "proposed_by": "Zhang", "approved_by": "Li"}],
+    "holds": [{"agency": "tax", "reason": REASON, "opened_at_ms": 1_731_290_400_000, "closed_at_ms": None}],
+    "findings": [
+        {
+            "agency": "tax",
+            "officer": "officer 7",
+            "action": "REFUSE",
+            "authority": "art. 5",
+            "reason": "no money",
+            "found_at_ms": 1_731_290_400_000,
+        }
+    ],
+    "tax_bills": [
+        {
+            "bill_no": "T-1",
+            "status": "GENERATED",
+            "duty_cny_e5": 0,
+            "consumption_tax_cny_e5": 0,
+            "vat_cny_e5": 3_604_000,
+        }
+    ],
+}
+
+
+def shown(language: str) -> str:
+    console = Console(width=400, record=True)
+    with console.capture() as captured:
+        console.print(explanation(CASE, Words(language)))
+    return captured.get()
+
+
+@pytest.mark.parametrize(("language", "reason"), [("en", "The guarantee is short"), ("zh", "担保额度不足")])
+def test_everything_is_shown_in_either_language(language: str, reason: str) -> None:
+    text = shown(language)
+    assert reason in text
+    for part in (
+        "GW2",
+        "batch-7 / 3",
+        "ab12",
+        "TAX-12",
+        "FAILED",
+        "[not markup]",
+        "9903160018",
+        "order 7",
+        "Zhang + Li",
+    ):
+        assert part in text
+    for part in ("officer 7", "art. 5", "T-1", "36.04", "2024-11-11"):
+        assert part in text
+
+
+def test_every_heading_has_both_languages() -> None:
+    for english, chinese in HEADINGS.values():
+        assert english.isascii()
+        assert any("\u4e00" <= letter <= "\u9fff" for letter in chinese)
+
+
+def test_what_is_not_there_has_no_heading() -> None:
+    empty = CASE | {"holds": [], "findings": [], "tax_bills": [], "registers": []}
+    with (console := Console(width=400)).capture() as captured:
+        console.print(explanation(empty, Words("en")))
+    assert "tax bills" not in captured.get()
+    assert "findings" not in captured.get()
