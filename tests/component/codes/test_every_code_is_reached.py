@@ -76,7 +76,9 @@ def test_a_code_comes_about_and_its_receipts_carry_it(code: str) -> None:
     receipts = world.events(ReceiptIssued)
     mark = f"[Code:{code.removeprefix('-')};"
     carriers = {receipt.message_type for receipt in receipts if mark in receipt.return_info}
-    given = {one.rule_id for record in published(world) for one in found(record, Reason) if one.code == code}
+    reasons = [reason for record in published(world) for reason in found(record, Reason)]
+    given = {reason.rule_id for reason in reasons if reason.code == code}
+    assert {reason.code for reason in reasons} <= set(CODES)
     assert given <= set(entry.rules), "the catalogue names the rules that give it"
     if entry.kind == "note":
         assert given

@@ -1,6 +1,7 @@
 """Every code has its page, in Chinese and English, for people and for programs; problems point there."""
 
 import re
+from typing import Any
 
 import pytest
 from lxml import etree, html
@@ -44,7 +45,7 @@ async def test_a_page_shows_meaning_remedy_and_where_it_comes_from(gateway: Gate
     assert answer.status_code == 200
     assert answer.headers["content-language"] == lang
     assert answer.headers["content-security-policy"].startswith("default-src 'none'")
-    page = html.document_fromstring(answer.text)
+    page: Any = html.document_fromstring(answer.text)
     text = page.text_content()
     assert (entry.zh if lang == "zh" else entry.en) in text
     assert (entry.remedy.zh if lang == "zh" else entry.remedy.en) in text
@@ -59,8 +60,8 @@ async def test_a_page_shows_meaning_remedy_and_where_it_comes_from(gateway: Gate
 async def test_the_index_links_every_page(gateway: Gateway, lang: str) -> None:
     async with gateway.client(key="") as client:
         answer = await client.get("/errors", headers={"accept-language": lang})
-        page = html.document_fromstring(answer.text)
-        links = list(page.xpath("//td/a/@href"))
+        page: Any = html.document_fromstring(answer.text)
+        links = [str(link) for link in page.xpath("//td/a/@href")]
         assert [link.partition("?")[0] for link in sorted(links)] == sorted(f"/errors/{code}" for code in PUBLISHED)
         assert (await client.get(links[0])).status_code == 200
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from contracts.topics import GATEWAY_EVIDENCE, TRADE_DOCUMENTS
+from gateway.intake.evidence import restore
 from gateway.intake.prepare import event_id_of
 from mesh.headers import parse
 from mesh.keys import order_key
@@ -187,6 +188,19 @@ async def test_a_bad_envelope_gets_one_ceb900_for_the_whole(
     assert (told["oriMessageType"], told["returnStatus"]) == (kind, "-999999")
     assert body.decode().startswith(told["oriBizMessage"][:50])
     assert gateway.bus.records == []
+
+
+async def test_a_subscription_is_kept_as_evidence_and_gives_nobody_anything(gateway: Gateway) -> None:
+    subscribe = "<ceb:BaseSubscribe><ceb:status>ALL</ceb:status><ceb:dxpAddress>4403180001</ceb:dxpAddress>"
+    body = (
+        as_xml(an_order()).decode().replace("<ceb:BaseTransfer>", f"{subscribe}</ceb:BaseSubscribe><ceb:BaseTransfer>")
+    )
+    assert (await gateway.post(body.encode(), XML)).status_code == 202
+    records = await gateway.bus.read(gateway.bus.documents()[0].batch_id, 0)
+    sent = restore(records, gateway.keys.at(NOW_MS))
+    assert sent is not None
+    assert b"BaseSubscribe" in sent.body
+    assert b"4403180001" not in b"".join(record.value or b"" for record in gateway.bus.of(TRADE_DOCUMENTS))
 
 
 async def test_json_has_no_ceb900(gateway: Gateway) -> None:

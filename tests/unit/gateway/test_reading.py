@@ -33,6 +33,36 @@ def test_xml_of_any_prefix_and_json_give_the_same_item(paper: dict[str, Any], pr
     assert items(Format.XML, as_xml(paper, prefix=prefix)) == items(Format.JSON, as_json(paper))
 
 
+@pytest.mark.parametrize("paper", GOOD, ids=lambda paper: paper["type"])
+def test_a_message_without_a_namespace_is_read_alike(paper: dict[str, Any]) -> None:
+    body = as_xml(paper, prefix="").replace(b' xmlns="http://www.chinaport.gov.cn/ceb"', b"")
+    assert items(Format.XML, body) == items(Format.JSON, as_json(paper))
+
+
+def test_elements_without_a_namespace_in_a_message_with_one_are_unknown() -> None:
+    body = as_xml(an_order()).replace(b"<ceb:orderNo>", b"<orderNo>").replace(b"</ceb:orderNo>", b"</orderNo>")
+    (malformed,) = read(Format.XML, body, SENDERS, Limits())
+    assert isinstance(malformed, Malformed)
+    assert {"missing", "unknown_member"} <= {error.code for error in malformed.errors}
+
+
+def test_subscriptions_extensions_and_signatures_change_nothing_of_what_is_read() -> None:
+    subscribe = (
+        "<ceb:BaseSubscribe><ceb:status>ALL</ceb:status><ceb:dxpMode>DXP</ceb:dxpMode>"
+        "<ceb:dxpAddress>DXPENT0000000009</ceb:dxpAddress></ceb:BaseSubscribe>"
+    )
+    signature = '<ds:Signature xmlns:ds="http://www.w3.org/2000/09/xmldsig#"><ds:SignedInfo/></ds:Signature>'
+    more = f"{subscribe * 5}<ceb:ExtendMessage><ceb:name>x</ceb:name></ceb:ExtendMessage>{signature}"
+    body = as_xml(an_order()).decode().replace("</ceb:CEB311Message>", f"{more}</ceb:CEB311Message>")
+    assert items(Format.XML, body.encode()) == items(Format.JSON, as_json(an_order()))
+
+
+def test_codes_that_nobody_knows_pass_the_form() -> None:
+    """Currencies, units and countries are customs' word; only their length is form."""
+    paper = an_order(currency="999", orderType="Z")
+    assert items(Format.XML, as_xml(paper)) == items(Format.JSON, as_json(paper))
+
+
 @pytest.mark.parametrize("encoding", ["UTF-8", "utf-8", "GB2312", "gbk", "gb18030", "utf-16"])
 def test_the_xml_declaration_says_the_encoding(encoding: str) -> None:
     rare = an_order(ebpName="䶮喆平台")  # not in GB 2312

@@ -1,5 +1,6 @@
 """
-CEB messages in XML: by namespace, whatever the prefix; one message is one document type and at most 100 records.
+CEB messages in XML: by namespace, whatever the prefix, or without any; a message is one document type and at most 100
+records.
 
 The official material is read leniently (BOM, a blank before the declaration, the order of elements, a needless second
 BaseTransfer); signatures, subscriptions and extensions are kept as evidence and not acted on.
@@ -20,6 +21,7 @@ from gateway.reading.batch import Limits, Parsed, Senders, limit_items
 
 _CEB = f"{{{NAMESPACE}}}"
 _BY_ROOT = {f"{_CEB}{form.names.message}": form for form in FORMS}
+_MESSAGES = frozenset(form.names.message for form in FORMS)
 _TAKEN = ", ".join(form.names.message for form in FORMS)
 _TRANSFER, _CODE = f"{_CEB}BaseTransfer", f"{_CEB}copCode"
 _IGNORED = {f"{_CEB}BaseSubscribe", f"{_CEB}ExtendMessage", "{http://www.w3.org/2000/09/xmldsig#}Signature"}
@@ -82,7 +84,16 @@ def parse(body: bytes) -> Any:
         raise Problem("xml_malformed")
     if root.getroottree().docinfo.internalDTD is not None:  # in an encoding where the bytes do not show it
         raise Problem("xml_doctype")
+    if root.tag in _MESSAGES:
+        _qualify(root)
     return root
+
+
+def _qualify(root: Any) -> None:
+    """Read a message that names no namespace as if it did: some senders drop it altogether."""
+    for element in root.iter(etree.Element):
+        if not element.tag.startswith("{"):
+            element.tag = _CEB + element.tag
 
 
 def _read(form: Form, record: Any, row: int, sender: str) -> Item | Malformed:
