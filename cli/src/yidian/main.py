@@ -9,6 +9,7 @@ from yidian.commands import registers
 from yidian.commands.auditing import explain, reads
 from yidian.commands.changing import approve, list_version, propose, reject, top_up
 from yidian.commands.following import status, watch
+from yidian.commands.messages import messages
 from yidian.commands.officers import decide, held
 from yidian.commands.operating import parked, redrive, topics
 from yidian.commands.running import demo, down, up
@@ -46,7 +47,7 @@ def add(panel: str, *commands: Callable[..., None]) -> None:
 
 
 add("Run a mesh", up, down, demo)
-add("Hand over and follow", submit, status, watch)
+add("Hand over and follow", submit, status, watch, messages)
 add("Decide", held, decide, top_up)
 add("Operate", topics, parked, redrive)
 add("Audit", explain, reads)

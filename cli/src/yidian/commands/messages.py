@@ -1,0 +1,65 @@
+"""`yidian messages`: receipts as CEB messages in XML, as files in a folder, each once."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from yidian.commands.options import As, Json, complaining
+from yidian.connection import connect
+from yidian.gateway import Gateway
+from yidian.output import console, emit
+
+CURSOR = "cursor"
+"""The file that keeps the place after the last message written; removing it begins again."""
+LIMIT = 1000
+
+
+@complaining
+def messages(
+    out: Annotated[Path, typer.Option("--out", metavar="FOLDER", help="Where the messages are written.")],
+    group: Annotated[
+        int, typer.Option("--group", min=1, max=100, help="How many records of one type may share a message.")
+    ] = 1,
+    as_name: As = None,
+    as_json: Json = False,
+) -> None:
+    """
+    Write receipts as CEB messages in XML (312, 412, 512, 622, 624, 816, 818), one file each.
+
+    A second call goes on where the first has ended: the folder keeps the cursor. A file is named by the type and the
+    guid of its message; a message that comes again is the same and replaces it.
+
+    Without --as you get what the auditor sees: everyone's.
+    """
+    connection = connect()
+    who = connection.named(as_name) if as_name else connection.with_role("auditor", "operator")
+    out.mkdir(parents=True, exist_ok=True)
+    kept = out / CURSOR
+    after = kept.read_text(encoding="utf-8").strip() if kept.exists() else "start"
+    written = 0
+    with Gateway(connection.url, who.key) as gateway:
+        caught_up = False
+        while not caught_up:
+            page = gateway.get("/v1/messages", after=after, limit=LIMIT, group=group)
+            for message in page["messages"]:
+                path = out / f"{message['message_type']}-{message['guid']}.xml"
+                _replace(path, message["xml"])
+                written += 1
+                if as_json:
+                    emit({"file": str(path), "type": message["message_type"], "records": len(message["places"])})
+            after, caught_up = page["next"], page["caught_up"]
+            _replace(kept, after)
+    if not as_json:
+        console.print(f"{written} messages written to {out}", highlight=False)
+
+
+def _replace(path: Path, text: str) -> None:
+    """Write a file whole or not at all, so that a cursor never runs ahead of its messages."""
+    beside = path.with_name(f".{path.name}.new")
+    with beside.open("w", encoding="utf-8", newline="") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)
