@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from contracts import codec, topics
 from contracts.common import FindingAction
@@ -11,15 +12,23 @@ from contracts.customs import GoodsFiled
 from contracts.mesh import Wake
 from contracts.tax import BillStatus, TaxBillIssued, TaxBillStatusChanged
 from contracts.tax_assessment import Case, Stage
-from mesh.processor import Emit
+from mesh.processor import NOTHING, Emit, Woken
 from mesh.testkit import Bench
-from tax.assessment.bills import bill_number, payment_book_number, start_of_day_after, summary_at
+from tax.assessment.bills import (
+    bill_number,
+    issue,
+    payment_book_number,
+    start_of_day_after,
+    summarise,
+    summary_at,
+)
 from tax.assessment.processor import ASSESSMENT
 from tests.support.declarations import (
     AT_MS,
     CNY,
     GUARANTOR,
     KEY,
+    a_context,
     a_declaration_accepted,
     a_declaration_amended,
     a_declaration_cleared,
@@ -38,6 +47,16 @@ DAY_MS = 86_400_000
 MIDNIGHT = int(datetime(2024, 12, 11, 16, tzinfo=UTC).timestamp()) * 1000
 """2024-12-12 00:00 in China: the 31st day after 2024-11-11 begins."""
 DUE = summary_at(ID, AT_MS, 31)
+
+
+class Kept:
+    """State that holds one case, or none."""
+
+    def __init__(self, case: Case | None) -> None:
+        self._case = case
+
+    def get(self, kind: type[Any], key: str) -> Any:
+        return self._case if kind is Case and key == ID else None
 
 
 def a_bench(*entries: Any) -> Bench:
@@ -167,6 +186,46 @@ def test_tax_12_days_are_those_in_china(hour: int, first_day: int) -> None:
     at = int(datetime(2024, 11, 11, hour, tzinfo=UTC).timestamp()) * 1000
     begins = datetime.fromtimestamp(start_of_day_after(at, 31) // 1000, UTC)
     assert (begins.month, begins.day, begins.hour) == (12, first_day - 1, 16)
+
+
+def test_tax_13_what_the_bill_needed_is_forgotten_when_it_is_issued() -> None:
+    bench = a_bench()
+    issued = released(bench)
+    case = bench.get(Case, ID)
+    assert case is not None
+    assert case.bill is not None
+    assert (case.lines, case.carrier_code, case.waybill_no, case.bill.lines) == ((), None, None, ())
+    assert case.bill.bill_no == issued.bill.bill_no
+
+
+def test_tax_13_a_list_without_a_number_is_billed_under_the_declaration() -> None:
+    bench = a_bench()
+    sent(bench, a_declaration_accepted())
+    (issued,) = bills(sent(bench, a_declaration_cleared(list_no=None)))
+    assert (issued.bill.bill_no, issued.bill.list_no) == (f"{ID}T01", "")
+
+
+def test_tax_13_a_case_that_knows_no_waybill_is_billed_without() -> None:
+    bench = a_bench()
+    sent(bench, a_declaration_accepted())
+    case = bench.get(Case, ID)
+    assert case is not None
+    bare = replace(case, carrier_code=None, waybill_no=None)
+    new, (told, _) = issue(bare, a_declaration_cleared(), a_context(*SHIPPED))
+    assert isinstance(told, Emit)
+    assert isinstance(told.record, TaxBillIssued)
+    assert (told.record.bill.carrier_code, told.record.bill.waybill_no) == ("", "")
+    assert (new.lines, new.bill) == ((), replace(told.record.bill, lines=()))
+
+
+@pytest.mark.parametrize("stage", [None, Stage.OPEN, Stage.CLEARED, Stage.DROPPED])
+def test_tax_12_a_timer_without_a_bill_to_summarise_does_nothing(stage: Stage | None) -> None:
+    bench = a_bench()
+    sent(bench, a_declaration_accepted())
+    case = bench.get(Case, ID)
+    assert case is not None
+    kept = None if stage is None else replace(case, stage=stage)
+    assert summarise(Kept(kept), Woken(ID, DUE), a_context()) == NOTHING
 
 
 def test_a_bill_number_has_room_for_further_bills_of_a_list() -> None:

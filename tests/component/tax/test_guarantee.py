@@ -5,14 +5,19 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from contracts import topics
 from contracts.common import Effect, LedgerAction
 from contracts.tax import GuaranteeDecided, GuaranteeRegistered, GuaranteeRequested
-from contracts.tax_guarantee import Balance, Reservation, ReservationStatus
+from contracts.tax_guarantee import Balance, Place, Reservation, ReservationStatus
 from mesh.processor import Emit
+from mesh.registers import Registers
 from mesh.testkit import Bench
+from tax.guarantee.book import Book
 from tax.guarantee.processor import GUARANTEE
+from tax.guarantee.reserving import serve_line
+from tax.reference import on_date
 from tests.support.declarations import AT_MS, CNY, GUARANTOR, an_entry, register_file
 
 RESERVE, KEEP, FREE = LedgerAction.RESERVE, LedgerAction.KEEP, LedgerAction.FREE
@@ -205,6 +210,100 @@ def test_what_was_never_reserved_is_not_kept(action: LedgerAction) -> None:
     bench = a_bench()
     assert sent(bench, action) == []
     assert status(bench) is None
+
+
+def line(bench: Bench) -> tuple[int, int, int, int]:
+    balance = bench.get(Balance, GUARANTOR)
+    assert balance is not None
+    return balance.waiting, balance.first_position, balance.next_position, balance.least_waiting_cny_e5 // CNY
+
+
+def places(bench: Bench) -> list[str | None]:
+    found = [bench.get(Place, f"{GUARANTOR}/{position}") for position in range(4)]
+    return [None if place is None else place.declaration_id for place in found]
+
+
+def test_the_line_knows_where_it_begins_and_who_asks_for_least() -> None:
+    bench = a_bench(100)
+    sent(bench, RESERVE, "d1", 100)
+    for declaration, yuan in (("d2", 50), ("d3", 70), ("d4", 40)):
+        sent(bench, RESERVE, declaration, yuan)
+    assert (line(bench), places(bench)) == ((3, 0, 3, 40), ["d2", "d3", "d4", None])
+    sent(bench, FREE)
+    assert (line(bench), places(bench)) == ((1, 1, 3, 70), [None, "d3", None, None])
+    sent(bench, FREE, "d2")
+    sent(bench, FREE, "d4")
+    assert (line(bench), places(bench)) == ((0, 3, 3, 0), [None] * 4)
+    sent(bench, RESERVE, "d5", 60)
+    assert (line(bench), places(bench)) == ((1, 3, 4, 60), [None, None, None, "d5"])
+
+
+def test_who_has_left_the_line_does_not_stop_those_behind() -> None:
+    bench = a_bench(100)
+    sent(bench, RESERVE, "d1", 100)
+    for declaration, yuan in (("d2", 99), ("d3", 50), ("d4", 40)):
+        sent(bench, RESERVE, declaration, yuan)
+    assert told(sent(bench, FREE, "d3")) == []
+    assert told(sent(bench, RESERVE, "d1", 60, revision=2)) == [("d1", Effect.PASS), ("d4", Effect.PASS)]
+
+
+def test_the_line_is_read_from_its_beginning_and_only_when_the_least_may_fit() -> None:
+    balance = Balance(
+        guarantor_code=GUARANTOR,
+        reserved_cny_e5=60,
+        waiting=1,
+        first_position=7,
+        next_position=9,
+        least_waiting_cny_e5=41,
+    )
+    waiting = Reservation(
+        declaration_id="d1",
+        revision=1,
+        status=ReservationStatus.WAITING,
+        amount_cny_e5=41,
+        position=8,
+        answer_key="GW-d1",
+    )
+    kept: dict[str, Any] = {
+        GUARANTOR: balance,
+        f"{GUARANTOR}/8": Place(declaration_id="d1"),
+        f"{GUARANTOR}/d1": waiting,
+    }
+    read: list[str] = []
+
+    class Watched:
+        def get(self, kind: type[Any], key: str) -> Any:
+            read.append(key)
+            return kept.get(key)
+
+    lookup = on_date(Registers(), "2024-11-11")
+    assert serve_line(Book(Watched(), GUARANTOR), 100, lookup) == ()
+    assert read == [GUARANTOR]
+    read.clear()
+    assert len(serve_line(Book(Watched(), GUARANTOR), 101, lookup)) == 1
+    assert [key for key in read if key.partition("/")[2].isdigit()] == [f"{GUARANTOR}/7", f"{GUARANTOR}/8"]
+    read.clear()
+    kept[GUARANTOR] = replace(balance, waiting=0)
+    assert serve_line(Book(Watched(), GUARANTOR), 101, lookup) == ()
+    assert read == [GUARANTOR]
+
+
+def test_one_timer_at_a_time_tries_those_who_wait() -> None:
+    bench = a_bench(100)
+
+    def retry_at() -> int | None:
+        balance = bench.get(Balance, GUARANTOR)
+        assert balance is not None
+        return balance.retry_at_ms
+
+    sent(bench, RESERVE, "d1", 101)
+    sent(bench, RESERVE, "d2", 102, at_ms=AT_MS + 1000)
+    assert retry_at() == AT_MS + MINUTE_MS
+    bench.tick(AT_MS + MINUTE_MS)
+    assert retry_at() == AT_MS + 2 * MINUTE_MS
+    top_up(bench, 203)
+    bench.tick(AT_MS + 2 * MINUTE_MS)
+    assert (retry_at(), reserved(bench)) == (None, 203)
 
 
 REQUESTS = st.tuples(

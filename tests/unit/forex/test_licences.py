@@ -22,6 +22,8 @@ def test_fx_12_a_licensed_institution_passes(date: str) -> None:
 def test_fx_12_an_institution_without_a_licence_fails(code: str) -> None:
     (reason,), rule = verify_licence(on_date(Registers([LICENCE]), "2024-06-30").find(LicenceIssued, code))
     assert (reason.code, reason.rule_id, rule.result) == ("99401", "FX-12", RuleResult.FAILED)
+    assert reason.text_zh == "支付企业在受理日无有效的外汇业务名录登记"
+    assert reason.text_en == "The payment institution has no licence in force on the day of acceptance"
 
 
 def test_fx_14_a_renewed_licence_passes() -> None:
@@ -48,3 +50,5 @@ def test_fx_13_a_licence_without_a_limit_sets_none() -> None:
 def test_fx_13_a_payment_above_the_limit_fails() -> None:
     (reason,), rule = verify_single_limit(LICENCE, 350_000 * CNY + 1)
     assert (reason.code, reason.rule_id, rule.result) == ("99402", "FX-13", RuleResult.FAILED)
+    assert reason.text_zh == "支付金额超过支付企业许可的单笔限额"
+    assert reason.text_en == "The payment is above the licence's limit per transaction"

@@ -2,7 +2,7 @@
 
 import hashlib
 import hmac
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 import pytest
 from hypothesis import given
@@ -30,11 +30,14 @@ def test_ins_08_a_declaration_that_is_not_drawn_passes() -> None:
 def test_ins_08_a_drawn_declaration_fails_with_a_reason() -> None:
     (reason,), rule = draw_sample("d1", Decimal(1), KEY)
     assert (reason.code, reason.rule_id, rule.result) == ("99602", "INS-08", RuleResult.FAILED)
+    assert (reason.text_zh, reason.text_en) == ("抽中查验", "Drawn by sampling for inspection")
 
 
 def test_ins_08_the_draw_is_the_first_eight_bytes_of_the_hmac_against_the_rate() -> None:
     drawn = int.from_bytes(hmac.new(KEY, b"d1", "sha256").digest()[:8], "big")
-    at = Decimal(drawn) / 2**64
+    with localcontext(prec=100):
+        at = Decimal(drawn) / 2**64
+        assert not is_drawn("d1", at, KEY)
     assert not is_drawn("d1", at - Decimal("0.001"), KEY)
     assert is_drawn("d1", at + Decimal("0.001"), KEY)
 

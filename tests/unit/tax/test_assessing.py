@@ -2,10 +2,11 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contracts.common import RuleResult, TaxRegime
+from contracts.common import Reason, RuleResult, TaxRegime
 from contracts.customs import GoodsFiled
 from mesh.registers import Registers
 from tax.assessment.assessing import Assessment, assess
@@ -38,6 +39,21 @@ def test_every_rule_applied_is_named() -> None:
     assert (assessment.missing, assessment.notes) == ((), ())
 
 
+@pytest.mark.parametrize(
+    ("line", "consumption_rules"),
+    [(a_line(), set()), (a_line(commodity_code="2204210000"), {"TAX-03"}), (a_line(**WHISKY), {"TAX-04"})],
+    ids=["soap", "wine", "whisky"],
+)
+def test_only_the_rules_applied_are_named(line: Any, consumption_rules: set[str]) -> None:
+    assert set(results(assessed(line))) - {"TAX-01", "TAX-02", "TAX-05", "TAX-08", "TAX-15"} == consumption_rules
+
+
+def test_every_line_whose_price_decided_names_its_rule() -> None:
+    beer = a_line(commodity_code="2203000000", statutory_unit_code="095", statutory_quantity_e5=100_000)
+    cream = a_line(2, commodity_code="3304990000", bar_code=BAR_CODE)
+    assert {"TAX-09", "TAX-10"} <= set(results(assessed(beer, cream, a_line(3))))
+
+
 def test_a_spirit_is_taxed_by_value_and_by_litre() -> None:
     (line,) = assessed(a_line(**WHISKY)).lines
     assert (line.duty_cny_e5, line.consumption_tax_cny_e5, line.vat_cny_e5) == (0, 70_56000, 45_57000)
@@ -66,7 +82,8 @@ def test_tax_08_one_line_without_a_rate_leaves_all_unassessed() -> None:
     assessment = assessed(a_line(), a_line(2, commodity_code="9999999900"))
     assert assessment.lines == ()
     assert [(reason.code, reason.rule_id) for reason in assessment.missing] == [("99501", "TAX-08")]
-    assert "9999999900" in assessment.missing[0].text_en
+    assert assessment.missing[0].text_zh == "第2项商品编码9999999900：无适用税率"
+    assert assessment.missing[0].text_en == "Line 2, 9999999900: no rate on file"
     assert results(assessment)["TAX-08"] is RuleResult.FAILED
 
 
@@ -75,7 +92,14 @@ def test_tax_08_before_the_channel_existed_nothing_can_be_assessed() -> None:
 
 
 def test_a_regime_of_a_later_version_is_not_guessed() -> None:
-    assert [reason.code for reason in assessed(a_line(), tax_regime=TaxRegime.UNKNOWN).missing] == ["99501"]
+    assert assessed(a_line(), tax_regime=TaxRegime.UNKNOWN).missing == (
+        Reason(
+            code="99501",
+            rule_id="TAX-08",
+            text_zh="受理日无适用的计税方式",
+            text_en="No way to tax this regime on file for the day of acceptance",
+        ),
+    )
 
 
 def test_tax_09_high_end_cosmetics_bear_consumption_tax() -> None:

@@ -93,8 +93,13 @@ def test_tax_09_unknown_net_content_is_neither_high_end_nor_not(entries: Any, ch
     lookup = looking_up(*entries)
     assert is_high_end(lookup, cream(**changes), 425 * CNY) is None
     found = consumption(lookup, RATES, cream(**changes), 425 * CNY)
-    assert isinstance(found, Unknown)
-    assert found.rule_id == "TAX-09"
+    assert found == Unknown("TAX-09", "净含量未备案", "the net content is not on file")
+
+
+def test_tax_09_the_smallest_content_is_one() -> None:
+    least = looking_up(filed(net_content_e5=1))
+    assert is_high_end(least, cream(quantity_e5=1), 0) is False
+    assert is_high_end(least, cream(quantity_e5=1), 1) is True
 
 
 @pytest.mark.parametrize(("code", "concerned"), [("3303000020", True), ("3304990000", True), ("3305100090", False)])

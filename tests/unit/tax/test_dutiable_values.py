@@ -23,6 +23,8 @@ def test_tax_01_another_declared_value_is_noted_and_not_used() -> None:
     content = a_content(*lines_of(300 * CNY), freight_cny_e5=20 * CNY, dutiable_cny_e5=300 * CNY)
     (reason,), rule = verify_dutiable_value(content)
     assert (reason.code, reason.rule_id, rule.result) == ("99503", "TAX-01", RuleResult.NOTED)
+    assert reason.text_zh == "完税价格与货款、运费、保险费之和不符，按后者计税"
+    assert reason.text_en == "The dutiable value is not price, freight and insurance; these are taxed"
     assert dutiable_values(content) == (320 * CNY,)
 
 

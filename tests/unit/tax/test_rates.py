@@ -73,5 +73,22 @@ def test_tax_08_goods_that_are_not_on_file_have_no_rates() -> None:
     assert line_rates(looking_up(RATES), TaxRegime.FULL, a_line(commodity_code="9999999900"), CNY) == NO_RATE
 
 
+def test_tax_08_goods_of_a_vat_class_that_is_not_on_file_have_no_rates() -> None:
+    odd = an_entry(RateSet, "34011100", vat_class="super-reduced")
+    assert line_rates(looking_up(odd), TaxRegime.PREFERENTIAL, a_line(), CNY) == NO_RATE
+
+
+@pytest.mark.parametrize("absent", ["preferential.consumption_tax_factor", "preferential.vat_factor"])
+def test_tax_02_half_a_relief_is_none(absent: str) -> None:
+    rest = (entry for entry in register_file("tax.parameters.v1") if entry.code != absent)
+    assert relief(on_date(Registers(rest), "2024-11-11"), TaxRegime.PREFERENTIAL) is None
+
+
+def test_tax_02_without_its_duty_rate_nothing_is_known() -> None:
+    rest = (entry for entry in register_file("tax.parameters.v1") if entry.code != "preferential.duty_pct")
+    lookup = on_date(Registers((*rest, RATES)), "2024-11-11")
+    assert line_rates(lookup, TaxRegime.PREFERENTIAL, a_line(), CNY) == NO_RATE
+
+
 def test_tax_08_rates_on_file_without_a_vat_rate_on_the_day_are_none() -> None:
     assert line_rates(looking_up(RATES, date="2016-04-07"), TaxRegime.FULL, a_line(), CNY) == NO_RATE

@@ -60,8 +60,8 @@ def _rated(lookup: Lookup, code: str) -> str:
 
 
 def _plain(grade: str) -> str:
-    """A grade that is none of the three (a whole country under alert, say) is strict."""
-    return grade if grade in ("A", "B", "C") else STRICT
+    """A grade that is neither light nor ordinary is strict: C, or none of the three (a country under alert, say)."""
+    return grade if grade in ("A", "B") else STRICT
 
 
 def _evaluated(rule_id: str, passed: bool) -> RuleEvaluated:

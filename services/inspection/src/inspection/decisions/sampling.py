@@ -21,7 +21,7 @@ def is_drawn(declaration_id: str, rate: Decimal, sampling_key: bytes) -> bool:
     It is, if the first eight bytes of HMAC-SHA256(key, declaration id), read as a big-endian number, are below rate x
     2^64. A later revision of the same declaration is drawn or not as the first.
     """
-    drawn = int.from_bytes(hmac.digest(sampling_key, declaration_id.encode(), "sha256")[:8], "big")
+    drawn = int.from_bytes(hmac.digest(sampling_key, declaration_id.encode(), "sha256")[:8])
     return drawn < rate * _SPAN
 
 

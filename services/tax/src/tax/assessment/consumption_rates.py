@@ -122,10 +122,4 @@ def litres(line: DeclaredLine) -> Decimal | None:
 
 def _litres_per_unit(rates: RateSet) -> int | None:
     """Return how many litres the unit of the specific tax has: one, or those that make a tonne of the goods."""
-    match rates.consumption_unit:
-        case "litre":
-            return 1
-        case "tonne":
-            return rates.litres_per_tonne
-        case _:
-            return None
+    return {"litre": 1, "tonne": rates.litres_per_tonne}.get(rates.consumption_unit or "")

@@ -17,7 +17,7 @@ def dutiable_values(content: DeclarationContent) -> tuple[int, ...]:
     prices = [line.total_price_cny_e5 for line in content.lines]
     charges = content.freight_cny_e5 + content.insurance_cny_e5
     goods = sum(prices)
-    shares = [charges * price // goods if goods > 0 else 0 for price in prices]
+    shares = [charges * price // goods if goods else 0 for price in prices]
     if prices:
         shares[prices.index(max(prices))] += charges - sum(shares)
     return tuple(price + share for price, share in zip(prices, shares, strict=True))
