@@ -1,8 +1,13 @@
 """How ``POST /v1/documents`` is described."""
 
+import json
+from importlib.resources import files
 from typing import Any
 
 from gateway.http.openapi import problem
+
+PARCEL = json.loads(files("gateway.http").joinpath("parcel.json").read_bytes())
+"""Order, payment, waybill and list of one invented parcel, which customs releases."""
 
 _DOCUMENTS = {"type": "array", "minItems": 1, "maxItems": 2000, "items": {"$ref": "#/components/schemas/Document"}}
 _TEXT = {"schema": {"type": "string"}}
@@ -32,6 +37,7 @@ PATHS: dict[str, Any] = {
                 "required": True,
                 "content": {
                     "application/json": {
+                        "examples": {"parcel": {"summary": "One whole parcel 一个完整包裹", "value": PARCEL}},
                         "schema": {
                             "oneOf": [
                                 _DOCUMENTS,
@@ -42,7 +48,7 @@ PATHS: dict[str, Any] = {
                                     "additionalProperties": False,
                                 },
                             ]
-                        }
+                        },
                     },
                     "application/x-ndjson": _TEXT,
                     "application/xml": _TEXT,
