@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check lint install up down chaos mutation cpu generate format lock clean
+.PHONY: help demo test check lint install up down chaos screenshots mutation cpu generate format lock clean
 
 BIN := .venv/bin
 INPUTS := pyproject.toml deploy/bootstrap.sh requirements-uv.lock $(wildcard */pyproject.toml services/*/pyproject.toml)
@@ -38,6 +38,9 @@ down: .venv/installed-run ## end the mesh that `make up` started
 
 chaos: .venv/installed-dev ## the long run: kill every process at random and compare with an undisturbed run
 	@$(PYTEST) tests/e2e -m chaos -s
+
+screenshots: .venv/installed-dev ## take new pictures of the console for the documents
+	@$(PYTEST) tests/e2e/console/test_screenshots.py --screenshots docs/screenshots
 
 mutation: .venv/installed-dev ## change the rules one by one and see whether a test notices; writes docs/mutation.md
 	@$(BIN)/python tests/mutation/run.py

@@ -62,7 +62,7 @@ async def test_nothing_is_asked_of_the_gateway_without_a_number(console: Console
 async def test_the_worklist_shows_reason_age_and_deadline_and_leads_to_the_hold(console: Console) -> None:
     page = (await (await console.browser("tax-officer")).get("/worklist?lang=en")).text
     said = text_of(page)
-    for word in ("GW2", "99501", "1 min 30 s", "Deadline", "1 holds are open"):
+    for word in ("GW2", "99501", "1 min 30 s", "Deadline", "Open holds: 1"):
         assert word in said
     assert f'href="{HOLD}"' in page
     assert "GW2" not in (await (await console.browser("inspector")).get("/worklist")).text

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from gateway.console.shown import clock_time
 
-WIDTH, HEIGHT = 720, 220
-LEFT, RIGHT, TOP, BOTTOM = 52, 96, 12, 26
+WIDTH, HEIGHT = 560, 220
+LEFT, RIGHT, TOP, BOTTOM = 48, 118, 12, 26
 NAME_HEIGHT = 14.0
 TIMES = 5
 Numbers = Sequence[int | None]

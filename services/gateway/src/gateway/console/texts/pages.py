@@ -85,7 +85,7 @@ PAGES: dict[str, Text] = {
     "journey.still_open": Text("未结", "open"),
     # worklist
     "worklist.title": Text("待办案件", "Worklist"),
-    "worklist.count": Text("共 {count} 件待处置", "{count} holds are open"),
+    "worklist.count": Text("共 {count} 件待处置", "Open holds: {count}"),
     "worklist.overdue_count": Text("其中 {count} 件已超期", "{count} of them overdue"),
     "worklist.agency": Text("机关", "Agency"),
     "worklist.reason": Text("原因代码", "Reason code"),
