@@ -13,6 +13,7 @@ from yidian.demo.check import Difference, differences, is_settled, parked
 from yidian.demo.couriers import Couriers
 from yidian.demo.malformed import Bad, Handed, disturbances, hand_in, write_malformed
 from yidian.demo.officers import Officers
+from yidian.demo.registrars import top_up
 from yidian.demo.sampling import Expectation
 from yidian.demo.stage import SPEED, Stage
 from yidian.gateway import Gateway
@@ -28,19 +29,26 @@ ROUND_SECONDS = 60.0
 """Longest wait for what a round needs of those before it."""
 PAUSE_SECONDS = 150 / SPEED
 """Two and a half minutes of trade between the first round and what is late: well before the match deadline."""
+TOPPED_UP_CNY = 1_000_000
+"""A guarantee that is enough for all parcels that wait for it."""
 POLL_SECONDS = 0.25
 FIRM = ("800", "300", "500", "100", "700")
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is played: messages and cases, all from one seed, who submits them, and who reads the tax bills."""
+    """
+    What is played: messages and cases, all from one seed, and malformed input.
+
+    couriers: who submits. platforms: who reads the tax bills. to_be_topped_up: whose guarantee grows.
+    """
 
     messages: tuple[Message, ...]
     day: tuple[Case, ...]
     malformed: tuple[Bad, ...]
     couriers: tuple[str, ...]
     platforms: tuple[str, ...]
+    to_be_topped_up: str
 
     @property
     def cases(self) -> tuple[Case, ...]:
@@ -82,7 +90,7 @@ def plan(world: World, *, parcels: int, seed: int) -> Plan:
     couriers = tuple(party.code for party in world.couriers)
     cases = day.generate(world, parcels=parcels, seed=seed)
     platforms = tuple(party.code for party in world.platforms)
-    return Plan(write_messages(world), cases, write_malformed(world), couriers, platforms)
+    return Plan(write_messages(world), cases, write_malformed(world), couriers, platforms, world.to_be_topped_up.code)
 
 
 class Play:
@@ -114,6 +122,8 @@ class Play:
             self._until(couriers, officers, lambda: time.monotonic() >= late)
             self._round(couriers, Round.LATE)
             self._until(couriers, officers, self._first_is_settled, ROUND_SECONDS)
+            self._progress.step("two persons top up a guarantee")
+            found = top_up(connection, self._plan.to_be_topped_up, TOPPED_UP_CNY)
             self._progress.step("the second round: repeated, competing, over a limit")
             self._round(couriers, Round.SECOND)
             self._progress.step("cancellations")
@@ -123,7 +133,7 @@ class Play:
             self._progress.step("officers, and the match deadline")
             self._until(couriers, officers, self._all_is_settled)
         expectation = Expectation(self._stage.sampling_key)
-        found = differences(cases, self._book, expectation)
+        found += differences(cases, self._book, expectation)
         with Gateway(connection.url, connection.with_role("operator").key) as operator:
             found += parked(operator)
         with Gateway(connection.url, connection.with_role("auditor").key) as auditor:

@@ -28,9 +28,9 @@ def show(summary: dict[str, Any], console: Console) -> None:
     refusals = ((row["request"], _same(row["stated"], row["came_out"])) for row in summary["malformed"])
     console.print(table("", ("request", "refused with"), refusals))
     console.print(Rule("planted faults", align="left"))
-    _show_plants(summary["faults"], console)
+    _show_plants(summary["faults"], console, numbered=True)
     console.print(Rule("traps: odd, and to be released", align="left"))
-    _show_plants(summary["traps"], console)
+    _show_plants(summary["traps"], console, numbered=False)
     console.print(Rule("summary", align="left"))
     outcomes = ((name, number) for name, number in summary["declarations"].items())
     console.print(table("", ("declarations", "number"), outcomes))
@@ -49,18 +49,16 @@ def show(summary: dict[str, Any], console: Console) -> None:
     _show_differences([Difference(**difference) for difference in summary["differences"]], console)
 
 
-def _show_plants(plants: Sequence[dict[str, Any]], console: Console) -> None:
-    rows = (
-        (
-            plant["row"] or "–",
-            plant["title"],
-            plant["expected"],
-            plant["planted"],
-            _tick(plant["planted"], plant["as_planned"]),
-        )
+def _show_plants(plants: Sequence[dict[str, Any]], console: Console, *, numbered: bool) -> None:
+    names: tuple[str, ...] = ("what", "expected", "parcels", "as expected")
+    rows: list[tuple[object, ...]] = [
+        (plant["title"], plant["expected"], plant["planted"], _tick(plant["planted"], plant["as_planned"]))
         for plant in plants
-    )
-    console.print(table("", ("no.", "what", "expected", "parcels", "as expected"), rows))
+    ]
+    if numbered:
+        names = ("no.", *names)
+        rows = [(plant["row"] or "–", *row) for plant, row in zip(plants, rows, strict=True)]
+    console.print(table("", names, rows))
 
 
 def _same(stated: str, came_out: str) -> Text:

@@ -114,18 +114,16 @@ def _plants(plants: Sequence[Plant], cases: Sequence[Case], book: Book) -> list[
 
 def expected(cases: Iterable[Case]) -> str:
     """Tell in a few words what must become of planted cases: documents that are rejected, then how lists end."""
-    told: dict[str, None] = {}
+    documents: dict[str, None] = {}
+    lists: dict[str, None] = {}
     for case in cases:
-        ends = [str(case.passes)] if case.passes else []
-        ends += [] if case.outcome == RELEASED and not ends else [str(case.outcome)]
+        lists[f"{case.passes} → {case.outcome}" if case.passes else str(case.outcome)] = None
         for step in case.steps:
-            if step.answer.code and not (step.document["type"] == "list" and step.answer.code in ends):
-                told[f"{step.document['type']} {step.answer.code}"] = None
-            elif step.answer == DUPLICATE:
-                told["duplicates"] = None
-        if ends:
-            told[" → ".join(ends)] = None
-    return "; ".join(told) or RELEASED.status
+            if step.answer == DUPLICATE:
+                documents["duplicates"] = None
+            elif step.answer.code and (step.document["type"], step.answer.code) != ("list", case.outcome.status):
+                documents[f"{step.document['type']} {step.answer.code}"] = None
+    return "; ".join((*documents, *sorted(lists, key=lambda end: end == str(RELEASED))))
 
 
 def _is_answered(case: Case, book: Book) -> bool:

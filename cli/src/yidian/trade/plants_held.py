@@ -27,7 +27,7 @@ def guarantee_short(trade: Trade) -> list[Case]:
 
 
 def guarantee_topped_up(trade: Trade) -> list[Case]:
-    """The same with a merchant whose guarantee two officers top up while the parcel waits."""
+    """The same with a merchant whose guarantee two persons top up while the parcel waits."""
     parcel = _guaranteed_by(trade, trade.world.to_be_topped_up)
     return [Case("guarantee-topped-up", parcel, steps(*parcel.documents), passes=held(GUARANTEE))]
 
@@ -63,7 +63,7 @@ def treated(trade: Trade) -> list[Case]:
 
 HELD: tuple[Plant, ...] = (
     Plant("guarantee-short", 27, "guarantee too small", 0.6, guarantee_short),
-    Plant("guarantee-topped-up", 27, "guarantee too small, topped up by two officers", 0.2, guarantee_topped_up),
+    Plant("guarantee-topped-up", 27, "guarantee too small, topped up by two persons", 0.2, guarantee_topped_up),
     Plant("licence-expired", 28, "licence of the institution expired", 0.6, licence_expired),
     Plant("licence-overlooked", 28, "licence expired, released by an officer", 0.4, licence_overlooked),
     Plant("alert-shipped-back", 29, "alert, shipped back", 0.4, shipped_back),

@@ -33,7 +33,7 @@ def unregistered_merchant(trade: Trade) -> list[Case]:
 def carrier_in_another_role(trade: Trade) -> list[Case]:
     """Let a customs agent carry the parcel: it is registered, but not as a carrier."""
     parcel = trade.parcel()
-    agent = parcel.deal.agent
+    agent = next(party for party in trade.world.agents if "carrier" not in party.roles)
     stranger = {"logisticsCode": agent.code, "logisticsName": agent.name}
     parcel.waybill |= stranger
     parcel.declaration |= stranger | {"assureCode": parcel.deal.merchant.code}
