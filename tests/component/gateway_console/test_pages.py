@@ -179,6 +179,15 @@ async def test_operations_are_shown_while_kafka_does_not_answer(
     assert "The event bus does not answer" in answer.text
 
 
+async def test_a_reason_leads_to_what_its_code_means_and_what_to_do(console: Console) -> None:
+    browser = await console.browser("merchant")
+    assert 'href="/codes/99501"' in (await browser.get("/parcels?number=GW2")).text
+    for lang, word in (("en", "What to do"), ("zh", "怎么办")):
+        assert word in (await browser.get(f"/codes/99501?lang={lang}")).text
+    assert 'href="/codes/99501"' in (await browser.get("/codes")).text
+    assert (await browser.get("/codes/nobody's")).status_code == 404
+
+
 async def test_a_gateway_that_does_not_answer_is_said_so(console: Console) -> None:
     browser = await console.browser("operator")
     console.way.cut = True

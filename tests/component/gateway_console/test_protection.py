@@ -15,7 +15,7 @@ from tests.support.lifecycle import a_hold, a_reason, a_subject, held
 
 HOLD = "/worklist/declaration-of-GW2/hold-1"
 PAGES = {
-    "merchant": ("/parcels", "/parcels?number=GW2", "/receipts"),
+    "merchant": ("/parcels", "/parcels?number=GW2", "/receipts", "/codes", "/codes/99301"),
     "tax-officer": ("/worklist", HOLD, "/flow", "/parcels?number=GW2"),
     "operator": ("/flow", "/worklist", HOLD, "/operations", "/parcels?number=GW2"),
 }

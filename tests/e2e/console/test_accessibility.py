@@ -30,7 +30,17 @@ def pages_for(who: str, performance: Performance) -> list[str]:
     match who:
         case "auditor":
             asked = f"number={released}&purpose=test&person=auditor-1"
-            return [*found, "/flow", "/flow?seconds=86400", "/worklist", "/explain", f"/explain?{asked}", "/operations"]
+            return [
+                *found,
+                "/flow",
+                "/flow?seconds=86400",
+                "/worklist",
+                "/explain",
+                "/codes",
+                "/codes/1327",
+                f"/explain?{asked}",
+                "/operations",
+            ]
         case "operator":
             return ["/operations", "/receipts"]
         case "officer:tax":

@@ -52,7 +52,9 @@ class GatewayClient:
 
     async def _ask(self, method: str, key: str, path: str, **named: Any) -> Any:
         try:
-            answer = await self._http.request(method, path, headers={"Authorization": f"Bearer {key}"}, **named)
+            answer = await self._http.request(
+                method, path, headers={"Authorization": f"Bearer {key}", "Accept": "application/json"}, **named
+            )
         except httpx.HTTPError as error:
             raise Unreachable(type(error).__name__) from error
         try:

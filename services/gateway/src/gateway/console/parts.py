@@ -20,6 +20,7 @@ RECEIPTS = Part("/receipts", "nav.receipts")
 WORKLIST = Part("/worklist", "nav.worklist")
 FLOW = Part("/flow", "nav.flow")
 EXPLAIN = Part("/explain", "nav.explain")
+CODES = Part("/codes", "nav.codes")
 OPERATIONS = Part("/operations", "nav.operations")
 
 
@@ -35,6 +36,7 @@ def parts_for(principal: Principal) -> tuple[Part, ...]:
         parts += [PARCELS, RECEIPTS]
     if principal.has_role(AUDITOR) or agencies_of(principal):
         parts.append(EXPLAIN)
+    parts.append(CODES)
     if staff:
         parts.append(OPERATIONS)
     return tuple(parts)

@@ -22,6 +22,7 @@ PAGES: dict[str, Text] = {
     "nav.worklist": Text("待办", "Worklist"),
     "nav.flow": Text("今日流量", "Today's flow"),
     "nav.explain": Text("审计说明", "Explain"),
+    "nav.codes": Text("代码", "Codes"),
     "nav.operations": Text("运行", "Operations"),
     # signing in
     "signin.title": Text("登录", "Sign in"),
@@ -194,6 +195,14 @@ PAGES: dict[str, Text] = {
     "operations.summary": Text("汇总", "Summary"),
     "operations.submitted": Text("提交的单证", "Documents submitted"),
     "operations.decided": Text("已决定的申报", "Declarations decided"),
+    # codes
+    "codes.title": Text("全部代码", "All codes"),
+    "codes.one": Text("代码 {code}", "Code {code}"),
+    "codes.meaning": Text("含义", "Meaning"),
+    "codes.remedy": Text("怎么办", "What to do"),
+    "codes.rules": Text("规则", "Rules"),
+    "codes.carried_by": Text("载于", "Carried by"),
+    "codes.status": Text("HTTP 状态", "HTTP status"),
     # problems
     "problem.title": Text("无法完成", "This did not work"),
     "problem.missing": Text("没有这个页面", "There is no such page"),
