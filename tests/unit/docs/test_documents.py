@@ -9,9 +9,11 @@ import msgspec
 import pytest
 from typer.main import get_command
 
+import gateway.console.metrics
 import gateway.metrics
 from contracts.topics import PROCESSORS, TOPICS
 from deploy.processes import KINDS, PREFIX
+from gateway.console.settings import ConsoleSettings
 from gateway.forms.item import Item
 from gateway.problems.catalogue import KINDS as PROBLEMS
 from gateway.reading.batch import Limits, Senders
@@ -135,6 +137,7 @@ def test_every_setting_is_taken_by_some_process(document: Path) -> None:
         settings.RegistrySettings,
         Settings,
         ViewSettings,
+        ConsoleSettings,
         ReplaySettings,
     )
     known = {name for kind in kinds for name in settings.names(kind)} | NOT_SETTINGS
