@@ -188,6 +188,27 @@ async def test_a_reason_leads_to_what_its_code_means_and_what_to_do(console: Con
     assert (await browser.get("/codes/nobody's")).status_code == 404
 
 
+async def test_an_explanation_needs_a_purpose_and_a_person_and_is_noted(console: Console) -> None:
+    browser = await console.browser("auditor")
+    assert "GW2" not in text_of((await browser.get("/explain?lang=en")).text)
+    unsaid = await browser.get("/explain?number=GW2&purpose=%20&person=auditor-3&lang=en")
+    assert "This reading has been logged" not in unsaid.text
+    assert (await console.gateway.get("auditor", "/v1/reads")).json()["reads"] == []
+    page = (await browser.get("/explain?number=GW2&purpose=complaint&person=auditor-3&lang=en")).text
+    for word in ("This reading has been logged", "Step", "batch-1", "Documents and evidence", "99501", "officer"):
+        assert word in text_of(page)
+    (read,) = (await console.gateway.get("auditor", "/v1/reads")).json()["reads"]
+    assert (read["purpose"], read["person"], read["number"]) == ("complaint", "auditor-3", "GW2")
+    unknown = await browser.get("/explain?number=GW77&purpose=complaint&person=auditor-3")
+    assert unknown.status_code == 404
+
+
+async def test_officers_are_explained_their_part_and_enterprises_nothing(console: Console) -> None:
+    asked = "/explain?number=GW2&purpose=complaint&person=tax-3"
+    assert "GW2" in text_of((await (await console.browser("tax-officer")).get(asked)).text)
+    assert (await (await console.browser("merchant")).get(asked)).status_code == 403
+
+
 async def test_a_gateway_that_does_not_answer_is_said_so(console: Console) -> None:
     browser = await console.browser("operator")
     console.way.cut = True

@@ -17,12 +17,13 @@ HOLD = "/worklist/declaration-of-GW2/hold-1"
 PAGES = {
     "merchant": ("/parcels", "/parcels?number=GW2", "/receipts", "/codes", "/codes/99301"),
     "tax-officer": ("/worklist", HOLD, "/flow", "/parcels?number=GW2"),
+    "auditor": ("/explain", "/explain?number=GW2&purpose=test&person=auditor-3"),
     "operator": ("/flow", "/worklist", HOLD, "/operations", "/parcels?number=GW2"),
 }
 FORBIDDEN = {
-    "merchant": ("/worklist", HOLD, "/flow", "/flow/charts", "/operations"),
+    "merchant": ("/worklist", HOLD, "/flow", "/flow/charts", "/explain", "/operations"),
     "tax-officer": ("/operations", "/receipts"),
-    "operator": ("/receipts",),
+    "operator": ("/receipts", "/explain"),
 }
 ONCE = re.compile(r'name="csrf" value="[^"]+"')
 SCRIPT = "<script>alert('1')</script>"
