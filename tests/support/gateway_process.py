@@ -22,7 +22,8 @@ ORGANISATION = {
     "organisation": "hangzhou",
     "name": "Hangzhou trade",
     "codes": ["1105910001", "3301960001"],
-    "roles": ["platform", "merchant"],
+    "roles": ["carrier", "agent"],
+    "commitment": "commitment of 2024",
     "key": KEY,
 }
 
