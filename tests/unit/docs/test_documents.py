@@ -96,10 +96,12 @@ def test_every_command_and_option_of_yidian_exists(document: Path) -> None:
     commands = get_command(app).commands  # type: ignore[attr-defined]
     wrong = []
     for code in code_in(document):
-        for found in re.finditer(r"(?:^|[ ,/])yidian ([a-z]+)\b([^,;]*)", code):
+        for found in re.finditer(r"(?:^|[ ,/])yidian ([a-z][a-z-]*)\b(?: ([a-z][a-z-]*)\b)?([^,;]*)", code):
             command = commands.get(found[1])
+            if found[2] and hasattr(command, "commands"):
+                command = command.commands.get(found[2])
             known = {option for parameter in command.params for option in parameter.opts} if command else set()
-            options = set(re.findall(r"(--[a-z-]+)", found[2])) - {"--help"}
+            options = set(re.findall(r"(--[a-z-]+)", found[3])) - {"--help"}
             if command is None or options - known:
                 wrong.append(found[0].strip())
     assert wrong == []
