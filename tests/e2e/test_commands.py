@@ -60,11 +60,12 @@ def test_watch_gives_receipts_as_they_are(yidian: Command) -> None:
 
 
 def test_an_officer_lists_and_decides_a_hold_once(performance: Performance, yidian: Command) -> None:
-    number = number_of(performance, "guarantee-short")
-    holds = [hold for hold in yidian.lines("held", "--agency", "tax") if hold["order_no"] == number]
+    number = number_of(performance, "licence-expired")
+    holds = [hold for hold in yidian.lines("held", "--agency", "forex") if hold["order_no"] == number]
     assert len(holds) == 1
-    words = ("--authority", "test", "--reason", "topped up on paper")
-    (finding,) = yidian.lines("decide", number, "release", *words)
+    (finding,) = yidian.lines(
+        "decide", number, "release", "--authority", "test", "--reason", "licence renewed on paper"
+    )
     assert finding["hold"] == holds[0]["hold_id"]
     assert finding["action"] == "RELEASE"
 
