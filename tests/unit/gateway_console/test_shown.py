@@ -7,7 +7,7 @@ import pytest
 from gateway.access.principal import Principal
 from gateway.console.journey import journey, tone
 from gateway.console.language import Language, preferred
-from gateway.console.parts import FLOW, PARCELS, WORKLIST, parts_for, sees
+from gateway.console.parts import FLOW, PARCELS, REGISTERS, WORKLIST, parts_for, sees
 from gateway.console.shown import age, details, instant, money
 
 
@@ -74,9 +74,10 @@ def test_the_first_word_that_has_a_tone_gives_it() -> None:
 
 def test_everyone_has_a_part_to_arrive_at() -> None:
     def who(*roles: str) -> Principal:
-        return Principal("x", "X", (), frozenset(roles))
+        return Principal("x", "X", ("9901160001",) if roles == ("merchant",) else (), frozenset(roles))
 
     assert parts_for(who("officer:tax"))[0] == WORKLIST
     assert parts_for(who("auditor"))[0] == FLOW
     assert parts_for(who("merchant"))[0] == PARCELS
+    assert parts_for(who("registrar:tax"))[0] == REGISTERS
     assert not sees(who("merchant"), FLOW)

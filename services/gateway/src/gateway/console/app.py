@@ -16,13 +16,13 @@ from starlette.staticfiles import StaticFiles
 from gateway.console.client import Refused, Unreachable
 from gateway.console.guard import Guarded
 from gateway.console.language import language_of
-from gateway.console.pages import codes, explain, flow, operations, parcels, receipts, signing, worklist
+from gateway.console.pages import codes, explain, flow, operations, parcels, receipts, registers, signing, worklist
 from gateway.console.rendering import page
 from gateway.console.sessions import Session
 from gateway.console.state import SignInNeeded, State, session_of, state
 from mesh import metrics
 
-PAGES = (signing, parcels, receipts, worklist, flow, explain, codes, operations)
+PAGES = (signing, parcels, receipts, worklist, flow, explain, registers, codes, operations)
 STATIC = Path(__file__).with_name("static")
 SIGNED_OUT, SEE_OTHER = 401, 303
 _TEXTS = {403: "problem.forbidden", 404: "problem.missing", 405: "problem.missing"}

@@ -17,7 +17,7 @@ from gateway.console.metrics import ANSWERS
 from gateway.console.sessions import Session
 
 FORM = "application/x-www-form-urlencoded"
-LARGEST_FORM = 32 * 1024
+LARGEST_FORM = 64 * 1024
 MOST_FIELDS = 50
 HEADERS = {
     "Content-Security-Policy": (

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from gateway.access.principal import Principal
 from gateway.view.sight import STAFF, agencies_of
 
-AUDITOR, OPERATOR = "auditor", "operator"
+AUDITOR, OPERATOR, REGISTRAR = "auditor", "operator", "registrar:"
 
 
 class Part(NamedTuple):
@@ -20,6 +20,7 @@ RECEIPTS = Part("/receipts", "nav.receipts")
 WORKLIST = Part("/worklist", "nav.worklist")
 FLOW = Part("/flow", "nav.flow")
 EXPLAIN = Part("/explain", "nav.explain")
+REGISTERS = Part("/registers", "nav.registers")
 CODES = Part("/codes", "nav.codes")
 OPERATIONS = Part("/operations", "nav.operations")
 
@@ -32,10 +33,12 @@ def parts_for(principal: Principal) -> tuple[Part, ...]:
         parts += [WORKLIST, PARCELS, FLOW]
     elif staff:
         parts += [FLOW, PARCELS, WORKLIST]
-    else:
+    elif principal.codes:
         parts += [PARCELS, RECEIPTS]
     if principal.has_role(AUDITOR) or agencies_of(principal):
         parts.append(EXPLAIN)
+    if staff or agencies_of(principal) or any(role.startswith(REGISTRAR) for role in principal.roles):
+        parts.append(REGISTERS)
     parts.append(CODES)
     if staff:
         parts.append(OPERATIONS)

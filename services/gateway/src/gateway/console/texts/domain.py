@@ -87,6 +87,10 @@ DOMAIN: dict[str, Text] = {
     "event.ReceiptIssued": Text("回执", "Receipt"),
     "event.RegisterAmended": Text("登记册变更", "Register amended"),
     "event.DeadLettered": Text("记录挂起", "Record parked"),
+    "change.pending": Text("待第二人批准", "Waiting for a second person"),
+    "change.approved": Text("已批准", "Approved"),
+    "change.rejected": Text("已驳回", "Rejected"),
+    "change.published": Text("已发布", "Published"),
     # what events tell; other fields go by their names
     "field.duty_cny": Text("关税（元）", "Duty (CNY)"),
     "field.consumption_tax_cny": Text("消费税（元）", "Consumption tax (CNY)"),

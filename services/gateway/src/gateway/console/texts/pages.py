@@ -22,6 +22,7 @@ PAGES: dict[str, Text] = {
     "nav.worklist": Text("待办", "Worklist"),
     "nav.flow": Text("今日流量", "Today's flow"),
     "nav.explain": Text("审计说明", "Explain"),
+    "nav.registers": Text("登记册变更", "Registers"),
     "nav.codes": Text("代码", "Codes"),
     "nav.operations": Text("运行", "Operations"),
     # signing in
@@ -195,6 +196,22 @@ PAGES: dict[str, Text] = {
     "operations.summary": Text("汇总", "Summary"),
     "operations.submitted": Text("提交的单证", "Documents submitted"),
     "operations.decided": Text("已决定的申报", "Declarations decided"),
+    # changes of registers
+    "registers.title": Text("登记册变更", "Changes of registers"),
+    "registers.none": Text("没有变更。", "There are no changes."),
+    "registers.change": Text("变更", "Change"),
+    "registers.proposed_by": Text("提出人", "Proposed by"),
+    "registers.proposed_at": Text("提出时间", "Proposed"),
+    "registers.decided_by": Text("决定人", "Decided by"),
+    "registers.person": Text("人员", "Person"),
+    "registers.entries": Text("条目", "Entries"),
+    "registers.entries_hint": Text(
+        "与登记册文件相同的 CSV，含表头；只收新版本。", "CSV with a header line, as register files; new versions only."
+    ),
+    "registers.propose": Text("提出变更", "Propose a change"),
+    "registers.propose_button": Text("提出", "Propose"),
+    "registers.approve": Text("批准", "Approve"),
+    "registers.reject": Text("驳回", "Reject"),
     # codes
     "codes.title": Text("全部代码", "All codes"),
     "codes.one": Text("代码 {code}", "Code {code}"),
