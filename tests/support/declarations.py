@@ -139,7 +139,7 @@ def a_declaration_refused(**changes: Any) -> DeclarationRefused:
     """The declaration is refused."""
     subject = a_subject(**changes)
     return DeclarationRefused(
-        subject=subject, return_status="100", reasons=(), documents=(), rules=(), rules_version="1"
+        subject=subject, return_status="100", reasons=(), documents=(), rules=(), rules_version="1", registers=()
     )
 
 

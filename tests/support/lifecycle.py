@@ -171,6 +171,7 @@ def refused(
         ),
         rules=(),
         rules_version="1",
+        registers=(),
     )
 
 

@@ -350,6 +350,8 @@ class DeclarationRefused(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """every rule evaluated by clearance itself"""
     rules_version: str
     """version of the rules"""
+    registers: tuple[RegisterVersion, ...]
+    """register entries used; empty if others refused: their decisions name theirs"""
 
 
 class DeclarationWithdrawn(msgspec.Struct, frozen=True, kw_only=True, gc=False):

@@ -8,7 +8,17 @@ from contracts.common import Effect, Operation, RuleResult
 from contracts.customs import AllowanceRequested, DeclarationAccepted, DeclarationRefused
 from contracts.customs_allowance import QuantityBalance
 from contracts.customs_clearance import Stage
-from tests.support.builders import CNY, Document, a_list, a_list_line, a_payment, a_waybill, an_order
+from tests.support.builders import (
+    CNY,
+    TEN_O_CLOCK,
+    Document,
+    a_list,
+    a_list_line,
+    a_payment,
+    a_waybill,
+    an_order,
+    an_order_line,
+)
 from tests.support.customs_outcomes import LATER, codes, decided, replaced, stage, statuses, used
 from tests.support.customs_world import World, decisions
 from tests.support.registered import a_listed_code
@@ -71,6 +81,22 @@ def test_a_decision_names_the_rows_and_rules_that_it_rests_on() -> None:
     assert {results[rule] for rule in ("LIST-04", "LIST-02", "LIST-03", "IMP-01", "IMP-03", "IMP-04", "LIM-02")} == {
         RuleResult.PASSED
     }
+
+
+def test_a_refusal_names_the_register_entries_that_it_rests_on() -> None:
+    """Of the match the parameters, of the list the rows that were found, at the deadline the deadline."""
+    world = World()
+    lines = (a_list_line(commodity_code="2402200000"), a_list_line(2, commodity_code=SUGAR, statutory_unit_code="007"))
+    ordered = an_order(lines=(an_order_line(), an_order_line(2)))
+    world.submit(*replaced(ordered, a_payment(amount_paid_cny_e5=ordered.actual_paid_cny_e5), a_list(lines=lines)))
+    world.submit(a_list("GW2"))
+    world.tick(TEN_O_CLOCK + 2 * 86_400_000)
+    named = [{(used.register, used.code) for used in refused.registers} for refused in world.all(DeclarationRefused)]
+    match = {("customs.parameters", "match.tolerance_cny"), ("customs.parameters", "match.rules_off")}
+    assert named == [
+        match | {("customs.positive-list", SUGAR[:8])},
+        {("customs.parameters", "clearance.match_deadline_seconds")},
+    ]
 
 
 def test_list_02_the_quantity_of_a_year_is_accepted_up_to_its_limit_and_refused_above() -> None:

@@ -1049,6 +1049,7 @@ def write_declaration_refused(r: DeclarationRefused) -> bytes:
         b"\0" if r.documents == () else items(r.documents, write_document_outcome),
         b"\0" if r.rules == () else items(r.rules, write_rule_evaluated),
         SIZE[len(a := r.rules_version.encode())], a,
+        b"\0" if r.registers == () else items(r.registers, write_register_version),
     ))
 
 
@@ -1086,6 +1087,12 @@ def read_declaration_refused(b: bytes, p: int) -> tuple[DeclarationRefused, int]
     e = p + (n >> 1)
     rules_version_ = b[p:e].decode()
     p = e
+    registers_: tuple[RegisterVersion, ...]
+    if b[p] == 0:
+        registers_ = ()
+        p += 1
+    else:
+        registers_, p = read_items(b, p, read_register_version)
     return DeclarationRefused(
         subject=subject_,
         return_status=return_status_,
@@ -1093,6 +1100,7 @@ def read_declaration_refused(b: bytes, p: int) -> tuple[DeclarationRefused, int]
         documents=documents_,
         rules=rules_,
         rules_version=rules_version_,
+        registers=registers_,
     ), p
 
 

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from contracts.common import Effect
 from contracts.customs import ClaimAction, NumberClaimAnswered, NumberKind
 from contracts.customs_clearance import Case, Declaration, Stage
+from customs import reference
 from customs.clearance import declaring, lifecycle, sweeping
 from customs.clearance.desk import Desk
 from customs.clearance.gathering import Papers, gather
@@ -90,4 +91,7 @@ def located(desk: Desk, event: NumberClaimAnswered) -> None:
 
 def _refuse_incomplete(desk: Desk, case: Case, declaration: Declaration, papers: Papers) -> None:
     elsewhere = frozenset(DOCUMENT_TYPES[kind] for kind in declaration.found_elsewhere)
-    declaring.refuse(desk, case, declaration, papers, missing_documents(papers.missing(), elsewhere))
+    date = reference.date_of(papers.list.accepted_at_ms)
+    why = missing_documents(papers.missing(), elsewhere)
+    used = reference.versions_used(desk.registers, date, reference.DEADLINE)
+    declaring.refuse(desk, case, declaration, papers, why._replace(registers=used))

@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from contracts.common import DocumentRef, DocumentType, LedgerAction, Reason, RuleEvaluated
+from contracts.common import DocumentRef, DocumentType, LedgerAction, Reason, RegisterVersion, RuleEvaluated
 from contracts.customs import WithdrawalCause
 from contracts.customs_clearance import Case, Claim, Declaration, Slot, Stage
 from customs import reference
@@ -50,20 +50,21 @@ def attempt(desk: Desk, case: Case, *, amends: bool = False) -> bool:
         return False
     date = reference.date_of(papers.list.accepted_at_ms)
     policy = reference.match_policy(desk.registers, date)
+    used = reference.versions_used(desk.registers, date, reference.TOLERANCE, reference.RULES_OFF)
     if papers.order is None or papers.payment is None or papers.waybill is None:
         refuse(desk, case, declaration, papers, several_payments(papers.list.order_no))
         return True
     documents = Documents(papers.order, papers.payment, papers.waybill, papers.list, policy.tolerance_cny_e5)
     result = match(documents, policy)
     if result.reasons:
-        refuse(desk, case, declaration, papers, result)
+        refuse(desk, case, declaration, papers, result._replace(registers=used))
         return True
     found = eligibility.assess(papers.list, desk.registers, date)
     rules = result.rules + found.evaluated.rules
     if found.evaluated.reasons:
-        refuse(desk, case, declaration, papers, Match(rules, found.evaluated.reasons))
+        refuse(desk, case, declaration, papers, Match(rules, found.evaluated.reasons, registers=used + found.registers))
     else:
-        _accept(desk, case, declaration, papers, documents, found, rules, amends=amends)
+        _accept(desk, case, declaration, papers, documents, found, rules, used, amends=amends)
     return True
 
 
@@ -75,6 +76,7 @@ def _accept(
     documents: Documents,
     found: Eligibility,
     rules: tuple[RuleEvaluated, ...],
+    used: tuple[RegisterVersion, ...],
     *,
     amends: bool,
 ) -> None:
@@ -103,9 +105,7 @@ def _accept(
     )
     desk.put_declaration(declaration)
     engage(desk, case, papers)
-    used = reference.versions_used(
-        desk.registers, date, reference.SINGLE_LIMIT, reference.OVER_SINGLE, reference.TOLERANCE, reference.RULES_OFF
-    )
+    used += reference.versions_used(desk.registers, date, reference.SINGLE_LIMIT, reference.OVER_SINGLE)
     rules += taxed.evaluated.rules
     lifecycle.accepted(desk, declaration, papers, content, rules, used + found.registers, amends=amends)
     lifecycle.request_allowance(
@@ -136,7 +136,7 @@ def refuse(
         release(desk, case, papers, at_fault)
     else:
         told = outcomes.of_finding(papers, return_status)
-    lifecycle.refused(desk, declaration, papers, why.reasons, why.rules, told)
+    lifecycle.refused(desk, declaration, papers, why, told)
 
 
 def cancel(

@@ -2,7 +2,7 @@
 
 import hashlib
 
-from contracts.common import DocumentRef, LedgerAction, Reason, RegisterVersion, RuleEvaluated, TaxRegime
+from contracts.common import DocumentRef, LedgerAction, RegisterVersion, RuleEvaluated, TaxRegime
 from contracts.customs import (
     AllowanceRequested,
     ClaimAction,
@@ -27,7 +27,7 @@ from contracts.topics import CUSTOMS_ALLOWANCE_REQUESTS, CUSTOMS_DECLARATIONS, C
 from customs.clearance.desk import Desk
 from customs.clearance.gathering import Papers
 from customs.clearance.limits import Purchase, dutiable_cny_e5, goods_value_cny_e5
-from customs.clearance.matching import Documents
+from customs.clearance.matching import Documents, Match
 from customs.numbers.key import number_key
 from customs.reference import date_of
 from customs.rules import RULES_VERSION
@@ -136,18 +136,18 @@ def refused(
     desk: Desk,
     declaration: Declaration,
     papers: Papers,
-    reasons: tuple[Reason, ...],
-    rules: tuple[RuleEvaluated, ...],
+    why: Match,
     outcomes: tuple[DocumentOutcome, ...],
 ) -> None:
     """Publish a refusal with what it means for each document."""
     event = DeclarationRefused(
         subject=subject(declaration, papers),
         return_status=declaration.return_status,
-        reasons=reasons,
+        reasons=why.reasons,
         documents=outcomes,
-        rules=rules,
+        rules=why.rules,
         rules_version=RULES_VERSION,
+        registers=why.registers,
     )
     desk.emit(CUSTOMS_DECLARATIONS, event)
 

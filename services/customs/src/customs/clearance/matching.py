@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from contracts.codes import reason
-from contracts.common import DocumentType, PersonDigests, Reason, RuleEvaluated, RuleResult
+from contracts.common import DocumentType, PersonDigests, Reason, RegisterVersion, RuleEvaluated, RuleResult
 from contracts.customs_clearance import ListOnFile, OrderOnFile, PaymentOnFile, WaybillOnFile
 from customs.reference import MatchPolicy, time_of
 from mesh.keys import order_key
@@ -30,11 +30,12 @@ class Documents(NamedTuple):
 
 
 class Match(NamedTuple):
-    """Every rule evaluated, why the documents do not match, and which of them are at fault."""
+    """Every rule evaluated, why the documents do not match, which are at fault, and the register entries used."""
 
     rules: tuple[RuleEvaluated, ...]
     reasons: tuple[Reason, ...] = ()
     at_fault: frozenset[DocumentType] = frozenset()
+    registers: tuple[RegisterVersion, ...] = ()
 
 
 def order_and_platform_agree(documents: Documents) -> Reason | None:
