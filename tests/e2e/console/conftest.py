@@ -23,6 +23,7 @@ SEED = 777
 """Of parcels that the performance has not played."""
 WIDE, NARROW = (1280, 800), (390, 844)
 PATIENCE_MS = 30_000
+ROLES = ("auditor", "operator", "officer:forex", "officer:tax", "registrar:tax")
 
 
 class Desk:
@@ -75,7 +76,7 @@ def opened(chromium: Browser, performance: Performance) -> Iterator[Opened]:
     """Open windows by `opened(who, lang=…)`; each is a browser of its own. At the end no page may have complained."""
     desks: list[Desk] = []
     connection = performance.stage.connection
-    keys = {role: connection.with_role(role).key for role in ("auditor", "operator", "officer:forex", "officer:tax")}
+    keys = {role: connection.with_role(role).key for role in ROLES}
     keys |= {code: organisation.key for organisation in connection.organisations for code in organisation.codes}
 
     def open_desk(who: str | None = None, *, lang: str = "zh", size: tuple[int, int] = WIDE, **named: Any) -> Desk:

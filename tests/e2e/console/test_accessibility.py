@@ -43,6 +43,8 @@ def pages_for(who: str, performance: Performance) -> list[str]:
             ]
         case "operator":
             return ["/operations", "/receipts"]
+        case "registrar:tax":
+            return ["/registers"]
         case "officer:tax":
             return ["/worklist", "/worklist?overdue=true", "/operations"]
         case _:
@@ -57,7 +59,7 @@ def violations(desk: Desk, path: str) -> list[str]:
 
 
 @pytest.mark.parametrize(("lang", "scheme", "size"), LOOKS)
-@pytest.mark.parametrize("who", ["nobody", "auditor", "operator", "officer:tax", "enterprise"])
+@pytest.mark.parametrize("who", ["nobody", "auditor", "operator", "officer:tax", "registrar:tax", "enterprise"])
 def test_no_page_has_a_barrier(
     performance: Performance, opened: Opened, who: str, lang: str, scheme: str, size: tuple[int, int]
 ) -> None:
@@ -68,6 +70,9 @@ def test_no_page_has_a_barrier(
     if who == "officer:tax":
         desk.open("/worklist")
         paths = [*paths, str(desk.page.locator("a.button").first.get_attribute("href"))]
+    if who == "registrar:tax":
+        desk.open("/registers")
+        paths = [*paths, str(desk.page.locator("tbody a").first.get_attribute("href"))]
     found = []
     for path in paths:
         desk.open(path)
