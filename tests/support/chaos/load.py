@@ -1,35 +1,51 @@
 """
 A generated load, sent as couriers do: batches with an Idempotency-Key, each repeated until it has been acknowledged.
 
-Only the first round of documents goes out, so no case here waits for an officer, a deadline or a follow-up.
+It is the day of trade as far as it is decided by what was sent alone: without what waits for an officer, the match
+deadline, a number that customs gave, or for others to be settled first. A case goes out whole, in one batch, so that
+its documents keep their order however batches overtake each other.
 """
 
 import threading
 import time
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import httpx
 import msgspec
 
-from yidian.trade.case import Case, Stage
+from yidian.trade.case import DUPLICATE, MISSING, Case, Stage
 from yidian.trade.day import generate
+from yidian.trade.documents import Document
 from yidian.trade.world import world
+
+Key = tuple[str, str, str]
+"""Order number, type and number of a document."""
 
 COURIER = "1101180326"
 SENDERS = 2
 PATIENCE_SECONDS = 240.0
-CONTESTED = {"waybill-number-reused", "payment-number-reused", "payment-misdirected", "guarantee-short"}
+CONTESTED = {"waybill-number-reused", "payment-number-reused", "payment-misdirected"}
+"""Plants of several parcels whose outcome depends on which of them customs reads first."""
+IN_ORDER = (Stage.FIRST, Stage.LATE)
+"""What is late here comes right after the rest: for these plants only the order matters."""
 
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """Parcels and the batches in which their documents go out; `contested` order numbers compete for something."""
+    """
+    Parcels and the batches in which their documents go out; `contested` order numbers compete for something.
+
+    answers: what must become of each document of uncontested parcels, by order number, type and number.
+    """
 
     cases: tuple[Case, ...]
     batches: tuple[bytes, ...]
     documents: int
     contested: frozenset[str]
+    answers: Mapping[Key, Counter[str]]
 
 
 def make(declarations: int, *, batch: int, seed: int = 11) -> Load:
@@ -41,18 +57,42 @@ def make(declarations: int, *, batch: int, seed: int = 11) -> Load:
     cases = tuple(
         case
         for case in generate(world(), parcels=declarations, seed=seed)
-        if all(step.stage is Stage.FIRST for step in case.steps) and "99001" not in case.outcome.codes
+        if all(step.stage in IN_ORDER for step in case.steps) and MISSING not in case.outcome.codes
     )
-    documents = [step.document for case in cases for step in case.steps]
-    lines = [msgspec.json.encode(document) for document in documents]
-    batches = tuple(b"\n".join(lines[at : at + batch]) for at in range(0, len(lines), batch))
     contested = frozenset(
-        str(document["orderNo"])
-        for case in cases
-        if case.contest or case.plant in CONTESTED or case.plant.startswith("annual-limit")
-        for document in (step.document for step in case.steps)
+        str(step.document["orderNo"]) for case in cases if case.plant in CONTESTED for step in case.steps
     )
-    return Load(cases, batches, len(documents), contested)
+    documents = sum(len(case.steps) for case in cases)
+    return Load(cases, tuple(_batches(cases, batch)), documents, contested, _answers(cases, contested))
+
+
+def _batches(cases: Iterable[Case], size: int) -> Iterator[bytes]:
+    """Yield batches of whole cases, each of `size` documents or a few more."""
+    lines: list[bytes] = []
+    for case in cases:
+        lines += [
+            msgspec.json.encode(step.document) for stage in IN_ORDER for step in case.steps if step.stage is stage
+        ]
+        if len(lines) >= size:
+            yield b"\n".join(lines)
+            lines = []
+    if lines:
+        yield b"\n".join(lines)
+
+
+def _answers(cases: Iterable[Case], contested: Collection[str]) -> dict[Key, Counter[str]]:
+    """Count what must become of the documents that customs judges, by their key; it never sees what is repeated."""
+    found: dict[Key, Counter[str]] = defaultdict(Counter)
+    for case in cases:
+        for step in case.steps:
+            if step.answer != DUPLICATE and step.document["orderNo"] not in contested:
+                found[_key(step.document)][step.answer.verdict.upper()] += 1
+    return dict(found)
+
+
+def _key(document: Document) -> Key:
+    number = {"order": "orderNo", "payment": "payTransactionId", "waybill": "logisticsNo", "list": "copNo"}
+    return str(document["orderNo"]), str(document["type"]).upper(), str(document[number[document["type"]]])
 
 
 @dataclass(slots=True)

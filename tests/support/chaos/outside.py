@@ -63,6 +63,14 @@ class Seen:
         """The end of every declaration by order number, a sampled one as if it had not been drawn."""
         return {number: _without_draw(status, codes) for number, (status, codes) in self.ends.items()}
 
+    @property
+    def verdicts(self) -> dict[tuple[str, str, str], Counter[str]]:
+        """What became of the documents, by order number, type and number."""
+        found: dict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
+        for (order_no, document_type, number, _), judged in self.judged.items():
+            found[order_no, str(document_type), number].update(str(verdict) for verdict, _, _ in judged)
+        return dict(found)
+
 
 def _without_draw(status: str, codes: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     """Return how a declaration would stand had inspection not drawn it: held by whoever else holds it, or released."""
