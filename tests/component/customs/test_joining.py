@@ -67,6 +67,8 @@ def test_a_finding_decides_the_status_of_a_refusal(action: FindingAction, status
     world.publish(decisions(accepted, inspection=Effect.REFUSE, finding=finding)[0])
     assert stage(world) == (Stage.REFUSED, status)
     assert used(world) == 0
+    (refused,) = world.all(DeclarationRefused)
+    assert statuses(refused) == {"LIST": status}, "the others stay where they are"
     world.submit(a_list(app_time=LATER))
     assert world.verdicts()[-1][1:] == (("ACCEPTED", "2") if status == "100" else ("REJECTED", "-621004"))
 

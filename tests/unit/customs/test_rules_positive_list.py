@@ -70,6 +70,7 @@ def test_list_04_every_line_that_is_not_listed_is_named_when_refused() -> None:
     lines = (a_list_line(1, commodity_code="01"), a_list_line(2), a_list_line(3, commodity_code="02"))
     (wrong,) = assessed(a_listed_code(), declared=a_list(lines=lines)).evaluated.reasons
     assert "第1项 01 未列入清单；第3项 02 未列入清单" in wrong.text_zh
+    assert "line 1, 01: not on the list; line 3, 02: not on the list" in wrong.text_en
 
 
 @pytest.mark.parametrize("code", ["2402200000", "2404110000", "8543400000", "0106110000", "3004909099"])
@@ -99,7 +100,11 @@ def test_list_02_goods_limited_by_name_are_accepted_by_that_name() -> None:
 
 
 def test_list_02_goods_limited_by_name_are_refused_by_another() -> None:
-    assert refused(assessed(commodity_code="3215190010", goods_name="印刷油墨")) == ["LIST-02"]
+    found = assessed(commodity_code="3215190010", goods_name="印刷油墨")
+    assert refused(found) == ["LIST-02"]
+    (wrong,) = found.evaluated.reasons
+    assert "第1项 3215190010 品名仅限 打印机墨水、打印墨水" in wrong.text_zh
+    assert "line 1, 3215190010: only goods named 打印机墨水、打印墨水" in wrong.text_en
 
 
 SUGAR = a_listed_code("17022000", quantity_limit_e5=2 * KG, quantity_unit_code="035")
@@ -121,11 +126,12 @@ def test_list_02_a_limited_quantity_whose_unit_is_missing_is_refused() -> None:
 
 def test_list_02_codes_of_one_group_are_claimed_together_and_accepted() -> None:
     lines = (
+        a_list_line(4, commodity_code="9603210000"),
         a_list_line(1, commodity_code="2102100000", statutory_quantity_e5=KG),
         a_list_line(2, commodity_code="2106100000", statutory_quantity_e5=2 * KG),
         a_list_line(3, commodity_code="2106100000", statutory_quantity_e5=KG // 2),
     )
-    found = assessed(YEAST, PROTEIN, declared=a_list(lines=lines))
+    found = assessed(YEAST, PROTEIN, a_listed_code("96032100"), declared=a_list(lines=lines))
     assert found.claims == (
         QuantityClaimed(group="SUPPLEMENTS", quantity_e5=350_000, limit_e5=5 * KG, unit_code="035"),
     )
@@ -158,6 +164,10 @@ def test_list_03_an_exclusion_is_noted_for_inspection_and_never_refused() -> Non
     assert refused(found) == []
     (noted,) = (rule for rule in found.evaluated.rules if rule.rule_id == "LIST-03")
     assert (noted.result, noted.note) == (RuleResult.NOTED, "gnum 1: WILDLIFE, SPECIAL_FOOD")
+    two = assessed(WILD, declared=a_list(lines=(a_list_line(1), a_list_line(2))))
+    assert "gnum 1: WILDLIFE, SPECIAL_FOOD; gnum 2: WILDLIFE, SPECIAL_FOOD" in {
+        rule.note for rule in two.evaluated.rules
+    }
 
 
 def test_list_03_goods_without_exclusion_pass() -> None:
@@ -175,7 +185,8 @@ def test_imp_03_goods_with_a_licence_outside_the_pilot_cities_are_accepted() -> 
 def test_imp_03_goods_without_a_licence_outside_the_pilot_cities_are_refused() -> None:
     found = assessed(LICENSED, declared=a_bonded_list(trade_mode="1239"))
     assert refused(found) == ["IMP-03"]
-    assert "licenseNo is missing" in found.evaluated.reasons[0].text_en
+    assert found.evaluated.reasons[0].text_en.endswith(": licenseNo is missing")
+    assert found.evaluated.reasons[0].text_zh.endswith("第1项 9619001100 缺少许可证件号 licenseNo")
 
 
 @pytest.mark.parametrize("declared", [a_list(), a_bonded_list()])

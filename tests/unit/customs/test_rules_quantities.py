@@ -90,9 +90,24 @@ def test_lim_09_a_freed_quantity_can_be_used_again_and_is_granted() -> None:
     assert used(kept) == (1, {"17022000": 2 * KG})
     freed = ledger.book(kept.account, kept.reservation, ask(action=LedgerAction.FREE), LIMIT)
     assert used(freed) == (0, {})
+    assert freed.reservation is not None
+    assert (freed.reservation.amount_cny_e5, len(freed.reservation.quantities)) == (CNY, 1), "what it was stays told"
     again = ledger.book(freed.account, freed.reservation, ask(action=LedgerAction.FREE), LIMIT)
     assert used(again) == (0, {})
     assert ledger.book(freed.account, None, ask(sugar(2 * KG), declaration="b"), LIMIT).answer == ledger.Answer(True, 0)
+
+
+def test_lim_09_what_was_never_reserved_is_freed_as_nothing() -> None:
+    freed = ledger.book(NOTHING_USED, None, ask(action=LedgerAction.FREE), LIMIT)
+    assert freed.reservation == Reservation(revision=1, amount_cny_e5=0, state=ReservationState.FREED, quantities=())
+    nothing = ledger.book(NOTHING_USED, None, ask(amount_cny=0), LIMIT)
+    assert used(nothing) == (0, {})
+    assert nothing.account.used_cny_e5 == 0
+
+
+@pytest.mark.parametrize(("amount_cny_e5", "text"), [(100_000, "1.00"), (99_999, "0.99"), (2_590_000_000, "25900.00")])
+def test_amounts_are_told_in_yuan_cut_off_at_the_fen(amount_cny_e5: int, text: str) -> None:
+    assert deciding.yuan(amount_cny_e5) == text
 
 
 def test_a_newer_revision_replaces_quantities_and_may_name_others() -> None:
@@ -110,6 +125,7 @@ def test_list_02_the_processor_keeps_a_small_record_per_group_and_tells_what_was
         assert answer.record.effect is effect
         assert [rule.rule_id for rule in answer.record.rules] == ["LIM-04", "LIST-02"]
         reasons = answer.record.reasons
+        assert [(used.code, used.version) for used in answer.record.registers] == [("limits.annual_cny", 2)]
     (wrong,) = reasons
     assert wrong.text_en.endswith("17022000: 1.99999 used this year, 1 more would exceed 2 (unit 035)")
     assert "17022000 本年已用 1.99999，本次 1，限量 2（计量单位 035）" in wrong.text_zh
@@ -130,7 +146,8 @@ def test_list_02_a_request_without_quantities_does_not_say_that_one_passed() -> 
 
 
 @pytest.mark.parametrize(
-    ("value_e5", "text"), [(200_000, "2"), (50_000, "0.5"), (1, "0.00001"), (0, "0"), (1_000_000, "10")]
+    ("value_e5", "text"),
+    [(200_000, "2"), (50_000, "0.5"), (1, "0.00001"), (0, "0"), (1_000_000, "10"), (120_000, "1.2")],
 )
 def test_quantities_are_told_as_plain_decimals(value_e5: int, text: str) -> None:
     assert deciding.plain(value_e5) == text

@@ -32,6 +32,10 @@ def unregistered(document: Any, *entries: Any, date: str = TODAY) -> list[str]:
     (wrong,) = found.reasons
     assert (wrong.rule_id, wrong.code) == ("ENT-01", "-10102")
     assert [rule.rule_id for rule in found.rules] == ["ENT-01"]
+    assert (
+        wrong.text_zh
+        == wrong.text_en.replace("invalid enterprise code: ", "无效的企业编码，[").replace(", ", "、") + "]"
+    )
     return wrong.text_en.removeprefix("invalid enterprise code: ").split(", ")
 
 

@@ -43,14 +43,15 @@ def claims(goods: Iterable[tuple[DeclaredLine, GoodsListed | None]]) -> tuple[Qu
     """LIST-02: return what the lines claim of each limit, a group of codes that share one counted together."""
     claimed: dict[str, QuantityClaimed] = {}
     for line, row in goods:
-        if row is None or row.quantity_limit_e5 is None:
+        quantity = quantity_e5(line, row.quantity_unit_code) if row else None
+        if row is None or row.quantity_limit_e5 is None or row.quantity_unit_code is None or quantity is None:
             continue
         group = row.quantity_group or row.code
         before = claimed.get(group)
         claimed[group] = QuantityClaimed(
             group=group,
-            quantity_e5=(before.quantity_e5 if before else 0) + (quantity_e5(line, row.quantity_unit_code) or 0),
+            quantity_e5=quantity + (before.quantity_e5 if before else 0),
             limit_e5=min(before.limit_e5, row.quantity_limit_e5) if before else row.quantity_limit_e5,
-            unit_code=row.quantity_unit_code or "",
+            unit_code=row.quantity_unit_code,
         )
     return tuple(claimed.values())

@@ -25,29 +25,25 @@ class Party(NamedTuple):
     optional: bool = False
 
 
-def _party(field: str, attribute: str, role: str, *, optional: bool = False) -> Party:
-    return Party(field, attrgetter(attribute), role, optional)
-
-
-PLATFORM = _party("ebpCode", "platform_code", "platform")
-MERCHANT = _party("ebcCode", "merchant_code", "merchant")
-CARRIER = _party("logisticsCode", "carrier_code", "carrier")
+PLATFORM = Party("ebpCode", attrgetter("platform_code"), "platform")
+MERCHANT = Party("ebcCode", attrgetter("merchant_code"), "merchant")
+CARRIER = Party("logisticsCode", attrgetter("carrier_code"), "carrier")
 
 PARTIES: dict[type, tuple[Party, ...]] = {
     OrderSubmitted: (
         PLATFORM,
         MERCHANT,
-        _party("payCode", "payment_institution_code", "payment", optional=True),
+        Party("payCode", attrgetter("payment_institution_code"), "payment", optional=True),
     ),
-    PaymentSubmitted: (_party("payCode", "payment_institution_code", "payment"), PLATFORM),
+    PaymentSubmitted: (Party("payCode", attrgetter("payment_institution_code"), "payment"), PLATFORM),
     WaybillSubmitted: (CARRIER,),
     ListSubmitted: (
         PLATFORM,
         MERCHANT,
         CARRIER,
-        _party("agentCode", "agent_code", "agent"),
-        _party("assureCode", "guarantor_code", "guarantor"),
-        _party("areaCode", "bonded_enterprise_code", "bonded", optional=True),
+        Party("agentCode", attrgetter("agent_code"), "agent"),
+        Party("assureCode", attrgetter("guarantor_code"), "guarantor"),
+        Party("areaCode", attrgetter("bonded_enterprise_code"), "bonded", optional=True),
     ),
 }
 """Which enterprises a document names, and as what."""
