@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -19,6 +20,7 @@ from gateway.view.feed import inputs
 from mesh import names
 from tests.component.gateway_view.trade import a_day
 from tests.support.builders import MERCHANT
+from tests.support.ceb_structure import faults
 from tests.support.kafka import Kafka, wait_until
 from tests.support.processes import Worker
 
@@ -160,6 +162,26 @@ def test_a_merchant_reads_every_receipt_once_through_a_restart_and_an_officer_de
             lag = {row["topic"]: row["lag"] for row in operator.get("/v1/topics").json()["topics"]}
             assert "receipts" in lag[topics.CUSTOMS_DOCUMENTS]
             assert operator.get("/v1/summary").json()["latency"]["declarations"] == 3
+
+
+def test_the_mailbox_gives_every_receipt_as_a_message_that_may_be_fetched_again(mesh: Kafka, tmp_path: Path) -> None:
+    made = [r for _, r in a_day().written if MERCHANT in getattr(r, "audience", ())]
+    with running(mesh, tmp_path) as processes:
+        wait_until(processes.answers, "the gateway", deadline=40)
+        mesh.wait_for(topics.GATEWAY_RECEIPTS, len(made), deadline=40)
+        with processes.client("merchant-key-merchant") as merchant:
+            messages: list[dict[str, Any]] = []
+            after = "start"
+            while len(messages) < len(made):
+                page = merchant.get("/v1/messages", params={"after": after, "limit": 5}).json()
+                messages += page["messages"]
+                after = page["next"]
+            assert len({message["guid"] for message in messages}) == len(messages) >= len(made)
+            assert [fault for message in messages for fault in faults(message["xml"].encode())] == []
+            for message in (messages[0], messages[-1]):
+                again = merchant.get(f"/v1/messages/{message['places'][0]}")
+                assert (again.status_code, again.text) == (200, message["xml"])
+            assert merchant.get("/v1/messages/0-999999999").status_code == 404
 
 
 def test_a_stream_that_waits_does_not_keep_the_gateway_from_stopping(mesh: Kafka, tmp_path: Path) -> None:
