@@ -10,9 +10,9 @@ class Code(NamedTuple):
     """
     What a code of a reason means.
 
-    agency: who gives it first. kind: rejection (of a document, before the match), refusal, hold, note or progress. documents:
-    whose receipts carry it. rules: which rules give it. source: `specification` (of the messages), `receipts` (seen in
-    real ones) or `own`. zh, en: the text, ``{}`` for the particulars. remedy: what its reader can do.
+    agency: who gives it first. kind: rejection (of a document, before the match), refusal, hold, note or progress.
+    documents: whose receipts carry it. rules: which rules give it. source: `specification` (of the messages),
+    `receipts` (seen in real ones) or `own`. zh, en: the text, ``{}`` for the particulars. remedy: what its reader does.
     """
 
     code: str
@@ -31,8 +31,14 @@ class Code(NamedTuple):
 REASON = '''
 
 def reason(rule_id: str, code: str, zh: str = "", en: str | None = None) -> Reason:
-    """Return the reason of a code with its particulars, Chinese and English (the same if only one is given)."""
+    """
+    Return the reason of a code with its particulars, Chinese and English (the same if only one is given).
+
+    Raises KeyError for a code, ValueError for a rule of that code, that the catalogue does not know.
+    """
     found = CODES[code]
+    if rule_id not in found.rules:
+        raise ValueError(f"rule {rule_id} does not give code {code}")
     return Reason(
         code=code,
         rule_id=rule_id,
