@@ -212,10 +212,10 @@ def test_what_was_never_reserved_is_not_kept(action: LedgerAction) -> None:
     assert status(bench) is None
 
 
-def line(bench: Bench) -> tuple[int, int, int, int]:
+def line(bench: Bench) -> tuple[int, int, int, float]:
     balance = bench.get(Balance, GUARANTOR)
     assert balance is not None
-    return balance.waiting, balance.first_position, balance.next_position, balance.least_waiting_cny_e5 // CNY
+    return balance.waiting, balance.first_position, balance.next_position, balance.least_waiting_cny_e5 / CNY
 
 
 def places(bench: Bench) -> list[str | None]:
@@ -236,6 +236,21 @@ def test_the_line_knows_where_it_begins_and_who_asks_for_least() -> None:
     assert (line(bench), places(bench)) == ((0, 3, 3, 0), [None] * 4)
     sent(bench, RESERVE, "d5", 60)
     assert (line(bench), places(bench)) == ((1, 3, 4, 60), [None, None, None, "d5"])
+
+
+def test_the_line_in_which_nobody_has_stood_yet_is_empty() -> None:
+    bench = a_bench(100)
+    sent(bench, RESERVE, "d1", 60)
+    assert line(bench) == (0, 0, 0, 0)
+
+
+def test_the_line_begins_with_who_waits_after_all_others_have_left() -> None:
+    bench = a_bench(100)
+    sent(bench, RESERVE, "d1", 100)
+    sent(bench, RESERVE, "d2", 50)
+    sent(bench, FREE, "d2")
+    sent(bench, RESERVE, "d3", 60)
+    assert line(bench) == (1, 1, 2, 60)
 
 
 def test_who_has_left_the_line_does_not_stop_those_behind() -> None:

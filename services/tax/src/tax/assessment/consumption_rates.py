@@ -122,4 +122,5 @@ def litres(line: DeclaredLine) -> Decimal | None:
 
 def _litres_per_unit(rates: RateSet) -> int | None:
     """Return how many litres the unit of the specific tax has: one, or those that make a tonne of the goods."""
-    return {"litre": 1, "tonne": rates.litres_per_tonne}.get(rates.consumption_unit or "")
+    litres_by_unit: dict[str | None, int | None] = {"litre": 1, "tonne": rates.litres_per_tonne}
+    return litres_by_unit.get(rates.consumption_unit)
