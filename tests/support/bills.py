@@ -24,6 +24,7 @@ def a_tax_bill(**changed: Any) -> TaxBill:
         "duty_cny_e5": 0,
         "consumption_tax_cny_e5": 0,
         "vat_cny_e5": 3_604_000,
+        "sender_code": "SENDER",
         "lines": (
             LineAssessed(
                 gnum=1,

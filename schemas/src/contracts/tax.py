@@ -230,6 +230,8 @@ class TaxBill(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """sum"""
     lines: tuple[LineAssessed, ...]
     """per goods line; empty where only the state is told"""
+    sender_code: str | None = None
+    """transmitter of the list, to whom its messages go"""
 
 
 class TaxBillIssued(msgspec.Struct, frozen=True, kw_only=True, gc=False):

@@ -224,7 +224,7 @@ def test_a_tax_bill_is_told_to_the_parties_of_the_list_and_the_guarantor_only() 
     (receipt,) = receipts(bench(), told_of, topic=topics.TAX_BILLS)
     assert (receipt.message_type, receipt.return_status, receipt.list_no) == ("CEB816", "1", bill.list_no)
     assert receipt.tax_bill == bill
-    assert receipt.audience == tuple(sorted({PLATFORM, MERCHANT, AGENT, bill.guarantor_code}))
+    assert receipt.audience == tuple(sorted({PLATFORM, MERCHANT, AGENT, bill.guarantor_code, "SENDER"}))
     assert (receipt.document.document_id, receipt.verdict) == ("", None)
 
 

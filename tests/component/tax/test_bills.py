@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from contracts import codec, topics
-from contracts.common import FindingAction
+from contracts.common import DocumentRef, DocumentType, FindingAction
 from contracts.customs import GoodsFiled
 from contracts.mesh import Wake
 from contracts.tax import BillStatus, TaxBillIssued, TaxBillStatusChanged
@@ -95,6 +95,21 @@ def test_tax_13_a_released_list_gets_one_bill_with_its_parties() -> None:
         subject.agent_code,
     )
     assert (bill.carrier_code, bill.waybill_no, bill.guarantor_code) == ("4401960C01", "W-GW1", GUARANTOR)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "transmitter"),
+    [((DocumentType.ORDER, DocumentType.LIST), "of LIST"), ((DocumentType.ORDER,), None)],
+)
+def test_tax_13_a_bill_names_who_handed_over_the_list(kinds: tuple[DocumentType, ...], transmitter: str | None) -> None:
+    refs = tuple(
+        DocumentRef(document_type=kind, document_id=kind, issuer_code="I", number="1", sender_code=f"of {kind}")
+        for kind in kinds
+    )
+    bench = a_bench()
+    sent(bench, a_declaration_accepted())
+    (issued,) = bills(sent(bench, a_declaration_cleared(documents=refs)))
+    assert issued.bill.sender_code == transmitter
 
 
 def test_tax_13_the_sums_of_a_bill_are_those_of_its_lines() -> None:

@@ -761,6 +761,7 @@ def write_tax_bill(r: TaxBill) -> bytes:
         LONG[r.consumption_tax_cny_e5],
         LONG[r.vat_cny_e5],
         b"\0" if r.lines == () else items(r.lines, write_line_assessed),
+        b"\0" if r.sender_code is None else SOME[len(a := r.sender_code.encode())], b"" if r.sender_code is None else a,
     ))
 
 
@@ -873,6 +874,21 @@ def read_tax_bill(b: bytes, p: int) -> tuple[TaxBill, int]:
         p += 1
     else:
         lines_, p = read_items(b, p, read_line_assessed)
+    sender_code_: str | None
+    n = b[p]
+    p += 1
+    if n == 2:
+        n = b[p]
+        p += 1
+        if n & 0x81:
+            n, p = size(b, p, n)
+        e = p + (n >> 1)
+        sender_code_ = b[p:e].decode()
+        p = e
+    elif n == 0:
+        sender_code_ = None
+    else:
+        raise Undecodable("no such branch")
     return TaxBill(
         bill_no=bill_no_,
         list_no=list_no_,
@@ -890,6 +906,7 @@ def read_tax_bill(b: bytes, p: int) -> tuple[TaxBill, int]:
         consumption_tax_cny_e5=consumption_tax_cny_e5_,
         vat_cny_e5=vat_cny_e5_,
         lines=lines_,
+        sender_code=sender_code_,
     ), p
 
 

@@ -57,14 +57,14 @@ def of_decisions(subject: DeclarationSubject) -> tuple[str, ...]:
 
 
 def of_bill(bill: TaxBill) -> tuple[str, ...]:
-    """Return who may see a tax bill: platform, merchant, agent and the guarantor who answers for it."""
+    """Return who may see a tax bill: platform, merchant, agent, the guarantor, and who handed over the list."""
     named = {
         Party.PLATFORM: bill.platform_code,
         Party.MERCHANT: bill.merchant_code,
         Party.AGENT: bill.agent_code,
         Party.GUARANTOR: bill.guarantor_code,
     }
-    return codes(*(named[party] for party in parties_seeing(Part.TAX_BILL)))
+    return codes(*(named[party] for party in parties_seeing(Part.TAX_BILL)), bill.sender_code)
 
 
 def parties(subject: DeclarationSubject) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from zlib import crc32
 from msgspec.structs import replace
 
 from contracts import topics
+from contracts.common import DocumentType
 from contracts.customs import DeclarationCleared
 from contracts.tax import BillStatus, TaxBill, TaxBillIssued, TaxBillStatusChanged
 from contracts.tax_assessment import Case, Stage
@@ -42,6 +43,7 @@ def issue(case: Case, event: DeclarationCleared, context: Context) -> tuple[Case
         consumption_tax_cny_e5=case.consumption_tax_cny_e5,
         vat_cny_e5=case.vat_cny_e5,
         lines=case.lines,
+        sender_code=transmitter(event),
     )
     issued = TaxBillIssued(
         declaration_id=case.declaration_id, revision=case.revision, bill=bill, issued_at_ms=event.cleared_at_ms
@@ -65,6 +67,12 @@ def summarise(state: State, timer: Woken, context: Context) -> Effects:
         puts=((case.declaration_id, replace(case, bill=None)),),
         outputs=(Emit(topics.TAX_BILLS, context.key, told),),
     )
+
+
+def transmitter(event: DeclarationCleared) -> str | None:
+    """Return who handed over the list, or None if the event names no list."""
+    lists = (ref.sender_code for ref in event.subject.documents if ref.document_type is DocumentType.LIST)
+    return next(lists, None)
 
 
 def bill_number(list_no: str, serial: int = 1) -> str:
