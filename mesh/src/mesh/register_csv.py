@@ -9,11 +9,12 @@ An amount or quantity `x_e5` may be given in its integer unit as column `x_e5`, 
 import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 import msgspec
 
+from contracts import codec
 from contracts.topics import Topic
 
 SCALE = Decimal(100_000)
@@ -58,10 +59,22 @@ def parse(lines: Iterable[str], topic: Topic) -> tuple[list[Line], list[Fault]]:
             faults += [Fault(number, problem) for problem in wrong]
             continue
         line = Line(number, f"{values['code']}@{values['version']}", kind(**values))
+        if not _fits(line.record):
+            faults.append(Fault(number, "a number or text is beyond what an entry can hold"))
+            continue
         if line.key in entries:
             faults.append(Fault(number, f"{line.key} stands already in row {entries[line.key].number}"))
         entries[line.key] = line
     return list(entries.values()), faults
+
+
+def _fits(record: Any) -> bool:
+    """Whether an entry can be published: its numbers fit their fields, its texts are UTF-8."""
+    try:
+        codec.encode(record)
+    except codec.Unencodable:
+        return False
+    return True
 
 
 def _rows(lines: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
@@ -95,7 +108,7 @@ def _values(cells: Mapping[str, str], fields: Mapping[str, Any]) -> tuple[dict[s
         name = column if column in fields else column + SUFFIX
         try:
             values[name] = _value(text, fields[name].type, in_units=column == name)
-        except (ValueError, InvalidOperation, msgspec.ValidationError):
+        except (ValueError, ArithmeticError, msgspec.ValidationError):
             problems.append(f"{column}: {_refusal(text, fields[name].type)}")
     if not problems:
         problems = _inconsistencies(values)

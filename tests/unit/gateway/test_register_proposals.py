@@ -64,6 +64,16 @@ def test_only_what_is_there_can_be_withdrawn() -> None:
     ]
 
 
+@pytest.mark.parametrize("amount", ["Infinity", "1e20", "1e400", "1e9999999"])
+def test_a_number_that_no_entry_can_hold_is_a_fault_of_its_row(amount: str) -> None:
+    assert [number for number, _ in faults(f"9901160001,2,2024-11-12,,s,{amount},")] == [2]
+
+
+@pytest.mark.parametrize("row", ["9901160001,3000000000,2024-11-12,,s,1,", "9901160001,2,2024-11-12,,\ud800,1,"])
+def test_what_could_not_be_published_is_refused_before_anybody_approves_it(row: str) -> None:
+    assert faults(row) == [(2, "a number or text is beyond what an entry can hold")]
+
+
 def test_every_fault_is_named_with_its_row() -> None:
     assert faults("9901160001,2,2024-11-12,,,1,", "x,0,2024-11-12,,s,1,", "y,1,tomorrow,,s,1,") == [
         (2, "must not be empty"),
