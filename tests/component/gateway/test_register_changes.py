@@ -100,7 +100,9 @@ async def test_auditors_are_told_who_agreed_on_what(office: Office) -> None:
     assert [(row.code, row.version) for row in event.rows] == [(GUARANTOR, 2)]
 
 
-@pytest.mark.parametrize(("who", "person"), [("one", "Li"), ("one", "Zhang"), ("two", "Zhang"), ("two", " zhang ")])
+@pytest.mark.parametrize(
+    ("who", "person"), [("one", "Li"), ("one", "Zhang"), ("two", "Zhang"), ("two", " zhang "), ("two", "Ｚh ang")]
+)
 async def test_the_same_person_or_the_same_key_is_no_second_person(office: Office, who: str, person: str) -> None:
     change = (await office.propose()).json()["change_id"]
     response = await office.approve(change, who, person)

@@ -24,6 +24,7 @@ from gateway.registers.proposal import read, row_of
 from gateway.registers.shelf import REGISTERS, Shelf
 from mesh.dates import china_date
 from mesh.headers import event_headers, event_id
+from mesh.keys import order_key
 from mesh.register_csv import Fault, Line, parse
 from mesh.virtual_clock import VirtualClock, real_ms
 from mesh.wire import Outbound
@@ -215,7 +216,8 @@ def require(caller: Principal, register: str) -> None:
 
 
 def _same(one: str, other: str) -> bool:
-    return one.strip().casefold() == other.strip().casefold()
+    """Whether two names are one person's, however they are spaced, cased or (full-width) written."""
+    return order_key(one).casefold() == order_key(other).casefold()
 
 
 def _error(fault: Fault) -> FieldError:
