@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tests.component.gateway_view.conftest import Gateway
+from tests.support.builders import MERCHANT, PLATFORM
 
 
 async def matches(gateway: Gateway, who: str, number: str) -> list[dict[str, Any]]:
@@ -67,10 +68,28 @@ async def test_parties_see_the_decisions_but_not_how_risk_is_assessed(gateway: G
 async def test_a_carrier_sees_its_waybill_and_the_parcels_status(gateway: Gateway) -> None:
     (match,) = await matches(gateway, "carrier", "GW1")
     assert match["status"] == "800"
-    assert {document["document_type"] for document in match["documents"]} == {"WAYBILL", "LIST"}
+    assert {document["document_type"] for document in match["documents"]} == {"WAYBILL"}
     assert "InspectionDecided" not in {line["type"] for line in match["timeline"]}
     seen = {line["details"].get("document_type") for line in match["timeline"] if line["type"] == "ReceiptIssued"}
     assert seen == {"WAYBILL", "LIST"}
+
+
+async def test_a_carrier_is_not_told_who_declared_the_parcel(gateway: Gateway) -> None:
+    response = await gateway.get("carrier", "/v1/cases/GW1")
+    for code in (PLATFORM, MERCHANT):
+        assert code not in response.text
+    (match,) = response.json()["matches"]
+    (declaration,) = match["declarations"]
+    assert {declaration[name] for name in ("platform", "merchant", "agent", "customs_code")} == {None}
+    (of_merchant,) = await matches(gateway, "merchant", "GW1")
+    assert of_merchant["declarations"][0]["merchant"] == MERCHANT
+
+
+async def test_a_carrier_is_not_told_of_a_list_that_names_its_waybill_and_was_rejected(gateway: Gateway) -> None:
+    """Whatever became of the list, what it declared and why it was rejected is between its parties and customs."""
+    (match,) = await matches(gateway, "carrier", "GW3")
+    assert "ListSubmitted" not in {line["type"] for line in match["timeline"]}
+    assert {document["document_type"] for document in match["documents"]} == {"WAYBILL"}
 
 
 async def test_a_payment_institution_sees_its_payment_alone(gateway: Gateway) -> None:

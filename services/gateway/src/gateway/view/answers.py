@@ -13,6 +13,8 @@ from gateway.view.tax_bills import TOLD
 
 WANTED = ("ORDER", "PAYMENT", "WAYBILL", "LIST")
 _REASONED = "customs.declarations.v1"
+UNTOLD: Row = {"reasons": [], **dict.fromkeys(("platform", "merchant", "agent", "customs_code"))}
+"""What is left out of a declaration for who is told only how the parcel stands (a courier): why, and by whom."""
 _BILLS = ("TaxBillIssued", "TaxBillStatusChanged")
 _PROGRESS = ("trade.documents", "customs.documents", "customs.number", "customs.declarations", "gateway")
 
@@ -72,11 +74,12 @@ def _answer(order: str, platform: str | None, found: Found, sight: Sight) -> Row
     cases.sort(key=lambda case: (case["updated_at_ms"], case["opened_at_ms"]), reverse=True)
     shown = {case["declaration_id"] for case in cases}
     told = {case["declaration_id"] for case in cases if sight.allows(_REASONED, case["parties"])}
-    cases = [case if case["declaration_id"] in told else case | {"reasons": []} for case in cases]
+    cases = [case if case["declaration_id"] in told else case | UNTOLD for case in cases]
+    is_platform_told = told or bills or any(row["platform"] for row in documents)
     submitted = _documents(documents, found.judgements, lines, sight)
     answer: Row = {
         "order_no": cases[0]["order_no"] if cases else order,
-        "platform_code": platform,
+        "platform_code": platform if is_platform_told else None,
         **(_standing(cases[0]) if cases else waiting(submitted)),
         "declarations": [_declaration(case) for case in cases],
         "documents": submitted,

@@ -45,4 +45,5 @@ def sketch(record: Document) -> Sketch:
 
 
 def _seen(record: ListSubmitted | CancellationSubmitted) -> tuple[str, ...]:
-    return codes(record.sender_code, record.platform_code, record.merchant_code, record.agent_code, record.carrier_code)
+    """A list's carrier is told how the parcel stands, not what was declared nor why it was rejected."""
+    return codes(record.sender_code, record.platform_code, record.merchant_code, record.agent_code)
