@@ -6,7 +6,7 @@ from contracts.codes import reason
 from contracts.customs import Verdict, WithdrawalCause
 from contracts.customs_clearance import Declaration, Slot
 from contracts.trade import CancellationSubmitted
-from customs.clearance import declaring, recording, sweeping, verdicts
+from customs.clearance import declaring, parties, recording, sweeping, verdicts
 from customs.clearance.desk import Desk
 from customs.clearance.documents import cancellation as cancellation_rules
 from customs.clearance.gathering import gather
@@ -25,6 +25,7 @@ def cancellation(state: State, document: CancellationSubmitted, context: Context
         return desk.effects()
     papers = gather(desk.folder, case, declaration)
     named = declaration is not None and _names(document, declaration, case.list)
+    named = named and (papers is None or parties.is_of_party(document, papers.list))
     ruling = _rule_on_cancellation(document, declaration if named else None)
     verdicts.judge(desk, document, ruling, pre_entry_no=pre_entry_no if named else None)
     if ruling.recorded and declaration is not None and papers is not None:
@@ -32,7 +33,7 @@ def cancellation(state: State, document: CancellationSubmitted, context: Context
         declaring.cancel(desk, case, declaration, papers, WithdrawalCause.CANCELLED, ref)
     case = desk.case(document.platform_code)
     names = {"issuer_code": document.merchant_code, "number": document.cop_no or ""}
-    desk.put_case(replace(case, cancellation=recording.answered(case.cancellation, document, ruling, **names)))
+    desk.put_case(replace(case, cancellation=recording.answered(None, document, ruling, **names)))
     sweeping.arm(desk, document.accepted_at_ms)
     return desk.effects()
 

@@ -11,7 +11,17 @@ from contracts.customs import WithdrawalCause
 from contracts.customs_clearance import Claim, Declaration, Slot, Stage
 from contracts.trade import ListSubmitted
 from customs import reference
-from customs.clearance import declaring, lifecycle, limits, on_file, recording, registration, sweeping, verdicts
+from customs.clearance import (
+    declaring,
+    lifecycle,
+    limits,
+    on_file,
+    parties,
+    recording,
+    registration,
+    sweeping,
+    verdicts,
+)
 from customs.clearance.desk import Desk
 from customs.clearance.documents import list as list_rules
 from customs.clearance.gathering import Papers, gather
@@ -30,11 +40,12 @@ def import_list(state: State, document: ListSubmitted, context: Context) -> Effe
         return desk.effects()
     date = reference.date_of(document.accepted_at_ms)
     declaration_id = lifecycle.declaration_id(document.platform_code, desk.key, document.document_id)
+    known = desk.declaration(declaration_id) is not None
     ruling = recording.rule_on(
         document,
         codes=recording.LIST,
         slot=case.list,
-        on_record=_list_on_record(former, document.operation, known=desk.declaration(declaration_id) is not None),
+        on_record=parties.own(document, case.list, _list_on_record(former, document.operation, known=known)),
         parameters=lambda: list_rules.PARAMETERS.evaluate(document),
         registered=lambda: registration.enterprises_are_registered(document, desk.registers, date),
         limit=lambda: _check_limit(desk, document, date),

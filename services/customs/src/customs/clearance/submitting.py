@@ -12,7 +12,7 @@ from contracts.customs import ClaimAction, NumberKind
 from contracts.customs_clearance import Awaiting, Claim, Slot
 from contracts.trade import OrderSubmitted, PaymentSubmitted, WaybillSubmitted
 from customs import reference
-from customs.clearance import declaring, lifecycle, on_file, recording, registration, sweeping, verdicts
+from customs.clearance import declaring, lifecycle, on_file, parties, recording, registration, sweeping, verdicts
 from customs.clearance.desk import Desk, find_slot, with_slot
 from customs.clearance.documents import order as order_rules
 from customs.clearance.documents import payment as payment_rules
@@ -33,7 +33,7 @@ def order(state: State, document: OrderSubmitted, context: Context) -> Effects:
         document,
         codes=recording.ORDER,
         slot=case.order,
-        on_record=recording.on_record(case.order),
+        on_record=parties.own(document, case.order, recording.on_record(case.order)),
         parameters=lambda: order_rules.PARAMETERS.evaluate(document),
         registered=lambda: registration.enterprises_are_registered(document, desk.registers, date),
     )
