@@ -5,10 +5,11 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from contracts.codes import reason
 from contracts.common import DocumentType, Reason, RuleResult
 from customs.clearance import matching, on_file
 from customs.clearance.matching import Documents, Match, match, missing_documents, several_payments
-from customs.reference import MatchPolicy
+from customs.reference import MatchPolicy, time_of
 from tests.support.builders import (
     CNY,
     a_list,
@@ -65,6 +66,15 @@ def test_every_failed_rule_is_a_reason_and_names_the_document_at_fault() -> None
     assert result.at_fault == {DocumentType.PAYMENT, DocumentType.LIST}
 
 
+def test_a_rule_that_is_switched_off_is_passed_over_and_all_others_are_evaluated() -> None:
+    faulty = documents(payment=a_payment(amount_paid_cny_e5=1), waybill=a_waybill(freight_cny_e5=5))
+    result = match(faulty, MatchPolicy(0, frozenset({"MAT-02", "MAT-14"})))
+    assert [wrong.code for wrong in result.reasons] == ["99110"]
+    results = {rule.rule_id: rule.result for rule in result.rules}
+    assert (results["MAT-02"], results["MAT-10"]) == (RuleResult.SWITCHED_OFF, RuleResult.FAILED)
+    assert len(result.rules) == len(matching.RULES) + 2
+
+
 def test_mat_01_same_order_and_platform_is_accepted() -> None:
     spaced = documents(payment=a_payment("GW 1"))
     assert matching.order_and_platform_agree(spaced) is None
@@ -108,6 +118,15 @@ def test_mat_03_lines_one_to_one_are_accepted_in_any_order() -> None:
 )
 def test_mat_03_lines_that_differ_are_refused(lines: Any) -> None:
     assert code(matching.lines_agree(documents(list=a_list(lines=lines)))) == "1322"
+
+
+def test_mat_03_the_line_and_field_that_differ_are_named_when_refused() -> None:
+    def said(*lines: Any) -> Reason | None:
+        return matching.lines_agree(documents(list=a_list(lines=lines)))
+
+    assert said() == reason("MAT-03", "1322", "gnum", "line numbers")
+    assert said(a_list_line(quantity=3)) == reason("MAT-03", "1322", "qty(gnum 1)", "quantity of line 1")
+    assert said(a_list_line(price_cny=99)) == reason("MAT-03", "1322", "price/totalPrice(gnum 1)", "price of line 1")
 
 
 def test_mat_04_same_receiver_is_accepted() -> None:
@@ -209,6 +228,39 @@ def test_mat_11_late_payment_is_noted_and_never_refused() -> None:
 
 def test_mat_11_timely_payment_passes() -> None:
     assert matching.paid_in_time(documents()) is None
+
+
+def test_mat_11_payment_in_the_second_of_the_acceptance_passes() -> None:
+    at_once = documents(payment=a_payment(pay_time="20241111100000"))
+    assert time_of(at_once.list.accepted_at_ms) == at_once.payment.pay_time
+    assert matching.paid_in_time(at_once) is None
+
+
+def test_mat_08_several_payments_are_refused_by_the_number_of_their_order() -> None:
+    result = several_payments("GW1")
+    assert result.reasons == (reason("MAT-08", "-401003", "GW1"),)
+    assert [(rule.rule_id, rule.result) for rule in result.rules] == [
+        ("MAT-08", RuleResult.FAILED),
+        ("MAT-14", RuleResult.SWITCHED_OFF),
+    ]
+    assert result.at_fault == frozenset()
+
+
+def test_mat_01_and_mat_07_what_is_missing_at_the_deadline_is_refused_by_name() -> None:
+    missing = (DocumentType.ORDER, DocumentType.PAYMENT, DocumentType.WAYBILL)
+    result = missing_documents(missing, frozenset({DocumentType.PAYMENT}))
+    assert result.reasons == (
+        reason("MAT-01", "99001", "订单", "order"),
+        reason(
+            "MAT-01", "99001", "支付单（其编号已用于其他订单）", "payment (its number is on file for another order)"
+        ),
+        reason("MAT-07", "99001", "运单", "waybill"),
+    )
+    assert [(rule.rule_id, rule.result) for rule in result.rules] == [
+        ("MAT-01", RuleResult.FAILED),
+        ("MAT-07", RuleResult.FAILED),
+        ("MAT-14", RuleResult.SWITCHED_OFF),
+    ]
 
 
 def test_personal_digests_that_are_absent_on_one_side_do_not_match() -> None:

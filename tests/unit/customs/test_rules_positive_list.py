@@ -1,5 +1,6 @@
 """The positive list (LIST) and what qualifies for the channel (IMP): each rule passing and failing."""
 
+from string import ascii_letters
 from typing import Any
 
 import pytest
@@ -107,6 +108,11 @@ def test_list_02_goods_limited_by_name_are_refused_by_another() -> None:
     assert "line 1, 3215190010: only goods named 打印机墨水、打印墨水" in wrong.text_en
 
 
+def test_list_02_goods_without_a_name_have_none_of_any_words_and_are_refused() -> None:
+    limited = a_listed_code("96190011", name_words=tuple(ascii_letters))
+    assert refused(assessed(limited, commodity_code="9619001199", goods_name=None)) == ["LIST-02"]
+
+
 SUGAR = a_listed_code("17022000", quantity_limit_e5=2 * KG, quantity_unit_code="035")
 YEAST = a_listed_code("21021000", quantity_limit_e5=5 * KG, quantity_unit_code="035", quantity_group="SUPPLEMENTS")
 PROTEIN = a_listed_code("21061000", quantity_limit_e5=5 * KG, quantity_unit_code="035", quantity_group="SUPPLEMENTS")
@@ -116,6 +122,11 @@ def test_list_02_a_limited_quantity_is_claimed_in_the_unit_of_its_limit_and_acce
     found = assessed(SUGAR, commodity_code="1702200000", statutory_quantity_e5=KG, statutory_unit_code="035")
     assert refused(found) == []
     assert found.claims == (QuantityClaimed(group="17022000", quantity_e5=KG, limit_e5=2 * KG, unit_code="035"),)
+
+
+def test_list_02_a_row_with_a_unit_but_no_limit_claims_nothing_and_is_accepted() -> None:
+    found = assessed(a_listed_code("17022000", quantity_unit_code="035"), commodity_code="1702200000")
+    assert (refused(found), found.claims) == ([], ())
 
 
 def test_list_02_a_limited_quantity_whose_unit_is_missing_is_refused() -> None:

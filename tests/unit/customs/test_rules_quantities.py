@@ -105,7 +105,9 @@ def test_lim_09_what_was_never_reserved_is_freed_as_nothing() -> None:
     assert nothing.account.used_cny_e5 == 0
 
 
-@pytest.mark.parametrize(("amount_cny_e5", "text"), [(100_000, "1.00"), (99_999, "0.99"), (2_590_000_000, "25900.00")])
+@pytest.mark.parametrize(
+    ("amount_cny_e5", "text"), [(100_000, "1.00"), (99_999, "0.99"), (1_000, "0.01"), (2_590_000_000, "25900.00")]
+)
 def test_amounts_are_told_in_yuan_cut_off_at_the_fen(amount_cny_e5: int, text: str) -> None:
     assert deciding.yuan(amount_cny_e5) == text
 
@@ -147,7 +149,15 @@ def test_list_02_a_request_without_quantities_does_not_say_that_one_passed() -> 
 
 @pytest.mark.parametrize(
     ("value_e5", "text"),
-    [(200_000, "2"), (50_000, "0.5"), (1, "0.00001"), (0, "0"), (1_000_000, "10"), (120_000, "1.2")],
+    [
+        (200_000, "2"),
+        (50_000, "0.5"),
+        (1, "0.00001"),
+        (0, "0"),
+        (1_000_000, "10"),
+        (10_000_000, "100"),
+        (120_000, "1.2"),
+    ],
 )
 def test_quantities_are_told_as_plain_decimals(value_e5: int, text: str) -> None:
     assert deciding.plain(value_e5) == text

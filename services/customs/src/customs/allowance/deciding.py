@@ -1,5 +1,7 @@
 """The decision on a reservation: granted, or refused with what was used and the limit that has no room."""
 
+from decimal import Decimal
+
 from contracts.codes import reason
 from contracts.common import Effect, Reason, RegisterVersion, RuleEvaluated, RuleResult
 from contracts.customs import AllowanceDecided, AllowanceRequested
@@ -57,4 +59,4 @@ def yuan(amount_cny_e5: int) -> str:
 
 def plain(value_e5: int) -> str:
     """Return a quantity as a plain decimal without trailing zeros."""
-    return f"{value_e5 // 100_000}.{value_e5 % 100_000:05}".rstrip("0").rstrip(".")
+    return f"{Decimal(value_e5).scaleb(-5).normalize():f}"

@@ -64,17 +64,10 @@ def conclude(declaration: Declaration) -> Conclusion:
 
 
 def _all_decided(standings: dict[Source, Standing]) -> bool:
-    for source in AGENCIES:
-        if source not in standings:
-            assessed = standings.get(Source.ASSESSMENT)
-            if source is Source.GUARANTEE and assessed is not None and _is_unfinished(assessed.effect):
-                continue
-            return False
-    return True
-
-
-def _is_unfinished(assessed: Effect) -> bool:
-    return assessed is Effect.REFUSE or _stops(assessed)
+    assessed = standings.get(Source.ASSESSMENT)
+    is_unfinished = assessed is not None and (assessed.effect is Effect.REFUSE or _stops(assessed.effect))
+    not_asked = {Source.GUARANTEE} if is_unfinished else set()
+    return AGENCIES.keys() <= standings.keys() | not_asked
 
 
 def _stops(effect: Effect) -> bool:

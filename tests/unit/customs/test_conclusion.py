@@ -1,0 +1,80 @@
+"""What decisions amount to, asked of the pure function: who is waited for, and what a hold says."""
+
+import pytest
+from msgspec.structs import replace
+
+from contracts.common import Effect, Reason
+from contracts.customs_clearance import Declaration, Source, Stage, Standing
+from customs.clearance.joining import AGENCIES, Clears, Holds, Waits, conclude
+
+WHY = Reason(code="99301", rule_id="TAX-12", text_zh="担保额度不足", text_en="short")
+
+
+def a_declaration(effects: dict[Source, Effect], *, payment_won: bool = True, waybill_won: bool = True) -> Declaration:
+    """Revision 3 of a declaration on which these have decided."""
+    standings = tuple(Standing(source=source, effect=effect, reasons=()) for source, effect in effects.items())
+    return Declaration(
+        declaration_id="d1",
+        platform_code="4401960P01",
+        revision=3,
+        stage=Stage.DECIDING,
+        return_status="120",
+        pre_entry_no="B1",
+        deadline_at_ms=0,
+        closes_at_ms=0,
+        buyer_pseudonym=b"buyer",
+        quota_year=2024,
+        payment_won=payment_won,
+        waybill_won=waybill_won,
+        standings=standings,
+        holds=(),
+        sought=(),
+        found_elsewhere=(),
+    )
+
+
+def passing(**changed: Effect) -> dict[Source, Effect]:
+    """All let it pass, but for those named."""
+    return dict.fromkeys(AGENCIES, Effect.PASS) | {Source[name]: effect for name, effect in changed.items()}
+
+
+def test_what_everyone_lets_pass_is_released() -> None:
+    assert conclude(a_declaration(passing())) == Clears()
+
+
+def test_a_number_that_is_not_yet_known_to_be_its_own_is_waited_for() -> None:
+    assert conclude(a_declaration(passing(), payment_won=False)) == Waits()
+    assert conclude(a_declaration(passing(), waybill_won=False)) == Waits()
+
+
+@pytest.mark.parametrize("absent", list(AGENCIES))
+def test_everyone_is_waited_for(absent: Source) -> None:
+    decided = {source: effect for source, effect in passing().items() if source is not absent}
+    assert conclude(a_declaration(decided)) == Waits()
+
+
+@pytest.mark.parametrize("assessed", [Effect.HOLD, Effect.UNKNOWN, Effect.REFUSE])
+def test_nobody_waits_for_a_guarantee_that_an_unfinished_assessment_does_not_ask_for(assessed: Effect) -> None:
+    decided = passing(ASSESSMENT=assessed)
+    del decided[Source.GUARANTEE]
+    assert conclude(a_declaration(decided)) != Waits()
+    del decided[Source.FOREX]
+    assert conclude(a_declaration(decided)) == Waits(), "but for everyone else"
+
+
+@pytest.mark.parametrize("unknown", [Effect.HOLD, Effect.UNKNOWN])
+def test_a_hold_without_words_of_its_own_waits_for_review_under_a_name_that_no_other_has(unknown: Effect) -> None:
+    found = conclude(a_declaration(passing(FOREX=unknown)))
+    assert isinstance(found, Holds)
+    (hold,) = found.holds
+    assert (found.return_status, hold.agency, hold.hold_id) == ("300", "forex", "d1/3/forex")
+    assert hold.reason == Reason(code="1200", rule_id="", text_zh="等待人工审核", text_en="waiting for review")
+
+
+def test_a_hold_keeps_the_name_and_the_first_reason_that_its_agency_gave() -> None:
+    named = Standing(source=Source.GUARANTEE, effect=Effect.HOLD, reasons=(WHY,), hold_id="h-7")
+    others = a_declaration(passing())
+    standings = tuple(named if one.source is Source.GUARANTEE else one for one in others.standings)
+    found = conclude(replace(others, standings=standings))
+    assert isinstance(found, Holds)
+    assert [(hold.hold_id, hold.agency, hold.reason) for hold in found.holds] == [("h-7", "tax", WHY)]

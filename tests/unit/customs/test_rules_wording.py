@@ -1,0 +1,125 @@
+"""What a rejected document is told besides the code: the field at fault, as CEB names it, and in English."""
+
+from typing import Any
+
+import pytest
+
+from contracts.codes import reason
+from contracts.common import Operation
+from customs.clearance.documents import cancellation, order, payment, waybill
+from customs.clearance.documents import list as import_list
+from customs.rules import Book
+from tests.support.builders import (
+    CNY,
+    a_bonded_list,
+    a_cancellation,
+    a_list,
+    a_list_line,
+    a_payment,
+    a_waybill,
+    an_order,
+    an_order_line,
+)
+
+AMOUNT = ("金额或数量", "an amount is negative or a quantity is not positive")
+CURRENCY = ("currency", "currency is not 142 (CNY)")
+ID_TYPE = ("buyerIdType/payerIdType", "the id type is not 1 (resident id card)")
+ID_NUMBER = ("buyerIdNumber/payerIdNumber", "the check character of the id number is wrong")
+LINE_TOTAL = ("totalPrice(gnum 7)", "totalPrice of line 7 is not price x qty")
+
+ORDERS = [
+    (an_order(lines=(), goods_value_cny_e5=0, actual_paid_cny_e5=0), ("DOC-01", "-301001")),
+    (an_order(lines=(an_order_line(), an_order_line())), ("DOC-02", "-301002")),
+    (an_order(order_type="E"), ("DOC-03", "-301008", "orderType", "orderType is not I")),
+    (an_order(buyer_id_type="2"), ("IDN-01", "-301008", *ID_TYPE)),
+    (an_order(buyer_id_check_digit_valid=False), ("IDN-01", "-301008", *ID_NUMBER)),
+    (an_order(discount_cny_e5=-1, actual_paid_cny_e5=200 * CNY + 1), ("DOC-05", "-301008", *AMOUNT)),
+    (
+        an_order(goods_value_cny_e5=199 * CNY, actual_paid_cny_e5=199 * CNY),
+        ("DOC-06", "-301008", "goodsValue", "goodsValue is not the sum of the lines"),
+    ),
+    (
+        an_order(tax_total_cny_e5=CNY),
+        ("MAT-02", "-301008", "acturalPaid", "acturalPaid is not goodsValue + freight + taxTotal - discount"),
+    ),
+    (an_order(lines=(an_order_line(7, total_price_cny_e5=199 * CNY),)), ("MAT-03", "-301008", *LINE_TOTAL)),
+    (an_order(currency_code="502"), ("MAT-10", "-301008", *CURRENCY)),
+]
+PAYMENTS = [
+    (a_payment(payment_no=" "), ("DOC-08", "-401009", "orderNo/payTransactionId", "a number is missing")),
+    (a_payment(payer_id_type="2"), ("IDN-01", "-401009", *ID_TYPE)),
+    (a_payment(payer_id_check_digit_valid=False), ("IDN-01", "-401009", *ID_NUMBER)),
+    (a_payment(amount_paid_cny_e5=-1), ("DOC-05", "-401009", *AMOUNT)),
+    (a_payment(currency_code="502"), ("MAT-10", "-401009", *CURRENCY)),
+]
+WAYBILLS = [
+    (a_waybill("", waybill_no="W-1"), ("DOC-08", "-504011", "orderNo", "orderNo is missing")),
+    (a_waybill(pack_count=2), ("DOC-07", "-504011", "packNo", "packNo is not 1")),
+    (a_waybill(gross_weight_kg_e5=-1), ("DOC-05", "-504011", *AMOUNT)),
+    (a_waybill(currency_code="502"), ("MAT-10", "-504011", *CURRENCY)),
+]
+LISTS = [
+    (a_list(lines=()), ("DOC-01", "-621000", "GW1")),
+    (a_list(lines=(a_list_line(), a_list_line())), ("DOC-02", "-621027")),
+    (a_list(ie_flag="E"), ("DOC-03", "-621001", "ieFlag", "ieFlag is not I")),
+    (
+        a_bonded_list(trade_mode="0110"),
+        ("DOC-03", "-621001", "tradeMode", "tradeMode is not 9610, 1210 or 1239"),
+    ),
+    (a_list(buyer_id_type="2"), ("IDN-01", "-621001", *ID_TYPE)),
+    (a_list(buyer_id_check_digit_valid=False), ("IDN-01", "-621001", *ID_NUMBER)),
+    (a_list(net_weight_kg_e5=-1), ("DOC-05", "-621001", *AMOUNT)),
+    (a_list(gross_weight_kg_e5=-1), ("DOC-05", "-621001", *AMOUNT)),
+    (a_list(pack_count=2), ("DOC-07", "-621001", "packNo", "packNo is not 1")),
+    (
+        a_list(lines=(a_list_line(7, second_quantity_e5=1),)),
+        ("DOC-09", "-621001", "qty2/unit2(gnum 7)", "qty2 without unit2, line 7"),
+    ),
+    (a_list(lines=(a_list_line(7, total_price_cny_e5=1),)), ("MAT-03", "-621001", *LINE_TOTAL)),
+    (a_list(currency_code="502"), ("MAT-10", "-621001", *CURRENCY)),
+    (
+        a_list(guarantor_code="4401969999"),
+        ("MAT-12", "-621001", "assureCode", "the guarantor is no party of the list"),
+    ),
+    (
+        a_list(transport_no=None, voyage_no=" ", bill_no=""),
+        ("MAT-13", "-621001", "trafNo、voyageNo、billNo", "missing in mode 9610: trafNo, voyageNo, billNo"),
+    ),
+    (
+        a_bonded_list(account_book_no=None, bonded_enterprise_code=None, lines=(a_list_line(7),)),
+        (
+            "MAT-13",
+            "-621001",
+            "emsNo、areaCode、itemRecordNo(gnum 7)",
+            "missing in mode 1210: emsNo, areaCode, itemRecordNo(gnum 7)",
+        ),
+    ),
+]
+CANCELLATIONS = [
+    (
+        a_cancellation(list_no="X", operation=Operation.CHANGE),
+        ("DOC-10", "-623001", "appType", "appType is not 1"),
+    ),
+    (a_cancellation(list_no=" "), ("DOC-08", "-623001", "orderNo/invtNo", "orderNo or invtNo is missing")),
+    (a_cancellation("", list_no="X"), ("DOC-08", "-623001", "orderNo/invtNo", "orderNo or invtNo is missing")),
+]
+
+
+@pytest.mark.parametrize(
+    ("book", "document", "said"),
+    [
+        (book, document, said)
+        for book, examples in (
+            (order.PARAMETERS, ORDERS),
+            (payment.PARAMETERS, PAYMENTS),
+            (waybill.PARAMETERS, WAYBILLS),
+            (import_list.PARAMETERS, LISTS),
+            (cancellation.PARAMETERS, CANCELLATIONS),
+        )
+        for document, said in examples
+    ],
+)
+def test_a_rejected_document_is_told_the_field_and_nothing_else(
+    book: Book[Any], document: Any, said: tuple[str, ...]
+) -> None:
+    assert book.evaluate(document).reasons == (reason(*said),)
