@@ -68,6 +68,16 @@ def parse(lines: Iterable[str], topic: Topic) -> tuple[list[Line], list[Fault]]:
     return list(entries.values()), faults
 
 
+def rows_of(table: str) -> list[list[str]]:
+    """Return the cells of a table as `parse` reads them, the header first: what is shown is what is published."""
+    return [cells for _, cells in _rows(lines_of(table))]
+
+
+def lines_of(table: str) -> list[str]:
+    """Return the lines of a table that came as one text, with or without a byte order mark."""
+    return table.removeprefix("\ufeff").splitlines(keepends=True)
+
+
 def _fits(record: Any) -> bool:
     """Whether an entry can be published: its numbers fit their fields, its texts are UTF-8."""
     try:

@@ -55,6 +55,19 @@ async def test_a_registrar_arrives_at_the_registers(desks: Desks) -> None:
     assert (await browser.get("/registers")).status_code == 200
 
 
+async def test_the_second_person_is_shown_the_rows_that_will_be_published(desks: Desks) -> None:
+    """Comments are no rows, and a text over two lines is one text."""
+    one = await desks.browser("one")
+    header, row = PROPOSAL["entries"].splitlines()
+    entries = "# 9903160018,2,2024-11-11,cash deposit,1\n" + f"{header}\n{row}".replace(
+        "cash deposit", '"cash\ndeposit"'
+    )
+    answer = await one.submit("/registers", CHANGE | {"entries": entries})
+    shown = (await one.get(answer.headers["location"])).text
+    assert re.findall(r'<th scope="col">(\w+)</th>', shown) == header.split(",")
+    assert re.findall(r"<td>([^<]*)</td>", shown) == ["9903160018", "2", "2024-11-11", "cash\ndeposit", "5000"]
+
+
 async def test_what_one_proposes_another_approves(desks: Desks) -> None:
     one, two = await desks.browser("one"), await desks.browser("two")
     change = await desks.proposed(one)

@@ -3,8 +3,9 @@
 import pytest
 
 from contracts import codec
+from contracts.common import ParameterSet
 from contracts.tax import GuaranteeRegistered
-from contracts.topics import TAX_GUARANTEE_ACCOUNTS, TOPICS
+from contracts.topics import CUSTOMS_PARAMETERS, TAX_GUARANTEE_ACCOUNTS, TOPICS
 from gateway.registers.proposal import read, row_of
 
 TODAY = "2024-11-11"
@@ -72,6 +73,22 @@ def test_a_number_that_no_entry_can_hold_is_a_fault_of_its_row(amount: str) -> N
 @pytest.mark.parametrize("row", ["9901160001,3000000000,2024-11-12,,s,1,", "9901160001,2,2024-11-12,,\ud800,1,"])
 def test_what_could_not_be_published_is_refused_before_anybody_approves_it(row: str) -> None:
     assert faults(row) == [(2, "a number or text is beyond what an entry can hold")]
+
+
+@pytest.mark.parametrize(("value", "refused"), [("6,000", True), ("sixty", True), ("NaN", True), ("6000.50", False)])
+def test_a_parameter_that_was_a_number_stays_one(value: str, refused: bool) -> None:
+    """Every rule that reads it would fail on every document."""
+    single = ParameterSet(code="limits.single_cny", version=2, valid_from="2019-01-01", source="s", value="5000")
+    table = f'code,version,valid_from,source,value\nlimits.single_cny,3,2024-11-12,s,"{value}"\n'
+    _, found = read(table, TOPICS[CUSTOMS_PARAMETERS], (single,), TODAY)
+    what = "limits.single_cny@3: value is a number in version 2, and here is none"
+    assert [fault.what for fault in found] == ([what] if refused else [])
+
+
+def test_a_parameter_that_is_no_number_may_be_any_text() -> None:
+    off = ParameterSet(code="match.rules_off", version=1, valid_from="2019-01-01", source="s", value="MAT-14")
+    table = "code,version,valid_from,source,value\nmatch.rules_off,2,2024-11-12,s,MAT-06 MAT-14\n"
+    assert read(table, TOPICS[CUSTOMS_PARAMETERS], (off,), TODAY)[1] == []
 
 
 def test_every_fault_is_named_with_its_row() -> None:

@@ -7,18 +7,22 @@ stand. Where versions overlap the higher one counts; a withdrawn one ends its co
 """
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal, InvalidOperation
 from hashlib import sha256
 from typing import Any
 
 from contracts import codec
 from contracts.gateway import RegisterRow
 from contracts.topics import Topic
-from mesh.register_csv import Fault, Line, parse
+from mesh.register_csv import Fault, Line, lines_of, parse
+
+VALUE, PERCENT = "value", "_pct"
+"""Fields of entries that hold numbers as text: of parameters (not all of them), and rates."""
 
 
 def read(table: str, topic: Topic, published: Iterable[Any], today: str) -> tuple[list[Line], list[Fault]]:
     """Return the entries that a table (CSV) adds to a register, and every fault of it by line."""
-    lines, faults = parse(table.removeprefix("\ufeff").splitlines(keepends=True), topic)
+    lines, faults = parse(lines_of(table), topic)
     if not lines and not faults:
         faults = [Fault(0, "has no row")]
     return lines, faults or check(lines, published, today)
@@ -43,9 +47,30 @@ def check(lines: Sequence[Line], published: Iterable[Any], today: str) -> list[F
             )
         if entry.valid_from < today:
             faults.append(Fault(line.number, f"{line.key}: valid_from is before today, {today}"))
+        faults += [
+            Fault(line.number, f"{line.key}: {name} is a number in version {newest}, and here is none")
+            for name in _no_longer_numbers(entry, versions.get(newest))
+        ]
         if entry.withdrawn and not versions:
             faults.append(Fault(line.number, f"{line.key}: nothing stands under this code that could be withdrawn"))
     return faults
+
+
+def _no_longer_numbers(entry: Any, before: Any) -> list[str]:
+    """Return the texts of an entry that rules read as numbers, as the version before shows, and cannot read now."""
+    names = [name for name in entry.__struct_fields__ if name == VALUE or name.endswith(PERCENT)]
+    return [
+        name
+        for name in names
+        if before is not None and _is_number(getattr(before, name)) and not _is_number(getattr(entry, name) or "0")
+    ]
+
+
+def _is_number(text: str | None) -> bool:
+    try:
+        return Decimal(text or "").is_finite()
+    except InvalidOperation:
+        return False
 
 
 def row_of(line: Line) -> RegisterRow:

@@ -25,7 +25,7 @@ from gateway.registers.shelf import REGISTERS, Shelf
 from mesh.dates import china_date
 from mesh.headers import event_headers, event_id
 from mesh.keys import order_key
-from mesh.register_csv import Fault, Line, parse
+from mesh.register_csv import Fault, Line, lines_of, parse
 from mesh.virtual_clock import VirtualClock, real_ms
 from mesh.wire import Outbound
 
@@ -173,7 +173,7 @@ def records_of(change: Change) -> list[Outbound]:
     assert change.decided_by is not None  # it is approved
     assert change.decided_under is not None
     assert change.decided_at_ms is not None
-    lines, _ = parse(change.entries.removeprefix("\ufeff").splitlines(keepends=True), TOPICS[change.register])
+    lines, _ = parse(lines_of(change.entries), TOPICS[change.register])
     event = RegisterAmended(
         change_id=change.change_id,
         register=change.register,

@@ -1,6 +1,5 @@
 """Changes of registers by two persons: proposed under one key, approved or rejected under another."""
 
-import csv
 from typing import Any
 from urllib.parse import quote
 
@@ -15,6 +14,7 @@ from gateway.console.parts import REGISTERS, REGISTRAR
 from gateway.console.rendering import page
 from gateway.console.sessions import Session
 from gateway.console.state import asked, session_of, told
+from mesh.register_csv import rows_of
 
 PROPOSED = ("register", "entries", "person", "authority", "reason")
 DECIDED = ("person", "reason")
@@ -89,7 +89,7 @@ async def _list_page(
 async def _change_page(request: Request, session: Session, *, refusal: Refused | None = None) -> Response:
     path = f"/v1/register-changes/{quote(request.path_params['change'], safe='')}"
     found: dict[str, Any] = await asked(request, session, path)
-    header, *rows = list(csv.reader(found["entries"].splitlines())) or [[]]
+    header, *rows = rows_of(found["entries"]) or [[]]
     return page(
         request, "change.html", session, status=refusal.status if refusal else 200, here=REGISTERS, change=found,
         header=header, rows=rows, refusal=refusal, may=_is_registrar(session), language=language_of(request),
