@@ -99,6 +99,7 @@ async def test_an_enterprise_sees_neither_rules_nor_findings(console: Console) -
         ({"csrf": ""}, {}),
         ({}, {"Origin": "https://elsewhere.example"}),
         ({}, {"Origin": "null"}),
+        ({}, {"Origin": "http://["}),
         ({}, {"Sec-Fetch-Site": "cross-site"}),
     ],
 )

@@ -53,7 +53,10 @@ async def test_who_has_not_signed_in_is_led_to_the_form_and_back(console: Consol
     assert answer.headers["location"] == path
 
 
-@pytest.mark.parametrize("wanted", ["https://elsewhere.example/", "//elsewhere.example", "/\\elsewhere.example", "x"])
+@pytest.mark.parametrize(
+    "wanted",
+    ["https://elsewhere.example/", "//elsewhere.example", "/\\elsewhere.example", "x", "//[", "/%09/elsewhere"],
+)
 async def test_signing_in_leads_to_no_other_site(console: Console, wanted: str) -> None:
     browser = await console.browser()
     answer = await browser.post(f"/sign-in?next={wanted}", {"key": "merchant"})

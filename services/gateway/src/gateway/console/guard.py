@@ -76,8 +76,15 @@ async def form_of(request: Request, session: Session | None) -> dict[str, str]:
 def _same_origin(request: Request) -> None:
     origin = request.headers.get("origin")
     site = request.headers.get("sec-fetch-site", "same-origin")
-    if site not in ("same-origin", "none") or (origin and urlsplit(origin).netloc != request.headers.get("host")):
+    if site not in ("same-origin", "none") or (origin and _host(origin) != request.headers.get("host")):
         raise HTTPException(403)
+
+
+def _host(origin: str) -> str:
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:  # no address at all, so nobody's
+        return ""
 
 
 async def _pairs(request: Request) -> list[Any]:

@@ -80,11 +80,10 @@ def _plausible(key: str) -> bool:
 def _wanted(request: Request) -> str:
     """Return the page of ours that was wanted; any other address is the start."""
     wanted = request.query_params.get("next", "/")
+    if not wanted.startswith("/") or wanted.startswith(("//", "/\\")) or not wanted.isprintable():
+        return "/"
     parsed = urlsplit(wanted)
-    ours = (
-        wanted.startswith("/") and not wanted.startswith(("//", "/\\")) and not parsed.netloc and wanted.isprintable()
-    )
-    return wanted if ours and parsed.path != "/sign-in" else "/"
+    return wanted if not parsed.netloc and parsed.path != "/sign-in" else "/"
 
 
 ROUTES = [
