@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Collection
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Engine, Table, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Engine, Table, and_, false, func, or_, select, tuple_
 
 from gateway.view import tables
 from gateway.view.lifecycle import MATCHING
-from gateway.view.rows import Row
+from gateway.view.rows import Row, listed
 from mesh.keys import order_key
 
 MATCHES = 50  # orders that one number may lead to
@@ -28,17 +28,32 @@ class Found(NamedTuple):
     tax_bills: list[Row]
 
 
-def orders_of(connection: Connection, number: str) -> list[str]:
-    """Return the orders that a number of any kind leads to."""
+def orders_of(connection: Connection, number: str, codes: Collection[str] | None = None) -> list[str]:
+    """
+    Return the orders that a number of any kind leads to.
+
+    codes: only those that show something to one of these enterprises. Numbers such as copNo are each merchant's own:
+    what others have under the same one takes no room from it.
+    """
     numbers = tables.NUMBERS.c
     query = select(numbers.order_key).where(numbers.number == order_key(number)).distinct().order_by(numbers.order_key)
+    if codes is not None:
+        query = query.where(
+            or_(*(_shows(table, codes) for table in (tables.DOCUMENTS, tables.CASES, tables.TAX_BILLS)))
+        )
     return list(connection.execute(query.limit(MATCHES)).scalars())
 
 
-def find(engine: Engine, number: str) -> Found:
-    """Return everything about the orders that a number of any kind leads to."""
+def _shows(table: Table, codes: Collection[str]) -> ColumnElement[bool]:
+    """Whether a row of a table about an order is for one of these enterprises."""
+    theirs = or_(false(), *(table.c.audience.contains(listed((code,)), autoescape=True) for code in sorted(codes)))
+    return select(table.c.order_key).where(table.c.order_key == tables.NUMBERS.c.order_key, theirs).exists()
+
+
+def find(engine: Engine, number: str, codes: Collection[str] | None = None) -> Found:
+    """Return everything about the orders that a number of any kind leads to; codes as in `orders_of`."""
     with engine.connect() as connection:
-        keys = orders_of(connection, number)
+        keys = orders_of(connection, number, codes)
 
         def about(table: Table, limit: int = LINES) -> list[Row]:
             return _rows(connection, select(table).where(table.c.order_key.in_(keys)).limit(limit))
