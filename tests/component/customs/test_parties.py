@@ -7,7 +7,19 @@ import pytest
 from contracts.common import Effect, Operation
 from contracts.customs import DeclarationRefused, DeclarationWithdrawn
 from contracts.customs_clearance import Stage
-from tests.support.builders import AGENT, MERCHANT, PLATFORM, a_cancellation, a_list, an_order, four_documents
+from customs.clearance import on_file
+from customs.clearance.parties import is_of_party
+from tests.support.builders import (
+    AGENT,
+    MERCHANT,
+    PLATFORM,
+    a_cancellation,
+    a_list,
+    a_payment,
+    a_waybill,
+    an_order,
+    four_documents,
+)
 from tests.support.customs_outcomes import LATER, decided, list_no, stage
 from tests.support.customs_world import World
 from tests.support.registered import OTHER_MERCHANT
@@ -62,6 +74,17 @@ def test_an_order_that_names_the_same_merchant_is_changed_whoever_hands_it_over(
     world = World()
     world.submit(an_order(), an_order(operation=Operation.CHANGE, sender_code=sender, app_time=LATER))
     assert world.verdicts()[-1] == ("ORDER", "ACCEPTED", "2")
+
+
+def test_a_list_that_names_the_same_parties_is_changed_whoever_hands_it_over() -> None:
+    world = decided(forex=Effect.HOLD)
+    world.submit(a_list(operation=Operation.CHANGE, sender_code="a courier", app_time=LATER))
+    assert world.verdicts()[-1] == ("LIST", "ACCEPTED", "2")
+
+
+def test_payments_and_waybills_need_no_look_at_their_parties() -> None:
+    assert is_of_party(an_order(**FOREIGN), on_file.of_payment(a_payment()))
+    assert is_of_party(an_order(**FOREIGN), on_file.of_waybill(a_waybill()))
 
 
 def test_a_wrong_merchant_is_corrected_by_whoever_handed_the_order_over() -> None:

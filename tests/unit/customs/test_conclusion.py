@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from contracts.common import Effect, Reason
 from contracts.customs_clearance import Declaration, Source, Stage, Standing
-from customs.clearance.joining import AGENCIES, Clears, Holds, Waits, conclude
+from customs.clearance.joining import AGENCIES, Clears, Holds, Refuses, Waits, conclude
 
 WHY = Reason(code="99301", rule_id="TAX-12", text_zh="担保额度不足", text_en="short")
 
@@ -39,27 +39,27 @@ def passing(**changed: Effect) -> dict[Source, Effect]:
 
 
 def test_what_everyone_lets_pass_is_released() -> None:
-    assert conclude(a_declaration(passing())) == Clears()
+    assert isinstance(conclude(a_declaration(passing())), Clears)
 
 
 def test_a_number_that_is_not_yet_known_to_be_its_own_is_waited_for() -> None:
-    assert conclude(a_declaration(passing(), payment_won=False)) == Waits()
-    assert conclude(a_declaration(passing(), waybill_won=False)) == Waits()
+    assert isinstance(conclude(a_declaration(passing(), payment_won=False)), Waits)
+    assert isinstance(conclude(a_declaration(passing(), waybill_won=False)), Waits)
 
 
 @pytest.mark.parametrize("absent", list(AGENCIES))
 def test_everyone_is_waited_for(absent: Source) -> None:
     decided = {source: effect for source, effect in passing().items() if source is not absent}
-    assert conclude(a_declaration(decided)) == Waits()
+    assert isinstance(conclude(a_declaration(decided)), Waits)
 
 
 @pytest.mark.parametrize("assessed", [Effect.HOLD, Effect.UNKNOWN, Effect.REFUSE])
 def test_nobody_waits_for_a_guarantee_that_an_unfinished_assessment_does_not_ask_for(assessed: Effect) -> None:
     decided = passing(ASSESSMENT=assessed)
     del decided[Source.GUARANTEE]
-    assert conclude(a_declaration(decided)) != Waits()
+    assert isinstance(conclude(a_declaration(decided)), Holds | Refuses)
     del decided[Source.FOREX]
-    assert conclude(a_declaration(decided)) == Waits(), "but for everyone else"
+    assert isinstance(conclude(a_declaration(decided)), Waits), "but for everyone else"
 
 
 @pytest.mark.parametrize("unknown", [Effect.HOLD, Effect.UNKNOWN])
