@@ -20,6 +20,7 @@ from mesh.readers import SchemaReader
 from tests.support.builders import Document, four_documents
 from tests.support.kafka import Kafka
 from tests.support.processes import Worker, workers
+from tests.support.registered import REGISTERED
 
 SOURCE = Path(__file__).parent / "java" / "ProduceRecord.java"
 PARTITIONS = 4
@@ -27,8 +28,10 @@ PARTITIONS = 4
 
 @pytest.fixture
 def mesh(kafka: Kafka) -> Kafka:
-    """A mesh with all topics, schemas and registers."""
+    """A mesh with all topics, schemas and registers, and the enterprises of the builders in these."""
     provision(kafka.bootstrap, kafka.mesh)
+    for topic, entry in REGISTERED:
+        kafka.send(topic, (f"{entry.code}@{entry.version}".encode(), codec.encode(entry)))
     return kafka
 
 

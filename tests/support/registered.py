@@ -4,7 +4,6 @@ from typing import Any
 
 from contracts import topics
 from contracts.customs import EnterpriseRegistered, GoodsListed
-from mesh.processor import Record
 from tests.support.builders import AGENT, CARRIER, MERCHANT, PAYER_BANK, PLATFORM
 
 OTHER_PLATFORM, OTHER_MERCHANT, OTHER_CARRIER, BONDED = "4401960P02", "4401960M02", "4401960C02", "4401960W01"
@@ -49,7 +48,7 @@ ENTERPRISES = (
 )
 GOODS = (a_listed_code(),)
 
-REGISTERED: tuple[tuple[str, Record], ...] = (
+REGISTERED: tuple[tuple[str, EnterpriseRegistered | GoodsListed], ...] = (
     *((topics.CUSTOMS_ENTERPRISES, enterprise) for enterprise in ENTERPRISES),
     *((topics.CUSTOMS_POSITIVE_LIST, goods) for goods in GOODS),
 )
