@@ -13,6 +13,7 @@ HEADINGS: Mapping[str, tuple[str, str]] = {
     "order": ("order", "订单"),
     "platform": ("platform", "平台"),
     "state": ("state", "状态"),
+    "cut": ("not all of it: there is more under this number than one answer holds", "未全部列出：该号码下的记录过多"),
     "status": ("status", "回执状态"),
     "documents": ("documents", "单证"),
     "document": ("document", "单证"),
@@ -87,6 +88,8 @@ def _head(case: Mapping[str, Any], words: Words) -> Iterator[RenderableType]:
     )  # fmt: skip
     if case.get("reasons"):
         yield Text(words.reasons(case["reasons"]), style="yellow")
+    if not case.get("complete", True):
+        yield Text(words("cut")[0], style="bold red")
 
 
 def _documents(case: Mapping[str, Any], words: Words) -> Iterator[RenderableType]:

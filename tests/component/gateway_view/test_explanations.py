@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from gateway.view import queries
 from gateway.view.explanations import FORM
 from tests.component.gateway_view.conftest import Gateway
 from tests.support.builders import TEN_O_CLOCK
@@ -128,3 +129,13 @@ async def test_what_cannot_be_written_down_is_not_shown(gateway: Gateway) -> Non
     response = await gateway.get("auditor", "/v1/explanations/GW1", purpose=PURPOSE)
     assert response.status_code == 503
     assert "steps" not in response.text
+
+
+async def test_an_explanation_that_leaves_something_out_says_so(
+    gateway: Gateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = (await gateway.get("auditor", "/v1/explanations/GW1", purpose="p")).json()["cases"]
+    assert [case["complete"] for case in whole] == [True]
+    monkeypatch.setattr(queries, "LINES", 3)
+    (case,) = (await gateway.get("auditor", "/v1/explanations/GW1", purpose="p")).json()["cases"]
+    assert (case["complete"], len(case["steps"])) == (False, 3)

@@ -115,3 +115,10 @@ def test_what_is_not_there_has_no_heading() -> None:
         console.print(explanation(empty, Words("en")))
     assert "tax bills" not in captured.get()
     assert "findings" not in captured.get()
+
+
+@pytest.mark.parametrize("complete", [True, False])
+def test_an_explanation_that_is_not_whole_says_so(complete: bool) -> None:
+    with (console := Console(width=400)).capture() as captured:
+        console.print(explanation(CASE | {"complete": complete}, Words("en")))
+    assert ("not all of it" in captured.get()) is not complete

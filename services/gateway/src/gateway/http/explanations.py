@@ -97,13 +97,14 @@ _EXPLANATION: dict[str, Any] = {
             "minItems": 1,
             "items": {
                 "type": "object",
-                "required": ["order_no", "state", "documents", "steps", "registers"],
+                "required": ["order_no", "state", "complete", "documents", "steps", "registers"],
                 "properties": {
                     "order_no": {"type": "string"},
                     "platform_code": {"type": ["string", "null"]},
                     "state": {"type": ["string", "null"]},
                     "status": {"type": ["string", "null"]},
                     "reasons": _OBJECTS,
+                    "complete": {"type": "boolean", "description": "false: there is more than one answer can hold"},
                     "declarations": _OBJECTS,
                     "documents": {**_OBJECTS, "description": "each with batch, index, digest, verdict and its steps"},
                     "steps": {**_OBJECTS, "description": "every event in order: rules with results, versions, cause"},

@@ -33,6 +33,7 @@ def cases_of(engine: Engine, number: str, sight: Sight) -> list[Row]:
             found.findings,
             _of(found.timeline, order),
             _of(found.tax_bills, order),
+            found.is_cut,
         )
         named = {row["platform"] for row in (*about.documents, *about.cases)}
         for platform in sorted(named - {None}) or [None]:
@@ -86,6 +87,7 @@ def _answer(order: str, platform: str | None, found: Found, sight: Sight) -> Row
         "holds": [_hold(row, told) for row in found.holds if row["declaration_id"] in shown],
         "tax_bills": [_bill(row) for row in bills],
         "timeline": [_line(row, sight, told) for row in lines],
+        "complete": not found.is_cut,
     }
     if sight.internal:
         answer["findings"] = [

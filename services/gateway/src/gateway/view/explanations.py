@@ -38,7 +38,7 @@ def _explained(engine: Engine, case: Row, entries: Entries) -> Row:
     _name_causes(steps)
     used = _used(steps)
     changes = queries.register_changes(engine, [(topic, code, version) for topic, code, version, _ in used])
-    names = ("order_no", "platform_code", "state", "status", "reasons", "not_seen", "rejected")
+    names = ("order_no", "platform_code", "state", "status", "reasons", "not_seen", "rejected", "complete")
     return {name: case[name] for name in names if name in case} | {
         "declarations": case["declarations"],
         "documents": [_document(row, steps) for row in case["documents"]],

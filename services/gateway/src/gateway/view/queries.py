@@ -17,7 +17,7 @@ AT_ONCE = 200  # register entries asked for in one statement
 
 
 class Found(NamedTuple):
-    """Everything about the orders that a number leads to."""
+    """Everything about the orders that a number leads to. is_cut: there is more than is looked at."""
 
     documents: list[Row]
     judgements: list[Row]
@@ -26,11 +26,12 @@ class Found(NamedTuple):
     findings: list[Row]
     timeline: list[Row]
     tax_bills: list[Row]
+    is_cut: bool = False
 
 
 def orders_of(connection: Connection, number: str, codes: Collection[str] | None = None) -> list[str]:
     """
-    Return the orders that a number of any kind leads to.
+    Return the orders that a number of any kind leads to, at most one more than are looked at.
 
     codes: only those that show something to one of these enterprises. Numbers such as copNo are each merchant's own:
     what others have under the same one takes no room from it.
@@ -41,7 +42,7 @@ def orders_of(connection: Connection, number: str, codes: Collection[str] | None
         query = query.where(
             or_(*(_shows(table, codes) for table in (tables.DOCUMENTS, tables.CASES, tables.TAX_BILLS)))
         )
-    return list(connection.execute(query.limit(MATCHES)).scalars())
+    return list(connection.execute(query.limit(MATCHES + 1)).scalars())
 
 
 def _shows(table: Table, codes: Collection[str]) -> ColumnElement[bool]:
@@ -54,14 +55,20 @@ def find(engine: Engine, number: str, codes: Collection[str] | None = None) -> F
     """Return everything about the orders that a number of any kind leads to; codes as in `orders_of`."""
     with engine.connect() as connection:
         keys = orders_of(connection, number, codes)
+        cut = keys[MATCHES:]
+        del keys[MATCHES:]
 
         def about(table: Table, limit: int = LINES) -> list[Row]:
-            return _rows(connection, select(table).where(table.c.order_key.in_(keys)).limit(limit))
+            query = select(table).where(table.c.order_key.in_(keys)).limit(limit + 1)
+            rows = _rows(connection, query.order_by(table.c.recorded_ms) if "recorded_ms" in table.c else query)
+            if len(rows) > limit:
+                cut.append(table.name)
+            return rows[:limit]
 
         cases = about(tables.CASES)
         ids = [case["declaration_id"] for case in cases]
         findings = select(tables.FINDINGS).where(tables.FINDINGS.c.declaration_id.in_(ids))
-        return Found(
+        found = Found(
             about(tables.DOCUMENTS),
             about(tables.JUDGEMENTS),
             cases,
@@ -70,6 +77,7 @@ def find(engine: Engine, number: str, codes: Collection[str] | None = None) -> F
             about(tables.TIMELINE, LINES * max(1, len(keys))),
             about(tables.TAX_BILLS),
         )
+        return found._replace(is_cut=bool(cut))
 
 
 def register_changes(engine: Engine, entries: Collection[tuple[str, str, int]]) -> list[Row]:
