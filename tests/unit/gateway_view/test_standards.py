@@ -1,5 +1,7 @@
 """Standard times of holds: the nearest row counts, the shorter of reason and freshness, as of the day of opening."""
 
+import pytest
+
 from contracts.common import ParameterSet
 from gateway.view.standards import HOUR_MS, LEFT_MS, Standard, allowed_ms, standards
 from mesh.dates import china_midnight_ms
@@ -65,6 +67,13 @@ def test_a_list_of_fresh_chapters_counts_from_its_day_on() -> None:
     more = a_time("worklist.fresh_chapters", "03 08 33", version=2, valid_from="2024-11-12")
     known = standards((*REGISTER, more))
     assert [hours(known, "inspection", "1300", day=day) for day in ("2024-11-11", "2024-11-12")] == [4, 1]
+
+
+@pytest.mark.parametrize("value", ["four", "NaN", "Infinity", "-1", "1e30"])
+def test_a_row_that_is_no_time_says_nothing_and_stops_nobody(value: str) -> None:
+    known = standards((*REGISTER, a_time("worklist.hours.forex.99401", value)))
+    assert hours(known, "forex", "99401") == 24
+    assert hours(known, "inspection", "1300") == 4
 
 
 def test_without_any_row_a_hold_may_wait_a_day() -> None:

@@ -8,7 +8,7 @@ The version in force on the day in China on which the hold was opened counts, on
 """
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
 from contracts.common import ParameterSet
@@ -19,6 +19,7 @@ HOURS = "worklist.hours"
 FRESH_CHAPTERS = "worklist.fresh_chapters"
 FRESH = "fresh"
 HOUR_MS = 3_600_000
+MOST_HOURS = 100_000
 FOREVER_MS = 1 << 62
 LEFT_MS = 24 * HOUR_MS
 """What counts where the register says nothing at all."""
@@ -82,7 +83,9 @@ def allowed_ms(
 def _of_parameter(code: str, registers: Registers, entries: list[ParameterSet]) -> Iterator[Standard]:
     agency, _, rest = code.removeprefix(HOURS).removeprefix(".").partition(".")
     for from_ms, until_ms, hours in _periods(code, registers, entries):
-        allowed = int(Decimal(hours) * HOUR_MS)
+        allowed = _allowed_ms(hours)
+        if allowed is None:
+            continue
         if rest != FRESH:
             yield Standard(agency or None, rest or None, None, from_ms, until_ms, allowed)
             continue
@@ -90,6 +93,14 @@ def _of_parameter(code: str, registers: Registers, entries: list[ParameterSet]) 
             both_from, both_until = max(from_ms, fresh_from), min(until_ms, fresh_until)
             if both_from < both_until:
                 yield Standard(agency or None, None, tuple(chapters.split()), both_from, both_until, allowed)
+
+
+def _allowed_ms(hours: str) -> int | None:
+    """Return a standard time in ms; None for what is none, which then says nothing: the next nearest counts."""
+    try:
+        return int(Decimal(hours) * HOUR_MS) if 0 <= Decimal(hours) <= MOST_HOURS else None
+    except InvalidOperation:
+        return None
 
 
 def _periods(code: str, registers: Registers, entries: list[ParameterSet]) -> Iterator[tuple[int, int, str]]:
