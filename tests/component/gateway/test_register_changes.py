@@ -110,6 +110,14 @@ async def test_the_same_person_or_the_same_key_is_no_second_person(office: Offic
     assert office.bus.records == []
 
 
+async def test_nobody_in_particular_is_no_person(office: Office) -> None:
+    assert (await office.propose(person=" \u3000")).json()["code"] == "invalid_request"
+    assert (await office.propose(authority=" ")).json()["code"] == "invalid_request"
+    change = (await office.propose()).json()["change_id"]
+    assert (await office.approve(change, person="  ")).json()["code"] == "invalid_request"
+    assert office.bus.records == []
+
+
 @pytest.mark.parametrize("who", ["customs", "officer", "auditor", "merchant"])
 async def test_only_registrars_of_the_owning_agency_change_a_register(office: Office, who: str) -> None:
     assert (await office.propose(who)).status_code in (403, 404)

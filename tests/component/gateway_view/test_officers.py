@@ -147,6 +147,13 @@ async def test_a_fault_in_a_finding_is_named_by_pointer_and_never_quoted(gateway
     assert "张三" not in response.text
 
 
+@pytest.mark.parametrize("name", ["officer", "authority", "reason"])
+async def test_a_finding_names_its_officer_authority_and_reason(gateway: Gateway, name: str) -> None:
+    response = await gateway.post("tax-officer", "/v1/findings", {**FINDING, name: " "})
+    assert response.json()["code"] == "invalid_request"
+    assert gateway.publisher.sent == []
+
+
 async def test_a_finding_is_not_taken_while_the_bus_is_down(gateway: Gateway) -> None:
     gateway.publisher.down = True
     response = await gateway.post("tax-officer", "/v1/findings", FINDING)

@@ -32,8 +32,8 @@ GUARANTEE_SHORT = "99301"
 LETS_GO = {"RELEASE", "TREAT"}
 OVER = {"CLEARED", "REFUSED", "CANCELLED", "DELETED", "CLOSED"}
 
-Words = Annotated[str, Meta(min_length=1, max_length=500)]
-Id = Annotated[str, Meta(min_length=1, max_length=100)]
+Words = Annotated[str, Meta(max_length=500, pattern=r"\S")]
+Id = Annotated[str, Meta(max_length=100, pattern=r"\S")]
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -132,7 +132,8 @@ def officer_of(request: Request, *others: str) -> Principal:
     """Return who asks. Raises Problem `role_missing` for who is no officer and has none of the other roles."""
     caller = principal(request)
     if not agencies_of(caller) and not caller.roles.intersection(others):
-        raise Problem("role_missing", zh="须为机关关员", en="Officers of an agency only")
+        words = [WHO[name] for name in ("officer", *others)]
+        raise Problem("role_missing", zh=f"须为{'或'.join(zh for zh, _ in words)}", en=f"{' or '.join(en for _, en in words)} only")
     return caller
 
 
@@ -141,8 +142,8 @@ ROUTES = [
 ]
 
 _PROBLEM = {"$ref": "#/components/responses/Problem"}
-_TEXT = {"type": "string", "minLength": 1, "maxLength": 500}
-_ID = {"type": "string", "minLength": 1, "maxLength": 100}
+_TEXT = {"type": "string", "maxLength": 500, "pattern": r"\S"}
+_ID = {"type": "string", "maxLength": 100, "pattern": r"\S"}
 
 PATHS: dict[str, Any] = {
     "/v1/findings": {

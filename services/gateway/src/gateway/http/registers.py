@@ -31,8 +31,8 @@ from mesh.registers import Registers
 TABLE_BYTES = 1 << 20
 LIMIT, MOST = 200, 5_000
 
-Words = Annotated[str, Meta(min_length=1, max_length=500)]
-Person = Annotated[str, Meta(min_length=1, max_length=100)]
+Words = Annotated[str, Meta(max_length=500, pattern=r"\S")]
+Person = Annotated[str, Meta(max_length=100, pattern=r"\S")]
 
 
 class Proposed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

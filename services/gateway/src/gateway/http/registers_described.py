@@ -5,8 +5,8 @@ from typing import Any
 _PROBLEM = {"$ref": "#/components/responses/Problem"}
 _TEXT, _COUNT = {"type": "string"}, {"type": "integer"}
 _OPTIONAL = {"type": ["string", "null"]}
-_WORDS = {"type": "string", "minLength": 1, "maxLength": 500}
-_PERSON = {"type": "string", "minLength": 1, "maxLength": 100, "description": "as the agency names its staff"}
+_WORDS = {"type": "string", "maxLength": 500, "pattern": r"\S"}
+_PERSON = {"type": "string", "maxLength": 100, "pattern": r"\S", "description": "as the agency names its staff"}
 _DAY = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "description": "day in China on the mesh's clock"}
 _LIMIT = {"name": "limit", "in": "query", "schema": {"type": "integer", "minimum": 1, "maximum": 5000}}
 
