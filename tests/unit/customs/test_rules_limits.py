@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from contracts.codes import reason
 from contracts.common import Effect, LedgerAction, TaxRegime
 from contracts.customs import AllowanceDecided, AllowanceRequested
 from contracts.customs_allowance import Reservation, ReservationState
@@ -16,6 +17,7 @@ from customs.allowance import ledger
 from customs.allowance.ledger import Account
 from customs.allowance.processor import ALLOWANCE
 from customs.clearance import limits
+from customs.rules import failed
 from mesh.registers import Registers
 from mesh.testkit import Bench
 from tests.support.builders import CNY, a_list_line
@@ -66,7 +68,9 @@ def test_lim_03_a_gift_line_counts_as_an_item_and_both_are_refused() -> None:
 
 
 def test_lim_05_several_items_above_the_limit_are_refused() -> None:
-    assert codes(regime(3_000, 2_001)) == [("LIM-05", "-621005")]
+    refused = regime(3_000, 2_001)
+    assert refused.regime is TaxRegime.FULL
+    assert refused.evaluated == failed(reason("LIM-05", "-621005", "L1"))
 
 
 def test_lim_05_several_items_within_the_limit_are_accepted() -> None:
@@ -83,6 +87,13 @@ def test_lim_06_since_2019_several_items_above_the_limit_are_refused() -> None:
 
 def test_lim_07_freight_counts_towards_the_limit_and_above_it_preference_is_refused() -> None:
     assert regime(5_000, freight=1).regime is TaxRegime.FULL
+
+
+def test_lim_07_insurance_counts_towards_the_limit_and_above_it_several_items_are_refused() -> None:
+    lines = (a_list_line(quantity=2, price_cny=2_500),)
+    limit = reference.single_limit(REGISTERS, SINCE_2019)
+    assert limits.evaluate(limits.Purchase(lines, 0, 0), limit) == limits.WITHIN
+    assert codes(limits.evaluate(limits.Purchase(lines, 0, 1), limit)) == [("LIM-05", "-621005")]
 
 
 def test_lim_07_goods_and_freight_within_the_limit_are_accepted() -> None:

@@ -110,11 +110,13 @@ def test_mat_03_lines_one_to_one_are_accepted_in_any_order() -> None:
     [
         (a_list_line(quantity=3),),
         (a_list_line(price_cny=99),),
+        (a_list_line(unit_price_cny_e5=99 * CNY),),
+        (a_list_line(total_price_cny_e5=201 * CNY),),
         (a_list_line(gnum=2),),
         (a_list_line(), a_list_line(2)),
         (),
     ],
-    ids=["quantity", "price", "number", "one more", "none"],
+    ids=["quantity", "price", "price of one", "price of all", "number", "one more", "none"],
 )
 def test_mat_03_lines_that_differ_are_refused(lines: Any) -> None:
     assert code(matching.lines_agree(documents(list=a_list(lines=lines)))) == "1322"

@@ -35,6 +35,10 @@ ORDERS = [
     (an_order(buyer_id_check_digit_valid=False), ("IDN-01", "-301008", *ID_NUMBER)),
     (an_order(discount_cny_e5=-1, actual_paid_cny_e5=200 * CNY + 1), ("DOC-05", "-301008", *AMOUNT)),
     (
+        an_order(lines=(an_order_line(quantity=0),), goods_value_cny_e5=0, actual_paid_cny_e5=0),
+        ("DOC-05", "-301008", *AMOUNT),
+    ),
+    (
         an_order(goods_value_cny_e5=199 * CNY, actual_paid_cny_e5=199 * CNY),
         ("DOC-06", "-301008", "goodsValue", "goodsValue is not the sum of the lines"),
     ),

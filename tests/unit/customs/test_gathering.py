@@ -1,0 +1,85 @@
+"""MAT-08 and what counts: which papers a declaration is made of."""
+
+from typing import Any
+
+from contracts.common import DocumentType
+from contracts.customs_clearance import Case, Claim, Folder, OrderOnFile, Slot
+from customs.clearance import on_file
+from customs.clearance.gathering import choose_payment, gather
+from tests.support.builders import PLATFORM, a_list, an_order
+
+BANK, OTHER_BANK = "4401960B01", "4401960B02"
+
+
+def a_slot(number: str = "P-1", issuer: str = BANK, **changes: Any) -> Slot:
+    """A document that counts, under its business key."""
+    fields: dict[str, Any] = {
+        "issuer_code": issuer,
+        "number": number,
+        "document_id": f"{issuer}/{number}",
+        "content_digest": b"",
+        "return_status": "2",
+        "reasons": (),
+        "accepted_at_ms": 1,
+        "app_time": "20241111095900",
+        "on_file": b"-",
+        "at_fault": False,
+        "claim": Claim.WON,
+        "awaiting": (),
+    }
+    return Slot(**fields | changes)
+
+
+def ordered(number: str | None = None, institution: str | None = None) -> OrderOnFile:
+    """An order that names its payment by these."""
+    return on_file.of_order(an_order(payment_no=number, payment_institution_code=institution))
+
+
+def test_mat_08_the_payment_in_use_is_chosen_whatever_the_order_names() -> None:
+    used = a_slot("P-2", engaged_by=PLATFORM)
+    assert choose_payment(ordered("P-1", BANK), (a_slot(), used)) == (used, False)
+
+
+def test_mat_08_a_number_that_two_institutions_gave_is_chosen_by_the_institution_named() -> None:
+    other = a_slot(issuer=OTHER_BANK)
+    assert choose_payment(ordered(" P-1", OTHER_BANK), (a_slot(), other)) == (other, False)
+    assert choose_payment(ordered("P-1", BANK), (other, a_slot())) == (a_slot(), False)
+
+
+def test_mat_08_a_number_named_is_chosen_from_another_institution_if_only_that_has_it_and_else_waited_for() -> None:
+    assert choose_payment(ordered("P-1", OTHER_BANK), (a_slot("P-2"), a_slot())) == (a_slot(), False)
+    assert choose_payment(ordered("P-1", BANK), (a_slot("P-2"),)) == (None, False)
+
+
+def test_mat_08_an_institution_named_alone_chooses_its_payment_if_it_has_one() -> None:
+    other = a_slot("P-2", OTHER_BANK)
+    assert choose_payment(ordered(None, OTHER_BANK), (a_slot(), other)) == (other, False)
+    assert choose_payment(ordered(None, BANK), (a_slot(), other)) == (a_slot(), False)
+    assert choose_payment(ordered(None, OTHER_BANK), (a_slot(),)) == (a_slot(), False)
+
+
+def test_mat_08_of_several_payments_that_nobody_names_only_the_former_is_chosen() -> None:
+    payments = (a_slot(), a_slot("P-2"))
+    assert choose_payment(ordered(), payments) == (None, True)
+    assert choose_payment(ordered(), payments, (BANK, "P-2")) == (a_slot("P-2"), False)
+    assert choose_payment(None, payments, (OTHER_BANK, "P-2")) == (None, True)
+
+
+def test_mat_08_the_only_payment_is_chosen_and_none_is_none() -> None:
+    assert choose_payment(None, (a_slot(),)) == (a_slot(), False)
+    assert choose_payment(ordered(), ()) == (None, False)
+
+
+def test_an_order_counts_unless_it_was_at_fault_or_is_gone() -> None:
+    def found(order: Slot | None) -> tuple[bool, bool]:
+        listed = a_slot("COP-GW1", on_file=on_file.encode(on_file.of_list(a_list())))
+        case = Case(platform_code=PLATFORM, order=order, payments=(), list=listed)
+        papers = gather(Folder(cases=(case,), waybills=(), sweep_at_ms=0, heard=()), case)
+        assert papers is not None
+        return papers.order is not None, DocumentType.ORDER in papers.missing()
+
+    kept = on_file.encode(on_file.of_order(an_order()))
+    assert found(a_slot(on_file=kept)) == (True, False)
+    assert found(a_slot(on_file=kept, at_fault=True)) == (False, True)
+    assert found(a_slot(on_file=None)) == (False, True)
+    assert found(None) == (False, True)
