@@ -176,6 +176,8 @@ def test_mat_03_line_total_rounded_half_up_at_the_fifth_decimal_is_accepted() ->
     less = an_order_line(quantity_e5=33_333, unit_price_cny_e5=4, total_price_cny_e5=1)
     assert not refused(an_order(lines=(half,)))
     assert not refused(an_order(lines=(less,)))
+    least_less = an_order_line(quantity_e5=49_999, unit_price_cny_e5=1, total_price_cny_e5=0)
+    assert not refused(an_order(lines=(least_less,)))
 
 
 @pytest.mark.parametrize(
