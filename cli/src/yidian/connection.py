@@ -83,6 +83,10 @@ def connect() -> Connection:
             {"auditor", "operator", *(f"{role}:{agency}" for role in ("officer", "registrar") for agency in AGENCIES)}
         )
         return Connection(url, (Organisation("you", "you", (), everything, key),))
+    if key:
+        raise Complaint(
+            f"{KEY_VARIABLE} is set, {URL_VARIABLE} is not", f"set {URL_VARIABLE}, too, or unset {KEY_VARIABLE}"
+        )
     for folder in FOLDERS:
         mesh = LocalMesh.find(folder)
         if mesh is not None:

@@ -103,6 +103,8 @@ def _meant(column: str, text: str, shape: Entry) -> tuple[str, str]:
         if units is not None and units != units.to_integral_value():
             raise Complaint(f"{column}: {text!r} has more than five decimals")
         return column + SUFFIX, "" if units is None else str(int(units))
+    if column == "version":
+        raise Complaint("versions are counted by themselves", "leave the column 'version' out")
     known = ", ".join(name for name in shape if name not in DATED)
     raise Complaint(f"the register has no field {column!r}", f"its fields are: {known}")
 

@@ -58,6 +58,13 @@ def test_another_mesh_needs_a_key(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "YIDIAN_API_KEY" in run.stderr
 
 
+def test_a_key_without_an_address_is_not_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("YIDIAN_API_KEY", "k")
+    run = CliRunner().invoke(app, ["held"])
+    assert run.exit_code == 1
+    assert "YIDIAN_GATEWAY_URL is not" in run.stderr
+
+
 @pytest.mark.parametrize(
     ("url", "key", "variable"),
     [("127.0.0.1:9", "k", "YIDIAN_GATEWAY_URL"), ("http://127.0.0.1:9", "schlüssel", "YIDIAN_API_KEY")],

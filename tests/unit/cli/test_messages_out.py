@@ -73,3 +73,11 @@ def test_json_names_each_file(tmp_path: Path) -> None:
     lines = [json.loads(line) for line in run(tmp_path, "--json").splitlines()]
     assert len(lines) == 5
     assert lines[0] == {"file": str(tmp_path / f"CEB622Message-{0:036d}.xml"), "type": "CEB622Message", "records": 1}
+
+
+def test_a_file_in_place_of_the_folder_is_told(tmp_path: Path) -> None:
+    taken = tmp_path / "taken"
+    taken.write_text("")
+    result = CliRunner().invoke(app, ["messages", "--out", str(taken)])
+    assert result.exit_code == 1
+    assert "is no folder to write to: File exists" in " ".join(result.output.split())

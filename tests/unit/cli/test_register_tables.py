@@ -95,3 +95,9 @@ def test_a_row_that_was_withdrawn_comes_back_with_the_next_version() -> None:
 def test_a_code_that_stands_twice_in_a_new_list_is_refused() -> None:
     with pytest.raises(Complaint, match="twice"):
         list_version([goods("1")], [goods("1")], rows_of(goods("1"), goods("1")), valid_from="2025-01-01", source="n")
+
+
+def test_a_new_list_that_counts_its_versions_is_refused() -> None:
+    rows = [row | {"version": "2"} for row in rows_of(goods("1"))]
+    with pytest.raises(Complaint, match="counted by themselves"):
+        list_version([goods("1")], [goods("1")], rows, valid_from="2025-01-01", source="n")

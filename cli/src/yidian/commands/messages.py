@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from yidian.commands.options import As, Json, complaining
+from yidian.complaint import Complaint
 from yidian.connection import connect
 from yidian.gateway import Gateway
 from yidian.output import console, emit
@@ -29,13 +30,18 @@ def messages(
     Write receipts as CEB messages in XML (312, 412, 512, 622, 624, 816, 818), one file each.
 
     A second call goes on where the first has ended: the folder keeps the cursor. A file is named by the type and the
-    guid of its message; a message that comes again is the same and replaces it.
+    guid of its message; a message that comes again is the same and replaces it. Give each organisation a folder.
 
     Without --as you get what the auditor sees: everyone's.
     """
     connection = connect()
     who = connection.named(as_name) if as_name else connection.with_role("auditor", "operator")
-    out.mkdir(parents=True, exist_ok=True)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Complaint(
+            f"{out} is no folder to write to: {error.strerror}", "name a folder that you may write to"
+        ) from error
     kept = out / CURSOR
     after = kept.read_text(encoding="utf-8").strip() if kept.exists() else "start"
     written = 0

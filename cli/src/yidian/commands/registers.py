@@ -130,7 +130,7 @@ def registrar(connection: Connection, as_name: str | None, register: str, *, oth
     if not free:
         raise Complaint(
             f"we have no {'second ' if known else ''}key with the role {REGISTRAR}{owner}",
-            "name one with --as, or set YIDIAN_API_KEY to a second person's key",
+            "name one with --as, or set YIDIAN_GATEWAY_URL and YIDIAN_API_KEY to a second person's key",
         )
     return free[0]
 

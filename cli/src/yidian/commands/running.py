@@ -24,6 +24,8 @@ TALK = """
   yidian held              what waits for an officer; then yidian decide
   yidian topics            topics and lag
   yidian down              end the mesh
+
+The command is .venv/bin/yidian; --help tells the others. Keys to sign in with are in .yidian/organisations.json.
 """
 
 

@@ -159,7 +159,7 @@ def _submit_as(gateway: Gateway, batches: list[tuple[Tally, Batch]], timeout: fl
         try:
             submitted = gateway.submit(batch.body, batch.written)
         except Refused as refusal:
-            tally.problem = f"{refusal.what}. {refusal.remedy}".strip()
+            tally.problem = ". ".join(filter(None, (refusal.what, refusal.remedy)))
             continue
         waiting = set()
         for index, item in enumerate(submitted.items):
