@@ -29,6 +29,12 @@ from mesh.errors import TemporaryFailure
 from mesh.wire import Outbound
 
 GUARANTEE_SHORT = "99301"
+WHO = {
+    "officer": ("机关关员", "Officers of an agency"),
+    "auditor": ("审计人员", "auditors"),
+    "operator": ("运维人员", "operators"),
+}
+"""How those are named whose roles open a route."""
 LETS_GO = {"RELEASE", "TREAT"}
 OVER = {"CLEARED", "REFUSED", "CANCELLED", "DELETED", "CLOSED"}
 
@@ -132,8 +138,12 @@ def officer_of(request: Request, *others: str) -> Principal:
     """Return who asks. Raises Problem `role_missing` for who is no officer and has none of the other roles."""
     caller = principal(request)
     if not agencies_of(caller) and not caller.roles.intersection(others):
-        words = [WHO[name] for name in ("officer", *others)]
-        raise Problem("role_missing", zh=f"须为{'或'.join(zh for zh, _ in words)}", en=f"{' or '.join(en for _, en in words)} only")
+        words = [WHO[name] for name in ("officer", *sorted(others))]
+        raise Problem(
+            "role_missing",
+            zh=f"须为{'或'.join(zh for zh, _ in words)}",
+            en=f"{' or '.join(en for _, en in words)} only",
+        )
     return caller
 
 
