@@ -28,6 +28,7 @@ table { border-collapse: collapse; width: 100% }
 td, th { border-bottom: 1px solid; padding: .3rem .6rem; text-align: start; vertical-align: top }
 td:first-child { white-space: nowrap } :focus-visible { outline: 3px solid }
 nav { display: flex; gap: 1rem }
+@media (max-width: 30rem) { td:first-child { white-space: normal; overflow-wrap: anywhere } }
 """
 
 

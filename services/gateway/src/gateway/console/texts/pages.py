@@ -53,7 +53,7 @@ PAGES: dict[str, Text] = {
     "parcels.cop_no": Text("企业内部编号", "copNo"),
     "parcels.pre_no": Text("预录入编号", "preNo"),
     "parcels.list_no": Text("清单编号", "invtNo"),
-    "parcels.revision": Text("版本", "Revision"),
+    "parcels.revision": Text("修订次", "Revision"),
     "parcels.declaration": Text("申报标识", "Declaration"),
     "parcels.missing": Text("尚未收到：", "Not seen yet:"),
     "parcels.status": Text("状态", "Status"),
