@@ -12,7 +12,7 @@ FAST := $(wildcard tests/unit tests/contract tests/component)
 help: ## list the tasks
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
 
-demo: .venv/installed-run ## run a generated hour of trade through a mesh on this machine (KEEP=1 leaves it up)
+demo: .venv/installed-run ## run a generated day of trade through a mesh on this machine (KEEP=1 leaves it up)
 	@$(BIN)/yidian demo $(if $(KEEP),--keep)
 
 test: .venv/installed-dev lint ## all that CI runs: checks, then every test, on a real Kafka that it starts itself
