@@ -1,0 +1,60 @@
+"""STA-01, STA-02, STA-04: what is said of a document that its state or its folder forbids, and what was evaluated."""
+
+import pytest
+
+from contracts.codes import reason
+from contracts.common import Operation, RuleEvaluated, RuleResult
+from customs.clearance import recording
+from customs.clearance.recording import Codes, OnRecord, check_room, check_state
+from customs.rules import Evaluated
+from tests.support.builders import a_list, a_payment, a_waybill, an_order
+
+DOCUMENTS = [
+    (an_order, recording.ORDER),
+    (a_payment, recording.PAYMENT),
+    (a_waybill, recording.WAYBILL),
+    (a_list, recording.LIST),
+]
+
+
+def evaluated(**results: RuleResult) -> tuple[RuleEvaluated, ...]:
+    return tuple(RuleEvaluated(rule_id=name.replace("_", "-"), result=result) for name, result in results.items())
+
+
+@pytest.mark.parametrize(("build", "codes"), DOCUMENTS)
+def test_sta_01_what_is_older_is_rejected_by_its_order_number_and_its_state_is_not_looked_at(
+    build: type, codes: Codes
+) -> None:
+    older = build(app_time="20241111095900", operation=Operation.CHANGE)
+    found = check_state(older, codes=codes, app_time="20241111095901", on_record=OnRecord.NOTHING)
+    why = reason("STA-01", codes.stale, "GW1")
+    assert found == Evaluated(evaluated(STA_01=RuleResult.FAILED), (why,))
+
+
+@pytest.mark.parametrize(("build", "codes"), DOCUMENTS)
+def test_sta_02_what_the_state_forbids_is_rejected_by_its_order_number_after_its_time_passed(
+    build: type, codes: Codes
+) -> None:
+    for operation, on_record, code in (
+        (Operation.ADD, OnRecord.FREE, codes.exists),
+        (Operation.CHANGE, OnRecord.NOTHING, codes.unknown),
+        (Operation.DELETE, OnRecord.ENGAGED, codes.engaged),
+    ):
+        document = build(app_time="20241111095901", operation=operation)
+        found = check_state(document, codes=codes, app_time="20241111095901", on_record=on_record)
+        rules = evaluated(STA_01=RuleResult.PASSED, STA_02=RuleResult.FAILED)
+        assert found == Evaluated(rules, (reason("STA-02", code, "GW1"),))
+
+
+def test_sta_01_and_sta_02_what_is_as_new_and_allowed_passes() -> None:
+    found = check_state(an_order(), codes=recording.ORDER, app_time="", on_record=OnRecord.NOTHING)
+    assert found == Evaluated(evaluated(STA_01=RuleResult.PASSED, STA_02=RuleResult.PASSED))
+
+
+@pytest.mark.parametrize(("build", "code"), [(a_payment, "-401009"), (a_waybill, "-504011")])
+def test_sta_04_a_full_folder_is_rejected_by_its_order_number(build: type, code: str) -> None:
+    said = ("orderNo（订单 GW1 的单证数量已达上限）", "orderNo: order GW1 has no room")
+    assert check_room(build(), code, has_room=False) == Evaluated(
+        evaluated(STA_04=RuleResult.FAILED), (reason("STA-04", code, *said),)
+    )
+    assert check_room(build(), code, has_room=True) == Evaluated(evaluated(STA_04=RuleResult.PASSED))
