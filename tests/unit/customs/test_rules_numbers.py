@@ -51,6 +51,14 @@ def test_num_01_payment_number_of_one_order_is_accepted_again_and_again() -> Non
     assert code(claim(ask(), ask())) is None
 
 
+def test_num_02_an_earlier_use_that_comes_later_does_not_set_the_last_use_back_and_is_accepted() -> None:
+    for at_ms in (TEN_O_CLOCK - DAY_MS, TEN_O_CLOCK + DAY_MS):
+        decided = claim(ask(kind=NumberKind.WAYBILL), ask(kind=NumberKind.WAYBILL, at_ms=at_ms))
+        assert code(decided) is None
+        assert decided.holding is not None
+        assert decided.holding.claimed_at_ms == max(TEN_O_CLOCK, at_ms)
+
+
 def test_num_01_payment_number_of_another_order_is_refused() -> None:
     decided = claim(ask(), ask(order_no="GW2"))
     assert code(decided) == "-401007"

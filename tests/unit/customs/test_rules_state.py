@@ -5,8 +5,8 @@ import pytest
 from contracts.codes import reason
 from contracts.common import Operation, RuleEvaluated, RuleResult
 from customs.clearance import recording
-from customs.clearance.recording import Codes, OnRecord, check_room, check_state
-from customs.rules import Evaluated
+from customs.clearance.recording import Codes, OnRecord, check_room, check_state, rule_on
+from customs.rules import Evaluated, failed
 from tests.support.builders import a_list, a_payment, a_waybill, an_order
 
 DOCUMENTS = [
@@ -49,6 +49,34 @@ def test_sta_02_what_the_state_forbids_is_rejected_by_its_order_number_after_its
 def test_sta_01_and_sta_02_what_is_as_new_and_allowed_passes() -> None:
     found = check_state(an_order(), codes=recording.ORDER, app_time="", on_record=OnRecord.NOTHING)
     assert found == Evaluated(evaluated(STA_01=RuleResult.PASSED, STA_02=RuleResult.PASSED))
+
+
+REFUSES = failed(reason("LIM-05", "-621005", "1"))
+FORBIDS = failed(reason("DOC-02", "-621027"))
+
+
+@pytest.mark.parametrize(
+    ("operation", "parameters", "said"),
+    [
+        (Operation.CHANGE, Evaluated(), ("-621005",)),
+        (Operation.CHANGE, FORBIDS, ("-621027",)),
+        (Operation.DELETE, FORBIDS, ()),
+    ],
+)
+def test_the_limit_is_looked_at_last_and_nothing_but_the_state_of_a_deletion(
+    operation: Operation, parameters: Evaluated, said: tuple[str, ...]
+) -> None:
+    ruling = rule_on(
+        a_list(operation=operation),
+        codes=recording.LIST,
+        slot=None,
+        on_record=OnRecord.FREE,
+        parameters=lambda: parameters,
+        registered=Evaluated,
+        limit=lambda: REFUSES,
+    )
+    assert tuple(why.code for why in ruling.reasons) == said
+    assert (ruling.recorded, ruling.return_status) == ((False, said[0]) if said else (True, "2"))
 
 
 @pytest.mark.parametrize(("build", "code"), [(a_payment, "-401009"), (a_waybill, "-504011")])
