@@ -19,6 +19,7 @@ from contracts.topics import Topic
 
 SCALE = Decimal(100_000)
 SUFFIX = "_e5"
+CODE_MOST = 200
 
 
 class Line(NamedTuple):
@@ -145,6 +146,8 @@ def _refusal(text: str, kind: Any) -> str:
 def _inconsistencies(values: Mapping[str, Any]) -> list[str]:
     """What every register asks of its entries: a version from 1 on, and days that exist, in order."""
     problems = [] if values["version"] >= 1 else ["version: starts at 1"]
+    if len(values["code"]) > CODE_MOST:
+        problems.append(f"code: longer than {CODE_MOST} characters")
     for name in ("valid_from", "valid_to"):
         try:
             if values.get(name) is not None and date.fromisoformat(values[name]).isoformat() != values[name]:

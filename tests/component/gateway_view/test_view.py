@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, event, select
+from sqlalchemy import Engine, String, Text, event, select
 
 from contracts import topics
 from gateway.view import layout, queries, store, tables
@@ -14,6 +14,7 @@ from gateway.view.process import require_view
 from gateway.view.store import Folded
 from gateway.view.worklist import Wanted, worklist
 from mesh.errors import ConfigurationError
+from mesh.keys import order_key
 from tests.component.gateway_view.trade import a_day, a_dead_letter
 from tests.support.builders import TEN_O_CLOCK
 
@@ -198,3 +199,15 @@ def test_only_a_view_that_is_there_can_be_rebuilt(tmp_path: Path, engine: Engine
     require_view(f"sqlite:///{tmp_path}/view.db")
     with pytest.raises(ConfigurationError, match="YIDIAN_DATABASE_URL"):
         require_view(f"sqlite:///{tmp_path}/elsewhere/view.db")
+
+
+def test_no_column_is_too_short_for_what_may_be_handed_over() -> None:
+    """PostgreSQL refuses a longer text, and with it every later chunk; SQLite would not show that."""
+    lengths = {
+        f"{table.name}.{column.name}": column.type.length
+        for table in tables.METADATA.sorted_tables
+        for column in table.columns
+        if isinstance(column.type, String) and not isinstance(column.type, Text)
+    }
+    longest = max(len(order_key("\ufdfa" * 60)), len(("单" * 60).encode().hex()), 500)
+    assert {name: length for name, length in lengths.items() if length is None or length < longest} == {}

@@ -135,6 +135,12 @@ def test_an_order_number_of_blanks_is_none() -> None:
     assert codes(read_one(an_order(orderNo=" 　"))) == {("/orderNo", "missing")}
 
 
+def test_an_order_number_that_grows_too_long_when_normalised_is_too_long() -> None:
+    """One character may become fifteen; state, view and message keys hold sixty."""
+    assert codes(read_one(an_order(orderNo="\ufdfa" * 5))) == {("/orderNo", "too_long")}
+    assert isinstance(read_one(an_order(orderNo="\ufdfa" * 4)), Item)
+
+
 def test_the_key_is_the_normalised_order_number() -> None:
     found = read_one(an_order(orderNo="Ａ 1　b"))
     assert isinstance(found, Item)

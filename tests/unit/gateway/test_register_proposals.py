@@ -91,6 +91,11 @@ def test_a_parameter_that_is_no_number_may_be_any_text() -> None:
     assert read(table, TOPICS[CUSTOMS_PARAMETERS], (off,), TODAY)[1] == []
 
 
+def test_a_code_has_bounds() -> None:
+    assert faults(f"{'1' * 200},1,2024-11-12,,s,1,") == []
+    assert faults(f"{'1' * 201},1,2024-11-12,,s,1,") == [(2, "longer than 200 characters")]
+
+
 def test_every_fault_is_named_with_its_row() -> None:
     assert faults("9901160001,2,2024-11-12,,,1,", "x,0,2024-11-12,,s,1,", "y,1,tomorrow,,s,1,") == [
         (2, "must not be empty"),

@@ -11,7 +11,7 @@ from typing import Any
 from gateway.forms.field import LINES_MOST, Field, Kind
 from gateway.forms.findings import finding, number_code
 from gateway.forms.form import Columns, Form
-from gateway.forms.item import Item, Malformed, assemble
+from gateway.forms.item import KEY_MOST, Item, Malformed, assemble
 from gateway.forms.numbers import count, e5
 from gateway.problems.problem import FieldError
 from mesh.keys import order_key
@@ -134,10 +134,13 @@ def _number_fault(field: Field, value: Any) -> str | None:
 
 
 def _check_key(form: Form, values: Mapping[str, Any], row: int, errors: list[FieldError]) -> None:
-    """An order number of white space alone is none."""
+    """An order number of white space alone is none; one that grows too long when it is normalised is too long."""
     order_no = values.get("orderNo")
-    if isinstance(order_no, str) and not order_key(order_no):
-        errors.append(finding("missing", "/orderNo", row, form.head.by_element["orderNo"]))
+    if not isinstance(order_no, str):
+        return
+    key = order_key(order_no)
+    if not key or len(key) > KEY_MOST:
+        errors.append(finding("too_long" if key else "missing", "/orderNo", row, form.head.by_element["orderNo"]))
 
 
 def _quoted(name: Any) -> str:

@@ -14,6 +14,8 @@ from gateway.forms.numbers import count, e5
 from gateway.problems.problem import FieldError
 from mesh.keys import order_key
 
+KEY_MOST = 60
+"""Characters of an order number, normalised too: a single one may become fifteen (NFKC)."""
 _OPERATIONS = {"1": Operation.ADD, "2": Operation.CHANGE, "3": Operation.DELETE}
 
 
@@ -85,6 +87,8 @@ def _clear(columns: Columns, shape: Any) -> dict[str, Any]:
 def _key(clear: dict[str, Any]) -> str:
     """Return the message key: the normalised order number; of a waybill without one, carrier and waybill number."""
     key = order_key(clear.get("order_no", ""))
+    if len(key) > KEY_MOST:
+        raise ValueError("order number")
     if key:
         return key
     if "order_no" in clear or "carrier_code" not in clear:

@@ -10,10 +10,12 @@ Lists of codes stand as ``|A|B|``, so that LIKE finds one; reasons, rules and de
 from sqlalchemy import JSON, BigInteger, Column, Index, Integer, MetaData, String, Table, Text
 
 METADATA = MetaData()
+LONGEST = 1_200
+"""Characters: above what anybody may hand over. A number has 60, normalised up to 900; words of officers have 500."""
 
 
 def _text(name: str, *, key: bool = False, null: bool = False) -> Column[str]:
-    return Column(name, String(300), primary_key=key, nullable=null)
+    return Column(name, String(LONGEST), primary_key=key, nullable=null)
 
 
 def _long(name: str, *, key: bool = False, null: bool = False) -> Column[int]:
