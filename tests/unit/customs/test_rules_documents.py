@@ -92,6 +92,10 @@ def test_doc_05_gift_at_price_zero_is_accepted() -> None:
     assert not refused(an_order(lines=(an_order_line(1), an_order_line(2, price_cny=0))))
 
 
+def test_doc_05_the_least_quantity_that_a_field_holds_is_accepted() -> None:
+    assert not refused(a_list(lines=(a_list_line(quantity_e5=1, unit_price_cny_e5=CNY, total_price_cny_e5=1),)))
+
+
 def test_doc_06_goods_value_that_is_not_the_sum_is_refused() -> None:
     wrong = an_order(goods_value_cny_e5=199 * CNY, actual_paid_cny_e5=199 * CNY)
     assert refused(wrong) == {("DOC-06", "-301008")}

@@ -48,7 +48,15 @@ def code(decided: uniqueness.Decided) -> str | None:
 
 
 def test_num_01_payment_number_of_one_order_is_accepted_again_and_again() -> None:
-    assert code(claim(ask(), ask())) is None
+    decided = claim(ask(), ask())
+    assert code(decided) is None
+    assert decided.answer is not None
+    assert decided.answer.reasons == ()
+
+
+def test_an_action_that_nobody_knows_changes_nothing_and_is_not_answered() -> None:
+    claimed = claim(ask())
+    assert claim(ask(), ask(ClaimAction.UNKNOWN)) == uniqueness.Decided(claimed.holding, None)
 
 
 def test_num_02_an_earlier_use_that_comes_later_does_not_set_the_last_use_back_and_is_accepted() -> None:
