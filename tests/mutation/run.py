@@ -2,13 +2,15 @@
 Changes the rules one by one and sees whether a test notices: ``make mutation``.
 
 mutmut does the changing. It wants one package under ``src`` and the tests beside it, so each service gets a folder of
-its own under ``.yidian/mutation`` with copies of both. What is mutated and by which tests stands in `RULES`.
+its own under ``.yidian/mutation`` with copies of both. What is mutated and by which tests stands in ``rules.toml``.
 A change that no test notices must stand, with the reason why it does not matter, in ``survivors.toml`` beside this
-file; one that does not, or a reason that no longer applies, fails the run. The table lands in ``docs/mutation.md``.
+file; one that does not, or a reason that no longer applies, fails the run. Changes go by their function and lines,
+not by mutmut's numbers, which move with every edit. The table lands in ``docs/mutation.md``.
 """
 
 import argparse
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -21,9 +23,15 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 WORK = ROOT / ".yidian" / "mutation"
 TABLE = ROOT / "docs" / "mutation.md"
-EXPLAINED = HERE / "survivors.toml"
+RULES, EXPLAINED = HERE / "rules.toml", HERE / "survivors.toml"
 KILLED, SURVIVED, UNTESTED = (1, 3), (0,), (5, 33)
 """Exit codes of pytest under a mutant, and mutmut's own for a function that no test calls. All others: time ran out."""
+
+QUICKLY = (
+    *("-q", "-p", "no:randomly", "-p", "no:cacheprovider", "-p", "no:unraisableexception", "-p", "no:threadexception"),
+    "--ignore-glob=*/test_properties.py",
+)
+"""Without what costs time and notices nothing; nor by random courses of trade: a rule is held by its examples."""
 
 BRIDGE = "from _pytest.nodes import Node\n\nNode._nodeid = property(lambda node: node.nodeid)\n"
 """mutmut 3.7 asks for an attribute that pytest 9.2 no longer has; 3.8 does not, but no lock can hold it with Faust."""
@@ -33,63 +41,14 @@ class Rules(NamedTuple):
     """The rule files of a service, as patterns below its package, and the tests that must notice changes."""
 
     service: str
-    files: tuple[str, ...]
-    tests: tuple[str, ...]
-
-
-RULES = (
-    Rules(
-        "customs",
-        (
-            "clearance/documents/*.py",
-            "clearance/matching.py",
-            "clearance/limits.py",
-            "clearance/eligibility.py",
-            "clearance/positive_list.py",
-            "clearance/registration.py",
-            "clearance/gathering.py",
-            "clearance/joining.py",
-            "clearance/recording.py",
-            "clearance/cancelling.py",
-            "numbers/uniqueness.py",
-            "allowance/ledger.py",
-            "allowance/quantities.py",
-        ),
-        ("tests/unit/customs", "tests/component/customs"),
-    ),
-    Rules(
-        "inspection",
-        ("decisions/grading.py", "decisions/alerts.py", "decisions/sampling.py", "decisions/release_modes.py"),
-        ("tests/unit/inspection", "tests/component/inspection"),
-    ),
-    Rules(
-        "forex",
-        ("decisions/licences.py", "decisions/total_entries.py", "totals/adding.py"),
-        ("tests/unit/forex", "tests/component/forex"),
-    ),
-    Rules(
-        "tax",
-        (
-            "assessment/assessing.py",
-            "assessment/bills.py",
-            "assessment/consumption_rates.py",
-            "assessment/cosmetics.py",
-            "assessment/dutiable_values.py",
-            "assessment/duties.py",
-            "assessment/rates.py",
-            "guarantee/book.py",
-            "guarantee/reserving.py",
-            "money.py",
-        ),
-        ("tests/unit/tax", "tests/component/tax"),
-    ),
-)
+    files: list[str]
+    tests: list[str]
 
 
 class Survivor(NamedTuple):
-    """A change that no test noticed: mutmut's name of it, and the change as a diff."""
+    """A change that no test noticed: the function, and its changed lines as a diff."""
 
-    name: str
+    where: str
     change: str
 
 
@@ -112,26 +71,33 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Mutation testing of the rules.")
     parser.add_argument("services", nargs="*", help="services to mutate; all if none is named")
     chosen = parser.parse_args(arguments).services
-    results = [result for rules in RULES if not chosen or rules.service in chosen for result in mutate(rules)]
-    explained = tomllib.loads(EXPLAINED.read_text(encoding="utf-8"))
-    survivors = {survivor.name: survivor for result in results for survivor in result.survivors}
-    unexplained = [survivor for name, survivor in survivors.items() if explained.get(name, {}).get("change") is None]
-    changed = [
-        name for name, said in explained.items() if name in survivors and said["change"] != survivors[name].change
-    ]
-    mutated = tuple(f"{rules.service}." for rules in RULES if not chosen or rules.service in chosen)
-    gone = [name for name in explained if name.startswith(mutated) and name not in survivors]
+    found = tomllib.loads(RULES.read_text(encoding="utf-8"))
+    mutated = [Rules(service, **of_it) for service, of_it in found.items() if not chosen or service in chosen]
+    results = [result for rules in mutated for result in mutate(rules)]
+    explained = explanations(tuple(f"{rules.service}." for rules in mutated))
+    survivors = [survivor for result in results for survivor in result.survivors]
     text = table(results, explained)
     print(text)
     if not chosen:
         TABLE.write_text(text, encoding="utf-8")
+    unexplained = [survivor for survivor in survivors if survivor not in explained]
+    gone = [survivor for survivor in explained if survivor not in survivors]
     for survivor in unexplained:
-        print(f"no test notices {survivor.name}:\n{survivor.change}", file=sys.stderr)
-    for name in changed:
-        print(f"{name} is another change than the one explained:\n{survivors[name].change}", file=sys.stderr)
-    for name in gone:
-        print(f"{name} is explained and does not survive: remove it from {EXPLAINED.name}", file=sys.stderr)
-    return 1 if unexplained or changed or gone else 0
+        print(f"no test notices in {survivor.where}:\n{survivor.change}", file=sys.stderr)
+    for survivor in gone:
+        print(f"explained, but noticed or gone, in {survivor.where}:\n{survivor.change}", file=sys.stderr)
+    return 1 if unexplained or gone else 0
+
+
+def explanations(mutated: tuple[str, ...]) -> dict[Survivor, str]:
+    """Return why changes below these packages do not matter, as ``survivors.toml`` says: a reason, then its changes."""
+    groups = tomllib.loads(EXPLAINED.read_text(encoding="utf-8"))["equivalent"]
+    return {
+        Survivor(group["where"], change.strip("\n")): group["why"]
+        for group in groups
+        if group["where"].startswith(mutated)
+        for change in group["changes"]
+    }
 
 
 def mutate(rules: Rules) -> list[Result]:
@@ -160,7 +126,7 @@ def _settings(rules: Rules, files: list[str]) -> str:
             'source_paths = ["src"]',
             f"only_mutate = {json.dumps(files)}",
             f"pytest_add_cli_args_test_selection = {json.dumps(rules.tests)}",
-            'pytest_add_cli_args = ["-p", "no:randomly", "-q"]',
+            f"pytest_add_cli_args = {json.dumps(QUICKLY)}",
             'also_copy = ["tests", "conftest.py"]',
             "[tool.pytest.ini_options]",
             f'pythonpath = [".", {json.dumps(str(ROOT / "schemas"))}]',
@@ -180,9 +146,14 @@ def _result(folder: Path, path: Path) -> Result:
     return Result(
         path=str(Path("services") / path.relative_to(WORK)),
         killed=sum(code in KILLED for code in outcomes.values()),
-        survivors=tuple(Survivor(name, _change(folder, name)) for name in alive),
+        survivors=tuple(Survivor(_function(name), _change(folder, name)) for name in alive),
         timed_out=sum(code not in KILLED + SURVIVED + UNTESTED for code in outcomes.values()),
     )
+
+
+def _function(name: str) -> str:
+    """Return the function of a change: ``tax.book.xǁBookǁput__mutmut_7`` is one of ``tax.book.Book.put``."""
+    return re.sub(r"__mutmut_\d+$", "", name).replace(".xǁ", ".").replace("ǁ", ".").replace(".x_", ".")
 
 
 def _change(folder: Path, name: str) -> str:
@@ -194,7 +165,7 @@ def _change(folder: Path, name: str) -> str:
     return "\n".join(lines)
 
 
-def table(results: Sequence[Result], explained: dict[str, dict[str, str]]) -> str:
+def table(results: Sequence[Result], explained: dict[Survivor, str]) -> str:
     """Return the page: a row per file, then every survivor with its reason."""
     rows = [f"| `{result.path}` | {result.total} | {_noticed(result)} | {_score(result)} |" for result in results]
     total = Result(
@@ -218,13 +189,13 @@ def table(results: Sequence[Result], explained: dict[str, dict[str, str]]) -> st
     return "\n".join((*head, *_reasons(total.survivors, explained)))
 
 
-def _reasons(survivors: Sequence[Survivor], explained: dict[str, dict[str, str]]) -> Iterator[str]:
+def _reasons(survivors: Sequence[Survivor], explained: dict[Survivor, str]) -> Iterator[str]:
     if not survivors:
         return
     yield from ("## Changes that no test notices, and why", "")
     for survivor in survivors:
-        why = explained.get(survivor.name, {}).get("why", "not explained")
-        yield from (f"`{survivor.name}`: {why}", "", "```diff", survivor.change, "```", "")
+        why = explained.get(survivor, "not explained")
+        yield from (f"`{survivor.where}`: {why}", "", "```diff", survivor.change, "```", "")
 
 
 def _noticed(result: Result) -> int:
