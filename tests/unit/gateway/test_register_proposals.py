@@ -5,7 +5,13 @@ import pytest
 from contracts import codec
 from contracts.common import ParameterSet
 from contracts.tax import GuaranteeRegistered
-from contracts.topics import CUSTOMS_PARAMETERS, TAX_GUARANTEE_ACCOUNTS, TOPICS
+from contracts.topics import (
+    CUSTOMS_PARAMETERS,
+    CUSTOMS_POSITIVE_LIST,
+    GATEWAY_PARAMETERS,
+    TAX_GUARANTEE_ACCOUNTS,
+    TOPICS,
+)
 from gateway.registers.proposal import read, row_of
 
 TODAY = "2024-11-11"
@@ -63,6 +69,27 @@ def test_only_what_is_there_can_be_withdrawn() -> None:
     assert faults("9901160077,1,2024-11-12,,closed,0,true") == [
         (2, "nothing stands under this code that could be withdrawn")
     ]
+
+
+@pytest.mark.parametrize(("register", "refused"), [(CUSTOMS_PARAMETERS, True), (GATEWAY_PARAMETERS, False)])
+def test_a_parameter_that_rules_need_is_never_withdrawn(register: str, refused: bool) -> None:
+    """Without it no document could be decided; the gateway's own parameters have defaults."""
+    there = ParameterSet(code="a", version=1, valid_from="2024-01-01", source="s", value="5")
+    table = "code,version,valid_from,source,value,withdrawn\na,2,2024-11-12,s,5,true\n"
+    _, found = read(table, TOPICS[register], (there,), TODAY)
+    told = ["a@2: rules need this parameter: give it another value"] if refused else []
+    assert [fault.what for fault in found] == told
+
+
+@pytest.mark.parametrize(("unit", "refused"), [("", True), ("035", False)])
+def test_a_limit_of_quantity_names_its_unit(unit: str, refused: bool) -> None:
+    columns = "exclusions,trade_modes,name_words,licensed_modes,quantity_limit,quantity_unit_code"
+    table = (
+        f"code,version,valid_from,source,list_version,name_zh,{columns}\n17019910,1,2024-11-12,s,T,糖,,,,,2,{unit}\n"
+    )
+    _, found = read(table, TOPICS[CUSTOMS_POSITIVE_LIST], (), TODAY)
+    told = ["17019910@1: a quantity_limit needs its quantity_unit_code"] if refused else []
+    assert [fault.what for fault in found] == told
 
 
 @pytest.mark.parametrize("amount", ["Infinity", "1e20", "1e400", "1e9999999"])

@@ -12,6 +12,8 @@ from hashlib import sha256
 from typing import Any
 
 from contracts import codec
+from contracts.common import ParameterSet
+from contracts.customs import GoodsListed
 from contracts.gateway import RegisterRow
 from contracts.topics import Topic
 from mesh.register_csv import Fault, Line, lines_of, parse
@@ -19,13 +21,16 @@ from mesh.register_csv import Fault, Line, lines_of, parse
 VALUE, PERCENT = "value", "_pct"
 """Fields of entries that hold numbers as text: of parameters (not all of them), and rates."""
 
+OWN = "gateway"
+"""Owner of parameters that no rule reads, each with a default: they may be withdrawn."""
+
 
 def read(table: str, topic: Topic, published: Iterable[Any], today: str) -> tuple[list[Line], list[Fault]]:
     """Return the entries that a table (CSV) adds to a register, and every fault of it by line."""
     lines, faults = parse(lines_of(table), topic)
     if not lines and not faults:
         faults = [Fault(0, "has no row")]
-    return lines, faults or check(lines, published, today)
+    return lines, faults or check(lines, published, today) + unusable(lines, topic)
 
 
 def check(lines: Sequence[Line], published: Iterable[Any], today: str) -> list[Fault]:
@@ -53,6 +58,22 @@ def check(lines: Sequence[Line], published: Iterable[Any], today: str) -> list[F
         ]
         if entry.withdrawn and not versions:
             faults.append(Fault(line.number, f"{line.key}: nothing stands under this code that could be withdrawn"))
+    return faults
+
+
+def unusable(lines: Sequence[Line], topic: Topic) -> list[Fault]:
+    """
+    Return which entries no rule could work with: it would park every document that meets them.
+
+    A parameter of an agency is needed on every day; a quantity is compared in the unit of its limit.
+    """
+    faults = []
+    for line in lines:
+        match line.record:
+            case ParameterSet(withdrawn=True) if topic.owner != OWN:
+                faults.append(Fault(line.number, f"{line.key}: rules need this parameter: give it another value"))
+            case GoodsListed(quantity_limit_e5=int(), quantity_unit_code=None):
+                faults.append(Fault(line.number, f"{line.key}: a quantity_limit needs its quantity_unit_code"))
     return faults
 
 
