@@ -69,6 +69,16 @@ def test_a_second_call_goes_on_where_the_first_ended(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
 
+def test_a_folder_is_one_organisations(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another's place in the stream would skip what came before for this one."""
+    run(tmp_path)
+    other = Organisation("courier", "courier", ("1",), frozenset({"carrier", "auditor"}), "other key")
+    monkeypatch.setattr("yidian.commands.messages.connect", lambda: Connection("http://gateway", (other,)))
+    result = CliRunner().invoke(app, ["messages", "--out", str(tmp_path)])
+    assert result.exit_code == 1
+    assert "has messages of 'auditor', not of 'courier'" in " ".join(result.output.split())
+
+
 def test_json_names_each_file(tmp_path: Path) -> None:
     lines = [json.loads(line) for line in run(tmp_path, "--json").splitlines()]
     assert len(lines) == 5

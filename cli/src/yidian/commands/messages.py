@@ -13,7 +13,7 @@ from yidian.gateway import Gateway
 from yidian.output import console, emit
 
 CURSOR = "cursor"
-"""The file that keeps the place after the last message written; removing it begins again."""
+"""The file that keeps whose messages these are and the place after the last; removing it begins again."""
 LIMIT = 1000
 
 
@@ -30,7 +30,7 @@ def messages(
     Write receipts as CEB messages in XML (312, 412, 512, 622, 624, 816, 818), one file each.
 
     A second call goes on where the first has ended: the folder keeps the cursor. A file is named by the type and the
-    guid of its message; a message that comes again is the same and replaces it. Give each organisation a folder.
+    guid of its message; a message that comes again is the same and replaces it. A folder is one organisation's.
 
     Without --as you get what the auditor sees: everyone's.
     """
@@ -42,8 +42,7 @@ def messages(
         raise Complaint(
             f"{out} is no folder to write to: {error.strerror}", "name a folder that you may write to"
         ) from error
-    kept = out / CURSOR
-    after = kept.read_text(encoding="utf-8").strip() if kept.exists() else "start"
+    after = _place(out, who.organisation)
     written = 0
     with Gateway(connection.url, who.key) as gateway:
         caught_up = False
@@ -56,9 +55,22 @@ def messages(
                 if as_json:
                     emit({"file": str(path), "type": message["message_type"], "records": len(message["places"])})
             after, caught_up = page["next"], page["caught_up"]
-            _replace(kept, after)
+            _replace(out / CURSOR, f"{who.organisation}\n{after}\n")
     if not as_json:
         console.print(f"{written} messages written to {out}", highlight=False)
+
+
+def _place(folder: Path, organisation: str) -> str:
+    """Return where to go on in a folder. Raises Complaint if it is another organisation's, whose place is not ours."""
+    kept = folder / CURSOR
+    if not kept.exists():
+        return "start"
+    owner, _, after = kept.read_text(encoding="utf-8").strip().partition("\n")
+    if owner != organisation or not after:
+        raise Complaint(
+            f"{folder} has messages of {owner!r}, not of {organisation!r}", "give each organisation a folder of its own"
+        )
+    return after
 
 
 def _replace(path: Path, text: str) -> None:

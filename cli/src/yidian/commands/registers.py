@@ -49,7 +49,7 @@ def show(
             f"{answer['register']} has nothing {f'under {code} ' if code else ''}{f'on {date}' if date else ''}"
         )
         return
-    columns = [name for name in entries[0] if name != "withdrawn" or any(entry["withdrawn"] for entry in entries)]
+    columns = [name for name in entries[0] if any(_cell(entry[name]) for entry in entries)]
     title = f"{answer['register']}: {len(entries)} of {answer['total']}"
     console.print(table(title, columns, ([_cell(entry[name]) for name in columns] for entry in entries)))
 
