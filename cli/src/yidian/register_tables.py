@@ -19,12 +19,12 @@ DATED = ("version", "valid_from", "valid_to", "withdrawn")
 
 
 def table(entries: Sequence[Entry]) -> str:
-    """Return entries as a table with a header line."""
+    """Return entries as a table with a header line; amounts as people read them, in yuan or units."""
     columns = list(dict.fromkeys(name for entry in entries for name in entry))
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([_cell(entry.get(name)) for name in columns] for entry in entries)
+    writer.writerow([name.removesuffix(SUFFIX) for name in columns])
+    writer.writerows([_shown(name, entry.get(name)) for name in columns] for entry in entries)
     return text.getvalue()
 
 
@@ -107,6 +107,12 @@ def _meant(column: str, text: str, shape: Entry) -> tuple[str, str]:
         raise Complaint("versions are counted by themselves", "leave the column 'version' out")
     known = ", ".join(name for name in shape if name not in DATED)
     raise Complaint(f"the register has no field {column!r}", f"its fields are: {known}")
+
+
+def _shown(name: str, value: Any) -> str:
+    """Return a field's cell; one in 1/100,000 (``x_e5``) as the decimal that the column ``x`` takes."""
+    cell = _cell(value)
+    return f"{Decimal(cell).scaleb(-5).normalize():f}" if name.endswith(SUFFIX) and cell else cell
 
 
 def _cell(value: Any) -> str:

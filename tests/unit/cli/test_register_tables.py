@@ -41,6 +41,14 @@ def rows_of(*entries: dict[str, Any]) -> list[dict[str, str]]:
     ]
 
 
+@pytest.mark.parametrize(
+    ("units", "shown"), [(2_000_001_000, "20000.01"), (2_000_000_000, "20000"), (1, "0.00001"), (0, "0"), (None, "")]
+)
+def test_a_table_shows_amounts_in_yuan(units: int | None, shown: str) -> None:
+    header, row = table([an_account(1, amount_cny_e5=units)]).splitlines()
+    assert dict(zip(header.split(","), row.split(","), strict=True))["amount_cny"] == shown
+
+
 def test_the_next_version_follows_the_newest_and_is_open_ended() -> None:
     versions = [an_account(1), an_account(3, amount_cny_e5=7), an_account(2)]
     made = next_version(versions, {"amount_cny": "2000.5"}, "2024-11-11", "order 7")
