@@ -1,4 +1,4 @@
-"""Every page, in both languages, by day and by night, on a desk and on a telephone: axe-core finds nothing."""
+"""Every page, in both languages, by day and by night, on a desk and on a telephone: axe-core finds nothing to mend."""
 
 import re
 
@@ -12,8 +12,10 @@ from yidian.demo.run import Plan
 pytestmark = pytest.mark.e2e
 
 PUBLIC = ("/sign-in", "/sign-in?ended=1")
-LOOKS = [("zh", "light", WIDE), ("en", "dark", WIDE), ("en", "light", NARROW), ("zh", "dark", NARROW)]
-"""Both languages with both schemes and both sizes."""
+LOOKS = [("zh", "light", WIDE), ("en", "dark", NARROW), ("en", "light", WIDE), ("zh", "dark", NARROW)]
+"""Both languages on both sizes."""
+LOOKED_AT = LOOKS[:2]
+"""Where axe-core looks too, which takes most of the time: each language, scheme and size once."""
 MEANT = re.compile(r"status of 40[34]")
 """Some pages are opened to see what they refuse."""
 
@@ -52,8 +54,7 @@ def pages_for(who: str, performance: Performance) -> list[str]:
 
 
 def violations(desk: Desk, path: str) -> list[str]:
-    """Open everything that can be opened on a page, then let axe-core look at it."""
-    desk.page.locator("details:not([open])").evaluate_all("all => all.forEach(one => { one.open = true; })")
+    """Let axe-core look at a page."""
     found = Axe().run(desk.page).response["violations"]
     return [f"{path}: {one['id']}: {node['html'][:200]}" for one in found for node in one["nodes"]]
 
@@ -77,7 +78,9 @@ def test_no_page_has_a_barrier(
     for path in paths:
         desk.open(path)
         assert desk.page.locator("html").get_attribute("lang") == {"zh": "zh-CN", "en": "en"}[lang]
-        found += violations(desk, path)
+        desk.page.locator("details:not([open])").evaluate_all("all => all.forEach(one => { one.open = true; })")
+        if (lang, scheme, size) in LOOKED_AT:
+            found += violations(desk, path)
         width = desk.page.evaluate("document.documentElement.scrollWidth")
         if width > size[0]:
             found.append(f"{path}: {width} wide on {size[0]}")
