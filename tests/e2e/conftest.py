@@ -4,7 +4,7 @@ One performance for all end-to-end tests: a mesh on the session's Kafka, a small
 
 from collections.abc import Iterator
 from contextlib import ExitStack
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -13,6 +13,7 @@ from deploy.local import FoundMesh
 from tests.support.kafka import wait_until
 from yidian.demo.run import Plan, Play, Played, Progress, plan
 from yidian.demo.stage import Stage, raised
+from yidian.demo.summary import summarise
 from yidian.gateway import Gateway
 from yidian.trade import day
 from yidian.trade.world import world
@@ -34,6 +35,8 @@ class Performance(NamedTuple):
     played: Played
     counts: dict[str, int]
     """Verdicts by the case view, before any test submits more."""
+    told: dict[str, Any]
+    """The summary, before any test decides what is held."""
 
     @property
     def mesh(self) -> FoundMesh:
@@ -68,4 +71,5 @@ def performance(broker: Broker, tmp_path_factory: pytest.TempPathFactory) -> Ite
             folder = tmp_path_factory.mktemp("mesh")
             stage = stack.enter_context(raised(folder=folder, deadline_seconds=DEADLINE_SECONDS))
         played = Play(stage, planned, Progress()).perform()
-        yield Performance(stage, planned, played, verdicts_in_view(stage, played))
+        counts = verdicts_in_view(stage, played)
+        yield Performance(stage, planned, played, counts, summarise(planned, played, stage.connection))
