@@ -15,15 +15,17 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.e2e.conftest import Performance
+from tests.support.kafka import wait_until
 from yidian.gateway import Gateway
 from yidian.trade.parcel import Parcel, Trade
+from yidian.trade.plants_held import licence_expired
 from yidian.trade.world import world
 
 SEED = 777
 """Of parcels that the performance has not played."""
 WIDE, NARROW = (1280, 800), (390, 844)
 PATIENCE_MS = 30_000
-ROLES = ("auditor", "operator", "officer:forex", "officer:tax", "registrar:tax")
+ROLES = ("auditor", "operator", "officer:forex", "registrar:tax")
 
 
 class Desk:
@@ -113,6 +115,18 @@ def send(performance: Performance) -> Callable[[Parcel], None]:
         assert [item.outcome for item in answer.items] == ["received"] * 4
 
     return hand_over
+
+
+@pytest.fixture
+def held(performance: Performance, trade: Trade, send: Callable[[Parcel], None]) -> str:
+    """Return the number of an order that waits for an officer of foreign exchange, whatever other tests decided."""
+    (case,) = licence_expired(trade)
+    send(case.parcel)
+    order_no = case.parcel.deal.order_no
+    connection = performance.stage.connection
+    with Gateway(connection.url, connection.with_role("officer:forex").key) as officer:
+        wait_until(lambda: any(row["order_no"] == order_no for row in officer.held()), f"{order_no} is held")
+    return order_no
 
 
 @pytest.fixture(scope="session")
