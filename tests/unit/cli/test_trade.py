@@ -14,7 +14,9 @@ from yidian.trade import day
 from yidian.trade.case import DUPLICATE, RELEASED, Case, Stage
 from yidian.trade.catalogue import goods
 from yidian.trade.documents import Document
+from yidian.trade.parcel import Trade
 from yidian.trade.people import id_check_character
+from yidian.trade.plants_refused import quantity
 from yidian.trade.world import World, read_register, world
 
 COURIERS = ("9901180031", "9901180032", "9902180034")
@@ -282,3 +284,13 @@ def test_a_released_parcel_can_be_taxed_from_the_registers(cases: tuple[Case, ..
     for case in cases:
         if case.outcome == RELEASED:
             assert tariff.due(case).vat > 0
+
+
+def test_a_piece_more_than_ordered_never_goes_above_the_limit_of_a_transaction() -> None:
+    """Or the list would be refused for the limit, before the match finds the fault."""
+    trade = Trade(world(), 11)
+    for _ in range(300):
+        (case,) = quantity(trade)
+        charged = Decimal(case.parcel.declaration["freight"]) + Decimal(case.parcel.declaration["insuredFee"])
+        worth = sum((Decimal(line["totalPrice"]) for line in case.parcel.declaration["lines"]), charged)
+        assert worth <= 5_000
