@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from yidian.trade.case import MISSING, Case, Plant, Stage, refused, rejected, steps
 from yidian.trade.documents import number
-from yidian.trade.parcel import CENT, Parcel, Trade
+from yidian.trade.parcel import CENT, Trade
 
 SINGLE_LIMIT = 5_000
 """Yuan that one transaction may be worth (LIM-02)."""
@@ -43,14 +43,10 @@ def underpaid(trade: Trade) -> list[Case]:
     return [Case("amount-off", parcel, steps(*parcel.documents), refused("99102"))]
 
 
-def _value(parcel: Parcel) -> Decimal:
-    return sum((line.total for line in parcel.deal.lines), parcel.deal.freight)
-
-
 def quantity(trade: Trade) -> list[Case]:
     """Declare one piece more than was ordered, and still no more than one transaction may be worth."""
     parcel = trade.parcel()
-    while _value(parcel) + parcel.deal.lines[0].price > SINGLE_LIMIT:
+    while parcel.deal.value + parcel.deal.freight + parcel.deal.lines[0].price > SINGLE_LIMIT:
         parcel = trade.parcel()
     line = parcel.declaration["lines"][0]
     more = int(line["qty"]) + 1
