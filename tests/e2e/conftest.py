@@ -2,19 +2,23 @@
 One performance for all end-to-end tests: a mesh on the session's Kafka, a small demonstration played on it, still up.
 """
 
+import json
 from collections.abc import Iterator
 from contextlib import ExitStack
 from typing import Any, NamedTuple
 
 import pytest
+from typer.testing import CliRunner, Result
 
 from deploy.broker import BOOTSTRAP_VARIABLE, Broker
 from deploy.local import FoundMesh
 from tests.support.kafka import wait_until
+from yidian import connection
 from yidian.demo.run import Plan, Play, Played, Progress, plan
 from yidian.demo.stage import Stage, raised
 from yidian.demo.summary import summarise
 from yidian.gateway import Gateway
+from yidian.main import app
 from yidian.trade import day
 from yidian.trade.world import world
 
@@ -73,3 +77,22 @@ def performance(broker: Broker, tmp_path_factory: pytest.TempPathFactory) -> Ite
         played = Play(stage, planned, Progress()).perform()
         counts = verdicts_in_view(stage, played)
         yield Performance(stage, planned, played, counts, summarise(planned, played, stage.connection))
+
+
+class Command:
+    """Runs the command on the test's mesh."""
+
+    def __call__(self, *arguments: str) -> Result:
+        return CliRunner().invoke(app, arguments)
+
+    def lines(self, *arguments: str) -> list[dict[str, Any]]:
+        """Return what --json writes."""
+        run = self(*arguments, "--json")
+        assert run.exit_code == 0, run.output
+        return [json.loads(line) for line in run.stdout.splitlines()]
+
+
+@pytest.fixture
+def yidian(performance: Performance, monkeypatch: pytest.MonkeyPatch) -> Command:
+    monkeypatch.setattr(connection, "FOLDERS", (performance.stage.mesh.directory,))
+    return Command()

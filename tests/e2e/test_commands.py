@@ -4,32 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
 
-from tests.e2e.conftest import Performance
-from yidian import connection
-from yidian.main import app
+from tests.e2e.conftest import Command, Performance
 
 pytestmark = pytest.mark.e2e
-
-
-class Command:
-    """Runs the command on the test's mesh."""
-
-    def __call__(self, *arguments: str) -> Result:
-        return CliRunner().invoke(app, arguments)
-
-    def lines(self, *arguments: str) -> list[dict[str, object]]:
-        """Return what --json writes."""
-        run = self(*arguments, "--json")
-        assert run.exit_code == 0, run.output
-        return [json.loads(line) for line in run.stdout.splitlines()]
-
-
-@pytest.fixture
-def yidian(performance: Performance, monkeypatch: pytest.MonkeyPatch) -> Command:
-    monkeypatch.setattr(connection, "FOLDERS", (performance.stage.mesh.directory,))
-    return Command()
 
 
 def number_of(performance: Performance, plant: str) -> str:

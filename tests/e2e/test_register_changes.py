@@ -1,39 +1,16 @@
 """Two persons change registers of a running mesh: a guarantee is topped up, a list changes from a date on."""
 
-import json
 from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner, Result
 
-from tests.e2e.conftest import Performance
+from tests.e2e.conftest import Command, Performance
 from tests.support.kafka import wait_until
-from yidian import connection
-from yidian.main import app
 
 pytestmark = pytest.mark.e2e
 
 ACT = ("--authority", "order 7", "--reason", "test")
-
-
-class Command:
-    """Runs the command on the test's mesh."""
-
-    def __call__(self, *arguments: str) -> Result:
-        return CliRunner().invoke(app, arguments)
-
-    def lines(self, *arguments: str) -> list[dict[str, Any]]:
-        """Return what --json writes."""
-        run = self(*arguments, "--json")
-        assert run.exit_code == 0, run.output
-        return [json.loads(line) for line in run.stdout.splitlines()]
-
-
-@pytest.fixture
-def yidian(performance: Performance, monkeypatch: pytest.MonkeyPatch) -> Command:
-    monkeypatch.setattr(connection, "FOLDERS", (performance.stage.mesh.directory,))
-    return Command()
 
 
 def test_a_parcel_whose_guarantee_is_short_is_released_by_a_top_up_and_by_nobody_else(yidian: Command) -> None:
