@@ -5,7 +5,7 @@
 .PHONY: help demo test check lint install up down chaos screenshots mutation cpu generate format lock clean
 
 BIN := .venv/bin
-INPUTS := pyproject.toml deploy/bootstrap.sh requirements-uv.lock $(wildcard */pyproject.toml services/*/pyproject.toml)
+INPUTS := pyproject.toml deploy/bootstrap.sh requirements-uv.lock $(wildcard */pyproject.toml services/*/pyproject.toml */native/*.c)
 PYTEST := $(BIN)/pytest --no-skips
 FAST := $(wildcard tests/unit tests/contract tests/component)
 

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Makes .venv from the locked packages of this repository and installs what the machine lacks for it.
 #
-#   deploy/bootstrap.sh run    what `make demo` needs: Python, and Java with Maven unless Docker or a named Kafka serves
+#   deploy/bootstrap.sh run    what `make demo` needs: Python, a C compiler, and Java with Maven unless Docker or a named Kafka serves
 #   deploy/bootstrap.sh dev    what `make test` needs: the same with Java and Maven in any case, the tools, and a
 #                              Chromium with a Chinese font, in which the console is tested
 #
@@ -29,6 +29,10 @@ kafka_elsewhere() { # a Kafka is named, or a Docker engine can run one
     [ -n "${YIDIAN_KAFKA_BOOTSTRAP:-}" ] || docker version
 }
 
+python_headers() { # the native parts (schemas/native, mesh/native) are compiled here
+    python3 -c 'import pathlib, sysconfig; assert pathlib.Path(sysconfig.get_paths()["include"], "Python.h").exists()'
+}
+
 chinese_font() {
     find /usr/share/fonts /usr/local/share/fonts "${HOME:-/root}/.local/share/fonts" -iname '*cjk*' 2>/dev/null | grep -q .
 }
@@ -37,6 +41,8 @@ look() {
     missing=""
     need python3 python3 -c 'import sys; assert sys.version_info >= (3, 11)'
     need python3-venv python3 -c 'import ensurepip, venv'
+    need gcc cc --version
+    need python3-dev python_headers
     if ! kafka_elsewhere >/dev/null 2>&1; then
         need openjdk-17-jre-headless recent_java
         need maven mvn --version
@@ -57,7 +63,7 @@ if [ -n "$missing" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; the
     look
 fi
 if [ -n "$missing" ]; then
-    echo "This machine lacks:$missing (names of Debian packages; needed: Python 3.11, Java 17, Maven; for the tests Chromium and Noto Sans CJK). Install, then run again." >&2
+    echo "This machine lacks:$missing (names of Debian packages; needed: Python 3.11 with its headers, a C compiler, Java 17, Maven; for the tests Chromium and Noto Sans CJK). Install, then run again." >&2
     exit 1
 fi
 

@@ -1,5 +1,5 @@
 """
-Writes everything that follows from the contract: records, codecs, topics, rights and documents.
+Writes everything that follows from the contract: records, topics, rights and documents.
 
     python schemas/generate.py             write what has changed
     python schemas/generate.py --check     write nothing; exit 1 when something would change

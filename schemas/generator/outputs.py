@@ -7,7 +7,6 @@ from generator import (
     asyncapi,
     code_files,
     code_module,
-    codecs,
     documents,
     identity,
     index,
@@ -24,10 +23,7 @@ SCHEMAS = Path(__file__).resolve().parents[1]
 ROOT = SCHEMAS.parent
 PACKAGE = SCHEMAS / "src" / "contracts"
 BASELINE = SCHEMAS / "baseline"
-HAND_WRITTEN = {
-    PACKAGE / name
-    for name in ("__init__.py", "codec.py", "errors.py", "foreign.py", "wire/__init__.py", "wire/primitives.py")
-}
+HAND_WRITTEN = {PACKAGE / name for name in ("__init__.py", "codec.py", "errors.py", "foreign.py", "plans.py")}
 
 
 @dataclass(frozen=True)
@@ -55,9 +51,7 @@ def files(found: Read) -> dict[Path, str]:
     for namespace in contract.namespaces():
         name = model.module_of(f"{namespace}.X")
         made[PACKAGE / f"{name}.py"] = records.module(contract, namespace)
-        made[PACKAGE / "wire" / f"{name}.py"] = codecs.module(contract, namespace)
     made[PACKAGE / "schemas.py"] = index.schemas_module(contract, identities)
-    made[PACKAGE / "wire" / "index.py"] = index.codecs_module(contract)
     made[PACKAGE / "codes.py"] = code_module.module(found.codes)
     made[PACKAGE / "topics.py"] = topic_module.module(mesh)
     made[SCHEMAS / "generated" / "asyncapi.yaml"] = asyncapi.document(contract, mesh, identities)

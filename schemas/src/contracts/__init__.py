@@ -1,6 +1,6 @@
 """
-The contract in Python: records, topics and codecs.
+The contract in Python: records, topics and their codec.
 
-Generated from `schemas/` and committed: `topics`, `schemas`, one module per namespace, and their codecs in `wire`.
-Written by hand: `codec` (the way in), `foreign`, `errors`, `wire.primitives`.
+Generated from `schemas/` and committed: `topics`, `schemas`, `codes` and one module per namespace.
+Written by hand: `codec` (the way in), `plans` with `_avro` (its native part), `foreign`, `errors`.
 """
