@@ -9,7 +9,8 @@ import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import groupby, takewhile
+from operator import itemgetter
 
 from contracts import codec
 from contracts.mesh import ClockTicked, RegisterPosition
@@ -22,6 +23,7 @@ from mesh.store import LocalStore
 from mesh.task import Batch, Task, Waiting
 from mesh.wire import Inbound, Sink
 
+_place = itemgetter(0, 1)  # topic and partition of an Inbound
 FAULTY_KEYS = 50  # distinct keys parked within the window that make us stop: then we are the fault
 FAULT_WINDOW_SECONDS = 60.0
 
@@ -165,14 +167,16 @@ class Engine:
         What a client hands over of a partition that was revoked meanwhile is left to its new owner.
         """
         grouped: dict[int, dict[str, list[Inbound]]] = {}
-        for record in records:
-            if record.partition not in self._tasks:
+        for (topic, partition), run in groupby(records, _place):
+            if partition not in self._tasks:
                 continue
-            chunk.by_topic[record.topic] += 1
-            if record.topic == MESH_CLOCK:
-                self._ticks.setdefault(record.partition, []).append(record)
+            if topic == MESH_CLOCK:
+                batch = self._ticks.setdefault(partition, [])
             else:
-                grouped.setdefault(record.partition, {}).setdefault(record.topic, []).append(record)
+                batch = grouped.setdefault(partition, {}).setdefault(topic, [])
+            held = len(batch)
+            batch.extend(run)
+            chunk.by_topic[topic] += len(batch) - held
         for partition, by_topic in grouped.items():
             for topic, batch in by_topic.items():
                 self.positions[topic, partition] = batch[-1].offset + 1

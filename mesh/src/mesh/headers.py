@@ -9,9 +9,10 @@ from calendar import timegm
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import lru_cache
-from hashlib import sha256
 from time import gmtime, strftime, strptime
 from typing import NamedTuple
+
+from mesh import _records
 
 Headers = list[tuple[str, bytes]]
 
@@ -34,8 +35,12 @@ class EventHeaders(NamedTuple):
 
 
 def event_id(cause_id: str, key: bytes, type_: str, ordinal: int) -> str:
-    """Return the id of the `ordinal`-th event of this cause: 32 hex digits, the same whenever the cause is worked."""
-    return sha256(f"{len(cause_id)}:{cause_id}{type_}\0{ordinal}\0".encode() + key).hexdigest()[:32]
+    """
+    Return the id of the `ordinal`-th event of this cause: 32 hex digits, the same whenever the cause is worked.
+
+    It is the first half of SHA-256 over ``<length>:<cause><type> NUL <ordinal> NUL <key>``, length in characters.
+    """
+    return _records.event_id(cause_id, key, type_, ordinal)
 
 
 def event_headers(*, event_id: str, source: str, type_: str, time_ms: int, cause_id: str | None) -> Headers:
@@ -45,10 +50,15 @@ def event_headers(*, event_id: str, source: str, type_: str, time_ms: int, cause
     source: the processor or process, such as ``customs.clearance``. type_: full name of the record.
     time_ms: time of the cause, ms UTC. cause_id: absent for an event that nothing in the mesh caused.
     """
-    headers = [*_static(source, type_), ("ce_id", event_id.encode()), ("ce_time", rfc3339(time_ms))]
+    headers = [*static(source, type_), ("ce_id", event_id.encode()), ("ce_time", rfc3339(time_ms))]
     if cause_id is not None:
         headers.append(("ce_causationid", cause_id.encode()))
     return headers
+
+
+def id_and_time(headers: Iterable[tuple[str, bytes | None]] | None, timestamp_ms: int) -> tuple[str, int]:
+    """Read ``ce_id`` and ``ce_time`` only, as `parse` does: all that running a step needs."""
+    return _records.id_and_time(headers, timestamp_ms, parse_rfc3339)
 
 
 def parse(headers: Iterable[tuple[str, bytes | None]] | None, timestamp_ms: int) -> EventHeaders:
@@ -89,7 +99,8 @@ def parse_rfc3339(text: bytes) -> int | None:
 
 
 @lru_cache(maxsize=1024)
-def _static(source: str, type_: str) -> tuple[tuple[str, bytes], ...]:
+def static(source: str, type_: str) -> tuple[tuple[str, bytes], ...]:
+    """Return the headers that all events of one type from one source begin with."""
     return (
         ("ce_specversion", b"1.0"),
         ("content-type", CONTENT_TYPE),

@@ -103,15 +103,30 @@ class Intake:
     def take(self) -> tuple[list[Inbound], bool]:
         """Return the next chunk, and whether a partition reached its end. Raises Fenced, OffsetLost, KafkaException."""
         self._resume()
-        records, ended = [], False
-        for message in self.consumer.consume(CHUNK, WAIT_SECONDS):
+        records: list[Inbound] = []
+        ended, topics, physical, topic = False, self._topics, "", ""
+        messages: list[Any] = self.consumer.consume(CHUNK, WAIT_SECONDS)  # typed as if a record could lack a topic
+        for message in messages:
             error = message.error()
-            if error is None:
-                record = self._inbound(message)
-                self._ends.discard((record.topic, record.partition))
-                records.append(record)
-            else:
+            if error is not None:
                 ended |= self._note(message, error)
+                continue
+            name = message.topic()
+            if name != physical:
+                physical, topic = name, topics[name]
+            at = topic, message.partition()
+            if at in self._ends:
+                self._ends.remove(at)
+            records.append(
+                Inbound(
+                    *at,
+                    message.offset(),
+                    message.timestamp()[1],
+                    message.key() or b"",
+                    message.value(),
+                    message.headers() or (),
+                )
+            )
         return records, ended
 
     def commit(self, positions: Mapping[tuple[str, int], int]) -> None:
@@ -154,17 +169,6 @@ class Intake:
                 self.consumer.resume([TopicPartition(names.physical(self._mesh, at[0]), at[1])])
             else:
                 self._paused[at] = now + RETRY_SCHEMA_SECONDS, ready
-
-    def _inbound(self, message: Any) -> Inbound:  # its getters are typed as if a record could lack a topic
-        return Inbound(
-            self._topics[message.topic()],
-            message.partition(),
-            message.offset(),
-            message.timestamp()[1],
-            message.key() or b"",
-            message.value(),
-            message.headers() or (),
-        )
 
     def _note(self, message: Any, error: KafkaError) -> bool:
         """Note the end of a partition, or raise what cannot be waited out."""

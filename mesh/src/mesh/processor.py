@@ -56,8 +56,7 @@ class Effects(NamedTuple):
 NOTHING = Effects()
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(msgspec.Struct, frozen=True, kw_only=True):
     """What a step may know besides state and event, all of it replayable.
 
     at_ms: time of the cause (``ce_time``), ms UTC. cause_id: its ``ce_id``. key: its message key.

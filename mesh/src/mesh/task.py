@@ -15,17 +15,20 @@ from typing import Any, NamedTuple
 from contracts import codec
 from contracts.mesh import ClockTicked, JournalEntry, JournalHead, OffsetRange, RedriveRequested, RegisterPosition, Wake
 from contracts.topics import MESH_CLOCK
-from mesh import headers, names
+from mesh import _records, headers, names
 from mesh.errors import InvalidMessage, UnknownSchema
 from mesh.keys import partition_of
 from mesh.parking import Parking
-from mesh.processor import Context, Effects, Emit, Processor, Step, Woken
+from mesh.processor import NOTHING, Context, Effects, Emit, Processor, Step, WakeAt, Woken
 from mesh.registers import Registers
 from mesh.state import TaskState, fitting
 from mesh.store import LocalStore
 from mesh.wire import Inbound, Outbound, Sink
 
 Batch = tuple[str, Sequence[Inbound]]
+
+Stamp = tuple[str, tuple[str, bytes], tuple[str, bytes]]
+"""What all events of one cause share: the seed of their ids, and the headers of time and cause."""
 
 
 class Waiting(NamedTuple):
@@ -35,7 +38,7 @@ class Waiting(NamedTuple):
     unknown: UnknownSchema
 
 
-PARTITIONS_KEPT = 100_000  # keys whose partition is remembered; murmur2 in Python costs microseconds
+_HEAD = 5  # bytes of a value that name its schema
 
 
 class Task:
@@ -48,12 +51,10 @@ class Task:
         self._partitions = partitions
         self._sink = sink
         self._steps = {route.topic: dict(route.steps) for route in processor.routes}
+        self._steps_by_head: dict[tuple[str, bytes], Step | None] = {}
         self._journal_topic = names.journal_topic(processor.name)
         self._commands = names.command_topic(processor.name)
-        self._key_partitions: dict[bytes, int] = {}
-        self._schemas: set[int] = set()
         self._outbox: list[Outbound] = []
-        self._digest = hashlib.sha256()
         self._parking = Parking(processor.name, self.state, self._emit)
         self.reload()
 
@@ -71,8 +72,6 @@ class Task:
 
         Returns each topic that met a schema not yet known: it was worked up to that record and has to go on from it.
         """
-        self._digest = hashlib.sha256(self._chain)
-        self._schemas = set()
         self._outbox = []
         self._parking.parked_now.clear()
         waiting: dict[str, Waiting] = {}
@@ -115,93 +114,90 @@ class Task:
 
     def _dispatch(self, record: Inbound, registers: Registers) -> None:
         """Decode a record, if any step wants its type, and run the step."""
-        self._check_partition(record)
-        if record.value is None:
+        topic, _, offset, timestamp_ms, key, value, found = record
+        if partition_of(key, self._partitions) != self.partition:
+            raise InvalidMessage(
+                f"the key belongs to partition {partition_of(key, self._partitions)}: "
+                "the producer must partition by murmur2"
+            )
+        if value is None:
             raise InvalidMessage("a record without a value stands on a topic that is not compacted")
-        steps = self._steps.get(record.topic)
         try:
-            kind = codec.kind_of(codec.schema_id(record.value))
-            if kind is None:
-                return  # a type that this version has no name for: not ours to work
-            if record.topic == self._commands:
-                self._redrive(codec.decode(record.value), record.key, registers)
-                return
-            step = None if steps is None else steps.get(kind)
+            step = self._step(topic, value)
             if step is None:
                 return
-            event = codec.decode(record.value)
+            event = codec.decode(value)
         except codec.UnknownSchemaId as error:
             raise UnknownSchema(error.schema_id) from error
         except codec.Undecodable as error:
             raise InvalidMessage(str(error)) from error
-        ce = headers.parse(record.headers, record.timestamp_ms)
+        if topic == self._commands:
+            self._redrive(event, key, registers)
+            return
+        event_id, time_ms = headers.id_and_time(found, timestamp_ms)
         context = Context(
-            at_ms=ce.time_ms,
-            cause_id=ce.id or f"{record.topic}/{record.partition}/{record.offset}",
-            key=record.key,
+            at_ms=time_ms,
+            cause_id=event_id or f"{topic}/{self.partition}/{offset}",
+            key=key,
             partition=self.partition,
             partitions=self._partitions,
             registers=registers,
         )
-        self._run(step, event, context)
+        self._apply(step(self.state, event, context), context)
 
-    def _run(self, step: Step, event: Any, context: Context) -> None:
-        """Run a step and apply all its effects or none."""
-        effects = step(self.state, event, context)
-        self._apply(effects, context)
+    def _step(self, topic: str, value: bytes) -> Step | None:
+        """Return the step for a record, None if its type is not ours to work. Raises UnknownSchemaId, Undecodable."""
+        at = topic, value[:_HEAD]
+        try:
+            return self._steps_by_head[at]
+        except KeyError:
+            kind = codec.kind_of(codec.schema_id(value))
+        step = None  # a type that this version has no name for is passed over
+        if kind is not None:
+            step = _command if topic == self._commands else self._steps.get(topic, {}).get(kind)
+        self._steps_by_head[at] = step
+        return step
 
     def _apply(self, effects: Effects, context: Context) -> None:
-        outbound = [
-            self._event(output, context, ordinal)
-            for ordinal, output in enumerate(effects.outputs)
-            if isinstance(output, Emit)
-        ]
-        wakes = [
-            (
-                f"{output.at_ms:015d}/{output.key}",
-                Wake(at_ms=output.at_ms, key=output.key, message_key=context.key),
-            )
-            for output in effects.outputs
-            if not isinstance(output, Emit)
-        ]
-        self.state.put_all((*effects.puts, *wakes))
-        for kind, key in effects.deletes:
+        """Apply all effects of a step, or none if one does not fit."""
+        puts, deletes, outputs = effects
+        outbound: list[Outbound] = []
+        if outputs:
+            stamp = self._stamp(context)
+            for ordinal, output in enumerate(outputs):
+                if type(output) is Emit:
+                    outbound.append(self._event(output, context, ordinal, stamp))
+                else:
+                    assert type(output) is WakeAt
+                    wake = Wake(at_ms=output.at_ms, key=output.key, message_key=context.key)
+                    puts = (*puts, (f"{output.at_ms:015d}/{output.key}", wake))
+        self.state.put_all(puts)
+        for kind, key in deletes:
             self.state.delete(kind, key)
-        for record in outbound:
-            self._send(record)
+        self._outbox += outbound
 
-    def _event(self, output: Emit, context: Context, ordinal: int) -> Outbound:
-        value = fitting(output.record)
-        type_ = codec.full_name(type(output.record))
+    def _stamp(self, context: Context) -> Stamp:
         cause = context.cause_id
-        return Outbound(
-            output.topic,
-            None,
-            output.key,
-            value,
-            headers.event_headers(
-                event_id=headers.event_id(f"{cause}|{self.processor.name}", output.key, type_, ordinal),
-                source=self.processor.name,
-                type_=type_,
-                time_ms=context.at_ms,
-                cause_id=cause,
-            ),
+        return (
+            f"{cause}|{self.processor.name}",
+            ("ce_time", headers.rfc3339(context.at_ms)),
+            ("ce_causationid", cause.encode()),
         )
 
-    def _emit(self, output: Emit, context: Context) -> None:
-        self._send(self._event(output, context, 0))
+    def _event(self, output: Emit, context: Context, ordinal: int, stamp: Stamp) -> Outbound:
+        topic, key, record = output
+        type_ = codec.full_name(type(record))
+        seed, time, cause = stamp
+        found = [
+            *headers.static(self.processor.name, type_),
+            ("ce_id", headers.event_id(seed, key, type_, ordinal).encode()),
+            time,
+            cause,
+        ]
+        return Outbound(topic, None, key, fitting(record), found)
 
-    def _send(self, record: Outbound) -> None:
-        """Lay a record out for the sink; topic, key, value and headers enter the hash chain, each with its length."""
-        digest = self._digest
-        value = record.value or b""
-        topic = record.topic.encode()
-        digest.update(b"%d %d %d " % (len(topic), len(record.key), len(value)))
-        digest.update(topic + record.key + value)
-        for name, content in record.headers:
-            digest.update(b"%s=%d %s" % (name.encode(), len(content), content))
-        self._schemas.add(int.from_bytes(value[1:5], "big"))
-        self._outbox.append(record)
+    def _emit(self, output: Emit, context: Context) -> None:
+        self._outbox.append(self._event(output, context, 0, self._stamp(context)))
 
     def _wake_due(self, tick: Inbound, registers: Registers) -> None:
         """Run every timer that is due at this tick, in order of due time and key, each once."""
@@ -236,7 +232,7 @@ class Task:
             partitions=self._partitions,
             registers=registers,
         )
-        self._run(self.processor.on_wake, Woken(wake.key, wake.at_ms), context)
+        self._apply(self.processor.on_wake(self.state, Woken(wake.key, wake.at_ms), context), context)
 
     def _redrive(self, command: Any, key: bytes, registers: Registers) -> None:
         """Work the records of a parked key again, in order; the first that fails parks the key anew."""
@@ -251,18 +247,10 @@ class Task:
                 except UnknownSchema as error:
                     self._parking.park(record, error)
 
-    def _check_partition(self, record: Inbound) -> None:
-        expected = self._key_partitions.get(record.key)
-        if expected is None:
-            if len(self._key_partitions) >= PARTITIONS_KEPT:
-                self._key_partitions.clear()
-            expected = self._key_partitions[record.key] = partition_of(record.key, self._partitions)
-        if expected != self.partition:
-            raise InvalidMessage(f"the key belongs to partition {expected}: the producer must partition by murmur2")
-
     def _journal(self, ranges: list[OffsetRange], positions: Sequence[RegisterPosition]) -> None:
         self._sequence += 1
-        self._chain = self._digest.digest()
+        self._chain = hashlib.sha256(self._chain + _records.framed(self._outbox)).digest()
+        schemas = {record.value[1:_HEAD] for record in self._outbox if record.value is not None}
         entry = JournalEntry(
             sequence=self._sequence,
             processor=self.processor.name,
@@ -272,7 +260,7 @@ class Task:
             outputs=len(self._outbox),
             digest=self._chain,
             code_version=self.processor.version,
-            schemas=tuple(sorted(self._schemas)),
+            schemas=tuple(sorted(int.from_bytes(schema, "big") for schema in schemas)),
             parked=tuple(key.decode(errors="backslashreplace") for key in self._parking.parked_now),
         )
         self.state.put("", JournalHead(sequence=self._sequence, digest=self._chain))
@@ -292,3 +280,8 @@ class Task:
     def parked_now(self) -> Sequence[bytes]:
         """Keys that the last chunk parked."""
         return tuple(self._parking.parked_now)
+
+
+def _command(_state: object, _event: object, _context: Context) -> Effects:
+    """Stand for what `Task` itself does with a command."""
+    return NOTHING

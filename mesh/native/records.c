@@ -1,0 +1,494 @@
+/*
+ * What the mesh does to every record, in one call each: partition of a key, id and headers of an event, headers read,
+ * and the bytes over which a task's hash chain runs. The formats are those of mesh.headers, mesh.keys and mesh.task,
+ * which say what they mean; tests hold both to the same results.
+ */
+
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+#include <stdint.h>
+#include <string.h>
+
+/* ---- SHA-256 (FIPS 180-4), for event ids: a few dozen bytes each ---- */
+
+typedef struct {
+    uint32_t state[8];
+    uint64_t length;
+    unsigned char block[64];
+    size_t filled;
+} Sha256;
+
+static const uint32_t ROUND[64] = {
+    0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
+    0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
+    0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
+    0x983e5152, 0xa831c66d, 0xb00327c8, 0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967,
+    0x27b70a85, 0x2e1b2138, 0x4d2c6dfc, 0x53380d13, 0x650a7354, 0x766a0abb, 0x81c2c92e, 0x92722c85,
+    0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3, 0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070,
+    0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
+    0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2,
+};
+
+static inline uint32_t
+rotated(uint32_t word, int by)
+{
+    return (word >> by) | (word << (32 - by));
+}
+
+static void
+sha256_block(Sha256 *hash)
+{
+    uint32_t words[64], v[8];
+    int i;
+
+    for (i = 0; i < 16; i++) {
+        const unsigned char *b = hash->block + 4 * i;
+
+        words[i] = (uint32_t)b[0] << 24 | (uint32_t)b[1] << 16 | (uint32_t)b[2] << 8 | b[3];
+    }
+    for (; i < 64; i++) {
+        uint32_t a = words[i - 15], b = words[i - 2];
+
+        words[i] = words[i - 16] + words[i - 7] + (rotated(a, 7) ^ rotated(a, 18) ^ (a >> 3)) +
+                   (rotated(b, 17) ^ rotated(b, 19) ^ (b >> 10));
+    }
+    memcpy(v, hash->state, sizeof v);
+    for (i = 0; i < 64; i++) {
+        uint32_t one = v[7] + (rotated(v[4], 6) ^ rotated(v[4], 11) ^ rotated(v[4], 25)) +
+                       ((v[4] & v[5]) ^ (~v[4] & v[6])) + ROUND[i] + words[i];
+        uint32_t two = (rotated(v[0], 2) ^ rotated(v[0], 13) ^ rotated(v[0], 22)) +
+                       ((v[0] & v[1]) ^ (v[0] & v[2]) ^ (v[1] & v[2]));
+
+        memmove(v + 1, v, 7 * sizeof *v);
+        v[4] += one;
+        v[0] = one + two;
+    }
+    for (i = 0; i < 8; i++) {
+        hash->state[i] += v[i];
+    }
+    hash->filled = 0;
+}
+
+static void
+sha256_begin(Sha256 *hash)
+{
+    static const uint32_t begin[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
+                                      0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+
+    memcpy(hash->state, begin, sizeof begin);
+    hash->length = hash->filled = 0;
+}
+
+static void
+sha256_add(Sha256 *hash, const char *data, size_t size)
+{
+    hash->length += size;
+    while (size) {
+        size_t part = 64 - hash->filled < size ? 64 - hash->filled : size;
+
+        memcpy(hash->block + hash->filled, data, part);
+        hash->filled += part;
+        data += part;
+        size -= part;
+        if (hash->filled == 64) {
+            sha256_block(hash);
+        }
+    }
+}
+
+/* End the hash; only its first half is wanted. */
+static void
+sha256_end(Sha256 *hash, unsigned char half[16])
+{
+    uint64_t bits = hash->length * 8;
+    int i;
+
+    hash->block[hash->filled++] = 0x80;
+    if (hash->filled > 56) {
+        memset(hash->block + hash->filled, 0, 64 - hash->filled);
+        sha256_block(hash);
+    }
+    memset(hash->block + hash->filled, 0, 56 - hash->filled);
+    for (i = 0; i < 8; i++) {
+        hash->block[56 + i] = (unsigned char)(bits >> (56 - 8 * i));
+    }
+    sha256_block(hash);
+    for (i = 0; i < 16; i++) {
+        half[i] = (unsigned char)(hash->state[i / 4] >> (24 - 8 * (i % 4)));
+    }
+}
+
+/* ---- instants ---- */
+
+/* Days since 1970-01-01 of a day of the Gregorian calendar (March-based years). */
+static int64_t
+days_of(int64_t year, int month, int day)
+{
+    int64_t shifted = year - (month <= 2), era = (shifted >= 0 ? shifted : shifted - 399) / 400;
+    int64_t of_era = shifted - era * 400;
+    int64_t of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+
+    return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
+}
+
+static int
+month_length(int year, int month)
+{
+    static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+
+    return lengths[month - 1] + (month == 2 && (year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)));
+}
+
+static int
+number_at(const char *text, int digits)
+{
+    int number = 0, i;
+
+    for (i = 0; i < digits; i++) {
+        if (text[i] < '0' || text[i] > '9') {
+            return -1;
+        }
+        number = number * 10 + text[i] - '0';
+    }
+    return number;
+}
+
+/* Read 2026-01-05T08:00:00.000Z; 0 when the text is of another form, which is left to Python. */
+static int
+plain_instant(const char *text, Py_ssize_t size, int64_t *time_ms)
+{
+    int year, month, day, hour, minute, second, ms;
+
+    if (size != 24 || text[4] != '-' || text[7] != '-' || text[10] != 'T' || text[13] != ':' || text[16] != ':' ||
+        text[19] != '.' || text[23] != 'Z') {
+        return 0;
+    }
+    year = number_at(text, 4), month = number_at(text + 5, 2), day = number_at(text + 8, 2);
+    hour = number_at(text + 11, 2), minute = number_at(text + 14, 2), second = number_at(text + 17, 2);
+    ms = number_at(text + 20, 3);
+    if (year < 1 || month < 1 || month > 12 || day < 1 || day > month_length(year, month) || hour < 0 || hour > 23 ||
+        minute < 0 || minute > 59 || second < 0 || second > 59 || ms < 0) {
+        return 0;
+    }
+    *time_ms = (((days_of(year, month, day) * 24 + hour) * 60 + minute) * 60 + second) * 1000 + ms;
+    return 1;
+}
+
+/* ---- functions ---- */
+
+static uint32_t
+murmur2(const unsigned char *data, Py_ssize_t length)
+{
+    const uint32_t m = 0x5bd1e995;
+    uint32_t h = 0x9747b28c ^ (uint32_t)length;
+
+    for (; length >= 4; data += 4, length -= 4) {
+        uint32_t k = (uint32_t)data[0] | (uint32_t)data[1] << 8 | (uint32_t)data[2] << 16 | (uint32_t)data[3] << 24;
+
+        k *= m;
+        k ^= k >> 24;
+        k *= m;
+        h = (h * m) ^ k;
+    }
+    if (length) {
+        uint32_t rest = 0;
+
+        while (length--) {
+            rest = rest << 8 | data[length];
+        }
+        h = (h ^ rest) * m;
+    }
+    h ^= h >> 13;
+    h *= m;
+    return h ^ h >> 15;
+}
+
+static PyObject *
+records_murmur2(PyObject *Py_UNUSED(module), PyObject *key)
+{
+    if (!PyBytes_Check(key)) {
+        return PyErr_Format(PyExc_TypeError, "a key is bytes, not %.100s", Py_TYPE(key)->tp_name);
+    }
+    return PyLong_FromUnsignedLong(murmur2((unsigned char *)PyBytes_AS_STRING(key), PyBytes_GET_SIZE(key)));
+}
+
+static PyObject *
+records_partition_of(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    const char *key;
+    Py_ssize_t size;
+    long partitions;
+
+    if (!PyArg_ParseTuple(args, "y#l", &key, &size, &partitions)) {
+        return NULL;
+    }
+    if (partitions < 1) {
+        PyErr_SetString(PyExc_ValueError, "a topic has at least one partition");
+        return NULL;
+    }
+    return PyLong_FromLong((long)(murmur2((const unsigned char *)key, size) & 0x7fffffff) % partitions);
+}
+
+/* event_id(cause_id, key, type, ordinal): see mesh.headers. */
+static PyObject *
+records_event_id(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    static const char digits[] = "0123456789abcdef";
+    PyObject *cause;
+    const char *key, *type, *text;
+    Py_ssize_t key_size, type_size, text_size;
+    int ordinal, length, i;
+    char number[32];
+    unsigned char half[16];
+    Sha256 hash;
+    PyObject *id;
+
+    if (!PyArg_ParseTuple(args, "Uy#s#i", &cause, &key, &key_size, &type, &type_size, &ordinal)) {
+        return NULL;
+    }
+    text = PyUnicode_AsUTF8AndSize(cause, &text_size);
+    if (text == NULL) {
+        return NULL;
+    }
+    sha256_begin(&hash);
+    length = PyOS_snprintf(number, sizeof number, "%zd:", PyUnicode_GET_LENGTH(cause));
+    sha256_add(&hash, number, length);
+    sha256_add(&hash, text, text_size);
+    sha256_add(&hash, type, type_size + 1); /* with the NUL behind it */
+    length = PyOS_snprintf(number, sizeof number, "%d", ordinal);
+    sha256_add(&hash, number, length + 1);
+    sha256_add(&hash, key, key_size);
+    sha256_end(&hash, half);
+    id = PyUnicode_New(32, 127);
+    if (id != NULL) {
+        Py_UCS1 *into = PyUnicode_1BYTE_DATA(id);
+
+        for (i = 0; i < 16; i++) {
+            into[2 * i] = digits[half[i] >> 4];
+            into[2 * i + 1] = digits[half[i] & 15];
+        }
+    }
+    return id;
+}
+
+static PyObject *
+text_of(PyObject *value)
+{
+    return PyUnicode_DecodeUTF8(PyBytes_AS_STRING(value), PyBytes_GET_SIZE(value), "replace");
+}
+
+static int
+is_named(PyObject *name, const char *wanted)
+{
+    return PyUnicode_Check(name) && PyUnicode_CompareWithASCIIString(name, wanted) == 0;
+}
+
+/* id_and_time(headers, timestamp_ms, other): see mesh.headers. `other` reads an instant of an unusual form, or None. */
+static PyObject *
+records_id_and_time(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ssize_t count)
+{
+    PyObject *headers, *pairs, *id = NULL, *time = NULL, *result = NULL;
+    Py_ssize_t index;
+
+    if (count != 3) {
+        PyErr_SetString(PyExc_TypeError, "headers, timestamp and a reader of instants wanted");
+        return NULL;
+    }
+    headers = args[0];
+    pairs = headers == Py_None ? PyTuple_New(0) : PySequence_Fast(headers, "headers are pairs");
+    if (pairs == NULL) {
+        return NULL;
+    }
+    for (index = 0; index < PySequence_Fast_GET_SIZE(pairs); index++) {
+        PyObject *pair = PySequence_Fast_GET_ITEM(pairs, index), *name, *value;
+
+        if (!PyTuple_Check(pair) || PyTuple_GET_SIZE(pair) != 2) {
+            PyErr_SetString(PyExc_TypeError, "a header is a pair");
+            goto done;
+        }
+        name = PyTuple_GET_ITEM(pair, 0), value = PyTuple_GET_ITEM(pair, 1);
+        if (!PyBytes_Check(value) || PyBytes_GET_SIZE(value) == 0) {
+            continue;
+        }
+        if (is_named(name, "ce_id")) {
+            Py_XSETREF(id, text_of(value));
+            if (id == NULL) {
+                goto done;
+            }
+        }
+        else if (is_named(name, "ce_time")) {
+            int64_t time_ms;
+            PyObject *found = plain_instant(PyBytes_AS_STRING(value), PyBytes_GET_SIZE(value), &time_ms)
+                                  ? PyLong_FromLongLong(time_ms)
+                                  : PyObject_CallOneArg(args[2], value);
+
+            if (found == NULL) {
+                goto done;
+            }
+            Py_XSETREF(time, found);
+        }
+    }
+    if (id == NULL) {
+        id = PyUnicode_New(0, 0);
+        if (id == NULL) {
+            goto done;
+        }
+    }
+    result = PyTuple_Pack(2, id, time == NULL || time == Py_None ? args[1] : time);
+done:
+    Py_DECREF(pairs);
+    Py_XDECREF(id);
+    Py_XDECREF(time);
+    return result;
+}
+
+/* ---- the bytes of the hash chain ---- */
+
+static int
+text_bytes(PyObject *text, const char **data, Py_ssize_t *size)
+{
+    *data = PyUnicode_AsUTF8AndSize(text, size);
+    return *data == NULL ? -1 : 0;
+}
+
+static int
+bytes_or_none(PyObject *value, const char **data, Py_ssize_t *size)
+{
+    if (value == Py_None) {
+        *data = "";
+        *size = 0;
+        return 0;
+    }
+    if (!PyBytes_Check(value)) {
+        PyErr_Format(PyExc_TypeError, "bytes wanted, not %.100s", Py_TYPE(value)->tp_name);
+        return -1;
+    }
+    *data = PyBytes_AS_STRING(value);
+    *size = PyBytes_GET_SIZE(value);
+    return 0;
+}
+
+typedef struct {
+    char *data;
+    size_t used, room;
+} Frame;
+
+static char *
+room_for(Frame *frame, size_t more)
+{
+    if (frame->room - frame->used < more) {
+        size_t room = 2 * frame->room + more;
+        char *moved = PyMem_Realloc(frame->data, room);
+
+        if (moved == NULL) {
+            PyErr_NoMemory();
+            return NULL;
+        }
+        frame->data = moved;
+        frame->room = room;
+    }
+    return frame->data + frame->used;
+}
+
+static int
+frame_record(Frame *frame, PyObject *record)
+{
+    const char *topic, *key, *value, *name, *content;
+    Py_ssize_t topic_size, key_size, value_size, name_size, content_size, index;
+    PyObject *headers;
+    char *at;
+
+    if (!PyTuple_Check(record) || PyTuple_GET_SIZE(record) != 5) {
+        PyErr_SetString(PyExc_TypeError, "records to produce wanted");
+        return -1;
+    }
+    if (text_bytes(PyTuple_GET_ITEM(record, 0), &topic, &topic_size) < 0 ||
+        bytes_or_none(PyTuple_GET_ITEM(record, 2), &key, &key_size) < 0 ||
+        bytes_or_none(PyTuple_GET_ITEM(record, 3), &value, &value_size) < 0) {
+        return -1;
+    }
+    at = room_for(frame, topic_size + key_size + value_size + 80);
+    if (at == NULL) {
+        return -1;
+    }
+    at += sprintf(at, "%zd %zd %zd ", topic_size, key_size, value_size);
+    memcpy(at, topic, topic_size);
+    memcpy(at + topic_size, key, key_size);
+    memcpy(at + topic_size + key_size, value, value_size);
+    frame->used = at + topic_size + key_size + value_size - frame->data;
+    headers = PySequence_Fast(PyTuple_GET_ITEM(record, 4), "headers are pairs");
+    if (headers == NULL) {
+        return -1;
+    }
+    for (index = 0; index < PySequence_Fast_GET_SIZE(headers); index++) {
+        PyObject *pair = PySequence_Fast_GET_ITEM(headers, index);
+
+        if (!PyTuple_Check(pair) || PyTuple_GET_SIZE(pair) != 2 ||
+            text_bytes(PyTuple_GET_ITEM(pair, 0), &name, &name_size) < 0 ||
+            bytes_or_none(PyTuple_GET_ITEM(pair, 1), &content, &content_size) < 0 ||
+            (at = room_for(frame, name_size + content_size + 32)) == NULL) {
+            Py_DECREF(headers);
+            if (!PyErr_Occurred()) {
+                PyErr_SetString(PyExc_TypeError, "a header is a pair");
+            }
+            return -1;
+        }
+        memcpy(at, name, name_size);
+        at += name_size;
+        at += sprintf(at, "=%zd ", content_size);
+        memcpy(at, content, content_size);
+        frame->used = at + content_size - frame->data;
+    }
+    Py_DECREF(headers);
+    return 0;
+}
+
+/* framed(outbox): what enters the hash chain for these records, in order; see mesh.task. */
+static PyObject *
+records_framed(PyObject *Py_UNUSED(module), PyObject *outbox)
+{
+    Frame frame = {PyMem_Malloc(65536), 0, 65536};
+    PyObject *result = NULL;
+    Py_ssize_t index;
+
+    if (frame.data == NULL) {
+        return PyErr_NoMemory();
+    }
+    if (!PyList_Check(outbox)) {
+        PyErr_SetString(PyExc_TypeError, "a list of records wanted");
+        goto done;
+    }
+    for (index = 0; index < PyList_GET_SIZE(outbox); index++) {
+        if (frame_record(&frame, PyList_GET_ITEM(outbox, index)) < 0) {
+            goto done;
+        }
+    }
+    result = PyBytes_FromStringAndSize(frame.data, frame.used);
+done:
+    PyMem_Free(frame.data);
+    return result;
+}
+
+static PyMethodDef functions[] = {
+    {"murmur2", records_murmur2, METH_O, "Return Kafka's 32-bit murmur2 of a key."},
+    {"partition_of", records_partition_of, METH_VARARGS, "Return the partition of a key among so many."},
+    {"event_id", records_event_id, METH_VARARGS, "Return the id of an event from cause, key, type and ordinal."},
+    {"id_and_time", (PyCFunction)(void (*)(void))records_id_and_time, METH_FASTCALL,
+     "Return what headers say of id and time."},
+    {"framed", records_framed, METH_O, "Return the bytes that enter the hash chain for records to produce."},
+    {NULL, NULL, 0, NULL},
+};
+
+static struct PyModuleDef definition = {
+    PyModuleDef_HEAD_INIT,
+    .m_name = "mesh._records",
+    .m_doc = "What the mesh does to every record.",
+    .m_size = 0,
+    .m_methods = functions,
+};
+
+PyMODINIT_FUNC
+PyInit__records(void)
+{
+    return PyModuleDef_Init(&definition);
+}
