@@ -20,8 +20,8 @@ from confluent_kafka.schema_registry.avro import AvroDeserializer
 from confluent_kafka.serialization import MessageField, SerializationContext
 
 from contracts import codec
-from contracts.forex import TotalEntered
-from contracts.topics import FOREX_TOTAL_ENTRIES, MESH_SCHEMAS, TOPICS
+from contracts.forex import ForexDecided
+from contracts.topics import FOREX_DECISIONS, MESH_SCHEMAS, TOPICS
 from deploy.ports import free_port
 from mesh import registry
 from mesh.health import Health, HealthServer
@@ -119,12 +119,12 @@ def test_the_latest_version_of_a_type_is_found_by_its_subject(published: Kafka, 
             own = f"-{name}" if len(topic.records) > 1 else "-value"
             latest = client.get_latest_version(published.physical(topic.name) + own)
             assert latest.schema_id == codec.id_of(kind)
-    assert client.get_compatibility(f"{published.physical(FOREX_TOTAL_ENTRIES)}-value") == "FULL_TRANSITIVE"
+    assert client.get_compatibility(f"{published.physical(FOREX_DECISIONS)}-value") == "FULL_TRANSITIVE"
 
 
 def test_a_schema_published_later_is_served(published: Kafka, reader: SchemaReader, url: str) -> None:
     """An agency upgrades; tools read its new records at once."""
-    newer = schemas.newer(TotalEntered)
+    newer = schemas.newer(ForexDecided)
     schemas.publish(published, newer.published)
 
     def served() -> bool:
@@ -132,7 +132,7 @@ def test_a_schema_published_later_is_served(published: Kafka, reader: SchemaRead
         return httpx.get(f"{url}/schemas/ids/{newer.schema_id}").status_code == 200
 
     wait_until(served, "the newer schema")
-    subject = f"{published.physical(FOREX_TOTAL_ENTRIES)}-value"
+    subject = f"{published.physical(FOREX_DECISIONS)}-value"
     assert httpx.get(f"{url}/subjects/{subject}/versions").json() == [1, 2]
     assert httpx.get(f"{url}/schemas/ids/{newer.schema_id}/versions").json() == [{"subject": subject, "version": 2}]
 
@@ -155,7 +155,7 @@ def test_the_registry_runs_as_a_process_of_its_own(published: Kafka) -> None:
                 return False
 
         wait_until(ready, "the registry")
-        number = codec.id_of(TotalEntered)
+        number = codec.id_of(ForexDecided)
         answer = httpx.get(f"http://127.0.0.1:{port}/schemas/ids/{number}")
         assert answer.headers["content-type"] == "application/vnd.schemaregistry.v1+json"
         assert answer.json() == {"schema": codec.SCHEMAS[number]}

@@ -13,10 +13,20 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from contracts import codec
-from contracts.mesh import ClockTicked, JournalEntry, JournalHead, OffsetRange, RedriveRequested, RegisterPosition, Wake
+from contracts.mesh import (
+    ClockTicked,
+    GatheredRecord,
+    JournalEntry,
+    JournalHead,
+    OffsetRange,
+    RedriveRequested,
+    RegisterPosition,
+    Wake,
+)
 from contracts.topics import MESH_CLOCK
 from mesh import _records, headers, names
 from mesh.errors import InvalidMessage, UnknownSchema
+from mesh.gathering import TOPICS_GATHERED, Gathering, Place, is_gathered, records_of
 from mesh.keys import partition_of
 from mesh.parking import Parking
 from mesh.processor import NOTHING, Context, Effects, Emit, Processor, Step, WakeAt, Woken
@@ -55,6 +65,7 @@ class Task:
         self._journal_topic = names.journal_topic(processor.name)
         self._commands = names.command_topic(processor.name)
         self._outbox: list[Outbound] = []
+        self._gathering = Gathering(processor.name)
         self._parking = Parking(processor.name, self.state, self._emit)
         self.reload()
 
@@ -84,18 +95,34 @@ class Task:
                     done = len(records)
                 else:
                     for record in records:
-                        self._take(record, registers)
+                        if is_gathered(record.value):
+                            self._take_gathered(record, registers)
+                        else:
+                            self._take(record, registers)
                         done += 1
             except UnknownSchema as unknown:
                 waiting[topic] = Waiting(records[done].offset, unknown)
             if done:
                 end = records[done - 1].offset + 1
                 ranges.append(OffsetRange(topic=topic, first_offset=records[0].offset, next_offset=end, records=done))
+        self._outbox += self._gathering.take(f"{self.processor.name}/{self.partition}/{self._sequence}")
         for outbound in self._outbox:  # here, where a failure of the sink is not taken for one of a rule
             self._sink.send(outbound)
         if ranges:
             self._journal(ranges, positions)
         return waiting
+
+    def _take_gathered(self, gathered: Inbound, registers: Registers) -> None:
+        """Work the records within one, each under its own key; what cannot be opened is parked as a whole."""
+        try:
+            records = records_of(gathered)
+        except codec.UnknownSchemaId as error:
+            raise UnknownSchema(error.schema_id) from error
+        except codec.Undecodable as error:
+            self._parking.park(gathered, InvalidMessage(str(error)))
+            return
+        for record in records:
+            self._take(record, registers)
 
     def _take(self, record: Inbound, registers: Registers) -> None:
         """Work one record, queue it behind its parked key, or park its key."""
@@ -162,11 +189,15 @@ class Task:
         """Apply all effects of a step, or none if one does not fit."""
         puts, deletes, outputs = effects
         outbound: list[Outbound] = []
+        gathered: list[tuple[Place, GatheredRecord]] = []
         if outputs:
             stamp = self._stamp(context)
             for ordinal, output in enumerate(outputs):
                 if type(output) is Emit:
-                    outbound.append(self._event(output, context, ordinal, stamp))
+                    if output.topic in TOPICS_GATHERED:
+                        gathered.append(self._gathered(output, context, ordinal, stamp))
+                    else:
+                        outbound.append(self._event(output, ordinal, stamp))
                 else:
                     assert type(output) is WakeAt
                     wake = Wake(at_ms=output.at_ms, key=output.key, message_key=context.key)
@@ -175,6 +206,8 @@ class Task:
         for kind, key in deletes:
             self.state.delete(kind, key)
         self._outbox += outbound
+        for place, record in gathered:
+            self._gathering.add(place, record)
 
     def _stamp(self, context: Context) -> Stamp:
         cause = context.cause_id
@@ -184,7 +217,18 @@ class Task:
             ("ce_causationid", cause.encode()),
         )
 
-    def _event(self, output: Emit, context: Context, ordinal: int, stamp: Stamp) -> Outbound:
+    def _gathered(self, output: Emit, context: Context, ordinal: int, stamp: Stamp) -> tuple[Place, GatheredRecord]:
+        topic, key, record = output
+        held = GatheredRecord(
+            key=key,
+            event_id=headers.event_id(stamp[0], key, codec.full_name(type(record)), ordinal),
+            at_ms=context.at_ms,
+            cause_id=context.cause_id,
+            value=fitting(record),
+        )
+        return Place(topic, partition_of(key, self._partitions)), held
+
+    def _event(self, output: Emit, ordinal: int, stamp: Stamp) -> Outbound:
         topic, key, record = output
         type_ = codec.full_name(type(record))
         seed, time, cause = stamp
@@ -197,7 +241,7 @@ class Task:
         return Outbound(topic, None, key, fitting(record), found)
 
     def _emit(self, output: Emit, context: Context) -> None:
-        self._outbox.append(self._event(output, context, 0, self._stamp(context)))
+        self._outbox.append(self._event(output, 0, self._stamp(context)))
 
     def _wake_due(self, tick: Inbound, registers: Registers) -> None:
         """Run every timer that is due at this tick, in order of due time and key, each once."""

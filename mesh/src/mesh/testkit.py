@@ -8,10 +8,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
 from contracts import codec
-from contracts.mesh import ClockTicked, JournalEntry, KeyParked
+from contracts.mesh import ClockTicked, Gathered, JournalEntry, KeyParked
 from contracts.topics import MESH_CLOCK
 from mesh import headers, names
 from mesh.engine import Engine
+from mesh.gathering import is_gathered
 from mesh.keys import partition_of
 from mesh.processor import Emit, Processor, Record
 from mesh.registers import Registers
@@ -134,8 +135,17 @@ class Bench:
             if record.topic == journal:
                 self.journal.append(codec.decode(record.value))
             else:
-                emitted.append(Emit(record.topic, record.key, codec.decode(record.value)))
+                emitted += [Emit(record.topic, key, codec.decode(value)) for key, value in unpacked(record)]
         return emitted
+
+
+def unpacked(record: Outbound) -> list[tuple[bytes, bytes]]:
+    """Return key and value of a produced record, or those of all that are gathered in it."""
+    assert record.value is not None
+    if not is_gathered(record.value):
+        return [(record.key, record.value)]
+    held: Gathered = codec.decode(record.value)
+    return [(each.key, each.value) for each in held.records]
 
 
 class _Collector:

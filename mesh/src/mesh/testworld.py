@@ -14,6 +14,7 @@ from contracts.mesh import ClockTicked
 from contracts.topics import MESH_CLOCK
 from mesh import headers
 from mesh.engine import Engine, input_topics
+from mesh.gathering import is_gathered, records_of
 from mesh.keys import partition_of
 from mesh.processor import Processor, Record
 from mesh.registers import Registers
@@ -106,7 +107,8 @@ class World:
         return [
             codec.decode(record.value)
             for (_, _), records in sorted(self.log.items())
-            for record in records
+            for one in records
+            for record in (records_of(one) if is_gathered(one.value) else (one,))
             if record.value and codec.schema_id(record.value) == wanted
         ]
 

@@ -9,6 +9,8 @@ import msgspec
 __all__ = [
     "ClockTicked",
     "DeadLettered",
+    "Gathered",
+    "GatheredRecord",
     "Header",
     "JournalEntry",
     "JournalHead",
@@ -46,6 +48,28 @@ class DeadLettered(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """error code"""
     reason: str
     """what went wrong; never the record's content"""
+
+
+class GatheredRecord(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """One of the records that were gathered: what would otherwise be a message of its own."""
+
+    key: bytes
+    """its message key, of this partition"""
+    event_id: str
+    """its ce_id"""
+    at_ms: int
+    """its ce_time"""
+    cause_id: str
+    """its ce_causationid"""
+    value: bytes
+    """its value in the wire format"""
+
+
+class Gathered(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What one chunk of a processor asks of a ledger in one partition, in order. Key: the partition number."""
+
+    records: tuple[GatheredRecord, ...]
+    """records of the topic's other types; each is worked as if it had come alone"""
 
 
 class Header(msgspec.Struct, frozen=True, kw_only=True, gc=False):

@@ -19,6 +19,7 @@ from contracts.customs import (
     DocumentJudged,
 )
 from contracts.customs_allowance import Balance as AllowanceBalance
+from contracts.mesh import Gathered
 from contracts.tax import GuaranteeDecided
 from contracts.tax_guarantee import Balance as GuaranteeBalance
 from mesh import names
@@ -88,11 +89,12 @@ def read(kafka: Mapping[str, Any], mesh: str) -> Seen:
     live: dict[str, int] = {}
     ids: dict[str, set[str]] = defaultdict(set)
     for topic, partition, value, headers, at_ms in records(kafka, mesh, READ):
-        event_id = headers.get("ce_id", b"").decode()
-        if event_id in ids[topic]:
-            seen.repeated[topic] += 1
-        ids[topic].add(event_id)
         event = codec.decode(value)
+        alone = [headers.get("ce_id", b"").decode()]
+        for event_id in [held.event_id for held in event.records] if isinstance(event, Gathered) else alone:
+            if event_id in ids[topic]:
+                seen.repeated[topic] += 1
+            ids[topic].add(event_id)
         match event:
             case DocumentJudged():
                 key = event.order_no, event.document.document_type, event.document.number, event.batch_id

@@ -5,9 +5,9 @@ from typing import Any
 
 from contracts import codec
 from contracts.customs import DeclarationAccepted, DeclarationHeld
-from contracts.forex import TotalEntered
+from contracts.forex import ForexDecided
 from contracts.mesh import SchemaPublished
-from contracts.topics import CUSTOMS_DECLARATIONS, FOREX_TOTAL_ENTRIES, TOPICS
+from contracts.topics import CUSTOMS_DECLARATIONS, FOREX_DECISIONS, TOPICS
 from mesh import subjects
 from mesh.health import Answer
 
@@ -23,10 +23,10 @@ def published(*kinds: type) -> dict[int, SchemaPublished]:
     return found
 
 
-TWO_VERSIONS = published(TotalEntered) | {
-    7: SchemaPublished(schema_id=7, full_name=codec.full_name(TotalEntered), schema_json='"newer"')
+TWO_VERSIONS = published(ForexDecided) | {
+    7: SchemaPublished(schema_id=7, full_name=codec.full_name(ForexDecided), schema_json='"newer"')
 }
-SUBJECT = f"m.{FOREX_TOTAL_ENTRIES}-value"
+SUBJECT = f"m.{FOREX_DECISIONS}-value"
 
 
 def get(held: subjects.Published, target: str) -> tuple[int, Any]:
@@ -38,7 +38,7 @@ def get(held: subjects.Published, target: str) -> tuple[int, Any]:
 
 def test_a_schema_is_found_by_its_id_whatever_the_query() -> None:
     """Clients add the subject they guess; the id alone decides."""
-    number = codec.id_of(TotalEntered)
+    number = codec.id_of(ForexDecided)
     status, content = get(TWO_VERSIONS, f"/schemas/ids/{number}?subject=anything-value")
     assert (status, content) == (200, {"schema": codec.SCHEMAS[number]})
 
@@ -52,7 +52,7 @@ def test_an_unknown_id_has_the_registrys_own_error() -> None:
 def test_versions_are_numbered_in_the_order_of_arrival() -> None:
     """Version 1 came first; latest is the newest."""
     assert get(TWO_VERSIONS, f"/subjects/{SUBJECT}/versions") == (200, [1, 2])
-    assert get(TWO_VERSIONS, f"/subjects/{SUBJECT}/versions/1")[1]["id"] == codec.id_of(TotalEntered)
+    assert get(TWO_VERSIONS, f"/subjects/{SUBJECT}/versions/1")[1]["id"] == codec.id_of(ForexDecided)
     for newest in ("2", "latest", "-1"):
         expected = {"subject": SUBJECT, "version": 2, "id": 7, "schema": '"newer"'}
         assert get(TWO_VERSIONS, f"/subjects/{SUBJECT}/versions/{newest}") == (200, expected)

@@ -1,0 +1,102 @@
+"""
+Gathering: what one chunk asks of a ledger in one partition travels as one record, yet each is worked as if alone.
+
+A message has a cost of its own at producer, broker and consumer, many times that of the few fields of a request. A
+topic is gathered if its file lists ``mesh.mesh.Gathered`` among its records; then nobody but processors may read it.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from contracts import codec
+from contracts.mesh import Gathered, GatheredRecord
+from contracts.topics import TOPICS
+from mesh import headers
+from mesh.wire import Inbound, Outbound
+
+TOPICS_GATHERED = frozenset(topic.name for topic in TOPICS.values() if Gathered in topic.records)
+BYTES_MOST = 500_000  # of values in one record; a producer refuses a record of 1,000,000
+
+_TYPE = codec.full_name(Gathered)
+_HEAD = b"\0" + codec.id_of(Gathered).to_bytes(4, "big")
+
+
+class Place(NamedTuple):
+    """Where gathered records go."""
+
+    topic: str
+    partition: int
+
+
+class Gathering:
+    """What a task gathers while it works one chunk. Use `add` in order, then `take` once."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._held: dict[Place, list[GatheredRecord]] = {}
+
+    def add(self, place: Place, record: GatheredRecord) -> None:
+        """Lay a record to those of its place."""
+        self._held.setdefault(place, []).append(record)
+
+    def take(self, seed: str) -> Iterator[Outbound]:
+        """
+        Yield what was gathered, place by place in order of first use, and forget it.
+
+        `seed` names the chunk: ids are made of it. The time of a record is that of the last one in it, as the time of
+        a topic partition is that of its last record.
+        """
+        held, self._held = self._held, {}
+        for place, records in held.items():
+            for number, part in enumerate(_parts(records)):
+                key = b"%d" % place.partition
+                found = headers.event_headers(
+                    event_id=headers.event_id(f"{seed}|{place.topic}", key, _TYPE, number),
+                    source=self._source,
+                    type_=_TYPE,
+                    time_ms=part[-1].at_ms,
+                    cause_id=None,
+                )
+                yield Outbound(place.topic, place.partition, key, codec.encode(Gathered(records=part)), found)
+
+
+def is_gathered(value: bytes | None) -> bool:
+    """Return whether a value holds gathered records."""
+    return value is not None and value.startswith(_HEAD)
+
+
+def records_of(gathered: Inbound) -> list[Inbound]:
+    """
+    Return the records within a gathered one, as if each had come alone from its offset.
+
+    Raises Undecodable, and UnknownSchemaId if the schema of one is not known: then none may be worked yet.
+    """
+    assert gathered.value is not None
+    held: Gathered = codec.decode(gathered.value)
+    for head in {record.value[: len(_HEAD)] for record in held.records}:
+        codec.kind_of(codec.schema_id(head))
+    return [
+        Inbound(gathered.topic, gathered.partition, gathered.offset, record.at_ms, record.key, record.value, found)
+        for record, found in ((record, _headers(record)) for record in held.records)
+    ]
+
+
+def _headers(record: GatheredRecord) -> tuple[tuple[str, bytes], ...]:
+    return (
+        ("ce_id", record.event_id.encode()),
+        ("ce_time", headers.rfc3339(record.at_ms)),
+        ("ce_causationid", record.cause_id.encode()),
+    )
+
+
+def _parts(records: list[GatheredRecord]) -> Iterator[tuple[GatheredRecord, ...]]:
+    """Yield the records in parts that fit into a message each."""
+    part: list[GatheredRecord] = []
+    size = 0
+    for record in records:
+        if part and size + len(record.value) > BYTES_MOST:
+            yield tuple(part)
+            part, size = [], 0
+        part.append(record)
+        size += len(record.value) + len(record.key) + len(record.cause_id) + 64
+    yield tuple(part)
