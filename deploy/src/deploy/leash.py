@@ -9,6 +9,7 @@ Linux ties the signal to the *thread* that forked. So every child is started by 
 Elsewhere than on Linux a child is only stopped in the ordinary way.
 """
 
+import contextlib
 import ctypes
 import os
 import signal
@@ -25,14 +26,15 @@ _starter = ThreadPoolExecutor(1, thread_name_prefix="leash")  # its thread start
 
 
 def spawn(
-    argv: Sequence[str], *, env: Mapping[str, str], output: BinaryIO | int, cwd: Path | None = None
+    argv: Sequence[str], *, env: Mapping[str, str], output: BinaryIO | int, cwd: Path | None = None, niceness: int = 0
 ) -> subprocess.Popen[bytes]:
     """
     Start a program, in a session of its own (a Ctrl-C in our terminal does not reach it), on a leash.
 
-    argv[0] is looked up on the PATH of `env`. Standard output and error both go to `output`.
+    argv[0] is looked up on the PATH of `env`. Standard output and error both go to `output`. niceness: 0 to 19; with 19
+    it gets what processor time others leave.
     """
-    leashed = [sys.executable, "-I", "-S", __file__, str(os.getpid()), *argv]
+    leashed = [sys.executable, "-I", "-S", __file__, str(os.getpid()), str(niceness), *argv]
 
     def start() -> subprocess.Popen[bytes]:
         return subprocess.Popen(
@@ -48,11 +50,15 @@ def spawn(
     return _starter.submit(start).result()
 
 
-def _become(parent: int, argv: list[str]) -> None:
+def _become(parent: int, niceness: int, argv: list[str]) -> None:
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
         if os.getppid() != parent:  # it died before the leash was on
             raise SystemExit(1)
+    if niceness:
+        os.nice(niceness)
+        with contextlib.suppress(OSError):  # a session is weighed as a whole where the kernel groups by session
+            Path("/proc/self/autogroup").write_text(str(niceness), encoding="ascii")
     try:
         os.execvp(argv[0], argv)  # noqa: S606  (no shell is the point)
     except OSError as error:
@@ -60,4 +66,4 @@ def _become(parent: int, argv: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    _become(int(sys.argv[1]), sys.argv[2:])
+    _become(int(sys.argv[1]), int(sys.argv[2]), sys.argv[3:])

@@ -13,6 +13,7 @@ from deploy.ports import free_port
 from deploy.supervisor import Program
 
 PREFIX = "YIDIAN_"
+PATIENT = 19
 
 COMMON = ("KAFKA_BOOTSTRAP", "MESH", "LOG_FORMAT", "LOG_LEVEL")
 CLOCK = ("CLOCK_START", "CLOCK_SPEED", "CLOCK_EPOCH_MS")
@@ -21,12 +22,17 @@ WORKER = (*COMMON, "SLOT", "DATA", "HTTP_PORT")
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of process: the module it runs, what it takes, and which of its ports tells whether it is ready."""
+    """
+    A kind of process: the module it runs, what it takes, and which of its ports tells whether it is ready.
+
+    patient: may lag and catch up, so it takes only what processor time the others leave.
+    """
 
     module: str
     takes: tuple[str, ...]
     port: str = "HTTP_PORT"
     slotted: bool = False
+    patient: bool = False
 
 
 KINDS: Mapping[str, Kind] = {
@@ -36,7 +42,7 @@ KINDS: Mapping[str, Kind] = {
     "forex": Kind("forex", WORKER, slotted=True),
     "tax": Kind("tax", WORKER, slotted=True),
     "receipts": Kind("gateway.receipts", WORKER, slotted=True),
-    "view": Kind("gateway.view", (*COMMON, "DATABASE_URL", "HTTP_PORT")),
+    "view": Kind("gateway.view", (*COMMON, "DATABASE_URL", "HTTP_PORT"), patient=True),
     "gateway": Kind(
         "gateway",
         (*COMMON, *CLOCK, "MASTER_KEY", "DATABASE_URL", "ORGANISATIONS", "GATEWAY_PORT"),
@@ -67,4 +73,4 @@ def _program(name: str, kind: Kind, settings: Mapping[str, str]) -> Program:
     env |= {PREFIX + variable: settings[variable] for variable in kind.takes if variable in settings}
     env["PYTHONUNBUFFERED"] = "1"
     url = f"http://127.0.0.1:{settings[kind.port]}/readyz"
-    return Program(name, (sys.executable, "-m", kind.module), env, url)
+    return Program(name, (sys.executable, "-m", kind.module), env, url, niceness=PATIENT if kind.patient else 0)

@@ -36,13 +36,18 @@ def _always() -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A process to keep running. It is ready when `ready_url` answers 200 and `ready` holds; without both, at once."""
+    """
+    A process to keep running. It is ready when `ready_url` answers 200 and `ready` holds; without both, at once.
+
+    niceness: 0 to 19, as `deploy.leash` takes it.
+    """
 
     name: str
     argv: tuple[str, ...]
     env: Mapping[str, str] = field(repr=False)
     ready_url: str | None = None
     ready: Callable[[], bool] = _always
+    niceness: int = 0
 
 
 class Exit(NamedTuple):
@@ -231,7 +236,9 @@ class _Keeper:
 
     def _begin(self) -> None:
         with self._log.open("ab") as output:
-            self._process = spawn(self.program.argv, env=self.program.env, output=output)
+            self._process = spawn(
+                self.program.argv, env=self.program.env, output=output, niceness=self.program.niceness
+            )
         self._started(self.program.name, self._process.pid)
 
     def _keep(self) -> None:

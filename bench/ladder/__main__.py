@@ -1,0 +1,68 @@
+"""
+The mesh end to end over HTTP, at one rate after another: ``python -m bench.ladder``, or `make bench`.
+
+Each rate runs on a fresh mesh. The ladder ends after the first rate that is not held, unless told to go on. Exit 1 if
+one declaration or document did not end as planned; figures go to bench/results/mesh.json.
+"""
+
+import argparse
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+from bench import machine
+from bench.ladder.rung import Asked, climb
+from bench.ladder.trade import templates
+
+RATES = (500, 1_000, 1_700, 2_500, 3_407, 4_200, 5_000, 6_000)
+RESULT = Path(__file__).resolve().parents[1] / "results" / "mesh.json"
+
+
+def main() -> None:
+    """Climb the ladder and write its figures."""
+    parser = argparse.ArgumentParser(description="The mesh end to end over HTTP, at one rate after another.")
+    parser.add_argument("--rates", default=",".join(map(str, RATES)), help="declarations a second, by commas")
+    parser.add_argument("--seconds", type=int, default=60, help="how long each is measured")
+    parser.add_argument("--warmup", type=int, default=15, help="seconds of the same rate before")
+    parser.add_argument("--slots", type=int, default=1, help="workers per agency")
+    parser.add_argument("--all", action="store_true", help="go on after a rate that was not held")
+    parser.add_argument("--out", type=Path, default=RESULT, help="where the figures go")
+    asked = parser.parse_args()
+    made = templates()
+    rungs: list[dict[str, Any]] = []
+    for rate in map(int, asked.rates.split(",")):
+        rungs.append(climb(Asked(rate, asked.seconds, asked.warmup, asked.slots), made, _tell))
+        _tell(_line(rungs[-1]))
+        if not (rungs[-1]["sustained"] or asked.all):
+            break
+    asked.out.parent.mkdir(parents=True, exist_ok=True)
+    result = {
+        "command": "make bench",
+        "commit": machine.commit(),
+        "machine": machine.facts("Apache Kafka, one broker"),
+        "at": time.strftime("%Y-%m-%d"),
+        "figures": {"rungs": rungs},
+    }
+    asked.out.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+    problems = [problem for rung in rungs for problem in rung["problems"]]
+    for problem in problems:
+        _tell(problem)
+    raise SystemExit(1 if problems else 0)
+
+
+def _line(rung: dict[str, Any]) -> str:
+    shares = ", ".join(f"{name} {used:.0f}" for name, used in rung["cpu_us_per_declaration"].items() if used >= 1)
+    return (
+        f"{rung['rate']}/s: {'held' if rung['sustained'] else 'NOT held'}, {rung['decided_per_second']}/s decided, "
+        f"drained in {rung['drain_seconds']} s, latency {rung['latency_ms']}, {rung['cores_used']} cores; "
+        f"µs per declaration: {shares}; different: {rung['outcomes']['different'] or 'nothing'}"
+    )
+
+
+def _tell(text: str) -> None:
+    print(text, flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,142 @@
+"""Whether every declaration ended and every document was judged as planted, read from the topics afterwards."""
+
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from confluent_kafka import Consumer, KafkaError, TopicPartition
+
+from bench.ladder.trade import Template, placed
+from contracts import codec, topics
+from contracts.customs import (
+    DeclarationAccepted,
+    DeclarationCleared,
+    DeclarationHeld,
+    DeclarationRefused,
+    DocumentJudged,
+    Verdict,
+)
+from mesh import names
+from mesh.ends import uncommitted_ends
+
+SAMPLED = "99602"
+"""Drawn by the inspection's secret key, which no plan knows: such a declaration waits for an officer."""
+EXAMPLES = 5
+
+
+@dataclass(slots=True)
+class Outcomes:
+    """What became of the declarations of one rate. wrong: examples of what differs from the plan, by what it is."""
+
+    ended: int = 0
+    sampled: int = 0
+    accepted_documents: int = 0
+    rejected_documents: int = 0
+    problems: Counter[str] = field(default_factory=Counter)
+    examples: list[str] = field(default_factory=list)
+
+    def note(self, what: str, example: str) -> None:
+        """Count something that is not as planned."""
+        self.problems[what] += 1
+        if len(self.examples) < EXAMPLES:
+            self.examples.append(f"{what}: {example}")
+
+
+def outcomes(bootstrap: str, mesh: str, made: Sequence[Template], *, begin: int, declarations: int) -> Outcomes:
+    """Read all topics of a mesh to their ends and compare what is there with the plan of parcels `begin` and on."""
+    found = Outcomes()
+    ends: dict[int, tuple[str, tuple[str, ...]]] = {}
+    judged: Counter[int] = Counter()
+    for record in _records(bootstrap, mesh, (topics.CUSTOMS_DECLARATIONS, topics.CUSTOMS_DOCUMENTS)):
+        match record:
+            case DocumentJudged():
+                number = _number(record.order_no, len(made))
+                judged[number] += 1
+                if record.verdict is Verdict.ACCEPTED:
+                    found.accepted_documents += 1
+                else:
+                    found.rejected_documents += 1
+                    status = record.return_status
+                    if made[number % len(made)].status != status:
+                        found.note("document rejected", f"{record.order_no}: {status}")
+                    elif record.document.document_type == "LIST":
+                        ends[number] = status, tuple(sorted(reason.code for reason in record.reasons))
+            case DeclarationAccepted():
+                pass
+            case DeclarationCleared() | DeclarationRefused() | DeclarationHeld():
+                number = _number(record.subject.order_no, len(made))
+                if number in ends:
+                    found.note("ended twice", record.subject.order_no)
+                ends[number] = _end(record)
+            case _:
+                found.note("unexpected event", type(record).__name__)
+    for number in range(begin, begin + declarations):
+        _compare(number, made[number % len(made)], ends.get(number), judged[number], found)
+    return found
+
+
+def _end(record: DeclarationCleared | DeclarationRefused | DeclarationHeld) -> tuple[str, tuple[str, ...]]:
+    if isinstance(record, DeclarationCleared):
+        return "800", ()
+    reasons = [hold.reason for hold in record.holds] if isinstance(record, DeclarationHeld) else list(record.reasons)
+    return record.return_status, tuple(sorted({reason.code for reason in reasons}))
+
+
+def _compare(
+    number: int, template: Template, end: tuple[str, tuple[str, ...]] | None, judged: int, found: Outcomes
+) -> None:
+    if judged != 4:
+        found.note("documents not judged once each", f"parcel {number}: {judged}")
+    if end is None:
+        found.note("no end", f"parcel {number}, to end with {template.status}")
+        return
+    found.ended += 1
+    status, codes = end
+    if SAMPLED in codes:
+        found.sampled += 1
+        codes = tuple(code for code in codes if code != SAMPLED)
+        status = "800" if not codes else status
+    if (status, codes) != (template.status, template.codes):
+        found.note("another end", f"parcel {number}: {status} {codes}, planned {template.status} {template.codes}")
+
+
+def _number(order_no: str, count: int) -> int:
+    repetition, place = placed(order_no[-10:].encode())
+    return repetition * count + place
+
+
+def _records(bootstrap: str, mesh: str, wanted: Sequence[str]) -> Iterator[Any]:
+    """Yield all committed records of topics, decoded."""
+    kafka = {"bootstrap.servers": bootstrap}
+    places = [(topic, p) for topic in wanted for p in range(topics.TOPICS[topic].partitions)]
+    ends = uncommitted_ends(kafka, mesh, places)
+    left = {(names.physical(mesh, topic), p): end for (topic, p), end in ends.items() if end}
+    consumer = Consumer(
+        {
+            **kafka,
+            "group.id": f"{mesh}.bench-outcomes",
+            "enable.auto.commit": False,
+            "isolation.level": "read_committed",
+            "enable.partition.eof": True,
+            "auto.offset.reset": "earliest",
+        }
+    )
+    try:
+        consumer.assign([TopicPartition(topic, p, 0) for topic, p in left])
+        until = time.monotonic() + 300
+        while left:
+            if time.monotonic() > until:
+                raise TimeoutError(f"no end of {sorted(left)}")
+            messages: list[Any] = consumer.consume(5_000, 0.2)
+            for message in messages:
+                error = message.error()
+                if error is None:
+                    yield codec.decode(message.value())
+                elif error.code() == KafkaError._PARTITION_EOF:
+                    at = message.topic(), message.partition()
+                    if message.offset() >= left.get(at, 0):
+                        left.pop(at, None)
+    finally:
+        consumer.close()

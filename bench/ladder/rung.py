@@ -1,0 +1,217 @@
+"""One rate of the ladder: a fresh mesh, a warm-up, the load held, and what it cost."""
+
+import csv
+import json
+import secrets
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import IO, Any
+
+from bench.ladder.outcomes import Outcomes, outcomes
+from bench.ladder.trade import DOCUMENTS, Template, batches
+from bench.machine import cpu_seconds, resident_mib
+from deploy.local import Clock, LocalMesh
+from deploy.register_files import FOLDER
+
+START = datetime.fromisoformat("2024-11-11T10:00:00+08:00")
+PARCELS_PER_REQUEST = 60  # 240 documents
+COURIER = "courier-test"
+BROKER_OPTIONS = ("-XX:TieredStopAtLevel=4", "-Xmx1g")
+"""A broker that runs for long compiles in full; the local one is otherwise set to start fast."""
+SUSTAINED = 0.97
+DRAIN_SECONDS = 3.0
+"""A rate is held if so much of what was sent has ended within the time, and the rest soon after."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What to run. rate: declarations a second; seconds: how long it is measured, after `warmup` seconds of it."""
+
+    rate: int
+    seconds: int
+    warmup: int
+    slots: int = 1
+
+
+def climb(asked: Asked, made: tuple[Template, ...], tell: Callable[[str], None]) -> dict[str, Any]:
+    """Run one rate on a mesh of its own, in a folder of its own that is gone afterwards. Returns its figures."""
+    with TemporaryDirectory(prefix="yidian-bench-") as made_for, _registers() as registers:
+        folder = Path(made_for)
+        clock = Clock(START, 1.0)
+        mesh = LocalMesh(
+            folder / "mesh",
+            name=f"bench-{secrets.token_hex(3)}",
+            slots=asked.slots,
+            clock=clock,
+            registers=registers,
+            log_level="warning",
+            broker_options=BROKER_OPTIONS,
+        )
+        tell(f"{asked.rate}/s: writing the load")
+        declarations = asked.rate * (asked.warmup + asked.seconds)
+        declarations -= declarations % PARCELS_PER_REQUEST
+        sizes = _write(folder / "load.ndjson", made, declarations)
+        with mesh:
+            tell(f"{asked.rate}/s: {asked.warmup} s to warm up, {asked.seconds} s measured")
+            return _measured(asked, mesh, folder, clock, sizes, made, declarations)
+
+
+def _measured(
+    asked: Asked,
+    mesh: LocalMesh,
+    folder: Path,
+    clock: Clock,
+    sizes: list[int],
+    made: tuple[Template, ...],
+    declarations: int,
+) -> dict[str, Any]:
+    key = next(each["key"] for each in mesh.organisations() if each["organisation"] == COURIER)
+    ending = sum(not made[number % len(made)].status.startswith("-") for number in range(declarations))
+    observer = _started(
+        "bench.ladder.observer",
+        {
+            "bootstrap": mesh.bootstrap,
+            "mesh": mesh.name,
+            "ends": ending,
+            "quiet_seconds": 10.0 + 2 * asked.warmup,
+            "file": str(folder / "ends"),
+        },
+    )
+    assert observer.stdout is not None
+    observer.stdout.readline()
+    begin = time.time() + 1.0
+    sender = _started(
+        "bench.ladder.sender",
+        {
+            "url": mesh.gateway_url,
+            "key": key,
+            "file": str(folder / "load.ndjson"),
+            "sizes": sizes,
+            "per_second": asked.rate / PARCELS_PER_REQUEST,
+            "name": mesh.name,
+            "begin": begin,
+        },
+    )
+    pids = {**mesh.supervisor.pids(), "sender": sender.pid, "observer": observer.pid}
+    _sleep_until(begin + asked.warmup)
+    before = {name: cpu_seconds(pid) for name, pid in pids.items()}
+    _sleep_until(begin + asked.warmup + asked.seconds)
+    used = {name: cpu_seconds(pid) - before[name] for name, pid in pids.items()}
+    resident = {name: round(resident_mib(pid)) for name, pid in pids.items()}
+    sent = json.loads(_answer(sender))
+    seen = json.loads(_answer(observer))
+    ends = [tuple(map(int, line.split())) for line in (folder / "ends").read_text().splitlines()]
+    found = outcomes(mesh.bootstrap, mesh.name, made, begin=0, declarations=declarations)
+    restarts = [each._asdict() for each in mesh.supervisor.exits()]
+    return {
+        **asdict(asked),
+        **_pace(asked, begin, ends, ending / declarations),
+        "cpu_us_per_declaration": {
+            name: round(seconds * 1e6 / (asked.rate * asked.seconds), 1) for name, seconds in used.items()
+        },
+        "cores_used": round(sum(used.values()) / asked.seconds, 3),
+        "resident_mib": resident,
+        "latency_ms": _latency(asked, begin, clock, ends),
+        "declarations": declarations,
+        "documents_received": sent["received"],
+        "retries": sent["retries"],
+        "late_seconds": round(sent["late_seconds"], 3),
+        "ends_seen": seen["ends"],
+        "outcomes": _told(found),
+        "problems": [
+            *sent["problems"],
+            *([] if sent["received"] == declarations * DOCUMENTS else ["not every document was received"]),
+            *found.examples,
+            *(f"process ended: {each}" for each in restarts),
+        ],
+    }
+
+
+def _pace(asked: Asked, begin: float, ends: Sequence[tuple[int, ...]], ending_share: float) -> dict[str, Any]:
+    """Tell whether the rate was held: ends within the measured time against what was sent in it, and the drain."""
+    first, last = (begin + asked.warmup) * 1000, (begin + asked.warmup + asked.seconds) * 1000
+    within = sum(first <= wall < last for wall, *_ in ends)
+    drained = (max((wall for wall, *_ in ends), default=0) - last) / 1000
+    decided = within / ending_share / asked.seconds
+    return {
+        "decided_per_second": round(decided, 1),
+        "drain_seconds": round(drained, 2),
+        "sustained": decided >= SUSTAINED * asked.rate and drained <= DRAIN_SECONDS,
+    }
+
+
+def _latency(asked: Asked, begin: float, clock: Clock, ends: Sequence[tuple[int, ...]]) -> dict[str, int]:
+    """Return percentiles of acceptance to clearance, ms, of what was cleared in the measured time."""
+    shift = clock.epoch_ms - int(clock.start.timestamp() * 1000)
+    first, last = (begin + asked.warmup) * 1000, (begin + asked.warmup + asked.seconds) * 1000
+    taken = sorted(wall - (accepted + shift) for wall, accepted, cleared in ends if cleared and first <= wall < last)
+    if not taken:
+        return {}
+    return {name: taken[min(len(taken) - 1, int(len(taken) * share))] for name, share in PERCENTILES.items()}
+
+
+PERCENTILES = {"p50": 0.5, "p90": 0.9, "p99": 0.99, "p99.9": 0.999, "max": 1.0}
+
+
+def _told(found: Outcomes) -> dict[str, Any]:
+    return {
+        "ended": found.ended,
+        "sampled": found.sampled,
+        "accepted_documents": found.accepted_documents,
+        "rejected_documents": found.rejected_documents,
+        "different": dict(found.problems),
+    }
+
+
+def _write(path: Path, made: tuple[Template, ...], declarations: int) -> list[int]:
+    sizes = []
+    with path.open("wb") as out:
+        for body in batches(made, begin=0, declarations=declarations, parcels=PARCELS_PER_REQUEST):
+            out.write(body)
+            sizes.append(len(body))
+    return sizes
+
+
+def _started(module: str, asked: dict[str, Any]) -> subprocess.Popen[str]:
+    process = subprocess.Popen([sys.executable, "-m", module], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    stdin: IO[str] | None = process.stdin
+    assert stdin is not None
+    stdin.write(json.dumps(asked) + "\n")
+    stdin.flush()
+    return process
+
+
+def _answer(process: subprocess.Popen[str]) -> str:
+    out, _ = process.communicate(timeout=300)
+    if process.returncode:
+        raise RuntimeError(f"{process.args!r} ended with {process.returncode}")
+    return out.splitlines()[-1]
+
+
+def _sleep_until(instant: float) -> None:
+    time.sleep(max(0.0, instant - time.time()))
+
+
+@contextmanager
+def _registers() -> Any:
+    """Yield the project's registers with guarantees that no load exhausts."""
+    with TemporaryDirectory(prefix="yidian-registers-") as made:
+        folder = Path(made)
+        for path in FOLDER.iterdir():
+            shutil.copy(path, folder)
+        path = folder / "tax.guarantee-accounts.v1.csv"
+        with path.open(encoding="utf-8", newline="") as rows:
+            entries = list(csv.DictReader(rows))
+        with path.open("w", encoding="utf-8", newline="") as out:
+            writer = csv.DictWriter(out, fieldnames=list(entries[0]), lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(row | {"amount_cny_e5": row["amount_cny_e5"] + "0000"} for row in entries)
+        yield folder
