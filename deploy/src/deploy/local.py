@@ -51,8 +51,9 @@ class LocalMesh:
     A mesh under this process: it ends with it, however that ends. Use as a context manager, or `start` and `stop`.
 
     directory: where it lives; what is there already is taken up again. name: prefix of everything on the broker.
-    slots: workers per service. broker_options: further ones of a local broker's JVM. clock: virtual time; None: real time, or the clock that the folder has already.
-    organisations: who is connected (a key that is empty is made); None: those of `registers/organisations.yaml`.
+    slots: workers per service. broker_options: further ones of a local broker's JVM. clock: virtual time; None: real
+    time, or the clock that the folder has already. organisations: who is connected (a key that is empty is made); None:
+    those of `registers/organisations.yaml`.
     """
 
     def __init__(

@@ -18,6 +18,7 @@ from mesh.engine import Chunk
 from mesh.errors import ConfigurationError
 from mesh.health import Health, HealthServer
 from mesh.loop import Figures, Loop, Place
+from mesh.process import settle_memory
 from mesh.processor import Processor
 from mesh.readers import RegisterReader, SchemaReader
 from mesh.registers import Registers
@@ -160,6 +161,7 @@ def run(*, service: str, processors: Sequence[Processor], settings: WorkerSettin
         beat=health.turned,
         log=failed,
     )
+    settle_memory()
     uvloop.install()
     host = faust.Worker(app, loglevel="WARN", quiet=True, override_logging=False, redirect_stdouts=False)
     host.spinner = None  # would write terminal codes into the log

@@ -1,7 +1,6 @@
 """The HTTP process put together: database, keys, Kafka, intake, routes; then uvicorn."""
 
 import asyncio
-import gc
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
@@ -33,20 +32,18 @@ from gateway.registers.shelf import REGISTERS, KafkaShelf
 from gateway.settings import Settings
 from gateway.store.database import open_database
 from mesh import telemetry
+from mesh.process import settle_memory
 from mesh.virtual_clock import VirtualClock
 
 DRAIN_SECONDS = 5
 EXIT_FAILED = 1
-_GC_THRESHOLDS = (50_000, 20, 100)  # a batch makes many objects and no cycles
 
 
 def run(settings: Settings) -> None:
     """Run the process until SIGTERM; requests at work are finished first."""
     telemetry.configure(service="gateway", log_format=settings.log_format, log_level=settings.log_level)
     app = build(settings)
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(*_GC_THRESHOLDS)
+    settle_memory()
     config = uvicorn.Config(
         app,
         host=settings.gateway_host,
