@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check lint install up down chaos screenshots mutation cpu generate format lock clean
+.PHONY: help demo test check lint install up down chaos screenshots compile check-compiled bench mutation cpu generate format lock clean
 
 BIN := .venv/bin
 INPUTS := pyproject.toml deploy/bootstrap.sh requirements-uv.lock $(wildcard */pyproject.toml services/*/pyproject.toml */native/*.c)
@@ -10,7 +10,7 @@ PYTEST := $(BIN)/pytest --no-skips
 FAST := $(wildcard tests/unit tests/contract tests/component)
 
 help: ## list the tasks
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
 
 demo: .venv/installed-run ## run a generated day of trade through a mesh on this machine (KEEP=1 leaves it up)
 	@$(BIN)/yidian demo $(if $(KEEP),--keep)
@@ -41,6 +41,16 @@ chaos: .venv/installed-dev ## the long run: kill every process at random and com
 
 screenshots: .venv/installed-dev ## take new pictures of the console for the documents
 	@$(PYTEST) tests/e2e/console/test_screenshots.py --screenshots docs/screenshots
+
+compile: .venv/installed-run ## compile our own packages, which the processes of a mesh then run
+	@$(BIN)/python -m deploy compile
+
+check-compiled: .venv/installed-dev ## the tests of rules and engine, on the compiled packages
+	@$(BIN)/python -m deploy compile
+	@PYTHONPATH=.venv/compiled $(PYTEST) tests/component tests/unit/customs tests/unit/tax tests/unit/inspection tests/unit/forex tests/unit/gateway tests/unit/mesh
+
+bench: .venv/installed-run compile ## the mesh end to end over HTTP, at one rate after another; writes docs/performance.md
+	@$(BIN)/python -m bench.ladder $(ARGS)
 
 mutation: .venv/installed-dev ## change the rules one by one and see whether a test notices; writes docs/mutation.md
 	@$(BIN)/python tests/mutation/run.py

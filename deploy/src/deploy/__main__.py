@@ -1,5 +1,6 @@
 """
 ``python -m deploy provision`` makes the Kafka of YIDIAN_KAFKA_BOOTSTRAP ready for the mesh of YIDIAN_MESH;
+``python -m deploy compile`` compiles our own packages, for its processes to run;
 ``python -m deploy up`` runs a whole mesh on this machine until SIGTERM or Ctrl-C.
 """
 
@@ -14,6 +15,7 @@ from typing import NoReturn
 
 import msgspec
 
+from deploy.compiled import build
 from deploy.local import DIRECTORY, Clock, LocalMesh
 from deploy.provision import provision
 from deploy.register_files import FOLDER
@@ -34,6 +36,7 @@ def main(argv: list[str]) -> NoReturn:
     commands = parser.add_subparsers(dest="command", required=True)
     making = commands.add_parser("provision", help="create topics, publish schemas and registers; harmless to repeat")
     making.add_argument("--registers", type=Path, default=FOLDER, metavar="FOLDER")
+    commands.add_parser("compile", help="compile our own packages, which processes then run; a minute or two")
     running = commands.add_parser("up", help="run a mesh in the foreground")
     running.add_argument("--directory", type=Path, default=DIRECTORY)
     running.add_argument("--mesh", default="yidian", metavar="NAME")
@@ -45,6 +48,8 @@ def main(argv: list[str]) -> NoReturn:
     try:
         if asked.command == "provision":
             _provision(asked.registers)
+        elif asked.command == "compile":
+            print(f"compiled packages are in {build()}")
         else:
             _up(asked)
     except MeshError as error:

@@ -8,7 +8,9 @@ import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
+from deploy.compiled import current
 from deploy.ports import free_port
 from deploy.supervisor import Program
 
@@ -57,20 +59,24 @@ def programs(settings: Mapping[str, str], *, slots: int) -> list[Program]:
     """
     Return every process of a mesh. `settings`: values by variable, without the prefix; those absent keep their default.
 
-    A slotted kind runs `slots` times, named like `customs-0`. Ports are free ones, the same over restarts.
+    Each runs our packages as compiled, if they are (`deploy.compiled`). A slotted kind runs `slots` times, named like
+    `customs-0`. Ports are free ones, the same over restarts.
     """
     found = []
+    native = current()
     for name, kind in KINDS.items():
         for slot in range(slots if kind.slotted else 1):
             own = {**settings, "SLOT": str(slot)}
             own[kind.port] = settings.get(f"{name}.{kind.port}") or str(free_port())
-            found.append(_program(f"{name}-{slot}" if kind.slotted else name, kind, own))
+            found.append(_program(f"{name}-{slot}" if kind.slotted else name, kind, own, native))
     return found
 
 
-def _program(name: str, kind: Kind, settings: Mapping[str, str]) -> Program:
+def _program(name: str, kind: Kind, settings: Mapping[str, str], native: Path | None) -> Program:
     env = {key: value for key, value in os.environ.items() if not key.startswith(PREFIX)}
     env |= {PREFIX + variable: settings[variable] for variable in kind.takes if variable in settings}
     env["PYTHONUNBUFFERED"] = "1"
+    if native is not None:
+        env["PYTHONPATH"] = os.pathsep.join(filter(None, (str(native), env.get("PYTHONPATH"))))
     url = f"http://127.0.0.1:{settings[kind.port]}/readyz"
     return Program(name, (sys.executable, "-m", kind.module), env, url, niceness=PATIENT if kind.patient else 0)

@@ -4,6 +4,7 @@ from string import ascii_letters
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from contracts.common import RuleResult
 from contracts.customs import GoodsListed, QuantityClaimed
@@ -110,7 +111,9 @@ def test_list_02_goods_limited_by_name_are_refused_by_another() -> None:
 
 def test_list_02_goods_without_a_name_have_none_of_any_words_and_are_refused() -> None:
     limited = a_listed_code("96190011", name_words=tuple(ascii_letters))
-    assert refused(assessed(limited, commodity_code="9619001199", goods_name=None)) == ["LIST-02"]
+    kept = on_file.of_list(a_list(lines=(a_list_line(commodity_code="9619001199"),)))
+    nameless = replace(kept, lines=(replace(kept.lines[0], goods_name=None),))
+    assert refused(eligibility.assess(nameless, Registers([limited]), TODAY)) == ["LIST-02"]
 
 
 SUGAR = a_listed_code("17022000", quantity_limit_e5=2 * KG, quantity_unit_code="035")

@@ -32,4 +32,4 @@ def is_of_party(document: OrderSubmitted | ListSubmitted | CancellationSubmitted
             parties = [kept.platform_code, kept.merchant_code, kept.agent_code]
         case _:
             return True
-    return is_same or document.sender_code in (*parties, kept.sender_code)
+    return is_same or document.sender_code == kept.sender_code or document.sender_code in parties

@@ -15,9 +15,9 @@ from gateway.access.principal import Principal
 from gateway.http.documents_described import PATHS
 from gateway.http.refusals import problem_response
 from gateway.http.services import principal, services
+from gateway.intake.answer import ItemAnswer
 from gateway.intake.format_receipts import ENVELOPE_FAULTS, envelope_receipt
 from gateway.intake.intake import Answer, Submission
-from gateway.intake.prepare import ItemAnswer
 from gateway.metrics import BATCHES, DOCUMENTS, INTAKE_SECONDS
 from gateway.problems.problem import Problem
 from gateway.reading.batch import MEDIA_TYPES, Format

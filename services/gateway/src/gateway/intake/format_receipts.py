@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 import msgspec
 
+from gateway.intake.answer import ItemAnswer
 from gateway.intake.evidence import Sent
-from gateway.intake.prepare import ItemAnswer
 from gateway.intake.reservation import Reservation
 from gateway.messages.format_check import rejected
 from gateway.problems.problem import Problem

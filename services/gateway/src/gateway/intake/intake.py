@@ -15,10 +15,11 @@ from typing import NamedTuple, ParamSpec, TypeVar
 
 from contracts import codec
 from gateway.access.sending import Rights
+from gateway.intake.answer import ItemAnswer
 from gateway.intake.batches import Batches, Taken
 from gateway.intake.evidence import Sent, evidence_of, restore
 from gateway.intake.format_receipts import with_format_receipts
-from gateway.intake.prepare import ItemAnswer, Prepared, prepare
+from gateway.intake.prepare import Prepared, prepare
 from gateway.intake.reservation import Reservation, State
 from gateway.kafka.evidence_reader import EvidenceReader
 from gateway.kafka.publisher import Publisher, Unavailable

@@ -15,12 +15,12 @@ from contracts.topics import TRADE_DOCUMENTS
 from gateway.access.sending import Denied, deny
 from gateway.forms.findings import CEB900_STATUS, finding
 from gateway.forms.item import Item, Malformed
+from gateway.intake.answer import ItemAnswer
 from gateway.intake.reservation import Reservation
 from gateway.kafka.publisher import MESSAGE_BYTES_MOST
 from gateway.personal import normal
 from gateway.personal.digests import Digester
 from gateway.personal.keys import Keys
-from gateway.problems.problem import FieldError
 from mesh.headers import event_headers
 from mesh.wire import Outbound
 
@@ -29,28 +29,6 @@ _CANONICAL = msgspec.json.Encoder()
 _NONCE_BYTES = 12
 _ID_CHARACTERS = 32
 _INFO_MOST = 5000
-
-
-class ItemAnswer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
-    """
-    What became of one record: received, malformed, refused (the sender may not send it), or repeated (equal content
-    earlier in the same request).
-
-    return_status, return_info, message_type: as a CEB900 receipt has them, for a malformed or refused record; ceb900:
-    that receipt, if the batch was a CEB message.
-    """
-
-    row: int
-    outcome: Literal["received", "malformed", "refused", "repeated"]
-    type: str | None = None
-    document_id: str | None = None
-    order_no: str | None = None
-    repeats: int | None = None
-    return_status: str | None = None
-    return_info: str | None = None
-    message_type: str | None = None
-    ceb900: str | None = None
-    errors: tuple[FieldError, ...] = ()
 
 
 class Prepared(NamedTuple):

@@ -1,0 +1,125 @@
+"""
+Our own packages, compiled by mypyc: what the processes of a mesh run when it is there and current.
+
+The sources stay as they are, and so does what runs in tests and while one works on them: a copy of the packages is
+compiled beside the environment, with a digest of the sources. A process takes the copy only while the digest is that of
+the sources as they stand, so nobody ever runs yesterday's code. Rules and engine are plain typed functions, which
+mypyc compiles to the same decisions; `make check-compiled` runs their tests on the copy.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from mesh.errors import ConfigurationError
+
+ROOT = Path(__file__).resolve().parents[3]
+FOLDER = Path(sys.prefix) / "compiled"
+STAMP = "sources.json"
+PACKAGES = {
+    "mesh": "mesh/src",
+    "customs": "services/customs/src",
+    "inspection": "services/inspection/src",
+    "forex": "services/forex/src",
+    "tax": "services/tax/src",
+    "gateway": "services/gateway/src",
+}
+"""Package and the folder of the project that holds it."""
+MODULES = (
+    *("customs/**/*.py", "inspection/**/*.py", "forex/**/*.py", "tax/**/*.py"),
+    *(f"gateway/{part}/*.py" for part in ("access", "forms", "personal", "reading", "receipts")),
+    "gateway/intake/prepare.py",
+    *(f"mesh/{name}.py" for name in ("dates", "engine", "gathering", "headers", "keys", "lookup", "names")),
+    *(f"mesh/{name}.py" for name in ("parking", "registers", "state", "task")),
+)
+"""What is worked per record. The rest of a process waits for Kafka, the disk or HTTP."""
+LEFT_OUT = {"__init__.py", "__main__.py", "customs/rules.py"}
+"""Entry points are run, not imported; a generic dataclass is beyond mypyc."""
+STRUCT = "(msgspec.Struct, "
+"""Modules that define Structs stay as they are: mypyc would drop what the class statement says beyond the name."""
+
+_SETUP = """
+import sys
+from mypyc.build import mypycify
+from setuptools import setup
+modules = sys.argv.pop().split(",")
+options = ["--ignore-missing-imports", "--follow-imports=silent"]
+setup(name="compiled", packages=[], ext_modules=mypycify([*options, *modules], opt_level="2", multi_file=True))
+"""
+
+
+def current(folder: Path = FOLDER) -> Path | None:
+    """Return the folder of the compiled packages if it was made of the sources as they stand, else None."""
+    try:
+        made = json.loads((folder / STAMP).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return folder if made == digest() else None
+
+
+def digest() -> str:
+    """Return the SHA-256 over path and content of all sources, native parts included, in hex."""
+    found = hashlib.sha256(f"{sys.version} {MODULES} {sorted(LEFT_OUT)} {STRUCT}".encode())
+    for package, place in PACKAGES.items():
+        base = ROOT / place
+        for path in sorted((base / package).rglob("*")):
+            if path.suffix in (".py", ".so", ".pyi"):
+                found.update(f"\0{path.relative_to(base)}\0".encode() + path.read_bytes())
+    return found.hexdigest()
+
+
+def build(folder: Path = FOLDER) -> Path:
+    """
+    Compile the packages into `folder` and return it; does nothing when it is current. Takes a minute or two.
+
+    Raises ConfigurationError with the end of the compiler's output.
+    """
+    made = digest()
+    if current(folder) is not None:
+        return folder
+    with tempfile.TemporaryDirectory(prefix="yidian-compiling-") as scratch:
+        place = Path(scratch) / "packages"
+        for package, source in PACKAGES.items():
+            shutil.copytree(
+                ROOT / source / package, place / package, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info")
+            )
+        modules = sorted(_modules(place))
+        for module in modules:
+            _without_slots(place / module)
+        (place / "setup.py").write_text(_SETUP, encoding="utf-8")
+        done = subprocess.run(
+            [sys.executable, "setup.py", "build_ext", "--inplace", f"-j{os.cpu_count()}", ",".join(modules)],
+            cwd=place,
+            env=os.environ | {"MYPYPATH": str(ROOT / "schemas" / "src")},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if done.returncode:
+            raise ConfigurationError(f"mypyc could not compile our packages:\n{(done.stdout + done.stderr)[-2000:]}")
+        shutil.rmtree(place / "build")
+        (place / STAMP).write_text(json.dumps(made), encoding="utf-8")
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(place, folder)
+    return folder
+
+
+def _modules(place: Path) -> Iterator[str]:
+    for pattern in MODULES:
+        for path in place.glob(pattern):
+            name = path.relative_to(place).as_posix()
+            if not {path.name, name} & LEFT_OUT and STRUCT not in path.read_text(encoding="utf-8"):
+                yield name
+
+
+def _without_slots(path: Path) -> None:
+    """Take `slots=True` away: a compiled class has slots, and mypyc refuses to be told."""
+    text = path.read_text(encoding="utf-8")
+    bare = text.replace("@dataclass(frozen=True, slots=True)", "@dataclass(frozen=True)")
+    path.write_text(bare.replace("@dataclass(slots=True)", "@dataclass"), encoding="utf-8")
