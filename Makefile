@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check lint install up down chaos screenshots compile check-compiled bench mutation cpu generate format lock clean
+.PHONY: help demo test check lint install up down chaos screenshots compile check-compiled bench bench-report mutation cpu generate format lock clean
 
 BIN := .venv/bin
 INPUTS := pyproject.toml deploy/bootstrap.sh requirements-uv.lock $(wildcard */pyproject.toml services/*/pyproject.toml */native/*.c)
@@ -50,7 +50,10 @@ check-compiled: .venv/installed-dev ## the tests of rules and engine, on the com
 	@PYTHONPATH=.venv/compiled $(PYTEST) tests/component tests/unit/customs tests/unit/tax tests/unit/inspection tests/unit/forex tests/unit/gateway tests/unit/mesh
 
 bench: .venv/installed-run compile ## the mesh end to end over HTTP, at one rate after another; writes docs/performance.md
-	@$(BIN)/python -m bench.ladder $(ARGS)
+	@$(BIN)/python -m bench.ladder $(ARGS); ended=$$?; $(BIN)/python -m bench.report; exit $$ended
+
+bench-report: .venv/installed-run ## write docs/performance.md from the results that benchmarks left
+	@$(BIN)/python -m bench.report
 
 mutation: .venv/installed-dev ## change the rules one by one and see whether a test notices; writes docs/mutation.md
 	@$(BIN)/python tests/mutation/run.py

@@ -110,12 +110,14 @@ def _measured(
     seen = json.loads(_answer(observer))
     ends = [tuple(map(int, line.split())) for line in (folder / "ends").read_text().splitlines()]
     found = outcomes(mesh.bootstrap, mesh.name, made, begin=0, declarations=declarations)
+    pace = _pace(asked, begin, ends, ending / declarations)
     restarts = [each._asdict() for each in mesh.supervisor.exits()]
     return {
         **asdict(asked),
-        **_pace(asked, begin, ends, ending / declarations),
+        **pace,
         "cpu_us_per_declaration": {
-            name: round(seconds * 1e6 / (asked.rate * asked.seconds), 1) for name, seconds in used.items()
+            name: round(seconds * 1e6 / max(1.0, pace["decided_per_second"] * asked.seconds), 1)
+            for name, seconds in used.items()
         },
         "cores_used": round(sum(used.values()) / asked.seconds, 3),
         "resident_mib": resident,
