@@ -18,14 +18,13 @@ from typing import IO, Any
 from bench.ladder.outcomes import Outcomes, outcomes
 from bench.ladder.trade import DOCUMENTS, Template, batches
 from bench.machine import cpu_seconds, resident_mib
+from deploy.broker import LocalBroker, admin
 from deploy.local import Clock, LocalMesh
 from deploy.register_files import FOLDER
 
 START = datetime.fromisoformat("2024-11-11T10:00:00+08:00")
 PARCELS_PER_REQUEST = 60  # 240 documents
 COURIER = "courier-test"
-BROKER_OPTIONS = ("-XX:TieredStopAtLevel=4", "-Xmx1g")
-"""A broker that runs for long compiles in full; the local one is otherwise set to start fast."""
 SUSTAINED = 0.97
 DRAIN_SECONDS = 3.0
 """A rate is held if so much of what was sent has ended within the time, and the rest soon after."""
@@ -41,8 +40,8 @@ class Asked:
     slots: int = 1
 
 
-def climb(asked: Asked, made: tuple[Template, ...], tell: Callable[[str], None]) -> dict[str, Any]:
-    """Run one rate on a mesh of its own, in a folder of its own that is gone afterwards. Returns its figures."""
+def climb(asked: Asked, made: tuple[Template, ...], broker: LocalBroker, tell: Callable[[str], None]) -> dict[str, Any]:
+    """Run one rate on a mesh of its own, in a folder and topics that are gone afterwards. Returns its figures."""
     with TemporaryDirectory(prefix="yidian-bench-") as made_for, _registers() as registers:
         folder = Path(made_for)
         clock = Clock(START, 1.0)
@@ -53,20 +52,23 @@ def climb(asked: Asked, made: tuple[Template, ...], tell: Callable[[str], None])
             clock=clock,
             registers=registers,
             log_level="warning",
-            broker_options=BROKER_OPTIONS,
         )
         tell(f"{asked.rate}/s: writing the load")
         declarations = asked.rate * (asked.warmup + asked.seconds)
         declarations -= declarations % PARCELS_PER_REQUEST
         sizes = _write(folder / "load.ndjson", made, declarations)
-        with mesh:
-            tell(f"{asked.rate}/s: {asked.warmup} s to warm up, {asked.seconds} s measured")
-            return _measured(asked, mesh, folder, clock, sizes, made, declarations)
+        try:
+            with mesh:
+                tell(f"{asked.rate}/s: {asked.warmup} s to warm up, {asked.seconds} s measured")
+                return _measured(asked, mesh, broker, folder, clock, sizes, made, declarations)
+        finally:
+            _forget(broker.bootstrap, mesh.name)
 
 
 def _measured(
     asked: Asked,
     mesh: LocalMesh,
+    broker: LocalBroker,
     folder: Path,
     clock: Clock,
     sizes: list[int],
@@ -100,7 +102,7 @@ def _measured(
             "begin": begin,
         },
     )
-    pids = {**mesh.supervisor.pids(), "sender": sender.pid, "observer": observer.pid}
+    pids = {"kafka": broker.pid or 0, **mesh.supervisor.pids(), "sender": sender.pid, "observer": observer.pid}
     _sleep_until(begin + asked.warmup)
     before = {name: cpu_seconds(pid) for name, pid in pids.items()}
     _sleep_until(begin + asked.warmup + asked.seconds)
@@ -171,6 +173,14 @@ def _told(found: Outcomes) -> dict[str, Any]:
         "rejected_documents": found.rejected_documents,
         "different": dict(found.problems),
     }
+
+
+def _forget(bootstrap: str, mesh: str) -> None:
+    """Delete the topics of a mesh: the next rate needs the disk."""
+    client = admin(bootstrap)
+    there = [name for name in client.list_topics(timeout=10).topics if name.startswith(f"{mesh}.")]
+    for future in client.delete_topics(there).values():
+        future.result(timeout=60)
 
 
 def _write(path: Path, made: tuple[Template, ...], declarations: int) -> list[int]:

@@ -158,18 +158,18 @@ def obtain(data: Path | None = None) -> Broker:
     return broker
 
 
-def choose(data: Path | None = None, *, options: tuple[str, ...] = ()) -> Broker:
+def choose(data: Path | None = None) -> Broker:
     """
     Return the Kafka that YIDIAN_KAFKA_BOOTSTRAP names, else a local one, not started yet, else one in Docker.
 
-    options: further ones of a local broker's JVM. Raises ConfigurationError naming everything that was tried.
+    Raises ConfigurationError naming everything that was tried.
     """
     named = os.environ.get(BOOTSTRAP_VARIABLE)
     if named:
         wait_until_answering(named, seconds=15)
         return NamedBroker(named)
     try:
-        return LocalBroker(data, options=options)
+        return LocalBroker(data)
     except ConfigurationError as error:
         if not docker_answers():
             raise ConfigurationError(

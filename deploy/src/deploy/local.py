@@ -51,9 +51,8 @@ class LocalMesh:
     A mesh under this process: it ends with it, however that ends. Use as a context manager, or `start` and `stop`.
 
     directory: where it lives; what is there already is taken up again. name: prefix of everything on the broker.
-    slots: workers per service. broker_options: further ones of a local broker's JVM. clock: virtual time; None: real
-    time, or the clock that the folder has already. organisations: who is connected (a key that is empty is made); None:
-    those of `registers/organisations.yaml`.
+    slots: workers per service. clock: virtual time; None: real time, or the clock that the folder has already.
+    organisations: who is connected (a key that is empty is made); None: those of `registers/organisations.yaml`.
     """
 
     def __init__(
@@ -66,7 +65,6 @@ class LocalMesh:
         organisations: Sequence[Organisation] | None = None,
         registers: Path = FOLDER,
         log_level: str = "info",
-        broker_options: tuple[str, ...] = (),
     ) -> None:
         self.directory = directory.resolve()
         self.name = name
@@ -74,7 +72,7 @@ class LocalMesh:
         self.console_url = f"http://127.0.0.1:{free_port()}"
         self.supervisor = Supervisor(self.directory / "logs", on_start=lambda _name, _pid: self._write_summary())
         self._slots, self._clock, self._registers, self._log_level = slots, clock, registers, log_level
-        self._asked, self._broker_options = organisations, broker_options
+        self._asked = organisations
         self._broker: Broker | None = None
         self._lock: IO[str] | None = None
         self._health: dict[str, str] = {}
@@ -132,7 +130,7 @@ class LocalMesh:
 
     def _start(self, tell: Callable[[str], None]) -> None:
         tell("Kafka")
-        self._broker = broker = choose(self.directory / "kafka", options=self._broker_options)
+        self._broker = broker = choose(self.directory / "kafka")
         if isinstance(broker, LocalBroker):
             self.supervisor.start([broker.program()])
             self.supervisor.wait_until_ready("kafka", seconds=READY_SECONDS)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
-from rocksdict import Options, Rdict, WriteBatch
+from rocksdict import Options, Rdict, WriteBatch, WriteOptions
 from sortedcontainers import SortedDict  # type: ignore[import-untyped]
 
 POSITION = b"\x00position"  # sorts before every state key: those begin with a letter
@@ -88,10 +88,17 @@ class MemoryStore:
 
 
 class RocksStore:
-    """A store in RocksDB at `path`; memory stays bounded however many closed cases it holds."""
+    """
+    A store in RocksDB at `path`; memory stays bounded however many closed cases it holds.
+
+    Nothing is logged before it is written: the state topic is the log. What a killed process had not flushed is gone
+    together with the position behind it, so the store is older but whole, and the tail is read again.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._unlogged = WriteOptions()
+        self._unlogged.disable_wal = True  # type: ignore[method-assign, assignment]  # a property, not what its stub says
         self._db = self._open()
 
     def _open(self) -> Rdict:
@@ -124,7 +131,7 @@ class RocksStore:
             else:
                 batch.put(key, value)
         batch.put(POSITION, json.dumps(position).encode())
-        self._db.write(batch)
+        self._db.write(batch, self._unlogged)
 
     def position(self) -> Position | None:
         held = self._db.get(POSITION)
@@ -136,4 +143,5 @@ class RocksStore:
         self._db = self._open()
 
     def close(self) -> None:
+        self._db.flush()
         self._db.close()

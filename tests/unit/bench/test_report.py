@@ -1,0 +1,54 @@
+"""The page that is made of the results."""
+
+import xml.etree.ElementTree as ElementTree
+from typing import Any
+
+from bench import report
+from bench.reporting import mesh, svg
+
+MACHINE = {
+    "cpu": "c", "cores": 2, "memory_gib": 24, "system": "s", "python": "3", "kafka": "k", "packages": {"msgspec": "1"}
+}  # fmt: skip
+
+
+def a_rung(rate: int, *, sustained: bool = True) -> dict[str, Any]:
+    return {
+        "rate": rate, "seconds": 60, "warmup": 15, "slots": 1, "sustained": sustained, "decided_per_second": rate,
+        "drain_seconds": 0.1, "cores_used": 1.2, "latency_ms": {"p50": 400, "p99": 800, "p99.9": 900, "max": 950},
+        "cpu_us_per_declaration": {"kafka": 80.0, "customs-0": 300.0, "view": 500.0, "sender": 16.0},
+        "resident_mib": {"kafka": 500, "customs-0": 200}, "outcomes": {"different": {}},
+    }  # fmt: skip
+
+
+def a_result(**figures: Any) -> dict[str, Any]:
+    return {"command": "make bench", "commit": "abc", "at": "2026-01-01", "machine": MACHINE, "figures": figures}
+
+
+def test_the_page_has_a_section_for_every_result_and_the_notes() -> None:
+    results = {"mesh": a_result(rungs=[a_rung(500), a_rung(1000, sustained=False)])}
+    results |= {"replay": a_result(events_per_second=7, runs=[{"what": "a", "seconds": 1}])}
+    text = report.page(results, "## By hand\n\nwhy")
+    assert "| 1,000 | no | 1000 | 400 | 800 | 900 | 1.2 | 396 | nothing |" in text
+    assert "## Reading and deciding again" in text
+    assert "## How cost grows" not in text
+    assert text.endswith("## By hand\n\nwhy\n")
+
+
+def test_what_may_lag_is_not_counted_among_all_that_is_included() -> None:
+    assert mesh.included(a_rung(500)) == 396.0
+
+
+def test_plots_are_drawings_with_a_bar_or_a_line_for_each_series() -> None:
+    drawings = mesh.plots(a_result(rungs=[a_rung(500), a_rung(1000)]))
+    assert set(drawings) == {"latency.svg", "cpu.svg"}
+    for drawing in drawings.values():
+        ElementTree.fromstring(drawing)
+    assert drawings["latency.svg"].count("<polyline") == 3
+    assert drawings["cpu.svg"].count("<rect") == 1 + 2 * 4 + 4
+
+
+def test_a_higher_value_is_drawn_higher() -> None:
+    drawing = ElementTree.fromstring(svg.lines("t", "ms", ["1", "2"], {"p50": [20, 2000]}))
+    line = next(each for each in drawing.iter() if each.tag.endswith("polyline"))
+    (_, low), (_, high) = (map(float, point.split(",")) for point in line.attrib["points"].split())
+    assert high < low
