@@ -35,6 +35,7 @@ def annotation(kind: FieldType) -> str:
 def _enum(enum: Enumeration) -> str:
     lines = ["", f"class {short(enum.full_name)}(enum.StrEnum):", f'    """{doc(enum.doc)}"""', ""]
     lines += [f'    {symbol} = "{symbol}"' for symbol in enum.symbols]
+    lines += ["", "    __hash__ = str.__hash__  # a symbol is its name; Enum's own goes through Python"]
     return "\n".join([*lines, ""])
 
 

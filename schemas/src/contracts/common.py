@@ -37,6 +37,8 @@ class DocumentType(enum.StrEnum):
     CANCELLATION = "CANCELLATION"
     UNKNOWN = "UNKNOWN"
 
+    __hash__ = str.__hash__  # a symbol is its name; Enum's own goes through Python
+
 
 class Effect(enum.StrEnum):
     """What a decision does to the declaration it is about."""
@@ -46,6 +48,8 @@ class Effect(enum.StrEnum):
     HOLD = "HOLD"
     REFUSE = "REFUSE"
     UNKNOWN = "UNKNOWN"
+
+    __hash__ = str.__hash__  # a symbol is its name; Enum's own goes through Python
 
 
 class FindingAction(enum.StrEnum):
@@ -58,6 +62,8 @@ class FindingAction(enum.StrEnum):
     REFUSE = "REFUSE"
     UNKNOWN = "UNKNOWN"
 
+    __hash__ = str.__hash__  # a symbol is its name; Enum's own goes through Python
+
 
 class LedgerAction(enum.StrEnum):
     """What a request asks a ledger to do; all are idempotent per reservation."""
@@ -67,6 +73,8 @@ class LedgerAction(enum.StrEnum):
     FREE = "FREE"
     UNKNOWN = "UNKNOWN"
 
+    __hash__ = str.__hash__  # a symbol is its name; Enum's own goes through Python
+
 
 class Operation(enum.StrEnum):
     """What the sender asks for (CEB appType)."""
@@ -75,6 +83,8 @@ class Operation(enum.StrEnum):
     CHANGE = "CHANGE"
     DELETE = "DELETE"
     UNKNOWN = "UNKNOWN"
+
+    __hash__ = str.__hash__  # a symbol is its name; Enum's own goes through Python
 
 
 class RuleResult(enum.StrEnum):
@@ -86,6 +96,8 @@ class RuleResult(enum.StrEnum):
     SWITCHED_OFF = "SWITCHED_OFF"
     UNKNOWN = "UNKNOWN"
 
+    __hash__ = str.__hash__  # a symbol is its name; Enum's own goes through Python
+
 
 class TaxRegime(enum.StrEnum):
     """How a declaration is taxed: preferential within the limits, full for a single item above them (LIM-03)."""
@@ -93,6 +105,8 @@ class TaxRegime(enum.StrEnum):
     PREFERENTIAL = "PREFERENTIAL"
     FULL = "FULL"
     UNKNOWN = "UNKNOWN"
+
+    __hash__ = str.__hash__  # a symbol is its name; Enum's own goes through Python
 
 
 class DocumentRef(msgspec.Struct, frozen=True, kw_only=True, gc=False):

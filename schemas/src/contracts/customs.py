@@ -56,6 +56,8 @@ class ClaimAction(enum.StrEnum):
     LOCATE = "LOCATE"
     UNKNOWN = "UNKNOWN"
 
+    __hash__ = str.__hash__  # a symbol is its name; Enum's own goes through Python
+
 
 class NumberKind(enum.StrEnum):
     """Which number is claimed."""
@@ -63,6 +65,8 @@ class NumberKind(enum.StrEnum):
     PAYMENT = "PAYMENT"
     WAYBILL = "WAYBILL"
     UNKNOWN = "UNKNOWN"
+
+    __hash__ = str.__hash__  # a symbol is its name; Enum's own goes through Python
 
 
 class Verdict(enum.StrEnum):
@@ -73,6 +77,8 @@ class Verdict(enum.StrEnum):
     DUPLICATE = "DUPLICATE"
     UNKNOWN = "UNKNOWN"
 
+    __hash__ = str.__hash__  # a symbol is its name; Enum's own goes through Python
+
 
 class WithdrawalCause(enum.StrEnum):
     """Why a declaration left without a refusal: cancelled or deleted for good, or its list waits again because a number was lost or because it was changed and names a document that is not there."""
@@ -82,6 +88,8 @@ class WithdrawalCause(enum.StrEnum):
     DELETED = "DELETED"
     LIST_CHANGED = "LIST_CHANGED"
     UNKNOWN = "UNKNOWN"
+
+    __hash__ = str.__hash__  # a symbol is its name; Enum's own goes through Python
 
 
 class AllowanceDecided(msgspec.Struct, frozen=True, kw_only=True, gc=False):

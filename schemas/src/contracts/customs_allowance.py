@@ -26,6 +26,8 @@ class ReservationState(enum.StrEnum):
     REFUSED = "REFUSED"
     UNKNOWN = "UNKNOWN"
 
+    __hash__ = str.__hash__  # a symbol is its name; Enum's own goes through Python
+
 
 class Balance(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What a buyer has used in a calendar year. Key: pseudonym and year."""

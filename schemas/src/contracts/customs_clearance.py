@@ -38,6 +38,8 @@ class Claim(enum.StrEnum):
     WON = "WON"
     UNKNOWN = "UNKNOWN"
 
+    __hash__ = str.__hash__  # a symbol is its name; Enum's own goes through Python
+
 
 class Source(enum.StrEnum):
     """Whose decision counts towards release."""
@@ -48,6 +50,8 @@ class Source(enum.StrEnum):
     ASSESSMENT = "ASSESSMENT"
     GUARANTEE = "GUARANTEE"
     UNKNOWN = "UNKNOWN"
+
+    __hash__ = str.__hash__  # a symbol is its name; Enum's own goes through Python
 
 
 class Stage(enum.StrEnum):
@@ -61,6 +65,8 @@ class Stage(enum.StrEnum):
     REFUSED = "REFUSED"
     WITHDRAWN = "WITHDRAWN"
     UNKNOWN = "UNKNOWN"
+
+    __hash__ = str.__hash__  # a symbol is its name; Enum's own goes through Python
 
 
 class Awaiting(msgspec.Struct, frozen=True, kw_only=True, gc=False):

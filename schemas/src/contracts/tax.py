@@ -32,6 +32,8 @@ class BillStatus(enum.StrEnum):
     VOID = "VOID"
     UNKNOWN = "UNKNOWN"
 
+    __hash__ = str.__hash__  # a symbol is its name; Enum's own goes through Python
+
 
 class LineAssessed(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Tax of one goods line, rounded half-up to 0.01 per kind (TAX-15)."""

@@ -26,6 +26,8 @@ class Stage(enum.StrEnum):
     DROPPED = "DROPPED"
     UNKNOWN = "UNKNOWN"
 
+    __hash__ = str.__hash__  # a symbol is its name; Enum's own goes through Python
+
 
 class Case(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What tax assessment remembers of a declaration. Key: declaration id (state)."""

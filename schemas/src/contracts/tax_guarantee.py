@@ -26,6 +26,8 @@ class ReservationStatus(enum.StrEnum):
     REFUSED = "REFUSED"
     UNKNOWN = "UNKNOWN"
 
+    __hash__ = str.__hash__  # a symbol is its name; Enum's own goes through Python
+
 
 class Balance(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The guarantee of one guarantor. Key: guarantor code (state)."""

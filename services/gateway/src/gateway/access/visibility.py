@@ -8,6 +8,7 @@ waybill and how the parcel stands, platform, merchant and agent the order, the l
 
 from collections.abc import Collection, Mapping
 from enum import StrEnum
+from functools import cache
 
 from contracts.common import DocumentType
 
@@ -95,6 +96,7 @@ def parts_of(
     return seen
 
 
+@cache
 def parties_seeing(part: Part) -> tuple[Party, ...]:
     """Return who sees a part, of those whom a parcel names."""
     return tuple(party for party, parts in SEEN.items() if part in parts)

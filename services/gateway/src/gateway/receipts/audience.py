@@ -3,7 +3,8 @@ Who may see a receipt: the parties that the table of sight (`gateway.access.visi
 whoever transmitted the document.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from contracts.codes import CODES
 from contracts.common import DocumentRef, DocumentType, Reason
@@ -11,6 +12,8 @@ from contracts.customs import DeclarationSubject, DocumentJudged
 from contracts.tax import TaxBill
 from gateway.access.visibility import OF_DOCUMENT, Part, Party, parties_seeing
 
+REMEMBERED = 16_384
+"""Combinations of a document's parties: the same few enterprises trade all day."""
 _ISSUER = {DocumentType.PAYMENT: Party.PAYMENT, DocumentType.WAYBILL: Party.CARRIER}
 
 
@@ -22,26 +25,17 @@ def codes(*named: str | None) -> tuple[str, ...]:
 def of_judged(judged: DocumentJudged) -> tuple[str, ...]:
     """Return who may see what customs made of a submitted document."""
     ref = judged.document
-    named = {
-        Party.PLATFORM: codes(judged.platform_code),
-        Party.MERCHANT: codes(judged.merchant_code),
-        Party.AGENT: codes(judged.agent_code),
-    }
-    if ref.document_type is DocumentType.ORDER:
-        named[Party.PLATFORM] = codes(judged.platform_code, ref.issuer_code)
-    return _of(ref, named)
+    issuer = ref.issuer_code if ref.document_type is DocumentType.ORDER else None
+    named = (judged.platform_code, judged.merchant_code, judged.agent_code, issuer)
+    return _audience(ref.document_type, ref.sender_code, ref.issuer_code, named, of_parcel=False)
 
 
 def of_document(ref: DocumentRef, subject: DeclarationSubject) -> tuple[str, ...]:
     """Return who may see how one document of a declaration stands; of the list, how the parcel stands."""
-    waybills = (known for known in subject.documents if known.document_type is DocumentType.WAYBILL)
-    named = {
-        Party.PLATFORM: codes(subject.platform_code),
-        Party.MERCHANT: codes(subject.merchant_code),
-        Party.AGENT: codes(subject.agent_code),
-        Party.CARRIER: _carriers(waybills),
-    }
-    return _of(ref, named, Part.STATUS if OF_DOCUMENT.get(ref.document_type) is Part.LIST else None)
+    waybills = [known for known in subject.documents if known.document_type is DocumentType.WAYBILL]
+    carriers = [code for known in waybills for code in (known.issuer_code, known.sender_code)]
+    named = (subject.platform_code, subject.merchant_code, subject.agent_code, None, *carriers)
+    return _audience(ref.document_type, ref.sender_code, ref.issuer_code, named, of_parcel=True)
 
 
 def of_status(subject: DeclarationSubject) -> tuple[str, ...]:
@@ -81,15 +75,31 @@ def reasons_for(ref: DocumentRef, reasons: Sequence[Reason]) -> tuple[Reason, ..
     )
 
 
-def _of(ref: DocumentRef, named: Mapping[Party, Collection[str]], also: Part | None = None) -> tuple[str, ...]:
-    """Return the transmitter and every party that sees the document's part, or the part `also`."""
-    part = OF_DOCUMENT.get(ref.document_type)
+@lru_cache(maxsize=REMEMBERED)
+def _audience(
+    document_type: DocumentType, sender: str, issuer: str, named: tuple[str | None, ...], *, of_parcel: bool
+) -> tuple[str, ...]:
+    """
+    Return the transmitter and every party that sees the document's part.
+
+    of_parcel: of the list, also who sees how the parcel stands.
+
+    named: platform, merchant, agent, a second name of the platform, then carriers.
+    """
+    platform, merchant, agent, second, *carriers = named
+    parties = {
+        Party.PLATFORM: codes(platform, second),
+        Party.MERCHANT: codes(merchant),
+        Party.AGENT: codes(agent),
+        Party.CARRIER: codes(*carriers),
+    }
+    part = OF_DOCUMENT.get(document_type)
     if part is None:
-        return codes(ref.sender_code)
-    if ref.document_type in _ISSUER:
-        named = {**named, _ISSUER[ref.document_type]: codes(ref.issuer_code)}
-    seeing = {*parties_seeing(part), *(parties_seeing(also) if also else ())}
-    return codes(ref.sender_code, *(code for party in seeing for code in named.get(party, ())))
+        return codes(sender)
+    if document_type in _ISSUER:
+        parties[_ISSUER[document_type]] = codes(issuer)
+    seeing = {*parties_seeing(part), *(parties_seeing(Part.STATUS) if of_parcel and part is Part.LIST else ())}
+    return codes(sender, *(code for party in seeing for code in parties.get(party, ())))
 
 
 def _carriers(waybills: Iterable[DocumentRef]) -> tuple[str, ...]:
