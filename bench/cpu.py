@@ -41,6 +41,7 @@ from gateway.store import tables
 from inspection.decisions.processor import decisions_processor
 from mesh.engine import Engine, all_inputs
 from mesh.keys import partition_of
+from mesh.process import settle_memory
 from mesh.processor import Processor
 from mesh.registers import Registers
 from mesh.store import MemoryStore, Position
@@ -117,6 +118,7 @@ def measure(lines: Sequence[bytes]) -> dict[str, float]:
     """Return µs of CPU per declaration by service, the sum, and how many declarations came to which decision."""
     log, spent = Log(), Counter[str]()
     entries = read_all()
+    settle_memory()  # as workers do
     engines, wanted = {}, {}
     for service, processors in SERVICES.items():
         engine = Engine(processors, PARTITIONS, log, at_end=lambda *_: True)
