@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from gateway.forms.catalogue import BY_TAG, FORMS
 from gateway.forms.examine import examine
+from gateway.forms.field import Kind
 from gateway.forms.form import Form
 from gateway.forms.item import Item, Malformed
 from gateway.reading.batch import Limits, Senders
@@ -60,6 +61,21 @@ def test_a_good_item_passes(item: dict[str, Any]) -> None:
 @pytest.mark.parametrize("item", GOOD, ids=lambda item: item["type"])
 def test_the_careful_way_reads_a_good_item_as_the_quick_way_does(item: dict[str, Any]) -> None:
     assert examine(BY_TAG[item["type"]], item, row=1, sender="1105910001") == read_one(item)
+
+
+@pytest.mark.parametrize("form", FORMS, ids=str)
+def test_clear_fields_come_in_one_order_whatever_came_first(form: Form) -> None:
+    """The content digest rests on it: required texts, required amounts, other texts, other amounts, counts."""
+    item = next(paper for paper in GOOD if paper["type"] == form.names.tag)
+    (found,) = read_json(as_json(dict(reversed(item.items()))), SENDERS, Limits())
+    assert isinstance(found, Item)
+    clear = [field for field in form.head.fields if field.target in found.clear and field.kind is not Kind.CHOICE]
+    order = {(Kind.TEXT, True): 0, (Kind.AMOUNT, True): 1, (Kind.TEXT, False): 2, (Kind.AMOUNT, False): 3}
+    expected = sorted(
+        (field for field in clear if field.element != "guid"),
+        key=lambda field: order.get((Kind.TEXT if field.kind is Kind.DIGITS else field.kind, field.required), 4),
+    )
+    assert list(found.clear) == [*(field.target for field in expected), "operation", "draft"]
 
 
 @given(

@@ -5,9 +5,7 @@ The shape is a `msgspec.Struct` made from the tables, so that lengths and obliga
 fit at once goes to `gateway.forms.examine`, which names every fault.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from operator import attrgetter
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -15,9 +13,9 @@ from msgspec import UNSET, Meta, UnsetType
 
 from contracts.common import DocumentType
 from gateway.forms.field import LINES_MOST, Field, Kind
+from gateway.forms.taking import take_clear, take_personal
 
 NAMESPACE = "http://www.chinaport.gov.cn/ceb"
-Getter = Callable[[Any], tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,27 +32,14 @@ class Person:
 
 
 class Columns:
-    """The fields of one block, by how they are read; `other_…` are the optional ones."""
+    """The fields of one block, and what takes a decoded block apart: `clear` by target, `personal` by element."""
 
     def __init__(self, fields: tuple[Field, ...]) -> None:
-        clear = [
-            field for field in fields if field.target and field.kind is not Kind.CHOICE and field.element != "guid"
-        ]
-        counts = [field for field in clear if field.kind is Kind.COUNT]
         self.fields = fields
         self.by_element = {field.element: field for field in fields}
         self.tags = {f"{{{NAMESPACE}}}{field.element}": field.element for field in fields}
-        texts = [field for field in clear if field.kind in (Kind.TEXT, Kind.DIGITS)]
-        amounts = [field for field in clear if field.kind is Kind.AMOUNT]
-        self.texts, self.text_targets = _columns([field for field in texts if field.required])
-        self.other_texts, self.other_text_targets = _columns([field for field in texts if not field.required])
-        self.digits = _getter(tuple(field.element for field in clear if field.kind is Kind.DIGITS))
-        self.amounts, self.amount_targets = _columns([field for field in amounts if field.required])
-        self.other_amounts, self.other_amount_targets = _columns([field for field in amounts if not field.required])
-        self.counts, self.count_targets = _columns(counts)
-        self.count_limits = tuple(field.most for field in counts)
-        self.personal_elements = tuple(field.element for field in fields if field.target is None)
-        self.personal = _getter(self.personal_elements)
+        self.clear = take_clear(fields)
+        self.personal = take_personal(fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,20 +82,6 @@ class Form:
 
     def __repr__(self) -> str:
         return f"Form({self.names.tag})"
-
-
-def _columns(fields: list[Field]) -> tuple[Getter, tuple[str, ...]]:
-    return _getter(tuple(field.element for field in fields)), tuple(field.target or "" for field in fields)
-
-
-def _getter(names: tuple[str, ...]) -> Getter:
-    """Return a function that reads these attributes as a tuple, whatever their number."""
-    if not names:
-        return lambda _shape: ()
-    if len(names) == 1:
-        only = attrgetter(names[0])
-        return lambda shape: (only(shape),)
-    return attrgetter(*names)
 
 
 def _shape(name: str, fields: tuple[Field, ...], extra: list[Any], *, tag: str | None = None) -> type[msgspec.Struct]:

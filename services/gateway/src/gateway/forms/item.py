@@ -6,11 +6,8 @@ An item holds no keys, ids or digests yet; those depend on the reservation (`gat
 
 from typing import Any, NamedTuple
 
-from msgspec import UNSET
-
 from contracts.common import Operation
-from gateway.forms.form import Columns, Form
-from gateway.forms.numbers import count, e5
+from gateway.forms.form import Form
 from gateway.problems.problem import FieldError
 from mesh.keys import order_key
 
@@ -47,41 +44,18 @@ class Malformed(NamedTuple):
 
 def assemble(form: Form, shape: Any, *, row: int, sender: str) -> Item:
     """Make an item of a decoded shape. Raises ValueError or TypeError for a bad number or an empty key."""
-    head = form.head
-    clear = _clear(head, shape)
+    clear = form.head.clear(shape)
     clear["operation"] = _OPERATIONS[shape.appType]
     clear["draft"] = shape.appStatus == "1"
-    personal = {name: value for name, value in zip(head.personal_elements, head.personal(shape), strict=True) if value}
+    personal = form.head.personal(shape)
     lines: list[dict[str, Any]] = []
     if form.line_shape is not None:
-        columns = form.lines
-        lines = [_clear(columns, line) for line in shape.lines]
+        take = form.lines.clear
+        lines = [take(line) for line in shape.lines]
         notes = {str(place): line.note for place, line in enumerate(shape.lines) if line.note}
         if notes:
             personal["lines"] = notes
     return Item(form, row, sender, shape.guid, _key(clear), clear, lines, personal)
-
-
-def _clear(columns: Columns, shape: Any) -> dict[str, Any]:
-    """Return a block's clear fields, in the order of the table whatever they came in. The hottest lines here."""
-    clear: dict[str, Any] = dict(zip(columns.text_targets, columns.texts(shape), strict=False))
-    for value in columns.digits(shape):
-        if value and not (value.isdigit() and value.isascii()):
-            raise ValueError("digits")
-    for name, value in zip(columns.amount_targets, columns.amounts(shape), strict=False):
-        clear[name] = e5(value)
-    if columns.other_text_targets:
-        for name, value in zip(columns.other_text_targets, columns.other_texts(shape), strict=False):
-            if value:
-                clear[name] = value  # noqa: PERF403 - a comprehension is slower by its own dict
-    if columns.other_amount_targets:
-        for name, value in zip(columns.other_amount_targets, columns.other_amounts(shape), strict=False):
-            if value is not UNSET and value is not None and value != "":
-                clear[name] = e5(value)
-    if columns.count_targets:
-        for name, value, most in zip(columns.count_targets, columns.counts(shape), columns.count_limits, strict=False):
-            clear[name] = count(value, most)
-    return clear
 
 
 def _key(clear: dict[str, Any]) -> str:

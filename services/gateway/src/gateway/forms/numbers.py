@@ -43,6 +43,8 @@ def e5(value: Any) -> int:
 
 def count(value: Any, most: int) -> int:
     """Return a whole number from 0 to `most`; `value` as for `e5`. Raises ValueError without the value."""
+    if type(value) is int and 0 <= value <= most:
+        return value
     if type(value) is not str:
         value = _literal(value)
     text = value.strip(_BLANKS)
