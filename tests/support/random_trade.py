@@ -17,7 +17,7 @@ from contracts import topics
 from contracts.common import FindingAction, FindingRecorded
 from contracts.customs import DeclarationHeld
 from contracts.customs_clearance import Declaration, Stage
-from customs.clearance.once import REMEMBERED
+from customs.clearance.desk import REMEMBERED
 from mesh.keys import order_key
 from mesh.processor import Record
 from mesh.testworld import Hand, World

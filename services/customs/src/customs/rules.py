@@ -42,15 +42,20 @@ class Book(Generic[S]):
 
     rules: tuple[tuple[str, Callable[[S], Reason | None]], ...]
     all_passed: Evaluated = field(init=False)
+    _functions: tuple[Callable[[S], Reason | None], ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "_functions", tuple(rule for _, rule in self.rules))
         object.__setattr__(self, "all_passed", Evaluated(passed(*(rule_id for rule_id, _ in self.rules))))
 
     def evaluate(self, subject: S) -> Evaluated:
-        """Apply every rule; none is skipped because another failed."""
-        found = [rule(subject) for _, rule in self.rules]
-        if not any(found):
+        """Apply every rule; none is skipped because another failed. Where none does, nothing is made."""
+        for rule in self._functions:
+            if rule(subject) is not None:
+                break
+        else:
             return self.all_passed
+        found = [rule(subject) for rule in self._functions]
         return Evaluated(
             tuple(
                 RuleEvaluated(rule_id=rule_id, result=RuleResult.FAILED if reason else RuleResult.PASSED)

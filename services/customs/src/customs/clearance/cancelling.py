@@ -12,17 +12,15 @@ from customs.clearance.documents import cancellation as cancellation_rules
 from customs.clearance.gathering import gather
 from customs.clearance.recording import Ruling
 from customs.rules import Evaluated, failed, passed
-from mesh.processor import Context, Effects, State
 
 
-def cancellation(state: State, document: CancellationSubmitted, context: Context) -> Effects:
+def cancellation(desk: Desk, document: CancellationSubmitted) -> None:
     """Cancel a list (CEB623) at 2, 120 or 300; code -623003 if it is unknown, -623005 if its state forbids it."""
-    desk = Desk(state, context)
     case = desk.case(document.platform_code)
     declaration = desk.declaration(case.declaration_id)
     pre_entry_no = declaration.pre_entry_no if declaration else None
     if verdicts.repeat(desk, document, case.cancellation, pre_entry_no=pre_entry_no):
-        return desk.effects()
+        return
     papers = gather(desk.folder, case, declaration)
     named = declaration is not None and _names(document, declaration, case.list)
     named = named and (papers is None or parties.is_of_party(document, papers.list))
@@ -35,7 +33,6 @@ def cancellation(state: State, document: CancellationSubmitted, context: Context
     names = {"issuer_code": document.merchant_code, "number": document.cop_no or ""}
     desk.put_case(replace(case, cancellation=recording.answered(None, document, ruling, **names)))
     sweeping.arm(desk, document.accepted_at_ms)
-    return desk.effects()
 
 
 def _rule_on_cancellation(document: CancellationSubmitted, declaration: Declaration | None) -> Ruling:

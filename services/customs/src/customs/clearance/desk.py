@@ -13,34 +13,30 @@ from mesh.registers import Registers
 
 EMPTY = Folder(cases=(), waybills=(), sweep_at_ms=0, heard=())
 
+REMEMBERED = 32
+"""Events per order number; a repetition comes within minutes, and few documents bear one order number."""
+
 
 class Desk:
     """State of one order number as the step sees it. Invariant: everything read comes back as last put."""
 
+    __slots__ = (
+        *("context", "folder", "key", "registers"),
+        *("_before", "_declarations", "_outputs", "_serials", "_state"),
+    )
+
     def __init__(self, state: State, context: Context, key: str | None = None) -> None:
         self.context = context
+        self.registers: Registers = context.registers
         self.key = context.key.decode() if key is None else key
         self._state = state
-        self._before: Folder | None = None
-        self._folder: Folder | None = None
+        self._before = state.get(Folder, self.key)
+        self.folder: Folder = self._before or EMPTY
         self._declarations: dict[str, Declaration] = {}
         self._serials: dict[str, int] = {}
         self._outputs: list[Output] = []
 
-    @property
-    def registers(self) -> Registers:
-        """What rules look up."""
-        return self.context.registers
-
     # --- the folder ---
-
-    @property
-    def folder(self) -> Folder:
-        """Return the folder; an empty one if there is none."""
-        if self._folder is None:
-            self._before = self._state.get(Folder, self.key)
-            self._folder = self._before or EMPTY
-        return self._folder
 
     def case(self, platform_code: str) -> Case:
         """Return the case of a platform; an empty one if there is none."""
@@ -51,20 +47,22 @@ class Desk:
 
     def put_case(self, case: Case) -> None:
         """Lay a case back."""
-        others = self.folder.cases
-        if any(held.platform_code == case.platform_code for held in others):
-            cases = tuple(case if held.platform_code == case.platform_code else held for held in others)
+        cases = self.folder.cases
+        for at, held in enumerate(cases):
+            if held.platform_code == case.platform_code:
+                cases = (*cases[:at], case, *cases[at + 1 :])
+                break
         else:
-            cases = (*others, case)
-        self._folder = replace(self.folder, cases=cases)
+            cases = (*cases, case)
+        self.folder = replace(self.folder, cases=cases)
 
     def put_waybill(self, slot: Slot) -> None:
         """Lay a waybill back."""
-        self._folder = replace(self.folder, waybills=with_slot(self.folder.waybills, slot))
+        self.folder = replace(self.folder, waybills=with_slot(self.folder.waybills, slot))
 
     def put_folder(self, folder: Folder) -> None:
         """Replace the whole folder."""
-        self._folder = folder
+        self.folder = folder
 
     # --- declarations ---
 
@@ -73,7 +71,7 @@ class Desk:
         if declaration_id is None:
             return None
         held = self._declarations.get(declaration_id)
-        return held or self._state.get(Declaration, f"{self.key}|{declaration_id}")
+        return self._state.get(Declaration, f"{self.key}|{declaration_id}") if held is None else held
 
     def put_declaration(self, declaration: Declaration) -> None:
         """Lay a declaration back."""
@@ -100,18 +98,33 @@ class Desk:
         """Ask to look at this order number again."""
         self._outputs.append(WakeAt(at_ms, self.key))
 
-    def effects(self) -> Effects:
-        """Return all that the step changed and causes."""
+    def effects(self, mark: bytes | None = None) -> Effects:
+        """
+        Return all that the step changed and causes.
+
+        mark: of the event, to be remembered in the folder while there is one (`once`).
+        """
         puts: list[tuple[str, Record]] = []
-        deletes: list[tuple[type[Record], str]] = []
-        if self._folder is not self._before and self._folder is not None and self._folder != self._before:
-            if self._folder.cases or self._folder.waybills:
-                puts.append((self.key, self._folder))
-            elif self._before is not None:
-                deletes.append((Folder, self.key))
-        puts += [(f"{self.key}|{name}", declaration) for name, declaration in self._declarations.items()]
-        puts += [(prefix, Serial(next=count)) for prefix, count in self._serials.items()]
-        return Effects(tuple(puts), tuple(deletes), tuple(self._outputs))
+        deletes: tuple[tuple[type[Record], str], ...] = ()
+        folder, before = self.folder, self._before
+        is_left = folder is before or folder is EMPTY or folder == before
+        if not is_left:
+            if folder.cases or folder.waybills:
+                puts.append((self.key, folder if mark is None else heard(folder, mark)))
+            elif before is not None:
+                deletes = ((Folder, self.key),)
+        for name, declaration in self._declarations.items():
+            puts.append((f"{self.key}|{name}", declaration))
+        for prefix, count in self._serials.items():
+            puts.append((prefix, Serial(next=count)))
+        if is_left and mark is not None and before is not None:
+            puts.append((self.key, heard(before, mark)))
+        return Effects(tuple(puts), deletes, tuple(self._outputs))
+
+
+def heard(folder: Folder, mark: bytes) -> Folder:
+    """Return the folder, which remembers that an event with this mark was worked."""
+    return replace(folder, heard=(*folder.heard, mark)[-REMEMBERED:])
 
 
 def find_slot(slots: tuple[Slot, ...], issuer_code: str, number: str) -> Slot | None:
@@ -124,6 +137,7 @@ def find_slot(slots: tuple[Slot, ...], issuer_code: str, number: str) -> Slot | 
 
 def with_slot(slots: tuple[Slot, ...], slot: Slot) -> tuple[Slot, ...]:
     """Return the slots with this one in its place or at the end."""
-    if find_slot(slots, slot.issuer_code, slot.number) is None:
-        return (*slots, slot)
-    return tuple(slot if (held.issuer_code, held.number) == (slot.issuer_code, slot.number) else held for held in slots)
+    for at, held in enumerate(slots):
+        if held.number == slot.number and held.issuer_code == slot.issuer_code:
+            return (*slots[:at], slot, *slots[at + 1 :])
+    return (*slots, slot)

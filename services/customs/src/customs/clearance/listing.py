@@ -4,6 +4,8 @@ The step for import lists (CEB621), and what a change of one does to its declara
 A list gets its preNo with its first answer. It lives until 100, a negative end, a cancellation or its deletion.
 """
 
+from typing import Final
+
 from msgspec.structs import replace
 
 from contracts.common import Operation
@@ -25,22 +27,23 @@ from customs.clearance import (
 from customs.clearance.desk import Desk
 from customs.clearance.documents import list as list_rules
 from customs.clearance.gathering import Papers, gather
-from customs.clearance.recording import OnRecord
+from customs.clearance.recording import DELETE, NOTHING, OnRecord
 from customs.rules import Evaluated
-from mesh.processor import Context, Effects, State
+
+NO_CLAIM: Final = Claim.NONE
+WAITING: Final = Stage.WAITING
 
 
-def import_list(state: State, document: ListSubmitted, context: Context) -> Effects:
+def import_list(desk: Desk, document: ListSubmitted) -> None:
     """Record an import list (CEB621), give it its preNo, and match it; a change of an accepted one amends it."""
-    desk = Desk(state, context)
     case = desk.case(document.platform_code)
     former = desk.declaration(case.declaration_id)
     given = case.pre_entry_no or (former.pre_entry_no if former else None)
     if verdicts.repeat(desk, document, case.list, pre_entry_no=given):
-        return desk.effects()
+        return
     date = reference.date_of(document.accepted_at_ms)
     declaration_id = lifecycle.declaration_id(document.platform_code, desk.key, document.document_id)
-    known = desk.declaration(declaration_id) is not None
+    known = former is not None and desk.declaration(declaration_id) is not None
     ruling = recording.rule_on(
         document,
         codes=recording.LIST,
@@ -53,30 +56,29 @@ def import_list(state: State, document: ListSubmitted, context: Context) -> Effe
     living = former if former is not None and not _is_ended(former) else None
     pre_entry_no = living.pre_entry_no if living else case.pre_entry_no or desk.draw(f"B{date.replace('-', '')}")
     verdicts.judge(desk, document, ruling, pre_entry_no=pre_entry_no)
-    names = {"issuer_code": document.merchant_code, "number": document.cop_no or ""}
+    issuer, number = document.merchant_code, document.cop_no or ""
     if not ruling.recorded:
         kept_no = case.pre_entry_no if living else pre_entry_no
-        slot = recording.answered(case.list, document, ruling, **names)
+        slot = recording.answered(case.list, document, ruling, issuer_code=issuer, number=number)
         desk.put_case(replace(case, list=slot, pre_entry_no=kept_no))
-    elif document.operation is Operation.DELETE:
+    elif document.operation is DELETE:
         papers = gather(desk.folder, case, former)
         if former is not None and papers is not None:
             declaring.cancel(desk, case, former, papers, WithdrawalCause.DELETED)
-        slot = recording.recorded(case.list, document, None, claim=Claim.NONE, **names)
+        slot = recording.recorded(case.list, document, None, issuer_code=issuer, number=number, claim=NO_CLAIM)
         desk.put_case(replace(desk.case(case.platform_code), list=slot))
     else:
-        papers = gather(desk.folder, case, former)
         kept = on_file.encode(on_file.of_list(document))
-        slot = recording.recorded(case.list, document, kept, claim=Claim.NONE, **names)
+        slot = recording.recorded(case.list, document, kept, issuer_code=issuer, number=number, claim=NO_CLAIM)
         deadline = document.accepted_at_ms + reference.match_deadline_ms(desk.registers, date)
         if living is None:
             declaration = _new(declaration_id, document.platform_code, pre_entry_no, deadline)
             desk.put_case(replace(case, list=slot, pre_entry_no=None, declaration_id=declaration_id))
             _declare(desk, document.platform_code, declaration)
         else:
+            papers = gather(desk.folder, case, former)
             _change(desk, document.platform_code, slot, living, papers, deadline)
     sweeping.arm(desk, document.accepted_at_ms)
-    return desk.effects()
 
 
 def _declare(desk: Desk, platform: str, declaration: Declaration) -> None:
@@ -116,7 +118,7 @@ def _new(declaration_id: str, platform: str, pre_entry_no: str, deadline_at_ms: 
         declaration_id=declaration_id,
         platform_code=platform,
         revision=1,
-        stage=Stage.WAITING,
+        stage=WAITING,
         return_status=declaring.WAITING,
         pre_entry_no=pre_entry_no,
         deadline_at_ms=deadline_at_ms,
@@ -145,7 +147,7 @@ def _list_on_record(declaration: Declaration | None, operation: Operation, *, kn
     known: this very document was declared before under this case; it is not declared again.
     """
     if declaration is None:
-        return OnRecord.NOTHING
+        return NOTHING
     match operation:
         case Operation.ADD:
             return OnRecord.NOTHING if _is_ended(declaration) and not known else OnRecord.FREE

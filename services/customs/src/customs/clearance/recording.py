@@ -10,14 +10,15 @@ another number (import path, "Documents"). A deletion, which names its document 
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
-from typing import NamedTuple, assert_never
+from typing import Final, assert_never
 
+import msgspec
 from msgspec.structs import replace
 
 from contracts.codes import reason
 from contracts.common import Operation, Reason, RuleEvaluated
 from contracts.customs import Verdict
-from contracts.customs_clearance import Claim, Slot
+from contracts.customs_clearance import Awaiting, Claim, Slot
 from customs.clearance.on_file import Document
 from customs.rules import Evaluated, failed, passed
 
@@ -50,7 +51,7 @@ class OnRecord(Enum):
     ENGAGED = "a document of an accepted declaration"
 
 
-class Ruling(NamedTuple):
+class Ruling(msgspec.Struct, frozen=True, gc=False):
     """What becomes of a submission. `recorded`: it takes effect; otherwise only its answer is remembered."""
 
     verdict: Verdict
@@ -59,6 +60,16 @@ class Ruling(NamedTuple):
     rules: tuple[RuleEvaluated, ...] = ()
     recorded: bool = False
 
+
+ADD: Final = Operation.ADD
+DELETE: Final = Operation.DELETE
+ACCEPTED: Final = Verdict.ACCEPTED
+NOTHING: Final = OnRecord.NOTHING
+PENDING: Final = Claim.PENDING
+"""Named once: a member costs its enumeration a look-up at every use."""
+
+MAY_BE_ADDED = (OnRecord.NOTHING, OnRecord.AT_FAULT)
+"""STA-02: what may be on file under the key of a document that is added."""
 
 STATE_PASSED = Evaluated(passed("STA-01", "STA-02"))
 ROOM_FOUND = Evaluated(passed("STA-04"))
@@ -77,17 +88,32 @@ def rule_on(
     """Return the ruling on a submission that is no repetition."""
     if document.draft:
         return Ruling(Verdict.ACCEPTED, DRAFT)
-    deletes = document.operation is Operation.DELETE
-    checked = Evaluated() if deletes else parameters()
-    if not checked.reasons and not deletes:
-        checked += registered()
+    app_time = slot.app_time if slot else ""
+    if document.operation is DELETE:
+        checked = check_state(document, codes=codes, app_time=app_time, on_record=on_record)
+        return rejected(checked.reasons, checked.rules) if checked.reasons else recordable(checked.rules)
+    checked = parameters()
+    rules = checked.rules
     if not checked.reasons:
-        checked += check_state(document, codes=codes, app_time=slot.app_time if slot else "", on_record=on_record)
-    if not checked.reasons and not deletes:
-        checked += limit()
-    if checked.reasons:
-        return Ruling(Verdict.REJECTED, checked.reasons[0].code, checked.reasons, checked.rules)
-    return Ruling(Verdict.ACCEPTED, RECORDED, rules=checked.rules, recorded=True)
+        checked = registered()
+        rules += checked.rules
+    if not checked.reasons:
+        checked = check_state(document, codes=codes, app_time=app_time, on_record=on_record)
+        rules += checked.rules
+    if not checked.reasons:
+        checked = limit()
+        rules += checked.rules
+    return rejected(checked.reasons, rules) if checked.reasons else recordable(rules)
+
+
+def rejected(reasons: tuple[Reason, ...], rules: tuple[RuleEvaluated, ...]) -> Ruling:
+    """Return the ruling on what a rule refuses: the first reason is its answer."""
+    return Ruling(Verdict.REJECTED, reasons[0].code, reasons, rules)
+
+
+def recordable(rules: tuple[RuleEvaluated, ...]) -> Ruling:
+    """Return the ruling on what passes every rule and takes effect."""
+    return Ruling(ACCEPTED, RECORDED, (), rules, recorded=True)
 
 
 def check_state(document: Document, *, codes: Codes, app_time: str, on_record: OnRecord) -> Evaluated:
@@ -101,9 +127,9 @@ def check_state(document: Document, *, codes: Codes, app_time: str, on_record: O
 
 def forbidden(operation: Operation, on_record: OnRecord, codes: Codes) -> str | None:
     """STA-02: return the code that forbids an operation, or None (codes of specification 202205)."""
+    if operation is ADD:
+        return None if on_record in MAY_BE_ADDED else codes.exists
     match operation:
-        case Operation.ADD:
-            return None if on_record in (OnRecord.NOTHING, OnRecord.AT_FAULT) else codes.exists
         case Operation.CHANGE | Operation.DELETE:
             if on_record is OnRecord.NOTHING:
                 return codes.unknown
@@ -125,7 +151,7 @@ def check_room(document: Document, code: str, *, has_room: bool) -> Evaluated:
 def on_record(slot: Slot | None) -> OnRecord:
     """Return what a slot of an order, payment or waybill holds."""
     if slot is None or slot.on_file is None:
-        return OnRecord.NOTHING
+        return NOTHING
     if slot.engaged_by is not None:
         return OnRecord.ENGAGED
     return OnRecord.AT_FAULT if slot.at_fault else OnRecord.FREE
@@ -158,20 +184,27 @@ def answered(slot: Slot | None, document: Document, ruling: Ruling, *, issuer_co
 
 
 def recorded(
-    slot: Slot | None, document: Document, on_file: bytes | None, *, issuer_code: str, number: str, claim: Claim
+    slot: Slot | None,
+    document: Document,
+    on_file: bytes | None,
+    *,
+    issuer_code: str,
+    number: str,
+    claim: Claim,
+    awaiting: tuple[Awaiting, ...] = (),
 ) -> Slot:
-    """Return the slot with a submission that took effect; `on_file` None after a deletion."""
+    """Return the slot with a submission that took effect; `on_file` None after a deletion. awaiting: what waits too."""
     return Slot(
         issuer_code=issuer_code,
         number=number,
         document_id=document.document_id,
         content_digest=document.content_digest,
-        return_status="" if claim is Claim.PENDING else RECORDED,
+        return_status="" if claim is PENDING else RECORDED,
         reasons=(),
         accepted_at_ms=document.accepted_at_ms,
         app_time=document.app_time,
         on_file=on_file,
         at_fault=False,
         claim=claim,
-        awaiting=slot.awaiting if slot else (),
+        awaiting=slot.awaiting + awaiting if slot else awaiting,
     )

@@ -5,9 +5,10 @@ Each answers its document once (`DocumentJudged`). A payment or waybill that cla
 has answered (`answers`); the match does not wait for that.
 """
 
+from typing import Final
+
 from msgspec.structs import replace
 
-from contracts.common import Operation
 from contracts.customs import ClaimAction, NumberKind
 from contracts.customs_clearance import Awaiting, Claim, Slot
 from contracts.trade import OrderSubmitted, PaymentSubmitted, WaybillSubmitted
@@ -17,17 +18,20 @@ from customs.clearance.desk import Desk, find_slot, with_slot
 from customs.clearance.documents import order as order_rules
 from customs.clearance.documents import payment as payment_rules
 from customs.clearance.documents import waybill as waybill_rules
-from customs.clearance.recording import Ruling
+from customs.clearance.recording import DELETE, PENDING, Ruling
 from mesh.keys import order_key
-from mesh.processor import Context, Effects, State
+
+NO_CLAIM: Final = Claim.NONE
+PAYMENT: Final = NumberKind.PAYMENT
+WAYBILL: Final = NumberKind.WAYBILL
+CLAIM: Final = ClaimAction.CLAIM
 
 
-def order(state: State, document: OrderSubmitted, context: Context) -> Effects:
+def order(desk: Desk, document: OrderSubmitted) -> None:
     """Record an order (CEB311) and match its case if it completes it."""
-    desk = Desk(state, context)
     case = desk.case(document.platform_code)
     if verdicts.repeat(desk, document, case.order):
-        return desk.effects()
+        return
     date = reference.date_of(document.accepted_at_ms)
     ruling = recording.rule_on(
         document,
@@ -38,28 +42,26 @@ def order(state: State, document: OrderSubmitted, context: Context) -> Effects:
         registered=lambda: registration.enterprises_are_registered(document, desk.registers, date),
     )
     verdicts.judge(desk, document, ruling)
-    names = {"issuer_code": document.platform_code, "number": order_key(document.order_no)}
+    issuer, number = document.platform_code, order_key(document.order_no)
     if ruling.recorded:
-        kept = None if document.operation is Operation.DELETE else on_file.encode(on_file.of_order(document))
-        slot = recording.recorded(case.order, document, kept, claim=Claim.NONE, **names)
+        kept = None if document.operation is DELETE else on_file.encode(on_file.of_order(document))
+        slot = recording.recorded(case.order, document, kept, issuer_code=issuer, number=number, claim=NO_CLAIM)
     else:
-        slot = recording.answered(case.order, document, ruling, **names)
+        slot = recording.answered(case.order, document, ruling, issuer_code=issuer, number=number)
     case = replace(case, order=slot)
     desk.put_case(case)
     if ruling.recorded:
         declaring.attempt(desk, case)
     sweeping.arm(desk, document.accepted_at_ms)
-    return desk.effects()
 
 
-def payment(state: State, document: PaymentSubmitted, context: Context) -> Effects:
+def payment(desk: Desk, document: PaymentSubmitted) -> None:
     """Record a payment (CEB411), claim its number and match its case if it completes it."""
-    desk = Desk(state, context)
     case = desk.case(document.platform_code)
     issuer, number = document.payment_institution_code, order_key(document.payment_no)
     slot = find_slot(case.payments, issuer, number)
     if slot is not None and _repeats(desk, document, slot):
-        return desk.effects()
+        return
     date = reference.date_of(document.accepted_at_ms)
     has_room = slot is not None or len(case.payments) < reference.payments_per_order(desk.registers, date)
     ruling = recording.rule_on(
@@ -72,24 +74,23 @@ def payment(state: State, document: PaymentSubmitted, context: Context) -> Effec
         limit=lambda: recording.check_room(document, "-401009", has_room=has_room),
     )
     if not has_room:
-        return _unfiled(desk, document, ruling)
+        _unfiled(desk, document, ruling)
+        return
     kept = on_file.encode(on_file.of_payment(document)) if ruling.recorded else None
-    slot = _file(desk, document, ruling, slot, kept, NumberKind.PAYMENT, issuer, number, document.platform_code)
+    slot = _file(desk, document, ruling, slot, kept, PAYMENT, issuer, number, document.platform_code)
     case = replace(case, payments=with_slot(case.payments, slot))
     desk.put_case(case)
     if ruling.recorded:
         declaring.attempt(desk, case)
     sweeping.arm(desk, document.accepted_at_ms)
-    return desk.effects()
 
 
-def waybill(state: State, document: WaybillSubmitted, context: Context) -> Effects:
+def waybill(desk: Desk, document: WaybillSubmitted) -> None:
     """Record a waybill (CEB511), claim its number and match whichever case names it."""
-    desk = Desk(state, context)
     issuer, number = document.carrier_code, order_key(document.waybill_no)
     slot = find_slot(desk.folder.waybills, issuer, number)
     if slot is not None and _repeats(desk, document, slot):
-        return desk.effects()
+        return
     date = reference.date_of(document.accepted_at_ms)
     has_room = slot is not None or len(desk.folder.waybills) < reference.waybills_per_order(desk.registers, date)
     ruling = recording.rule_on(
@@ -102,20 +103,19 @@ def waybill(state: State, document: WaybillSubmitted, context: Context) -> Effec
         limit=lambda: recording.check_room(document, "-504011", has_room=has_room),
     )
     if not has_room:
-        return _unfiled(desk, document, ruling)
+        _unfiled(desk, document, ruling)
+        return
     kept = on_file.encode(on_file.of_waybill(document)) if ruling.recorded else None
-    desk.put_waybill(_file(desk, document, ruling, slot, kept, NumberKind.WAYBILL, issuer, number, None))
+    desk.put_waybill(_file(desk, document, ruling, slot, kept, WAYBILL, issuer, number, None))
     if ruling.recorded:
         for case in desk.folder.cases:
             declaring.attempt(desk, case)
     sweeping.arm(desk, document.accepted_at_ms)
-    return desk.effects()
 
 
-def _unfiled(desk: Desk, document: PaymentSubmitted | WaybillSubmitted, ruling: Ruling) -> Effects:
+def _unfiled(desk: Desk, document: PaymentSubmitted | WaybillSubmitted, ruling: Ruling) -> None:
     """Answer a document for which its order number has no room; not even the answer is remembered."""
     verdicts.judge(desk, document, ruling)
-    return desk.effects()
 
 
 def _file(
@@ -134,10 +134,10 @@ def _file(
         verdicts.judge(desk, document, ruling)
         return recording.answered(slot, document, ruling, issuer_code=issuer, number=number)
     raw = document.payment_no if isinstance(document, PaymentSubmitted) else document.waybill_no
-    deletes = document.operation is Operation.DELETE
+    deletes = document.operation is DELETE
     lifecycle.request_number(
         desk,
-        ClaimAction.FREE if deletes else ClaimAction.CLAIM,
+        ClaimAction.FREE if deletes else CLAIM,
         kind,
         issuer,
         raw,
@@ -147,9 +147,9 @@ def _file(
     )
     if deletes:
         verdicts.judge(desk, document, ruling)
-        return recording.recorded(slot, document, None, issuer_code=issuer, number=number, claim=Claim.NONE)
-    filed = recording.recorded(slot, document, kept, issuer_code=issuer, number=number, claim=Claim.PENDING)
-    return replace(filed, awaiting=(*filed.awaiting, verdicts.awaiting(document, repeated=False)))
+        return recording.recorded(slot, document, None, issuer_code=issuer, number=number, claim=NO_CLAIM)
+    waits = verdicts.awaiting(document, repeated=False)
+    return recording.recorded(slot, document, kept, issuer_code=issuer, number=number, claim=PENDING, awaiting=(waits,))
 
 
 def _repeats(desk: Desk, document: PaymentSubmitted | WaybillSubmitted, slot: Slot) -> bool:
