@@ -10,9 +10,8 @@ another number (import path, "Documents"). A deletion, which names its document 
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
-from typing import Final, assert_never
+from typing import Final, NamedTuple, assert_never
 
-import msgspec
 from msgspec.structs import replace
 
 from contracts.codes import reason
@@ -51,7 +50,7 @@ class OnRecord(Enum):
     ENGAGED = "a document of an accepted declaration"
 
 
-class Ruling(msgspec.Struct, frozen=True, gc=False):
+class Ruling(NamedTuple):
     """What becomes of a submission. `recorded`: it takes effect; otherwise only its answer is remembered."""
 
     verdict: Verdict
