@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check lint install up down chaos screenshots compile check-compiled bench bench-report mutation cpu generate format lock clean
+.PHONY: help demo test check lint install up down chaos screenshots compile check-compiled bench bench-peers bench-report mutation cpu generate format lock clean
 
 BIN := .venv/bin
 INPUTS := pyproject.toml deploy/bootstrap.sh requirements-uv.lock $(wildcard */pyproject.toml services/*/pyproject.toml */native/*.c)
@@ -62,6 +62,9 @@ cpu: .venv/installed-dev ## CPU per declaration of every processor, in memory
 	@mkdir -p .yidian
 	@$(BIN)/python bench/cpu.py --make 2000 .yidian/parcels.ndjson
 	@$(BIN)/python bench/cpu.py .yidian/parcels.ndjson
+
+bench-peers: .venv/installed-dev ## the mesh and its alternatives on one topology, side by side (an hour)
+	@$(BIN)/python -m bench.peers $(PEERS)
 
 generate: .venv/installed-dev ## write the records, codecs and topics that the schemas describe
 	@$(BIN)/python schemas/generate.py
