@@ -8,7 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bench.peers.join import AGENCIES, RECORDS
+
 import contracts
+from contracts import codec, topics
 from deploy.kafka_files import find_java
 from mesh.errors import ConfigurationError
 
@@ -25,6 +28,7 @@ class Contender:
     guarantee: what its transactions promise. version: of what it is built on. keeps: where its state lives.
     program: returns the command of an application, but for the four common arguments. own: whether it has an
     environment of its own to be made first. lower_rates: orders per second asked for before the common rates.
+    decisions: topics that its agencies write to.
     """
 
     name: str
@@ -34,6 +38,7 @@ class Contender:
     program: Callable[[], list[str]]
     own: bool = True
     lower_rates: tuple[int, ...] = field(default=())
+    decisions: tuple[str, ...] = tuple(agency.topic for agency in AGENCIES.values())
 
     def command(self, application: str, bootstrap: str, mesh: str, folder: Path) -> list[str]:
         """Return the command line of one application; `folder` is its own and empty."""
@@ -52,22 +57,41 @@ def _jar() -> list[str]:
     java = find_java()
     if java is None:
         raise ConfigurationError("Kafka Streams needs Java 17 or later")
-    return [java, "-Xms256m", "-Xmx512m", "-cp", f"{HOMES}/streams/libs/*:{HOMES}/streams/peers.jar", "peers.App"]
+    ids = ",".join(f"{codec.full_name(kind)}={codec.id_of(kind)}" for kind in RECORDS)
+    packages = ",".join(sorted({codec.full_name(kind).rpartition(".")[0] for kind in RECORDS} | {"mesh.common"}))
+    return [
+        java,
+        "-Xms256m",
+        "-Xmx512m",
+        "-Dorg.apache.avro.specific.use_custom_coders=true",  # the faster of the two that the generated classes have
+        f"-Dorg.apache.avro.SERIALIZABLE_PACKAGES={packages}",
+        "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+        f"-Dpeers.ids={ids}",
+        "-cp",
+        f"{HOMES}/streams/peers.jar:{HOMES}/streams/libs/*",
+        "peers.App",
+    ]
 
 
 CONTENDERS: dict[str, Contender] = {
     contender.name: contender
     for contender in (
-        Contender("mesh", "Yidian's mesh", EXACTLY_ONCE, "RocksDB and compacted topic", _project("mesh"), own=False),
+        Contender("mesh", "Yidian's mesh", EXACTLY_ONCE, "RocksDB, compacted topic", _project("mesh"), own=False),
         Contender("plain", "plain confluent-kafka loop", EXACTLY_ONCE, "dict, topic", _project("plain"), own=False),
-        Contender("streams", "Kafka Streams", EXACTLY_ONCE, "RocksDB and changelog", _jar),
-        Contender("quix", "Quix Streams", EXACTLY_ONCE, "RocksDB and changelog", _venv("quix"), lower_rates=(500,)),
+        Contender("streams", "Kafka Streams", EXACTLY_ONCE, "RocksDB, changelog", _jar),
         Contender(
-            "faust", "stock Faust", EXACTLY_ONCE, "tables and changelog", _venv("faust"), lower_rates=(50, 100, 250)
+            "quix",
+            "Quix Streams",
+            EXACTLY_ONCE,
+            "RocksDB, changelog",
+            _venv("quix"),
+            lower_rates=(500,),
+            decisions=(topics.TRADE_DOCUMENTS,),
         ),
         Contender(
-            "bytewax", "Bytewax", AT_LEAST_ONCE, "memory, SQLite snapshots", _venv("bytewax"), lower_rates=(500,)
+            "faust", "stock Faust", EXACTLY_ONCE, "RocksDB, changelog", _venv("faust"), lower_rates=(50, 100, 250)
         ),
+        Contender("bytewax", "Bytewax", AT_LEAST_ONCE, "memory, SQLite", _venv("bytewax"), lower_rates=(500,)),
     )
 }
 

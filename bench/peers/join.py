@@ -39,6 +39,8 @@ DECISIONS: tuple[type[Record], ...] = (InspectionDecided, ForexDecided, DutyAsse
 ON_FILE = (OrderOnFile, PaymentOnFile, WaybillOnFile, ListOnFile)
 STATE: tuple[type[Record], ...] = (*ON_FILE, Declaration)
 
+RECORDS: tuple[type[Record], ...] = (*DOCUMENTS, *DECISIONS, DeclarationAccepted, DeclarationCleared, *STATE)
+
 VAT_PER_100_000 = 9_100  # 70 per cent of 13 per cent: what goods within the limits pay
 RULES_VERSION = "peers-1"
 

@@ -7,9 +7,9 @@ Every order is checked as it comes back: the accepted and the cleared event once
 import time
 from array import array
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from bench.peers.join import AGENCIES
+from bench.peers.join import AGENCIES, DOCUMENTS
 from bench.peers.parcels import Pool, index_of, order_no
 from confluent_kafka import OFFSET_BEGINNING, Consumer, KafkaException, Producer, TopicPartition
 
@@ -38,6 +38,7 @@ class Load:
         )
         self._observer = self._reader([topics.CUSTOMS_DECLARATIONS])
         self._accepted_id, self._cleared_id = codec.id_of(DeclarationAccepted), codec.id_of(DeclarationCleared)
+        self._submitted_ids = {codec.id_of(kind) for kind in DOCUMENTS}
         self._seen: dict[int, bytearray] = {self._accepted_id: bytearray(), self._cleared_id: bytearray()}
         self.sent_ms = array("q")  # by index: timestamp of the order's documents, ms UTC
         self.cleared_ms = array("q")  # by index: when its cleared event could be read, ms UTC; 0 before
@@ -103,19 +104,18 @@ class Load:
             self.observe(0.05)
         return not self.backlog
 
-    def close(self, seconds: float = 60.0) -> Counter[str]:
+    def close(self, decisions: Sequence[str], seconds: float = 60.0) -> Counter[str]:
         """
-        Read the agencies' decisions whole and return all faults: wrong, duplicate, and missing.
+        Read the agencies' decisions whole from their topics and return all faults: wrong, duplicate, and missing.
 
         Missing counts the accepted, the cleared and the decided of every order that was written.
         """
         faults = self.faults + Counter(missing=sum(seen.count(0) for seen in self._seen.values()))
         self._observer.close()
-        faults += self._check_decisions(time.monotonic() + seconds)
+        faults += self._check_decisions(decisions, time.monotonic() + seconds)
         return faults
 
-    def _check_decisions(self, until: float) -> Counter[str]:
-        wanted = [agency.topic for agency in AGENCIES.values()]
+    def _check_decisions(self, wanted: Sequence[str], until: float) -> Counter[str]:
         seen = {codec.id_of(agency.decides): bytearray(self.sent) for agency in AGENCIES.values()}
         faults: Counter[str] = Counter()
         reader, ended = self._reader(wanted), 0
@@ -126,7 +126,9 @@ class Load:
                     continue
                 value, index = message.value() or b"", index_of(message.key() or b"PR-1")
                 type_ = codec.schema_id(value)
-                if value != self._pool.expected(index, type_) or type_ not in seen:
+                if type_ in self._submitted_ids:
+                    continue
+                if type_ not in seen or value != self._pool.expected(index, type_):
                     faults["wrong"] += 1
                 elif seen[type_][index]:
                     faults["duplicate"] += 1
@@ -135,7 +137,7 @@ class Load:
         reader.close()
         return faults + Counter(missing=sum(found.count(0) for found in seen.values()))
 
-    def _reader(self, wanted: list[str]) -> Consumer:
+    def _reader(self, wanted: Sequence[str]) -> Consumer:
         reader = Consumer(
             {
                 "bootstrap.servers": self._bootstrap,

@@ -29,6 +29,7 @@ from deploy.topics import create_topics
 START_SECONDS = 90.0
 STOP_SECONDS = 15.0
 DRAIN_SECONDS = 30.0
+LONGER = 2  # times the warm-up that it may go on for one that has not caught up: a JVM starts slowly
 PROCESSORS = ("customs.clearance", "inspection.decisions", "forex.decisions", "tax.assessment")
 TO_CREATE = (
     topics.TRADE_DOCUMENTS,
@@ -77,7 +78,7 @@ def take_turn(contender: Contender, number: int, plan: Plan, pool: Pool, broker:
             except Failed as error:
                 turn.failed = str(error)
             turn.orders = load.sent
-        turn.faults = load.close()
+        turn.faults = load.close(contender.decisions)
     finally:
         _forget(broker.bootstrap, mesh)
     return turn
@@ -126,7 +127,8 @@ def _hold(rate: int, plan: Plan, load: Load, processes: _Processes, broker: Loca
     def hopeless() -> bool:
         return processes.died() or load.backlog > rate * 8
 
-    load.pace(rate, plan.warm_seconds, give_up=hopeless)
+    load.pace(rate, plan.warm_seconds, give_up=processes.died)
+    load.pace(rate, plan.warm_seconds * LONGER, give_up=lambda: processes.died() or load.backlog < rate)
     began, sent, cleared = time.monotonic(), load.sent, load.cleared
     before, broker_before = processes.usage(), usage(broker.pid or 0)
     late = load.pace(rate, plan.held_seconds, give_up=hopeless)
