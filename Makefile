@@ -64,7 +64,7 @@ cpu: .venv/installed-dev ## CPU per declaration of every processor, in memory
 	@$(BIN)/python bench/cpu.py .yidian/parcels.ndjson
 
 bench-peers: .venv/installed-dev ## the mesh and its alternatives on one topology, side by side (an hour)
-	@$(BIN)/python -m bench.peers $(PEERS)
+	@$(BIN)/python -m bench.peers $(ARGS)
 
 generate: .venv/installed-dev ## write the records, codecs and topics that the schemas describe
 	@$(BIN)/python schemas/generate.py

@@ -89,7 +89,7 @@ CONTENDERS: dict[str, Contender] = {
             decisions=(topics.TRADE_DOCUMENTS,),
         ),
         Contender(
-            "faust", "stock Faust", EXACTLY_ONCE, "RocksDB, changelog", _venv("faust"), lower_rates=(50, 100, 250)
+            "faust", "stock Faust", EXACTLY_ONCE, "RocksDB, changelog", _venv("faust"), lower_rates=(20, 50, 100, 250)
         ),
         Contender("bytewax", "Bytewax", AT_LEAST_ONCE, "memory, SQLite", _venv("bytewax"), lower_rates=(500,)),
     )

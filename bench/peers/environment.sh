@@ -23,7 +23,7 @@ make)
         sources=$(find bench/peers/streams schemas/avro -type f | sort | xargs cat | sha256sum | cut -c 1-16)
         [ -f "$home/$sources" ] && exit 0
         rm -rf "$home"
-        mvn -q -B -f bench/peers/streams/pom.xml -Dpeers.target="$PWD/$home" package
+        mvn -q -B -Dstyle.color=never -f bench/peers/streams/pom.xml -Dpeers.target="$PWD/$home" package
         touch "$home/$sources"
     else
         cmp -s "$lock" "$home/installed" && exit 0

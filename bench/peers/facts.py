@@ -19,29 +19,30 @@ BUILT_ON = {"quix": "quixstreams", "faust": "faust-streaming", "bytewax": "bytew
 
 
 def machine(contenders: Iterable[Contender]) -> dict[str, object]:
-    """Return CPU model, cores, memory in GB, and versions."""
+    """Return CPU model, cores, memory in GiB, system, and versions."""
     named = [line for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name")]
     return {
         "cpu": named[0].partition(":")[2].strip() if named else platform.machine(),
-        "cores": os.cpu_count(),
-        "memory_gb": round(os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 1e9, 1),
+        "cores": len(os.sched_getaffinity(0)),
+        "memory_gib": round(os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 1024**3, 1),
+        "system": f"{platform.system()} {platform.release()}",
         "python": platform.python_version(),
         "java": _java(),
-        "kafka": kafka_version(),
-        "packages": {name: version(name) for name in OWN},
-        "peers": {contender.name: built_on(contender.name) for contender in contenders},
+        "kafka": f"Kafka {kafka_version()}",
+        "packages": {name: version(name) for name in OWN} | dict(filter(None, map(_built_on, contenders))),
     }
 
 
-def built_on(name: str) -> str:
-    """Return what a contender is built on, with its version as it is pinned here."""
-    if name == "streams":
+def _built_on(contender: Contender) -> tuple[str, str] | None:
+    """Return what a contender in an environment of its own is built on, and its version as it is pinned here."""
+    if contender.name == "streams":
         pom = (ROOT / "bench/peers/streams/pom.xml").read_text(encoding="utf-8")
-        return f"kafka-streams {_found(r'<kafka.version>([^<]+)<', pom)}"
-    if name in BUILT_ON:
-        lock = (ROOT / f"bench/peers/{name}/requirements.lock").read_text(encoding="utf-8")
-        return f"{BUILT_ON[name]} {_found(rf'(?m)^{BUILT_ON[name]}==([^ ]+)', lock)}"
-    return f"confluent-kafka {version('confluent-kafka')}" if name == "plain" else "this repository"
+        return "kafka-streams", _found(r"<kafka.version>([^<]+)<", pom)
+    package = BUILT_ON.get(contender.name)
+    if package is None:
+        return None
+    lock = (ROOT / f"bench/peers/{contender.name}/requirements.lock").read_text(encoding="utf-8")
+    return package, _found(rf"(?m)^{package}==([^ ]+)", lock)
 
 
 def _java() -> str:

@@ -34,6 +34,7 @@ class Load:
                 "queue.buffering.max.messages": 1_000_000,
                 "partitioner": "murmur2_random",
                 "enable.idempotence": True,
+                "log_level": 3,  # a broker that has just started is not worth a warning
             }
         )
         self._observer = self._reader([topics.CUSTOMS_DECLARATIONS])

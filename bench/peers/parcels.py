@@ -12,7 +12,8 @@ from itertools import permutations
 from typing import Any, NamedTuple
 
 import msgspec
-from bench.peers.join import AGENCIES, Record, decision, document
+from bench.peers.join import AGENCIES, Record
+from bench.peers.keeping import Order, with_object
 from sqlalchemy import create_engine
 
 from contracts import codec
@@ -104,23 +105,16 @@ def make_pool(parcels: int) -> Pool:
 
 def answers(documents: Sequence[Any]) -> list[Record]:
     """Return every event that follows from the documents of one order, by the pure functions alone."""
-    state: dict[type[Record], Record] = {}
+    state: Order | None = None
     emitted: list[Record] = []
-
-    def take(step: Any, event: Any) -> None:
-        change = step(state.get, event)
-        state.update({type(record): record for record in change.puts})
-        for kind in change.deletes:
-            state.pop(kind, None)
-        emitted.extend(change.emits)
-
     for event in documents:
-        take(document, event)
+        state, events = with_object(state, event)
+        emitted += events
     for agency in AGENCIES.values():
-        decided: Any = agency.decide(emitted[0])  # type: ignore[arg-type]
-        emitted.append(decided)
-        take(decision, decided)
-    assert not state, "an order that is cleared leaves no state"
+        decided = agency.decide(emitted[0])  # type: ignore[arg-type]  # the first is what was accepted
+        state, events = with_object(state, decided)
+        emitted += [decided, *events]
+    assert state is None, "an order that is cleared leaves no state"
     return emitted
 
 

@@ -29,6 +29,8 @@ from deploy.topics import create_topics
 START_SECONDS = 90.0
 STOP_SECONDS = 15.0
 DRAIN_SECONDS = 30.0
+LEAST_SECONDS = 5.0  # that a rate is held, even when it is clear that it cannot be
+HOPELESS_SECONDS = 8.0  # of backlog that make it clear
 LONGER = 2  # times the warm-up that it may go on for one that has not caught up: a JVM starts slowly
 PROCESSORS = ("customs.clearance", "inspection.decisions", "forex.decisions", "tax.assessment")
 TO_CREATE = (
@@ -124,12 +126,14 @@ def _climb(turn: Turn, plan: Plan, load: Load, processes: _Processes, broker: Lo
 def _hold(rate: int, plan: Plan, load: Load, processes: _Processes, broker: LocalBroker) -> Callable[[bool], Step]:
     """Hold a rate; the step is told afterwards, with what the drain showed: latencies of orders then under way."""
 
-    def hopeless() -> bool:
-        return processes.died() or load.backlog > rate * 8
-
     load.pace(rate, plan.warm_seconds, give_up=processes.died)
     load.pace(rate, plan.warm_seconds * LONGER, give_up=lambda: processes.died() or load.backlog < rate)
     began, sent, cleared = time.monotonic(), load.sent, load.cleared
+
+    def hopeless() -> bool:
+        late_enough = time.monotonic() - began > LEAST_SECONDS
+        return processes.died() or (late_enough and load.backlog > rate * HOPELESS_SECONDS)
+
     before, broker_before = processes.usage(), usage(broker.pid or 0)
     late = load.pace(rate, plan.held_seconds, give_up=hopeless)
     after, broker_after = processes.usage(), usage(broker.pid or 0)

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import bytewax.operators as op
-from bench.peers.join import AGENCIES, DOCUMENTS, Record, decision, document
+from bench.peers.join import AGENCIES
+from bench.peers.keeping import with_object
 from bytewax._bytewax import init_db_dir
 from bytewax.connectors.kafka import KafkaSinkMessage
 from bytewax.connectors.kafka import operators as kop
@@ -29,18 +30,6 @@ ACCEPTED = codec.id_of(DeclarationAccepted)
 READING = {"isolation.level": "read_committed", "fetch.wait.max.ms": "50"}
 WRITING = {"linger.ms": "20", "enable.idempotence": "true", "partitioner": "murmur2_random"}
 
-Order = dict[type[Record], Record]
-
-
-def join(order: Order | None, event: Any) -> tuple[Order | None, list[Record]]:
-    """Apply the join to the state of an order. Returns the state, None once there is none, and what is emitted."""
-    held = order or {}
-    change = (document if type(event) in DOCUMENTS else decision)(held.get, event)
-    held.update({type(record): record for record in change.puts})
-    for kind in change.deletes:
-        held.pop(kind, None)
-    return held or None, list(change.emits)
-
 
 def build(application: str, bootstrap: str, mesh: str) -> Dataflow:
     """Return the dataflow of an application."""
@@ -49,7 +38,7 @@ def build(application: str, bootstrap: str, mesh: str) -> Dataflow:
         inputs = (topics.TRADE_DOCUMENTS, *(agency.topic for agency in AGENCIES.values()))
         read = kop.input("read", flow, brokers=[bootstrap], topics=_named(mesh, inputs), add_config=READING)
         events = op.map("decode", read.oks, lambda message: (message.key.decode(), codec.decode(message.value)))
-        emitted = op.stateful_flat_map("join", events, join)
+        emitted = op.stateful_flat_map("join", events, with_object)
         _write(emitted, bootstrap, f"{mesh}.{topics.CUSTOMS_DECLARATIONS}")
     else:
         agency = AGENCIES[application]

@@ -2,13 +2,16 @@
 The topology on stock Faust: agents, a table, its own transactions.
 
     python -m bench.peers.faust.app APPLICATION BOOTSTRAP MESH FOLDER
+
+State stands in one table of bytes; the transaction interval is that of all contenders.
 """
 
 import sys
 from typing import Any
 
 import faust
-from bench.peers.join import AGENCIES, DOCUMENTS, decision, document
+from bench.peers.join import AGENCIES
+from bench.peers.keeping import with_bytes
 
 from contracts import codec, topics
 from contracts.customs import DeclarationAccepted
@@ -60,18 +63,9 @@ def _customs(app: Any, mesh: str) -> None:
     @app.agent(_topic(app, *(f"{mesh}.{name}" for name in inputs)))  # type: ignore[untyped-decorator]
     async def join(stream: Any) -> None:
         async for key, value in stream.items():
-            event = codec.decode(value)
-
-            def get(kind: type[Any], key: bytes = key) -> Any:
-                held = orders.get(_state_key(kind, key))
-                return None if held is None else codec.decode(held)
-
-            change = (document if type(event) in DOCUMENTS else decision)(get, event)
-            for record in change.puts:
-                orders[_state_key(type(record), key)] = codec.encode(record)
-            for kind in change.deletes:
-                orders.pop(_state_key(kind, key), None)
-            for record in change.emits:
+            order = _Order(orders, key)
+            emitted = with_bytes(codec.decode(value), order.get, order.put, order.delete)
+            for record in emitted:
                 await declarations.send(key=key, value=codec.encode(record))
 
 
@@ -86,8 +80,21 @@ def _agency(app: Any, mesh: str, application: str) -> None:
                 await decided.send(key=key, value=codec.encode(agency.decide(codec.decode(value))))
 
 
-def _state_key(kind: type[Any], key: bytes) -> bytes:
-    return kind.__name__.encode() + b"/" + key
+class _Order:
+    """An order's part of the table."""
+
+    def __init__(self, table: Any, key: bytes) -> None:
+        self._table, self._key = table, b"/" + key
+
+    def get(self, name: str) -> bytes | None:
+        value: bytes | None = self._table.get(name.encode() + self._key)
+        return value
+
+    def put(self, name: str, value: bytes) -> None:
+        self._table[name.encode() + self._key] = value
+
+    def delete(self, name: str) -> None:
+        self._table.pop(name.encode() + self._key, None)
 
 
 def main(application: str, bootstrap: str, mesh: str, folder: str) -> None:

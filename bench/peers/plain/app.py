@@ -14,7 +14,8 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from bench.peers.join import AGENCIES, DECISIONS, DOCUMENTS, Record, decision, document
+from bench.peers.join import AGENCIES, Record
+from bench.peers.keeping import work
 from confluent_kafka import Consumer, KafkaException, Producer, TopicPartition
 
 from contracts import codec, topics
@@ -41,8 +42,7 @@ class Customs:
     def work(self, key: bytes, value: bytes, send: Send) -> None:
         """Work one record."""
         order = self._orders[key]
-        event = codec.decode(value)
-        change = (document if type(event) in DOCUMENTS else decision)(order.get, event)
+        change = work(order.get, codec.decode(value))
         for record in change.puts:
             order[type(record)] = self._changed[key, type(record)] = record
         for kind in change.deletes:
@@ -85,7 +85,6 @@ class Agency:
 
 def main(application: str, bootstrap: str, mesh: str, _folder: str) -> None:
     """Run one application until it is told to stop."""
-    assert len(DECISIONS) == len(AGENCIES)
     app = Customs() if application == "customs" else Agency(application)
     stopping: list[int] = []
     signal.signal(signal.SIGTERM, lambda number, _frame: stopping.append(number))

@@ -11,7 +11,8 @@ see; while transactions follow each other it hardly moved (500 orders per second
 import sys
 from typing import Any
 
-from bench.peers.join import AGENCIES, DOCUMENTS, Agency, decision, document
+from bench.peers.join import AGENCIES, Agency
+from bench.peers.keeping import with_bytes
 from quixstreams import Application
 from quixstreams.models import Deserializer, Serializer
 
@@ -45,17 +46,7 @@ class Writing(Serializer):  # type: ignore[misc]
 
 def join(event: Any, state: Any) -> list[Any]:
     """Apply the join to the state of the event's key. Returns what it emits."""
-
-    def get(kind: type[Any]) -> Any:
-        held = state.get_bytes(kind.__name__)
-        return None if held is None else codec.decode(held)
-
-    change = (document if type(event) in DOCUMENTS else decision)(get, event)
-    for record in change.puts:
-        state.set_bytes(type(record).__name__, codec.encode(record))
-    for kind in change.deletes:
-        state.delete(kind.__name__)
-    return list(change.emits)
+    return with_bytes(event, state.get_bytes, state.set_bytes, state.delete)
 
 
 def main(application: str, bootstrap: str, mesh: str, folder: str) -> None:
