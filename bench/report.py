@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from bench.reporting import generic, mesh, processors
+from bench.reporting import generic, mesh, peers, processors
 
 ROOT = Path(__file__).resolve().parents[1]
 RESULTS = ROOT / "bench" / "results"
@@ -21,7 +21,7 @@ Section = Callable[[dict[str, Any]], str]
 SECTIONS: dict[str, tuple[str, Section]] = {
     "mesh": ("The mesh end to end over HTTP", mesh.section),
     "cpu": ("Processors in memory", processors.section),
-    "peers": ("Beside the alternatives", generic.section),
+    "peers": ("Beside the alternatives", peers.section),
     "growth": ("How cost grows", generic.section),
     "replay": ("Reading and deciding again", generic.section),
 }

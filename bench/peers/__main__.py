@@ -19,7 +19,6 @@ from bench.peers.facts import machine
 from bench.peers.figures import summarise
 from bench.peers.parcels import make_pool
 from bench.peers.turn import Plan, Turn, take_turn
-
 from deploy.broker import LocalBroker
 
 RESULT = ROOT / "bench" / "results" / "peers.json"

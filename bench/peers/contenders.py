@@ -8,9 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bench.peers.join import AGENCIES, RECORDS
-
 import contracts
+from bench.peers.join import AGENCIES, RECORDS
 from contracts import codec, topics
 from deploy.kafka_files import find_java
 from mesh.errors import ConfigurationError

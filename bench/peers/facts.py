@@ -11,7 +11,6 @@ from importlib.metadata import version
 from pathlib import Path
 
 from bench.peers.contenders import ROOT, Contender
-
 from deploy.kafka_files import find_java, kafka_version
 
 OWN = ("faust-streaming", "confluent-kafka", "msgspec", "rocksdict")

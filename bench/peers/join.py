@@ -12,8 +12,8 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import msgspec
-from bench.peers import records
 
+from bench.peers import records
 from contracts import topics
 from contracts.common import Effect
 from contracts.customs import DeclarationAccepted, DeclarationCleared

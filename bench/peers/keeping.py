@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from bench.peers.join import DOCUMENTS, Change, Get, Record, decision, document
-
 from contracts import codec
 
 Order = dict[type[Record], Record]

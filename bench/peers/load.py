@@ -9,10 +9,10 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from bench.peers.join import AGENCIES, DOCUMENTS
-from bench.peers.parcels import Pool, index_of, order_no
 from confluent_kafka import OFFSET_BEGINNING, Consumer, KafkaException, Producer, TopicPartition
 
+from bench.peers.join import AGENCIES, DOCUMENTS
+from bench.peers.parcels import Pool, index_of, order_no
 from contracts import codec, topics
 from contracts.customs import DeclarationAccepted, DeclarationCleared
 

@@ -12,10 +12,10 @@ from itertools import permutations
 from typing import Any, NamedTuple
 
 import msgspec
-from bench.peers.join import AGENCIES, Record
-from bench.peers.keeping import Order, with_object
 from sqlalchemy import create_engine
 
+from bench.peers.join import AGENCIES, Record
+from bench.peers.keeping import Order, with_object
 from contracts import codec
 from gateway.access.sending import Rights
 from gateway.intake.prepare import prepare

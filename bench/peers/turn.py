@@ -19,7 +19,6 @@ from bench.peers.join import AGENCIES, APPLICATIONS
 from bench.peers.load import Load
 from bench.peers.parcels import Pool
 from bench.peers.usage import Usage, usage
-
 from contracts import topics
 from contracts.topics import TOPICS
 from deploy.broker import LocalBroker, admin

@@ -13,8 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import bytewax.operators as op
-from bench.peers.join import AGENCIES
-from bench.peers.keeping import with_object
 from bytewax._bytewax import init_db_dir
 from bytewax.connectors.kafka import KafkaSinkMessage
 from bytewax.connectors.kafka import operators as kop
@@ -22,6 +20,8 @@ from bytewax.dataflow import Dataflow
 from bytewax.recovery import RecoveryConfig
 from bytewax.run import cli_main
 
+from bench.peers.join import AGENCIES
+from bench.peers.keeping import with_object
 from contracts import codec, topics
 from contracts.customs import DeclarationAccepted
 

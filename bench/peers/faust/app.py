@@ -10,9 +10,9 @@ import sys
 from typing import Any
 
 import faust
+
 from bench.peers.join import AGENCIES
 from bench.peers.keeping import with_bytes
-
 from contracts import codec, topics
 from contracts.customs import DeclarationAccepted
 

@@ -23,7 +23,6 @@ from bench.peers.join import (
     decision,
     document,
 )
-
 from contracts import topics
 from contracts.customs import DeclarationAccepted
 from mesh import worker

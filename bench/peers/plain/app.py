@@ -14,10 +14,10 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from bench.peers.join import AGENCIES, Record
-from bench.peers.keeping import work
 from confluent_kafka import Consumer, KafkaException, Producer, TopicPartition
 
+from bench.peers.join import AGENCIES, Record
+from bench.peers.keeping import work
 from contracts import codec, topics
 from contracts.customs import DeclarationAccepted
 

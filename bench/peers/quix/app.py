@@ -11,11 +11,11 @@ see; while transactions follow each other it hardly moved (500 orders per second
 import sys
 from typing import Any
 
-from bench.peers.join import AGENCIES, Agency
-from bench.peers.keeping import with_bytes
 from quixstreams import Application
 from quixstreams.models import Deserializer, Serializer
 
+from bench.peers.join import AGENCIES, Agency
+from bench.peers.keeping import with_bytes
 from contracts import codec, topics
 from contracts.customs import DeclarationAccepted
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+
 from bench.peers.figures import Step, quantile, summarise, verdict
 from bench.peers.usage import parse_stat
 from bench.reporting import peers

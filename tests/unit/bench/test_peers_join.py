@@ -5,12 +5,12 @@ from itertools import permutations
 from typing import Any
 
 import pytest
+
 from bench.peers.join import AGENCIES, DOCUMENTS, STATE, Record
 from bench.peers.keeping import with_bytes
 from bench.peers.mesh.app import CUSTOMS, PROCESSORS
 from bench.peers.parcels import Pool, answers, index_of, make_pool, order_no
 from bench.peers.plain.app import Agency, Customs
-
 from contracts import codec, topics
 from contracts.customs import DeclarationAccepted, DeclarationCleared
 from mesh.testkit import Bench
