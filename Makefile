@@ -63,8 +63,8 @@ cpu: .venv/installed-dev ## CPU per declaration of every processor, in memory
 	@$(BIN)/python bench/cpu.py --make 2000 .yidian/parcels.ndjson
 	@$(BIN)/python bench/cpu.py .yidian/parcels.ndjson
 
-bench-peers: .venv/installed-dev ## the mesh and its alternatives on one topology, side by side (an hour)
-	@$(BIN)/python -m bench.peers $(ARGS)
+bench-peers: .venv/installed-dev compile ## the mesh and its alternatives on one topology, side by side (an hour)
+	@PYTHONPATH=.venv/compiled $(BIN)/python -m bench.peers $(ARGS); ended=$$?; $(BIN)/python -m bench.report; exit $$ended
 
 generate: .venv/installed-dev ## write the records, codecs and topics that the schemas describe
 	@$(BIN)/python schemas/generate.py
