@@ -52,7 +52,7 @@ def single_limit(registers: Registers, date: str) -> SingleLimit:
     """Return the limit per transaction in force on a date. LIM-01, LIM-02, LIM-06."""
     limit = registers.need(ParameterSet, SINGLE_LIMIT, date)
     over = registers.need(ParameterSet, OVER_SINGLE, date)
-    return SingleLimit(cny_e5(limit.value), over.value == "full_tax")
+    return _single_limit(limit.value, over.value)
 
 
 def annual_limit(registers: Registers, date: str) -> ParameterSet:
@@ -64,7 +64,7 @@ def match_policy(registers: Registers, date: str) -> MatchPolicy:
     """Return tolerance and switches of the match on a date."""
     tolerance = registers.need(ParameterSet, TOLERANCE, date)
     off = registers.need(ParameterSet, RULES_OFF, date)
-    return MatchPolicy(cny_e5(tolerance.value), _words(off.value))
+    return _match_policy(tolerance.value, off.value)
 
 
 def match_deadline_ms(registers: Registers, date: str) -> int:
@@ -105,7 +105,7 @@ def listed(registers: Registers, commodity_code: str, date: str) -> GoodsListed 
 
 def versions_used(registers: Registers, date: str, *codes: str) -> tuple[RegisterVersion, ...]:
     """Return which parameters a decision of that date rests on."""
-    return tuple(version_of(REGISTER, code, registers.need(ParameterSet, code, date).version) for code in codes)
+    return tuple([version_of(REGISTER, code, registers.need(ParameterSet, code, date).version) for code in codes])
 
 
 @lru_cache(maxsize=4_096)
@@ -121,8 +121,13 @@ def cny_e5(amount: str) -> int:
 
 
 @lru_cache(maxsize=256)
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.replace(",", " ").split())
+def _single_limit(limit_cny: str, over: str) -> SingleLimit:
+    return SingleLimit(cny_e5(limit_cny), over == "full_tax")
+
+
+@lru_cache(maxsize=256)
+def _match_policy(tolerance_cny: str, rules_off: str) -> MatchPolicy:
+    return MatchPolicy(cny_e5(tolerance_cny), frozenset(rules_off.replace(",", " ").split()))
 
 
 @lru_cache(maxsize=4_096)
@@ -137,8 +142,13 @@ def date_of(at_ms: int) -> str:
 
 def time_of(at_ms: int) -> str:
     """Return an instant as CEB messages write it, YYYYMMDDhhmmss in China."""
-    seconds = (at_ms + CHINA_MS) % DAY_MS // SECOND_MS
-    return f"{date_of(at_ms).replace('-', '')}{seconds // 3600:02}{seconds // 60 % 60:02}{seconds % 60:02}"
+    return _time((at_ms + CHINA_MS) // SECOND_MS)
+
+
+@lru_cache(maxsize=4_096)
+def _time(second: int) -> str:
+    day, seconds = divmod(second, DAY_MS // SECOND_MS)
+    return f"{_day(day).replace('-', '')}{seconds // 3600:02}{seconds // 60 % 60:02}{seconds % 60:02}"
 
 
 def next_midnight(at_ms: int) -> int:

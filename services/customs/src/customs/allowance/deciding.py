@@ -9,20 +9,23 @@ from customs.allowance.ledger import Answer
 from customs.allowance.quantities import Exceeded
 from customs.rules import RULES_VERSION
 
-AMOUNT = {result: RuleEvaluated(rule_id="LIM-04", result=result) for result in RuleResult}
-QUANTITIES = {result: RuleEvaluated(rule_id="LIST-02", result=result) for result in RuleResult}
+AMOUNT_WITHIN = RuleEvaluated(rule_id="LIM-04", result=RuleResult.PASSED)
+AMOUNT_ABOVE = RuleEvaluated(rule_id="LIM-04", result=RuleResult.FAILED)
+QUANTITIES_WITHIN = RuleEvaluated(rule_id="LIST-02", result=RuleResult.PASSED)
+QUANTITIES_ABOVE = RuleEvaluated(rule_id="LIST-02", result=RuleResult.FAILED)
 
 
 def decision(event: AllowanceRequested, answer: Answer, limit_cny_e5: int, limit: RegisterVersion) -> AllowanceDecided:
     """Return the decision on a reservation: an amount is refused with -621018, a quantity with 99204."""
-    amount = AMOUNT[_result(answer.over_amount)]
-    quantities = (QUANTITIES[_result(bool(answer.over_quantities))],) if event.quantities else ()
+    rules: tuple[RuleEvaluated, ...] = (AMOUNT_ABOVE if answer.over_amount else AMOUNT_WITHIN,)
+    if event.quantities:
+        rules += (QUANTITIES_ABOVE if answer.over_quantities else QUANTITIES_WITHIN,)
     return AllowanceDecided(
         declaration_id=event.declaration_id,
         revision=event.revision,
         effect=Effect.PASS if answer.granted else Effect.REFUSE,
         reasons=() if answer.granted else _reasons(answer),
-        rules=(amount, *quantities),
+        rules=rules,
         rules_version=RULES_VERSION,
         registers=(limit,),
         quota_year=event.quota_year,
@@ -30,10 +33,6 @@ def decision(event: AllowanceRequested, answer: Answer, limit_cny_e5: int, limit
         used_before_cny_e5=answer.used_before_cny_e5,
         limit_cny_e5=limit_cny_e5,
     )
-
-
-def _result(over: bool) -> RuleResult:
-    return RuleResult.FAILED if over else RuleResult.PASSED
 
 
 def _reasons(answer: Answer) -> tuple[Reason, ...]:

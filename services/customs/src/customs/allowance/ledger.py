@@ -46,22 +46,21 @@ class Booked(NamedTuple):
 
 def book(account: Account, held: Reservation | None, request: AllowanceRequested, limit_cny_e5: int) -> Booked:
     """Apply a request to the account of its buyer and year."""
-    unchanged = Booked(account, held)
     match request.action:
         case LedgerAction.RESERVE:
             if held is not None and held.revision >= request.revision:
-                return unchanged
+                return Booked(account, held)
             return reserve(account, held, request, limit_cny_e5)
         case LedgerAction.KEEP:
             if held is None or held.revision != request.revision or held.state is not ReservationState.RESERVED:
-                return unchanged
+                return Booked(account, held)
             return Booked(account, _reservation(held.revision, ReservationState.KEPT, held))
         case LedgerAction.FREE:
             if held is not None and held.revision > request.revision:
-                return unchanged
+                return Booked(account, held)
             return _free(account, held, request)
         case LedgerAction.UNKNOWN:
-            return unchanged
+            return Booked(account, held)
         case _:
             assert_never(request.action)
 

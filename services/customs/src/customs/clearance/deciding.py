@@ -5,7 +5,7 @@ A decision counts if it is about the current revision of a declaration that is b
 changes nothing; a newer one of the same source (after an officer's finding, a topped-up guarantee) replaces the former.
 """
 
-from typing import assert_never
+from typing import Final, assert_never
 
 from msgspec.structs import replace
 
@@ -24,30 +24,38 @@ from mesh.processor import NOTHING, Context, Effects, State
 Decision = AllowanceDecided | InspectionDecided | ForexDecided | DutyAssessed | GuaranteeDecided
 
 
+UNDECIDED = (Stage.DECIDING, Stage.HELD)
+ALLOWANCE: Final = Source.ALLOWANCE
+INSPECTION: Final = Source.INSPECTION
+FOREX: Final = Source.FOREX
+ASSESSMENT: Final = Source.ASSESSMENT
+GUARANTEE: Final = Source.GUARANTEE
+
+
 def allowance(state: State, event: AllowanceDecided, context: Context) -> Effects:
     """Take in the decision on the annual limit (LIM-04) and on quantities (LIST-02)."""
-    standing = Standing(source=Source.ALLOWANCE, effect=event.effect, reasons=event.reasons)
+    standing = Standing(source=ALLOWANCE, effect=event.effect, reasons=event.reasons)
     return _decided(state, event, standing, context)
 
 
 def inspection(state: State, event: InspectionDecided, context: Context) -> Effects:
     """Take in the decision of inspection."""
-    return _decided(state, event, _standing(Source.INSPECTION, event), context)
+    return _decided(state, event, _standing(INSPECTION, event), context)
 
 
 def forex(state: State, event: ForexDecided, context: Context) -> Effects:
     """Take in the decision of foreign exchange."""
-    return _decided(state, event, _standing(Source.FOREX, event), context)
+    return _decided(state, event, _standing(FOREX, event), context)
 
 
 def assessment(state: State, event: DutyAssessed, context: Context) -> Effects:
     """Take in the tax assessment."""
-    return _decided(state, event, _standing(Source.ASSESSMENT, event), context)
+    return _decided(state, event, _standing(ASSESSMENT, event), context)
 
 
 def guarantee(state: State, event: GuaranteeDecided, context: Context) -> Effects:
     """Take in the decision on the tax guarantee."""
-    return _decided(state, event, _standing(Source.GUARANTEE, event), context)
+    return _decided(state, event, _standing(GUARANTEE, event), context)
 
 
 def _standing(source: Source, event: InspectionDecided | ForexDecided | DutyAssessed | GuaranteeDecided) -> Standing:
@@ -61,27 +69,44 @@ def _standing(source: Source, event: InspectionDecided | ForexDecided | DutyAsse
 
 
 def _decided(state: State, event: Decision, standing: Standing, context: Context) -> Effects:
-    desk = Desk(state, context)
-    declaration = desk.declaration(event.declaration_id)
+    key = f"{context.key.decode()}|{event.declaration_id}"
+    declaration = state.get(Declaration, key)
     if declaration is None or declaration.revision != event.revision or not is_undecided(declaration):
         return NOTHING
-    others = tuple(held for held in declaration.standings if held.source is not standing.source)
-    if len(others) < len(declaration.standings) and standing in declaration.standings:
+    standings = declaration.standings
+    if standing in standings:
         return NOTHING
-    declaration = replace(declaration, standings=(*others, standing))
+    declaration = replace(declaration, standings=with_standing(standings, standing))
+    conclusion = joining.conclude(declaration)
+    if conclusion is joining.WAITS:
+        return Effects(((key, declaration),))
+    desk = Desk(state, context)
     desk.put_declaration(declaration)
-    conclude(desk, declaration)
+    publish(desk, declaration, conclusion)
     return desk.effects()
+
+
+def with_standing(standings: tuple[Standing, ...], standing: Standing) -> tuple[Standing, ...]:
+    """Return the decisions with the newest of its source at the end, in place of the former one."""
+    source = standing.source
+    for held in standings:
+        if held.source is source:
+            return (*(held for held in standings if held.source is not source), standing)
+    return (*standings, standing)
 
 
 def is_undecided(declaration: Declaration) -> bool:
     """Whether decisions still count: a terminal declaration stays terminal."""
-    return declaration.stage in (Stage.DECIDING, Stage.HELD)
+    return declaration.stage in UNDECIDED
 
 
 def conclude(desk: Desk, declaration: Declaration) -> None:
     """Publish what all decisions amount to, once everyone has decided."""
-    conclusion = joining.conclude(declaration)
+    publish(desk, declaration, joining.conclude(declaration))
+
+
+def publish(desk: Desk, declaration: Declaration, conclusion: joining.Conclusion) -> None:
+    """Publish a conclusion, unless someone is still waited for or the declaration is held for the same."""
     if isinstance(conclusion, joining.Waits):
         return
     case = desk.case(declaration.platform_code)

@@ -30,24 +30,26 @@ class Papers(NamedTuple):
 
     def missing(self) -> tuple[DocumentType, ...]:
         """Return what the declaration still waits for."""
-        absent = (
-            (DocumentType.ORDER, self.order is None),
-            (DocumentType.PAYMENT, self.payment is None and not self.several_payments),
-            (DocumentType.WAYBILL, self.waybill is None),
-        )
-        return tuple(document for document, is_absent in absent if is_absent)
+        missing: list[DocumentType] = []
+        if self.order is None:
+            missing.append(DocumentType.ORDER)
+        if self.payment is None and not self.several_payments:
+            missing.append(DocumentType.PAYMENT)
+        if self.waybill is None:
+            missing.append(DocumentType.WAYBILL)
+        return tuple(missing)
 
     def refs(self) -> tuple[DocumentRef, ...]:
         """Return the documents as others speak of them, the list first."""
         present = (self.list, self.order, self.payment, self.waybill)
-        return tuple(on_file.ref(document) for document in present if document is not None)
+        return tuple([on_file.ref(document) for document in present if document is not None])
 
 
 def counts(slot: Slot | None, platform_code: str) -> bool:
     """Whether a slot holds a document that this platform's declaration may use."""
-    return (
-        slot is not None and slot.on_file is not None and not slot.at_fault and slot.engaged_by in (None, platform_code)
-    )
+    if slot is None or slot.on_file is None or slot.at_fault:
+        return False
+    return slot.engaged_by is None or slot.engaged_by == platform_code
 
 
 def gather(folder: Folder, case: Case, declaration: Declaration | None = None) -> Papers | None:
@@ -65,7 +67,7 @@ def gather(folder: Folder, case: Case, declaration: Declaration | None = None) -
     if case.order is not None and case.order.on_file is not None and counts(case.order, platform):
         order = on_file.decode(OrderOnFile, case.order.on_file)
     waybill_slot = find_waybill(folder.waybills, declared, platform)
-    payments = tuple(slot for slot in case.payments if counts(slot, platform))
+    payments = tuple([slot for slot in case.payments if counts(slot, platform)])
     former = (declaration.payment_institution_code, declaration.payment_no) if declaration else None
     payment_slot, several = choose_payment(order, payments, former)
     return Papers(

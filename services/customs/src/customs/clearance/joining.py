@@ -5,7 +5,7 @@ A pure function of the declaration: whoever decided first makes no difference, b
 everyone has decided once. Only a tax assessment on hold is not followed by a guarantee; then nobody waits for it.
 """
 
-from typing import NamedTuple, assert_never
+from typing import Final, NamedTuple, assert_never
 
 from contracts.common import Effect, FindingAction, Reason
 from contracts.customs import Hold
@@ -14,6 +14,10 @@ from contracts.customs_clearance import Declaration, Source, Standing
 OVER_ANNUAL = "-621018"
 """LIM-04: the code of the annual limit, which is the status too."""
 
+ASSESSMENT: Final = Source.ASSESSMENT
+PASS: Final = Effect.PASS
+REFUSE: Final = Effect.REFUSE
+
 AGENCIES = {
     Source.ALLOWANCE: "customs",
     Source.INSPECTION: "inspection",
@@ -21,6 +25,11 @@ AGENCIES = {
     Source.ASSESSMENT: "tax",
     Source.GUARANTEE: "tax",
 }
+
+
+EVERYONE = frozenset(AGENCIES)
+NOT_ASKED = frozenset({Source.GUARANTEE})
+"""Whose decision an assessment that is not finished does not ask for."""
 
 
 class Waits(NamedTuple):
@@ -47,35 +56,43 @@ class Clears(NamedTuple):
 
 Conclusion = Waits | Refuses | Holds | Clears
 
+WAITS, CLEARS = Waits(), Clears()
+
 
 def conclude(declaration: Declaration) -> Conclusion:
     """Return what the decisions on the current revision amount to (import path, status machine)."""
+    if not (declaration.payment_won and declaration.waybill_won):
+        return WAITS
     standings = {standing.source: standing for standing in declaration.standings}
-    if not (declaration.payment_won and declaration.waybill_won) or not _all_decided(standings):
-        return Waits()
+    if not _all_decided(standings):
+        return WAITS
     decided = [standings[source] for source in AGENCIES if source in standings]
-    refusals = [standing for standing in decided if standing.effect is Effect.REFUSE]
+    refusals = [standing for standing in decided if standing.effect is REFUSE]
     if refusals:
         return Refuses(_refused_status(refusals), tuple(why for standing in refusals for why in standing.reasons))
     holds = tuple(_hold(declaration, standing) for standing in decided if _stops(standing.effect))
     if holds:
         return Holds("500" if any(hold.agency == "inspection" for hold in holds) else "300", holds)
-    return Clears()
+    return CLEARS
 
 
 def _all_decided(standings: dict[Source, Standing]) -> bool:
-    assessed = standings.get(Source.ASSESSMENT)
-    is_unfinished = assessed is not None and (assessed.effect is Effect.REFUSE or _stops(assessed.effect))
-    not_asked = {Source.GUARANTEE} if is_unfinished else set()
-    return AGENCIES.keys() <= standings.keys() | not_asked
+    missing = EVERYONE - standings.keys()
+    if not missing:
+        return True
+    assessed = standings.get(ASSESSMENT)
+    is_unfinished = assessed is not None and (assessed.effect is REFUSE or _stops(assessed.effect))
+    return is_unfinished and missing == NOT_ASKED
 
 
 def _stops(effect: Effect) -> bool:
     """Whether an effect holds; one we do not know does, so that an officer looks at it."""
+    if effect is PASS:
+        return False
     match effect:
         case Effect.HOLD | Effect.UNKNOWN:
             return True
-        case Effect.PASS | Effect.NOTE | Effect.REFUSE:
+        case Effect.NOTE | Effect.REFUSE:
             return False
         case _:
             assert_never(effect)

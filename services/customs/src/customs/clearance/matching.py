@@ -137,12 +137,12 @@ RULES: tuple[tuple[str, DocumentType, Callable[[Documents], Reason | None]], ...
 )
 """Rule, the document that is at fault beside the list when it fails, and the function."""
 
-OUTCOMES = {
-    (rule_id, result): RuleEvaluated(rule_id=rule_id, result=result)
-    for rule_id in (*(rule_id for rule_id, _, _ in RULES), "MAT-11", "MAT-14")
-    for result in RuleResult
-}
-NOT_BUILT = OUTCOMES["MAT-14", RuleResult.SWITCHED_OFF]
+RULE_IDS = (*(rule_id for rule_id, _, _ in RULES), "MAT-11", "MAT-14")
+PASSED = {rule_id: RuleEvaluated(rule_id=rule_id, result=RuleResult.PASSED) for rule_id in RULE_IDS}
+FAILED = {rule_id: RuleEvaluated(rule_id=rule_id, result=RuleResult.FAILED) for rule_id in RULE_IDS}
+NOTED = {rule_id: RuleEvaluated(rule_id=rule_id, result=RuleResult.NOTED) for rule_id in RULE_IDS}
+SWITCHED_OFF = {rule_id: RuleEvaluated(rule_id=rule_id, result=RuleResult.SWITCHED_OFF) for rule_id in RULE_IDS}
+NOT_BUILT = SWITCHED_OFF["MAT-14"]
 """MAT-14 is off until the gateway verifies signatures; every decision says so."""
 
 
@@ -153,14 +153,16 @@ def match(documents: Documents, policy: MatchPolicy) -> Match:
     at_fault: set[DocumentType] = set()
     for rule_id, document, rule in RULES:
         if rule_id in policy.rules_off:
-            rules.append(OUTCOMES[rule_id, RuleResult.SWITCHED_OFF])
+            rules.append(SWITCHED_OFF[rule_id])
             continue
         wrong = rule(documents)
-        rules.append(OUTCOMES[rule_id, RuleResult.FAILED if wrong else RuleResult.PASSED])
-        if wrong:
+        if wrong is None:
+            rules.append(PASSED[rule_id])
+        else:
+            rules.append(FAILED[rule_id])
             reasons.append(wrong)
             at_fault.add(document)
-    rules.append(OUTCOMES["MAT-11", RuleResult.NOTED if paid_in_time(documents) else RuleResult.PASSED])
+    rules.append(NOTED["MAT-11"] if paid_in_time(documents) else PASSED["MAT-11"])
     rules.append(NOT_BUILT)
     return Match(tuple(rules), tuple(reasons), frozenset(at_fault))
 
@@ -168,7 +170,7 @@ def match(documents: Documents, policy: MatchPolicy) -> Match:
 def several_payments(order_no: str) -> Match:
     """The order names no payment and more than one lives: nobody can say which (text of -401003)."""
     wrong = reason("MAT-08", "-401003", order_no)
-    return Match((OUTCOMES["MAT-08", RuleResult.FAILED], NOT_BUILT), (wrong,))
+    return Match((FAILED["MAT-08"], NOT_BUILT), (wrong,))
 
 
 MISSING = {
@@ -187,7 +189,7 @@ def missing_documents(missing: tuple[DocumentType, ...], elsewhere: frozenset[Do
             zh, en = f"{zh}（其编号已用于其他订单）", f"{en} (its number is on file for another order)"
         reasons.append(reason(rule_id, "99001", zh, en))
     failed = dict.fromkeys(wrong.rule_id for wrong in reasons)
-    return Match((*(OUTCOMES[rule_id, RuleResult.FAILED] for rule_id in failed), NOT_BUILT), tuple(reasons))
+    return Match((*(FAILED[rule_id] for rule_id in failed), NOT_BUILT), tuple(reasons))
 
 
 def common_year(

@@ -4,8 +4,7 @@ What is kept of a recorded document: only what matching and later events need, n
 It is encoded once, when recorded, and decoded when the documents are matched or spoken of.
 """
 
-from functools import lru_cache
-from typing import Any, TypeVar, cast
+from typing import Any, Final, TypeVar
 
 import msgspec
 
@@ -19,26 +18,49 @@ OnFile = OrderOnFile | PaymentOnFile | WaybillOnFile | ListOnFile
 Document = OrderSubmitted | PaymentSubmitted | WaybillSubmitted | ListSubmitted | CancellationSubmitted
 F = TypeVar("F", bound=msgspec.Struct)
 
+REMEMBERED = 16_384
+"""Documents on file remembered by their bytes: those of some seconds at the peak, from the record to the release."""
+_KEPT: dict[bytes, Any] = {}
+"""What bytes hold: looked at again within moments, at the match, when held, when released."""
+
+ORDER: Final = DocumentType.ORDER
+PAYMENT: Final = DocumentType.PAYMENT
+WAYBILL: Final = DocumentType.WAYBILL
+LIST: Final = DocumentType.LIST
+CANCELLATION: Final = DocumentType.CANCELLATION
+
 
 def encode(kept: OnFile) -> bytes:
     """Return the bytes that a slot holds."""
-    return codec.encode(kept)
+    value = codec.encode(kept)
+    _remember(value, kept)
+    return value
 
 
 def decode(kind: type[F], value: bytes) -> F:
     """Return what `encode` was given, whose type the caller knows."""
-    return cast("F", _decoded(value))
+    kept: F = _held(value)
+    return kept
 
 
 def any_of(value: bytes) -> OnFile:
     """Return what `encode` was given, of whatever type."""
-    return cast("OnFile", _decoded(value))
+    kept: OnFile = _held(value)
+    return kept
 
 
-@lru_cache(maxsize=16_384)
-def _decoded(value: bytes) -> Any:
-    """Decode once what is looked at again within moments: at the match, when held, when released."""
-    return codec.decode(value)
+def _held(value: bytes) -> Any:
+    kept = _KEPT.get(value)
+    if kept is None:
+        kept = codec.decode(value)
+        _remember(value, kept)
+    return kept
+
+
+def _remember(value: bytes, kept: Any) -> None:
+    if len(_KEPT) >= REMEMBERED:
+        _KEPT.clear()
+    _KEPT[value] = kept
 
 
 def of_order(order: OrderSubmitted) -> OrderOnFile:
@@ -56,13 +78,15 @@ def of_order(order: OrderSubmitted) -> OrderOnFile:
         payment_no=order.payment_no or None,
         persons=order.person_digests,
         lines=tuple(
-            OrderedLine(
-                gnum=line.gnum,
-                quantity_e5=line.quantity_e5,
-                unit_price_cny_e5=line.unit_price_cny_e5,
-                total_price_cny_e5=line.total_price_cny_e5,
-            )
-            for line in order.lines
+            [
+                OrderedLine(
+                    gnum=line.gnum,
+                    quantity_e5=line.quantity_e5,
+                    unit_price_cny_e5=line.unit_price_cny_e5,
+                    total_price_cny_e5=line.total_price_cny_e5,
+                )
+                for line in order.lines
+            ]
         ),
     )
 
@@ -127,23 +151,25 @@ def of_list(declared: ListSubmitted) -> ListOnFile:
         persons=declared.person_digests,
         licence_no=declared.licence_no or None,
         lines=tuple(
-            DeclaredLine(
-                gnum=line.gnum,
-                commodity_code=line.commodity_code,
-                origin_country_code=line.origin_country_code,
-                quantity_e5=line.quantity_e5,
-                unit_code=line.unit_code,
-                statutory_quantity_e5=line.statutory_quantity_e5,
-                statutory_unit_code=line.statutory_unit_code,
-                second_quantity_e5=line.second_quantity_e5,
-                second_unit_code=line.second_unit_code,
-                unit_price_cny_e5=line.unit_price_cny_e5,
-                total_price_cny_e5=line.total_price_cny_e5,
-                item_record_no=line.item_record_no,
-                goods_name=line.goods_name,
-                bar_code=line.bar_code,
-            )
-            for line in declared.lines
+            [
+                DeclaredLine(
+                    gnum=line.gnum,
+                    commodity_code=line.commodity_code,
+                    origin_country_code=line.origin_country_code,
+                    quantity_e5=line.quantity_e5,
+                    unit_code=line.unit_code,
+                    statutory_quantity_e5=line.statutory_quantity_e5,
+                    statutory_unit_code=line.statutory_unit_code,
+                    second_quantity_e5=line.second_quantity_e5,
+                    second_unit_code=line.second_unit_code,
+                    unit_price_cny_e5=line.unit_price_cny_e5,
+                    total_price_cny_e5=line.total_price_cny_e5,
+                    item_record_no=line.item_record_no,
+                    goods_name=line.goods_name,
+                    bar_code=line.bar_code,
+                )
+                for line in declared.lines
+            ]
         ),
     )
 
@@ -152,13 +178,13 @@ def ref(kept: OnFile) -> DocumentRef:
     """Return how others speak of a document on file."""
     match kept:
         case OrderOnFile():
-            kind, issuer, number = DocumentType.ORDER, kept.platform_code, kept.order_no
+            kind, issuer, number = ORDER, kept.platform_code, kept.order_no
         case PaymentOnFile():
-            kind, issuer, number = DocumentType.PAYMENT, kept.payment_institution_code, kept.payment_no
+            kind, issuer, number = PAYMENT, kept.payment_institution_code, kept.payment_no
         case WaybillOnFile():
-            kind, issuer, number = DocumentType.WAYBILL, kept.carrier_code, kept.waybill_no
+            kind, issuer, number = WAYBILL, kept.carrier_code, kept.waybill_no
         case ListOnFile():
-            kind, issuer, number = DocumentType.LIST, kept.merchant_code, kept.cop_no or ""
+            kind, issuer, number = LIST, kept.merchant_code, kept.cop_no or ""
     return DocumentRef(
         document_type=kind,
         document_id=kept.document_id,

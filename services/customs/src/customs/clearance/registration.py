@@ -56,10 +56,9 @@ Named = OrderSubmitted | PaymentSubmitted | WaybillSubmitted | ListSubmitted
 def enterprises_are_registered(document: Named, registers: Registers, date: str) -> Evaluated:
     """ENT-01: every enterprise named is registered in its role on the day (specification 202205, code -10102)."""
     unknown = [
-        f"{party.field}={code}"
-        for party in PARTIES[type(document)]
-        if ((code := party.read(document) or "") or not party.optional)
-        and not is_registered(registers, code, party.role, date)
+        f"{field}={code}"
+        for field, read, role, optional in PARTIES[type(document)]
+        if ((code := read(document) or "") or not optional) and not is_registered(registers, code, role, date)
     ]
     if not unknown:
         return REGISTERED

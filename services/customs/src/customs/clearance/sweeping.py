@@ -15,9 +15,10 @@ ENDED = (Stage.CLOSED, Stage.REFUSED, Stage.WITHDRAWN)
 
 def arm(desk: Desk, accepted_at_ms: int) -> None:
     """See to it that the folder is looked through once its newest document may have to leave."""
-    if desk.folder.sweep_at_ms == 0 and (desk.folder.cases or desk.folder.waybills):
+    folder = desk.folder
+    if folder.sweep_at_ms == 0 and (folder.cases or folder.waybills):
         at_ms = accepted_at_ms + reference.loose_ms(desk.registers, reference.date_of(accepted_at_ms))
-        desk.put_folder(replace(desk.folder, sweep_at_ms=at_ms))
+        desk.put_folder(replace(folder, sweep_at_ms=at_ms))
         desk.wake(at_ms)
 
 

@@ -9,8 +9,8 @@ from contracts.topics import CUSTOMS_DOCUMENTS
 from contracts.trade import CancellationSubmitted, ListSubmitted, OrderSubmitted, PaymentSubmitted, WaybillSubmitted
 from customs.clearance import on_file
 from customs.clearance.desk import Desk
-from customs.clearance.on_file import Document
-from customs.clearance.recording import RECORDED, Ruling
+from customs.clearance.on_file import CANCELLATION, LIST, ORDER, PAYMENT, WAYBILL, Document
+from customs.clearance.recording import ACCEPTED, RECORDED, Ruling
 from customs.rules import RULES_VERSION, passed
 
 REPEATED = passed("REP-01")
@@ -106,7 +106,7 @@ def judge_awaited(
     if awaited.repeated:
         verdict, rules = Verdict.DUPLICATE, REPEATED
     else:
-        verdict = Verdict.REJECTED if reasons else Verdict.ACCEPTED
+        verdict = Verdict.REJECTED if reasons else ACCEPTED
     document = DocumentRef(
         document_type=document_type,
         document_id=awaited.document_id,
@@ -147,15 +147,15 @@ def ref(document: Document) -> DocumentRef:
     """Return how others speak of a submitted document."""
     match document:
         case OrderSubmitted():
-            kind, issuer, number = DocumentType.ORDER, document.platform_code, document.order_no
+            kind, issuer, number = ORDER, document.platform_code, document.order_no
         case PaymentSubmitted():
-            kind, issuer, number = DocumentType.PAYMENT, document.payment_institution_code, document.payment_no
+            kind, issuer, number = PAYMENT, document.payment_institution_code, document.payment_no
         case WaybillSubmitted():
-            kind, issuer, number = DocumentType.WAYBILL, document.carrier_code, document.waybill_no
+            kind, issuer, number = WAYBILL, document.carrier_code, document.waybill_no
         case ListSubmitted():
-            kind, issuer, number = DocumentType.LIST, document.merchant_code, document.cop_no or ""
+            kind, issuer, number = LIST, document.merchant_code, document.cop_no or ""
         case CancellationSubmitted():
-            kind, issuer, number = DocumentType.CANCELLATION, document.merchant_code, document.cop_no or ""
+            kind, issuer, number = CANCELLATION, document.merchant_code, document.cop_no or ""
     return DocumentRef(
         document_type=kind,
         document_id=document.document_id,

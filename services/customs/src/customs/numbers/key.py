@@ -6,4 +6,4 @@ from mesh.keys import order_key
 
 def number_key(kind: NumberKind, issuer_code: str, number: str) -> str:
     """Return kind, issuer and number, the number normalised like an order number."""
-    return f"{kind}|{issuer_code}|{order_key(number)}"
+    return "|".join((kind, issuer_code, order_key(number)))

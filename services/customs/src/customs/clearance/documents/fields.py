@@ -10,6 +10,9 @@ CNY = "142"
 
 Wrong = tuple[str, str]
 
+IMPOSSIBLE: Wrong = ("金额或数量", "an amount is negative or a quantity is not positive")
+"""DOC-05: what is wrong with an amount or a quantity."""
+
 
 class Line(Protocol):
     """A goods line of an order or list."""
@@ -46,8 +49,9 @@ def repeated_gnum(lines: Sequence[Line]) -> bool:
 
 def wrong_currency(currency_code: str, lines: Sequence[Line] = ()) -> Wrong | None:
     """MAT-10: everything is in yuan."""
-    if currency_code != CNY or any(line.currency_code != CNY for line in lines):
-        return "currency", "currency is not 142 (CNY)"
+    for code in (currency_code, *[line.currency_code for line in lines]):
+        if code != CNY:
+            return "currency", "currency is not 142 (CNY)"
     return None
 
 
@@ -62,8 +66,10 @@ def wrong_person(id_type: str, check_digit_valid: bool, persons: Sequence[Person
 
 def wrong_amount(amounts: Sequence[int | None], lines: Sequence[Line] = ()) -> Wrong | None:
     """DOC-05: no amount is negative and every quantity is positive."""
-    if any(amount is not None and amount < 0 for amount in amounts) or any(
-        line.quantity_e5 <= 0 or line.unit_price_cny_e5 < 0 for line in lines
-    ):
-        return "金额或数量", "an amount is negative or a quantity is not positive"
+    for amount in amounts:
+        if amount is not None and amount < 0:
+            return IMPOSSIBLE
+    for line in lines:
+        if line.quantity_e5 <= 0 or line.unit_price_cny_e5 < 0:
+            return IMPOSSIBLE
     return None
