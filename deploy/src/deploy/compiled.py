@@ -31,6 +31,8 @@ PACKAGES = {
     "gateway": "services/gateway/src",
 }
 """Package and the folder of the project that holds it."""
+BUILT_ON = {"contracts": "schemas/src"}
+"""Not compiled, but what is compiled has its types built in."""
 MODULES = (
     *("customs/**/*.py", "inspection/**/*.py", "forex/**/*.py", "tax/**/*.py"),
     *(f"gateway/{part}/*.py" for part in ("access", "forms", "personal", "reading", "receipts")),
@@ -56,17 +58,14 @@ setup(name="compiled", packages=[], ext_modules=mypycify([*options, *modules], o
 
 def current(folder: Path = FOLDER) -> Path | None:
     """Return the folder of the compiled packages if it was made of the sources as they stand, else None."""
-    try:
-        made = json.loads((folder / STAMP).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-    return folder if made == digest() else None
+    made = _stamp(folder)
+    return folder if made is not None and made == digest() else None
 
 
 def digest() -> str:
     """Return the SHA-256 over path and content of all sources, native parts included, in hex."""
     found = hashlib.sha256(f"{sys.version} {MODULES} {sorted(LEFT_OUT)} {STRUCT}".encode())
-    for package, place in PACKAGES.items():
+    for package, place in (PACKAGES | BUILT_ON).items():
         base = ROOT / place
         for path in sorted((base / package).rglob("*")):
             if path.suffix in (".py", ".so", ".pyi"):
@@ -81,7 +80,7 @@ def build(folder: Path = FOLDER) -> Path:
     Raises ConfigurationError with the end of the compiler's output.
     """
     made = digest()
-    if current(folder) is not None:
+    if _stamp(folder) == made:
         return folder
     with tempfile.TemporaryDirectory(prefix="yidian-compiling-") as scratch:
         place = Path(scratch) / "packages"
@@ -108,6 +107,15 @@ def build(folder: Path = FOLDER) -> Path:
         shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(place, folder)
     return folder
+
+
+def _stamp(folder: Path) -> str | None:
+    """Return the digest of the sources that a folder was made of, or None."""
+    try:
+        made = json.loads((folder / STAMP).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return made if isinstance(made, str) else None
 
 
 def _modules(place: Path) -> Iterator[str]:

@@ -28,6 +28,17 @@ def test_what_was_compiled_is_taken_while_the_sources_stand(tmp_path: Path, monk
     assert compiled.current(made) is None
 
 
+def test_a_changed_record_of_the_contract_is_a_changed_source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Compiled code has the types of its fields built in."""
+    record = tmp_path / "schemas" / "src" / "contracts" / "trade.py"
+    record.parent.mkdir(parents=True)
+    record.write_text("goods_name: str\n")
+    monkeypatch.setattr(compiled, "ROOT", tmp_path)
+    before = compiled.digest()
+    record.write_text("goods_name: str | None\n")
+    assert compiled.digest() != before
+
+
 def test_processes_look_for_the_compiled_packages_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(processes, "current", lambda: tmp_path)
     (program, *_) = processes.programs({}, slots=1)
