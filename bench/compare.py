@@ -12,14 +12,12 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 from bench import machine
 from deploy.compiled import PACKAGES, build
 
 RESULT = Path(__file__).resolve().parent / "results" / "cpu.json"
-ROOT = Path(__file__).resolve().parents[1]
 SOURCES = (*dict.fromkeys(PACKAGES.values()), "schemas/src", "deploy/src", "cli/src", ".")
 PARCELS = 2_000
 
@@ -35,10 +33,13 @@ def main() -> None:
     measured: dict[str, list[dict[str, float]]] = {name: [] for name in trees}
     with tempfile.TemporaryDirectory(prefix="yidian-cpu-") as scratch:
         parcels = Path(scratch) / "parcels.ndjson"
-        _run(ROOT, [], "--make", str(PARCELS), str(parcels))
+        _run(machine.ROOT, [], "--make", str(PARCELS), str(parcels))
+        places = {
+            name: (machine.ROOT, [str(build())]) if path == "compiled" else (Path(path).resolve(), [])
+            for name, path in trees.items()
+        }
         for _ in range(asked.turns):
-            for name, path in trees.items():
-                where, first = (ROOT, [str(build())]) if path == "compiled" else (Path(path).resolve(), [])
+            for name, (where, first) in places.items():
                 measured[name].append(json.loads(_run(where, first, "--json", str(parcels))))
     figures = {
         "how": f"Medians of {asked.turns} alternating turns over {PARCELS:,} sound parcels; no Kafka, HTTP or disk.",
@@ -49,14 +50,8 @@ def main() -> None:
             for name, turns in measured.items()
         },
     }
-    result = {
-        "command": "python -m bench.compare " + " ".join(f"{name}=…" for name in trees),
-        "commit": machine.commit(),
-        "machine": machine.facts("no Kafka"),
-        "at": time.strftime("%Y-%m-%d"),
-        "figures": figures,
-    }
-    asked.out.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+    command = "python -m bench.compare " + " ".join(f"{name}=…" for name in trees)
+    machine.save(asked.out, command=command, machine=machine.facts("no Kafka"), figures=figures)
     print(json.dumps(figures["trees"], indent=1))
 
 

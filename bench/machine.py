@@ -1,11 +1,14 @@
-"""The machine and the software that a benchmark ran on, and what its processes have used."""
+"""The machine and the software that a benchmark ran on, what its processes have used, and its result on disk."""
 
+import json
 import os
 import platform
 import subprocess
-from importlib.metadata import PackageNotFoundError, version
+import time
+from collections.abc import Mapping
+from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 PACKAGES = ("faust-streaming", "confluent-kafka", "fastavro", "msgspec", "rocksdict", "uvicorn")
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -13,21 +16,38 @@ PAGE = os.sysconf("SC_PAGE_SIZE")
 ROOT = Path(__file__).resolve().parents[1]
 
 
-def facts(kafka: str) -> dict[str, Any]:
-    """Return what one must know of the machine to judge its figures. kafka: where the broker is from."""
-    model = next(
-        (line.partition(":")[2].strip() for line in _lines("/proc/cpuinfo") if line.startswith("model name")), ""
-    )
-    memory = next((int(line.split()[1]) for line in _lines("/proc/meminfo") if line.startswith("MemTotal")), 0)
+class Usage(NamedTuple):
+    """User and system time so far in seconds, all threads included; resident memory now in bytes."""
+
+    cpu_seconds: float
+    resident_bytes: int
+
+
+def facts(kafka: str, packages: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """Return what one must know of the machine to judge its figures. packages: versions; by default our own run's."""
+    named = (line for line in _lines("/proc/cpuinfo") if line.startswith("model name"))
     return {
-        "cpu": model or platform.processor(),
+        "cpu": next(named, "").partition(":")[2].strip() or platform.machine(),
         "cores": len(os.sched_getaffinity(0)),
-        "memory_gib": round(memory / 1024 / 1024, 1),
+        "memory_gib": round(os.sysconf("SC_PHYS_PAGES") * PAGE / 1024**3, 1),
         "system": f"{platform.system()} {platform.release()}",
         "python": platform.python_version(),
         "kafka": kafka,
-        "packages": {name: _version(name) for name in PACKAGES},
+        "packages": dict(packages) if packages is not None else {name: version(name) for name in PACKAGES},
     }
+
+
+def save(path: Path, *, command: str, machine: Mapping[str, Any], figures: Mapping[str, Any]) -> None:
+    """Write a result for `bench.report`: the command, the commit, the day, the machine and the figures."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    result = {
+        "command": command,
+        "commit": commit(),
+        "machine": machine,
+        "at": time.strftime("%Y-%m-%d"),
+        "figures": figures,
+    }
+    path.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def commit() -> str:
@@ -38,21 +58,18 @@ def commit() -> str:
     return told.stdout.strip()
 
 
-def cpu_seconds(pid: int) -> float:
-    """Return user and system time of a process and all its threads since its start; 0 when it is gone."""
+def usage(pid: int) -> Usage:
+    """Return what a process has used, and the children that it has waited for; zero when it is gone."""
     try:
-        fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(") ")[2].split()
+        fields = parse_stat(Path(f"/proc/{pid}/stat").read_text(encoding="utf-8"))
     except OSError:
-        return 0.0
-    return (int(fields[11]) + int(fields[12])) / TICKS
+        return Usage(0.0, 0)
+    return Usage(sum(map(int, fields[11:15])) / TICKS, int(fields[21]) * PAGE)
 
 
-def resident_mib(pid: int) -> float:
-    """Return the resident memory of a process; 0 when it is gone."""
-    try:
-        return int(Path(f"/proc/{pid}/statm").read_text(encoding="utf-8").split()[1]) * PAGE / 1024 / 1024
-    except OSError:
-        return 0.0
+def parse_stat(text: str) -> list[str]:
+    """Return the fields of a stat line from the state on; the name before it may hold anything."""
+    return text[text.rindex(")") + 1 :].split()
 
 
 def _lines(path: str) -> list[str]:
@@ -60,10 +77,3 @@ def _lines(path: str) -> list[str]:
         return Path(path).read_text(encoding="utf-8").splitlines()
     except OSError:
         return []
-
-
-def _version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return "absent"

@@ -7,9 +7,7 @@ not end as planned; figures go to bench/results/mesh.json.
 """
 
 import argparse
-import json
 import os
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +17,7 @@ from bench import machine
 from bench.ladder.rung import Asked, climb
 from bench.ladder.trade import templates
 from deploy.broker import BOOTSTRAP_VARIABLE, LocalBroker
+from deploy.kafka_files import kafka_version
 
 RATES = (500, 1_000, 1_700, 2_500, 3_407, 4_200, 5_000, 6_000)
 WARMING_RATE, WARMING_SECONDS = 300, 60
@@ -44,15 +43,9 @@ def main() -> None:
             _tell(_line(rungs[-1]))
             if not (rungs[-1]["sustained"] or asked.all):
                 break
-    asked.out.parent.mkdir(parents=True, exist_ok=True)
-    result = {
-        "command": "make bench",
-        "commit": machine.commit(),
-        "machine": machine.facts("Apache Kafka, one broker"),
-        "at": time.strftime("%Y-%m-%d"),
-        "figures": {"rungs": rungs},
-    }
-    asked.out.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+    machine.save(
+        asked.out, command="make bench", machine=machine.facts(f"Kafka {kafka_version()}"), figures={"rungs": rungs}
+    )
     problems = [problem for rung in rungs for problem in rung["problems"]]
     for problem in problems:
         _tell(problem)

@@ -10,19 +10,18 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO, Any
 
 from bench.ladder.outcomes import Outcomes, outcomes
 from bench.ladder.trade import DOCUMENTS, Template, batches
-from bench.machine import cpu_seconds, resident_mib
+from bench.machine import usage
 from deploy.broker import LocalBroker, admin
 from deploy.local import Clock, LocalMesh
 from deploy.register_files import FOLDER
+from yidian.demo.stage import START
 
-START = datetime.fromisoformat("2024-11-11T10:00:00+08:00")
 PARCELS_PER_REQUEST = 60  # 240 documents
 COURIER = "courier-test"
 SUSTAINED = 0.97
@@ -104,10 +103,11 @@ def _measured(
     )
     pids = {"kafka": broker.pid or 0, **mesh.supervisor.pids(), "sender": sender.pid, "observer": observer.pid}
     _sleep_until(begin + asked.warmup)
-    before = {name: cpu_seconds(pid) for name, pid in pids.items()}
+    before = {name: usage(pid) for name, pid in pids.items()}
     _sleep_until(begin + asked.warmup + asked.seconds)
-    used = {name: cpu_seconds(pid) - before[name] for name, pid in pids.items()}
-    resident = {name: round(resident_mib(pid)) for name, pid in pids.items()}
+    after = {name: usage(pid) for name, pid in pids.items()}
+    used = {name: after[name].cpu_seconds - before[name].cpu_seconds for name in pids}
+    resident = {name: round(after[name].resident_bytes / 1024**2) for name in pids}
     sent = json.loads(_answer(sender))
     seen = json.loads(_answer(observer))
     ends = [tuple(map(int, line.split())) for line in (folder / "ends").read_text().splitlines()]

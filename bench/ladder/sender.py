@@ -11,6 +11,7 @@ import mmap
 import sys
 import threading
 import time
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -33,9 +34,7 @@ class Sender:
         parts = urlsplit(url)
         self._host, self._port, self._key, self._name = parts.hostname or "", parts.port or 80, key, name
         self._sizes, self._per_second, self._begin = sizes, per_second, begin
-        self._starts = [sum(sizes[:0])]
-        for size in sizes:
-            self._starts.append(self._starts[-1] + size)
+        self._starts = [0, *accumulate(sizes)]
         with file.open("rb") as opened:
             self._bodies = mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ)
         self._next = 0

@@ -8,12 +8,11 @@ Writes bench/results/peers.json.
 """
 
 import argparse
-import json
 import subprocess
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 
+from bench.machine import save
 from bench.peers.contenders import CONTENDERS, ROOT, Contender
 from bench.peers.facts import machine
 from bench.peers.figures import summarise
@@ -23,7 +22,6 @@ from deploy.broker import LocalBroker
 
 RESULT = ROOT / "bench" / "results" / "peers.json"
 POOL = 1_000
-FORMAT = 1
 
 
 def main() -> None:
@@ -44,8 +42,12 @@ def main() -> None:
                 turn = take_turn(contender, number, Plan(rates, asked.warm, asked.seconds), pool, broker)
                 turns[contender.name].append(turn)
                 _tell(contender, number, turn)
-                asked.out.parent.mkdir(parents=True, exist_ok=True)
-                asked.out.write_text(json.dumps(_result(asked, turns), indent=1, ensure_ascii=False) + "\n")
+                save(
+                    asked.out,
+                    command="make bench-peers",
+                    machine=machine([CONTENDERS[name] for name in turns]),
+                    figures=_figures(asked, turns),
+                )
     finally:
         broker.stop()
     if any(not _is_sound(CONTENDERS[name], turn) for name, own in turns.items() for turn in own):
@@ -101,46 +103,34 @@ def _tell(contender: Contender, number: int, turn: Turn) -> None:
     )
 
 
-def _result(asked: argparse.Namespace, turns: dict[str, list[Turn]]) -> dict[str, object]:
+def _figures(asked: argparse.Namespace, turns: dict[str, list[Turn]]) -> dict[str, object]:
     summaries = summarise({name: [step for turn in own for step in turn.steps] for name, own in turns.items()})
     return {
-        "command": "bench-peers",
-        "format": FORMAT,
-        "commit": _commit(),
-        "machine": machine([CONTENDERS[name] for name in turns]),
-        "at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "figures": {
-            "plan": {
-                "rates": asked.rates,
-                "held_seconds": asked.seconds,
-                "warm_seconds": asked.warm,
-                "turns": asked.turns,
-                "partitions": 4,
-                "commit_interval_ms": 100,
-            },
-            "contenders": {
-                name: {
-                    "title": CONTENDERS[name].title,
-                    "guarantee": CONTENDERS[name].guarantee,
-                    "state": CONTENDERS[name].keeps,
-                    "orders": sum(turn.orders for turn in own),
-                    "wrong": sum(turn.faults["wrong"] for turn in own),
-                    "duplicate": sum(turn.faults["duplicate"] for turn in own),
-                    "missing": sum(turn.faults["missing"] for turn in own),
-                    "undrained_turns": sum(not turn.drained for turn in own),
-                    "failures": [turn.failed.splitlines()[0] for turn in own if turn.failed],
-                    "rates": [summary._asdict() for summary in summaries[name]],
-                    "steps": [[step._asdict() for step in turn.steps] for turn in own],
-                }
-                for name, own in turns.items()
-            },
+        "plan": {
+            "rates": asked.rates,
+            "held_seconds": asked.seconds,
+            "warm_seconds": asked.warm,
+            "turns": asked.turns,
+            "partitions": 4,
+            "commit_interval_ms": 100,
+        },
+        "contenders": {
+            name: {
+                "title": CONTENDERS[name].title,
+                "guarantee": CONTENDERS[name].guarantee,
+                "state": CONTENDERS[name].keeps,
+                "orders": sum(turn.orders for turn in own),
+                "wrong": sum(turn.faults["wrong"] for turn in own),
+                "duplicate": sum(turn.faults["duplicate"] for turn in own),
+                "missing": sum(turn.faults["missing"] for turn in own),
+                "undrained_turns": sum(not turn.drained for turn in own),
+                "failures": [turn.failed.splitlines()[0] for turn in own if turn.failed],
+                "rates": [summary._asdict() for summary in summaries[name]],
+                "steps": [[step._asdict() for step in turn.steps] for turn in own],
+            }
+            for name, own in turns.items()
         },
     }
-
-
-def _commit() -> str:
-    done = subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False)
-    return done.stdout.strip()
 
 
 if __name__ == "__main__":

@@ -2,14 +2,12 @@
 What the figures were taken on: the machine, and the versions of everything that took part.
 """
 
-import os
-import platform
 import re
 import subprocess
 from collections.abc import Iterable
 from importlib.metadata import version
-from pathlib import Path
 
+from bench.machine import facts
 from bench.peers.contenders import ROOT, Contender
 from deploy.kafka_files import find_java, kafka_version
 
@@ -19,17 +17,8 @@ BUILT_ON = {"quix": "quixstreams", "faust": "faust-streaming", "bytewax": "bytew
 
 def machine(contenders: Iterable[Contender]) -> dict[str, object]:
     """Return CPU model, cores, memory in GiB, system, and versions."""
-    named = [line for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name")]
-    return {
-        "cpu": named[0].partition(":")[2].strip() if named else platform.machine(),
-        "cores": len(os.sched_getaffinity(0)),
-        "memory_gib": round(os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 1024**3, 1),
-        "system": f"{platform.system()} {platform.release()}",
-        "python": platform.python_version(),
-        "java": _java(),
-        "kafka": f"Kafka {kafka_version()}",
-        "packages": {name: version(name) for name in OWN} | dict(filter(None, map(_built_on, contenders))),
-    }
+    packages = {name: version(name) for name in OWN} | dict(filter(None, map(_built_on, contenders)))
+    return facts(f"Kafka {kafka_version()}", packages) | {"java": _java()}
 
 
 def _built_on(contender: Contender) -> tuple[str, str] | None:

@@ -13,12 +13,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bench.machine import Usage
 from bench.peers.contenders import Contender, environment
 from bench.peers.figures import Step, quantile, verdict
 from bench.peers.join import AGENCIES, APPLICATIONS
 from bench.peers.load import Load
 from bench.peers.parcels import Pool
-from bench.peers.usage import Usage, usage
+from bench.peers.usage import usage
 from contracts import topics
 from contracts.topics import TOPICS
 from deploy.broker import LocalBroker, admin

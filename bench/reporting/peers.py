@@ -2,8 +2,9 @@
 The section on the peers: the same topology on the mesh and on its alternatives.
 """
 
-from collections.abc import Iterable, Sequence
 from typing import Any
+
+from bench.reporting.markdown import table
 
 HEAD = ("contender", "rate", "held", "cleared/s", "p50 ms", "p99 ms", "CPU µs", "least to most", "× mesh", "× plain")
 HOW = """\
@@ -39,12 +40,6 @@ def section(result: dict[str, Any]) -> str:
             ),
         ]
     )
-
-
-def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """Return a table, the first column to the left."""
-    rule = ["---", *("---:" for _ in head[1:])]
-    return "\n".join("| " + " | ".join(map(str, cells)) + " |" for cells in (head, rule, *rows))
 
 
 def _row(own: dict[str, Any], at: dict[str, Any]) -> list[object]:

@@ -4,9 +4,10 @@ import os
 
 from bench import machine
 from bench.ladder.outcomes import Outcomes, _compare
-from bench.ladder.rung import START, Asked, _latency, _pace
+from bench.ladder.rung import Asked, _latency, _pace
 from bench.ladder.trade import Template
 from deploy.local import Clock
+from yidian.demo.stage import START
 
 ASKED = Asked(rate=100, seconds=10, warmup=5)
 BEGIN = 1_000.0
@@ -73,8 +74,8 @@ def test_another_end_a_missing_one_and_a_document_judged_twice_are_problems() ->
 
 
 def test_what_a_process_has_used_is_read_from_the_kernel() -> None:
-    before = machine.cpu_seconds(os.getpid())
-    while machine.cpu_seconds(os.getpid()) < before + 0.02:
+    before = machine.usage(os.getpid()).cpu_seconds
+    while machine.usage(os.getpid()).cpu_seconds < before + 0.02:
         sum(range(10_000))
-    assert machine.resident_mib(os.getpid()) > 1
-    assert machine.cpu_seconds(2**30) == machine.resident_mib(2**30) == 0.0
+    assert machine.usage(os.getpid()).resident_bytes > 1024**2
+    assert machine.usage(2**30) == machine.Usage(0.0, 0)

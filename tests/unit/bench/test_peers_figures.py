@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from bench.machine import parse_stat
 from bench.peers.figures import Step, quantile, summarise, verdict
-from bench.peers.usage import parse_stat
 from bench.reporting import peers
 
 STEP = Step(1_000, True, "", 1_000.0, 100.0, {"customs": 60.0, "tax": 40.0}, 50.0, 200.0, 400.0, 300.0)
