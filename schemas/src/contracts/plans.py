@@ -44,19 +44,19 @@ def _field(field: dict[str, Any], defined: dict[str, Any], made: dict[str, Plan]
     array = isinstance(type_, dict) and type_["type"] == "array"
     if array:
         type_ = type_["items"]
-    shape = (field["name"], nullable, array)
+    name = field["name"]
     if isinstance(type_, str) and type_ in PRIMITIVES:
-        return shape[0], PRIMITIVES[type_], *shape[1:]
+        return name, PRIMITIVES[type_], nullable, array
     if isinstance(type_, dict):
-        name = _full_name(type_)
-        defined[name] = (
+        of = _full_name(type_)
+        defined[of] = (
             ("record", _plan(type_, defined, made))
             if type_["type"] == "record"
-            else ("symbol", tuple(_enum(name)(symbol) for symbol in type_["symbols"]))
+            else ("symbol", tuple(_enum(of)(symbol) for symbol in type_["symbols"]))
         )
-        type_ = name
+        type_ = of
     kind, about = defined[type_]
-    return shape[0], kind, *shape[1:], about
+    return name, kind, nullable, array, about
 
 
 def _full_name(schema: dict[str, Any]) -> str:

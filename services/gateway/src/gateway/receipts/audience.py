@@ -33,8 +33,7 @@ def of_judged(judged: DocumentJudged) -> tuple[str, ...]:
 def of_document(ref: DocumentRef, subject: DeclarationSubject) -> tuple[str, ...]:
     """Return who may see how one document of a declaration stands; of the list, how the parcel stands."""
     waybills = [known for known in subject.documents if known.document_type is DocumentType.WAYBILL]
-    carriers = [code for known in waybills for code in (known.issuer_code, known.sender_code)]
-    named = (subject.platform_code, subject.merchant_code, subject.agent_code, None, *carriers)
+    named = (subject.platform_code, subject.merchant_code, subject.agent_code, None, *_carriers(waybills))
     return _audience(ref.document_type, ref.sender_code, ref.issuer_code, named, of_parcel=True)
 
 
