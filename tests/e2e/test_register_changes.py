@@ -78,6 +78,7 @@ def test_an_explanation_of_a_released_parcel_leaves_nothing_out(performance: Per
     assert outside <= {
         *("OrderSubmitted", "PaymentSubmitted", "WaybillSubmitted", "ListSubmitted"),
         *("NumberClaimAnswered", "AllowanceDecided", "GuaranteeDecided"),  # answers to requests, which nobody folds
+        "FindingRecorded",  # where an inspector drew it
     }
     run = yidian("explain", released.parcel.deal.order_no, "--purpose", "test", "--lang", "zh")
     assert run.exit_code == 0

@@ -53,6 +53,15 @@ async def test_the_journey_has_lanes_documents_verdicts_rules_and_receipts(conso
     assert page.count("<tr>") > 20
 
 
+async def test_who_is_told_only_how_a_parcel_stands_sees_its_holds_without_their_reasons(console: Console) -> None:
+    answer = await (await console.browser("carrier")).get("/parcels?number=GW2&lang=en")
+    assert answer.status_code == 200
+    holds = re.findall(r'<ul class="holds">.*?</ul>\s*</section>', answer.text, re.DOTALL)
+    assert len(holds) == 1
+    assert "Tax 2024-11-11 10:00:00 – open" in text_of(holds[0])
+    assert "99501" not in answer.text
+
+
 async def test_nothing_is_asked_of_the_gateway_without_a_number(console: Console) -> None:
     browser = await console.browser("operator")
     console.way.cut = True

@@ -77,7 +77,7 @@ def conclude(declaration: Declaration) -> Conclusion:
 
 
 def _all_decided(standings: dict[Source, Standing]) -> bool:
-    missing = EVERYONE - standings.keys()
+    missing = EVERYONE.difference(standings)
     if not missing:
         return True
     assessed = standings.get(ASSESSMENT)
