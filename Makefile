@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check lint install up down chaos screenshots compile check-compiled bench bench-peers bench-report mutation cpu generate format lock clean
+.PHONY: help demo test check lint install up down chaos screenshots compile check-compiled bench bench-peers bench-growth bench-replay bench-report mutation cpu generate format lock clean
 
 BIN := .venv/bin
 INPUTS := pyproject.toml deploy/bootstrap.sh requirements-uv.lock $(wildcard */pyproject.toml services/*/pyproject.toml */native/*.c)
@@ -60,8 +60,14 @@ mutation: .venv/installed-dev ## change the rules one by one and see whether a t
 
 cpu: .venv/installed-dev ## CPU per declaration of every processor, in memory
 	@mkdir -p .yidian
-	@$(BIN)/python bench/cpu.py --make 2000 .yidian/parcels.ndjson
-	@$(BIN)/python bench/cpu.py .yidian/parcels.ndjson
+	@$(BIN)/python -m bench.cpu --make 2000 .yidian/parcels.ndjson
+	@$(BIN)/python -m bench.cpu .yidian/parcels.ndjson
+
+bench-growth: .venv/installed-run compile ## how cost grows with cases, partitions, workers and lines (half an hour)
+	@$(BIN)/python -m bench.growth $(ARGS); ended=$$?; $(BIN)/python -m bench.report; exit $$ended
+
+bench-replay: .venv/installed-run compile ## recorded topics read and decided again: events a second and core
+	@$(BIN)/python -m bench.replay $(ARGS); ended=$$?; $(BIN)/python -m bench.report; exit $$ended
 
 bench-peers: .venv/installed-dev compile ## the mesh and its alternatives on one topology, side by side (an hour)
 	@PYTHONPATH=.venv/compiled $(BIN)/python -m bench.peers $(ARGS); ended=$$?; $(BIN)/python -m bench.report; exit $$ended

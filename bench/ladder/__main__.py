@@ -36,7 +36,7 @@ def main() -> None:
     asked = parser.parse_args()
     made = templates()
     rungs: list[dict[str, Any]] = []
-    with _broker() as broker:
+    with a_broker() as broker:
         climb(Asked(WARMING_RATE, WARMING_SECONDS, 0, asked.slots), made, broker, _tell)
         for rate in map(int, asked.rates.split(",")):
             rungs.append(climb(Asked(rate, asked.seconds, asked.warmup, asked.slots), made, broker, _tell))
@@ -53,7 +53,7 @@ def main() -> None:
 
 
 @contextmanager
-def _broker() -> Iterator[LocalBroker]:
+def a_broker() -> Iterator[LocalBroker]:
     """Yield a broker of our own that compiles in full; the local one is otherwise set to start fast."""
     broker = LocalBroker(heap="1g", options=("-XX:TieredStopAtLevel=4",))
     broker.start()

@@ -1,13 +1,11 @@
 """Whether every declaration ended and every document was judged as planted, read from the topics afterwards."""
 
-import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from confluent_kafka import Consumer, KafkaError, TopicPartition
-
+from bench.committed import records
 from bench.ladder.trade import Template, placed
 from contracts import codec, topics
 from contracts.customs import (
@@ -18,8 +16,6 @@ from contracts.customs import (
     DocumentJudged,
     Verdict,
 )
-from mesh import names
-from mesh.ends import uncommitted_ends
 
 SAMPLED = "99602"
 """Drawn by the inspection's secret key, which no plan knows: such a declaration waits for an officer."""
@@ -49,7 +45,8 @@ def outcomes(bootstrap: str, mesh: str, made: Sequence[Template], *, begin: int,
     found = Outcomes()
     ends: dict[int, tuple[str, tuple[str, ...]]] = {}
     judged: Counter[int] = Counter()
-    for record in _records(bootstrap, mesh, (topics.CUSTOMS_DECLARATIONS, topics.CUSTOMS_DOCUMENTS)):
+    for committed in records(bootstrap, mesh, (topics.CUSTOMS_DECLARATIONS, topics.CUSTOMS_DOCUMENTS)):
+        record: Any = codec.decode(committed.value or b"")
         match record:
             case DocumentJudged():
                 number = _number(record.order_no, len(made))
@@ -105,38 +102,3 @@ def _compare(
 def _number(order_no: str, count: int) -> int:
     repetition, place = placed(order_no[-10:].encode())
     return repetition * count + place
-
-
-def _records(bootstrap: str, mesh: str, wanted: Sequence[str]) -> Iterator[Any]:
-    """Yield all committed records of topics, decoded."""
-    kafka = {"bootstrap.servers": bootstrap}
-    places = [(topic, p) for topic in wanted for p in range(topics.TOPICS[topic].partitions)]
-    ends = uncommitted_ends(kafka, mesh, places)
-    left = {(names.physical(mesh, topic), p): end for (topic, p), end in ends.items() if end}
-    consumer = Consumer(
-        {
-            **kafka,
-            "group.id": f"{mesh}.bench-outcomes",
-            "enable.auto.commit": False,
-            "isolation.level": "read_committed",
-            "enable.partition.eof": True,
-            "auto.offset.reset": "earliest",
-        }
-    )
-    try:
-        consumer.assign([TopicPartition(topic, p, 0) for topic, p in left])
-        until = time.monotonic() + 300
-        while left:
-            if time.monotonic() > until:
-                raise TimeoutError(f"no end of {sorted(left)}")
-            messages: list[Any] = consumer.consume(5_000, 0.2)
-            for message in messages:
-                error = message.error()
-                if error is None:
-                    yield codec.decode(message.value())
-                elif error.code() == KafkaError._PARTITION_EOF:
-                    at = message.topic(), message.partition()
-                    if message.offset() >= left.get(at, 0):
-                        left.pop(at, None)
-    finally:
-        consumer.close()

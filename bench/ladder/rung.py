@@ -12,12 +12,12 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import IO, Any
+from typing import IO, Any, Protocol
 
 from bench.ladder.outcomes import Outcomes, outcomes
 from bench.ladder.trade import DOCUMENTS, Template, batches
 from bench.machine import usage
-from deploy.broker import LocalBroker, admin
+from deploy.broker import admin
 from deploy.local import Clock, LocalMesh
 from deploy.register_files import FOLDER
 from yidian.demo.stage import START
@@ -39,8 +39,32 @@ class Asked:
     slots: int = 1
 
 
-def climb(asked: Asked, made: tuple[Template, ...], broker: LocalBroker, tell: Callable[[str], None]) -> dict[str, Any]:
+class Kafka(Protocol):
+    """The broker to run on, and its process."""
+
+    @property
+    def bootstrap(self) -> str: ...
+
+    @property
+    def pid(self) -> int | None: ...
+
+
+class Around:
+    """What else to do with a rate's mesh; nothing by default."""
+
+    def before(self, bootstrap: str, mesh: str, registers: Path) -> None:
+        """Do something before the mesh starts: its topics are not there yet."""
+
+    def after(self, mesh: LocalMesh, folder: Path, declarations: int) -> dict[str, Any]:
+        """Do something with the mesh after its load, and return more figures. folder: for files."""
+        return {}
+
+
+def climb(
+    asked: Asked, made: tuple[Template, ...], broker: Kafka, tell: Callable[[str], None], around: Around | None = None
+) -> dict[str, Any]:
     """Run one rate on a mesh of its own, in a folder and topics that are gone afterwards. Returns its figures."""
+    around = Around() if around is None else around
     with TemporaryDirectory(prefix="yidian-bench-") as made_for, _registers() as registers:
         folder = Path(made_for)
         clock = Clock(START, 1.0)
@@ -55,11 +79,13 @@ def climb(asked: Asked, made: tuple[Template, ...], broker: LocalBroker, tell: C
         tell(f"{asked.rate}/s: writing the load")
         declarations = asked.rate * (asked.warmup + asked.seconds)
         declarations -= declarations % PARCELS_PER_REQUEST
-        sizes = _write(folder / "load.ndjson", made, declarations)
+        sizes = write_load(folder / "load.ndjson", made, 0, declarations)
         try:
+            around.before(broker.bootstrap, mesh.name, registers)
             with mesh:
                 tell(f"{asked.rate}/s: {asked.warmup} s to warm up, {asked.seconds} s measured")
-                return _measured(asked, mesh, broker, folder, clock, sizes, made, declarations)
+                figures = _measured(asked, mesh, broker, folder, clock, sizes, made, declarations)
+                return figures | around.after(mesh, folder, declarations)
         finally:
             _forget(broker.bootstrap, mesh.name)
 
@@ -67,40 +93,17 @@ def climb(asked: Asked, made: tuple[Template, ...], broker: LocalBroker, tell: C
 def _measured(
     asked: Asked,
     mesh: LocalMesh,
-    broker: LocalBroker,
+    broker: Kafka,
     folder: Path,
     clock: Clock,
     sizes: list[int],
     made: tuple[Template, ...],
     declarations: int,
 ) -> dict[str, Any]:
-    key = next(each["key"] for each in mesh.organisations() if each["organisation"] == COURIER)
     ending = sum(not made[number % len(made)].status.startswith("-") for number in range(declarations))
-    observer = _started(
-        "bench.ladder.observer",
-        {
-            "bootstrap": mesh.bootstrap,
-            "mesh": mesh.name,
-            "ends": ending,
-            "quiet_seconds": 10.0 + 2 * asked.warmup,
-            "file": str(folder / "ends"),
-        },
-    )
-    assert observer.stdout is not None
-    observer.stdout.readline()
+    observer = observing(mesh, ending, folder / "ends", quiet_seconds=10.0 + 2 * asked.warmup)
     begin = time.time() + 1.0
-    sender = _started(
-        "bench.ladder.sender",
-        {
-            "url": mesh.gateway_url,
-            "key": key,
-            "file": str(folder / "load.ndjson"),
-            "sizes": sizes,
-            "per_second": asked.rate / PARCELS_PER_REQUEST,
-            "name": mesh.name,
-            "begin": begin,
-        },
-    )
+    sender = sending(mesh, folder / "load.ndjson", sizes, asked.rate, begin)
     pids = {"kafka": broker.pid or 0, **mesh.supervisor.pids(), "sender": sender.pid, "observer": observer.pid}
     _sleep_until(begin + asked.warmup)
     before = {name: usage(pid) for name, pid in pids.items()}
@@ -108,8 +111,8 @@ def _measured(
     after = {name: usage(pid) for name, pid in pids.items()}
     used = {name: after[name].cpu_seconds - before[name].cpu_seconds for name in pids}
     resident = {name: round(after[name].resident_bytes / 1024**2) for name in pids}
-    sent = json.loads(_answer(sender))
-    seen = json.loads(_answer(observer))
+    sent = json.loads(answer(sender))
+    seen = json.loads(answer(observer))
     ends = [tuple(map(int, line.split())) for line in (folder / "ends").read_text().splitlines()]
     found = outcomes(mesh.bootstrap, mesh.name, made, begin=0, declarations=declarations)
     pace = _pace(asked, begin, ends, ending / declarations)
@@ -183,13 +186,48 @@ def _forget(bootstrap: str, mesh: str) -> None:
         future.result(timeout=60)
 
 
-def _write(path: Path, made: tuple[Template, ...], declarations: int) -> list[int]:
+def write_load(path: Path, made: tuple[Template, ...], begin: int, declarations: int) -> list[int]:
+    """Write request bodies one after another and return their lengths."""
     sizes = []
     with path.open("wb") as out:
-        for body in batches(made, begin=0, declarations=declarations, parcels=PARCELS_PER_REQUEST):
+        for body in batches(made, begin=begin, declarations=declarations, parcels=PARCELS_PER_REQUEST):
             out.write(body)
             sizes.append(len(body))
     return sizes
+
+
+def observing(mesh: LocalMesh, ends: int, file: Path, *, quiet_seconds: float) -> subprocess.Popen[str]:
+    """Start an observer that waits for so many ends, and return when it reads."""
+    observer = _started(
+        "bench.ladder.observer",
+        {
+            "bootstrap": mesh.bootstrap,
+            "mesh": mesh.name,
+            "ends": ends,
+            "quiet_seconds": quiet_seconds,
+            "file": str(file),
+        },
+    )
+    assert observer.stdout is not None
+    observer.stdout.readline()
+    return observer
+
+
+def sending(mesh: LocalMesh, file: Path, sizes: list[int], rate: int, begin: float) -> subprocess.Popen[str]:
+    """Start a sender of a load at so many declarations a second from an instant on (s)."""
+    key = next(each["key"] for each in mesh.organisations() if each["organisation"] == COURIER)
+    return _started(
+        "bench.ladder.sender",
+        {
+            "url": mesh.gateway_url,
+            "key": key,
+            "file": str(file),
+            "sizes": sizes,
+            "per_second": rate / PARCELS_PER_REQUEST,
+            "name": f"{mesh.name}-{file.stem}",
+            "begin": begin,
+        },
+    )
 
 
 def _started(module: str, asked: dict[str, Any]) -> subprocess.Popen[str]:
@@ -201,7 +239,8 @@ def _started(module: str, asked: dict[str, Any]) -> subprocess.Popen[str]:
     return process
 
 
-def _answer(process: subprocess.Popen[str]) -> str:
+def answer(process: subprocess.Popen[str]) -> str:
+    """Wait for a process of the benchmark and return its last line. Raises RuntimeError when it failed."""
     out, _ = process.communicate(timeout=300)
     if process.returncode:
         raise RuntimeError(f"{process.args!r} ended with {process.returncode}")

@@ -7,17 +7,21 @@ parcel stays what the generator planted.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import msgspec
 
 from yidian.trade.case import Stage
 from yidian.trade.day import generate
+from yidian.trade.documents import Document, Line
+from yidian.trade.parcel import MODES, Trade
 from yidian.trade.world import world
 
 SEED = 5
 GENERATED = 2_000
+OF_LINES, LINES_MOST = 500, 20
+"""Parcels generated of one number of lines, and the most lines: so many cheap articles are below every limit."""
 FAULTS_EACH = 3
 """Parcels of each kind of fault among those that are repeated: about three in a hundred are at fault."""
 FAULTS = (
@@ -68,8 +72,14 @@ class Template:
         return text
 
 
-def templates() -> tuple[Template, ...]:
-    """Return the parcels to repeat: all sound ones of a generated day, and some of each kind of fault."""
+def templates(lines: int | None = None) -> tuple[Template, ...]:
+    """
+    Return the parcels to repeat: all sound ones of a generated day, and some of each kind of fault.
+
+    lines: sound parcels of exactly so many lines instead, up to LINES_MOST.
+    """
+    if lines is not None:
+        return tuple(_of_lines(lines))
     found: list[Template] = []
     planted = dict.fromkeys(FAULTS, FAULTS_EACH)
     for case in generate(world(), parcels=GENERATED, seed=SEED):
@@ -77,19 +87,37 @@ def templates() -> tuple[Template, ...]:
             if not planted.get(case.plant):
                 continue
             planted[case.plant] -= 1
-        assert len(case.steps) == DOCUMENTS
         assert all(step.stage is Stage.FIRST for step in case.steps)
-        text = b"\n".join(msgspec.json.encode(step.document) for step in case.steps)
-        order_no = str(case.steps[0].document["orderNo"]).encode()
-        number = order_no[-DIGITS:]
-        if not number.isdigit() or text.count(number) < NUMBERS:
-            raise ValueError(f"{case.plant}: the documents of {order_no!r} do not share a number")
-        identities = tuple(sorted((each, check_digit(each[:17]) == each[17:]) for each in set(_IDENTITY.findall(text))))
-        found.append(Template(text, number, identities, case.outcome.status, tuple(sorted(case.outcome.codes))))
+        documents = [step.document for step in case.steps]
+        found.append(_template(documents, case.outcome.status, tuple(sorted(case.outcome.codes))))
     missing = [plant for plant, left in planted.items() if left]
     if missing:
         raise ValueError(f"the generated day has too few of: {', '.join(missing)}")
     return _spread(found)
+
+
+def _template(documents: Sequence[Document], status: str, codes: tuple[str, ...]) -> Template:
+    """Return a parcel's documents as what can be repeated. Raises ValueError if they do not share a number."""
+    assert len(documents) == DOCUMENTS
+    text = b"\n".join(map(msgspec.json.encode, documents))
+    order_no = str(documents[0]["orderNo"]).encode()
+    number = order_no[-DIGITS:]
+    if not number.isdigit() or text.count(number) < NUMBERS:
+        raise ValueError(f"the documents of {order_no!r} do not share a number")
+    identities = tuple(sorted((each, check_digit(each[:17]) == each[17:]) for each in set(_IDENTITY.findall(text))))
+    return Template(text, number, identities, status, codes)
+
+
+def _of_lines(lines: int) -> Iterator[Template]:
+    """Yield sound parcels of so many lines, one piece of a different, cheap article in each."""
+    if not 1 <= lines <= LINES_MOST:
+        raise ValueError(f"a parcel has 1 to {LINES_MOST} lines here, not {lines}")
+    trade = Trade(world(), SEED)
+    for _ in range(OF_LINES):
+        mode = trade.random.choice(MODES)
+        goods = sorted(trade.shelf.sellable(mode), key=lambda good: good.price)[:LINES_MOST]
+        basket = tuple(Line(good, 1, good.price) for good in trade.random.sample(goods, lines))
+        yield _template(trade.parcel(lines=basket, mode=mode).documents, "800", ())
 
 
 def batches(made: tuple[Template, ...], *, begin: int, declarations: int, parcels: int) -> Iterator[bytes]:

@@ -50,9 +50,14 @@ class Difference(NamedTuple):
 
 
 class Report(NamedTuple):
-    """What a replay found: entries run, outputs compared, and the entries that differ (the first of a chain counts)."""
+    """
+    What a replay found: entries run, records worked for them, outputs compared, and the entries that differ.
+
+    Of a chain only the first difference counts.
+    """
 
     entries: int
+    records: int
     outputs: int
     differences: tuple[Difference, ...]
 
@@ -92,17 +97,18 @@ def replay(kafka: Mapping[str, Any], mesh: str, processor: Processor) -> Report:
     for value in reader.values(MESH_SCHEMAS, 0):
         published = codec.decode(value.value or b"")
         codec.learn(published.schema_id, published.schema_json)
-    entries = outputs = 0
+    entries = records = outputs = 0
     differences: list[Difference] = []
     for partition in range(TOPICS[names.journal_topic(processor.name)].partitions):
         journal = [codec.decode(r.value or b"") for r in reader.values(names.journal_topic(processor.name), partition)]
         for then, now in _run(reader, processor, partition, journal):
             entries += 1
+            records += sum(found.records for found in then.ranges)
             outputs += then.outputs
             if then.digest != now.digest or then.outputs != now.outputs:
                 differences.append(Difference(partition, then.sequence, then.outputs, now.outputs))
                 break  # the chain differs from here on
-    return Report(entries, outputs, tuple(differences))
+    return Report(entries, records, outputs, tuple(differences))
 
 
 def _run(

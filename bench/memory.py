@@ -1,0 +1,166 @@
+"""
+A mesh in memory: the gateway's preparation and the engines of all services on a log, without Kafka, HTTP and disk.
+
+What the processors decide and keep is what they decide and keep on Kafka; only time, batches and the order of keys that
+meet on another partition are the caller's.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from time import process_time_ns
+from typing import Any, NamedTuple
+
+from sqlalchemy import create_engine
+
+from contracts import topics
+from customs.allowance.processor import ALLOWANCE
+from customs.clearance.processor import CLEARANCE
+from customs.numbers.processor import NUMBERS
+from deploy.register_files import read_all
+from forex.decisions.processor import DECISIONS as FOREX
+from forex.totals.processor import TOTALS
+from gateway.access.sending import Rights
+from gateway.intake.prepare import prepare
+from gateway.intake.reservation import Reservation
+from gateway.personal.keys import KeyRing, Keys
+from gateway.reading.batch import Format, Limits, Senders
+from gateway.reading.read import read
+from gateway.receipts.processor import RECEIPTS
+from gateway.store import tables
+from inspection.decisions.processor import decisions_processor
+from mesh.engine import Engine, all_inputs
+from mesh.keys import partition_of
+from mesh.processor import Processor
+from mesh.registers import Registers
+from mesh.store import LocalStore, MemoryStore, Position
+from mesh.wire import Inbound, Outbound
+from tax.assessment.processor import ASSESSMENT
+from tax.guarantee.processor import GUARANTEE
+
+ACCEPTED_MS = 1_731_290_400_000  # 2024-11-11 10:00 in China
+CHUNK, PARTITIONS = 400, 4
+COURIER = "1101180326"
+SENDER = Rights((COURIER,), ("agent", "carrier"), committed=True)
+
+Services = Mapping[str, tuple[Processor, ...]]
+
+
+def services(sampling_key: bytes = b"sampling key of the benchmark") -> dict[str, tuple[Processor, ...]]:
+    """Return the processors of every service. sampling_key: of the inspection's draw."""
+    return {
+        "customs": (CLEARANCE, NUMBERS, ALLOWANCE),
+        "inspection": (decisions_processor(sampling_key),),
+        "forex": (FOREX, TOTALS),
+        "tax": (ASSESSMENT, GUARANTEE),
+        "receipts": (RECEIPTS,),
+    }
+
+
+class Log:
+    """A broker in memory: appends what is sent, hands out what a service has not read."""
+
+    def __init__(self, partitions: int) -> None:
+        self.partitions = partitions
+        self.records: dict[tuple[str, int], list[Inbound]] = defaultdict(list)
+        self._read: Counter[tuple[str, str, int]] = Counter()
+
+    def send(self, record: Outbound) -> None:
+        """Append; the engines' outputs come here."""
+        at = partition_of(record.key, self.partitions) if record.partition is None else record.partition
+        log = self.records[record.topic, at]
+        log.append(Inbound(record.topic, at, len(log), ACCEPTED_MS, record.key, record.value, record.headers))
+
+    def take(self, service: str, wanted: Sequence[str]) -> list[Inbound]:
+        """Return what a service has not read yet, at most a chunk of each partition."""
+        found: list[Inbound] = []
+        for topic in wanted:
+            for number in range(self.partitions):
+                begin = self._read[service, topic, number]
+                new = self.records[topic, number][begin : begin + CHUNK]
+                self._read[service, topic, number] += len(new)
+                found += new
+        return found
+
+    def forget(self) -> None:
+        """Drop all records; everyone must have read them."""
+        self.records.clear()
+        self._read.clear()
+
+
+class _Service(NamedTuple):
+    engine: Engine
+    registers: Registers
+    wanted: Sequence[str]
+
+
+class Memory:
+    """
+    Services on a log, each partition of each processor on a store made by `store`. `spent`: ns of CPU by service.
+
+    keys: for personal data; by default a ring of its own.
+    """
+
+    def __init__(
+        self,
+        working: Services | None = None,
+        *,
+        partitions: int = PARTITIONS,
+        store: Callable[[], LocalStore] = MemoryStore,
+        keys: Keys | None = None,
+    ) -> None:
+        self.log, self.spent = Log(partitions), Counter[str]()
+        self._batches = 0
+        self._keys = own_keys() if keys is None else keys
+        entries = read_all()
+        self._services: dict[str, _Service] = {}
+        for name, processors in (services() if working is None else working).items():
+            engine = Engine(processors, partitions, self.log, at_end=lambda *_: True)
+            for number in range(partitions):
+                engine.assign(number, lambda *_: store())
+            asked = {topic for processor in processors for topic in processor.registers}
+            known = Registers(entry.record for entry in entries if entry.topic in asked)
+            wanted = [topic for topic in all_inputs(processors) if topic != topics.MESH_CLOCK]
+            self._services[name] = _Service(engine, known, wanted)
+
+    def submit(self, body: bytes) -> None:
+        """Let the gateway read and prepare a batch (NDJSON), as a courier sends it, and let everybody work."""
+        began = process_time_ns()
+        parsed = read(Format.NDJSON, body, Senders(COURIER, None), Limits())
+        accepted_ms = ACCEPTED_MS + self._batches
+        reserved = Reservation(f"{self._batches:032x}", "bench", None, b"", accepted_ms, 0, SENDER)
+        prepared = prepare(parsed, reserved, self._keys)
+        self._batches += 1
+        self.spent["gateway"] += process_time_ns() - began
+        for message in prepared.messages:
+            self.log.send(message)
+        while sum(self._turn(name, service) for name, service in self._services.items()):
+            pass
+
+    def stores(self) -> Iterator[tuple[str, int, LocalStore]]:
+        """Yield processor, partition and store."""
+        for service in self._services.values():
+            for number in range(self.log.partitions):
+                for task in service.engine.tasks(number):
+                    yield task.processor.name, number, task.state.store
+
+    def _turn(self, name: str, service: _Service) -> int:
+        """Let a service work one chunk and commit it. Returns how many records it took."""
+        records = self.log.take(name, service.wanted)
+        if not records:
+            return 0
+        began = process_time_ns()
+        service.engine.work(records, service.registers)
+        for number in range(self.log.partitions):
+            for task in service.engine.tasks(number):
+                if task.state.changed:
+                    task.state.commit(task.state.changes(), Position("memory", 0, 0))
+        service.engine.commit()
+        self.spent[name] += process_time_ns() - began
+        return len(records)
+
+
+def own_keys() -> Keys:
+    """Return keys that nobody else has."""
+    database: Any = create_engine("sqlite://")
+    tables.METADATA.create_all(database)
+    return KeyRing(database, bytes(range(32))).at(ACCEPTED_MS)
