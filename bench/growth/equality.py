@@ -14,7 +14,6 @@ from typing import Any
 import msgspec
 from sqlalchemy import create_engine
 
-from bench.committed import records
 from bench.growth.loader import Kept, Load, states
 from bench.ladder.rung import Around
 from bench.memory import ACCEPTED_MS, services
@@ -23,6 +22,7 @@ from contracts.mesh import JournalHead, Wake
 from contracts.topics import TOPICS
 from deploy.local import LocalMesh
 from gateway.personal.keys import KeyRing
+from mesh.committed import committed
 from mesh.state import state_key
 
 EXAMPLES = 5
@@ -43,12 +43,13 @@ class Equality(Around):
         partitions = TOPICS[topics[0]].partitions
         asked = Load(begin=0, closed=declarations, opened=0, partitions=partitions)
         driven: dict[tuple[str, int, bytes], bytes] = {}
-        for topic, partition, key, value in records(mesh.bootstrap, mesh.name, topics):
-            processor = topic.removesuffix(".state.v1")
-            if value is None:
-                driven.pop((processor, partition, key), None)
+        read = [(topic, partition) for topic in topics for partition in range(partitions)]
+        for record in committed({"bootstrap.servers": mesh.bootstrap}, mesh.name, read):
+            at = record.topic.removesuffix(".state.v1"), record.partition, record.key
+            if record.value is None:
+                driven.pop(at, None)
             else:
-                driven[processor, partition, key] = value
+                driven[at] = record.value
         held = ((processor, partition, key, value) for (processor, partition, key), value in driven.items())
         loaded = states(asked, working=services(sampling), keys=keys)
         return {"equality": compared(held, loaded)}

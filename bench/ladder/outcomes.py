@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from bench.committed import records
 from bench.ladder.trade import Template, placed
 from contracts import codec, topics
 from contracts.customs import (
@@ -16,10 +15,13 @@ from contracts.customs import (
     DocumentJudged,
     Verdict,
 )
+from mesh.committed import committed
 
 SAMPLED = "99602"
 """Drawn by the inspection's secret key, which no plan knows: such a declaration waits for an officer."""
+READ = (topics.CUSTOMS_DECLARATIONS, topics.CUSTOMS_DOCUMENTS)
 EXAMPLES = 5
+PATIENCE_SECONDS = 300.0
 
 
 @dataclass(slots=True)
@@ -45,8 +47,9 @@ def outcomes(bootstrap: str, mesh: str, made: Sequence[Template], *, begin: int,
     found = Outcomes()
     ends: dict[int, tuple[str, tuple[str, ...]]] = {}
     judged: Counter[int] = Counter()
-    for committed in records(bootstrap, mesh, (topics.CUSTOMS_DECLARATIONS, topics.CUSTOMS_DOCUMENTS)):
-        record: Any = codec.decode(committed.value or b"")
+    read = [(topic, p) for topic in READ for p in range(topics.TOPICS[topic].partitions)]
+    for inbound in committed({"bootstrap.servers": bootstrap}, mesh, read, deadline_seconds=PATIENCE_SECONDS):
+        record: Any = codec.decode(inbound.value or b"")
         match record:
             case DocumentJudged():
                 number = _number(record.order_no, len(made))

@@ -87,9 +87,15 @@ class Sender:
         }
         until = time.monotonic() + PATIENCE_SECONDS
         while True:
-            connection.request("POST", "/v1/documents", body=body, headers=headers)
-            answer = connection.getresponse()
-            content = answer.read()
+            try:
+                connection.request("POST", "/v1/documents", body=body, headers=headers)
+                answer = connection.getresponse()
+                content = answer.read()
+            except (OSError, http.client.HTTPException):
+                connection.close()  # an idle one is closed by the gateway; the key makes a repetition harmless
+                if time.monotonic() > until:
+                    raise
+                continue
             if answer.status == 202:
                 with self._lock:
                     self.received += json.loads(content)["received"]

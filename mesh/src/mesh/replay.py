@@ -9,19 +9,17 @@ A run begins at sequence 1: a later start would need the state as it was then, w
 """
 
 import os
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 from typing import Any, NamedTuple
 
 import msgspec
-from confluent_kafka import Consumer, KafkaError, TopicPartition
 
 from contracts import codec
 from contracts.mesh import JournalEntry, OffsetRange
 from contracts.topics import MESH_SCHEMAS, TOPICS
 from mesh import names
-from mesh.ends import uncommitted_ends
+from mesh.committed import committed
 from mesh.errors import ConfigurationError, MeshError
 from mesh.processor import Configured, Processor
 from mesh.registers import Registers
@@ -30,7 +28,6 @@ from mesh.store import MemoryStore, Position
 from mesh.task import Batch, Task
 from mesh.wire import Inbound, Outbound
 
-DEADLINE_SECONDS = 120.0
 PROCESSOR = "YIDIAN_REPLAY_PROCESSOR"
 
 
@@ -80,28 +77,37 @@ class ReplaySettings(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Collected:
-    """A sink that writes nowhere."""
+    """A sink that writes nowhere and remembers the last journal entry."""
 
-    def __init__(self) -> None:
-        self.journal: list[JournalEntry] = []
-        self.topic = ""
+    def __init__(self, journal_topic: str) -> None:
+        self._topic = journal_topic
+        self.last: JournalEntry | None = None
 
     def send(self, record: Outbound) -> None:
-        if record.topic == self.topic and record.value is not None:
-            self.journal.append(codec.decode(record.value))
+        if record.topic == self._topic and record.value is not None:
+            self.last = codec.decode(record.value)
 
 
 def replay(kafka: Mapping[str, Any], mesh: str, processor: Processor) -> Report:
     """Run every task of `processor` again. Raises RecordsGone when retention has taken what the journal names."""
-    reader = _Reader(kafka, mesh)
-    for value in reader.values(MESH_SCHEMAS, 0):
-        published = codec.decode(value.value or b"")
+    for record in committed(kafka, mesh, [(MESH_SCHEMAS, 0)]):
+        published = codec.decode(record.value or b"")
         codec.learn(published.schema_id, published.schema_json)
+    topic = names.journal_topic(processor.name)
+    journals: dict[int, list[JournalEntry]] = {partition: [] for partition in range(TOPICS[topic].partitions)}
+    for record in committed(kafka, mesh, [(topic, partition) for partition in journals]):
+        journals[record.partition].append(codec.decode(record.value or b""))
+    entries_of: dict[str, list[Inbound]] = {topic: [] for topic in processor.registers}
+    for record in committed(kafka, mesh, [(topic, 0) for topic in entries_of]):
+        entries_of[record.topic].append(record)
     entries = records = outputs = 0
     differences: list[Difference] = []
-    for partition in range(TOPICS[names.journal_topic(processor.name)].partitions):
-        journal = [codec.decode(r.value or b"") for r in reader.values(names.journal_topic(processor.name), partition)]
-        for then, now in _run(reader, processor, partition, journal):
+    for partition, journal in journals.items():
+        read = {found.topic for entry in journal for found in entry.ranges}
+        inputs: dict[str, dict[int, Inbound]] = {topic: {} for topic in read}
+        for record in committed(kafka, mesh, [(topic, partition) for topic in sorted(read)]):
+            inputs[record.topic][record.offset] = record
+        for then, now in _run(processor, partition, journal, inputs, entries_of):
             entries += 1
             records += sum(found.records for found in then.ranges)
             outputs += then.outputs
@@ -112,23 +118,21 @@ def replay(kafka: Mapping[str, Any], mesh: str, processor: Processor) -> Report:
 
 
 def _run(
-    reader: "_Reader", processor: Processor, partition: int, journal: Sequence[JournalEntry]
+    processor: Processor,
+    partition: int,
+    journal: Sequence[JournalEntry],
+    inputs: Mapping[str, Mapping[int, Inbound]],
+    entries: Mapping[str, Sequence[Inbound]],
 ) -> Iterator[tuple[JournalEntry, JournalEntry]]:
-    """Yield each journalled entry with the one that the run makes of it."""
-    inputs = {
-        topic: {record.offset: record for record in reader.values(topic, partition)}
-        for topic in {found.topic for entry in journal for found in entry.ranges}
-    }
+    """Yield each journalled entry with the one that the run makes of it. entries: of registers."""
+    journal_topic = names.journal_topic(processor.name)
+    sink = _Collected(journal_topic)
+    task = Task(processor, partition, TOPICS[journal_topic].partitions, MemoryStore(), sink)
     registers = Registers()
-    entries = {topic: list(reader.values(topic, 0)) for topic in processor.registers}
-    taken = dict.fromkeys(processor.registers, 0)
-    sink = _Collected()
-    sink.topic = names.journal_topic(processor.name)
-    partitions = TOPICS[names.journal_topic(processor.name)].partitions
-    task = Task(processor, partition, partitions, MemoryStore(), sink)
+    taken = dict.fromkeys(entries, 0)
     for entry in journal:
         for seen in entry.registers:
-            for record in entries.get(seen.topic, []):
+            for record in entries.get(seen.topic, ()):
                 if taken[seen.topic] <= record.offset < seen.next_offset:
                     registers.add(codec.decode(record.value or b""))
             if seen.topic in taken:
@@ -136,7 +140,8 @@ def _run(
         batches: list[Batch] = [(found.topic, _records(inputs[found.topic], found)) for found in entry.ranges]
         task.work(batches, registers, entry.registers)
         task.state.commit(task.state.changes(), Position("replay", 0, 0))
-        yield entry, sink.journal[-1]
+        assert sink.last is not None, "a chunk ends with its journal entry"
+        yield entry, sink.last
 
 
 def _records(held: Mapping[int, Inbound], wanted: OffsetRange) -> list[Inbound]:
@@ -146,57 +151,6 @@ def _records(held: Mapping[int, Inbound], wanted: OffsetRange) -> list[Inbound]:
             f"{wanted.topic}: {len(found)} of {wanted.records} records from {wanted.first_offset} are left"
         )
     return found
-
-
-class _Reader:
-    """Reads partitions whole, committed records only, up to the ends that they have when asked."""
-
-    def __init__(self, kafka: Mapping[str, Any], mesh: str) -> None:
-        self._kafka, self._mesh = dict(kafka), mesh
-
-    def values(self, topic: str, partition: int) -> list[Inbound]:
-        """Return all committed records of a partition."""
-        at = TopicPartition(names.physical(self._mesh, topic), partition)
-        end = uncommitted_ends(self._kafka, self._mesh, [(topic, partition)])[topic, partition]
-        found: list[Inbound] = []
-        if end == 0:
-            return found
-        consumer = Consumer(
-            {
-                **self._kafka,
-                "group.id": f"{self._mesh}.replay",  # never joined: partitions are assigned
-                "enable.auto.commit": False,
-                "enable.partition.eof": True,
-                "isolation.level": "read_committed",
-                "auto.offset.reset": "earliest",
-            }
-        )
-        until = time.monotonic() + DEADLINE_SECONDS
-        try:
-            at.offset = 0
-            consumer.assign([at])
-            while True:
-                message: Any  # its getters are typed as if a record could lack a topic
-                for message in consumer.consume(2_000, 0.2):
-                    error = message.error()
-                    if error is None:
-                        found.append(
-                            Inbound(
-                                topic,
-                                partition,
-                                message.offset(),
-                                message.timestamp()[1],
-                                message.key() or b"",
-                                message.value(),
-                                message.headers() or (),
-                            )
-                        )
-                    elif error.code() == KafkaError._PARTITION_EOF and message.offset() >= end:
-                        return found
-                if time.monotonic() > until:
-                    raise RecordsGone(f"{topic}/{partition}: the end was not reached: is a transaction hung?")
-        finally:
-            consumer.close()
 
 
 def load(path: str) -> Processor | Configured:

@@ -1,12 +1,9 @@
 """What a plain read_committed consumer sees from outside: every record once, every case's end, every ledger's sum."""
 
-import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
-
-from confluent_kafka import Consumer, KafkaError, TopicPartition
 
 from contracts import codec, topics
 from contracts.common import Effect
@@ -23,7 +20,7 @@ from contracts.mesh import Gathered
 from contracts.tax import GuaranteeDecided
 from contracts.tax_guarantee import Balance as GuaranteeBalance
 from mesh import names
-from mesh.ends import uncommitted_ends
+from mesh.committed import committed
 
 READ = (
     topics.TRADE_DOCUMENTS,
@@ -159,34 +156,6 @@ def records(
 ) -> Iterable[tuple[str, int, bytes, dict[str, bytes], int]]:
     """Yield topic, partition, value, headers (and ``key`` among them) and timestamp of all committed records."""
     places = [(topic, p) for topic in wanted for p in range(topics.TOPICS[topic].partitions)]
-    ends = uncommitted_ends(kafka, mesh, places)
-    left = {at for at, end in ends.items() if end}
-    consumer = Consumer(
-        {
-            **kafka,
-            "group.id": f"{mesh}.outside",
-            "enable.auto.commit": False,
-            "isolation.level": "read_committed",
-            "enable.partition.eof": True,
-            "auto.offset.reset": "earliest",
-        }
-    )
-    try:
-        consumer.assign([TopicPartition(names.physical(mesh, topic), p, 0) for topic, p in left])
-        until = time.monotonic() + 120
-        while left:
-            assert time.monotonic() < until, f"no end of {sorted(left)}"
-            message: Any
-            for message in consumer.consume(2000, 0.2):
-                topic, partition = names.logical(mesh, message.topic()), message.partition()
-                error = message.error()
-                if error is None:
-                    headers = {**dict(message.headers() or ()), "key": message.key() or b""}
-                    yield topic, partition, message.value() or b"", headers, message.timestamp()[1]
-                elif error.code() == KafkaError._PARTITION_EOF:
-                    if message.offset() >= ends[topic, partition]:
-                        left.discard((topic, partition))
-                else:
-                    raise AssertionError(f"{topic}: {error}")
-    finally:
-        consumer.close()
+    for record in committed(kafka, mesh, places):
+        headers = {**dict(record.headers), "key": record.key}
+        yield record.topic, record.partition, record.value or b"", headers, record.timestamp_ms

@@ -1,0 +1,75 @@
+"""
+Committed records of partitions, from their beginnings to the ends that they have when asked: for replay and audits.
+
+The ends are the uncommitted ones, as in a restore: an open transaction must not hide what was committed behind it.
+"""
+
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from confluent_kafka import Consumer, KafkaError, KafkaException, TopicPartition
+
+from mesh import names
+from mesh.ends import uncommitted_ends
+from mesh.errors import TemporaryFailure
+from mesh.wire import Inbound
+
+DEADLINE_SECONDS = 120.0
+BATCH, WAIT_SECONDS = 2_000, 0.05
+
+
+def committed(
+    kafka: Mapping[str, Any],
+    mesh: str,
+    partitions: Iterable[tuple[str, int]],
+    *,
+    deadline_seconds: float = DEADLINE_SECONDS,
+) -> Iterator[Inbound]:
+    """
+    Yield the records of (logical topic, partition)s, those of each in order and several partitions as they come.
+
+    Raises TemporaryFailure when an end is not reached by the deadline: a transaction hangs, or the broker is gone.
+    """
+    left = {at: end for at, end in uncommitted_ends(kafka, mesh, partitions).items() if end}
+    if not left:
+        return
+    consumer = Consumer(
+        {
+            **kafka,
+            "group.id": f"{mesh}.committed",  # never joined: partitions are assigned
+            "enable.auto.commit": False,
+            "enable.partition.eof": True,
+            "isolation.level": "read_committed",
+            "auto.offset.reset": "earliest",
+            "fetch.wait.max.ms": 20,
+        }
+    )
+    logical = {names.physical(mesh, topic): topic for topic, _ in left}
+    until = time.monotonic() + deadline_seconds
+    try:
+        consumer.assign([TopicPartition(names.physical(mesh, topic), p, 0) for topic, p in left])
+        while left:
+            if time.monotonic() > until:
+                missing = ", ".join(f"{topic}/{p}" for topic, p in sorted(left))
+                raise TemporaryFailure(f"no end of {missing} within {deadline_seconds:.0f} s: is a transaction hung?")
+            message: Any  # its getters are typed as if a record could lack a topic
+            for message in consumer.consume(BATCH, WAIT_SECONDS):
+                error = message.error()
+                at = logical[message.topic()], message.partition()
+                if error is None:
+                    yield Inbound(
+                        *at,
+                        message.offset(),
+                        message.timestamp()[1],
+                        message.key() or b"",
+                        message.value(),
+                        message.headers() or (),
+                    )
+                elif error.code() == KafkaError._PARTITION_EOF:
+                    if message.offset() >= left.get(at, 0):
+                        left.pop(at, None)
+                elif error.fatal() or not error.retriable():
+                    raise KafkaException(error)
+    finally:
+        consumer.close()
