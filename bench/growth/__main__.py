@@ -27,7 +27,7 @@ from deploy.kafka_files import kafka_version
 USUAL = TOPICS[TRADE_DOCUMENTS].partitions
 RESULT = Path(__file__).resolve().parents[1] / "results" / "growth.json"
 PATIENCE_SECONDS = 7_200
-BASE = Scenario("base", opened=10_000, kill=True)
+BASE = Scenario("base", opened=10_000, killed=True)
 CHECKED = 10_000
 """Parcels by which the loader is compared with a driven mesh."""
 
@@ -40,11 +40,11 @@ def scenarios(rate: int, closed: int) -> list[Scenario]:
         replace(base, name="open 100 thousand", opened=100_000),
         replace(base, name="open 1 million", opened=1_000_000),
         replace(base, name="closed 1 million", closed=1_000_000),
-        replace(base, name="partitions 8", partitions=8, kill=False),
-        replace(base, name="partitions 24", partitions=24, kill=False),
+        replace(base, name="partitions 8", partitions=8, killed=False),
+        replace(base, name="partitions 24", partitions=24, killed=False),
         replace(base, name="workers 2", slots=2),
-        *(replace(base, name=f"lines {lines}", lines=lines, kill=False) for lines in (1, 5, 20)),
-        replace(base, name="base again", kill=False),
+        *(replace(base, name=f"lines {lines}", lines=lines, killed=False) for lines in (1, 5, 20)),
+        replace(base, name="base again", killed=False),
     ]
     if closed > 1_000_000:
         sizes.insert(4, replace(base, name=f"closed {closed / 1e6:g} million", closed=closed))
@@ -57,11 +57,12 @@ def main() -> None:
     parser.add_argument("--rate", type=int, default=BASE.rate, help="declarations a second that are driven")
     parser.add_argument("--closed", type=int, default=1_000_000, help="closed cases of one size more, beyond a million")
     parser.add_argument("--only", default="", help="only sizes whose name begins with one of these, by commas")
+    parser.add_argument("--checked", type=int, default=CHECKED, help="parcels by which the loader is checked")
     parser.add_argument("--out", type=Path, default=RESULT, help="where the figures go")
     asked = parser.parse_args()
     wanted = tuple(filter(None, asked.only.split(",")))
     sizes = [size for size in scenarios(asked.rate, asked.closed) if size.name.startswith(wanted or ("",))]
-    seconds = CHECKED // asked.rate
+    seconds = asked.checked // asked.rate
     checking = Scenario("the loader against a driven mesh", rate=asked.rate, seconds=seconds, warmup=0, equality=True)
     figures: list[dict[str, Any]] = []
     with a_broker() as broker:

@@ -26,7 +26,7 @@ from mesh.committed import committed
 from mesh.state import state_key
 
 EXAMPLES = 5
-DIFFERING = re.compile(r".*_at_ms|heard|pre_entry_no|list_no|bill_no|position")
+DIFFERING = re.compile(r"(.*_)?at_ms|heard|pre_entry_no|list_no|bill_no|position")
 _HEAD, _WAKE = state_key(JournalHead, ""), state_key(Wake, "")
 _INSTANT = len("001731340800000/")
 _SCHEMA = b"\0"
@@ -82,7 +82,7 @@ def _comparable(found: Iterable[Kept]) -> Iterator[str]:
 
 def _plain(value: Any) -> Any:
     """Return a value without what differs; records that stand as bytes within others are opened."""
-    if isinstance(value, bytes) and value.startswith(_SCHEMA):
+    if isinstance(value, bytes) and value.startswith(_SCHEMA) and codec.schema_id(value) in codec.SCHEMAS:
         return _plain(codec.decode(value))
     if isinstance(value, msgspec.Struct):
         return _plain(msgspec.structs.asdict(value)) | {"": type(value).__name__}

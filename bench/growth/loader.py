@@ -19,7 +19,7 @@ import msgspec
 from confluent_kafka import Producer
 
 from bench.ladder.trade import DOCUMENTS, Template, templates
-from bench.memory import Memory, Services, services
+from bench.memory import Memory, Services
 from contracts import codec
 from contracts.customs_allowance import Balance as Allowance
 from contracts.customs_clearance import Serial
@@ -34,12 +34,10 @@ from mesh.state import state_key
 from mesh.store import POSITION, MemoryStore, Position
 
 PARCELS_PER_BATCH = 200
-SHARED = tuple(state_key(kind, "") for kind in (Allowance, Guarantee, Serial, Total))
+SHARED = tuple(sorted({state_key(kind, "") for kind in (Allowance, Guarantee, Serial, Total)}))
 """Records that many parcels add to: they are kept while loading and written last."""
 OWN = (state_key(JournalHead, ""), POSITION)
 """A mesh without a journal has no head of one."""
-WITHOUT_STATE = "receipts"
-"""Keeps nothing of a case that ended."""
 WAYBILL = 2
 SUMS = ("used_cny_e5", "reserved_cny_e5", "amount_cny_e5", "entries")
 _ORDER = re.compile(rb'"orderNo":"([^"]+)"')
@@ -113,8 +111,6 @@ def states(
     asked: Load, share: int = 0, of: int = 1, *, working: Services | None = None, keys: Keys | None = None
 ) -> Iterator[Kept]:
     """Yield the state that one share of the parcels leaves; what they share with others comes last."""
-    working = services() if working is None else working
-    working = {name: found for name, found in working.items() if name != WITHOUT_STATE}
     memory = Memory(working, partitions=asked.partitions, store=Passing, keys=keys)
     for body in _bodies(asked, share, of):
         memory.submit(body)
@@ -206,8 +202,7 @@ class _Sender:
 def _bodies(asked: Load, share: int, of: int) -> Iterator[bytes]:
     made = templates(asked.lines)
     first_open = asked.begin + asked.closed
-    for body in _batches(made, asked.begin, first_open, asked.partitions, share, of):
-        yield body
+    yield from _batches(made, asked.begin, first_open, asked.partitions, share, of)
     for body in _batches(made, first_open, first_open + asked.opened, asked.partitions, share, of):
         yield without_waybills(body)
 

@@ -37,7 +37,7 @@ class Scenario:
     """
     What to run. opened, closed: cases that are there already; lines: of each parcel, None as baskets fall.
 
-    rate: declarations a second; kill: whether customs is killed afterwards; equality: whether the loader is checked.
+    rate: declarations a second; killed: whether customs is killed afterwards; equality: whether the loader is checked.
     """
 
     name: str
@@ -49,7 +49,7 @@ class Scenario:
     rate: int = 180
     seconds: int = 30
     warmup: int = 10
-    kill: bool = False
+    killed: bool = False
     equality: bool = False
 
 
@@ -84,7 +84,7 @@ class Grown(Around):
 
     def after(self, mesh: LocalMesh, folder: Path, declarations: int) -> dict[str, Any]:
         found = {**self.figures, "restore_from_topics": restored(mesh)}
-        return found | ({"kill": self._killed(mesh, folder, declarations)} if self._asked.kill else {})
+        return found | ({"kill": self._killed(mesh, folder, declarations)} if self._asked.killed else {})
 
     def _killed(self, mesh: LocalMesh, folder: Path, declarations: int) -> dict[str, Any]:
         count = self._asked.rate * KILL_SECONDS
