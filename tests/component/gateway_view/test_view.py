@@ -9,7 +9,9 @@ import pytest
 from sqlalchemy import Engine, String, Text, event, select
 
 from contracts import topics
-from gateway.view import layout, queries, store, tables
+from contracts.inspection import InspectionDecided
+from gateway.view import layout, queries, store, tables, timeline
+from gateway.view.fold import is_unread
 from gateway.view.process import require_view
 from gateway.view.store import Folded
 from gateway.view.worklist import Wanted, worklist
@@ -211,3 +213,44 @@ def test_no_column_is_too_short_for_what_may_be_handed_over() -> None:
     }
     longest = max(len(order_key("\ufdfa" * 60)), len(("单" * 60).encode().hex()), 500)
     assert {name: length for name, length in lengths.items() if length is None or length < longest} == {}
+
+
+def unread(folded: Folded) -> Folded:
+    """What the feed hands on: of events that only stand in the timeline, their kind."""
+    source, record = folded
+    return source, type(record) if is_unread(source.value or b"") else record
+
+
+def test_what_is_taken_without_being_decoded_leaves_the_same_rows(tmp_path: Path) -> None:
+    whole, handed = fresh(tmp_path, "whole"), fresh(tmp_path, "handed")
+    written = a_day().written
+    store.apply(whole, written)
+    store.apply(handed, [unread(each) for each in written])
+    assert sum(isinstance(record, type) for _, record in map(unread, written)) > 20
+    assert contents(handed) == contents(whole)
+    whole.dispose()
+    handed.dispose()
+
+
+def test_an_event_of_a_newer_schema_is_kept_so_that_every_reader_of_this_version_can_open_it(tmp_path: Path) -> None:
+    engine = fresh(tmp_path, "view")
+    source, record = next(each for each in a_day().written if type(each[1]) is InspectionDecided)
+    assert source.value is not None
+    newer = source._replace(value=source.value[:1] + b"\x01\x02\x03\x04" + source.value[5:] + b"more")
+    store.apply(engine, [(newer, record)])
+    with engine.connect() as connection:
+        (row,) = connection.execute(select(tables.TIMELINE)).mappings()
+    assert row["event"] == source.value
+    assert timeline.line(row)["details"]["grade"] == "B"
+    engine.dispose()
+
+
+def test_a_line_says_what_its_event_said(engine: Engine) -> None:
+    store.apply(engine, [unread(each) for each in a_day().written])
+    lines = {line["type"]: line for line in queries.find(engine, "GW1").timeline}
+    assert lines["ReceiptIssued"]["details"].keys() == {"receipt_id", "document_type", "number", "return_info"}
+    assert lines["AllowanceDecided"]["rules"]["evaluated"] == [{"rule_id": "LIM-04", "result": "PASSED", "note": None}]
+    assert lines["DeclarationCleared"]["details"]["state"] == "CLEARED"
+    assert lines["DeclarationCleared"]["agency"] == "customs"
+    assert lines["OrderSubmitted"]["audience"] == "|4401960A01|4401960M01|4401960P01|"
+    assert {frozenset(line) for line in lines.values()} == {frozenset(lines["OrderSubmitted"])}

@@ -12,6 +12,7 @@ from typing import Any
 from confluent_kafka import OFFSET_BEGINNING, Consumer, KafkaError, KafkaException, Message, TopicPartition
 
 from contracts import codec, topics
+from gateway.view.fold import is_unread
 from gateway.view.store import Folded, Positions
 from mesh import names, telemetry
 from mesh.errors import TemporaryFailure
@@ -88,7 +89,11 @@ class Feed:
         return not self._behind
 
     def take(self) -> list[Folded]:
-        """Return the next records, decoded; None stands beside what the view has no use for or cannot read."""
+        """
+        Return the next records, decoded; None stands beside what the view has no use for or cannot read.
+
+        Beside what need not be decoded (`fold.UNREAD`) stands its kind.
+        """
         self._resume()
         chunk: list[Folded] = []
         waiting: set[tuple[str, int]] = set()
@@ -128,8 +133,9 @@ class Feed:
         if not source.value:
             return None
         try:
-            if codec.kind_of(codec.schema_id(source.value)) is None:
-                return None
+            kind = codec.kind_of(codec.schema_id(source.value))
+            if kind is None or is_unread(source.value):
+                return kind
             return codec.decode(source.value)
         except codec.Undecodable as error:  # its processor parks the key, which the dead letter tells
             self._log.error("record_unreadable", topic=source.topic, offset=source.offset, reason=str(error))

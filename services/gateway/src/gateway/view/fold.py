@@ -9,42 +9,51 @@ from typing import Any
 
 import msgspec
 
+from contracts import codec
 from contracts.common import FindingRecorded
-from contracts.customs import AllowanceDecided, DocumentJudged, NumberClaimAnswered
-from contracts.forex import ForexDecided
+from contracts.customs import DocumentJudged, NumberClaimAnswered
 from contracts.gateway import ReceiptIssued, RegisterAmended
-from contracts.inspection import InspectionDecided
 from contracts.mesh import DeadLettered, RedriveRequested
-from contracts.tax import DutyAssessed, GuaranteeDecided, TaxBillIssued, TaxBillStatusChanged
+from contracts.tax import TaxBillIssued, TaxBillStatusChanged
 from gateway.receipts import audience
-from gateway.view import lifecycle, parked, tax_bills
+from gateway.view import lifecycle, parked, tax_bills, timeline
 from gateway.view import register_changes as changes
 from gateway.view.documents import DOCUMENTS, sketch
 from gateway.view.rows import LIFECYCLE, Happened, Rows, listed
-from gateway.view.timeline import line_of, rules_of
+from mesh import headers
 from mesh.keys import order_key
 from mesh.wire import Inbound
 
-Decision = AllowanceDecided | InspectionDecided | ForexDecided | DutyAssessed | GuaranteeDecided
-DECISIONS = (AllowanceDecided, InspectionDecided, ForexDecided, DutyAssessed, GuaranteeDecided)
-COMMON = {"declaration_id", "effect", "reasons", "rules", "rules_version", "registers", "lines"}
+UNREAD = (ReceiptIssued, NumberClaimAnswered, *timeline.DECISIONS)
+"""Events that stand in the timeline and nowhere else: they need not even be decoded."""
+_UNREAD = {codec.id_of(kind) for kind in UNREAD}
+
+
+def is_unread(value: bytes) -> bool:
+    """Whether a record is taken as it stands, because its schema is our own of a kind of `UNREAD`."""
+    return codec.schema_id(value) in _UNREAD
 
 
 def fold(rows: Rows, record: Any, source: Inbound) -> None:
-    """Add to `rows` what one decoded record says. Records of other types say nothing."""
-    for kinds, take in _TAKES:
-        if isinstance(record, kinds):
-            take(rows, record, source)
-            return
+    """Add to `rows` what one record says: decoded, or a kind of `UNREAD` for one that was left as it stands."""
+    take = _TAKES.get(record if isinstance(record, type) else type(record))
+    if take is not None:
+        take(rows, record, source)
+
+
+def _kept(rows: Rows, record: Any, source: Inbound) -> None:
+    if not isinstance(record, type) and not is_unread(source.value or b""):
+        source = source._replace(value=codec.encode(record))  # of a newer schema: kept as everyone here can read it
+    timeline.keep(rows, source)
 
 
 def _document(rows: Rows, record: Any, source: Inbound) -> None:
     known = sketch(record)
-    line = line_of(rows, record, source)
-    order = line["order_key"]
+    order = timeline.order_of(source)
     rows.number("ORDER", "", order, order)
     if known.number:
         rows.number(known.number_kind, known.issuer, order_key(known.number), order)
+    seen, digest, operation = listed(known.audience), record.content_digest.hex(), str(record.operation)
     rows.documents.setdefault(
         (record.batch_id, record.batch_index),
         {
@@ -57,31 +66,29 @@ def _document(rows: Rows, record: Any, source: Inbound) -> None:
             "issuer": known.issuer,
             "number": known.number,
             "sender": record.sender_code,
-            "operation": str(record.operation),
+            "operation": operation,
             "draft": int(record.draft),
-            "content_digest": record.content_digest.hex(),
+            "content_digest": digest,
             "accepted_at_ms": record.accepted_at_ms,
             "recorded_ms": source.timestamp_ms,
-            "audience": listed(known.audience),
+            "audience": seen,
         },
     )
-    line["document_id"] = record.document_id
-    line["audience"] = listed(known.audience)
-    line["details"] = {
+    details = {
         "document_type": known.document_type,
         "issuer_code": known.issuer,
         "number": known.number,
-        "operation": str(record.operation),
+        "operation": operation,
         "batch_id": record.batch_id,
         "batch_index": record.batch_index,
-        "content_digest": record.content_digest.hex(),
+        "content_digest": digest,
     }
+    timeline.tell(rows, record, source, {"document_id": record.document_id, "audience": seen, "details": details})
 
 
 def _judged(rows: Rows, record: DocumentJudged, source: Inbound) -> None:
-    line = line_of(rows, record, source)
-    order = line["order_key"]
-    reasons = msgspec.to_builtins(record.reasons)
+    _kept(rows, record, source)
+    order = timeline.order_of(source)
     if record.pre_entry_no:
         rows.number("PRE_ENTRY", "", order_key(record.pre_entry_no), order)
     rows.judgements.setdefault(
@@ -93,122 +100,56 @@ def _judged(rows: Rows, record: DocumentJudged, source: Inbound) -> None:
             "document_type": str(record.document.document_type),
             "verdict": str(record.verdict),
             "status": record.return_status,
-            "reasons": reasons,
+            "reasons": msgspec.to_builtins(record.reasons),
         },
     )
-    line |= {
-        "document_id": record.document.document_id,
-        "status": record.return_status,
-        "reasons": reasons,
-        "rules": rules_of(record),
-        "audience": listed(audience.of_judged(record)),
-        "details": {
-            "document_type": str(record.document.document_type),
-            "number": record.document.number,
-            "verdict": str(record.verdict),
-            "batch_id": record.batch_id,
-            "batch_index": record.batch_index,
-        },
-    }
 
 
 def _lifecycle(rows: Rows, record: Any, source: Inbound) -> None:
-    line = line_of(rows, record, source)
-    order, subject = line["order_key"], record.subject
-    happened = Happened(record, order, line["at_ms"], source.timestamp_ms)
+    order, subject = timeline.order_of(source), record.subject
+    at_ms = headers.parse(source.headers, source.timestamp_ms).time_ms
+    happened = Happened(record, order, at_ms, source.timestamp_ms)
     rows.lifecycle.append(happened)
     rows.number("DECLARATION", "", subject.declaration_id, order)
     for kind, number in (("COP", subject.cop_no), ("PRE_ENTRY", subject.pre_entry_no), ("LIST", subject.list_no)):
         if number:
             rows.number(kind, "" if kind != "COP" else subject.merchant_code, order_key(number), order)
     state, status, reasons = lifecycle.standing(happened)
-    line |= {
+    said = {
         "declaration_id": subject.declaration_id,
         "effect": {"HELD": "HOLD", "REFUSED": "REFUSE", "CLEARED": "PASS"}.get(state),
         "status": status,
         "reasons": msgspec.to_builtins(reasons),
-        "rules": rules_of(record),
+        "rules": timeline.rules_of(record),
         "audience": listed(audience.of_status(subject)),
         "details": {"state": state, "revision": subject.revision, "list_no": subject.list_no},
     }
-
-
-def _decision(rows: Rows, record: Decision, source: Inbound) -> None:
-    line = line_of(rows, record, source)
-    line |= {
-        "declaration_id": record.declaration_id,
-        "effect": str(record.effect),
-        "reasons": msgspec.to_builtins(record.reasons),
-        "rules": rules_of(record),
-        "details": {name: value for name, value in msgspec.to_builtins(record).items() if name not in COMMON},
-    }
-
-
-def _answer(rows: Rows, record: NumberClaimAnswered, source: Inbound) -> None:
-    line = line_of(rows, record, source)
-    line |= {
-        "document_id": record.document_id,
-        "effect": str(record.effect),
-        "reasons": msgspec.to_builtins(record.reasons),
-        "details": {"kind": str(record.kind), "action": str(record.action), "number": record.number},
-    }
+    timeline.tell(rows, record, source, said)
 
 
 def _finding(rows: Rows, record: FindingRecorded, source: Inbound) -> None:
-    line = line_of(rows, record, source)
-    kept = {
-        "finding_id": record.finding_id,
-        "hold_id": record.hold_id,
-        "agency": record.agency,
-        "action": str(record.action),
-        "officer": record.officer,
-        "authority": record.authority,
-        "reason": record.reason,
-    }
-    line |= {"declaration_id": record.declaration_id, "audience": listed(()), "details": kept}
-    rows.findings.setdefault(
-        record.finding_id, kept | {"declaration_id": record.declaration_id, "found_at_ms": record.found_at_ms}
-    )
-
-
-def _receipt(rows: Rows, record: ReceiptIssued, source: Inbound) -> None:
-    line = line_of(rows, record, source)
-    line |= {
-        "declaration_id": record.declaration_id,
-        "document_id": record.document.document_id,
-        "status": record.return_status,
-        "reasons": msgspec.to_builtins(record.reasons),
-        "audience": listed(record.audience),
-        "details": {
-            "receipt_id": record.receipt_id,
-            "document_type": str(record.document.document_type),
-            "number": record.document.number,
-            "return_info": record.return_info,
-        },
-    }
+    _kept(rows, record, source)
+    found = {"declaration_id": record.declaration_id, "found_at_ms": record.found_at_ms}
+    rows.findings.setdefault(record.finding_id, timeline.finding_of(record) | found)
 
 
 def _tax_bill(rows: Rows, record: TaxBillIssued | TaxBillStatusChanged, source: Inbound) -> None:
-    line = line_of(rows, record, source)
-    row = tax_bills.laid(rows, record, line["order_key"])
-    rows.number("TAX_BILL", "", order_key(record.bill.bill_no), line["order_key"])
-    line |= {
-        "declaration_id": record.declaration_id,
-        "details": {name: row[name] for name in tax_bills.TOLD},
-        "audience": row["audience"],
-    }
+    order = timeline.order_of(source)
+    row = tax_bills.laid(rows, record, order)
+    rows.number("TAX_BILL", "", order_key(record.bill.bill_no), order)
+    details = {name: row[name] for name in tax_bills.TOLD}
+    said = {"declaration_id": record.declaration_id, "details": details, "audience": row["audience"]}
+    timeline.tell(rows, record, source, said)
 
 
-_TAKES: tuple[tuple[tuple[type, ...], Callable[[Rows, Any, Inbound], None]], ...] = (
-    (DOCUMENTS, _document),
-    ((DocumentJudged,), _judged),
-    ((ReceiptIssued,), _receipt),
-    (LIFECYCLE, _lifecycle),
-    (DECISIONS, _decision),
-    ((NumberClaimAnswered,), _answer),
-    ((FindingRecorded,), _finding),
-    ((TaxBillIssued, TaxBillStatusChanged), _tax_bill),
-    ((RegisterAmended,), changes.amended),
-    ((DeadLettered,), parked.dead),
-    ((RedriveRequested,), parked.redriven),
-)
+_TAKES: dict[type, Callable[[Rows, Any, Inbound], None]] = {
+    **dict.fromkeys(DOCUMENTS, _document),
+    DocumentJudged: _judged,
+    **dict.fromkeys(LIFECYCLE, _lifecycle),
+    **dict.fromkeys(UNREAD, _kept),
+    FindingRecorded: _finding,
+    **dict.fromkeys((TaxBillIssued, TaxBillStatusChanged), _tax_bill),
+    RegisterAmended: changes.amended,
+    DeadLettered: parked.dead,
+    RedriveRequested: parked.redriven,
+}

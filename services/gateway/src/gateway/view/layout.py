@@ -8,17 +8,20 @@ from hashlib import sha256
 
 from sqlalchemy import Engine, insert, select
 
+from contracts import codec
 from gateway.view import store, tables
+from gateway.view.timeline import KEPT
 
 
 def layout() -> str:
-    """Return a digest of all tables as this version declares them."""
+    """Return a digest of all tables as this version declares them, and of the schemas in which it keeps events."""
     columns = [
         f"{table.name} {column.name} {column.type!r} {column.nullable}"
         for table in tables.METADATA.sorted_tables
         for column in table.columns
     ]
-    return sha256("\n".join(columns).encode()).hexdigest()[:32]
+    schemas = [f"{kind.__name__} {codec.id_of(kind)}" for kind in KEPT]
+    return sha256("\n".join([*columns, *schemas]).encode()).hexdigest()[:32]
 
 
 def renew(engine: Engine) -> bool:

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, Table, and_, false, fu
 from gateway.view import tables
 from gateway.view.lifecycle import MATCHING
 from gateway.view.rows import Row, listed
+from gateway.view.timeline import line
 from mesh.keys import order_key
 
 MATCHES = 50  # orders that one number may lead to
@@ -74,7 +75,7 @@ def find(engine: Engine, number: str, codes: Collection[str] | None = None) -> F
             cases,
             about(tables.HOLDS),
             _rows(connection, findings),
-            about(tables.TIMELINE, LINES * max(1, len(keys))),
+            [line(row) for row in about(tables.TIMELINE, LINES * max(1, len(keys)))],
             about(tables.TAX_BILLS),
         )
         return found._replace(is_cut=bool(cut))

@@ -17,6 +17,7 @@ from gateway.view.rows import Row, Rows
 from mesh.wire import Inbound
 
 Folded = tuple[Inbound, Any]
+"""A record and what `fold` takes it for: decoded, a kind, or None if it says nothing."""
 Positions = dict[tuple[str, int], int]
 CREATION_LOCK = 0x59D1  # of PostgreSQL: view and gateway may both find the tables missing
 SLICE = 400  # parameters of one IN list, below every database's limit
@@ -58,7 +59,7 @@ def positions(engine: Engine) -> Positions:
 
 def apply(engine: Engine, chunk: Sequence[Folded], expected: Positions | None = None) -> Positions:
     """
-    Fold a chunk of records with what they decode to (None: skipped) and return where its partitions stand now.
+    Fold a chunk of records and return where its partitions stand now.
 
     Records before the stored offsets are left out. expected: what the caller believes is stored; raises Moved, and
     changes nothing, if that is not so.
@@ -171,6 +172,13 @@ def lock(connection: Connection) -> None:
 
 def _tune_sqlite(connection: Any, _: Any) -> None:
     connection.isolation_level = None  # the driver begins nothing by itself: `_lock` does, and readers need none
-    pragmas = ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=10000")
+    pragmas = (
+        "page_size=16384",  # of a new file: rows are large, and a page is written whole
+        "journal_mode=WAL",
+        "wal_autocheckpoint=2000",  # pages: what is changed again and again is written back less often
+        "cache_size=-16384",
+        "synchronous=NORMAL",
+        "busy_timeout=10000",
+    )
     for pragma in pragmas:
         connection.execute(f"PRAGMA {pragma}")

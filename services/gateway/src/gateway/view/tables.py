@@ -7,7 +7,7 @@ Instants are ms UTC: ``at_ms`` is the time of the event, ``recorded_ms`` Kafka's
 Lists of codes stand as ``|A|B|``, so that LIKE finds one; reasons, rules and details stand as JSON.
 """
 
-from sqlalchemy import JSON, BigInteger, Column, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import JSON, BigInteger, Column, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
 METADATA = MetaData()
 LONGEST = 1_200
@@ -211,26 +211,15 @@ TIMELINE = Table(
     _long("partition", key=True),
     _long("offset", key=True),
     _text("order_key"),
-    _text("declaration_id", null=True),
-    _text("document_id", null=True),
     _long("at_ms"),
     _long("recorded_ms"),
-    _text("agency"),
-    _text("type"),
-    _text("effect", null=True),
-    _text("status", null=True),
-    Column("reasons", JSON, nullable=False),
-    Column("rules", JSON, nullable=False),
-    Column("details", JSON, nullable=False),
     _text("event_id"),
     _text("cause", null=True),
-    Column("audience", Text, nullable=True),
+    Column("event", LargeBinary, nullable=False),
     Index("view_timeline_by_order", "order_key"),
     sqlite_with_rowid=False,
 )
-"""
-Every event about an order, from every topic. Without an `audience` it is for those of its declaration or document.
-"""
+"""Every event about an order, from every topic: as it came, or what is told of it (`gateway.view.timeline`)."""
 
 PARKED = Table(
     "view_parked",

@@ -1,39 +1,70 @@
-"""A record's line in the timeline of its order. Pure, as `gateway.view.fold`."""
+"""
+The timeline of an order: a line for each event about it, from whichever topic.
 
+Most lines nobody ever asks for. So an event is kept as it came, in its own Avro, and becomes a line when it is read;
+only of events that say more than a view may keep (documents, declarations, bills) the line itself is kept, as JSON.
+Pure, as `gateway.view.fold`.
+"""
+
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
 
-from gateway.view.rows import Row, Rows
+from contracts import codec
+from contracts.common import FindingRecorded
+from contracts.customs import AllowanceDecided, DocumentJudged, NumberClaimAnswered
+from contracts.forex import ForexDecided
+from contracts.gateway import ReceiptIssued
+from contracts.inspection import InspectionDecided
+from contracts.tax import DutyAssessed, GuaranteeDecided
+from gateway.receipts import audience
+from gateway.view.rows import Row, Rows, listed
 from mesh import headers
 from mesh.wire import Inbound
 
+Decision = AllowanceDecided | InspectionDecided | ForexDecided | DutyAssessed | GuaranteeDecided
+DECISIONS = (AllowanceDecided, InspectionDecided, ForexDecided, DutyAssessed, GuaranteeDecided)
+COMMON = {"declaration_id", "effect", "reasons", "rules", "rules_version", "registers", "lines"}
+UNSAID: Row = {
+    "declaration_id": None,
+    "document_id": None,
+    "effect": None,
+    "status": None,
+    "reasons": [],
+    "rules": {},
+    "details": {},
+    "audience": None,
+}
+"""What a line says of an event that says nothing itself. audience None: that of its declaration or document."""
+_PLACED = ("topic", "partition", "offset", "order_key", "at_ms", "recorded_ms", "event_id", "cause")
+_JSON = b"{"
 
-def line_of(rows: Rows, record: Any, source: Inbound) -> Row:
-    """Start the record's line of the timeline: everything that its headers and place say."""
-    ce = headers.parse(source.headers, source.timestamp_ms)
-    line: Row = {
-        "topic": source.topic,
-        "partition": source.partition,
-        "offset": source.offset,
-        "order_key": source.key.decode("utf-8", "replace"),
-        "declaration_id": None,
-        "document_id": None,
-        "at_ms": ce.time_ms,
-        "recorded_ms": source.timestamp_ms,
-        "agency": source.topic.partition(".")[0],
-        "type": type(record).__name__,
-        "effect": None,
-        "status": None,
-        "reasons": [],
-        "rules": {},
-        "details": {},
-        "event_id": ce.id,
-        "cause": ce.cause,
-        "audience": None,
-    }
-    rows.timeline.append(line)
-    return line
+
+def keep(rows: Rows, source: Inbound) -> None:
+    """Keep an event as it came; its kind must be one of `KEPT`."""
+    _place(rows, source, source.value or b"")
+
+
+def tell(rows: Rows, record: Any, source: Inbound, said: Row) -> None:
+    """Keep the line of an event: its type and what is said of it, as far as that differs from `UNSAID`."""
+    _place(rows, source, _told(record, said))
+
+
+def line(row: Mapping[str, Any]) -> Row:
+    """Return a line as it is told, from a row of the table."""
+    kept = bytes(row["event"])
+    if not kept.startswith(_JSON):
+        record = codec.decode(kept)
+        kept = _told(record, KEPT[type(record)](record))
+    said = msgspec.json.decode(kept)
+    placed = {name: row[name] for name in _PLACED}
+    return {**placed, "agency": row["topic"].partition(".")[0], **UNSAID, **said}
+
+
+def order_of(source: Inbound) -> str:
+    """Return the order that an event is about: its key."""
+    return source.key.decode("utf-8", "replace")
 
 
 def rules_of(record: Any) -> Row:
@@ -43,3 +74,103 @@ def rules_of(record: Any) -> Row:
         "evaluated": msgspec.to_builtins(getattr(record, "rules", ())),
         "registers": msgspec.to_builtins(getattr(record, "registers", ())),
     }
+
+
+def _told(record: Any, said: Row) -> bytes:
+    return msgspec.json.encode(said | {"type": type(record).__name__})
+
+
+def _place(rows: Rows, source: Inbound, event: bytes) -> None:
+    ce = headers.parse(source.headers, source.timestamp_ms)
+    rows.timeline.append(
+        {
+            "topic": source.topic,
+            "partition": source.partition,
+            "offset": source.offset,
+            "order_key": order_of(source),
+            "at_ms": ce.time_ms,
+            "recorded_ms": source.timestamp_ms,
+            "event_id": ce.id,
+            "cause": ce.cause,
+            "event": event,
+        }
+    )
+
+
+def _judged(record: DocumentJudged) -> Row:
+    return {
+        "document_id": record.document.document_id,
+        "status": record.return_status,
+        "reasons": msgspec.to_builtins(record.reasons),
+        "rules": rules_of(record),
+        "audience": listed(audience.of_judged(record)),
+        "details": {
+            "document_type": str(record.document.document_type),
+            "number": record.document.number,
+            "verdict": str(record.verdict),
+            "batch_id": record.batch_id,
+            "batch_index": record.batch_index,
+        },
+    }
+
+
+def _decision(record: Decision) -> Row:
+    return {
+        "declaration_id": record.declaration_id,
+        "effect": str(record.effect),
+        "reasons": msgspec.to_builtins(record.reasons),
+        "rules": rules_of(record),
+        "details": {name: value for name, value in msgspec.to_builtins(record).items() if name not in COMMON},
+    }
+
+
+def _answer(record: NumberClaimAnswered) -> Row:
+    return {
+        "document_id": record.document_id,
+        "effect": str(record.effect),
+        "reasons": msgspec.to_builtins(record.reasons),
+        "details": {"kind": str(record.kind), "action": str(record.action), "number": record.number},
+    }
+
+
+def _finding(record: FindingRecorded) -> Row:
+    return {"declaration_id": record.declaration_id, "audience": listed(()), "details": finding_of(record)}
+
+
+def finding_of(record: FindingRecorded) -> Row:
+    """Return what the view keeps of an officer's finding."""
+    return {
+        "finding_id": record.finding_id,
+        "hold_id": record.hold_id,
+        "agency": record.agency,
+        "action": str(record.action),
+        "officer": record.officer,
+        "authority": record.authority,
+        "reason": record.reason,
+    }
+
+
+def _receipt(record: ReceiptIssued) -> Row:
+    return {
+        "declaration_id": record.declaration_id,
+        "document_id": record.document.document_id,
+        "status": record.return_status,
+        "reasons": msgspec.to_builtins(record.reasons),
+        "audience": listed(record.audience),
+        "details": {
+            "receipt_id": record.receipt_id,
+            "document_type": str(record.document.document_type),
+            "number": record.document.number,
+            "return_info": record.return_info,
+        },
+    }
+
+
+KEPT: dict[type, Callable[[Any], Row]] = {
+    DocumentJudged: _judged,
+    ReceiptIssued: _receipt,
+    NumberClaimAnswered: _answer,
+    FindingRecorded: _finding,
+    **dict.fromkeys(DECISIONS, _decision),
+}
+"""Events that are kept as they came, each with what its line says."""
