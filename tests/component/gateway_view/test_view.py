@@ -241,7 +241,7 @@ def test_an_event_of_a_newer_schema_is_kept_so_that_every_reader_of_this_version
     with engine.connect() as connection:
         (row,) = connection.execute(select(tables.TIMELINE)).mappings()
     assert row["event"] == source.value
-    assert timeline.line(row)["details"]["grade"] == "B"
+    assert timeline.line(dict(row))["details"]["grade"] == "B"
     engine.dispose()
 
 
