@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from bench.reporting import generic, mesh, peers, processors
+from bench.reporting import growth, mesh, peers, processors, replay
 
 ROOT = Path(__file__).resolve().parents[1]
 RESULTS = ROOT / "bench" / "results"
@@ -22,8 +22,8 @@ SECTIONS: dict[str, tuple[str, Section]] = {
     "mesh": ("The mesh end to end over HTTP", mesh.section),
     "cpu": ("Processors in memory", processors.section),
     "peers": ("Beside the alternatives", peers.section),
-    "growth": ("How cost grows", generic.section),
-    "replay": ("Reading and deciding again", generic.section),
+    "growth": ("How cost grows", growth.section),
+    "replay": ("Reading and deciding again", replay.section),
 }
 """Result file, heading, and what writes the section; a section without its file is left out."""
 

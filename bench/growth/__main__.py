@@ -62,7 +62,7 @@ def main() -> None:
     asked = parser.parse_args()
     wanted = tuple(filter(None, asked.only.split(",")))
     sizes = [size for size in scenarios(asked.rate, asked.closed) if size.name.startswith(wanted or ("",))]
-    seconds = asked.checked // asked.rate
+    seconds = -(-asked.checked // asked.rate)
     checking = Scenario("the loader against a driven mesh", rate=asked.rate, seconds=seconds, warmup=0, equality=True)
     figures: list[dict[str, Any]] = []
     with a_broker() as broker:

@@ -24,9 +24,22 @@ def a_result(**figures: Any) -> dict[str, Any]:
     return {"command": "make bench", "commit": "abc", "at": "2026-01-01", "machine": MACHINE, "figures": figures}
 
 
+def a_replay() -> dict[str, Any]:
+    again = {
+        "processor": "customs.clearance", "records": 900, "outputs": 700, "different": 0, "cpu_seconds": 0.1,
+        "seconds": 0.2, "events_per_core_second": 9000,
+    }  # fmt: skip
+    return a_result(declarations=60, events_per_core_second=9000, declarations_per_core_second=600, processors=[again])
+
+
+def a_size(name: str, **more: Any) -> dict[str, Any]:
+    restore = {"customs-0": {"records": 5_000, "seconds": 0.4}}
+    return a_rung(180) | {"name": name, "speed": [20.1, 20.3], "restore_from_topics": restore} | more
+
+
 def test_the_page_has_a_section_for_every_result_and_the_notes() -> None:
     results = {"mesh": a_result(rungs=[a_rung(500), a_rung(1000, sustained=False)])}
-    results |= {"replay": a_result(events_per_second=7, runs=[{"what": "a", "seconds": 1}])}
+    results |= {"replay": a_replay()}
     text = report.page(results, "## By hand\n\nwhy")
     assert "| 1,000 | no | 1000 | 400 | 800 | 900 | 1.2 | 396 | nothing |" in text
     assert "## Reading and deciding again" in text
@@ -52,3 +65,15 @@ def test_a_higher_value_is_drawn_higher() -> None:
     line = next(each for each in drawing.iter() if each.tag.endswith("polyline"))
     (_, low), (_, high) = (map(float, point.split(",")) for point in line.attrib["points"].split())
     assert high < low
+
+
+def test_sizes_are_compared_with_the_first_and_kills_tell_what_was_read_again() -> None:
+    kill = {
+        "restore": {"customs-0": {"records": 5_400, "seconds": 0.2}}, "first_decision_seconds": 3.2,
+        "different": {"no end": 1},
+    }  # fmt: skip
+    larger = a_size("larger") | {"cpu_us_per_declaration": {"kafka": 160.0, "customs-0": 600.0, "view": 1.0}}
+    loader = {"parcels": 10_000, "driven": 9, "loaded": 9, "different": 0}
+    text = report.page({"growth": a_result(loader=loader, sizes=[a_size("base", kill=kill), larger])}, "")
+    assert "| larger | yes | 400 | 800 | 600 | 600 | 760 | 1.92 | 20.1 to 20.3 |" in text
+    assert "| base | 5000 | 0.4 | 5400 | 0.2 | 3.2 | 1 |" in text
