@@ -29,8 +29,21 @@ kafka_elsewhere() { # a Kafka is named, or a Docker engine can run one
     [ -n "${YIDIAN_KAFKA_BOOTSTRAP:-}" ] || docker version
 }
 
-python_headers() { # the native parts (schemas/native, mesh/native) are compiled here
-    python3 -c 'import pathlib, sysconfig; assert pathlib.Path(sysconfig.get_paths()["include"], "Python.h").exists()'
+# The interpreter: the one that PYTHON names, else that of the distribution, else the first on the path.
+# Distributions build Python optimised by profiles, version managers by default without (docs/adr/0021).
+suits() { # it can make environments, and the native parts (schemas/native, mesh/native) can be compiled for it
+    "$1" -c 'import ensurepip, pathlib, sys, sysconfig, venv
+assert sys.version_info >= (3, 11)
+assert pathlib.Path(sysconfig.get_paths()["include"], "Python.h").exists()' >/dev/null 2>&1
+}
+
+choose_python() {
+    python=${PYTHON:-python3}
+    if [ -z "${PYTHON:-}" ] && suits /usr/bin/python3; then python=/usr/bin/python3; fi
+}
+
+python_headers() {
+    "$python" -c 'import pathlib, sysconfig; assert pathlib.Path(sysconfig.get_paths()["include"], "Python.h").exists()'
 }
 
 chinese_font() {
@@ -39,8 +52,9 @@ chinese_font() {
 
 look() {
     missing=""
-    need python3 python3 -c 'import sys; assert sys.version_info >= (3, 11)'
-    need python3-venv python3 -c 'import ensurepip, venv'
+    choose_python
+    need python3 "$python" -c 'import sys; assert sys.version_info >= (3, 11)'
+    need python3-venv "$python" -c 'import ensurepip, venv'
     need gcc cc --version
     need python3-dev python_headers
     if ! kafka_elsewhere >/dev/null 2>&1; then
@@ -67,7 +81,7 @@ if [ -n "$missing" ]; then
     exit 1
 fi
 
-[ -x .venv/bin/python ] || python3 -m venv .venv
+[ -x .venv/bin/python ] || "$python" -m venv .venv
 [ -x .venv/bin/uv ] ||
     .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-uv.lock
 
