@@ -15,7 +15,7 @@ help: ## list the tasks
 demo: .venv/installed-run ## run a generated day of trade through a mesh on this machine (KEEP=1 leaves it up)
 	@$(BIN)/yidian demo $(if $(KEEP),--keep)
 
-test: .venv/installed-dev lint ## all that CI runs: checks, then every test, on a real Kafka that it starts itself
+test: .venv/installed-dev lint compile ## all that CI runs: checks, then every test, on a real Kafka that it starts itself
 	@$(PYTEST) tests
 
 check: .venv/installed-dev lint ## the part of the tests that needs no Kafka

@@ -26,7 +26,7 @@ from deploy.kafka_files import kafka_version
 
 USUAL = TOPICS[TRADE_DOCUMENTS].partitions
 RESULT = Path(__file__).resolve().parents[1] / "results" / "growth.json"
-PATIENCE_SECONDS = 7_200
+PATIENCE_SECONDS = 60
 BASE = Scenario("base", opened=10_000, killed=True)
 CHECKED = 10_000
 """Parcels by which the loader is compared with a driven mesh."""
@@ -87,18 +87,21 @@ def _run(size: Scenario, kafka: Kafka) -> dict[str, Any]:
         path = [str(native) for native in (current(),) if native is not None]
         if size.partitions != USUAL:
             path.append(str(with_partitions(Path(made), size.partitions)))
-        done = subprocess.run(
+        process = subprocess.Popen(
             [sys.executable, "-m", "bench.growth.scenario"],
-            input=json.dumps({"scenario": asdict(size), **asdict(kafka)}) + "\n",
             env=os.environ | {"PYTHONPATH": os.pathsep.join(path)},
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
-            check=False,
-            timeout=PATIENCE_SECONDS,
         )
-    if done.returncode:
-        raise RuntimeError(f"{size.name} ended with {done.returncode}")
-    figures: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+        try:
+            told, _ = process.communicate(json.dumps({"scenario": asdict(size), **asdict(kafka)}) + "\n")
+        finally:
+            process.terminate()  # ended already, unless we are interrupted: then it stops its mesh
+            process.wait(PATIENCE_SECONDS)
+    if process.returncode:
+        raise RuntimeError(f"{size.name} ended with {process.returncode}")
+    figures: dict[str, Any] = json.loads(told.splitlines()[-1])
     return figures
 
 

@@ -16,6 +16,7 @@ from typing import Any
 
 import msgspec
 
+from bench import machine
 from bench.growth.equality import Equality
 from bench.growth.loader import Load, load
 from bench.ladder.outcomes import outcomes
@@ -154,6 +155,7 @@ def speed() -> float:
 
 def main() -> None:
     """Run the scenario of standard input and print its figures."""
+    machine.end_in_order()
     told = json.loads(sys.stdin.readline())
     asked = msgspec.convert(told["scenario"], Scenario)
     if TOPICS[TRADE_DOCUMENTS].partitions != asked.partitions:

@@ -55,6 +55,7 @@ def main() -> None:
 @contextmanager
 def a_broker() -> Iterator[LocalBroker]:
     """Yield a broker of our own that compiles in full; the local one is otherwise set to start fast."""
+    machine.end_in_order()
     broker = LocalBroker(heap="1g", options=("-XX:TieredStopAtLevel=4",))
     broker.start()
     os.environ[BOOTSTRAP_VARIABLE] = broker.bootstrap

@@ -12,7 +12,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from bench.machine import save
+from bench.machine import end_in_order, save
 from bench.peers.contenders import CONTENDERS, ROOT, Contender
 from bench.peers.facts import machine
 from bench.peers.figures import summarise
@@ -27,6 +27,7 @@ POOL = 1_000
 def main() -> None:
     """Make the environments, run all turns, write the result. Exits with 1 when an outcome was wrong or lost."""
     asked = _arguments()
+    end_in_order()
     contenders = [CONTENDERS[name] for name in asked.only]
     for contender in contenders:
         if contender.own:
