@@ -63,7 +63,7 @@ def main() -> None:
     wanted = tuple(filter(None, asked.only.split(",")))
     sizes = [size for size in scenarios(asked.rate, asked.closed) if size.name.startswith(wanted or ("",))]
     seconds = -(-asked.checked // asked.rate)
-    checking = Scenario("the loader against a driven mesh", rate=asked.rate, seconds=seconds, warmup=0, equality=True)
+    checking = Scenario("the loader against a driven mesh", rate=asked.rate, seconds=seconds, warmup=0, compared=True)
     figures: list[dict[str, Any]] = []
     with a_broker() as broker:
         kafka = Kafka(broker.bootstrap, broker.pid)
@@ -74,7 +74,7 @@ def main() -> None:
             figures.append(_run(size, kafka))
             _tell(_line(figures[-1]))
             _save(asked.out, checked, figures)
-    problems = [problem for each in (checked, *figures) for problem in _problems(each)]
+    problems = [problem for each in (checked, *figures) for problem in problems_of(each)]
     for problem in problems:
         _tell(problem)
     raise SystemExit(1 if problems else 0)
@@ -110,7 +110,7 @@ def _save(path: Path, checked: dict[str, Any], figures: list[dict[str, Any]]) ->
     machine.save(path, command="make bench-growth", machine=machine.facts(f"Kafka {kafka_version()}"), figures=found)
 
 
-def _problems(found: dict[str, Any]) -> list[str]:
+def problems_of(found: dict[str, Any]) -> list[str]:
     """Return what was not as it had to be. A process that was killed on purpose has ended: that is none."""
     problems = [*found["problems"], *found.get("equality", {}).get("examples", ())]
     kill = found.get("kill", {})

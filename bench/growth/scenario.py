@@ -38,7 +38,7 @@ class Scenario:
     """
     What to run. opened, closed: cases that are there already; lines: of each parcel, None as baskets fall.
 
-    rate: declarations a second; killed: whether customs is killed afterwards; equality: whether the loader is checked.
+    rate: declarations a second; killed: whether customs is killed afterwards; compared: whether the loader is checked.
     """
 
     name: str
@@ -51,7 +51,7 @@ class Scenario:
     seconds: int = 30
     warmup: int = 10
     killed: bool = False
-    equality: bool = False
+    compared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +161,7 @@ def main() -> None:
     if TOPICS[TRADE_DOCUMENTS].partitions != asked.partitions:
         raise SystemExit(f"the contracts here have {TOPICS[TRADE_DOCUMENTS].partitions} partitions")
     made = templates(asked.lines)
-    around = Equality() if asked.equality else Grown(asked, made)
+    around = Equality() if asked.compared else Grown(asked, made)
     rung = Asked(asked.rate, asked.seconds, asked.warmup, asked.slots)
     before = speed()
     figures = climb(rung, made, Kafka(told["bootstrap"], told["pid"]), _tell, around)

@@ -1,11 +1,13 @@
 """The loader of the growth benchmark: its state is what the engines keep, however the work is shared."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from itertools import chain, filterfalse
 from pathlib import Path
 
 import msgspec
 
+from bench.growth import __main__ as growth
 from bench.growth import equality, repartitioned, scenario
 from bench.growth.loader import SHARED, Kept, Load, added_up, states, without_waybills
 from bench.ladder.trade import batches, templates
@@ -90,3 +92,16 @@ def test_contracts_with_other_partitions_differ_in_nothing_else(tmp_path: Path) 
 def test_silence_around_a_kill_is_the_longest_that_ends_after_it() -> None:
     walls = [*(10 + n / 10 for n in range(60)), *(19 + n / 10 for n in range(40))]
     assert scenario.silence(walls, 16.0) == {"longest_silence_seconds": 3.1, "first_decision_seconds": 3.0}
+
+
+def test_problems_are_those_of_the_run_of_the_loader_and_of_the_kill() -> None:
+    run = asdict(scenario.Scenario("base")) | {
+        "problems": ["late"],
+        "kill": {"problems": [], "different": {"no end": 2}},
+    }
+    assert growth.problems_of(run) == ["base: late", "base: after the kill: no end"]
+    checked = asdict(scenario.Scenario("loader", compared=True)) | {
+        "problems": [],
+        "equality": {"examples": ["only x"]},
+    }
+    assert growth.problems_of(checked) == ["loader: only x"]
