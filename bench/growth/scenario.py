@@ -30,7 +30,6 @@ LOADED_FROM = 2_000
 """Repetition of the trade from which on parcels are loaded; those before are driven."""
 KILLED = "customs-0"
 KILL_AFTER, KILL_SECONDS = 6, 24
-SPIN = 300_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,18 +140,6 @@ def restored(mesh: LocalMesh) -> dict[str, Any]:
     return found
 
 
-def speed() -> float:
-    """Return how fast the machine is at the moment: additions in Python, millions a second, best of some."""
-    best = float("inf")
-    for _ in range(5):
-        began = time.process_time()
-        total = 0
-        for number in range(SPIN):
-            total += number
-        best = min(best, time.process_time() - began)
-    return round(SPIN / best / 1e6, 1)
-
-
 def main() -> None:
     """Run the scenario of standard input and print its figures."""
     machine.end_in_order()
@@ -163,9 +150,8 @@ def main() -> None:
     made = templates(asked.lines)
     around = Equality() if asked.compared else Grown(asked, made)
     rung = Asked(asked.rate, asked.seconds, asked.warmup, asked.slots)
-    before = speed()
     figures = climb(rung, made, Kafka(told["bootstrap"], told["pid"]), _tell, around)
-    print(json.dumps({**asdict(asked), **figures, "speed": [before, speed()]}))
+    print(json.dumps({**asdict(asked), **figures}))
 
 
 def _tell(text: str) -> None:

@@ -16,7 +16,7 @@ from typing import IO, Any, Protocol
 
 from bench.ladder.outcomes import Outcomes, outcomes
 from bench.ladder.trade import DOCUMENTS, Template, batches
-from bench.machine import usage
+from bench.machine import speed, usage
 from deploy.broker import admin
 from deploy.local import Clock, LocalMesh
 from deploy.register_files import FOLDER
@@ -82,10 +82,12 @@ def climb(
         sizes = write_load(folder / "load.ndjson", made, 0, declarations)
         try:
             around.before(broker.bootstrap, mesh.name, registers)
+            before = speed()
             with mesh:
                 tell(f"{asked.rate}/s: {asked.warmup} s to warm up, {asked.seconds} s measured")
                 figures = _measured(asked, mesh, broker, folder, clock, sizes, made, declarations)
-                return figures | around.after(mesh, folder, declarations)
+                figures |= around.after(mesh, folder, declarations)
+            return figures | {"speed": [before, speed()]}
         finally:
             _forget(broker.bootstrap, mesh.name)
 

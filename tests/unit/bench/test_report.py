@@ -16,7 +16,7 @@ def a_rung(rate: int, *, sustained: bool = True) -> dict[str, Any]:
         "rate": rate, "seconds": 60, "warmup": 15, "slots": 1, "sustained": sustained, "decided_per_second": rate,
         "drain_seconds": 0.1, "cores_used": 1.2, "latency_ms": {"p50": 400, "p99": 800, "p99.9": 900, "max": 950},
         "cpu_us_per_declaration": {"kafka": 80.0, "customs-0": 300.0, "view": 500.0, "sender": 16.0},
-        "resident_mib": {"kafka": 500, "customs-0": 200}, "outcomes": {"different": {}},
+        "resident_mib": {"kafka": 500, "customs-0": 200}, "outcomes": {"different": {}}, "speed": [20.1, 20.3],
     }  # fmt: skip
 
 
@@ -34,14 +34,14 @@ def a_replay() -> dict[str, Any]:
 
 def a_size(name: str, **more: Any) -> dict[str, Any]:
     restore = {"customs-0": {"records": 5_000, "seconds": 0.4}}
-    return a_rung(180) | {"name": name, "speed": [20.1, 20.3], "restore_from_topics": restore} | more
+    return a_rung(180) | {"name": name, "restore_from_topics": restore} | more
 
 
 def test_the_page_has_a_section_for_every_result_and_the_notes() -> None:
     results = {"mesh": a_result(rungs=[a_rung(500), a_rung(1000, sustained=False)])}
     results |= {"replay": a_replay()}
     text = report.page(results, "## By hand\n\nwhy")
-    assert "| 1,000 | no | 1000 | 400 | 800 | 900 | 1.2 | 396 | nothing |" in text
+    assert "| 1,000 | no | 1000 | 400 | 800 | 900 | 1.2 | 396 | nothing | 20.1 to 20.3 |" in text
     assert "## Reading and deciding again" in text
     assert "## How cost grows" not in text
     assert text.endswith("## By hand\n\nwhy\n")
