@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Engine, String, Text, event, select
+from structlog.testing import capture_logs
 
 from contracts import topics
 from contracts.inspection import InspectionDecided
@@ -254,3 +255,17 @@ def test_a_line_says_what_its_event_said(engine: Engine) -> None:
     assert lines["DeclarationCleared"]["agency"] == "customs"
     assert lines["OrderSubmitted"]["audience"] == "|4401960A01|4401960M01|4401960P01|"
     assert {frozenset(line) for line in lines.values()} == {frozenset(lines["OrderSubmitted"])}
+
+
+def test_an_event_that_cannot_be_read_takes_no_other_line_away(engine: Engine) -> None:
+    written = [unread(each) for each in a_day().written]
+    broken = [
+        (source._replace(value=(source.value or b"")[:9]) if record is InspectionDecided else source, record)
+        for source, record in written
+    ]
+    store.apply(engine, broken)
+    with capture_logs() as logs:
+        types = {line["type"] for line in queries.find(engine, "GW1").timeline}
+    assert "InspectionDecided" not in types
+    assert {"OrderSubmitted", "AllowanceDecided", "ReceiptIssued"} <= types
+    assert [entry["event"] for entry in logs] == ["record_unreadable"]

@@ -1,15 +1,17 @@
 """Reading the view: plain rows for those who compose answers from them. Blocking; call it off the event loop."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Engine, Table, and_, false, func, or_, select, tuple_
 
+from contracts import codec
 from gateway.view import tables
 from gateway.view.lifecycle import MATCHING
 from gateway.view.rows import Row, listed
 from gateway.view.timeline import line
+from mesh import telemetry
 from mesh.keys import order_key
 
 MATCHES = 50  # orders that one number may lead to
@@ -75,10 +77,19 @@ def find(engine: Engine, number: str, codes: Collection[str] | None = None) -> F
             cases,
             about(tables.HOLDS),
             _rows(connection, findings),
-            [line(row) for row in about(tables.TIMELINE, LINES * max(1, len(keys)))],
+            list(_lines(about(tables.TIMELINE, LINES * max(1, len(keys))))),
             about(tables.TAX_BILLS),
         )
         return found._replace(is_cut=bool(cut))
+
+
+def _lines(rows: Iterable[Row]) -> Iterator[Row]:
+    """Yield the lines of rows; an event that cannot be read is left out, as its processor parks it."""
+    for row in rows:
+        try:
+            yield line(row)
+        except codec.Undecodable as error:
+            telemetry.logger().error("record_unreadable", topic=row["topic"], offset=row["offset"], reason=str(error))
 
 
 def register_changes(engine: Engine, entries: Collection[tuple[str, str, int]]) -> list[Row]:

@@ -52,7 +52,7 @@ def tell(rows: Rows, record: Any, source: Inbound, said: Row) -> None:
 
 
 def line(row: Mapping[str, Any]) -> Row:
-    """Return a line as it is told, from a row of the table."""
+    """Return a line as it is told, from a row of the table. Raises Undecodable for an event that cannot be read."""
     kept = bytes(row["event"])
     if not kept.startswith(_JSON):
         record = codec.decode(kept)
