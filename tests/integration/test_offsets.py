@@ -11,7 +11,7 @@ from contracts.topics import FOREX_DECISIONS, FOREX_TOTAL_ENTRIES
 from mesh import names
 from mesh.intake import OffsetLost
 from tests.integration.test_worker import create_topics
-from tests.support.bare import BareWorker
+from tests.support.bare import bare_worker
 from tests.support.kafka import Kafka, wait_until
 from tests.support.tally import TALLY
 
@@ -31,12 +31,10 @@ def test_a_worker_with_state_and_without_offsets_refuses_to_start_over(kafka: Ka
     create_topics(kafka)
     entry = TotalEntered(enterprise_code="e", entry_id="1", month="", amount_cny_e5=1)
     kafka.send(FOREX_TOTAL_ENTRIES, (b"e", codec.encode(entry)))
-    first = BareWorker(kafka, tmp_path, [TALLY])
-    first.turn_until(lambda: first.seen.commits > 0, "a commit")
-    first.loop.stop()
+    with bare_worker(kafka, tmp_path, TALLY) as first:
+        first.turn_until(lambda: first.seen.commits > 0, "a commit")
     wait_until(lambda: forgotten(kafka, names.group(kafka.mesh, "forex")), "the static member's session to end")
 
-    second = BareWorker(kafka, tmp_path, [TALLY])
-    with pytest.raises(OffsetLost, match="has no offsets"):
+    with bare_worker(kafka, tmp_path, TALLY) as second, pytest.raises(OffsetLost, match="has no offsets"):
         second.turn_until(lambda: False, "the assignment")
     assert len(kafka.read(FOREX_DECISIONS)) == 1

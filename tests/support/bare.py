@@ -57,7 +57,8 @@ class BareWorker:
     """One worker of service ``forex`` with these processors. Use `bare_worker`."""
 
     def __init__(self, kafka: Kafka, data: Path, processors: Sequence[Processor]) -> None:
-        config = {"bootstrap.servers": kafka.bootstrap}
+        # an error raised in a callback of the client keeps it alive: it would complain when the broker is gone
+        config = {"bootstrap.servers": kafka.bootstrap, "log_level": 2}
         registers = [topic for processor in processors for topic in processor.registers]
         self.seen = Seen()
         self.reached = committed(kafka, all_inputs(processors))
@@ -105,6 +106,7 @@ def bare_worker(kafka: Kafka, data: Path, *processors: Processor) -> Iterator[Ba
         worker.loop.abandon()
         worker.loop.engine.commit()  # nothing is left to be committed by the stop
         worker.loop.stop()
+        worker.facts.close()
 
 
 def create_topics(kafka: Kafka, processor: Processor) -> None:

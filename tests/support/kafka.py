@@ -158,6 +158,7 @@ class Kafka:
 
     def close(self) -> None:
         """Delete the topics of a mesh that was named here, without waiting; one named by the caller is not ours."""
+        self._producer = None
         if not self._own:
             return
         mine = [name for name in self.admin.list_topics(timeout=10).topics if name.startswith(f"{self.mesh}.")]

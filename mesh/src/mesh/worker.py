@@ -57,6 +57,11 @@ class KafkaFacts:
             self._take_positions()
             self._due = time.monotonic() + FACTS_SECONDS
 
+    def close(self) -> None:
+        """Leave Kafka."""
+        self._schemas.close()
+        self._registers.close()
+
     def _take_positions(self) -> None:
         self.positions = tuple(
             RegisterPosition(topic=topic, next_offset=offset)
