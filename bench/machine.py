@@ -7,10 +7,10 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 PACKAGES = ("faust-streaming", "confluent-kafka", "fastavro", "msgspec", "rocksdict", "uvicorn")
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -73,6 +73,14 @@ def save(path: Path, *, command: str, machine: Mapping[str, Any], figures: Mappi
         "figures": figures,
     }
     path.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def conclude(problems: Iterable[str]) -> NoReturn:
+    """Print what was not as it had to be, a line each, and end the process: with 1 if there was anything."""
+    found = list(problems)
+    for problem in found:
+        print(problem, flush=True)
+    raise SystemExit(1 if found else 0)
 
 
 def commit() -> str:

@@ -69,10 +69,8 @@ def main() -> None:
     machine.save(
         asked.out, command="make bench-replay", machine=machine.facts(f"Kafka {kafka_version()}"), figures=figures
     )
-    problems = [*found["problems"], *(f"{each['processor']}: not identical" for each in replays if each["different"])]
-    for problem in problems:
-        _tell(problem)
-    raise SystemExit(1 if problems else 0)
+    different = (f"{each['processor']}: not identical" for each in replays if each["different"])
+    machine.conclude([*found["problems"], *different])
 
 
 def _replayed(mesh: LocalMesh, name: str, path: str) -> dict[str, Any]:

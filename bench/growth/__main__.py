@@ -74,10 +74,7 @@ def main() -> None:
             figures.append(_run(size, kafka))
             _tell(_line(figures[-1]))
             _save(asked.out, checked, figures)
-    problems = [problem for each in (checked, *figures) for problem in problems_of(each)]
-    for problem in problems:
-        _tell(problem)
-    raise SystemExit(1 if problems else 0)
+    machine.conclude(problem for each in (checked, *figures) for problem in problems_of(each))
 
 
 def _run(size: Scenario, kafka: Kafka) -> dict[str, Any]:

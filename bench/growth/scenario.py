@@ -20,7 +20,17 @@ from bench import machine
 from bench.growth.equality import Equality
 from bench.growth.loader import Load, load
 from bench.ladder.outcomes import outcomes
-from bench.ladder.rung import PARCELS_PER_REQUEST, Around, Asked, answer, climb, observing, sending, write_load
+from bench.ladder.rung import (
+    PARCELS_PER_REQUEST,
+    Around,
+    Asked,
+    answer,
+    climb,
+    ending_of,
+    observing,
+    sending,
+    write_load,
+)
 from bench.ladder.trade import Template, templates
 from contracts.topics import TOPICS, TRADE_DOCUMENTS
 from deploy.local import LocalMesh
@@ -90,8 +100,7 @@ class Grown(Around):
         count = self._asked.rate * KILL_SECONDS
         count -= count % PARCELS_PER_REQUEST
         sizes = write_load(folder / "kill.ndjson", self._made, declarations, count)
-        numbers = range(declarations, declarations + count)
-        ending = sum(not self._made[number % len(self._made)].status.startswith("-") for number in numbers)
+        ending = ending_of(self._made, range(declarations, declarations + count))
         observer = observing(mesh, ending, folder / "kill-ends", quiet_seconds=60)
         begin = time.time() + 1.0
         sender = sending(mesh, folder / "kill.ndjson", sizes, self._asked.rate, begin)

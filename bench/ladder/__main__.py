@@ -46,10 +46,7 @@ def main() -> None:
     machine.save(
         asked.out, command="make bench", machine=machine.facts(f"Kafka {kafka_version()}"), figures={"rungs": rungs}
     )
-    problems = [problem for rung in rungs for problem in rung["problems"]]
-    for problem in problems:
-        _tell(problem)
-    raise SystemExit(1 if problems else 0)
+    machine.conclude(problem for rung in rungs for problem in rung["problems"])
 
 
 @contextmanager

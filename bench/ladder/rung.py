@@ -102,7 +102,7 @@ def _measured(
     made: tuple[Template, ...],
     declarations: int,
 ) -> dict[str, Any]:
-    ending = sum(not made[number % len(made)].status.startswith("-") for number in range(declarations))
+    ending = ending_of(made, range(declarations))
     observer = observing(mesh, ending, folder / "ends", quiet_seconds=10.0 + 2 * asked.warmup)
     begin = time.time() + 1.0
     sender = sending(mesh, folder / "load.ndjson", sizes, asked.rate, begin)
@@ -196,6 +196,11 @@ def write_load(path: Path, made: tuple[Template, ...], begin: int, declarations:
             out.write(body)
             sizes.append(len(body))
     return sizes
+
+
+def ending_of(made: tuple[Template, ...], numbers: range) -> int:
+    """Return how many of these parcels end with an event; a list refused on its own account never becomes one."""
+    return sum(not made[number % len(made)].status.startswith("-") for number in numbers)
 
 
 def observing(mesh: LocalMesh, ends: int, file: Path, *, quiet_seconds: float) -> subprocess.Popen[str]:

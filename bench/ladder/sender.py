@@ -95,6 +95,7 @@ class Sender:
                 connection.close()  # an idle one is closed by the gateway; the key makes a repetition harmless
                 if time.monotonic() > until:
                     raise
+                time.sleep(0.02)  # a gateway that is away is not asked without pause
                 continue
             if answer.status == 202:
                 with self._lock:
