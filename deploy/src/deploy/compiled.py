@@ -37,6 +37,7 @@ MODULES = (
     *("customs/**/*.py", "inspection/**/*.py", "forex/**/*.py", "tax/**/*.py"),
     *(f"gateway/{part}/*.py" for part in ("access", "forms", "personal", "reading", "receipts")),
     "gateway/intake/prepare.py",
+    *(f"gateway/view/{name}.py" for name in ("documents", "fold", "lifecycle", "rows", "tax_bills", "timeline")),
     *(f"mesh/{name}.py" for name in ("dates", "engine", "gathering", "headers", "keys", "lookup", "names")),
     *(f"mesh/{name}.py" for name in ("parking", "registers", "state", "task")),
 )

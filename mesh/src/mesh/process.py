@@ -69,6 +69,7 @@ def run(
     log.info("http_listening", host=server.host, port=server.port)
     try:
         turn = start()
+        settle_memory()
         while not stop.is_set():
             health.turned()
             stop.wait(turn())

@@ -54,7 +54,8 @@ class Feed:
                 "enable.partition.eof": True,
                 "auto.offset.reset": "earliest",
                 "isolation.level": "read_committed",
-                "fetch.wait.max.ms": 100,
+                "fetch.wait.max.ms": 200,
+                "fetch.min.bytes": 1_000_000,  # a fetch names every partition: few large ones, for rows that may wait
                 "queued.max.messages.kbytes": 16_384,
             }
         )
