@@ -16,6 +16,7 @@ demo: .venv/installed-run ## run a generated day of trade through a mesh on this
 	@$(BIN)/yidian demo $(if $(KEEP),--keep)
 
 test: .venv/installed-dev lint compile ## all that CI runs: checks, then every test, on a real Kafka that it starts itself
+	@PYTHONPATH=.venv/compiled $(PYTEST) tests/unit/mesh tests/component/mesh
 	@$(PYTEST) tests
 
 check: .venv/installed-dev lint ## the part of the tests that needs no Kafka
@@ -58,10 +59,11 @@ bench-report: .venv/installed-run ## write docs/performance.md from the results 
 mutation: .venv/installed-dev ## change the rules one by one and see whether a test notices; writes docs/mutation.md
 	@$(BIN)/python tests/mutation/run.py
 
-cpu: .venv/installed-dev ## CPU per declaration of every processor, in memory
+cpu: .venv/installed-dev ## CPU per declaration of every processor and of the case view, without Kafka
 	@mkdir -p .yidian
 	@$(BIN)/python -m bench.cpu --make 2000 .yidian/parcels.ndjson
 	@$(BIN)/python -m bench.cpu .yidian/parcels.ndjson
+	@$(BIN)/python -m bench.view .yidian/parcels.ndjson
 
 bench-growth: .venv/installed-run compile ## how cost grows with cases, partitions, workers and lines (half an hour)
 	@$(BIN)/python -m bench.growth $(ARGS); ended=$$?; $(BIN)/python -m bench.report; exit $$ended

@@ -71,7 +71,7 @@ class Kafka:
         topic: str,
         key: bytes | None,
         value: bytes | None,
-        headers: Mapping[str, bytes] | None = None,
+        headers: Mapping[str, bytes | None] | None = None,
         *,
         partition: int | None = None,
     ) -> None:

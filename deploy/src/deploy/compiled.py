@@ -37,9 +37,10 @@ MODULES = (
     *("customs/**/*.py", "inspection/**/*.py", "forex/**/*.py", "tax/**/*.py"),
     *(f"gateway/{part}/*.py" for part in ("access", "forms", "personal", "reading", "receipts")),
     "gateway/intake/prepare.py",
-    *(f"gateway/view/{name}.py" for name in ("documents", "fold", "lifecycle", "rows", "tax_bills", "timeline")),
-    *(f"mesh/{name}.py" for name in ("dates", "engine", "gathering", "headers", "keys", "lookup", "names")),
-    *(f"mesh/{name}.py" for name in ("parking", "registers", "state", "task")),
+    *(f"gateway/view/{name}.py" for name in ("documents", "feed", "fold", "lifecycle")),
+    *(f"gateway/view/{name}.py" for name in ("rows", "tax_bills", "timeline")),
+    *(f"mesh/{name}.py" for name in ("dates", "engine", "gathering", "headers", "intake", "keys", "lookup", "names")),
+    *(f"mesh/{name}.py" for name in ("parking", "registers", "state", "task", "transactions")),
 )
 """What is worked per record. The rest of a process waits for Kafka, the disk or HTTP."""
 LEFT_OUT = {"__init__.py", "__main__.py", "customs/rules.py"}

@@ -17,7 +17,7 @@ from mesh.keys import partition_of
 from mesh.processor import Emit, Processor, Record
 from mesh.registers import Registers
 from mesh.store import MemoryStore, Position
-from mesh.wire import Headers, Inbound, Outbound
+from mesh.wire import FoundHeaders, Inbound, Outbound
 
 R = TypeVar("R", bound=Record)
 
@@ -71,7 +71,7 @@ class Bench:
         value: bytes | None,
         *,
         key: bytes,
-        found: Headers = (),
+        found: FoundHeaders = (),
         at_ms: int = 0,
         partition: int | None = None,
     ) -> list[Emit]:
@@ -115,7 +115,7 @@ class Bench:
         return found
 
     def _inbound(
-        self, topic: str, partition: int, key: bytes, value: bytes | None, found: Headers, at_ms: int
+        self, topic: str, partition: int, key: bytes, value: bytes | None, found: FoundHeaders, at_ms: int
     ) -> Inbound:
         offset = self._offsets.get((topic, partition), 0)
         self._offsets[topic, partition] = offset + 1

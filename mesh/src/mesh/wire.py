@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 Headers = Sequence[tuple[str, bytes]]
+FoundHeaders = Sequence[tuple[str, bytes | None]]
+"""Of a record that somebody else may have written: Kafka allows null."""
 
 
 class Inbound(NamedTuple):
@@ -19,7 +21,7 @@ class Inbound(NamedTuple):
     timestamp_ms: int
     key: bytes
     value: bytes | None
-    headers: Headers
+    headers: FoundHeaders
 
 
 class Outbound(NamedTuple):

@@ -138,6 +138,13 @@ def test_undecodable_and_misplaced_records_park_their_key() -> None:
     assert "murmur2" in letter.record.reason
 
 
+def test_a_record_with_null_headers_parks_its_key_and_nothing_else() -> None:
+    """Kafka allows them; compiled code takes the types of what it iterates at their word."""
+    bench = Bench(COUNT)
+    bench.send_bytes(SOURCE, b"rubbish", key=b"a", found=(("empty", None), ("ce_time", None)))
+    assert bench.parked() == ["a"]
+
+
 def test_many_faulting_keys_stop_the_worker() -> None:
     """Then we are the fault, and nothing may be committed."""
     bench = Bench(COUNT, faulty_keys=3)

@@ -44,7 +44,6 @@ class Feed:
         self._schemas = SchemaReader({"bootstrap.servers": bootstrap}, mesh=mesh)
         self._behind: set[tuple[str, int]] = set()
         self._paused: dict[tuple[str, int], float] = {}
-        self._log = telemetry.logger()
         self._consumer = Consumer(
             {
                 "bootstrap.servers": bootstrap,
@@ -108,7 +107,7 @@ class Feed:
             if at in waiting:
                 continue
             try:
-                record = self._decode(source)
+                record = decode(source)
             except codec.UnknownSchemaId:
                 waiting.add(at)
                 self._wait(source)
@@ -129,18 +128,6 @@ class Feed:
         """Leave."""
         self._consumer.close()
         self._schemas.close()
-
-    def _decode(self, source: Inbound) -> Any:
-        if not source.value:
-            return None
-        try:
-            kind = codec.kind_of(codec.schema_id(source.value))
-            if kind is None or is_unread(source.value):
-                return kind
-            return codec.decode(source.value)
-        except codec.Undecodable as error:  # its processor parks the key, which the dead letter tells
-            self._log.error("record_unreadable", topic=source.topic, offset=source.offset, reason=str(error))
-            return None
 
     def _wait(self, source: Inbound) -> None:
         here = TopicPartition(names.physical(self._mesh, source.topic), source.partition, source.offset)
@@ -176,6 +163,20 @@ class Feed:
             message.value(),
             message.headers() or (),  # type: ignore[arg-type]
         )
+
+
+def decode(source: Inbound) -> Any:
+    """Return what `fold` takes a record for, as `Feed.take` tells. Raises UnknownSchemaId."""
+    if not source.value:
+        return None
+    try:
+        kind = codec.kind_of(codec.schema_id(source.value))
+        if kind is None or is_unread(source.value):
+            return kind
+        return codec.decode(source.value)
+    except codec.Undecodable as error:  # its processor parks the key, which the dead letter tells
+        telemetry.logger().error("record_unreadable", topic=source.topic, offset=source.offset, reason=str(error))
+        return None
 
 
 _PASSING: Mapping[int, str] = {
