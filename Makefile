@@ -46,9 +46,10 @@ screenshots: .venv/installed-dev ## take new pictures of the console for the doc
 compile: .venv/installed-run ## compile our own packages, which the processes of a mesh then run
 	@$(BIN)/python -m deploy compile
 
-check-compiled: .venv/installed-dev ## the tests of rules and engine, on the compiled packages
+check-compiled: .venv/installed-dev ## the tests of rules, engine, gateway and workers, on the compiled packages
 	@$(BIN)/python -m deploy compile
-	@PYTHONPATH=.venv/compiled $(PYTEST) tests/component tests/unit/customs tests/unit/tax tests/unit/inspection tests/unit/forex tests/unit/gateway tests/unit/mesh
+	@PYTHONPATH=.venv/compiled $(PYTEST) tests/component tests/unit/customs tests/unit/tax tests/unit/inspection tests/unit/forex tests/unit/gateway tests/unit/mesh \
+		tests/integration/gateway_view $(addprefix tests/integration/test_, $(addsuffix .py, faults offsets parking restore ticks unknown_schemas worker))
 
 bench: .venv/installed-run compile ## the mesh end to end over HTTP, at one rate after another; writes docs/performance.md
 	@$(BIN)/python -m bench.ladder $(ARGS); ended=$$?; $(BIN)/python -m bench.report; exit $$ended
