@@ -5,11 +5,14 @@ import time
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from contracts import codec
 from contracts.forex import TotalEntered
 from contracts.topics import FOREX_DECISIONS, FOREX_TOTAL_ENTRIES, MESH_SCHEMAS
 from mesh import names
-from mesh.transactions import EXIT_FENCED
+from mesh.transactions import EXIT_FENCED, Fenced, Transactions
+from mesh.wire import Outbound
 from tests.support.kafka import Kafka
 from tests.support.processes import Worker, workers
 
@@ -104,3 +107,22 @@ def test_a_second_worker_of_a_slot_fences_the_first(kafka: Kafka, tmp_path: Path
             produce(kafka, 200, 300)
             assert first.wait(30) == EXIT_FENCED
             assert_counted_once(kafka, 300)
+
+
+def test_who_sends_after_being_fenced_is_told_so(kafka: Kafka) -> None:
+    """The client learns of it in the background; after that a call says no more than that it has failed for good."""
+    kafka.create(FOREX_DECISIONS)
+    # an error raised in a callback of the client keeps it alive: it would complain when the broker is gone
+    config = {"bootstrap.servers": kafka.bootstrap, "log_level": 2}
+    first, second = (Transactions(config, mesh=kafka.mesh, transactional_id="slot") for _ in range(2))
+    first.start()
+    second.start()
+    with pytest.raises(Fenced):
+        _send_for(30, first)
+
+
+def _send_for(seconds: float, transactions: Transactions) -> None:
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        transactions.send(Outbound(FOREX_DECISIONS, 0, b"key", b"value", ()))
+        time.sleep(0.01)

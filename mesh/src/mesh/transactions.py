@@ -116,7 +116,7 @@ class Transactions:
                 with guard(60):
                     self._producer.poll(0.05)
             except KafkaException as error:
-                raise _classify(error) from error
+                raise self._caused(error) from error
 
     def commit(self, offsets: Sequence[TopicPartition], group_metadata: Any) -> None:
         """
@@ -137,11 +137,20 @@ class Transactions:
                             raise
                 self.open = False
             except KafkaException as error:
-                classified = _classify(error)
+                classified = self._caused(error)
                 if isinstance(classified, Fenced) or error.args[0].fatal():
                     raise classified from error
                 self.abort()
                 raise MustAbort(f"transaction aborted: {error.args[0].str()}") from error
+
+    def _caused(self, error: KafkaException) -> Exception:
+        """Return what lies behind an error: a producer that has failed for good tells a caller only that it has."""
+        if error.args[0].code() == KafkaError._FATAL:
+            try:
+                self._producer.poll(0)  # raises what it failed of
+            except KafkaException as first:
+                return _classify(first)
+        return _classify(error)
 
     def abort(self) -> None:
         """Abort the open transaction, if there is one; nothing of it will be read by anyone."""
