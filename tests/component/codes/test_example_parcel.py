@@ -34,6 +34,9 @@ def sender_of(code: str) -> str:
     return next(found.organisation for found in read_default() if code in found.codes)
 
 
+HELD = "500"
+
+
 def last_statuses(gateway: Gateway) -> dict[str, str]:
     """Play what the gateway has published through every processor; return the last status by message type."""
     world = a_world()
@@ -48,22 +51,34 @@ def last_statuses(gateway: Gateway) -> dict[str, str]:
 async def test_each_enterprise_hands_over_its_own_document_and_the_parcel_is_released(
     tmp_path: Path, written: str
 ) -> None:
-    gateway = Gateway(tmp_path)
-    connect_all(gateway)
-    for paper in PARCEL:
-        code = paper[FROM[paper["type"]]]
-        body = as_json(paper) if written == "json" else as_xml(paper, transmitter=code)
-        answer = await gateway.post(body, f"application/{written}", key=sender_of(code))
-        assert answer.status_code == 202, answer.text
-    assert last_statuses(gateway) == EXPECTED
+    for again in range(4):  # inspection draws a few in a hundred by ids that are new each time: those are held
+        folder = tmp_path / str(again)
+        folder.mkdir()
+        gateway = Gateway(folder)
+        connect_all(gateway)
+        for paper in PARCEL:
+            code = paper[FROM[paper["type"]]]
+            body = as_json(paper) if written == "json" else as_xml(paper, transmitter=code)
+            answer = await gateway.post(body, f"application/{written}", key=sender_of(code))
+            assert answer.status_code == 202, answer.text
+        found = last_statuses(gateway)
+        if found["CEB622"] != HELD:
+            break
+    assert found == EXPECTED
 
 
 async def test_a_courier_with_a_commitment_hands_over_all_four_at_once(tmp_path: Path) -> None:
-    gateway = Gateway(tmp_path)
-    connect_all(gateway)
-    answer = await gateway.post(as_json(*PARCEL), key="courier-changfeng")
-    assert (answer.status_code, answer.json()["received"]) == (202, 4)
-    assert last_statuses(gateway) == EXPECTED
+    for again in range(4):  # as above
+        folder = tmp_path / str(again)
+        folder.mkdir()
+        gateway = Gateway(folder)
+        connect_all(gateway)
+        answer = await gateway.post(as_json(*PARCEL), key="courier-changfeng")
+        assert (answer.status_code, answer.json()["received"]) == (202, 4)
+        found = last_statuses(gateway)
+        if found["CEB622"] != HELD:
+            break
+    assert found == EXPECTED
 
 
 async def test_a_courier_without_one_hands_over_its_waybill_alone(tmp_path: Path) -> None:
