@@ -11,6 +11,7 @@ from pathlib import Path
 import contracts
 from bench.peers.join import AGENCIES, RECORDS
 from contracts import codec, topics
+from deploy.compiled import current
 from deploy.kafka_files import find_java
 from mesh.errors import ConfigurationError
 
@@ -96,7 +97,14 @@ CONTENDERS: dict[str, Contender] = {
 
 
 def environment() -> dict[str, str]:
-    """Return the environment of an application: ours, with the benchmark and the contract on the path."""
+    """
+    Return the environment of an application: ours, with the benchmark and the contract on the path.
+
+    The compiled packages come first, if there are any, as in every process of a mesh: they hold the mesh and the
+    services, of which only the mesh's own contender uses anything.
+    """
     kept = {name: value for name, value in os.environ.items() if not name.startswith("YIDIAN_")}
     contract = Path(contracts.__file__).resolve().parents[1]
-    return {**kept, "PYTHONPATH": f"{ROOT}{os.pathsep}{contract}", "PYTHONUNBUFFERED": "1"}
+    places = (current(), ROOT, contract)
+    path = os.pathsep.join(str(place) for place in places if place is not None)
+    return {**kept, "PYTHONPATH": path, "PYTHONUNBUFFERED": "1"}
