@@ -1,7 +1,7 @@
 /*
- * What the mesh does to every record, in one call each: partition of a key, id and headers of an event, headers read,
- * and the bytes over which a task's hash chain runs. The formats are those of mesh.headers, mesh.keys and mesh.task,
- * which say what they mean; tests hold both to the same results.
+ * What the mesh does to every record, in one call each: taken over from the client, headers read, partition of a key,
+ * id of an event, and the bytes over which a task's hash chain runs. The formats are those of mesh.headers, mesh.keys
+ * and mesh.task, which say what they mean; tests hold both to the same results.
  */
 
 #define PY_SSIZE_T_CLEAN
@@ -35,37 +35,47 @@ rotated(uint32_t word, int by)
     return (word >> by) | (word << (32 - by));
 }
 
+#define SIGMA(word, one, two, three) (rotated(word, one) ^ rotated(word, two) ^ rotated(word, three))
+
+/* One round; instead of moving the eight words on by one, the caller names them so. */
+#define SHA256_ROUND(a, b, c, d, e, f, g, h, i)                                              \
+    do {                                                                                     \
+        uint32_t one = h + SIGMA(e, 6, 11, 25) + (g ^ (e & (f ^ g))) + ROUND[i] + words[i]; \
+        d += one;                                                                            \
+        h = one + SIGMA(a, 2, 13, 22) + ((a & b) | (c & (a | b)));                           \
+    } while (0)
+
 static void
 sha256_block(Sha256 *hash)
 {
-    uint32_t words[64], v[8];
+    uint32_t words[64], a, b, c, d, e, f, g, h;
     int i;
 
     for (i = 0; i < 16; i++) {
-        const unsigned char *b = hash->block + 4 * i;
+        const unsigned char *at = hash->block + 4 * i;
 
-        words[i] = (uint32_t)b[0] << 24 | (uint32_t)b[1] << 16 | (uint32_t)b[2] << 8 | b[3];
+        words[i] = (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 8 | at[3];
     }
     for (; i < 64; i++) {
-        uint32_t a = words[i - 15], b = words[i - 2];
+        uint32_t x = words[i - 15], y = words[i - 2];
 
-        words[i] = words[i - 16] + words[i - 7] + (rotated(a, 7) ^ rotated(a, 18) ^ (a >> 3)) +
-                   (rotated(b, 17) ^ rotated(b, 19) ^ (b >> 10));
+        words[i] = words[i - 16] + words[i - 7] + (rotated(x, 7) ^ rotated(x, 18) ^ (x >> 3)) +
+                   (rotated(y, 17) ^ rotated(y, 19) ^ (y >> 10));
     }
-    memcpy(v, hash->state, sizeof v);
-    for (i = 0; i < 64; i++) {
-        uint32_t one = v[7] + (rotated(v[4], 6) ^ rotated(v[4], 11) ^ rotated(v[4], 25)) +
-                       ((v[4] & v[5]) ^ (~v[4] & v[6])) + ROUND[i] + words[i];
-        uint32_t two = (rotated(v[0], 2) ^ rotated(v[0], 13) ^ rotated(v[0], 22)) +
-                       ((v[0] & v[1]) ^ (v[0] & v[2]) ^ (v[1] & v[2]));
-
-        memmove(v + 1, v, 7 * sizeof *v);
-        v[4] += one;
-        v[0] = one + two;
+    a = hash->state[0], b = hash->state[1], c = hash->state[2], d = hash->state[3];
+    e = hash->state[4], f = hash->state[5], g = hash->state[6], h = hash->state[7];
+    for (i = 0; i < 64; i += 8) {
+        SHA256_ROUND(a, b, c, d, e, f, g, h, i);
+        SHA256_ROUND(h, a, b, c, d, e, f, g, i + 1);
+        SHA256_ROUND(g, h, a, b, c, d, e, f, i + 2);
+        SHA256_ROUND(f, g, h, a, b, c, d, e, i + 3);
+        SHA256_ROUND(e, f, g, h, a, b, c, d, i + 4);
+        SHA256_ROUND(d, e, f, g, h, a, b, c, i + 5);
+        SHA256_ROUND(c, d, e, f, g, h, a, b, i + 6);
+        SHA256_ROUND(b, c, d, e, f, g, h, a, i + 7);
     }
-    for (i = 0; i < 8; i++) {
-        hash->state[i] += v[i];
-    }
+    hash->state[0] += a, hash->state[1] += b, hash->state[2] += c, hash->state[3] += d;
+    hash->state[4] += e, hash->state[5] += f, hash->state[6] += g, hash->state[7] += h;
     hash->filled = 0;
 }
 
@@ -271,74 +281,277 @@ records_event_id(PyObject *Py_UNUSED(module), PyObject *args)
     return id;
 }
 
+/* ---- what a client hands over ---- */
+
+enum { ERROR, TOPIC, PARTITION, OFFSET, TIMESTAMP, KEY, VALUE, HEADERS, ASKED };
+static PyObject *asked[ASKED]; /* names of a message's methods */
+
+/* One run of records of the same partition. */
+typedef struct {
+    PyObject *physical, *topic, *partition;
+} Run;
+
+static void
+run_clear(Run *run)
+{
+    Py_CLEAR(run->physical);
+    Py_CLEAR(run->topic);
+    Py_CLEAR(run->partition);
+}
+
+/* Go on with the run of a message, or begin another one and tell `begun` (None: nobody) so; -1 on an error. */
+static int
+run_join(Run *run, PyObject *message, PyObject *topics, PyObject *begun)
+{
+    PyObject *physical = PyObject_CallMethodNoArgs(message, asked[TOPIC]), *topic, *at, *answer;
+    PyObject *partition = physical == NULL ? NULL : PyObject_CallMethodNoArgs(message, asked[PARTITION]);
+    int same;
+
+    if (partition == NULL) {
+        Py_XDECREF(physical);
+        return -1;
+    }
+    same = run->physical == NULL ? 0 : PyObject_RichCompareBool(run->partition, partition, Py_EQ);
+    if (same > 0) {
+        same = PyObject_RichCompareBool(run->physical, physical, Py_EQ);
+    }
+    if (same) {
+        Py_DECREF(physical);
+        Py_DECREF(partition);
+        return same > 0 ? 0 : -1;
+    }
+    run_clear(run);
+    run->physical = physical;
+    run->partition = partition;
+    topic = PyDict_GetItemWithError(topics, physical);
+    if (topic == NULL) {
+        if (!PyErr_Occurred()) {
+            PyErr_SetObject(PyExc_KeyError, physical);
+        }
+        return -1;
+    }
+    run->topic = Py_NewRef(topic);
+    if (begun == Py_None) {
+        return 0;
+    }
+    at = PyTuple_Pack(2, topic, partition);
+    answer = at == NULL ? NULL : PyObject_CallOneArg(begun, at);
+    Py_XDECREF(at);
+    Py_XDECREF(answer);
+    return answer == NULL ? -1 : 0;
+}
+
+/* The record of a message within its run, or NULL. */
+static PyObject *
+record_of(PyObject *message, const Run *run, PyTypeObject *kind)
+{
+    static const int wanted[] = {OFFSET, TIMESTAMP, KEY, VALUE};
+    PyObject *record = kind->tp_alloc(kind, 7);
+    int index;
+
+    if (record == NULL) {
+        return NULL;
+    }
+    PyTuple_SET_ITEM(record, 0, Py_NewRef(run->topic));
+    PyTuple_SET_ITEM(record, 1, Py_NewRef(run->partition));
+    for (index = 0; index < 4; index++) {
+        PyObject *found = PyObject_CallMethodNoArgs(message, asked[wanted[index]]);
+
+        if (found != NULL && wanted[index] == TIMESTAMP) { /* its kind and itself */
+            Py_SETREF(found, PySequence_GetItem(found, 1));
+        }
+        else if (found == Py_None && wanted[index] == KEY) {
+            Py_SETREF(found, PyBytes_FromStringAndSize(NULL, 0));
+        }
+        if (found == NULL) {
+            Py_DECREF(record);
+            return NULL;
+        }
+        PyTuple_SET_ITEM(record, 2 + index, found);
+    }
+    PyTuple_SET_ITEM(record, 6, Py_NewRef(message));
+    return record;
+}
+
+/* inbound(messages, topics, kind, begun, failed): see mesh.intake. */
+static PyObject *
+records_inbound(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    PyObject *messages, *topics, *begun, *failed, *records;
+    PyTypeObject *kind;
+    Run run = {NULL, NULL, NULL};
+    Py_ssize_t index;
+
+    if (!PyArg_ParseTuple(args, "O!O!O!OO", &PyList_Type, &messages, &PyDict_Type, &topics, &PyType_Type, &kind,
+                          &begun, &failed)) {
+        return NULL;
+    }
+    if (!PyType_IsSubtype(kind, &PyTuple_Type)) {
+        PyErr_SetString(PyExc_TypeError, "a record is a tuple");
+        return NULL;
+    }
+    records = PyList_New(0);
+    for (index = 0; records != NULL && index < PyList_GET_SIZE(messages); index++) {
+        PyObject *message = PyList_GET_ITEM(messages, index);
+        PyObject *error = PyObject_CallMethodNoArgs(message, asked[ERROR]), *done = NULL;
+
+        if (error != NULL && error != Py_None) {
+            run_clear(&run);
+            done = PyObject_CallFunctionObjArgs(failed, message, error, NULL);
+        }
+        else if (error != NULL && run_join(&run, message, topics, begun) == 0) {
+            done = record_of(message, &run, kind);
+            if (done != NULL && PyList_Append(records, done) < 0) {
+                Py_CLEAR(done);
+            }
+        }
+        Py_XDECREF(error);
+        if (done == NULL) {
+            Py_CLEAR(records);
+        }
+        Py_XDECREF(done);
+    }
+    run_clear(&run);
+    return records;
+}
+
+/* ---- headers read ---- */
+
+typedef struct {
+    PyObject *id, *time, *cause, *type; /* NULL: not found */
+} Said;
+
 static PyObject *
 text_of(PyObject *value)
 {
     return PyUnicode_DecodeUTF8(PyBytes_AS_STRING(value), PyBytes_GET_SIZE(value), "replace");
 }
 
-static int
-is_named(PyObject *name, const char *wanted)
+static void
+said_clear(Said *said)
 {
-    return PyUnicode_Check(name) && PyUnicode_CompareWithASCIIString(name, wanted) == 0;
+    Py_CLEAR(said->id);
+    Py_CLEAR(said->time);
+    Py_CLEAR(said->cause);
+    Py_CLEAR(said->type);
 }
 
-/* id_and_time(headers, timestamp_ms, other): see mesh.headers. `other` reads an instant of an unusual form, or None. */
-static PyObject *
-records_id_and_time(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ssize_t count)
+/*
+ * Take in one header; -1 on an error. `other` reads an instant of an unusual form, or returns None; cause and type are
+ * passed over unless `all` are wanted.
+ */
+static int
+said_take(Said *said, PyObject *pair, PyObject *other, int all)
 {
-    PyObject *headers, *pairs, *id = NULL, *time = NULL, *result = NULL;
+    PyObject *name, *value, *found, **into = NULL;
+    const char *text;
+    Py_ssize_t size;
+    int64_t time_ms;
+
+    if (!PyTuple_Check(pair) || PyTuple_GET_SIZE(pair) != 2) {
+        PyErr_SetString(PyExc_TypeError, "a header is a pair");
+        return -1;
+    }
+    name = PyTuple_GET_ITEM(pair, 0), value = PyTuple_GET_ITEM(pair, 1);
+    if (!PyBytes_Check(value) || PyBytes_GET_SIZE(value) == 0 || !PyUnicode_Check(name)) {
+        return 0;
+    }
+    text = PyUnicode_AsUTF8AndSize(name, &size);
+    if (text == NULL) {
+        return -1;
+    }
+    if (size < 5 || memcmp(text, "ce_", 3) != 0) {
+        return 0;
+    }
+    if (size == 7 && memcmp(text, "ce_time", 7) == 0) {
+        found = plain_instant(PyBytes_AS_STRING(value), PyBytes_GET_SIZE(value), &time_ms)
+                    ? PyLong_FromLongLong(time_ms)
+                    : PyObject_CallOneArg(other, value);
+        into = &said->time;
+    }
+    else {
+        if (size == 5 && memcmp(text, "ce_id", 5) == 0) {
+            into = &said->id;
+        }
+        else if (all && size == 7 && memcmp(text, "ce_type", 7) == 0) {
+            into = &said->type;
+        }
+        else if (all && size == 14 && memcmp(text, "ce_causationid", 14) == 0) {
+            into = &said->cause;
+        }
+        else {
+            return 0;
+        }
+        found = text_of(value);
+    }
+    if (found == NULL) {
+        return -1;
+    }
+    Py_XSETREF(*into, found);
+    return 0;
+}
+
+/* Read headers given as (headers, timestamp_ms, other); id and time are set afterwards. -1 on an error. */
+static int
+said_read(Said *said, PyObject *const *args, Py_ssize_t count, int all)
+{
+    PyObject *headers, *pairs;
     Py_ssize_t index;
 
     if (count != 3) {
         PyErr_SetString(PyExc_TypeError, "headers, timestamp and a reader of instants wanted");
-        return NULL;
+        return -1;
     }
-    headers = args[0];
+    headers = PyList_Check(args[0]) || PyTuple_Check(args[0]) || args[0] == Py_None
+                  ? Py_NewRef(args[0])
+                  : PyObject_CallMethodNoArgs(args[0], asked[HEADERS]);
+    if (headers == NULL) {
+        return -1;
+    }
     pairs = headers == Py_None ? PyTuple_New(0) : PySequence_Fast(headers, "headers are pairs");
+    Py_DECREF(headers);
     if (pairs == NULL) {
-        return NULL;
+        return -1;
     }
     for (index = 0; index < PySequence_Fast_GET_SIZE(pairs); index++) {
-        PyObject *pair = PySequence_Fast_GET_ITEM(pairs, index), *name, *value;
-
-        if (!PyTuple_Check(pair) || PyTuple_GET_SIZE(pair) != 2) {
-            PyErr_SetString(PyExc_TypeError, "a header is a pair");
-            goto done;
-        }
-        name = PyTuple_GET_ITEM(pair, 0), value = PyTuple_GET_ITEM(pair, 1);
-        if (!PyBytes_Check(value) || PyBytes_GET_SIZE(value) == 0) {
-            continue;
-        }
-        if (is_named(name, "ce_id")) {
-            Py_XSETREF(id, text_of(value));
-            if (id == NULL) {
-                goto done;
-            }
-        }
-        else if (is_named(name, "ce_time")) {
-            int64_t time_ms;
-            PyObject *found = plain_instant(PyBytes_AS_STRING(value), PyBytes_GET_SIZE(value), &time_ms)
-                                  ? PyLong_FromLongLong(time_ms)
-                                  : PyObject_CallOneArg(args[2], value);
-
-            if (found == NULL) {
-                goto done;
-            }
-            Py_XSETREF(time, found);
+        if (said_take(said, PySequence_Fast_GET_ITEM(pairs, index), args[2], all) < 0) {
+            Py_DECREF(pairs);
+            return -1;
         }
     }
-    if (id == NULL) {
-        id = PyUnicode_New(0, 0);
-        if (id == NULL) {
-            goto done;
-        }
-    }
-    result = PyTuple_Pack(2, id, time == NULL || time == Py_None ? args[1] : time);
-done:
     Py_DECREF(pairs);
-    Py_XDECREF(id);
-    Py_XDECREF(time);
+    if (said->id == NULL && (said->id = PyUnicode_New(0, 0)) == NULL) {
+        return -1;
+    }
+    if (said->time == NULL || said->time == Py_None) {
+        Py_XSETREF(said->time, Py_NewRef(args[1]));
+    }
+    return 0;
+}
+
+/* id_and_time(headers, timestamp_ms, other): see mesh.headers. */
+static PyObject *
+records_id_and_time(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ssize_t count)
+{
+    Said said = {NULL, NULL, NULL, NULL};
+    PyObject *result = said_read(&said, args, count, 0) < 0 ? NULL : PyTuple_Pack(2, said.id, said.time);
+
+    said_clear(&said);
+    return result;
+}
+
+/* parse(headers, timestamp_ms, other): id, time, cause and type; see mesh.headers. */
+static PyObject *
+records_parse(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ssize_t count)
+{
+    Said said = {NULL, NULL, NULL, NULL};
+    PyObject *result = NULL;
+
+    if (said_read(&said, args, count, 1) == 0) {
+        result = PyTuple_Pack(4, said.id, said.time, said.cause == NULL ? Py_None : said.cause,
+                              said.type == NULL ? Py_None : said.type);
+    }
+    said_clear(&said);
     return result;
 }
 
@@ -473,11 +686,31 @@ static PyMethodDef functions[] = {
     {"murmur2", records_murmur2, METH_O, "Return Kafka's 32-bit murmur2 of a key."},
     {"partition_of", records_partition_of, METH_VARARGS, "Return the partition of a key among so many."},
     {"event_id", records_event_id, METH_VARARGS, "Return the id of an event from cause, key, type and ordinal."},
+    {"inbound", records_inbound, METH_VARARGS, "Return the records of a client's messages."},
     {"id_and_time", (PyCFunction)(void (*)(void))records_id_and_time, METH_FASTCALL,
      "Return what headers say of id and time."},
+    {"parse", (PyCFunction)(void (*)(void))records_parse, METH_FASTCALL,
+     "Return what headers say of id, time, cause and type."},
     {"framed", records_framed, METH_O, "Return the bytes that enter the hash chain for records to produce."},
     {NULL, NULL, 0, NULL},
 };
+
+static int
+prepare(PyObject *Py_UNUSED(module))
+{
+    static const char *const names[ASKED] = {"error",     "topic", "partition", "offset",
+                                             "timestamp", "key",   "value",     "headers"};
+    int index;
+
+    for (index = 0; index < ASKED; index++) {
+        if (asked[index] == NULL && (asked[index] = PyUnicode_InternFromString(names[index])) == NULL) {
+            return -1;
+        }
+    }
+    return 0;
+}
+
+static PyModuleDef_Slot slots[] = {{Py_mod_exec, prepare}, {0, NULL}};
 
 static struct PyModuleDef definition = {
     PyModuleDef_HEAD_INIT,
@@ -485,6 +718,7 @@ static struct PyModuleDef definition = {
     .m_doc = "What the mesh does to every record.",
     .m_size = 0,
     .m_methods = functions,
+    .m_slots = slots,
 };
 
 PyMODINIT_FUNC

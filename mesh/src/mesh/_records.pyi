@@ -1,13 +1,25 @@
-"""The native part of `mesh.headers`, `mesh.keys` and `mesh.task` (mesh/native/records.c)."""
+"""The native part of `mesh.intake`, `mesh.headers`, `mesh.keys` and `mesh.task` (mesh/native/records.c)."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from typing import Any
 
-from mesh.wire import Outbound
+from mesh.wire import FoundHeaders, Inbound, Message, Outbound
 
+def inbound(
+    messages: list[Any],
+    topics: dict[str, str],
+    kind: type[Inbound],
+    begun: Callable[[tuple[str, int]], object] | None,
+    failed: Callable[[Any, Any], object],
+    /,
+) -> list[Inbound]: ...
 def murmur2(key: bytes, /) -> int: ...
 def partition_of(key: bytes, partitions: int, /) -> int: ...
 def event_id(cause_id: str, key: bytes, type_: str, ordinal: int, /) -> str: ...
 def id_and_time(
-    headers: Iterable[tuple[str, bytes | None]] | None, timestamp_ms: int, other: Callable[[bytes], int | None], /
+    headers: FoundHeaders | Message | None, timestamp_ms: int, other: Callable[[bytes], int | None], /
 ) -> tuple[str, int]: ...
+def parse(
+    headers: FoundHeaders | Message | None, timestamp_ms: int, other: Callable[[bytes], int | None], /
+) -> tuple[str, int, str | None, str | None]: ...
 def framed(outbox: list[Outbound], /) -> bytes: ...

@@ -6,13 +6,14 @@ Trace context (``traceparent``) is not made here: it is outside every digest.
 """
 
 from calendar import timegm
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from time import gmtime, strftime, strptime
 from typing import NamedTuple
 
 from mesh import _records
+from mesh.wire import FoundHeaders, Message
 
 Headers = list[tuple[str, bytes]]
 
@@ -56,26 +57,21 @@ def event_headers(*, event_id: str, source: str, type_: str, time_ms: int, cause
     return headers
 
 
-def id_and_time(headers: Iterable[tuple[str, bytes | None]] | None, timestamp_ms: int) -> tuple[str, int]:
+def found(headers: FoundHeaders | Message | None) -> FoundHeaders:
+    """Return the headers of a record that was consumed, whoever has them."""
+    if headers is None or isinstance(headers, Sequence):
+        return headers or ()
+    return headers.headers() or ()
+
+
+def id_and_time(headers: FoundHeaders | Message | None, timestamp_ms: int) -> tuple[str, int]:
     """Read ``ce_id`` and ``ce_time`` only, as `parse` does: all that running a step needs."""
     return _records.id_and_time(headers, timestamp_ms, parse_rfc3339)
 
 
-def parse(headers: Iterable[tuple[str, bytes | None]] | None, timestamp_ms: int) -> EventHeaders:
+def parse(headers: FoundHeaders | Message | None, timestamp_ms: int) -> EventHeaders:
     """Read a record's headers; what is missing or unreadable stays empty, the time falls back to the record's own."""
-    event, time_ms, cause, type_ = "", None, None, None
-    for name, value in headers or ():
-        if not value:
-            continue
-        if name == "ce_id":
-            event = str(value, "utf-8", "replace")
-        elif name == "ce_time":
-            time_ms = parse_rfc3339(value)
-        elif name == "ce_causationid":
-            cause = str(value, "utf-8", "replace")
-        elif name == "ce_type":
-            type_ = str(value, "utf-8", "replace")
-    return EventHeaders(event, timestamp_ms if time_ms is None else time_ms, cause, type_)
+    return EventHeaders(*_records.parse(headers, timestamp_ms, parse_rfc3339))
 
 
 def rfc3339(time_ms: int) -> bytes:

@@ -11,7 +11,7 @@ from typing import Any
 
 from confluent_kafka import OFFSET_BEGINNING, Consumer, KafkaError, KafkaException, TopicPartition
 
-from mesh import names
+from mesh import _records, names
 from mesh.errors import MeshError
 from mesh.transactions import Fenced, is_fenced
 from mesh.wire import Inbound
@@ -49,6 +49,7 @@ class Intake:
         self._topics = {names.physical(mesh, topic): topic for topic in topics}
         self._on_assign, self._on_revoke = on_assign, on_revoke
         self._ends: set[tuple[str, int]] = set()
+        self._ended = False  # a partition, within the last chunk
         self._committed: dict[tuple[str, int], int] = {}
         self._paused: dict[tuple[str, int], tuple[float, Callable[[], bool]]] = {}
         self._behind: set[tuple[str, int]] = set()
@@ -103,31 +104,10 @@ class Intake:
     def take(self) -> tuple[list[Inbound], bool]:
         """Return the next chunk, and whether a partition reached its end. Raises Fenced, OffsetLost, KafkaException."""
         self._resume()
-        records: list[Inbound] = []
-        ended, topics, physical, topic = False, self._topics, "", ""
-        messages: list[Any] = self.consumer.consume(CHUNK, WAIT_SECONDS)  # typed as if a record could lack a topic
-        for message in messages:
-            error = message.error()
-            if error is not None:
-                ended |= self._note(message, error)
-                continue
-            name = message.topic()
-            if name != physical:
-                physical, topic = name, topics[name]
-            at = topic, message.partition()
-            if at in self._ends:
-                self._ends.remove(at)
-            records.append(
-                Inbound(
-                    *at,
-                    message.offset(),
-                    message.timestamp()[1],
-                    message.key() or b"",
-                    message.value(),
-                    message.headers() or (),
-                )
-            )
-        return records, ended
+        self._ended = False
+        messages = self.consumer.consume(CHUNK, WAIT_SECONDS)
+        records = _records.inbound(messages, self._topics, Inbound, self._ends.discard, self._note)
+        return records, self._ended
 
     def commit(self, positions: Mapping[tuple[str, int], int]) -> None:
         """Remember what a transaction committed, to go back there after an abort."""
@@ -170,21 +150,21 @@ class Intake:
             else:
                 self._paused[at] = now + RETRY_SCHEMA_SECONDS, ready
 
-    def _note(self, message: Any, error: KafkaError) -> bool:
+    def _note(self, message: Any, error: KafkaError) -> None:
         """Note the end of a partition, or raise what cannot be waited out."""
         if error.code() == KafkaError._PARTITION_EOF:
             at = self._topics[message.topic()], message.partition()
             if at not in self._paused:
                 self._ends.add(at)
                 self._behind.discard(at)
-            return True
+            self._ended = True
+            return
         if is_fenced(error):
             raise Fenced(error.str())
         if error.code() in (KafkaError._AUTO_OFFSET_RESET, KafkaError.OFFSET_OUT_OF_RANGE):
             raise OffsetLost(f"{message.topic()}/{message.partition()}: {error.str()}")
         if error.fatal() or not error.retriable():
             raise KafkaException(error)
-        return False
 
     def _assigned(self, consumer: Consumer, partitions: list[TopicPartition]) -> None:
         """Fetch stable offsets first, have state restored after, then read on from those offsets."""

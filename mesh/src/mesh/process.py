@@ -35,8 +35,8 @@ class ProcessSettings(Protocol):
         """From which level on."""
 
 
-GC_THRESHOLDS = (50_000, 20, 100)
-"""A chunk or batch makes many objects and next to no cycles: look for those rarely."""
+GC_THRESHOLDS = (500_000, 20, 100)
+"""A chunk or batch makes some 300,000 objects and next to no cycles: look for those when it is worked, not within it."""
 
 
 def settle_memory() -> None:

@@ -15,7 +15,7 @@ from mesh.store import LocalStore, Position
 
 R = TypeVar("R", bound=Record)
 
-KEPT = 20_000  # decoded records kept per task
+KEPT = 20_000  # decoded records kept per task, at most; half of them at least, once there were as many
 VALUE_MOST = 950_000  # bytes; a producer refuses a record of 1,000,000, and then the whole transaction could not end
 
 
@@ -37,8 +37,10 @@ class TaskState:
 
     def __init__(self, store: LocalStore) -> None:
         self.store = store
-        self._overlay: dict[bytes, tuple[Record | None, bytes | None]] = {}
+        self._changed: dict[bytes, Record | None] = {}
+        self._written: dict[bytes, bytes | None] = {}  # the same keys, each record as bytes
         self._kept: dict[bytes, Record | None] = {}
+        self._kept_before: dict[bytes, Record | None] = {}
         self._names: dict[type[Record], bytes] = {}
 
     def _key(self, kind: type[Record], key: str) -> bytes:
@@ -50,26 +52,36 @@ class TaskState:
     def get(self, kind: type[R], key: str) -> R | None:
         """Return the record as the open transaction sees it, or None."""
         at = self._key(kind, key)
-        if at in self._overlay:
-            return cast("R | None", self._overlay[at][0])
-        if at in self._kept:
-            return cast("R | None", self._kept[at])
-        value = self.store.get(at)
-        record = None if value is None else codec.decode(value)
-        self._keep(at, record)
+        for known in (self._changed, self._kept):
+            if at in known:
+                return cast("R | None", known[at])
+        if at in self._kept_before:
+            record = self._kept_before[at]
+        else:
+            value = self.store.get(at)
+            record = None if value is None else codec.decode(value)
+        self._kept[at] = record
+        self._forget_old()
         return cast("R | None", record)
 
     def put(self, key: str, record: Record) -> None:
         """Set a record; its type is its kind. Raises what the codec raises for a value that does not fit its schema."""
-        self._overlay[self._key(type(record), key)] = record, codec.encode(record)
+        at = self._key(type(record), key)
+        self._written[at] = codec.encode(record)
+        self._changed[at] = record
 
     def put_all(self, records: Iterable[tuple[str, Record]]) -> None:
         """Set several records, or none of them if one does not fit its schema or is too large."""
-        self._overlay.update([(self._key(type(record), key), (record, fitting(record))) for key, record in records])
+        laid = [(self._key(type(record), key), record, fitting(record)) for key, record in records]
+        for at, record, value in laid:
+            self._changed[at] = record
+            self._written[at] = value
 
     def delete(self, kind: type[Record], key: str) -> None:
         """Remove a record; removing what is not there is harmless."""
-        self._overlay[self._key(kind, key)] = None, None
+        at = self._key(kind, key)
+        self._changed[at] = None
+        self._written[at] = None
 
     def scan(self, kind: type[R], *, up_to: str | None = None) -> Iterator[tuple[str, R]]:
         """Yield keys and records of a kind in order of the keys, those up to and including `up_to` if given."""
@@ -79,11 +91,11 @@ class TaskState:
         for at, value in self.store.scan(name):
             if limit is not None and at > limit:
                 break
-            if at not in self._overlay:
+            if at not in self._changed:
                 found[at] = codec.decode(value)
-        for at, (record, _) in self._overlay.items():
-            if at.startswith(name) and (limit is None or at <= limit):
-                found[at] = record
+        found |= {
+            at: record for at, record in self._changed.items() if at.startswith(name) and (limit is None or at <= limit)
+        }
         for at in sorted(found):
             if found[at] is not None:
                 yield at[len(name) :].decode(), cast(R, found[at])
@@ -91,29 +103,28 @@ class TaskState:
     @property
     def changed(self) -> bool:
         """Whether the open transaction has changed anything."""
-        return bool(self._overlay)
+        return bool(self._changed)
 
     def changes(self) -> dict[bytes, bytes | None]:
         """Return the transaction's changes as bytes for the state topic and the store; None is a tombstone."""
-        return {at: value for at, (_, value) in self._overlay.items()}
+        return self._written
 
     def commit(self, changes: dict[bytes, bytes | None], position: Position) -> None:
         """Make the changes of a committed transaction part of the local store."""
         self.store.write(changes, position)
-        for at, (record, _) in self._overlay.items():
-            self._keep(at, record)
-        self._overlay = {}
+        self._kept.update(self._changed)
+        self._forget_old()
+        self.abort()
 
     def abort(self) -> None:
         """Drop the open transaction's changes; what was committed stands."""
-        self._overlay = {}
+        self._changed, self._written = {}, {}
 
     def forget(self) -> None:
         """Forget decoded records: the store below is another one."""
-        self._kept = {}
+        self._kept, self._kept_before = {}, {}
 
-    def _keep(self, at: bytes, record: Record | None) -> None:
-        self._kept.pop(at, None)
-        self._kept[at] = record
-        if len(self._kept) > KEPT:
-            del self._kept[next(iter(self._kept))]
+    def _forget_old(self) -> None:
+        """Forget what nobody asked for while as many others were: a generation at a time, since one by one is dear."""
+        if len(self._kept) >= KEPT // 2:
+            self._kept_before, self._kept = self._kept, {}

@@ -21,6 +21,7 @@ from contracts.tax import GuaranteeDecided
 from contracts.tax_guarantee import Balance as GuaranteeBalance
 from mesh import names
 from mesh.committed import committed
+from mesh.headers import found
 
 READ = (
     topics.TRADE_DOCUMENTS,
@@ -157,5 +158,5 @@ def records(
     """Yield topic, partition, value, headers (and ``key`` among them) and timestamp of all committed records."""
     places = [(topic, p) for topic in wanted for p in range(topics.TOPICS[topic].partitions)]
     for record in committed(kafka, mesh, places):
-        headers = {name: value or b"" for name, value in record.headers} | {"key": record.key}
+        headers = {name: value or b"" for name, value in found(record.headers)} | {"key": record.key}
         yield record.topic, record.partition, record.value or b"", headers, record.timestamp_ms

@@ -14,7 +14,7 @@ from confluent_kafka import OFFSET_BEGINNING, Consumer, KafkaError, KafkaExcepti
 from contracts import codec, topics
 from gateway.view.fold import is_unread
 from gateway.view.store import Folded, Positions
-from mesh import names, telemetry
+from mesh import _records, names, telemetry
 from mesh.errors import TemporaryFailure
 from mesh.readers import SchemaReader
 from mesh.wire import Inbound
@@ -97,12 +97,8 @@ class Feed:
         self._resume()
         chunk: list[Folded] = []
         waiting: set[tuple[str, int]] = set()
-        for message in self._consumer.consume(self._chunk, WAIT_SECONDS):
-            error = message.error()
-            if error is not None:
-                self._note(message, error)
-                continue
-            source = self._inbound(message)
+        messages = self._consumer.consume(self._chunk, WAIT_SECONDS)
+        for source in _records.inbound(messages, self._topics, Inbound, None, self._note):
             at = source.topic, source.partition
             if at in waiting:
                 continue
@@ -152,17 +148,6 @@ class Feed:
                 self._behind.discard(at)
         elif not error.retriable() and error.code() not in _PASSING:
             raise KafkaException(error)
-
-    def _inbound(self, message: Message) -> Inbound:
-        return Inbound(
-            self._topics[message.topic() or ""],
-            message.partition() or 0,
-            message.offset() or 0,
-            message.timestamp()[1],
-            message.key() or b"",
-            message.value(),
-            message.headers() or (),  # type: ignore[arg-type]
-        )
 
 
 def decode(source: Inbound) -> Any:

@@ -1,0 +1,98 @@
+"""The state of a task: what a transaction sees, what an abort leaves, and that forgetting changes no answer."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+import pytest
+
+from contracts.errors import Unencodable
+from contracts.mesh import JournalHead, KeyParked
+from mesh import state
+from mesh.state import TaskState
+from mesh.store import MemoryStore, Position
+
+NOWHERE = Position("topic", 0, 0)
+
+
+class Asked(MemoryStore):
+    """A store that counts who is asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: Counter[bytes] = Counter()
+
+    def get(self, key: bytes) -> bytes | None:
+        self.asked[key] += 1
+        return super().get(key)
+
+
+def head(number: int) -> JournalHead:
+    return JournalHead(sequence=number, digest=b"")
+
+
+def commit(task: TaskState) -> Mapping[bytes, bytes | None]:
+    changes = task.changes()
+    task.commit(changes, NOWHERE)
+    return changes
+
+
+def kept(task: TaskState) -> Iterator[JournalHead]:
+    return (record for _, record in task.scan(JournalHead))
+
+
+def test_a_transaction_sees_its_own_changes_and_an_abort_none() -> None:
+    task = TaskState(MemoryStore())
+    task.put("a", head(1))
+    task.put("b", head(2))
+    commit(task)
+    task.put("a", head(3))
+    task.delete(JournalHead, "b")
+    assert (task.get(JournalHead, "a"), task.get(JournalHead, "b")) == (head(3), None)
+    assert list(kept(task)) == [head(3)]
+    task.abort()
+    assert not task.changed
+    assert (task.get(JournalHead, "a"), task.get(JournalHead, "b")) == (head(1), head(2))
+    assert list(kept(task)) == [head(1), head(2)]
+
+
+def test_changes_hold_the_last_word_on_each_record() -> None:
+    task = TaskState(MemoryStore())
+    task.put_all([("a", head(1)), ("b", head(2))])
+    task.delete(JournalHead, "a")
+    task.put("b", head(3))
+    changes = commit(task)
+    assert list(changes) == [b"JournalHead/a", b"JournalHead/b"]
+    assert changes[b"JournalHead/a"] is None
+    assert not task.changed
+    assert task.changes() == {}
+    assert len(changes) == 2  # a commit takes nothing from what it was given
+
+
+def test_records_that_do_not_fit_change_nothing() -> None:
+    task = TaskState(MemoryStore())
+    wrong = KeyParked(key=b"k", code="c", reason="r", parked_at_ms="soon", first=0, next=1)  # type: ignore[arg-type]
+    with pytest.raises(Unencodable):
+        task.put_all([("a", head(1)), ("b", wrong)])
+    assert not task.changed
+    assert task.get(JournalHead, "a") is None
+
+
+def test_forgetting_changes_no_answer_and_keeps_what_is_asked_for() -> None:
+    """Two generations: who is asked for within as many others as half of what is kept is not read again."""
+    store = Asked()
+    task = TaskState(store)
+    many = 3 * state.KEPT // 2
+    for number in range(many):
+        task.put(f"{number}", head(number))
+    task.put("hot", head(-1))
+    commit(task)
+    for number in range(many):
+        assert task.get(JournalHead, f"{number}") == head(number)
+        if number % (state.KEPT // 4) == 0:
+            assert task.get(JournalHead, "hot") == head(-1)
+    assert task.get(JournalHead, "none") is None
+    assert task.get(JournalHead, "none") is None
+    assert store.asked[b"JournalHead/none"] == 1
+    assert store.asked[b"JournalHead/hot"] <= 1
+    task.forget()
+    assert task.get(JournalHead, "hot") == head(-1)

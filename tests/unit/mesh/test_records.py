@@ -1,0 +1,102 @@
+"""What a client hands over becomes records: in order, runs of a partition told once, errors in their place."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mesh import _records, headers
+from mesh.wire import Inbound
+
+TOPICS = {"m.trade": "trade", "m.clock": "clock"}
+
+
+class Told:
+    """A client's message, which counts how often it is asked for its headers."""
+
+    def __init__(self, topic: str, partition: int, offset: int = 0, error: str | None = None, **said: Any) -> None:
+        self._said: dict[str, Any] = {"topic": topic, "partition": partition, "offset": offset, "error": error} | said
+        self.asked = 0
+
+    def headers(self) -> list[tuple[str, bytes | None]] | None:
+        self.asked += 1
+        found: list[tuple[str, bytes | None]] | None = self._said.get("headers")
+        return found
+
+    def __getattr__(self, name: str) -> Callable[[], Any]:
+        usual = {"key": b"k", "value": b"v", "timestamp": (1, 7)}
+        said = usual | self._said
+        if name not in said:
+            raise AttributeError(name)
+        return lambda: said[name]
+
+
+def taken(messages: list[Any]) -> tuple[list[Inbound], list[Any]]:
+    """Take messages over; also return what was told meanwhile: places begun, errors."""
+    told: list[Any] = []
+    found = _records.inbound(
+        messages, TOPICS, Inbound, told.append, lambda message, error: told.append((error, message.offset()))
+    )
+    return found, told
+
+
+def test_a_message_becomes_a_record_of_the_logical_topic() -> None:
+    message = Told("m.trade", 2, 41, headers=[("ce_id", b"x"), ("ce_time", b"1970-01-01T00:00:01.500Z")])
+    (record,), told = taken([message])
+    assert type(record) is Inbound
+    assert record[:6] == ("trade", 2, 41, 7, b"k", b"v")
+    assert told == [("trade", 2)]
+    assert message.asked == 0  # they are dear: nobody has asked yet
+    assert headers.id_and_time(record.headers, record.timestamp_ms) == ("x", 1_500)
+    assert headers.parse(record.headers, record.timestamp_ms) == ("x", 1_500, None, None)
+    assert headers.found(record.headers) == [("ce_id", b"x"), ("ce_time", b"1970-01-01T00:00:01.500Z")]
+
+
+def test_what_a_message_lacks() -> None:
+    (record,), _ = taken([Told("m.trade", 0, key=None, value=None)])
+    assert (record.key, record.value) == (b"", None)
+    assert headers.id_and_time(record.headers, record.timestamp_ms) == ("", 7)
+    assert headers.found(record.headers) == ()
+
+
+@given(st.lists(st.tuples(st.sampled_from(sorted(TOPICS)), st.integers(0, 2), st.booleans()), max_size=30))
+def test_runs_and_errors_are_told_in_order(places: list[tuple[str, int, bool]]) -> None:
+    """An end of a partition that comes after its records must be told after them, and ends the run."""
+    messages = [
+        Told(topic, partition, offset, "end" if ends else None)
+        for offset, (topic, partition, ends) in enumerate(places)
+    ]
+    found, told = taken(messages)
+    wanted: list[Any] = []
+    run = None
+    for offset, (topic, partition, ends) in enumerate(places):
+        at = TOPICS[topic], partition
+        if ends:
+            wanted.append(("end", offset))
+            run = None
+        elif at != run:
+            wanted.append(at)
+            run = at
+    assert told == wanted
+    assert [record.offset for record in found] == [n for n, (_, _, ends) in enumerate(places) if not ends]
+    assert all(record[:2] == (TOPICS[places[record.offset][0]], places[record.offset][1]) for record in found)
+
+
+def test_an_error_that_is_raised_leaves_nothing() -> None:
+    def fail(_message: object, error: str) -> None:
+        raise ValueError(error)
+
+    with pytest.raises(ValueError, match="lost"):
+        _records.inbound([Told("m.trade", 0), Told("m.trade", 0, error="lost")], TOPICS, Inbound, None, fail)
+
+
+def test_a_topic_that_was_not_asked_for_is_refused() -> None:
+    with pytest.raises(KeyError, match=r"m\.other"):
+        taken([Told("m.other", 0)])
+
+
+def test_a_client_without_a_method_is_refused() -> None:
+    with pytest.raises(AttributeError):
+        _records.inbound([object()], TOPICS, Inbound, None, print)
