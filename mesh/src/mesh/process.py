@@ -36,7 +36,7 @@ class ProcessSettings(Protocol):
 
 
 GC_THRESHOLDS = (500_000, 20, 100)
-"""A chunk or batch makes some 300,000 objects and next to no cycles: look for those when it is worked, not within it."""
+"""A chunk or batch makes some 300,000 objects and next to no cycles: look for those after it, not within it."""
 
 
 def settle_memory() -> None:
