@@ -13,18 +13,14 @@ import subprocess
 import sys
 from dataclasses import asdict, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from bench import machine
-from bench.growth.repartitioned import with_partitions
 from bench.growth.scenario import Kafka, Scenario
 from bench.ladder.__main__ import WARMING_SECONDS, a_broker
-from contracts.topics import TOPICS, TRADE_DOCUMENTS
 from deploy.compiled import current
 from deploy.kafka_files import kafka_version
 
-USUAL = TOPICS[TRADE_DOCUMENTS].partitions
 RESULT = Path(__file__).resolve().parents[1] / "results" / "growth.json"
 PATIENCE_SECONDS = 60
 BASE = Scenario("base", opened=10_000, killed=True)
@@ -40,6 +36,7 @@ def scenarios(rate: int, closed: int) -> list[Scenario]:
         replace(base, name="open 100 thousand", opened=100_000),
         replace(base, name="open 1 million", opened=1_000_000),
         replace(base, name="closed 1 million", closed=1_000_000),
+        replace(base, name="partitions 2", partitions=2, killed=False),
         replace(base, name="partitions 8", partitions=8, killed=False),
         replace(base, name="partitions 24", partitions=24, killed=False),
         replace(base, name="workers 2", slots=2),
@@ -78,24 +75,21 @@ def main() -> None:
 
 
 def _run(size: Scenario, kafka: Kafka) -> dict[str, Any]:
-    """Run a size in a process with its own contracts. Raises RuntimeError when it fails."""
+    """Run a size in a process of its own. Raises RuntimeError when it fails."""
     _tell(f"{size.name} …")
-    with TemporaryDirectory(prefix="yidian-growth-") as made:
-        path = [str(native) for native in (current(),) if native is not None]
-        if size.partitions != USUAL:
-            path.append(str(with_partitions(Path(made), size.partitions)))
-        process = subprocess.Popen(
-            [sys.executable, "-m", "bench.growth.scenario"],
-            env=os.environ | {"PYTHONPATH": os.pathsep.join(path)},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        try:
-            told, _ = process.communicate(json.dumps({"scenario": asdict(size), **asdict(kafka)}) + "\n")
-        finally:
-            process.terminate()  # ended already, unless we are interrupted: then it stops its mesh
-            process.wait(PATIENCE_SECONDS)
+    native = current()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bench.growth.scenario"],
+        env=os.environ | ({} if native is None else {"PYTHONPATH": str(native)}),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        told, _ = process.communicate(json.dumps({"scenario": asdict(size), **asdict(kafka)}) + "\n")
+    finally:
+        process.terminate()  # ended already, unless we are interrupted: then it stops its mesh
+        process.wait(PATIENCE_SECONDS)
     if process.returncode:
         raise RuntimeError(f"{size.name} ended with {process.returncode}")
     figures: dict[str, Any] = json.loads(told.splitlines()[-1])

@@ -22,7 +22,7 @@ from contracts.mesh import JournalHead, Wake
 from contracts.topics import TOPICS
 from deploy.local import LocalMesh
 from gateway.personal.keys import KeyRing
-from mesh.committed import committed
+from mesh.committed import committed, everywhere
 from mesh.state import state_key
 
 EXAMPLES = 5
@@ -40,11 +40,12 @@ class Equality(Around):
         master = bytes.fromhex((mesh.directory / "master.key").read_text(encoding="utf-8").strip())
         keys = KeyRing(create_engine(f"sqlite:///{mesh.directory / 'gateway.db'}"), master).at(ACCEPTED_MS)
         topics = [topic.name for topic in TOPICS.values() if topic.role == "state"]
-        partitions = TOPICS[topics[0]].partitions
+        kafka = {"bootstrap.servers": mesh.bootstrap}
+        read = everywhere(kafka, mesh.name, topics)
+        partitions = len({partition for _, partition in read})
         asked = Load(begin=0, closed=declarations, opened=0, partitions=partitions)
         driven: dict[tuple[str, int, bytes], bytes] = {}
-        read = [(topic, partition) for topic in topics for partition in range(partitions)]
-        for record in committed({"bootstrap.servers": mesh.bootstrap}, mesh.name, read):
+        for record in committed(kafka, mesh.name, read):
             at = record.topic.removesuffix(".state.v1"), record.partition, record.key
             if record.value is None:
                 driven.pop(at, None)

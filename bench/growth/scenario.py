@@ -1,8 +1,7 @@
 """
 One size of the mesh: loaded, started, driven, killed. ``python -m bench.growth.scenario``, told on standard input.
 
-A process of its own, because a mesh with another number of partitions imports other contracts than its neighbour: a
-copy of the package stands before it on PYTHONPATH (`bench.growth.contracts`).
+A process of its own, so that what loading a million cases leaves in memory does not weigh on the next size.
 """
 
 import json
@@ -32,7 +31,6 @@ from bench.ladder.rung import (
     write_load,
 )
 from bench.ladder.trade import Template, templates
-from contracts.topics import TOPICS, TRADE_DOCUMENTS
 from deploy.local import LocalMesh
 from deploy.provision import provision
 
@@ -80,7 +78,7 @@ class Grown(Around):
 
     def before(self, bootstrap: str, mesh: str, registers: Path) -> None:
         asked = self._asked
-        provision(bootstrap, mesh, registers)
+        provision(bootstrap, mesh, registers, partitions=asked.partitions)
         if not (asked.opened or asked.closed):
             return
         began = time.monotonic()
@@ -154,11 +152,9 @@ def main() -> None:
     machine.end_in_order()
     told = json.loads(sys.stdin.readline())
     asked = msgspec.convert(told["scenario"], Scenario)
-    if TOPICS[TRADE_DOCUMENTS].partitions != asked.partitions:
-        raise SystemExit(f"the contracts here have {TOPICS[TRADE_DOCUMENTS].partitions} partitions")
     made = templates(asked.lines)
     around = Equality() if asked.compared else Grown(asked, made)
-    rung = Asked(asked.rate, asked.seconds, asked.warmup, asked.slots)
+    rung = Asked(asked.rate, asked.seconds, asked.warmup, asked.slots, asked.partitions)
     figures = climb(rung, made, Kafka(told["bootstrap"], told["pid"]), _tell, around)
     print(json.dumps({**asdict(asked), **figures}))
 

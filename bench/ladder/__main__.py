@@ -18,6 +18,7 @@ from bench.ladder.rung import Asked, climb
 from bench.ladder.trade import templates
 from deploy.broker import BOOTSTRAP_VARIABLE, LocalBroker
 from deploy.kafka_files import kafka_version
+from deploy.local import PARTITIONS
 
 RATES = (500, 1_000, 1_700, 2_500, 3_407, 4_200, 5_000, 6_000)
 WARMING_RATE, WARMING_SECONDS = 300, 60
@@ -31,20 +32,25 @@ def main() -> None:
     parser.add_argument("--seconds", type=int, default=60, help="how long each is measured")
     parser.add_argument("--warmup", type=int, default=15, help="seconds of the same rate before")
     parser.add_argument("--slots", type=int, default=1, help="workers per agency")
+    parser.add_argument("--partitions", type=int, default=PARTITIONS, help="of every topic that tasks span")
     parser.add_argument("--all", action="store_true", help="go on after a rate that was not held")
     parser.add_argument("--out", type=Path, default=RESULT, help="where the figures go")
     asked = parser.parse_args()
     made = templates()
     rungs: list[dict[str, Any]] = []
     with a_broker() as broker:
-        climb(Asked(WARMING_RATE, WARMING_SECONDS, 0, asked.slots), made, broker, _tell)
+        sizes = asked.slots, asked.partitions
+        climb(Asked(WARMING_RATE, WARMING_SECONDS, 0, *sizes), made, broker, _tell)
         for rate in map(int, asked.rates.split(",")):
-            rungs.append(climb(Asked(rate, asked.seconds, asked.warmup, asked.slots), made, broker, _tell))
+            rungs.append(climb(Asked(rate, asked.seconds, asked.warmup, *sizes), made, broker, _tell))
             _tell(_line(rungs[-1]))
             if not (rungs[-1]["sustained"] or asked.all):
                 break
     machine.save(
-        asked.out, command="make bench", machine=machine.facts(f"Kafka {kafka_version()}"), figures={"rungs": rungs}
+        asked.out,
+        command="make bench",
+        machine=machine.facts(f"Kafka {kafka_version()}"),
+        figures={"partitions": asked.partitions, "rungs": rungs},
     )
     machine.conclude(problem for rung in rungs for problem in rung["problems"])
 

@@ -17,6 +17,7 @@ from confluent_kafka import Consumer, TopicPartition
 
 from contracts import topics
 from mesh import headers, names
+from mesh.partitions import shared
 
 QUIET_SECONDS = 8.0
 ENDS = {b"mesh.customs.DeclarationCleared", b"mesh.customs.DeclarationHeld", b"mesh.customs.DeclarationRefused"}
@@ -38,7 +39,7 @@ class Observer:
             }
         )
         topic = names.physical(mesh, topics.CUSTOMS_DECLARATIONS)
-        partitions = topics.TOPICS[topics.CUSTOMS_DECLARATIONS].partitions
+        partitions = shared(self._consumer, mesh, [topics.CUSTOMS_DECLARATIONS])
         at = [TopicPartition(topic, number) for number in range(partitions)]
         for each in at:
             each.offset = self._consumer.get_watermark_offsets(each, timeout=10)[1]

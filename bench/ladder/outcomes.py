@@ -15,7 +15,7 @@ from contracts.customs import (
     DocumentJudged,
     Verdict,
 )
-from mesh.committed import committed
+from mesh.committed import committed, everywhere
 
 SAMPLED = "99602"
 """Drawn by the inspection's secret key, which no plan knows: such a declaration waits for an officer."""
@@ -47,8 +47,9 @@ def outcomes(bootstrap: str, mesh: str, made: Sequence[Template], *, begin: int,
     found = Outcomes()
     ends: dict[int, tuple[str, tuple[str, ...]]] = {}
     judged: Counter[int] = Counter()
-    read = [(topic, p) for topic in READ for p in range(topics.TOPICS[topic].partitions)]
-    for inbound in committed({"bootstrap.servers": bootstrap}, mesh, read, deadline_seconds=PATIENCE_SECONDS):
+    kafka = {"bootstrap.servers": bootstrap}
+    read = everywhere(kafka, mesh, READ)
+    for inbound in committed(kafka, mesh, read, deadline_seconds=PATIENCE_SECONDS):
         record: Any = codec.decode(inbound.value or b"")
         match record:
             case DocumentJudged():

@@ -31,12 +31,17 @@ DRAIN_SECONDS = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What to run. rate: declarations a second; seconds: how long it is measured, after `warmup` seconds of it."""
+    """
+    What to run. rate: declarations a second; seconds: how long it is measured, after `warmup` seconds of it.
+
+    slots: workers of a service; partitions: of the mesh, None: as a mesh on one machine has.
+    """
 
     rate: int
     seconds: int
     warmup: int
     slots: int = 1
+    partitions: int | None = None
 
 
 class Kafka(Protocol):
@@ -72,6 +77,7 @@ def climb(
             folder / "mesh",
             name=f"bench-{secrets.token_hex(3)}",
             slots=asked.slots,
+            partitions=asked.partitions,
             clock=clock,
             registers=registers,
             log_level="warning",

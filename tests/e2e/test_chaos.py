@@ -38,8 +38,8 @@ DAY = datetime.fromisoformat("2024-11-11T10:00:00+08:00")
 
 @contextmanager
 def a_mesh(directory: Path, *, slots: int) -> Iterator[LocalMesh]:
-    """A mesh of its own, two workers per agency if `slots` is 2."""
-    mesh = LocalMesh(directory, slots=slots, clock=Clock(DAY, 1.0), log_level="warning")
+    """A mesh of its own, `slots` workers per agency with two partitions each."""
+    mesh = LocalMesh(directory, slots=slots, partitions=2 * slots, clock=Clock(DAY, 1.0), log_level="warning")
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("YIDIAN_KAFKA_BOOTSTRAP", raising=False)  # its broker is killed too: never somebody else's
         mesh.start()

@@ -11,7 +11,8 @@ from deploy.broker import admin
 from deploy.provision import Fact, provision, publish, schema_facts
 from deploy.register_files import FOLDER, read
 from deploy.topics import create_topics
-from mesh.errors import ConfigurationError
+from mesh.errors import ConfigurationError, TemporaryFailure
+from mesh.partitions import counted, shared
 from tests.support.kafka import Kafka
 
 HEADER = "code,version,valid_from,valid_to,source,value\n"
@@ -58,8 +59,30 @@ def test_a_setting_that_differs_is_set(kafka: Kafka) -> None:
 
 def test_another_number_of_partitions_is_refused(kafka: Kafka) -> None:
     kafka.create(TRADE_DOCUMENTS, partitions=3)
-    with pytest.raises(ConfigurationError, match=r"has 3 partitions, the contract says 4"):
-        create_topics(kafka.bootstrap, kafka.mesh, [TOPICS[TRADE_DOCUMENTS]])
+    with pytest.raises(ConfigurationError, match=r"made with:\n.*has 3 partitions, 4 wanted"):
+        create_topics(kafka.bootstrap, kafka.mesh, [TOPICS[TRADE_DOCUMENTS]], partitions=4)
+    kafka.create(TAX_RATES, partitions=3)
+    with pytest.raises(ConfigurationError, match=r"has 3 partitions, 1 wanted"):
+        create_topics(kafka.bootstrap, kafka.mesh, [TOPICS[TAX_RATES]])
+
+
+def test_whoever_makes_a_mesh_chooses_its_partitions_and_it_keeps_them(kafka: Kafka) -> None:
+    state = TOPICS["customs.clearance.state.v1"]
+    create_topics(kafka.bootstrap, kafka.mesh, [TOPICS[TRADE_DOCUMENTS]], partitions=3)
+    create_topics(kafka.bootstrap, kafka.mesh, [TOPICS[TRADE_DOCUMENTS], state, TOPICS[TAX_RATES]], usual=2)
+    wanted = {TRADE_DOCUMENTS: 3, state.name: 3, TAX_RATES: 1}
+    client = admin(kafka.bootstrap)
+    assert counted(client, kafka.mesh, wanted) == wanted
+    assert shared(client, kafka.mesh, [TRADE_DOCUMENTS, state.name]) == 3
+    with pytest.raises(ConfigurationError, match=r"equally many partitions; they have .*: 3, .*: 1"):
+        shared(client, kafka.mesh, [TRADE_DOCUMENTS, TAX_RATES])
+    with pytest.raises(TemporaryFailure, match=r"topics not there yet: .*mesh\.schemas"):
+        counted(client, kafka.mesh, [TRADE_DOCUMENTS, MESH_SCHEMAS])
+
+
+def test_a_new_mesh_on_one_machine_has_the_usual_partitions(kafka: Kafka) -> None:
+    create_topics(kafka.bootstrap, kafka.mesh, [TOPICS[TRADE_DOCUMENTS]], usual=2)
+    assert len(kafka.ends(TRADE_DOCUMENTS)) == 2
 
 
 def test_only_new_entries_are_published_and_keyed_by_code_and_version(kafka: Kafka, tmp_path: Path) -> None:

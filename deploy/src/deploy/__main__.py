@@ -11,9 +11,10 @@ import sys
 import threading
 from datetime import datetime
 from pathlib import Path
-from typing import NoReturn
+from typing import Annotated, NoReturn
 
 import msgspec
+from msgspec import Meta
 
 from deploy.compiled import build
 from deploy.local import DIRECTORY, Clock, LocalMesh
@@ -24,10 +25,15 @@ from mesh.errors import ConfigurationError, MeshError
 
 
 class ProvisionSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """Which Kafka, and which mesh on it."""
+    """
+    Which Kafka, and which mesh on it.
+
+    partitions: as many workers can a service of the mesh ever have; a mesh that is there keeps what it was made with.
+    """
 
     kafka_bootstrap: str
     mesh: settings.MeshName = "yidian"
+    partitions: Annotated[int, Meta(ge=1, le=1_000)] | None = None
 
 
 def main(argv: list[str]) -> NoReturn:
@@ -60,7 +66,7 @@ def main(argv: list[str]) -> NoReturn:
 
 def _provision(registers: Path) -> None:
     which = settings.read(os.environ, ProvisionSettings)
-    done = provision(which.kafka_bootstrap, which.mesh, registers)
+    done = provision(which.kafka_bootstrap, which.mesh, registers, partitions=which.partitions)
     print(f"new: {done.topics} topics, {done.schemas} schemas, {done.entries} register entries")
 
 

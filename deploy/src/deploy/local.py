@@ -21,8 +21,9 @@ from typing import IO, Any
 
 import msgspec
 
+from contracts.topics import TRADE_DOCUMENTS
 from deploy import organisations as access
-from deploy.broker import Broker, LocalBroker, choose
+from deploy.broker import Broker, LocalBroker, admin, choose
 from deploy.organisations import Organisation
 from deploy.ports import free_port
 from deploy.processes import programs
@@ -30,10 +31,13 @@ from deploy.provision import provision
 from deploy.register_files import FOLDER
 from deploy.supervisor import Supervisor
 from mesh.errors import ConfigurationError
+from mesh.partitions import shared
 
 DIRECTORY = Path(__file__).resolve().parents[3] / ".yidian"
 LOCK = "lock"
 LOCK_SECONDS = 0.5
+PARTITIONS = 2
+"""Of a new mesh on one machine: each costs every commit, and more than two workers of a service it does not feed."""
 READY_SECONDS = 120.0
 
 
@@ -51,7 +55,8 @@ class LocalMesh:
     A mesh under this process: it ends with it, however that ends. Use as a context manager, or `start` and `stop`.
 
     directory: where it lives; what is there already is taken up again. name: prefix of everything on the broker.
-    slots: workers per service. clock: virtual time; None: real time, or the clock that the folder has already.
+    slots: workers per service. partitions: of a mesh that is new; None: what is usual here, or what it has already.
+    clock: virtual time; None: real time, or the clock that the folder has already.
     organisations: who is connected (a key that is empty is made); None: those of `registers/organisations.yaml`.
     """
 
@@ -61,6 +66,7 @@ class LocalMesh:
         *,
         name: str = "yidian",
         slots: int = 1,
+        partitions: int | None = None,
         clock: Clock | None = None,
         organisations: Sequence[Organisation] | None = None,
         registers: Path = FOLDER,
@@ -71,6 +77,7 @@ class LocalMesh:
         self.gateway_url = f"http://127.0.0.1:{free_port()}"
         self.console_url = f"http://127.0.0.1:{free_port()}"
         self.supervisor = Supervisor(self.directory / "logs", on_start=lambda _name, _pid: self._write_summary())
+        self._partitions = partitions
         self._slots, self._clock, self._registers, self._log_level = slots, clock, registers, log_level
         self._asked = organisations
         self._broker: Broker | None = None
@@ -135,7 +142,9 @@ class LocalMesh:
             self.supervisor.start([broker.program()])
             self.supervisor.wait_until_ready("kafka", seconds=READY_SECONDS)
         tell("topics, schemas and registers")
-        provision(broker.bootstrap, self.name, self._registers)
+        usual = max(PARTITIONS, self._slots)
+        provision(broker.bootstrap, self.name, self._registers, partitions=self._partitions, usual=usual)
+        self._refuse_idle(broker.bootstrap)
         tell("services")
         kept = self.directory / "organisations.json"
         asked = access.read_default() if self._asked is None else self._asked
@@ -146,6 +155,14 @@ class LocalMesh:
         self.supervisor.wait_until_ready(seconds=READY_SECONDS)
         self._ready = True
         self._write_summary()
+
+    def _refuse_idle(self, bootstrap: str) -> None:
+        """Raise ConfigurationError for more workers of a service than partitions: some would wait for ever."""
+        partitions = shared(admin(bootstrap), self.name, [TRADE_DOCUMENTS])
+        if self._slots > partitions:
+            raise ConfigurationError(
+                f"this mesh has {partitions} partitions: {partitions} workers of a service at most, not {self._slots}"
+            )
 
     def _settings(self, bootstrap: str) -> dict[str, str]:
         settings = {

@@ -45,14 +45,17 @@ class Fact(NamedTuple):
         return _key_of(self.record)
 
 
-def provision(bootstrap: str, mesh: str, registers: Path = FOLDER) -> Provisioned:
+def provision(
+    bootstrap: str, mesh: str, registers: Path = FOLDER, *, partitions: int | None = None, usual: int | None = None
+) -> Provisioned:
     """
     Create topics, publish schemas, publish registers. Nothing is touched when a register file has a problem.
 
+    partitions, usual: as `create_topics` takes them.
     Raises ConfigurationError with all problems of one kind together.
     """
     entries = [Fact(entry.topic, entry.record, entry.where) for entry in read_all(registers)]
-    created = create_topics(bootstrap, mesh)
+    created = create_topics(bootstrap, mesh, partitions=partitions, usual=usual)
     schemas = publish(bootstrap, mesh, schema_facts())
     return Provisioned(created, schemas, publish(bootstrap, mesh, entries))
 

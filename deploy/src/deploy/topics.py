@@ -25,22 +25,34 @@ SECONDS = 60.0
 BROKER_DEFAULT = -1  # replication as the cluster is set up: 1 on a single node, 3 in production
 
 
-def create_topics(bootstrap: str, mesh: str, topics: Iterable[Topic] = TOPICS.values()) -> int:
+def create_topics(
+    bootstrap: str,
+    mesh: str,
+    topics: Iterable[Topic] = TOPICS.values(),
+    *,
+    partitions: int | None = None,
+    usual: int | None = None,
+) -> int:
     """
     Create what is missing, set what differs, return the number created once every partition can be written.
 
+    partitions: of every topic that tasks span; None: as many as those have that are there already, in a mesh that is
+    new `usual`, None: as the contract says.
     Raises ConfigurationError for topics with another number of partitions: that is another generation of the topic.
     """
     client = admin(bootstrap)
-    wanted = {names.physical(mesh, topic.name): topic for topic in topics}
     there = client.list_topics(timeout=SECONDS).topics
+    counts = {name: len(found.partitions) for name, found in there.items()}
+    known = {names.physical(mesh, topic.name): topic for topic in topics}
+    spanned = partitions or _spanned(known, counts) or usual
+    wanted = {name: _sized(topic, spanned) for name, topic in known.items()}
     problems = [
-        f"{name}: has {len(there[name].partitions)} partitions, the contract says {topic.partitions}"
+        f"{name}: has {counts[name]} partitions, {topic.partitions} wanted"
         for name, topic in wanted.items()
-        if name in there and len(there[name].partitions) != topic.partitions
+        if counts.get(name, topic.partitions) != topic.partitions
     ]
     if problems:
-        raise ConfigurationError("topics:\n  " + "\n  ".join(problems))
+        raise ConfigurationError("topics keep the partitions that they were made with:\n  " + "\n  ".join(problems))
     new = [
         NewTopic(name, topic.partitions, BROKER_DEFAULT, config=topic.config)
         for name, topic in wanted.items()
@@ -55,6 +67,19 @@ def create_topics(bootstrap: str, mesh: str, topics: Iterable[Topic] = TOPICS.va
     _set_differing(client, {name: topic.config for name, topic in wanted.items() if name in there})
     _wait_until_writable(bootstrap, {name: topic.partitions for name, topic in wanted.items()})
     return len(new)
+
+
+def _spanned(known: Mapping[str, Topic], counts: Mapping[str, int]) -> int | None:
+    """Return how many partitions those topics have that tasks span, None if none is there."""
+    return next((counts[name] for name, topic in known.items() if _spans_tasks(topic) and name in counts), None)
+
+
+def _sized(topic: Topic, partitions: int | None) -> Topic:
+    return topic if partitions is None or not _spans_tasks(topic) else topic._replace(partitions=partitions)
+
+
+def _spans_tasks(topic: Topic) -> bool:
+    return topic.role != "register"
 
 
 def _set_differing(client: AdminClient, configs: Mapping[str, Mapping[str, str]]) -> None:

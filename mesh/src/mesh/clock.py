@@ -13,11 +13,11 @@ from confluent_kafka import Consumer, KafkaError, KafkaException, Producer, Topi
 
 from contracts import codec
 from contracts.mesh import ClockTicked
-from contracts.topics import MESH_CLOCK, TOPICS
-from mesh import headers, metrics, names, process, settings, telemetry
+from contracts.topics import MESH_CLOCK
+from mesh import headers, metrics, names, partitions, process, settings, telemetry
 from mesh.errors import TemporaryFailure
 from mesh.health import Health
-from mesh.transactions import EXIT_FENCED, FENCED, Fenced, guard
+from mesh.transactions import EXIT_FENCED, Fenced, classified, guard
 from mesh.virtual_clock import VirtualClock
 
 SERVICE = "clock"
@@ -33,7 +33,7 @@ class Clock:
     def __init__(self, kafka: Mapping[str, Any], *, mesh: str, time: VirtualClock) -> None:
         self._kafka, self._mesh, self._time = dict(kafka), mesh, time
         self._topic = names.physical(mesh, MESH_CLOCK)
-        self._partitions = TOPICS[MESH_CLOCK].partitions
+        self._partitions = 0
         self._producer = Producer(
             {
                 **self._kafka,
@@ -45,9 +45,10 @@ class Clock:
         self.last_ms: int | None = None
 
     def start(self) -> None:
-        """Fence any other clock, then read the last tick back."""
+        """Fence any other clock, then read the last tick back. Raises TemporaryFailure."""
         with guard(60):
             self._producer.init_transactions(30)
+        self._partitions = partitions.shared(self._producer, self._mesh, [MESH_CLOCK])
         self.last_ms = self._read_back()
 
     def turn(self) -> float:
@@ -70,12 +71,14 @@ class Clock:
                 self._producer.commit_transaction(30)
         except KafkaException as error:
             reason: KafkaError = error.args[0]
-            if reason.code() in FENCED:
-                raise Fenced(reason.str()) from error
-            if not reason.txn_requires_abort():
-                raise
+            found = classified(error)
+            if isinstance(found, Fenced) or not reason.txn_requires_abort():
+                raise found from error
             with guard(45):
-                self._producer.abort_transaction(30)
+                try:
+                    self._producer.abort_transaction(30)
+                except KafkaException as second:  # fenced meanwhile, too
+                    raise classified(second) from second
             telemetry.logger().warning("tick_aborted", reason=reason.str())
             return
         self.last_ms = tick_ms

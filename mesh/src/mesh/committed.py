@@ -10,7 +10,7 @@ from typing import Any
 
 from confluent_kafka import Consumer, KafkaError, KafkaException, TopicPartition
 
-from mesh import names
+from mesh import names, partitions
 from mesh.ends import uncommitted_ends
 from mesh.errors import TemporaryFailure
 from mesh.wire import Inbound
@@ -19,10 +19,20 @@ DEADLINE_SECONDS = 120.0
 BATCH, WAIT_SECONDS = 2_000, 0.05
 
 
+def everywhere(kafka: Mapping[str, Any], mesh: str, topics: Iterable[str]) -> list[tuple[str, int]]:
+    """Return every (logical topic, partition) of these topics, for `committed`. Raises TemporaryFailure."""
+    asker = Consumer({**kafka, "group.id": f"{mesh}.committed"})
+    try:
+        counts = partitions.counted(asker, mesh, topics)
+    finally:
+        asker.close()
+    return [(topic, partition) for topic, count in counts.items() for partition in range(count)]
+
+
 def committed(
     kafka: Mapping[str, Any],
     mesh: str,
-    partitions: Iterable[tuple[str, int]],
+    places: Iterable[tuple[str, int]],
     *,
     deadline_seconds: float = DEADLINE_SECONDS,
 ) -> Iterator[Inbound]:
@@ -31,7 +41,7 @@ def committed(
 
     Raises TemporaryFailure when an end is not reached by the deadline: a transaction hangs, or the broker is gone.
     """
-    left = {at: end for at, end in uncommitted_ends(kafka, mesh, partitions).items() if end}
+    left = {at: end for at, end in uncommitted_ends(kafka, mesh, places).items() if end}
     if not left:
         return
     consumer = Consumer(

@@ -17,10 +17,8 @@ from confluent_kafka import KafkaError, Message
 
 from contracts import codec
 from contracts.mesh import RegisterPosition
-from contracts.topics import TOPICS
 from mesh import names
 from mesh.engine import Chunk, Engine, all_inputs
-from mesh.errors import ConfigurationError
 from mesh.intake import Intake, OffsetLost
 from mesh.processor import Processor
 from mesh.registers import Registers
@@ -90,20 +88,21 @@ class Loop:
 
     def __init__(self, place: Place, processors: Sequence[Processor], facts: Facts, watch: Watch) -> None:
         self._place, self._facts, self._watch = place, facts, watch
-        inputs = all_inputs(processors)
-        self._partitions = partitions_of(inputs)
         self._member = names.slot_id(place.mesh, place.service, place.slot)
         self._transactions = Transactions(place.kafka, mesh=place.mesh, transactional_id=self._member)
         self._restorer = Restorer(place.kafka, mesh=place.mesh)
-        self._inputs = inputs
+        self._processors = tuple(processors)
+        self._inputs = all_inputs(processors)
         self._intake: Intake
-        self.engine = Engine(processors, self._partitions, self._transactions, at_end=self._at_end)
+        self.engine: Engine
         self._due = 0.0
         self._figures_due = 0.0
 
     def start(self) -> None:
-        """Take over the slot and join the group. Raises Fenced."""
+        """Take over the slot and join the group. Raises Fenced, ConfigurationError, TemporaryFailure."""
         self._transactions.start()
+        partitions = self._transactions.partitions(self._inputs)
+        self.engine = Engine(self._processors, partitions, self._transactions, at_end=self._at_end)
         self._intake = Intake(
             self._place.kafka,
             mesh=self._place.mesh,
@@ -262,12 +261,3 @@ class _LastOffset:
     def __call__(self, error: KafkaError | None, message: Message) -> None:
         if error is None:
             self.offset = message.offset() or 0
-
-
-def partitions_of(topics: Sequence[str]) -> int:
-    """Return the number of partitions that all of a worker's inputs share. Raises ConfigurationError."""
-    counts = {topic: TOPICS[topic].partitions for topic in topics}
-    if len(set(counts.values())) != 1:
-        listed = ", ".join(f"{topic}: {count}" for topic, count in counts.items())
-        raise ConfigurationError(f"the inputs of a service must have equally many partitions; they have {listed}")
-    return next(iter(counts.values()))

@@ -17,9 +17,9 @@ import msgspec
 
 from contracts import codec
 from contracts.mesh import JournalEntry, OffsetRange
-from contracts.topics import MESH_SCHEMAS, TOPICS
+from contracts.topics import MESH_SCHEMAS
 from mesh import names
-from mesh.committed import committed
+from mesh.committed import committed, everywhere
 from mesh.errors import ConfigurationError, MeshError
 from mesh.processor import Configured, Processor
 from mesh.registers import Registers
@@ -94,8 +94,9 @@ def replay(kafka: Mapping[str, Any], mesh: str, processor: Processor) -> Report:
         published = codec.decode(record.value or b"")
         codec.learn(published.schema_id, published.schema_json)
     topic = names.journal_topic(processor.name)
-    journals: dict[int, list[JournalEntry]] = {partition: [] for partition in range(TOPICS[topic].partitions)}
-    for record in committed(kafka, mesh, [(topic, partition) for partition in journals]):
+    places = everywhere(kafka, mesh, [topic])
+    journals: dict[int, list[JournalEntry]] = {partition: [] for _, partition in places}
+    for record in committed(kafka, mesh, places):
         journals[record.partition].append(codec.decode(record.value or b""))
     entries_of: dict[str, list[Inbound]] = {topic: [] for topic in processor.registers}
     for record in committed(kafka, mesh, [(topic, 0) for topic in entries_of]):
@@ -107,7 +108,7 @@ def replay(kafka: Mapping[str, Any], mesh: str, processor: Processor) -> Report:
         inputs: dict[str, dict[int, Inbound]] = {topic: {} for topic in read}
         for record in committed(kafka, mesh, [(topic, partition) for topic in sorted(read)]):
             inputs[record.topic][record.offset] = record
-        for then, now in _run(processor, partition, journal, inputs, entries_of):
+        for then, now in _run(processor, partition, len(places), journal, inputs, entries_of):
             entries += 1
             records += sum(found.records for found in then.ranges)
             outputs += then.outputs
@@ -120,14 +121,14 @@ def replay(kafka: Mapping[str, Any], mesh: str, processor: Processor) -> Report:
 def _run(
     processor: Processor,
     partition: int,
+    partitions: int,
     journal: Sequence[JournalEntry],
     inputs: Mapping[str, Mapping[int, Inbound]],
     entries: Mapping[str, Sequence[Inbound]],
 ) -> Iterator[tuple[JournalEntry, JournalEntry]]:
     """Yield each journalled entry with the one that the run makes of it. entries: of registers."""
-    journal_topic = names.journal_topic(processor.name)
-    sink = _Collected(journal_topic)
-    task = Task(processor, partition, TOPICS[journal_topic].partitions, MemoryStore(), sink)
+    sink = _Collected(names.journal_topic(processor.name))
+    task = Task(processor, partition, partitions, MemoryStore(), sink)
     registers = Registers()
     taken = dict.fromkeys(entries, 0)
     for entry in journal:

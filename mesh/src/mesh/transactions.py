@@ -15,7 +15,7 @@ from typing import Any
 
 from confluent_kafka import KafkaError, KafkaException, Producer, TopicPartition
 
-from mesh import names
+from mesh import names, partitions
 from mesh.errors import MeshError
 from mesh.wire import Outbound
 
@@ -86,13 +86,17 @@ class Transactions:
 
     def start(self) -> None:
         """Take over the slot: end what a predecessor left open. Raises Fenced."""
-        with guard(60), _classified():
+        with guard(60), _classifying():
             self._producer.init_transactions(30)
+
+    def partitions(self, topics: Sequence[str]) -> int:
+        """Return how many partitions each of these topics has: `mesh.partitions.shared`."""
+        return partitions.shared(self._producer, self._mesh, topics)
 
     def begin(self) -> None:
         """Open a transaction unless one is open."""
         if not self.open:
-            with _classified():
+            with _classifying():
                 self._producer.begin_transaction()
             self.open = True
 
@@ -137,9 +141,9 @@ class Transactions:
                             raise
                 self.open = False
             except KafkaException as error:
-                classified = self._caused(error)
-                if isinstance(classified, Fenced) or error.args[0].fatal():
-                    raise classified from error
+                caused = self._caused(error)
+                if isinstance(caused, Fenced) or error.args[0].fatal():
+                    raise caused from error
                 self.abort()
                 raise MustAbort(f"transaction aborted: {error.args[0].str()}") from error
 
@@ -149,27 +153,27 @@ class Transactions:
             try:
                 self._producer.poll(0)  # raises what it failed of
             except KafkaException as first:
-                return _classify(first)
-        return _classify(error)
+                return classified(first)
+        return classified(error)
 
     def abort(self) -> None:
         """Abort the open transaction, if there is one; nothing of it will be read by anyone."""
         if self.open:
-            with guard(GUARD_SECONDS), _classified():
+            with guard(GUARD_SECONDS), _classifying():
                 self._producer.abort_transaction(CALL_SECONDS)
             self.open = False
 
 
 @contextmanager
-def _classified() -> Iterator[None]:
+def _classifying() -> Iterator[None]:
     try:
         yield
     except KafkaException as error:
-        raise _classify(error) from error
+        raise classified(error) from error
 
 
-def _classify(error: KafkaException) -> Exception:
-    """Return Fenced for errors that say so, else the error itself."""
+def classified(error: KafkaException) -> Exception:
+    """Return Fenced for an error that says so, else the error itself."""
     reason: KafkaError = error.args[0]
     return Fenced(reason.str()) if is_fenced(reason) else error
 

@@ -3,16 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import asdict
 from itertools import chain, filterfalse
-from pathlib import Path
 
 import msgspec
 
 from bench.growth import __main__ as growth
-from bench.growth import equality, repartitioned, scenario
+from bench.growth import equality, scenario
 from bench.growth.loader import SHARED, Kept, Load, added_up, states, without_waybills
 from bench.ladder.trade import batches, templates
 from bench.memory import Memory, own_keys, services
-from contracts import codec, topics
+from contracts import codec
 from contracts.customs_clearance import Declaration, Folder
 from contracts.tax_guarantee import Balance
 from mesh.state import state_key
@@ -77,16 +76,6 @@ def test_an_open_case_waits_for_its_waybill() -> None:
     waiting = [codec.decode(value) for _, _, key, value in opened if key.startswith(state_key(Declaration, ""))]
     assert len(waiting) == 20
     assert {declaration.return_status for declaration in waiting} == {"2"}
-
-
-def test_contracts_with_other_partitions_differ_in_nothing_else(tmp_path: Path) -> None:
-    folder = repartitioned.with_partitions(tmp_path, 24)
-    here = Path(repartitioned.HERE, "topics.py").read_text("utf-8")
-    there = Path(folder, "contracts", "topics.py").read_text("utf-8")
-    assert there.replace("partitions=24,", "partitions=4,") == here
-    assert there.count("partitions=24,") > 10
-    registers = [topic for topic in topics.TOPICS.values() if topic.role == "register"]
-    assert all(topic.partitions == 1 for topic in registers)
 
 
 def test_silence_around_a_kill_is_the_longest_that_ends_after_it() -> None:

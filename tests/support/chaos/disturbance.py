@@ -5,8 +5,9 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from contracts.topics import CUSTOMS_DECLARATIONS, CUSTOMS_DOCUMENTS, GATEWAY_RECEIPTS, TAX_GUARANTEES, TOPICS
+from contracts.topics import CUSTOMS_DECLARATIONS, CUSTOMS_DOCUMENTS, GATEWAY_RECEIPTS, TAX_GUARANTEES
 from deploy.local import LocalMesh
+from mesh.committed import everywhere
 from mesh.ends import uncommitted_ends
 from tests.support.chaos.load import Sending
 from tests.support.chaos.outside import records
@@ -65,7 +66,7 @@ class Disturbance:
 def settled(mesh: LocalMesh, documents: int, *, seconds: float) -> None:
     """Wait until customs has judged all documents and its topics have stood still. Raises AssertionError."""
     kafka = {"bootstrap.servers": mesh.bootstrap}
-    places = [(topic, p) for topic in WATCHED for p in range(TOPICS[topic].partitions)]
+    places = everywhere(kafka, mesh.name, WATCHED)
     until = time.monotonic() + seconds
     before: dict[tuple[str, int], int] = {}
     judged = 0

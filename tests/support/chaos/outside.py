@@ -20,7 +20,7 @@ from contracts.mesh import Gathered
 from contracts.tax import GuaranteeDecided
 from contracts.tax_guarantee import Balance as GuaranteeBalance
 from mesh import names
-from mesh.committed import committed
+from mesh.committed import committed, everywhere
 from mesh.headers import found
 
 READ = (
@@ -156,7 +156,6 @@ def records(
     kafka: Mapping[str, Any], mesh: str, wanted: Iterable[str]
 ) -> Iterable[tuple[str, int, bytes, dict[str, bytes], int]]:
     """Yield topic, partition, value, headers (and ``key`` among them) and timestamp of all committed records."""
-    places = [(topic, p) for topic in wanted for p in range(topics.TOPICS[topic].partitions)]
-    for record in committed(kafka, mesh, places):
+    for record in committed(kafka, mesh, everywhere(kafka, mesh, wanted)):
         headers = {name: value or b"" for name, value in found(record.headers)} | {"key": record.key}
         yield record.topic, record.partition, record.value or b"", headers, record.timestamp_ms

@@ -14,8 +14,7 @@ from confluent_kafka import OFFSET_BEGINNING, Consumer, KafkaError, KafkaExcepti
 from contracts import codec, topics
 from gateway.view.fold import is_unread
 from gateway.view.store import Folded, Positions
-from mesh import _records, names, telemetry
-from mesh.errors import TemporaryFailure
+from mesh import _records, names, partitions, telemetry
 from mesh.readers import SchemaReader
 from mesh.wire import Inbound
 
@@ -65,21 +64,15 @@ class Feed:
 
         Raises TemporaryFailure when the broker does not answer or a topic is not there yet.
         """
-        try:
-            found = self._consumer.list_topics(timeout=METADATA_SECONDS).topics
-        except KafkaException as error:
-            raise TemporaryFailure(f"the broker does not answer: {error}") from error
-        missing = [name for name in self._topics if name not in found or found[name].error is not None]
-        if missing:
-            raise TemporaryFailure(f"topics not there yet: {', '.join(sorted(missing))}")
+        counts = partitions.counted(self._consumer, self._mesh, self._topics.values(), seconds=METADATA_SECONDS)
         self._schemas.load()
-        at = [(name, partition) for name in self._topics for partition in found[name].partitions]
-        self._behind = {(self._topics[name], partition) for name, partition in at}
+        at = [(topic, partition) for topic, count in counts.items() for partition in range(count)]
+        self._behind = set(at)
         self._paused = {}
         self._consumer.assign(
             [
-                TopicPartition(name, partition, positions.get((self._topics[name], partition), OFFSET_BEGINNING))
-                for name, partition in at
+                TopicPartition(names.physical(self._mesh, place[0]), place[1], positions.get(place, OFFSET_BEGINNING))
+                for place in at
             ]
         )
 
