@@ -21,6 +21,7 @@ from mesh.wire import Outbound
 
 GUARD_SECONDS = 6  # for a commit: it takes tens of milliseconds, and one open when a broker died never ends
 CALL_SECONDS = 5
+_BY_KEY = -1  # librdkafka's name for: as the partitioner says
 EXIT_HUNG = 70  # EX_SOFTWARE: a call into librdkafka did not come back
 EXIT_FENCED = 75  # EX_TEMPFAIL: another worker holds our slot
 
@@ -107,14 +108,11 @@ class Transactions:
         topic = self._topics.get(record.topic)
         if topic is None:
             topic = self._topics[record.topic] = names.physical(self._mesh, record.topic)
-        options: dict[str, Any] = {} if record.partition is None else {"partition": record.partition}
-        if on_delivery is not None:
-            options["on_delivery"] = on_delivery
-        if record.headers:
-            options["headers"] = list(record.headers)
+        partition = _BY_KEY if record.partition is None else record.partition
+        headers: Any = list(record.headers) if record.headers else None
         while True:
-            try:
-                self._producer.produce(topic, record.value, record.key, **options)
+            try:  # by position: named arguments cost a dictionary per record
+                self._producer.produce(topic, record.value, record.key, partition, on_delivery, None, 0, headers)
                 return
             except BufferError:
                 with guard(60):

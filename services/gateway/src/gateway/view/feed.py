@@ -19,6 +19,9 @@ from mesh.readers import SchemaReader
 from mesh.wire import Inbound
 
 WAIT_SECONDS = 0.2
+BUSY_SECONDS = 0.8
+"""How long a chunk may gather, and how long when much comes: rows of a large one cost less each."""
+BUSY_RECORDS = 1_000
 METADATA_SECONDS = 10.0
 SCHEMA_RETRY_SECONDS = 0.5
 FOLLOWED_ROLES = {"dead-letters", "commands"}
@@ -43,6 +46,7 @@ class Feed:
         self._schemas = SchemaReader({"bootstrap.servers": bootstrap}, mesh=mesh)
         self._behind: set[tuple[str, int]] = set()
         self._paused: dict[tuple[str, int], float] = {}
+        self._wait_seconds = WAIT_SECONDS
         self._consumer = Consumer(
             {
                 "bootstrap.servers": bootstrap,
@@ -90,7 +94,8 @@ class Feed:
         self._resume()
         chunk: list[Folded] = []
         waiting: set[tuple[str, int]] = set()
-        messages = self._consumer.consume(self._chunk, WAIT_SECONDS)
+        messages = self._consumer.consume(self._chunk, self._wait_seconds)
+        self._wait_seconds = BUSY_SECONDS if len(messages) >= BUSY_RECORDS else WAIT_SECONDS
         for source in _records.inbound(messages, self._topics, Inbound, None, self._note):
             at = source.topic, source.partition
             if at in waiting:

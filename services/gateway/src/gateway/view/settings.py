@@ -24,7 +24,7 @@ class ViewSettings(msgspec.Struct, frozen=True, kw_only=True):
     mesh: MeshName = "yidian"
     database_url: str = DEFAULT_URL
     view_database_url: str = ""
-    view_chunk: Annotated[int, Meta(ge=1, le=10_000)] = 5_000
+    view_chunk: Annotated[int, Meta(ge=1, le=100_000)] = 20_000
     http_host: str = "127.0.0.1"
     http_port: Port = 0
     log_format: LogFormat = "json"
