@@ -36,7 +36,7 @@ def scenarios(rate: int, closed: int) -> list[Scenario]:
         replace(base, name="open 100 thousand", opened=100_000),
         replace(base, name="open 1 million", opened=1_000_000),
         replace(base, name="closed 1 million", closed=1_000_000),
-        replace(base, name="partitions 2", partitions=2, killed=False),
+        replace(base, name="partitions 4", partitions=4, killed=False),
         replace(base, name="partitions 8", partitions=8, killed=False),
         replace(base, name="partitions 24", partitions=24, killed=False),
         replace(base, name="workers 2", slots=2),

@@ -31,7 +31,7 @@ from bench.ladder.rung import (
     write_load,
 )
 from bench.ladder.trade import Template, templates
-from deploy.local import LocalMesh
+from deploy.local import PARTITIONS, LocalMesh
 from deploy.provision import provision
 
 LOADED_FROM = 2_000
@@ -51,7 +51,7 @@ class Scenario:
     name: str
     opened: int = 0
     closed: int = 0
-    partitions: int = 4
+    partitions: int = PARTITIONS
     slots: int = 1
     lines: int | None = None
     rate: int = 180

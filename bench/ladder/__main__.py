@@ -50,7 +50,7 @@ def main() -> None:
         asked.out,
         command="make bench",
         machine=machine.facts(f"Kafka {kafka_version()}"),
-        figures={"partitions": asked.partitions, "rungs": rungs},
+        figures={"rungs": rungs},
     )
     machine.conclude(problem for rung in rungs for problem in rung["problems"])
 

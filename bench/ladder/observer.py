@@ -16,8 +16,7 @@ from typing import Any
 from confluent_kafka import Consumer, TopicPartition
 
 from contracts import topics
-from mesh import headers, names
-from mesh.partitions import shared
+from mesh import headers, names, partitions
 
 QUIET_SECONDS = 8.0
 ENDS = {b"mesh.customs.DeclarationCleared", b"mesh.customs.DeclarationHeld", b"mesh.customs.DeclarationRefused"}
@@ -39,8 +38,8 @@ class Observer:
             }
         )
         topic = names.physical(mesh, topics.CUSTOMS_DECLARATIONS)
-        partitions = shared(self._consumer, mesh, [topics.CUSTOMS_DECLARATIONS])
-        at = [TopicPartition(topic, number) for number in range(partitions)]
+        count = partitions.shared(self._consumer, mesh, [topics.CUSTOMS_DECLARATIONS])
+        at = [TopicPartition(topic, number) for number in range(count)]
         for each in at:
             each.offset = self._consumer.get_watermark_offsets(each, timeout=10)[1]
         self._consumer.assign(at)

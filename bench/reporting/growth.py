@@ -7,7 +7,7 @@ from bench.reporting.markdown import table
 
 HOW = """\
 Every size ran on a fresh mesh at {rate} declarations a second for {seconds} s after {warmup} s of warm-up, a rate so
-low that what a mesh costs at rest is a large part of it; only the size differs.
+low that what a mesh costs at rest is a large part of it; only the size differs. It has {partitions} partitions.
 Cases that were there already were loaded into the state topics, and the workers began without local stores.
 "Speed" is that of the machine before and after, in million additions of Python a second: compare ratios only where it
 stayed the same."""

@@ -12,8 +12,8 @@ PATIENT = ("view",)
 
 
 HOW = """\
-Each rate ran on a fresh mesh for {seconds} s after {warmup} s of the same rate: four documents per declaration, 240 per
-request, about three declarations in a hundred at fault.
+Each rate ran on a fresh mesh of {partitions} partitions for {seconds} s after {warmup} s of the same rate: four
+documents per declaration, 240 per request, about three declarations in a hundred at fault.
 Latency is from the gateway's acceptance of the document that completes a case to its clearance as a reader of committed
 records sees it.
 "Speed" is that of the machine before and after, in million additions of Python a second.

@@ -373,7 +373,12 @@ record_of(PyObject *message, const Run *run, PyTypeObject *kind)
     return record;
 }
 
-/* inbound(messages, topics, kind, begun, failed): see mesh.intake. */
+/*
+ * inbound(messages, topics, kind, begun, failed): the records of a client's messages, in order, each of `kind` (fields
+ * as mesh.wire.Inbound, the message itself in the place of its headers). `begun` is called with (topic, partition) when
+ * a run of records of one partition begins, `failed` with message and error where a message is an error, which ends
+ * the run: so what is told stands in the order of the messages. topics: logical names by physical ones.
+ */
 static PyObject *
 records_inbound(PyObject *Py_UNUSED(module), PyObject *args)
 {
@@ -421,6 +426,57 @@ typedef struct {
     PyObject *id, *time, *cause, *type; /* NULL: not found */
 } Said;
 
+/*
+ * The headers of a record as a list or tuple of pairs; `source` is one, None, or a message that makes them. A client
+ * that meets a name which is not UTF-8 leaves that name out and fails, but has the rest when it is asked again.
+ */
+static PyObject *
+pairs_of(PyObject *source)
+{
+    PyObject *headers, *pairs;
+
+    if (PyList_Check(source) || PyTuple_Check(source)) {
+        return Py_NewRef(source);
+    }
+    headers = source == Py_None ? Py_NewRef(source) : PyObject_CallMethodNoArgs(source, asked[HEADERS]);
+    if (headers == NULL && (PyErr_ExceptionMatches(PyExc_SystemError) || PyErr_ExceptionMatches(PyExc_UnicodeError))) {
+        PyErr_Clear();
+        headers = PyObject_CallMethodNoArgs(source, asked[HEADERS]);
+    }
+    if (headers == NULL) {
+        return NULL;
+    }
+    pairs = headers == Py_None ? PyTuple_New(0) : PySequence_Fast(headers, "headers are pairs");
+    Py_DECREF(headers);
+    return pairs;
+}
+
+/* Whether a pair has a name and a value, which may be null to Kafka; 0 for one that a client could not read. */
+static int
+is_whole(PyObject *pair)
+{
+    return PyTuple_Check(pair) && PyTuple_GET_SIZE(pair) == 2 && PyTuple_GET_ITEM(pair, 0) != NULL &&
+           PyTuple_GET_ITEM(pair, 1) != NULL;
+}
+
+/* pairs(headers): those that could be read, in order; see mesh.headers. */
+static PyObject *
+records_pairs(PyObject *Py_UNUSED(module), PyObject *source)
+{
+    PyObject *pairs = pairs_of(source), *found = pairs == NULL ? NULL : PyList_New(0);
+    Py_ssize_t index;
+
+    for (index = 0; found != NULL && index < PySequence_Fast_GET_SIZE(pairs); index++) {
+        PyObject *pair = PySequence_Fast_GET_ITEM(pairs, index);
+
+        if (is_whole(pair) && PyList_Append(found, pair) < 0) {
+            Py_CLEAR(found);
+        }
+    }
+    Py_XDECREF(pairs);
+    return found;
+}
+
 static PyObject *
 text_of(PyObject *value)
 {
@@ -448,9 +504,8 @@ said_take(Said *said, PyObject *pair, PyObject *other, int all)
     Py_ssize_t size;
     int64_t time_ms;
 
-    if (!PyTuple_Check(pair) || PyTuple_GET_SIZE(pair) != 2) {
-        PyErr_SetString(PyExc_TypeError, "a header is a pair");
-        return -1;
+    if (!is_whole(pair)) {
+        return 0;
     }
     name = PyTuple_GET_ITEM(pair, 0), value = PyTuple_GET_ITEM(pair, 1);
     if (!PyBytes_Check(value) || PyBytes_GET_SIZE(value) == 0 || !PyUnicode_Check(name)) {
@@ -495,21 +550,14 @@ said_take(Said *said, PyObject *pair, PyObject *other, int all)
 static int
 said_read(Said *said, PyObject *const *args, Py_ssize_t count, int all)
 {
-    PyObject *headers, *pairs;
+    PyObject *pairs;
     Py_ssize_t index;
 
     if (count != 3) {
         PyErr_SetString(PyExc_TypeError, "headers, timestamp and a reader of instants wanted");
         return -1;
     }
-    headers = PyList_Check(args[0]) || PyTuple_Check(args[0]) || args[0] == Py_None
-                  ? Py_NewRef(args[0])
-                  : PyObject_CallMethodNoArgs(args[0], asked[HEADERS]);
-    if (headers == NULL) {
-        return -1;
-    }
-    pairs = headers == Py_None ? PyTuple_New(0) : PySequence_Fast(headers, "headers are pairs");
-    Py_DECREF(headers);
+    pairs = pairs_of(args[0]);
     if (pairs == NULL) {
         return -1;
     }
@@ -689,6 +737,7 @@ static PyMethodDef functions[] = {
     {"inbound", records_inbound, METH_VARARGS, "Return the records of a client's messages."},
     {"id_and_time", (PyCFunction)(void (*)(void))records_id_and_time, METH_FASTCALL,
      "Return what headers say of id and time."},
+    {"pairs", records_pairs, METH_O, "Return the headers that could be read."},
     {"parse", (PyCFunction)(void (*)(void))records_parse, METH_FASTCALL,
      "Return what headers say of id, time, cause and type."},
     {"framed", records_framed, METH_O, "Return the bytes that enter the hash chain for records to produce."},

@@ -9,11 +9,14 @@ from urllib.request import urlopen
 
 import pytest
 
+from contracts.topics import TRADE_DOCUMENTS
 from deploy.background import halt, launch
+from deploy.broker import admin
 from deploy.local import Clock, LocalMesh, clear, is_running
 from deploy.organisations import Organisation, load, read_default, with_keys
 from deploy.processes import KINDS, programs
 from mesh.errors import ConfigurationError
+from mesh.partitions import shared
 
 CLOCK = Clock(datetime.fromisoformat("2024-11-11T09:00:00+08:00"), 60.0)
 
@@ -60,6 +63,21 @@ def test_a_mesh_that_cannot_start_says_why_and_leaves_nothing_running(folder: Pa
         mesh.start()
     assert mesh.supervisor.pids() == {}
     assert not is_running(folder)
+
+
+def test_more_workers_than_partitions_are_refused_before_anything_is_made(folder: Path) -> None:
+    mesh = LocalMesh(folder, slots=3, partitions=2)
+    with pytest.raises(ConfigurationError, match=r"3 workers .* cannot share 2 partitions: start 2 at most"):
+        mesh.start()
+    assert not is_running(folder)
+
+
+def test_a_mesh_has_the_partitions_that_were_asked_for(folder: Path) -> None:
+    mesh = launch(folder, name="sized", partitions=3)
+    assert shared(admin(mesh.bootstrap), "sized", [TRADE_DOCUMENTS]) == 3
+    assert halt(folder)
+    with pytest.raises(ConfigurationError, match=r"4 workers .* cannot share 3 partitions"):
+        LocalMesh(folder, name="sized", slots=4).start()
 
 
 def test_each_process_gets_the_settings_that_it_takes_and_no_other(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,6 @@
 """Topics, schemas and registers are made as the contract says, and doing it again changes nothing."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from confluent_kafka.admin import ConfigResource, ResourceType
 
 from contracts import codec
 from contracts.topics import CUSTOMS_PARAMETERS, MESH_SCHEMAS, TAX_RATES, TOPICS, TRADE_DOCUMENTS
+from deploy.__main__ import main as command
 from deploy.broker import admin
 from deploy.provision import Fact, provision, publish, schema_facts
 from deploy.register_files import FOLDER, read
@@ -74,7 +76,7 @@ def test_whoever_makes_a_mesh_chooses_its_partitions_and_it_keeps_them(kafka: Ka
     client = admin(kafka.bootstrap)
     assert counted(client, kafka.mesh, wanted) == wanted
     assert shared(client, kafka.mesh, [TRADE_DOCUMENTS, state.name]) == 3
-    with pytest.raises(ConfigurationError, match=r"equally many partitions; they have .*: 3, .*: 1"):
+    with pytest.raises(ConfigurationError, match=r"equally many partitions; there are .*: 3, .*: 1"):
         shared(client, kafka.mesh, [TRADE_DOCUMENTS, TAX_RATES])
     with pytest.raises(TemporaryFailure, match=r"topics not there yet: .*mesh\.schemas"):
         counted(client, kafka.mesh, [TRADE_DOCUMENTS, MESH_SCHEMAS])
@@ -107,3 +109,19 @@ def test_a_schema_is_published_under_its_id_before_anyone_needs_it(kafka: Kafka)
     assert {key: record.schema_json for key, record in found.items()} == {
         str(schema_id).encode(): text for schema_id, text in codec.SCHEMAS.items()
     }
+
+
+def test_the_command_takes_the_partitions_from_the_environment(
+    kafka: Kafka, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in [name for name in os.environ if name.startswith("YIDIAN_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("YIDIAN_KAFKA_BOOTSTRAP", kafka.bootstrap)
+    monkeypatch.setenv("YIDIAN_MESH", kafka.mesh)
+    for asked, code in (("3", 0), ("", 0), ("4", 2), ("0", 2)):
+        monkeypatch.setenv("YIDIAN_PARTITIONS", asked)
+        with pytest.raises(SystemExit) as ended:
+            command(["provision"])
+        assert ended.value.code == code, asked
+    assert len(kafka.ends(TRADE_DOCUMENTS)) == 3
+    assert "has 3 partitions, 4 wanted" in capsys.readouterr().err

@@ -2,7 +2,7 @@
 A worker without Faust and without a process of its own: the real loop on a real Kafka, turned by the test.
 
 So a test decides when a chunk is taken, worked and committed, and may use processors that it declares itself.
-They borrow the name and the topics of a real one (`forex.totals`), because partitions follow from the contract.
+They borrow the name and the topics of a real one (`forex.totals`), with other partitions than the contract says.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -25,7 +25,7 @@ from mesh.worker import KafkaFacts
 from tests.support.kafka import Kafka, wait_until
 
 NAME = "forex.totals"
-PARTITIONS = 4
+PARTITIONS = 3
 
 
 class Seen:
@@ -116,7 +116,7 @@ def create_topics(kafka: Kafka, processor: Processor) -> None:
     kafka.create(*dict.fromkeys([*inputs, *owned]), partitions=PARTITIONS)
     kafka.create(names.state_topic(NAME), partitions=PARTITIONS, config={"cleanup.policy": "compact"})
     kafka.create(MESH_SCHEMAS, *processor.registers, partitions=1, config={"cleanup.policy": "compact"})
-    assert {TOPICS[topic].partitions for topic in inputs} == {PARTITIONS}
+    assert {TOPICS[topic].partitions for topic in inputs}.isdisjoint({PARTITIONS})
 
 
 def committed(kafka: Kafka, topics: Sequence[str]) -> dict[tuple[str, int], int]:

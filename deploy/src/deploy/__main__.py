@@ -28,7 +28,8 @@ class ProvisionSettings(msgspec.Struct, frozen=True, kw_only=True):
     """
     Which Kafka, and which mesh on it.
 
-    partitions: as many workers can a service of the mesh ever have; a mesh that is there keeps what it was made with.
+    partitions: as many workers can a service of the mesh ever have; None: as many as a mesh has that is there, as the
+    contract says for a new one. Another number than a mesh was made with is refused.
     """
 
     kafka_bootstrap: str
@@ -47,6 +48,7 @@ def main(argv: list[str]) -> NoReturn:
     running.add_argument("--directory", type=Path, default=DIRECTORY)
     running.add_argument("--mesh", default="yidian", metavar="NAME")
     running.add_argument("--slots", type=int, default=1, metavar="WORKERS")
+    running.add_argument("--partitions", type=int, metavar="NUMBER", help="of a mesh that is new")
     running.add_argument("--registers", type=Path, default=FOLDER, metavar="FOLDER")
     running.add_argument("--clock-start", type=datetime.fromisoformat, metavar="INSTANT")
     running.add_argument("--clock-speed", type=float, default=1.0, metavar="FACTOR")
@@ -75,7 +77,14 @@ def _up(asked: argparse.Namespace) -> None:
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stop.set())
     clock = Clock(asked.clock_start, asked.clock_speed) if asked.clock_start else None
-    mesh = LocalMesh(asked.directory, name=asked.mesh, slots=asked.slots, clock=clock, registers=asked.registers)
+    mesh = LocalMesh(
+        asked.directory,
+        name=asked.mesh,
+        slots=asked.slots,
+        partitions=asked.partitions,
+        clock=clock,
+        registers=asked.registers,
+    )
     mesh.start(lambda step: print(f"starting {step}", flush=True))
     print(f"ready: {mesh.gateway_url}", flush=True)
     try:

@@ -24,6 +24,7 @@ def launch(
     *,
     name: str = "yidian",
     slots: int = 1,
+    partitions: int | None = None,
     clock: Clock | None = None,
     registers: Path = FOLDER,
 ) -> FoundMesh:
@@ -36,6 +37,8 @@ def launch(
         raise ConfigurationError(f"a mesh runs in {directory} already")
     argv = [sys.executable, "-m", "deploy", "up", "--directory", str(directory), "--mesh", name, "--slots", str(slots)]
     argv += ["--registers", str(registers)]
+    if partitions is not None:
+        argv += ["--partitions", str(partitions)]
     if clock is not None:
         argv += ["--clock-start", clock.start.isoformat(), "--clock-speed", repr(clock.speed)]
     log = directory / "logs" / "mesh.log"

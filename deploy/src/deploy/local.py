@@ -30,8 +30,8 @@ from deploy.processes import programs
 from deploy.provision import provision
 from deploy.register_files import FOLDER
 from deploy.supervisor import Supervisor
+from mesh import partitions
 from mesh.errors import ConfigurationError
-from mesh.partitions import shared
 
 DIRECTORY = Path(__file__).resolve().parents[3] / ".yidian"
 LOCK = "lock"
@@ -142,9 +142,11 @@ class LocalMesh:
             self.supervisor.start([broker.program()])
             self.supervisor.wait_until_ready("kafka", seconds=READY_SECONDS)
         tell("topics, schemas and registers")
+        if self._partitions is not None:
+            self._refuse_idle(self._partitions)
         usual = max(PARTITIONS, self._slots)
         provision(broker.bootstrap, self.name, self._registers, partitions=self._partitions, usual=usual)
-        self._refuse_idle(broker.bootstrap)
+        self._refuse_idle(partitions.shared(admin(broker.bootstrap), self.name, [TRADE_DOCUMENTS]))
         tell("services")
         kept = self.directory / "organisations.json"
         asked = access.read_default() if self._asked is None else self._asked
@@ -156,12 +158,12 @@ class LocalMesh:
         self._ready = True
         self._write_summary()
 
-    def _refuse_idle(self, bootstrap: str) -> None:
+    def _refuse_idle(self, there: int) -> None:
         """Raise ConfigurationError for more workers of a service than partitions: some would wait for ever."""
-        partitions = shared(admin(bootstrap), self.name, [TRADE_DOCUMENTS])
-        if self._slots > partitions:
+        if self._slots > there:
             raise ConfigurationError(
-                f"this mesh has {partitions} partitions: {partitions} workers of a service at most, not {self._slots}"
+                f"{self._slots} workers of a service cannot share {there} partitions: start {there} at most, "
+                f"or a mesh with another name or folder and --partitions {self._slots}"
             )
 
     def _settings(self, bootstrap: str) -> dict[str, str]:

@@ -66,7 +66,7 @@ class Engine:
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self.processors = tuple(processors)
-        _refuse_shared(processors)
+        refuse_shared(processors)
         self._partitions = partitions
         self._sink = sink
         self._at_end = at_end
@@ -234,7 +234,7 @@ class Engine:
             )
 
 
-def _refuse_shared(processors: Iterable[Processor]) -> None:
+def refuse_shared(processors: Iterable[Processor]) -> None:
     """
     Raise ConfigurationError when two processors of a worker read one topic.
 

@@ -6,7 +6,6 @@ Trace context (``traceparent``) is not made here: it is outside every digest.
 """
 
 from calendar import timegm
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from time import gmtime, strftime, strptime
@@ -57,11 +56,9 @@ def event_headers(*, event_id: str, source: str, type_: str, time_ms: int, cause
     return headers
 
 
-def found(headers: FoundHeaders | Message | None) -> FoundHeaders:
-    """Return the headers of a record that was consumed, whoever has them."""
-    if headers is None or isinstance(headers, Sequence):
-        return headers or ()
-    return headers.headers() or ()
+def pairs(headers: FoundHeaders | Message | None) -> FoundHeaders:
+    """Return the headers of a record that was consumed; one whose name is not UTF-8 is left out."""
+    return _records.pairs(headers)
 
 
 def id_and_time(headers: FoundHeaders | Message | None, timestamp_ms: int) -> tuple[str, int]:

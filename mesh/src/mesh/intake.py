@@ -104,7 +104,7 @@ class Intake:
     def take(self) -> tuple[list[Inbound], bool]:
         """Return the next chunk, and whether a partition reached its end. Raises Fenced, OffsetLost, KafkaException."""
         self._resume()
-        self._ended = False
+        self._ended = False  # an end is noted in its place among the records, and a later record takes it back
         messages = self.consumer.consume(CHUNK, WAIT_SECONDS)
         records = _records.inbound(messages, self._topics, Inbound, self._ends.discard, self._note)
         return records, self._ended

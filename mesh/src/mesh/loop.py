@@ -18,7 +18,7 @@ from confluent_kafka import KafkaError, Message
 from contracts import codec
 from contracts.mesh import RegisterPosition
 from mesh import names
-from mesh.engine import Chunk, Engine, all_inputs
+from mesh.engine import Chunk, Engine, all_inputs, refuse_shared
 from mesh.intake import Intake, OffsetLost
 from mesh.processor import Processor
 from mesh.registers import Registers
@@ -91,6 +91,7 @@ class Loop:
         self._member = names.slot_id(place.mesh, place.service, place.slot)
         self._transactions = Transactions(place.kafka, mesh=place.mesh, transactional_id=self._member)
         self._restorer = Restorer(place.kafka, mesh=place.mesh)
+        refuse_shared(processors)
         self._processors = tuple(processors)
         self._inputs = all_inputs(processors)
         self._intake: Intake
@@ -100,9 +101,9 @@ class Loop:
 
     def start(self) -> None:
         """Take over the slot and join the group. Raises Fenced, ConfigurationError, TemporaryFailure."""
-        self._transactions.start()
-        partitions = self._transactions.partitions(self._inputs)
+        partitions = self._transactions.partitions(self._spanned())
         self.engine = Engine(self._processors, partitions, self._transactions, at_end=self._at_end)
+        self._transactions.start()  # fences whoever holds the slot, so not before it is known that we can work
         self._intake = Intake(
             self._place.kafka,
             mesh=self._place.mesh,
@@ -112,6 +113,11 @@ class Loop:
             on_assign=self._assign,
             on_revoke=self._revoke,
         )
+
+    def _spanned(self) -> list[str]:
+        """Return the topics whose partition p belongs to our tasks of partition p."""
+        owned = [topic(each.name) for each in self._processors for topic in (names.state_topic, names.journal_topic)]
+        return [*self._inputs, *owned]
 
     def figures(self) -> Figures:
         """Return how the worker stands now, from what it knows: nobody is asked."""

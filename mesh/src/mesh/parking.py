@@ -118,7 +118,7 @@ class Parking:
     def _save(self, record: Inbound, number: int) -> None:
         """Keep a record with its headers; its time is added where none is readable, it would be lost otherwise."""
         found = [
-            Header(name=name, value=value or b"") for name, value in headers.found(record.headers)
+            Header(name=name, value=value or b"") for name, value in headers.pairs(record.headers)
         ]  # Kafka allows null
         if headers.parse(record.headers, NO_TIME).time_ms == NO_TIME:
             found.append(Header(name="ce_time", value=headers.rfc3339(record.timestamp_ms)))

@@ -40,5 +40,5 @@ def shared(client: Asker, mesh: str, topics: Iterable[str], *, seconds: float = 
     counts = counted(client, mesh, topics, seconds=seconds)
     if len(set(counts.values())) != 1:
         listed = ", ".join(f"{topic}: {count}" for topic, count in counts.items())
-        raise ConfigurationError(f"the inputs of a service must have equally many partitions; they have {listed}")
+        raise ConfigurationError(f"what one task spans must have equally many partitions; there are {listed}")
     return next(iter(counts.values()))

@@ -35,15 +35,15 @@ class ProcessSettings(Protocol):
         """From which level on."""
 
 
-GC_THRESHOLDS = (500_000, 20, 100)
-"""A chunk or batch makes some 300,000 objects and next to no cycles: look for those after it, not within it."""
+CHUNK_OBJECTS = 500_000
+"""More than a chunk makes, with next to no cycles among them: those are looked for after it, not within it."""
 
 
-def settle_memory() -> None:
-    """Let the cycle collector pass over what the start has made, for ever, and look seldom at what comes."""
+def settle_memory(young: int = CHUNK_OBJECTS) -> None:
+    """Let the cycle collector pass over what the start has made, for ever, and look only at every `young` objects."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(*GC_THRESHOLDS)
+    gc.set_threshold(young, 20, 100)
 
 
 def run(

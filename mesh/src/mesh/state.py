@@ -15,7 +15,7 @@ from mesh.store import LocalStore, Position
 
 R = TypeVar("R", bound=Record)
 
-KEPT = 20_000  # decoded records kept per task, at most; half of them at least, once there were as many
+KEPT = 20_000  # decoded records kept per task, and those of one transaction; half of them at least
 VALUE_MOST = 950_000  # bytes; a producer refuses a record of 1,000,000, and then the whole transaction could not end
 
 

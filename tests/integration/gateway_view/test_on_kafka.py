@@ -19,7 +19,7 @@ from gateway.view import queries, store, tables
 from gateway.view.feed import inputs
 from gateway.view.groups import topics_and_lag
 from mesh import names
-from mesh.headers import found
+from mesh.headers import pairs
 from tests.component.gateway_view.trade import a_day
 from tests.support.kafka import Kafka, wait_until
 
@@ -39,7 +39,7 @@ def traded(kafka: Kafka) -> Kafka:
 def trade(kafka: Kafka) -> None:
     """Write the small trade, several times over."""
     for inbound, _ in a_day().written * DAYS:
-        kafka.produce(inbound.topic, inbound.key, inbound.value, dict(found(inbound.headers)))
+        kafka.produce(inbound.topic, inbound.key, inbound.value, dict(pairs(inbound.headers)))
     kafka.flush()
 
 

@@ -18,7 +18,7 @@ from deploy.ports import free_port
 from gateway.registers.shelf import REGISTERS
 from gateway.view.feed import inputs
 from mesh import names
-from mesh.headers import found
+from mesh.headers import pairs
 from tests.component.gateway_view.trade import a_day
 from tests.support.builders import MERCHANT
 from tests.support.ceb_structure import faults
@@ -123,7 +123,7 @@ def mesh(kafka: Kafka) -> Kafka:
     kafka.create(topics.MESH_SCHEMAS, *REGISTERS, partitions=1, config={"cleanup.policy": "compact"})
     for inbound, _ in a_day().written:
         if inbound.topic != topics.GATEWAY_RECEIPTS:
-            kafka.produce(inbound.topic, inbound.key, inbound.value, dict(found(inbound.headers)))
+            kafka.produce(inbound.topic, inbound.key, inbound.value, dict(pairs(inbound.headers)))
     kafka.flush()
     return kafka
 

@@ -21,7 +21,7 @@ from contracts.tax import GuaranteeDecided
 from contracts.tax_guarantee import Balance as GuaranteeBalance
 from mesh import names
 from mesh.committed import committed, everywhere
-from mesh.headers import found
+from mesh.headers import pairs
 
 READ = (
     topics.TRADE_DOCUMENTS,
@@ -157,5 +157,5 @@ def records(
 ) -> Iterable[tuple[str, int, bytes, dict[str, bytes], int]]:
     """Yield topic, partition, value, headers (and ``key`` among them) and timestamp of all committed records."""
     for record in committed(kafka, mesh, everywhere(kafka, mesh, wanted)):
-        headers = {name: value or b"" for name, value in found(record.headers)} | {"key": record.key}
+        headers = {name: value or b"" for name, value in pairs(record.headers)} | {"key": record.key}
         yield record.topic, record.partition, record.value or b"", headers, record.timestamp_ms

@@ -1,9 +1,15 @@
 """Which tick is due: at most one per virtual second, and never an earlier one."""
 
+from typing import Any
+
+import pytest
+from confluent_kafka import KafkaError, KafkaException
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mesh.clock import due_tick
+from mesh.clock import Clock, due_tick
+from mesh.transactions import Fenced
+from mesh.virtual_clock import VirtualClock
 
 
 def test_a_tick_names_the_second_that_has_begun() -> None:
@@ -31,3 +37,39 @@ def test_ticks_only_ever_grow(instants: list[int]) -> None:
         if tick is not None:
             ticks.append(tick)
     assert ticks == sorted(set(ticks))
+
+
+class Failing:
+    """A producer whose commit has to be aborted, and whose abort fails in some way, or not at all."""
+
+    def __init__(self, abort: KafkaError | None) -> None:
+        self._abort = abort
+
+    def begin_transaction(self) -> None: ...
+
+    def commit_transaction(self, _timeout: float) -> None:
+        raise KafkaException(KafkaError(KafkaError._TIMED_OUT, "slow", False, False, True))
+
+    def abort_transaction(self, _timeout: float) -> None:
+        if self._abort is not None:
+            raise KafkaException(self._abort)
+
+
+def a_clock(producer: Any) -> Clock:
+    clock = Clock({"bootstrap.servers": "127.0.0.1:1"}, mesh="m", time=VirtualClock(source=lambda: 1_000))
+    clock._producer = producer
+    return clock
+
+
+def test_a_clock_that_is_fenced_while_it_aborts_says_so() -> None:
+    """Its supervisor backs off only then."""
+    with pytest.raises(Fenced, match="taken over"):
+        a_clock(Failing(KafkaError(KafkaError._FENCED, "taken over", True))).write(1_000)
+    with pytest.raises(KafkaException, match="broken"):
+        a_clock(Failing(KafkaError(KafkaError._FAIL, "broken"))).write(1_000)
+
+
+def test_a_tick_that_was_aborted_is_not_the_last() -> None:
+    clock = a_clock(Failing(None))
+    clock.write(1_000)
+    assert clock.last_ms is None

@@ -1,6 +1,7 @@
 """What a client hands over becomes records: in order, runs of a partition told once, errors in their place."""
 
 from collections.abc import Callable
+from ctypes import py_object, pythonapi
 from typing import Any
 
 import pytest
@@ -51,14 +52,14 @@ def test_a_message_becomes_a_record_of_the_logical_topic() -> None:
     assert message.asked == 0  # they are dear: nobody has asked yet
     assert headers.id_and_time(record.headers, record.timestamp_ms) == ("x", 1_500)
     assert headers.parse(record.headers, record.timestamp_ms) == ("x", 1_500, None, None)
-    assert headers.found(record.headers) == [("ce_id", b"x"), ("ce_time", b"1970-01-01T00:00:01.500Z")]
+    assert headers.pairs(record.headers) == [("ce_id", b"x"), ("ce_time", b"1970-01-01T00:00:01.500Z")]
 
 
 def test_what_a_message_lacks() -> None:
     (record,), _ = taken([Told("m.trade", 0, key=None, value=None)])
     assert (record.key, record.value) == (b"", None)
     assert headers.id_and_time(record.headers, record.timestamp_ms) == ("", 7)
-    assert headers.found(record.headers) == ()
+    assert headers.pairs(record.headers) == []
 
 
 @given(st.lists(st.tuples(st.sampled_from(sorted(TOPICS)), st.integers(0, 2), st.booleans()), max_size=30))
@@ -95,6 +96,24 @@ def test_an_error_that_is_raised_leaves_nothing() -> None:
 def test_a_topic_that_was_not_asked_for_is_refused() -> None:
     with pytest.raises(KeyError, match=r"m\.other"):
         taken([Told("m.other", 0)])
+
+
+class Unreadable(Told):
+    """What a client does that meets a name which is not UTF-8: it fails once, then has a pair without a name."""
+
+    def headers(self) -> list[tuple[str, bytes | None]] | None:
+        if not self.asked:
+            super().headers()
+            raise SystemError("returned a result with an exception set")
+        pythonapi.PyTuple_New.restype = py_object
+        return [pythonapi.PyTuple_New(2), *(super().headers() or ())]
+
+
+def test_a_header_whose_name_cannot_be_read_is_passed_over() -> None:
+    (record,), _ = taken([Unreadable("m.trade", 0, headers=[("ce_id", b"x"), ("other", None)])])
+    assert headers.id_and_time(record.headers, 3) == ("x", 3)
+    assert headers.parse(record.headers, 3).id == "x"
+    assert headers.pairs(record.headers) == [("ce_id", b"x"), ("other", None)]
 
 
 def test_a_client_without_a_method_is_refused() -> None:

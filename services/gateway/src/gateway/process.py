@@ -37,13 +37,15 @@ from mesh.virtual_clock import VirtualClock
 
 DRAIN_SECONDS = 5
 EXIT_FAILED = 1
+BATCH_OBJECTS = 50_000
+"""As many objects as a few batches make: more of them, left in cycles by requests that failed, would be megabytes."""
 
 
 def run(settings: Settings) -> None:
     """Run the process until SIGTERM; requests at work are finished first."""
     telemetry.configure(service="gateway", log_format=settings.log_format, log_level=settings.log_level)
     app = build(settings)
-    settle_memory()
+    settle_memory(BATCH_OBJECTS)
     config = uvicorn.Config(
         app,
         host=settings.gateway_host,
