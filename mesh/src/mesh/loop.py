@@ -29,6 +29,7 @@ from mesh.transactions import MustAbort, Transactions
 from mesh.wire import Inbound, Outbound
 
 INTERVAL_SECONDS = 0.1  # between commits
+WAIT_SECONDS = 0.05  # how long a chunk gathers when none is due
 FIGURES_SECONDS = 1.0  # between looks at figures
 
 
@@ -84,7 +85,7 @@ class Place:
 
 
 class Loop:
-    """One worker. Call `start`, then `take` and `work` in strict alternation, then `stop`."""
+    """One worker. Call `start`, then `turn` and `work` in strict alternation, then `stop`."""
 
     def __init__(self, place: Place, processors: Sequence[Processor], facts: Facts, watch: Watch) -> None:
         self._place, self._facts, self._watch = place, facts, watch
@@ -138,12 +139,17 @@ class Loop:
         )
 
     def take(self) -> list[Inbound] | None:
-        """Return the next chunk (perhaps empty, when an end was reached and ticks may be due), None if nothing came."""
+        """
+        Return the next chunk (perhaps empty, when an end was reached and ticks may be due), None if nothing came.
+
+        It gathers until the next commit is due: nobody sees its outcome before, and two chunks cost more than one.
+        """
         self._facts.poll()
-        if time.monotonic() >= self._figures_due:
-            self._figures_due = time.monotonic() + FIGURES_SECONDS
+        now = time.monotonic()
+        if now >= self._figures_due:
+            self._figures_due = now + FIGURES_SECONDS
             self._watch.stands(self.figures())
-        records, ended = self._intake.take()
+        records, ended = self._intake.take(self._due - now if self._due > now else WAIT_SECONDS)
         return records if records or ended else None
 
     def work(self, records: Sequence[Inbound]) -> None:
@@ -155,6 +161,11 @@ class Loop:
             self._intake.wait_for(topic, partition, held.offset, partial(self._known, missing))
             self._watch.waiting(topic, partition, missing)
         self._watch.worked(chunk, time.monotonic() - begin)
+
+    def turn(self) -> list[Inbound] | None:
+        """`settle` what is worked, then `take` the next chunk."""
+        self.settle()
+        return self.take()
 
     def settle(self, *, now: bool = False) -> None:
         """Commit if the interval is over (or `now`) and there is something to commit."""

@@ -61,13 +61,12 @@ class Source(Service):
             while not self.should_stop:
                 self._beat()
                 async with self._turning:
-                    records = await self._call(self._work.take)
+                    records = await self._call(self._work.turn)
                     if records is not None:
                         self.done.clear()
                         await self._channel.send(value=records)
                         if not await self._worked():
                             return
-                    await self._call(self._work.settle)
         except Exception as error:  # noqa: BLE001 - whatever it is, nothing may be committed past it
             self._leave(exit_code(error), error)
 
@@ -75,7 +74,8 @@ class Source(Service):
         """Wait until the agent has worked the chunk; False if it was stopped before it began."""
         while not self.done.is_set():
             try:
-                await asyncio.wait_for(self.done.wait(), AGENT_SECONDS)
+                async with asyncio.timeout(AGENT_SECONDS):
+                    await self.done.wait()
             except TimeoutError:
                 if self._stopping():
                     return self.done.is_set()
