@@ -29,7 +29,7 @@ from mesh.transactions import MustAbort, Transactions
 from mesh.wire import Inbound, Outbound
 
 INTERVAL_SECONDS = 0.1  # between commits
-WAIT_SECONDS = 0.05  # how long a chunk gathers when none is due
+WAIT_SECONDS = 0.05  # how long a chunk may gather
 FIGURES_SECONDS = 1.0  # between looks at figures
 
 
@@ -139,17 +139,13 @@ class Loop:
         )
 
     def take(self) -> list[Inbound] | None:
-        """
-        Return the next chunk (perhaps empty, when an end was reached and ticks may be due), None if nothing came.
-
-        It gathers until the next commit is due: nobody sees its outcome before, and two chunks cost more than one.
-        """
+        """Return the next chunk (perhaps empty, when an end was reached and ticks may be due), None if nothing came."""
         self._facts.poll()
         now = time.monotonic()
         if now >= self._figures_due:
             self._figures_due = now + FIGURES_SECONDS
             self._watch.stands(self.figures())
-        records, ended = self._intake.take(self._due - now if self._due > now else WAIT_SECONDS)
+        records, ended = self._intake.take(WAIT_SECONDS)
         return records if records or ended else None
 
     def work(self, records: Sequence[Inbound]) -> None:
