@@ -12,6 +12,7 @@ from typer.main import get_command
 import gateway.console.metrics
 import gateway.metrics
 from contracts.topics import PROCESSORS, TOPICS
+from deploy.__main__ import ProvisionSettings
 from deploy.processes import KINDS, PREFIX
 from gateway.console.settings import ConsoleSettings
 from gateway.forms.item import Item
@@ -137,6 +138,7 @@ def test_every_setting_is_taken_by_some_process(document: Path) -> None:
         settings.WorkerSettings,
         settings.ClockSettings,
         settings.RegistrySettings,
+        ProvisionSettings,
         Settings,
         ViewSettings,
         ConsoleSettings,
