@@ -29,7 +29,6 @@ from mesh.transactions import MustAbort, Transactions
 from mesh.wire import Inbound, Outbound
 
 INTERVAL_SECONDS = 0.1  # between commits
-WAIT_SECONDS = 0.05  # how long a chunk may gather
 FIGURES_SECONDS = 1.0  # between looks at figures
 
 
@@ -141,11 +140,10 @@ class Loop:
     def take(self) -> list[Inbound] | None:
         """Return the next chunk (perhaps empty, when an end was reached and ticks may be due), None if nothing came."""
         self._facts.poll()
-        now = time.monotonic()
-        if now >= self._figures_due:
-            self._figures_due = now + FIGURES_SECONDS
+        if time.monotonic() >= self._figures_due:
+            self._figures_due = time.monotonic() + FIGURES_SECONDS
             self._watch.stands(self.figures())
-        records, ended = self._intake.take(WAIT_SECONDS)
+        records, ended = self._intake.take()
         return records if records or ended else None
 
     def work(self, records: Sequence[Inbound]) -> None:
