@@ -70,6 +70,7 @@ class Transactions:
     ) -> None:
         self._mesh = mesh
         self._topics: dict[str, str] = {}
+        self._failed: KafkaError | None = None  # what the client failed of, for good
         self._producer = Producer(
             {
                 "linger.ms": 20,
@@ -77,6 +78,7 @@ class Transactions:
                 "queue.buffering.max.messages": 1_000_000,
                 "partitioner": "murmur2_random",
                 "enable.idempotence": True,
+                "error_cb": self._fail,  # without one the client raises from within a call, even into another callback
                 **config,
                 "transactional.id": transactional_id,
                 "transaction.timeout.ms": timeout_ms,
@@ -149,10 +151,16 @@ class Transactions:
         """Return what lies behind an error: a producer that has failed for good tells a caller only that it has."""
         if error.args[0].code() == KafkaError._FATAL:
             try:
-                self._producer.poll(0)  # raises what it failed of
+                self._producer.poll(0)  # raises or tells what it failed of, if it has not yet
             except KafkaException as first:
                 return classified(first)
+            if self._failed is not None:
+                return classified(KafkaException(self._failed))
         return classified(error)
+
+    def _fail(self, error: KafkaError) -> None:
+        if error.fatal() and self._failed is None:
+            self._failed = error
 
     def abort(self) -> None:
         """Abort the open transaction, if there is one; nothing of it will be read by anyone."""
