@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check lint install up down chaos screenshots compile check-compiled bench bench-peers bench-growth bench-replay bench-report mutation cpu generate format lock clean
+.PHONY: help demo test check lint install up down chaos screenshots compile check-compiled bench bench-peers bench-growth bench-replay bench-floor bench-report mutation cpu generate format lock clean
 
 BIN := .venv/bin
 INPUTS := pyproject.toml deploy/bootstrap.sh requirements-uv.lock $(wildcard */pyproject.toml services/*/pyproject.toml */native/*.c)
@@ -71,6 +71,9 @@ bench-growth: .venv/installed-run compile ## how cost grows with cases, partitio
 
 bench-replay: .venv/installed-run compile ## recorded topics read and decided again: events a second and core
 	@$(BIN)/python -m bench.replay $(ARGS); ended=$$?; $(BIN)/python -m bench.report; exit $$ended
+
+bench-floor: .venv/installed-run ## what moving the records of a declaration costs, with nothing done about them
+	@$(BIN)/python -m bench.floor $(ARGS); ended=$$?; $(BIN)/python -m bench.report; exit $$ended
 
 bench-peers: .venv/installed-dev compile ## the mesh and its alternatives on one topology, side by side (an hour)
 	@PYTHONPATH=.venv/compiled $(BIN)/python -m bench.peers $(ARGS); ended=$$?; $(BIN)/python -m bench.report; exit $$ended

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from bench.reporting import growth, mesh, peers, processors, replay
+from bench.reporting import floor, growth, mesh, peers, processors, replay
 
 ROOT = Path(__file__).resolve().parents[1]
 RESULTS = ROOT / "bench" / "results"
@@ -21,6 +21,7 @@ Section = Callable[[dict[str, Any]], str]
 SECTIONS: dict[str, tuple[str, Section]] = {
     "mesh": ("The mesh end to end over HTTP", mesh.section),
     "cpu": ("Processors in memory", processors.section),
+    "floor": ("What moving the records costs, alone", floor.section),
     "peers": ("Beside the alternatives", peers.section),
     "growth": ("How cost grows", growth.section),
     "replay": ("Reading and deciding again", replay.section),
