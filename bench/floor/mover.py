@@ -4,7 +4,7 @@ One process of the mesh without its work: ``python -m bench.floor.mover BOOTSTRA
 It reads its topics in chunks and looks at nothing, and writes what it was recorded to write, headers included, a
 transaction every 100 ms with its offsets: what `bench.peers.plain` does, less the codec and the join. A line on
 standard input, "RATE SECONDS", lets it go on at so many declarations a second; it answers with how many seconds late it
-was at the end.
+was at the end, and how many records it has read.
 """
 
 import sys
@@ -40,34 +40,35 @@ class Mover:
         wanted = [names.physical(mesh, topic) for topic in recording.read[name]]
         self._consumer = _consumer(bootstrap, f"{mesh}.{name}", wanted) if wanted else None
 
-    def move(self, rate: int, seconds: float) -> float:
-        """Move the records of `rate` declarations a second. Returns how many seconds late it was at the end."""
-        began, done = time.monotonic(), 0
+    def move(self, rate: int, seconds: float) -> tuple[float, int]:
+        """Move the records of `rate` declarations a second. Returns seconds late at the end, and records read."""
+        began, done, read = time.monotonic(), 0, 0
         for number in range(1, round(seconds / INTERVAL_SECONDS) + 1):
             due = began + number * INTERVAL_SECONDS
             if self._producer is not None:
                 self._producer.begin_transaction()
-            moved = self._take(due)
+            taken = self._take(due)
+            read += taken
             wanted = round(number * INTERVAL_SECONDS * rate * self._per_declaration)
             if self._producer is not None:
                 self._write(self._producer, wanted - done)
-                self._commit(self._producer, moved)
+                self._commit(self._producer, moved=taken > 0)
             done = wanted
-        return max(0.0, time.monotonic() - began - seconds)
+        return max(0.0, time.monotonic() - began - seconds), read
 
     def close(self) -> None:
         """Leave the group."""
         if self._consumer is not None:
             self._consumer.close()
 
-    def _take(self, due: float) -> bool:
-        """Consume until the transaction is due. Returns whether anything came."""
-        came = False
+    def _take(self, due: float) -> int:
+        """Consume until the transaction is due. Returns how many records came."""
+        came = 0
         while (left := due - time.monotonic()) > 0:
             if self._consumer is None:
                 time.sleep(left)
             else:
-                came |= bool(self._consumer.consume(CHUNK, left))
+                came += len(self._consumer.consume(CHUNK, left))
         return came
 
     def _write(self, producer: Producer, count: int) -> None:
@@ -75,8 +76,8 @@ class Mover:
             producer.produce(topic, value, key, -1 if partition is None else partition, None, None, 0, headers)
         producer.poll(0)
 
-    def _commit(self, producer: Producer, came: bool) -> None:
-        if came and self._consumer is not None:
+    def _commit(self, producer: Producer, *, moved: bool) -> None:
+        if moved and self._consumer is not None:
             at = [each for each in self._consumer.position(self._consumer.assignment()) if each.offset >= 0]
             offsets = [TopicPartition(each.topic, each.partition, each.offset) for each in at]
             producer.send_offsets_to_transaction(offsets, self._consumer.consumer_group_metadata(), CALL_SECONDS)
@@ -121,7 +122,7 @@ def main(bootstrap: str, mesh: str, name: str, recording: str) -> None:
     try:
         for line in sys.stdin:
             rate, seconds = line.split()
-            print(f"{mover.move(int(rate), float(seconds)):.2f}", flush=True)
+            print(*mover.move(int(rate), float(seconds)), flush=True)
     finally:
         mover.close()
 

@@ -3,7 +3,8 @@ What every process of the mesh writes for some declarations, taken from a mesh i
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from bench.memory import Memory, services
@@ -17,6 +18,7 @@ from mesh.wire import Inbound
 
 BATCH = 200
 GATEWAY, VIEW = "gateway", "view"
+GATHERED_MORE = 80  # bytes of event id, time and cause beside key and value
 
 
 class Moved(NamedTuple):
@@ -71,6 +73,31 @@ def record(lines: list[bytes], partitions: int) -> Recording:
     read = {name: _of(all_inputs(processors)) for name, processors in working.items()}
     declarations = len(lines) // 4
     return Recording(declarations, dict(written), {GATEWAY: (), **read, VIEW: _of(inputs())})
+
+
+def gathered(recording: Recording, wanted: Collection[str]) -> Recording:
+    """
+    Return a recording in which what a batch puts on a partition of these topics is one record.
+
+    Its value is theirs with their keys, ids, times and causes (`contracts.mesh.GatheredRecord`), so as many bytes as
+    it would have.
+    """
+    per_batch = BATCH // 4 / recording.declarations
+    written = {name: list(_laid_together(records, wanted, per_batch)) for name, records in recording.written.items()}
+    return recording._replace(written=written)
+
+
+def _laid_together(records: Sequence[Moved], wanted: Collection[str], per_batch: float) -> Iterator[Moved]:
+    for (topic, partition), found in groupby(records, key=lambda each: (each.topic, each.partition)):
+        run = list(found)
+        if topic not in wanted:
+            yield from run
+            continue
+        size = max(1, round(len(run) * per_batch))
+        for begin in range(0, len(run), size):
+            part = run[begin : begin + size]
+            value = b"".join((each.value or b"") + each.key + bytes(GATHERED_MORE) for each in part)
+            yield part[-1]._replace(key=b"%d" % (partition or 0), value=value)
 
 
 def _headers(source: Inbound) -> list[tuple[str, bytes | None]]:

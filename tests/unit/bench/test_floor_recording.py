@@ -6,7 +6,7 @@ import pytest
 
 from bench.cpu import sound_documents
 from bench.floor.__main__ import counted
-from bench.floor.recording import Recording, record
+from bench.floor.recording import Recording, gathered, record
 from contracts import topics
 from contracts.topics import TOPICS
 
@@ -40,3 +40,14 @@ def test_what_is_read_is_counted_by_the_topics_read(recording: Recording) -> Non
     assert moved["receipts"]["read"] == pytest.approx(read, abs=0.05)
     assert moved["gateway"] == {"events written": 4.0, "state written": 0.0, "read": 0}
     assert moved["view"]["read"] > 20
+
+
+def test_records_laid_together_keep_their_bytes(recording: Recording) -> None:
+    laid = gathered(recording, {topics.CUSTOMS_DOCUMENTS})
+    before = [each for each in recording.written["customs"] if each.topic == topics.CUSTOMS_DOCUMENTS]
+    after = [each for each in laid.written["customs"] if each.topic == topics.CUSTOMS_DOCUMENTS]
+    assert {each.partition for each in after} == {0, 1}
+    assert len(after) < len(before) / 4
+    assert sum(len(each.value or b"") for each in after) > sum(len(each.value or b"") for each in before)
+    assert len(laid.written["customs"]) - len(after) == len(recording.written["customs"]) - len(before)
+    assert laid.written["gateway"] == recording.written["gateway"]
