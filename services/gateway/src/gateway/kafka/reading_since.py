@@ -11,7 +11,7 @@ from typing import Any
 from confluent_kafka import Consumer, KafkaError, KafkaException, TopicPartition
 
 from gateway.kafka.publisher import Unavailable
-from mesh import names
+from mesh import names, partitions
 from mesh.ends import SETTLING, uncommitted_ends
 from mesh.errors import TemporaryFailure
 from mesh.keys import partition_of
@@ -53,17 +53,13 @@ class Bus:
             consumer.close()
 
     def _partitions(self, consumer: Consumer, topic: str) -> int:
-        name = names.physical(self._mesh, topic)
         try:
-            found = consumer.list_topics(name, timeout=self._timeout).topics
-        except KafkaException as error:
+            return partitions.counted(consumer, self._mesh, [topic], seconds=self._timeout)[topic]
+        except TemporaryFailure as error:
             raise Unavailable(f"{topic} cannot be looked at: {error}") from error
-        if not found[name].partitions:
-            raise Unavailable(f"{topic} is missing")
-        return len(found[name].partitions)
 
-    def _ends(self, topic: str, partitions: Iterable[int]) -> dict[int, int]:
-        places = [(topic, partition) for partition in partitions]
+    def _ends(self, topic: str, wanted: Iterable[int]) -> dict[int, int]:
+        places = [(topic, partition) for partition in wanted]
         try:
             found = uncommitted_ends(self._kafka, self._mesh, places, deadline_seconds=self._timeout)
         except (TemporaryFailure, KafkaException) as error:
