@@ -72,7 +72,7 @@ bench-growth: .venv/installed-run compile ## how cost grows with cases, partitio
 bench-replay: .venv/installed-run compile ## recorded topics read and decided again: events a second and core
 	@$(BIN)/python -m bench.replay $(ARGS); ended=$$?; $(BIN)/python -m bench.report; exit $$ended
 
-bench-floor: .venv/installed-run ## what moving the records of a declaration costs, with nothing done about them
+bench-floor: .venv/installed-run ## CPU to move a declaration's records through Kafka, with no rules, codec or store
 	@$(BIN)/python -m bench.floor $(ARGS); ended=$$?; $(BIN)/python -m bench.report; exit $$ended
 
 bench-peers: .venv/installed-dev compile ## the mesh and its alternatives on one topology, side by side (an hour)

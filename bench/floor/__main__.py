@@ -1,27 +1,26 @@
 """
 What moving a declaration's records costs, alone: ``python -m bench.floor``, or `make bench-floor`.
 
-A process for each of the mesh reads what that one reads and writes what that one writes, byte for byte, in
-transactions, and does nothing else: so much of the cost comes with the records, whatever the rules are written in.
-Figures go to bench/results/floor.json.
+A process for each of those that work declarations reads what that one reads and writes what that one writes, byte for
+byte, and does nothing else: so much of the cost comes with the records, whatever the rules are written in. Figures go
+to bench/results/floor.json.
 """
 
 import argparse
 import subprocess
 import sys
 import tempfile
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
 import msgspec
 
 from bench import machine
 from bench.cpu import sound_documents
 from bench.floor.recording import Recording, gathered, record
-from bench.ladder.__main__ import a_broker
+from bench.ladder.__main__ import WARMING_RATE, WARMING_SECONDS, a_broker
 from bench.peers.usage import usage
 from contracts.topics import TOPICS
 from deploy.broker import LocalBroker
@@ -32,8 +31,20 @@ RESULT = Path(__file__).resolve().parents[1] / "results" / "floor.json"
 MESH = "floor"
 PARCELS = 2_000
 LATE_MOST, READ_LEAST = 1.0, 0.97
-"""Seconds behind at the end that are not lateness yet, and the share of what was written that must have been read."""
+"""Seconds behind at the end that are not lateness yet, and the share that every process must have read."""
 STOP_SECONDS = 30.0
+
+
+class Step(NamedTuple):
+    """How a rate went. `read`: of each process the share of what was written for it, warm-up included."""
+
+    rate: int
+    held: bool
+    late_seconds: float
+    read: dict[str, float]
+    cores_used: float
+    cpu_us_per_declaration: dict[str, float]
+    speed: tuple[float, float]
 
 
 def main() -> None:
@@ -44,57 +55,44 @@ def main() -> None:
     parser.add_argument("--warmup", type=float, default=15, help="seconds at the same rate before")
     parser.add_argument("--partitions", type=int, default=2, help="of every topic")
     parser.add_argument("--gathered", default="", help="topics whose records of a batch are laid together, by commas")
-    parser.add_argument("--out", type=Path, default=RESULT, help="where the figures go")
+    parser.add_argument("--out", type=Path, help=f"where the figures go; {RESULT.name} of the results by default")
     asked = parser.parse_args()
-    recording = record(list(sound_documents(PARCELS)), asked.partitions)
-    laid = tuple(filter(None, asked.gathered.split(",")))
-    if unknown := [topic for topic in laid if topic not in TOPICS]:
+    together = tuple(filter(None, asked.gathered.split(",")))
+    if unknown := [topic for topic in together if topic not in TOPICS]:
         parser.error(f"no topic of the contract: {', '.join(unknown)}")
-    if laid:
-        recording = gathered(recording, laid)
-    moved = counted(recording)
-    wanted = sum(each["read"] for each in moved.values())
-    steps: list[dict[str, Any]] = []
+    if together and asked.out is None:
+        parser.error("with --gathered name another file with --out: the page tells what the mesh moves today")
+    recording = record(list(sound_documents(PARCELS)), asked.partitions)
+    if together:
+        recording = gathered(recording, together)
+    steps: list[Step] = []
     with a_broker() as broker, _moving(recording, broker, asked.partitions) as movers:
+        movers.move(WARMING_RATE, WARMING_SECONDS)
         for rate in map(int, asked.rates.split(",")):
-            movers.move(rate, asked.warmup)
-            before = movers.used()
-            late, read = movers.move(rate, asked.seconds)
-            written = wanted * rate * asked.seconds
-            held = late <= LATE_MOST and read >= READ_LEAST * written
-            used = {name: (each - before[name]) * 1e6 / rate / asked.seconds for name, each in movers.used().items()}
-            steps.append(
-                {
-                    "rate": rate,
-                    "held": held,
-                    "late_seconds": round(late, 2),
-                    "cores_used": round(sum(used.values()) * rate / 1e6, 2),
-                    "cpu_us_per_declaration": {name: round(each, 1) for name, each in used.items()},
-                }
-            )
+            steps.append(_held(rate, asked.warmup, asked.seconds, recording, movers))
             print(steps[-1], flush=True)
-            if not held:
+            if not steps[-1].held:
                 break
     machine.save(
-        asked.out,
+        asked.out or RESULT,
         command="make bench-floor",
         machine=machine.facts(f"Kafka {kafka_version()}"),
-        figures={"steps": steps, "records": moved, "partitions": asked.partitions, "gathered": laid},
+        figures={
+            "steps": [step._asdict() for step in steps],
+            "records": counted(recording),
+            "partitions": asked.partitions,
+            "gathered": together,
+        },
     )
 
 
 def counted(recording: Recording) -> dict[str, dict[str, float]]:
     """Return by process how many records it writes and reads per declaration: events (journal included) and state."""
-    by_topic = Counter(each.topic for written in recording.written.values() for each in written)
     found = {}
-    for name, topics_read in recording.read.items():
-        state = sum(TOPICS[each.topic].role == "state" for each in recording.written.get(name, ()))
-        moved = {
-            "events written": len(recording.written.get(name, ())) - state,
-            "state written": state,
-            "read": sum(by_topic[topic] for topic in topics_read),
-        }
-        found[name] = {what: round(count / recording.declarations, 1) for what, count in moved.items()}
+    for name, read in recording.reads().items():
+        written = recording.writes(name)
+        moved = {"events written": written["events"], "state written": written["state"], "read": read}
+        found[name] = {what: round(count, 1) for what, count in moved.items()}
     return found
 
 
@@ -104,18 +102,23 @@ class _Movers:
     def __init__(self, started: dict[str, "subprocess.Popen[str]"], broker: LocalBroker) -> None:
         self._started, self._broker = started, broker
 
-    def move(self, rate: int, seconds: float) -> tuple[float, int]:
+    def move(self, rate: int, seconds: float) -> tuple[float, dict[str, int]]:
         """
-        Let all of them move at once. Returns how late the last one was, and how many records were read.
+        Let all of them move at once. Returns how late the last one was, and how many records each has read.
 
         Raises RuntimeError when one died.
         """
-        for process in self._started.values():
+        for name, process in self._started.items():
             assert process.stdin is not None
-            process.stdin.write(f"{rate} {seconds}\n")
-            process.stdin.flush()
-        lates, reads = zip(*(told(name, process).split() for name, process in self._started.items()), strict=True)
-        return max(map(float, lates)), sum(map(int, reads))
+            try:
+                process.stdin.write(f"{rate} {seconds}\n")
+                process.stdin.flush()
+            except BrokenPipeError:
+                _told(name, process)
+        answers = {name: _told(name, process).split() for name, process in self._started.items()}
+        return max(float(late) for late, _ in answers.values()), {
+            name: int(read) for name, (_, read) in answers.items()
+        }
 
     def used(self) -> dict[str, float]:
         """Return seconds of CPU so far."""
@@ -123,7 +126,26 @@ class _Movers:
         return {name: usage(pid).cpu_seconds for name, pid in pids.items()}
 
 
-def told(name: str, process: "subprocess.Popen[str]") -> str:
+def _held(rate: int, warmup: float, seconds: float, recording: Recording, movers: _Movers) -> Step:
+    speed = machine.speed()
+    _, warm = movers.move(rate, warmup)
+    before = movers.used()
+    late, read = movers.move(rate, seconds)
+    used = {name: (each - before[name]) * 1e6 / rate / seconds for name, each in movers.used().items()}
+    written = {name: each * rate * (warmup + seconds) for name, each in recording.reads().items()}
+    shares = {name: round((warm[name] + read[name]) / each, 3) for name, each in written.items() if each}
+    return Step(
+        rate=rate,
+        held=late <= LATE_MOST and min(shares.values()) >= READ_LEAST,
+        late_seconds=round(late, 2),
+        read=shares,
+        cores_used=round(sum(used.values()) * rate / 1e6, 2),
+        cpu_us_per_declaration={name: round(each, 1) for name, each in used.items()},
+        speed=(speed, machine.speed()),
+    )
+
+
+def _told(name: str, process: "subprocess.Popen[str]") -> str:
     """Return the next line of a mover. Raises RuntimeError when there is none."""
     assert process.stdout is not None
     line = process.stdout.readline()
@@ -134,7 +156,7 @@ def told(name: str, process: "subprocess.Popen[str]") -> str:
 
 @contextmanager
 def _moving(recording: Recording, broker: LocalBroker, partitions: int) -> Iterator[_Movers]:
-    moved = {each.topic for written in recording.written.values() for each in written}
+    moved = {each.topic for batches in recording.written.values() for batch in batches for each in batch}
     moved |= {topic for topics_read in recording.read.values() for topic in topics_read}
     create_topics(broker.bootstrap, MESH, [TOPICS[topic] for topic in sorted(moved)], partitions=partitions)
     started: dict[str, subprocess.Popen[str]] = {}
@@ -150,11 +172,11 @@ def _moving(recording: Recording, broker: LocalBroker, partitions: int) -> Itera
                     text=True,
                 )
             for name, process in started.items():
-                told(name, process)
+                _told(name, process)
             yield _Movers(started, broker)
         finally:
             for process in started.values():
-                process.terminate()
+                process.kill()  # it holds nothing that anybody needs
             for process in started.values():
                 process.wait(STOP_SECONDS)
 

@@ -2,9 +2,8 @@
 What every process of the mesh writes for some declarations, taken from a mesh in memory: events, journal and state.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
 from typing import NamedTuple
 
 from bench.memory import Memory, services
@@ -16,63 +15,83 @@ from mesh.engine import all_inputs
 from mesh.store import MemoryStore, Position
 from mesh.wire import Inbound
 
-BATCH = 200
+DOCUMENTS = 200  # of a batch: what a transaction of the mesh holds at some hundred declarations a second
 GATEWAY, VIEW = "gateway", "view"
 GATHERED_MORE = 80  # bytes of event id, time and cause beside key and value
 
 
 class Moved(NamedTuple):
-    """A record as it goes to the client. topic without the mesh name; partition None: by the key."""
+    """A record as it goes to the client. topic without the mesh name."""
 
     topic: str
-    partition: int | None
+    partition: int
     key: bytes
     value: bytes | None
     headers: list[tuple[str, bytes | None]] | None
 
 
 class Recording(NamedTuple):
-    """By process: what it writes for so many declarations, and which topics it reads."""
+    """
+    By process: what it writes for so many declarations, batch by batch, and which topics it reads.
+
+    Within a batch the records stand topic by topic, so that any stretch of it touches what a transaction touches.
+    """
 
     declarations: int
-    written: dict[str, list[Moved]]
+    written: dict[str, list[list[Moved]]]
     read: dict[str, tuple[str, ...]]
+
+    def reads(self) -> dict[str, float]:
+        """Return how many records each process reads per declaration."""
+        by_topic = Counter(each.topic for batches in self.written.values() for batch in batches for each in batch)
+        return {
+            name: sum(by_topic[topic] for topic in wanted) / self.declarations for name, wanted in self.read.items()
+        }
+
+    def writes(self, name: str) -> dict[str, float]:
+        """Return how many events (journal included) and state records a process writes per declaration."""
+        roles = Counter(TOPICS[each.topic].role == "state" for batch in self.written.get(name, ()) for each in batch)
+        return {"events": roles[False] / self.declarations, "state": roles[True] / self.declarations}
 
 
 class _Kept(MemoryStore):
-    """A store that remembers every change."""
+    """A store that remembers every change until it is asked."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.changes: list[tuple[bytes, bytes | None]] = []
+        self._changes: list[tuple[bytes, bytes | None]] = []
 
     def write(self, changes: Mapping[bytes, bytes | None], position: Position) -> None:
-        self.changes += changes.items()
+        self._changes += changes.items()
         super().write(changes, position)
 
+    def taken(self) -> list[tuple[bytes, bytes | None]]:
+        """Return the changes since the last call; a key that changed twice stands there once, as in a transaction."""
+        changes, self._changes = dict(self._changes), []
+        return list(changes.items())
 
-def record(lines: list[bytes], partitions: int) -> Recording:
-    """
-    Work documents (NDJSON lines, four per declaration) and return what was written.
 
-    State is as often written as here: once per key and chunk of 50 declarations.
-    """
+def record(lines: Sequence[bytes], partitions: int) -> Recording:
+    """Work documents (NDJSON lines, four per declaration) and return what was written."""
     mesh = Memory(partitions=partitions, store=_Kept)
-    for begin in range(0, len(lines), BATCH):
-        mesh.submit(b"\n".join(lines[begin : begin + BATCH]))
     working = services()
     service_of = {processor.name: name for name, processors in working.items() for processor in processors}
-    written: defaultdict[str, list[Moved]] = defaultdict(list)
-    for (topic, partition), records in mesh.log.records.items():
-        writer = service_of.get(TOPICS[topic].producer, GATEWAY)
-        written[writer] += (Moved(topic, partition, each.key, each.value, _headers(each)) for each in records)
-    for processor, partition, store in mesh.stores():
-        assert isinstance(store, _Kept)
-        topic = names.state_topic(processor)
-        written[service_of[processor]] += (Moved(topic, partition, key, value, None) for key, value in store.changes)
-    read = {name: _of(all_inputs(processors)) for name, processors in working.items()}
-    declarations = len(lines) // 4
-    return Recording(declarations, dict(written), {GATEWAY: (), **read, VIEW: _of(inputs())})
+    written: defaultdict[str, list[list[Moved]]] = defaultdict(list)
+    for begin in range(0, len(lines), DOCUMENTS):
+        mesh.submit(b"\n".join(lines[begin : begin + DOCUMENTS]))
+        batch: defaultdict[str, list[Moved]] = defaultdict(list)
+        for (topic, partition), records in mesh.log.records.items():
+            writer = service_of.get(TOPICS[topic].producer, GATEWAY)
+            batch[writer] += [Moved(topic, partition, each.key, each.value, _headers(each)) for each in records]
+        mesh.log.forget()
+        for processor, partition, store in mesh.stores():
+            assert isinstance(store, _Kept)
+            topic = names.state_topic(processor)
+            batch[service_of[processor]] += [Moved(topic, partition, *change, None) for change in store.taken()]
+        for writer, moved in batch.items():
+            written[writer].append(moved)
+    read = {name: _moving(all_inputs(processors)) for name, processors in working.items()}
+    return Recording(len(lines) // 4, dict(written), {GATEWAY: (), **read, VIEW: _moving(inputs())})
 
 
 def gathered(recording: Recording, wanted: Collection[str]) -> Recording:
@@ -82,22 +101,22 @@ def gathered(recording: Recording, wanted: Collection[str]) -> Recording:
     Its value is theirs with their keys, ids, times and causes (`contracts.mesh.GatheredRecord`), so as many bytes as
     it would have.
     """
-    per_batch = BATCH // 4 / recording.declarations
-    written = {name: list(_laid_together(records, wanted, per_batch)) for name, records in recording.written.items()}
+    written = {
+        name: [list(_laid_together(batch, wanted)) for batch in batches] for name, batches in recording.written.items()
+    }
     return recording._replace(written=written)
 
 
-def _laid_together(records: Sequence[Moved], wanted: Collection[str], per_batch: float) -> Iterator[Moved]:
-    for (topic, partition), found in groupby(records, key=lambda each: (each.topic, each.partition)):
-        run = list(found)
-        if topic not in wanted:
-            yield from run
-            continue
-        size = max(1, round(len(run) * per_batch))
-        for begin in range(0, len(run), size):
-            part = run[begin : begin + size]
-            value = b"".join((each.value or b"") + each.key + bytes(GATHERED_MORE) for each in part)
-            yield part[-1]._replace(key=b"%d" % (partition or 0), value=value)
+def _laid_together(batch: Sequence[Moved], wanted: Collection[str]) -> Iterator[Moved]:
+    together: defaultdict[tuple[str, int], list[Moved]] = defaultdict(list)
+    for each in batch:
+        if each.topic in wanted:
+            together[each.topic, each.partition].append(each)
+        else:
+            yield each
+    for (_, partition), found in together.items():
+        value = b"".join((each.value or b"") + each.key + bytes(GATHERED_MORE) for each in found)
+        yield found[-1]._replace(key=b"%d" % partition, value=value)
 
 
 def _headers(source: Inbound) -> list[tuple[str, bytes | None]]:
@@ -105,6 +124,6 @@ def _headers(source: Inbound) -> list[tuple[str, bytes | None]]:
     return list(found if isinstance(found, Sequence) else found.headers() or ())
 
 
-def _of(wanted: Iterable[str]) -> tuple[str, ...]:
+def _moving(wanted: Iterable[str]) -> tuple[str, ...]:
     """Return the topics that move while declarations are worked."""
     return tuple(topic for topic in wanted if TOPICS[topic].role == "event" and topic != topics.MESH_CLOCK)

@@ -14,7 +14,7 @@ from contracts.topics import (
     GATEWAY_REGISTER_CHANGES,
 )
 from gateway.access.principal import Principal
-from gateway.kafka.publisher import KafkaPublisher
+from gateway.kafka.publisher import KafkaPublisher, Unavailable
 from gateway.kafka.read_back import KafkaReadBack
 from gateway.kafka.reading_since import Bus
 from gateway.registers.changes import Changes, State
@@ -99,6 +99,15 @@ def agree(office: Office, *rows: str) -> str:
         return change.change_id
 
     return asyncio.run(act())
+
+
+def test_a_topic_that_is_not_there_cannot_be_read_back(kafka: Kafka) -> None:
+    """It may be there in a moment; to take it for empty would be to miss what it holds."""
+    bus = Bus(bootstrap=kafka.bootstrap, mesh=kafka.mesh)
+    with pytest.raises(Unavailable, match="not there yet"):
+        bus.ask_leaders(GATEWAY_REGISTER_CHANGES)
+    with pytest.raises(Unavailable, match="not there yet"):
+        next(bus.since(GATEWAY_REGISTER_CHANGES, 0))
 
 
 def test_a_new_list_counts_from_its_day_on_and_not_before(kafka: Kafka, tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ def counted(client: Asker, mesh: str, topics: Iterable[str], *, seconds: float =
     except KafkaException as error:
         raise TemporaryFailure(f"the broker does not answer: {error}") from error
     found = {topic: there.get(names.physical(mesh, topic)) for topic in topics}
-    missing = [names.physical(mesh, topic) for topic, told in found.items() if told is None or told.error is not None]
+    missing = [names.physical(mesh, topic) for topic, told in found.items() if told is None or not told.partitions]
     if missing:
         raise TemporaryFailure(f"topics not there yet: {', '.join(sorted(missing))}")
     return {topic: len(told.partitions) for topic, told in found.items() if told is not None}

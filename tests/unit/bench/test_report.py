@@ -80,9 +80,14 @@ def test_sizes_are_compared_with_the_first_and_kills_tell_what_was_read_again() 
     assert "| base | 5000 | 0.4 | 5400 | 0.2 | 3.2 | 1 |" in text
 
 
-def test_what_is_left_beside_the_records_is_told_of_all_cores() -> None:
-    step = {"rate": 2000, "held": True, "cores_used": 1.2, "cpu_us_per_declaration": {"kafka": 200.0, "customs": 400.0}}
+def test_what_is_left_beside_the_records_is_told_of_the_rates_that_were_held() -> None:
+    step = {
+        "rate": 2000, "held": True, "cores_used": 1.2, "cpu_us_per_declaration": {"kafka": 200.0, "customs": 400.0},
+        "speed": [20.1, 20.3],
+    }  # fmt: skip
     moved = {"customs": {"events written": 9.5, "state written": 12.4, "read": 11.0}}
-    text = report.page({"floor": a_result(steps=[step], records=moved, partitions=2)}, "")
-    assert "| 2,000 | yes | 1.2 | 200 | 400 | 600 | 400 |" in text
+    steps = [step, step | {"rate": 4000, "held": False, "cores_used": 2.0}]
+    text = report.page({"floor": a_result(steps=steps, records=moved, partitions=2)}, "")
+    assert "| 2,000 | yes | 1.2 | 200 | 400 | 600 | 400 | 20.1 to 20.3 |" in text
+    assert "| 4,000 | no | 2.0 | – | – | – | – | 20.1 to 20.3 |" in text
     assert "| all | 9.5 | 12.4 | 11.0 |" in text

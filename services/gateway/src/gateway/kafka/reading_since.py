@@ -56,7 +56,7 @@ class Bus:
         try:
             return partitions.counted(consumer, self._mesh, [topic], seconds=self._timeout)[topic]
         except TemporaryFailure as error:
-            raise Unavailable(f"{topic} cannot be looked at: {error}") from error
+            raise Unavailable(str(error)) from error
 
     def _ends(self, topic: str, wanted: Iterable[int]) -> dict[int, int]:
         places = [(topic, partition) for partition in wanted]
