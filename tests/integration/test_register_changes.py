@@ -3,6 +3,8 @@
 import asyncio
 from pathlib import Path
 
+import pytest
+
 from contracts import codec
 from contracts.customs import GoodsListed
 from contracts.forex import TotalEntered
