@@ -22,6 +22,7 @@ SECTIONS: dict[str, tuple[str, Section]] = {
     "mesh": ("The mesh end to end over HTTP", mesh.section),
     "cpu": ("Processors in memory", processors.section),
     "floor": ("What moving the records costs, alone", floor.section),
+    "floor-gathered": ("The same, were more records gathered", floor.section),
     "peers": ("Beside the alternatives", peers.section),
     "growth": ("How cost grows", growth.section),
     "replay": ("Reading and deciding again", replay.section),

@@ -28,6 +28,7 @@ from deploy.kafka_files import kafka_version
 from deploy.topics import create_topics
 
 RESULT = Path(__file__).resolve().parents[1] / "results" / "floor.json"
+GATHERED = RESULT.with_name("floor-gathered.json")
 MESH = "floor"
 PARCELS = 2_000
 LATE_MOST, READ_LEAST = 1.0, 0.97
@@ -55,13 +56,11 @@ def main() -> None:
     parser.add_argument("--warmup", type=float, default=15, help="seconds at the same rate before")
     parser.add_argument("--partitions", type=int, default=2, help="of every topic")
     parser.add_argument("--gathered", default="", help="topics whose records of a batch are laid together, by commas")
-    parser.add_argument("--out", type=Path, help=f"where the figures go; {RESULT.name} of the results by default")
+    parser.add_argument("--out", type=Path, help="where the figures go; by default to the results, gathered ones apart")
     asked = parser.parse_args()
     together = tuple(filter(None, asked.gathered.split(",")))
     if unknown := [topic for topic in together if topic not in TOPICS]:
         parser.error(f"no topic of the contract: {', '.join(unknown)}")
-    if together and asked.out is None:
-        parser.error("with --gathered name another file with --out: the page tells what the mesh moves today")
     recording = record(list(sound_documents(PARCELS)), asked.partitions)
     if together:
         recording = gathered(recording, together)
@@ -74,7 +73,7 @@ def main() -> None:
             if not steps[-1].held:
                 break
     machine.save(
-        asked.out or RESULT,
+        asked.out or (GATHERED if together else RESULT),
         command="make bench-floor",
         machine=machine.facts(f"Kafka {kafka_version()}"),
         figures={

@@ -10,6 +10,7 @@ parcels, byte for byte, headers and state included, in a transaction every 100 m
 nothing else: no rule, no codec, no state store, no HTTP.
 A rate is held if every process has read 97 % of what was written for it and was at most a second late.
 "Left" is what all cores have for a declaration at that rate, less this: for rules, codec, store, HTTP and all else."""
+GATHERED = "What a batch of 50 declarations puts on a partition of {topics} was one record here, of as many bytes."
 
 
 def section(result: dict[str, Any]) -> str:
@@ -22,7 +23,10 @@ def section(result: dict[str, Any]) -> str:
     kinds = list(next(iter(moved.values())))
     counts = [[name, *each.values()] for name, each in moved.items()]
     counts.append(["all", *(round(sum(each[kind] for each in moved.values()), 1) for kind in kinds)])
-    return "\n\n".join([HOW.format(**figures), table(head, rows), table(["records per declaration", *kinds], counts)])
+    how = HOW.format(**figures)
+    if figures["gathered"]:
+        how = GATHERED.format(topics=", ".join(figures["gathered"]))
+    return "\n\n".join([how, table(head, rows), table(["records per declaration", *kinds], counts)])
 
 
 def _row(step: dict[str, Any], processes: list[str], cores: int) -> list[Any]:

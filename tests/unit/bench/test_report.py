@@ -87,7 +87,13 @@ def test_what_is_left_beside_the_records_is_told_of_the_rates_that_were_held() -
     }  # fmt: skip
     moved = {"customs": {"events written": 9.5, "state written": 12.4, "read": 11.0}}
     steps = [step, step | {"rate": 4000, "held": False, "cores_used": 2.0}]
-    text = report.page({"floor": a_result(steps=steps, records=moved, partitions=2)}, "")
+    figures = {"steps": steps, "records": moved, "partitions": 2, "gathered": []}
+    results = {
+        "floor": a_result(**figures),
+        "floor-gathered": a_result(**figures | {"gathered": ["gateway.receipts.v1"]}),
+    }
+    text = report.page(results, "")
+    assert "a partition of gateway.receipts.v1 was one record here" in text
     assert "| 2,000 | yes | 1.2 | 200 | 400 | 600 | 400 | 20.1 to 20.3 |" in text
     assert "| 4,000 | no | 2.0 | – | – | – | – | 20.1 to 20.3 |" in text
     assert "| all | 9.5 | 12.4 | 11.0 |" in text
