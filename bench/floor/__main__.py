@@ -10,7 +10,7 @@ import argparse
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -64,11 +64,12 @@ def main() -> None:
     recording = record(list(sound_documents(PARCELS)), asked.partitions)
     if together:
         recording = gathered(recording, together)
+    reads = recording.reads()
     steps: list[Step] = []
     with a_broker() as broker, _moving(recording, broker, asked.partitions) as movers:
         movers.move(WARMING_RATE, WARMING_SECONDS)
         for rate in map(int, asked.rates.split(",")):
-            steps.append(_held(rate, asked.warmup, asked.seconds, recording, movers))
+            steps.append(_held(rate, asked.warmup, asked.seconds, reads, movers))
             print(steps[-1], flush=True)
             if not steps[-1].held:
                 break
@@ -115,9 +116,8 @@ class _Movers:
             except BrokenPipeError:
                 _told(name, process)
         answers = {name: _told(name, process).split() for name, process in self._started.items()}
-        return max(float(late) for late, _ in answers.values()), {
-            name: int(read) for name, (_, read) in answers.items()
-        }
+        late = max(float(each) for each, _ in answers.values())
+        return late, {name: int(read) for name, (_, read) in answers.items()}
 
     def used(self) -> dict[str, float]:
         """Return seconds of CPU so far."""
@@ -125,13 +125,14 @@ class _Movers:
         return {name: usage(pid).cpu_seconds for name, pid in pids.items()}
 
 
-def _held(rate: int, warmup: float, seconds: float, recording: Recording, movers: _Movers) -> Step:
+def _held(rate: int, warmup: float, seconds: float, reads: Mapping[str, float], movers: _Movers) -> Step:
+    """Hold a rate. reads: records per declaration that each process has to read."""
     speed = machine.speed()
     _, warm = movers.move(rate, warmup)
     before = movers.used()
     late, read = movers.move(rate, seconds)
     used = {name: (each - before[name]) * 1e6 / rate / seconds for name, each in movers.used().items()}
-    written = {name: each * rate * (warmup + seconds) for name, each in recording.reads().items()}
+    written = {name: each * rate * (warmup + seconds) for name, each in reads.items()}
     shares = {name: round((warm[name] + read[name]) / each, 3) for name, each in written.items() if each}
     return Step(
         rate=rate,

@@ -29,7 +29,7 @@ CALL_SECONDS = 30.0
 
 
 class Mover:
-    """Use `move` again and again, `close` once."""
+    """Use `move` again and again."""
 
     def __init__(self, bootstrap: str, mesh: str, name: str, recording: Recording) -> None:
         written = recording.written.get(name, [])
@@ -54,24 +54,18 @@ class Mover:
             done = wanted
         return max(0.0, time.monotonic() - began - seconds), read
 
-    def close(self) -> None:
-        """Leave the group."""
-        if self._consumer is not None:
-            self._consumer.close()
-
     def _take(self, due: float) -> int:
         """Consume until the transaction is due, and once if it is overdue. Returns how many records came."""
+        if self._consumer is None:
+            time.sleep(max(0.0, due - time.monotonic()))
+            return 0
         came = 0
         while True:
-            left = max(0.0, due - time.monotonic())
-            if self._consumer is None:
-                time.sleep(left)
-            else:
-                messages = self._consumer.consume(CHUNK, left)
-                for message in messages:
-                    if error := message.error():
-                        raise KafkaException(error)
-                came += len(messages)
+            messages = self._consumer.consume(CHUNK, max(0.0, due - time.monotonic()))
+            for message in messages:
+                if error := message.error():
+                    raise KafkaException(error)
+            came += len(messages)
             if time.monotonic() >= due:
                 return came
 
@@ -129,12 +123,9 @@ def main(bootstrap: str, mesh: str, name: str, recording: str) -> None:
     mover = Mover(bootstrap, mesh, name, msgspec.msgpack.decode(Path(recording).read_bytes(), type=Recording))
     settle_memory()  # as workers do
     print("ready", flush=True)
-    try:
-        for line in sys.stdin:
-            rate, seconds = line.split()
-            print(*mover.move(int(rate), float(seconds)), flush=True)
-    finally:
-        mover.close()
+    for line in sys.stdin:
+        rate, seconds = line.split()
+        print(*mover.move(int(rate), float(seconds)), flush=True)
 
 
 if __name__ == "__main__":

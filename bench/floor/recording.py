@@ -59,16 +59,16 @@ class _Kept(MemoryStore):
 
     def __init__(self) -> None:
         super().__init__()
-        self._changes: list[tuple[bytes, bytes | None]] = []
+        self._changes: dict[bytes, bytes | None] = {}
 
     def write(self, changes: Mapping[bytes, bytes | None], position: Position) -> None:
-        self._changes += changes.items()
+        self._changes.update(changes)
         super().write(changes, position)
 
-    def taken(self) -> list[tuple[bytes, bytes | None]]:
+    def taken(self) -> dict[bytes, bytes | None]:
         """Return the changes since the last call; a key that changed twice stands there once, as in a transaction."""
-        changes, self._changes = dict(self._changes), []
-        return list(changes.items())
+        changes, self._changes = self._changes, {}
+        return changes
 
 
 def record(lines: Sequence[bytes], partitions: int) -> Recording:
@@ -87,7 +87,7 @@ def record(lines: Sequence[bytes], partitions: int) -> Recording:
         for processor, partition, store in mesh.stores():
             assert isinstance(store, _Kept)
             topic = names.state_topic(processor)
-            batch[service_of[processor]] += [Moved(topic, partition, *change, None) for change in store.taken()]
+            batch[service_of[processor]] += [Moved(topic, partition, *change, None) for change in store.taken().items()]
         for writer, moved in batch.items():
             written[writer].append(moved)
     read = {name: _moving(all_inputs(processors)) for name, processors in working.items()}

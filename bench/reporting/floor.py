@@ -30,7 +30,7 @@ def section(result: dict[str, Any]) -> str:
 
 
 def _row(step: dict[str, Any], processes: list[str], cores: int) -> list[Any]:
-    speed = " to ".join(str(each) for each in step["speed"])
+    speed = " to ".join(map(str, step["speed"]))
     if not step["held"]:
         return [f"{step['rate']:,}", "no", step["cores_used"], *("–" for _ in processes), "–", "–", speed]
     used = step["cpu_us_per_declaration"]

@@ -6,6 +6,7 @@ import pytest
 
 from gateway.view import feed
 from gateway.view.feed import BUSY_RECORDS, BUSY_SECONDS, WAIT_SECONDS, Feed
+from tests.support.messages import Told
 
 
 class Consumer:
@@ -18,33 +19,7 @@ class Consumer:
     def consume(self, most: int, seconds: float) -> list[Any]:
         self.waited.append(seconds)
         assert most == 20_000
-        return [Nothing()] * self.comes.pop(0)
-
-
-class Nothing:
-    """A message without a value, as a tombstone is one."""
-
-    def error(self) -> None:
-        return None
-
-    def topic(self) -> str:
-        return f"mesh.{feed.inputs()[0]}"
-
-    def partition(self) -> int:
-        return 0
-
-    offset = partition
-
-    def timestamp(self) -> tuple[int, int]:
-        return 1, 0
-
-    def key(self) -> bytes:
-        return b""
-
-    def value(self) -> None:
-        return None
-
-    headers = value
+        return [Told(f"mesh.{feed.inputs()[0]}", 0, value=None)] * self.comes.pop(0)
 
 
 def test_a_chunk_gathers_longer_after_a_large_one(monkeypatch: pytest.MonkeyPatch) -> None:

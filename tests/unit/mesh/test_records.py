@@ -1,6 +1,5 @@
 """What a client hands over becomes records: in order, runs of a partition told once, errors in their place."""
 
-from collections.abc import Callable
 from ctypes import py_object, pythonapi
 from typing import Any
 
@@ -10,28 +9,9 @@ from hypothesis import strategies as st
 
 from mesh import _records, headers
 from mesh.wire import Inbound
+from tests.support.messages import Told
 
 TOPICS = {"m.trade": "trade", "m.clock": "clock"}
-
-
-class Told:
-    """A client's message, which counts how often it is asked for its headers."""
-
-    def __init__(self, topic: str, partition: int, offset: int = 0, error: str | None = None, **said: Any) -> None:
-        self._said: dict[str, Any] = {"topic": topic, "partition": partition, "offset": offset, "error": error} | said
-        self.asked = 0
-
-    def headers(self) -> list[tuple[str, bytes | None]] | None:
-        self.asked += 1
-        found: list[tuple[str, bytes | None]] | None = self._said.get("headers")
-        return found
-
-    def __getattr__(self, name: str) -> Callable[[], Any]:
-        usual = {"key": b"k", "value": b"v", "timestamp": (1, 7)}
-        said = usual | self._said
-        if name not in said:
-            raise AttributeError(name)
-        return lambda: said[name]
 
 
 def taken(messages: list[Any]) -> tuple[list[Inbound], list[Any]]:
