@@ -36,7 +36,22 @@ def test_tax_01_charges_are_shared_by_line_value() -> None:
 
 def test_tax_01_what_cannot_be_shared_goes_to_the_first_of_the_largest_lines() -> None:
     content = a_content(*lines_of(1 * CNY, 2 * CNY, 2 * CNY), freight_cny_e5=4)
-    assert dutiable_values(content) == (1 * CNY, 2 * CNY + 3, 2 * CNY + 1)
+    assert dutiable_values(content) == (1 * CNY + 1, 2 * CNY + 1, 2 * CNY + 2)
+
+
+def test_tax_15_shares_are_rounded_half_up_not_cut_off() -> None:
+    """Two 0.00001 yuan of freight on lines of 100, 301 and 99 yuan: 0.4, 1.2 and 0.4 of them."""
+    three = dutiable_values(a_content(*lines_of(100 * CNY, 301 * CNY, 99 * CNY), freight_cny_e5=2))
+    assert three == (100 * CNY, 301 * CNY + 2, 99 * CNY)
+    half_up = dutiable_values(a_content(*lines_of(100 * CNY, 300 * CNY), freight_cny_e5=2))
+    assert half_up == (100 * CNY + 1, 300 * CNY + 1)
+
+
+def test_tax_01_no_share_is_less_than_nothing() -> None:
+    """Ninety-nine equal lines share 0.0005 yuan: half up each gets 0.00001, which is 0.00049 too much for one line."""
+    values = dutiable_values(a_content(*lines_of(*[CNY] * 99), freight_cny_e5=50))
+    assert sum(values) == 99 * CNY + 50
+    assert min(values) == CNY
 
 
 def test_tax_01_gifts_alone_bear_all_charges_on_the_first_line() -> None:

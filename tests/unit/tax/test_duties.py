@@ -7,6 +7,7 @@ The vectors are those of the project's reference data (tax_test_vectors.json, "t
 
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -15,14 +16,29 @@ from hypothesis import strategies as st
 from tax.assessment.duties import (
     IN_FULL,
     LineRates,
+    LineTax,
     Relief,
     assess_line,
     statutory_consumption_tax,
     statutory_vat,
 )
-from tax.money import CENT, KEPT, round_half_up, to_e5, yuan
+from tax.money import CENT_E5, share, to_cents
 
-SEVENTY = Relief(Decimal("0.7"), Decimal("0.7"))
+SEVENTY = Relief(Fraction("0.7"), Fraction("0.7"))
+
+
+def e5(yuan: str) -> int:
+    """Return a text of yuan as records hold it."""
+    return int(Fraction(yuan) * 10**5)
+
+
+def rates_of(*, duty: str = "0", consumption: str = "0", specific: str = "0", vat: str = "0.13") -> LineRates:
+    return LineRates(Fraction(duty), Fraction(consumption), Fraction(specific) * 10**5, Fraction(vat))
+
+
+def printed(tax: LineTax) -> tuple[str, ...]:
+    """Return what is due as a bill prints it."""
+    return tuple(f"{Decimal(amount).scaleb(-5):.2f}" for amount in tax)
 
 
 @dataclass(frozen=True)
@@ -62,45 +78,42 @@ VECTORS = {
 
 @pytest.mark.parametrize("vector", VECTORS.values(), ids=VECTORS.keys())
 def test_the_taxes_due_are_those_worked_out_by_hand(vector: Vector) -> None:
-    rates = LineRates(*(Decimal(rate) for rate in (vector.duty, vector.consumption, vector.specific, vector.vat)))
-    due = assess_line(Decimal(vector.dutiable), rates, vector.relief)
-    assert tuple(str(tax) for tax in due) == vector.expected
+    rates = rates_of(duty=vector.duty, consumption=vector.consumption, specific=vector.specific, vat=vector.vat)
+    assert printed(assess_line(e5(vector.dutiable), rates, vector.relief)) == vector.expected
 
 
 def test_tax_02_within_the_limits_seventy_per_cent_of_both_taxes_are_due() -> None:
-    rates = LineRates(Decimal(0), Decimal("0.15"), Decimal(0), Decimal("0.13"))
-    assert assess_line(Decimal(1000), rates, SEVENTY) == (Decimal("0.00"), Decimal("123.53"), Decimal("107.06"))
+    assert printed(assess_line(e5("1000"), rates_of(consumption="0.15"), SEVENTY)) == ("0.00", "123.53", "107.06")
 
 
 def test_tax_02_without_relief_all_is_due() -> None:
-    rates = LineRates(Decimal(0), Decimal("0.15"), Decimal(0), Decimal("0.13"))
-    assert assess_line(Decimal(1000), rates, IN_FULL) == (Decimal("0.00"), Decimal("176.47"), Decimal("152.94"))
+    assert printed(assess_line(e5("1000"), rates_of(consumption="0.15"), IN_FULL)) == ("0.00", "176.47", "152.94")
 
 
 def test_tax_03_ad_valorem_tax_is_on_the_value_that_contains_it() -> None:
-    assert statutory_consumption_tax(Decimal(85), Decimal("0.15"), Decimal(0)) == Decimal("15.00000")
+    assert statutory_consumption_tax(Fraction(85), Fraction("0.15"), Fraction(0)) == 15
 
 
 def test_tax_03_goods_without_a_rate_bear_no_consumption_tax() -> None:
-    assert statutory_consumption_tax(Decimal(85), Decimal(0), Decimal(0)) == 0
+    assert statutory_consumption_tax(Fraction(85), Fraction(0), Fraction(0)) == 0
 
 
 def test_tax_04_a_specific_tax_stands_alone() -> None:
-    assert statutory_consumption_tax(Decimal(30), Decimal(0), Decimal("0.253")) == Decimal("0.25300")
+    assert statutory_consumption_tax(Fraction(30), Fraction(0), Fraction("0.253")) == Fraction("0.253")
 
 
 def test_tax_04_a_compound_tax_is_more_than_its_two_parts() -> None:
-    compound = statutory_consumption_tax(Decimal(400), Decimal("0.20"), Decimal("0.6384"))
-    assert compound == Decimal("100.79800")
-    assert compound > statutory_consumption_tax(Decimal(400), Decimal("0.20"), Decimal(0)) + Decimal("0.6384")
+    compound = statutory_consumption_tax(Fraction(400), Fraction("0.20"), Fraction("0.6384"))
+    assert compound == Fraction("100.798")
+    assert compound > statutory_consumption_tax(Fraction(400), Fraction("0.20"), Fraction(0)) + Fraction("0.6384")
 
 
 def test_tax_05_vat_is_on_the_consumption_tax_in_full() -> None:
-    assert statutory_vat(Decimal(425), Decimal(75), Decimal("0.13")) == Decimal("65.00000")
+    assert statutory_vat(Fraction(425), Fraction(75), Fraction("0.13")) == 65
 
 
 def test_tax_05_the_reduced_consumption_tax_would_give_too_little() -> None:
-    assert statutory_vat(Decimal(425), Decimal("52.5"), Decimal("0.13")) != Decimal("65.00000")
+    assert statutory_vat(Fraction(425), Fraction("52.5"), Fraction("0.13")) != 65
 
 
 @pytest.mark.parametrize(
@@ -108,44 +121,47 @@ def test_tax_05_the_reduced_consumption_tax_would_give_too_little() -> None:
     [("0", "0.13", "910.00"), ("0.15", "0.13", "2305.88"), ("0.10", "0.13", "1788.89"), ("0", "0.09", "630.00")],
 )
 def test_tax_06_both_taxes_come_to_the_combined_rate_shown_to_buyers(consumption: str, vat: str, combined: str) -> None:
-    due = assess_line(Decimal(10_000), LineRates(Decimal(0), Decimal(consumption), Decimal(0), Decimal(vat)), SEVENTY)
-    assert due.consumption + due.vat == Decimal(combined)
-    rate = (Decimal(consumption) + Decimal(vat)) / (1 - Decimal(consumption)) * Decimal("0.7")
-    assert round_half_up(rate * 10_000, CENT) == Decimal(combined)
+    due = assess_line(e5("10000"), rates_of(consumption=consumption, vat=vat), SEVENTY)
+    assert due.consumption + due.vat == e5(combined)
+    rate = (Fraction(consumption) + Fraction(vat)) / (1 - Fraction(consumption)) * Fraction("0.7")
+    assert to_cents(rate * e5("10000")) == e5(combined)
 
 
 def test_tax_06_above_the_limits_the_combined_rate_is_too_little() -> None:
-    due = assess_line(Decimal(10_000), LineRates(Decimal(0), Decimal("0.15"), Decimal(0), Decimal("0.13")), IN_FULL)
-    assert due.consumption + due.vat > Decimal("2305.88")
+    due = assess_line(e5("10000"), rates_of(consumption="0.15"), IN_FULL)
+    assert due.consumption + due.vat > e5("2305.88")
 
 
 def test_tax_07_above_the_limit_duty_and_all_of_both_taxes_are_due() -> None:
-    rates = LineRates(Decimal("0.06"), Decimal(0), Decimal(0), Decimal("0.13"))
-    assert assess_line(Decimal("5000.01"), rates, IN_FULL) == (Decimal("300.00"), Decimal("0.00"), Decimal("689.00"))
+    assert printed(assess_line(e5("5000.01"), rates_of(duty="0.06"), IN_FULL)) == ("300.00", "0.00", "689.00")
 
 
 def test_tax_07_within_the_limit_the_same_goods_owe_less() -> None:
-    rates = LineRates(Decimal(0), Decimal(0), Decimal(0), Decimal("0.13"))
-    assert assess_line(Decimal("5000.00"), rates, SEVENTY) == (Decimal("0.00"), Decimal("0.00"), Decimal("455.00"))
+    assert printed(assess_line(e5("5000.00"), rates_of(), SEVENTY)) == ("0.00", "0.00", "455.00")
 
 
 @pytest.mark.parametrize(("amount", "rounded"), [("0.005", "0.01"), ("2.675", "2.68"), ("29.575", "29.58")])
 def test_tax_15_a_half_cent_is_rounded_up(amount: str, rounded: str) -> None:
-    assert round_half_up(Decimal(amount), CENT) == Decimal(rounded)
+    assert to_cents(Fraction(amount) * 10**5) == e5(rounded)
 
 
-@pytest.mark.parametrize(("amount", "rounded"), [("0.00499", "0.00"), ("2.67499", "2.67")])
+@pytest.mark.parametrize(("amount", "rounded"), [("0.00499999999", "0.00"), ("2.67499999999", "2.67")])
 def test_tax_15_less_than_half_a_cent_is_dropped(amount: str, rounded: str) -> None:
-    assert round_half_up(Decimal(amount), CENT) == Decimal(rounded)
+    assert to_cents(Fraction(amount) * 10**5) == e5(rounded)
 
 
-def test_tax_15_five_decimals_are_kept_before_that() -> None:
-    assert str(round_half_up(Decimal(100) / 17, KEPT)) == "5.88235"
+def test_tax_15_nothing_is_rounded_before_what_is_due() -> None:
+    """268.95604 at 9.1 % is 24.474999...; the statutory tax rounded to five decimals first would make 24.48 of it."""
+    assert printed(assess_line(e5("268.95604"), rates_of(), SEVENTY)) == ("0.00", "0.00", "24.47")
 
 
-@given(st.integers(-(10**15), 10**15))
-def test_an_amount_of_a_record_survives_the_way_to_yuan_and_back(amount_e5: int) -> None:
-    assert to_e5(yuan(amount_e5)) == amount_e5
+def test_tax_15_a_quotient_without_an_end_is_exact_too() -> None:
+    """Of 1.15 yuan at 30 %, 70 % are exactly 0.345: the quotient 1.15 / 0.7 must not lose a digit on the way."""
+    assert printed(assess_line(e5("1.15"), rates_of(consumption="0.30"), SEVENTY))[1] == "0.35"
+
+
+def test_tax_15_shares_are_rounded_half_up_at_the_fifth_decimal() -> None:
+    assert [share(1, 1, 2), share(1, 1, 3), share(2, 1, 3)] == [1, 0, 1]
 
 
 @given(
@@ -158,10 +174,27 @@ def test_an_amount_of_a_record_survives_the_way_to_yuan_and_back(amount_e5: int)
 def test_taxes_are_whole_cents_and_the_full_ones_not_less(
     dutiable_e5: int, duty: str, consumption: str, specific_e5: int, vat: str
 ) -> None:
-    dutiable, specific = yuan(dutiable_e5), yuan(specific_e5)
-    relieved = assess_line(dutiable, LineRates(Decimal(0), Decimal(consumption), specific, Decimal(vat)), SEVENTY)
-    in_full = assess_line(dutiable, LineRates(Decimal(duty), Decimal(consumption), specific, Decimal(vat)), IN_FULL)
+    specific = Fraction(specific_e5)
+    relieved = assess_line(dutiable_e5, LineRates(Fraction(0), Fraction(consumption), specific, Fraction(vat)), SEVENTY)
+    in_full = assess_line(
+        dutiable_e5, LineRates(Fraction(duty), Fraction(consumption), specific, Fraction(vat)), IN_FULL
+    )
     for less, more in zip(relieved, in_full, strict=True):
-        assert to_e5(less) % 1000 == 0
-        assert to_e5(more) % 1000 == 0
+        assert less % CENT_E5 == 0
+        assert more % CENT_E5 == 0
         assert 0 <= less <= more
+
+
+@given(
+    st.integers(0, 10**14),
+    st.sampled_from(["0", "0.10", "0.15", "0.20", "0.30", "0.56"]),
+    st.sampled_from(["0.09", "0.10", "0.11", "0.13", "0.16", "0.17"]),
+)
+def test_tax_15_a_bill_agrees_with_its_own_dutiable_value_and_combined_rates(
+    dutiable_e5: int, consumption: str, vat: str
+) -> None:
+    """Whoever computes a bill again, in any exact way, gets the same cents: here by one combined rate per kind."""
+    c, v = Fraction(consumption), Fraction(vat)
+    due = assess_line(dutiable_e5, LineRates(Fraction(0), c, Fraction(0), v), SEVENTY)
+    for tax, rate in ((due.consumption, c / (1 - c)), (due.vat, v / (1 - c))):
+        assert abs(tax - dutiable_e5 * rate * Fraction("0.7")) <= Fraction(CENT_E5, 2)

@@ -1,6 +1,6 @@
 """TAX-02, TAX-07, TAX-08: which rates apply to a line, by regime and day."""
 
-from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -24,7 +24,7 @@ def looking_up(*entries: Any, date: str = "2024-11-11") -> Lookup:
 
 def test_tax_02_within_the_limits_duty_is_provisionally_zero() -> None:
     assert duty_rate(looking_up(), TaxRegime.PREFERENTIAL, RATES) == 0
-    assert relief(looking_up(), TaxRegime.PREFERENTIAL) == Relief(Decimal("0.7"), Decimal("0.7"))
+    assert relief(looking_up(), TaxRegime.PREFERENTIAL) == Relief(Fraction("0.7"), Fraction("0.7"))
 
 
 def test_tax_02_has_no_rates_before_the_channel_existed() -> None:
@@ -34,14 +34,14 @@ def test_tax_02_has_no_rates_before_the_channel_existed() -> None:
 
 
 def test_tax_07_in_full_the_most_favoured_nation_rate_applies() -> None:
-    assert duty_rate(looking_up(), TaxRegime.FULL, RATES) == Decimal("0.065")
+    assert duty_rate(looking_up(), TaxRegime.FULL, RATES) == Fraction("0.065")
     assert relief(looking_up(), TaxRegime.FULL) == IN_FULL
 
 
 @pytest.mark.parametrize("provisional", ["0", "2"])
 def test_tax_07_a_provisional_rate_goes_before_the_most_favoured_nation_rate(provisional: str) -> None:
     rates = an_entry(RateSet, "96190011", mfn_pct="4", provisional_pct=provisional)
-    assert duty_rate(looking_up(), TaxRegime.FULL, rates) == Decimal(provisional) / 100
+    assert duty_rate(looking_up(), TaxRegime.FULL, rates) == Fraction(provisional) / 100
 
 
 def test_tax_07_a_regime_of_a_later_version_has_no_relief() -> None:
@@ -62,7 +62,7 @@ def test_tax_07_a_regime_of_a_later_version_has_no_relief() -> None:
 )
 def test_tax_08_vat_is_that_of_the_day_of_acceptance(date: str, standard: str, reduced: str) -> None:
     lookup = looking_up(date=date)
-    assert (vat_rate(lookup, RATES), vat_rate(lookup, REDUCED)) == (Decimal(standard), Decimal(reduced))
+    assert (vat_rate(lookup, RATES), vat_rate(lookup, REDUCED)) == (Fraction(standard), Fraction(reduced))
 
 
 def test_tax_08_before_the_first_day_on_file_there_is_no_rate() -> None:

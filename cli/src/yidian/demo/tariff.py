@@ -5,15 +5,17 @@ The formulas are those of the policy (TAX-01 to TAX-09, TAX-15); of the goods th
 consumption tax.
 """
 
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+import math
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 
 from yidian.trade.case import Case, Tax
 from yidian.trade.documents import Document
 from yidian.trade.world import read_register
 
-CENT, KEPT = Decimal("0.01"), Decimal("0.00001")
+CENT, FIFTH_DECIMAL = Decimal("0.01"), Decimal("0.00001")
 SINGLE_LIMIT = Decimal(5000)
-PERCENT = Decimal(100)
+PERCENT = 100
 
 
 class Tariff:
@@ -37,39 +39,36 @@ class Tariff:
         row = self._rates[line["gcode"][:8]]
         if row["consumption_specific_cny"]:
             raise ValueError(f"{row['code']} bears a specific consumption tax, which is not computed here")
-        duty_rate = Decimal(row["provisional_pct"] or row["mfn_pct"]) / PERCENT if full else Decimal(0)
-        duty = _kept(value * duty_rate)
+        duty_rate = Fraction(row["provisional_pct"] or row["mfn_pct"]) / PERCENT if full else Fraction(0)
+        duty_paid = Fraction(value) * (1 + duty_rate)
         rate = self._consumption_rate(row, line, value)
-        consumption = _kept((value + duty) / (1 - rate) * rate)
-        vat = _kept((value + duty + consumption) * self._percent(f"vat.{row['vat_class']}_pct"))
-        relief = Decimal(1) if full else Decimal(self._parameters["preferential.vat_factor"])
-        return Tax(_due(duty), _due(consumption * relief), _due(vat * relief))
+        consumption = duty_paid / (1 - rate) * rate
+        vat = (duty_paid + consumption) * self._percent(f"vat.{row['vat_class']}_pct")
+        relief = Fraction(1) if full else Fraction(self._parameters["preferential.vat_factor"])
+        return Tax(_due(duty_paid - Fraction(value)), _due(consumption * relief), _due(vat * relief))
 
-    def _consumption_rate(self, row: dict[str, str], line: Document, value: Decimal) -> Decimal:
+    def _consumption_rate(self, row: dict[str, str], line: Document, value: Decimal) -> Fraction:
         """Return the rate on file; cosmetics below the price of high-end ones have none (TAX-09)."""
-        rate = Decimal(row["consumption_pct"]) / PERCENT
+        rate = Fraction(row["consumption_pct"]) / PERCENT
         if line["gcode"][:4] not in self._cosmetics:
             return rate
         filing = self._filings[f"gtin/{line['barCode']}"]
         per_unit = value / (Decimal(line["qty"]) * Decimal(filing["net_content"]))
         threshold = Decimal(self._parameters[f"high_end_cosmetics.from_cny_per_{filing['content_unit']}"])
-        return rate if per_unit >= threshold else Decimal(0)
+        return rate if per_unit >= threshold else Fraction(0)
 
-    def _percent(self, code: str) -> Decimal:
-        return Decimal(self._parameters[code]) / PERCENT
+    def _percent(self, code: str) -> Fraction:
+        return Fraction(self._parameters[code]) / PERCENT
 
 
 def _dutiable_values(lines: list[Document], freight: Decimal) -> list[Decimal]:
-    """Share the freight by line value, cut to five decimals; what is left over goes to the largest line (TAX-01)."""
+    """Share the freight by line value, half-up to five decimals; the largest line takes the difference (TAX-01)."""
     prices = [Decimal(line["totalPrice"]) for line in lines]
-    shares = [(freight * price / sum(prices)).quantize(KEPT, ROUND_DOWN) for price in prices]
+    shares = [(freight * price / sum(prices)).quantize(FIFTH_DECIMAL, ROUND_HALF_UP) for price in prices]
     shares[prices.index(max(prices))] += freight - sum(shares)
     return [price + share for price, share in zip(prices, shares, strict=True)]
 
 
-def _kept(amount: Decimal) -> Decimal:
-    return amount.quantize(KEPT, ROUND_HALF_UP)
-
-
-def _due(amount: Decimal) -> Decimal:
-    return amount.quantize(CENT, ROUND_HALF_UP)
+def _due(amount: Fraction) -> Decimal:
+    """Round half-up to 0.01: the only rounding of a tax (TAX-15)."""
+    return (math.floor(amount * PERCENT + Fraction(1, 2)) * CENT).quantize(CENT)

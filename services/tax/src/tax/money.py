@@ -1,27 +1,21 @@
 """
-Yuan in rules, 1/100,000 yuan in records, and the one way in which tax rounds.
+Amounts in 1/100,000 yuan, exact as fractions while they are worked out, and the one way in which tax rounds.
 
-Decimals carry 28 digits: with amounts below 10,000,000,000 yuan every product here is exact, and a quotient is rounded
-only where it has no end.
+A tax that is due is rounded once (TAX-15). What comes before it is a `Fraction`: no digit is lost on the way, so a bill
+agrees with its own dutiable values and rates, whoever computes it again.
 """
 
-from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 
-CENT = Decimal("0.01")
-KEPT = Decimal("0.00001")
-"""Amounts are kept to five decimals until they are due, as the electronic tax bill prints them (TAX-15)."""
+CENT_E5 = 1_000
 
 
-def yuan(cny_e5: int) -> Decimal:
-    """Return an amount of a record in yuan."""
-    return Decimal(cny_e5).scaleb(-5)
+def to_cents(amount_cny_e5: Fraction) -> int:
+    """Round an amount in 1/100,000 yuan to whole cents, in the same unit; half a cent is rounded up (TAX-15)."""
+    numerator, denominator = amount_cny_e5.numerator, amount_cny_e5.denominator * CENT_E5
+    return (2 * numerator + denominator) // (2 * denominator) * CENT_E5
 
 
-def to_e5(amount: Decimal) -> int:
-    """Return an amount in yuan as records hold it; it must have no more than five decimals."""
-    return int(amount.scaleb(5))
-
-
-def round_half_up(amount: Decimal, to: Decimal) -> Decimal:
-    """Round to a multiple of `to` (`CENT` or `KEPT`), a half away from zero (TAX-15)."""
-    return amount.quantize(to, ROUND_HALF_UP)
+def share(whole: int, part: int, of: int) -> int:
+    """Return `whole * part / of` rounded to a whole number, a half up. None is negative, `of` is positive."""
+    return (2 * whole * part + of) // (2 * of)

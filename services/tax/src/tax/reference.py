@@ -8,6 +8,7 @@ all who share it.
 """
 
 from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
@@ -17,7 +18,7 @@ from contracts.tax import GuaranteeRegistered, RateSet
 from mesh.lookup import Lookup
 from mesh.registers import Registers
 
-RULES_VERSION = "tax 2"
+RULES_VERSION = "tax 3"
 
 NAMES: dict[type[Any], str] = {
     RateSet: "tax.rates",
@@ -44,9 +45,9 @@ def number(lookup: Lookup, code: str) -> int:
 
 
 @lru_cache(maxsize=256)
-def fraction(percent: str) -> Decimal:
+def fraction(percent: str) -> Fraction:
     """Return a percentage as registers hold it as a fraction."""
-    return Decimal(percent).scaleb(-2)
+    return Fraction(percent) / 100
 
 
 @lru_cache(maxsize=256)

@@ -12,7 +12,6 @@ from tax.assessment.consumption_rates import Unknown
 from tax.assessment.dutiable_values import dutiable_values, verify_dutiable_value
 from tax.assessment.duties import LineRates, Relief, assess_line
 from tax.assessment.rates import line_rates, relief
-from tax.money import to_e5, yuan
 
 NOT_ON_FILE = "99501"
 ON_FILE_RULE = "TAX-08"
@@ -55,15 +54,15 @@ def _assess_lines(
 ) -> tuple[LineAssessed, ...]:
     assessed = []
     for line, dutiable, found in zip(lines, values, rates, strict=True):
-        tax = assess_line(yuan(dutiable), found, due)
+        tax = assess_line(dutiable, found, due)
         assessed.append(
             LineAssessed(
                 gnum=line.gnum,
                 commodity_code=line.commodity_code,
                 dutiable_cny_e5=dutiable,
-                duty_cny_e5=to_e5(tax.duty),
-                consumption_tax_cny_e5=to_e5(tax.consumption),
-                vat_cny_e5=to_e5(tax.vat),
+                duty_cny_e5=tax.duty,
+                consumption_tax_cny_e5=tax.consumption,
+                vat_cny_e5=tax.vat,
             )
         )
     return tuple(assessed)

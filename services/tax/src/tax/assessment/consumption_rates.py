@@ -4,32 +4,32 @@ Consumption tax of one line: its rate by value and its amount by quantity, where
 Which goods those are stands in the rates register (TAX-10) and, for cosmetics, in parameters (TAX-09).
 """
 
-from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
 from contracts.customs import DeclaredLine
 from contracts.tax import RateSet
 from mesh.lookup import Lookup
 from tax.assessment.cosmetics import are_cosmetics, is_high_end
-from tax.money import yuan
 from tax.reference import fraction, parameter
 
-LITRES = {"095": Decimal(1), "096": Decimal("0.001"), "063": Decimal(1000)}
+LITRES = {"095": Fraction(1), "096": Fraction(1, 1000), "063": Fraction(1000)}
 """Litres per customs unit: litre, millilitre, kilolitre."""
 
 EXCHANGE_RATE = "exchange.usd_cny"
-NONE = Decimal(0)
+NONE = Fraction(0)
 
 
 class Consumption(NamedTuple):
     """
     The consumption tax that applies to a line.
 
-    rate: fraction of the price that contains it. specific: yuan on the whole line. rules: which decided by the price.
+    rate: fraction of the price that contains it. specific: 1/100,000 yuan on the whole line.
+    rules: which decided by the price.
     """
 
-    rate: Decimal
-    specific: Decimal
+    rate: Fraction
+    specific: Fraction
     rules: tuple[str, ...] = ()
 
 
@@ -82,9 +82,9 @@ def _is_worth(from_cny_e5: int, line: DeclaredLine, dutiable_cny_e5: int) -> boo
     return dutiable_cny_e5 * 10**5 >= from_cny_e5 * line.statutory_quantity_e5
 
 
-def specific_tax(lookup: Lookup, rates: RateSet, line: DeclaredLine, dutiable_cny_e5: int) -> Decimal | Unknown:
+def specific_tax(lookup: Lookup, rates: RateSet, line: DeclaredLine, dutiable_cny_e5: int) -> Fraction | Unknown:
     """
-    Return the specific consumption tax on a line in yuan (TAX-04).
+    Return the specific consumption tax on a line in 1/100,000 yuan (TAX-04).
 
     TAX-10: per litre, or per tonne of so many litres; of beer less below an import price in dollars per tonne.
     """
@@ -96,18 +96,18 @@ def specific_tax(lookup: Lookup, rates: RateSet, line: DeclaredLine, dutiable_cn
         return Unknown(
             "TAX-04", f"计量单位{rates.consumption_unit}不明", "no way to turn litres into the unit of the tax"
         )
-    amount = yuan(rates.consumption_specific_cny_e5 or 0)
+    amount = rates.consumption_specific_cny_e5 or 0
     if rates.consumption_price_from_usd_e5 is not None:
         exchange_rate = parameter(lookup, EXCHANGE_RATE)
         if exchange_rate is None:
             return Unknown("TAX-10", "缺少汇率，无法确定进口单价", "no exchange rate to tell the import price by")
-        least = yuan(rates.consumption_price_from_usd_e5) * Decimal(exchange_rate) * volume
-        if yuan(dutiable_cny_e5) * per_unit < least:
-            amount = yuan(rates.consumption_specific_below_cny_e5 or 0)
+        least = rates.consumption_price_from_usd_e5 * Fraction(exchange_rate) * volume
+        if dutiable_cny_e5 * per_unit < least:
+            amount = rates.consumption_specific_below_cny_e5 or 0
     return volume * amount / per_unit
 
 
-def litres(line: DeclaredLine) -> Decimal | None:
+def litres(line: DeclaredLine) -> Fraction | None:
     """Return how many litres a line has by its statutory, second or traded quantity, or None if none is a volume."""
     quantities = (
         (line.statutory_unit_code, line.statutory_quantity_e5),
@@ -116,7 +116,7 @@ def litres(line: DeclaredLine) -> Decimal | None:
     )
     for unit, quantity in quantities:
         if unit in LITRES and quantity is not None:
-            return Decimal(quantity).scaleb(-5) * LITRES[unit]
+            return Fraction(quantity, 10**5) * LITRES[unit]
     return None
 
 

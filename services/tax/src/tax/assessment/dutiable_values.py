@@ -2,6 +2,7 @@
 
 from contracts.common import Reason, RuleEvaluated, RuleResult
 from contracts.customs import DeclarationContent
+from tax.money import share
 
 RULE = "TAX-01"
 DIFFERS = "99503"
@@ -11,16 +12,20 @@ def dutiable_values(content: DeclarationContent) -> tuple[int, ...]:
     """
     Return the dutiable value of each line, in 1/100,000 yuan.
 
-    TAX-01: the actual transaction price including freight and insurance. Both are shared by line value and cut to five
-    decimals; what is left over goes to the largest line (the first of several), so that the shares add up.
+    TAX-01: the actual transaction price including freight and insurance. Both are shared by line value, each share
+    rounded half-up at the fifth decimal (TAX-15). The largest line (the first of several) takes the difference, so that
+    the shares add up. No share is less than nothing: where the largest line's cannot bear it, the next ones do.
     """
     prices = [line.total_price_cny_e5 for line in content.lines]
     charges = content.freight_cny_e5 + content.insurance_cny_e5
     goods = sum(prices)
-    shares = [charges * price // goods if goods else 0 for price in prices]
-    if prices:
-        shares[prices.index(max(prices))] += charges - sum(shares)
-    return tuple(price + share for price, share in zip(prices, shares, strict=True))
+    shares = [share(charges, price, goods) if goods else 0 for price in prices]
+    left = charges - sum(shares)
+    for place in sorted(range(len(prices)), key=lambda at: -prices[at]) if left else ():
+        taken = max(left, -shares[place])
+        shares[place] += taken
+        left -= taken
+    return tuple(price + part for price, part in zip(prices, shares, strict=True))
 
 
 def verify_dutiable_value(content: DeclarationContent) -> tuple[tuple[Reason, ...], RuleEvaluated]:

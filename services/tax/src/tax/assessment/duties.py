@@ -1,69 +1,72 @@
 """
-The formulas: duty, consumption tax and VAT of one line. All amounts in yuan, rates as fractions.
+The formulas: duty, consumption tax and VAT of one line. Amounts in 1/100,000 yuan, rates as fractions of one.
 
 ``DV`` dutiable value, ``d`` duty rate, ``c`` consumption tax rate, ``s`` specific consumption tax, ``v`` VAT rate.
 """
 
-from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
-from tax.money import CENT, KEPT, round_half_up
+from tax.money import to_cents
 
 
 class LineRates(NamedTuple):
-    """The rates that apply to one line. specific: yuan of specific consumption tax on the whole line."""
+    """The rates that apply to one line. specific: 1/100,000 yuan of specific consumption tax on the whole line."""
 
-    duty: Decimal
-    consumption: Decimal
-    specific: Decimal
-    vat: Decimal
+    duty: Fraction
+    consumption: Fraction
+    specific: Fraction
+    vat: Fraction
 
 
 class Relief(NamedTuple):
     """What of the statutory consumption tax and VAT is due: 1 is all of it."""
 
-    consumption: Decimal
-    vat: Decimal
+    consumption: Fraction
+    vat: Fraction
 
 
 class LineTax(NamedTuple):
-    """What is due on one line, each in whole cents."""
+    """What is due on one line in 1/100,000 yuan, each in whole cents."""
 
-    duty: Decimal
-    consumption: Decimal
-    vat: Decimal
-
-
-IN_FULL = Relief(Decimal(1), Decimal(1))
+    duty: int
+    consumption: int
+    vat: int
 
 
-def assess_line(dutiable: Decimal, rates: LineRates, relief: Relief) -> LineTax:
+IN_FULL = Relief(Fraction(1), Fraction(1))
+
+
+def assess_line(dutiable_cny_e5: int, rates: LineRates, relief: Relief) -> LineTax:
     """
     Return the taxes due on one line.
 
     TAX-02 within the limits (duty provisionally 0, relief of 70 %), TAX-07 above them (duty and all of both taxes):
-    the difference is in `rates` and `relief`. TAX-15: five decimals are kept, what is due is rounded half-up to 0.01
-    per kind and line.
+    the difference is in `rates` and `relief`. TAX-15: everything is exact until what is due is rounded, once per kind
+    and line, half-up to 0.01 yuan.
     """
-    duty = round_half_up(dutiable * rates.duty, KEPT)
-    consumption = statutory_consumption_tax(dutiable + duty, rates.consumption, rates.specific)
-    vat = statutory_vat(dutiable + duty, consumption, rates.vat)
+    duty = dutiable_cny_e5 * rates.duty
+    duty_paid = dutiable_cny_e5 + duty
+    consumption = statutory_consumption_tax(duty_paid, rates.consumption, rates.specific)
+    vat = statutory_vat(duty_paid, consumption, rates.vat)
     return LineTax(
-        duty=round_half_up(duty, CENT),
-        consumption=round_half_up(consumption * relief.consumption, CENT),
-        vat=round_half_up(vat * relief.vat, CENT),
+        duty=to_cents(duty),
+        consumption=to_cents(consumption * relief.consumption),
+        vat=to_cents(vat * relief.vat),
     )
 
 
-def statutory_consumption_tax(duty_paid: Decimal, rate: Decimal, specific: Decimal) -> Decimal:
+def statutory_consumption_tax(duty_paid: Fraction, rate: Fraction, specific: Fraction) -> Fraction:
     """
     Return the consumption tax in full on a value with its duty, ``DV(1+d)``.
 
     TAX-03, ad valorem: ``DV(1+d) / (1-c) * c``. TAX-04, specific: ``s``; compound: ``(DV(1+d) + s) / (1-c) * c + s``.
     """
-    return round_half_up((duty_paid + specific) * rate / (1 - rate) + specific, KEPT)
+    if not rate:
+        return specific
+    return (duty_paid + specific) * (rate / (1 - rate)) + specific
 
 
-def statutory_vat(duty_paid: Decimal, consumption: Decimal, rate: Decimal) -> Decimal:
+def statutory_vat(duty_paid: Fraction, consumption: Fraction, rate: Fraction) -> Fraction:
     """Return VAT in full: ``(DV(1+d) + consumption tax in full) * v`` (TAX-05)."""
-    return round_half_up((duty_paid + consumption) * rate, KEPT)
+    return (duty_paid + consumption) * rate

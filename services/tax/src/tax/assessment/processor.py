@@ -39,7 +39,7 @@ _DROPPED = on_case(Case, dropped, key=_of_lifecycle)
 
 ASSESSMENT = Processor(
     name="tax.assessment",
-    version="2",
+    version="3",
     state=(Case,),
     routes=(
         Route(

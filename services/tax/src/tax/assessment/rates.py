@@ -1,6 +1,6 @@
 """Which rates apply: to a line by its code, to a declaration by its regime and the day of acceptance."""
 
-from decimal import Decimal
+from fractions import Fraction
 
 from contracts.common import TaxRegime
 from contracts.customs import DeclaredLine
@@ -18,13 +18,13 @@ def statutory_rates(lookup: Lookup, line: DeclaredLine) -> RateSet | None:
     return lookup.find(RateSet, line.commodity_code[:8])
 
 
-def vat_rate(lookup: Lookup, rates: RateSet) -> Decimal | None:
+def vat_rate(lookup: Lookup, rates: RateSet) -> Fraction | None:
     """Return the VAT rate of the goods on the day of acceptance, or None before the first on file (TAX-08)."""
     value = parameter(lookup, f"vat.{rates.vat_class}_pct")
     return None if value is None else fraction(value)
 
 
-def duty_rate(lookup: Lookup, regime: TaxRegime, rates: RateSet) -> Decimal | None:
+def duty_rate(lookup: Lookup, regime: TaxRegime, rates: RateSet) -> Fraction | None:
     """
     Return the duty rate.
 
@@ -61,4 +61,4 @@ def relief(lookup: Lookup, regime: TaxRegime) -> Relief | None:
         return None
     of_consumption = parameter(lookup, "preferential.consumption_tax_factor")
     of_vat = parameter(lookup, "preferential.vat_factor")
-    return None if of_consumption is None or of_vat is None else Relief(Decimal(of_consumption), Decimal(of_vat))
+    return None if of_consumption is None or of_vat is None else Relief(Fraction(of_consumption), Fraction(of_vat))
