@@ -169,6 +169,7 @@ def assess(accepted: DeclarationAccepted) -> DutyAssessed:
         vat_cny_e5=vat,
         total_cny_e5=vat,
         lines=lines,
+        rated=(),
     )
 
 

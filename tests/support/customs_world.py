@@ -88,6 +88,7 @@ def decisions(
         vat_cny_e5=0,
         total_cny_e5=0,
         lines=(),
+        rated=(),
     )
     guaranteed = GuaranteeDecided(
         **shared("guarantee", guarantee),

@@ -51,11 +51,22 @@ HEADINGS: Mapping[str, tuple[str, str]] = {
     "authority": ("authority", "权限依据"),
     "reason": ("reason", "理由"),
     "tax_bills": ("tax bills", "电子税单"),
+    "taxes": ("taxes per line", "逐项税款"),
+    "line": ("line", "序号"),
+    "commodity": ("commodity code", "商品编码"),
+    "dutiable": ("dutiable value", "完税价格"),
+    "duty_rate": ("duty rate", "关税税率"),
+    "consumption_rate": ("consumption tax rate", "消费税税率"),
+    "vat_rate": ("VAT rate", "增值税税率"),
+    "high_end": ("high-end", "高档"),
     "duty": ("duty", "关税"),
     "consumption_tax": ("consumption tax", "消费税"),
     "vat": ("VAT", "增值税"),
 }
 """What headings say: English, Chinese."""
+
+
+_KINDS = ("duty_cny_e5", "consumption_tax_cny_e5", "vat_cny_e5")
 
 
 class Words:
@@ -182,12 +193,51 @@ def _holds(case: Mapping[str, Any], words: Words) -> Iterator[RenderableType]:
         yield table(words("findings")[0], words("agency", "person", "action", "authority", "reason", "time"), found)
 
 
+def _taxes(case: Mapping[str, Any], words: Words) -> Iterator[RenderableType]:
+    yield from (tax_table(assessed, words) for assessed in case["taxes"])
+
+
+def tax_table(assessed: Mapping[str, Any], words: Words) -> RenderableType:
+    """Show an assessment line by line: what is taxed, at which rates, and what is due of it."""
+    columns = ("line", "commodity", "dutiable", "duty_rate", "consumption_rate", "vat_rate", "high_end")
+    rows = (_tax_line(line) for line in assessed["lines"])
+    due = words("duty", "consumption_tax", "vat")
+    return table(words("taxes")[0], (*words(*columns), *due), (*rows, _tax_sums(assessed)))
+
+
+def _tax_line(line: Mapping[str, Any]) -> tuple[object, ...]:
+    rates = [
+        f"{line[rate]} %" if line.get(rate) is not None else "?" for rate in ("duty_pct", "consumption_pct", "vat_pct")
+    ]
+    if line.get("specific_cny_e5"):
+        rates[1] += f" + {_yuan(line['specific_cny_e5'])}"
+    high_end = {None: "", True: "✓", False: "✗"}[line.get("high_end")]
+    taxes = (_yuan(line[kind]) if kind in line else "-" for kind in _KINDS)
+    return (
+        line["gnum"],
+        line.get("commodity_code", ""),
+        f"{Decimal(line['dutiable_cny_e5']) / 100_000}",
+        *rates,
+        high_end,
+        *taxes,
+    )
+
+
+def _tax_sums(assessed: Mapping[str, Any]) -> tuple[object, ...]:
+    factors = (f"× {assessed[name]}" if assessed[name] else "" for name in ("consumption_factor", "vat_factor"))
+    return ("Σ", "", "", "", *factors, "", *(_yuan(assessed[kind]) for kind in _KINDS))
+
+
+def _yuan(amount_e5: int) -> str:
+    return f"{Decimal(amount_e5) / 100_000:.2f}"
+
+
 def _bills(case: Mapping[str, Any], words: Words) -> Iterator[RenderableType]:
     rows = [
         (
             bill["bill_no"],
             bill["status"],
-            *(f"{Decimal(bill[f'{kind}_cny_e5']) / 100_000:.2f}" for kind in ("duty", "consumption_tax", "vat")),
+            *(_yuan(bill[kind]) for kind in _KINDS),
         )
         for bill in case["tax_bills"]
     ]
@@ -195,4 +245,4 @@ def _bills(case: Mapping[str, Any], words: Words) -> Iterator[RenderableType]:
         yield table(words("tax_bills")[0], words("number", "status", "duty", "consumption_tax", "vat"), rows)
 
 
-_SECTIONS = (_head, _documents, _steps, _rules, _registers, _holds, _bills)
+_SECTIONS = (_head, _documents, _steps, _rules, _registers, _holds, _taxes, _bills)

@@ -17,6 +17,7 @@ __all__ = [
     "GuaranteeRegistered",
     "GuaranteeRequested",
     "LineAssessed",
+    "LineRated",
     "RateSet",
     "TaxBill",
     "TaxBillIssued",
@@ -50,6 +51,25 @@ class LineAssessed(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """consumption tax"""
     vat_cny_e5: int
     """value-added tax"""
+
+
+class LineRated(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What one goods line is taxed on and at which rates of the day of acceptance; a rate that is not on file is null."""
+
+    gnum: int
+    """line"""
+    dutiable_cny_e5: int
+    """line value with its share of freight and insurance (TAX-01)"""
+    duty_pct: str | None = None
+    """duty rate in percent"""
+    consumption_pct: str | None = None
+    """consumption tax rate by value in percent"""
+    specific_cny_e5: int | None = None
+    """consumption tax by quantity on the line in full, rounded half-up; null where there is none"""
+    vat_pct: str | None = None
+    """VAT rate in percent"""
+    high_end: bool | None = None
+    """whether the price makes the goods high-end (TAX-09 cosmetics, TAX-10 watches); null where no price decides"""
 
 
 class DutyAssessed(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -87,6 +107,12 @@ class DutyAssessed(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """sum of the three"""
     lines: tuple[LineAssessed, ...]
     """per line"""
+    rated: tuple[LineRated, ...]
+    """per line what it is taxed on and at which rates; also of a hold, as far as known"""
+    consumption_factor: str | None = None
+    """what of the consumption tax in full is due, a decimal such as 0.7; null where none is on file"""
+    vat_factor: str | None = None
+    """what of VAT in full is due, likewise"""
 
 
 class GuaranteeDecided(msgspec.Struct, frozen=True, kw_only=True, gc=False):

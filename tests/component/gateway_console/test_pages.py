@@ -49,7 +49,7 @@ async def test_the_journey_has_lanes_documents_verdicts_rules_and_receipts(conso
     for word in ("Order GW2", "Held", "With an officer", "Accepted", "99501", "Receipt"):
         assert word in said
     lanes = re.findall(r'<th scope="col" class="lane-(\w+)">', page)
-    assert lanes == ["gateway", "customs", "inspection"]
+    assert lanes == ["gateway", "customs", "inspection", "tax"]
     assert page.count("<tr>") > 20
 
 
@@ -210,6 +210,13 @@ async def test_an_explanation_needs_a_purpose_and_a_person_and_is_noted(console:
     assert (read["purpose"], read["person"], read["number"]) == ("complaint", "auditor-3", "GW2")
     unknown = await browser.get("/explain?number=GW77&purpose=complaint&person=auditor-3")
     assert unknown.status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/parcels?number=GW2", "/explain?number=GW2&purpose=complaint&person=auditor-3"])
+async def test_the_taxes_of_a_held_parcel_are_shown_line_by_line(console: Console, path: str) -> None:
+    page = text_of((await (await console.browser("auditor")).get(f"{path}&lang=en")).text)
+    for word in ("Taxes per line", "425.00", "15 %", "high-end", "not on file"):
+        assert word in page
 
 
 async def test_officers_are_explained_their_part_and_enterprises_nothing(console: Console) -> None:

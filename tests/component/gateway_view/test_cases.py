@@ -141,3 +141,16 @@ async def test_without_a_known_key_nothing_is_told(gateway: Gateway) -> None:
 
 async def test_an_absurd_number_is_not_found(gateway: Gateway) -> None:
     assert (await gateway.get("operator", "/v1/cases/" + "9" * 5_000)).status_code == 404
+
+
+@pytest.mark.parametrize("who", ["merchant", "platform", "agent", "auditor"])
+async def test_taxes_are_told_before_there_is_a_bill_to_whom_the_list_is(gateway: Gateway, who: str) -> None:
+    (match,) = await matches(gateway, who, "GW2")
+    assert match["tax_bills"] == []
+    (taxes,) = match["taxes"]
+    assert (taxes["declaration_id"], [line["gnum"] for line in taxes["lines"]]) == ("declaration-of-GW2", [1, 2])
+
+
+async def test_a_courier_is_told_no_taxes(gateway: Gateway) -> None:
+    (match,) = await matches(gateway, "carrier", "GW2")
+    assert match["taxes"] == []

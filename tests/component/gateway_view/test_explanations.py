@@ -139,3 +139,20 @@ async def test_an_explanation_that_leaves_something_out_says_so(
     monkeypatch.setattr(queries, "LINES", 3)
     (case,) = (await gateway.get("auditor", "/v1/explanations/GW1", purpose="p")).json()["cases"]
     assert (case["complete"], len(case["steps"])) == (False, 3)
+
+
+async def test_the_figures_of_every_line_are_told(gateway: Gateway) -> None:
+    (taxes,) = (await explained(gateway, "auditor", "GW1"))["taxes"]
+    assert (taxes["vat_factor"], taxes["total_cny_e5"], taxes["tax_regime"]) == ("0.7", 9_10000, "PREFERENTIAL")
+    (line,) = taxes["lines"]
+    assert (line["dutiable_cny_e5"], line["vat_pct"], line["vat_cny_e5"]) == (100_00000, "13", 9_10000)
+    assert (line["high_end"], line["commodity_code"]) == (None, "3401110000")
+
+
+async def test_of_a_held_declaration_everything_known_is_told(gateway: Gateway) -> None:
+    """Which line is high-end, and which has no rate on file, although nothing is due yet."""
+    (taxes,) = (await explained(gateway, "auditor", "GW2"))["taxes"]
+    cream, unknown = taxes["lines"]
+    assert (cream["high_end"], cream["consumption_pct"]) == (True, "15")
+    assert (unknown["dutiable_cny_e5"], unknown["vat_pct"]) == (1_00000, None)
+    assert "vat_cny_e5" not in unknown

@@ -3,12 +3,28 @@
 import msgspec
 
 from contracts import topics
-from contracts.common import Effect, FindingAction, FindingRecorded, RegisterVersion, RuleEvaluated, RuleResult
+from contracts.common import (
+    Effect,
+    FindingAction,
+    FindingRecorded,
+    RegisterVersion,
+    RuleEvaluated,
+    RuleResult,
+    TaxRegime,
+)
 from contracts.customs import AllowanceDecided, ClaimAction, NumberClaimAnswered, NumberKind, Verdict
 from contracts.gateway import RegisterAmended, RegisterRow
 from contracts.inspection import InspectionDecided
 from contracts.mesh import DeadLettered, RedriveRequested
-from contracts.tax import BillStatus, TaxBill, TaxBillIssued, TaxBillStatusChanged
+from contracts.tax import (
+    BillStatus,
+    DutyAssessed,
+    LineAssessed,
+    LineRated,
+    TaxBill,
+    TaxBillIssued,
+    TaxBillStatusChanged,
+)
 from gateway.receipts.processor import RECEIPTS
 from mesh.processor import Record
 from mesh.testkit import Bench
@@ -38,6 +54,7 @@ def a_day() -> Topics:
         publish(topics.INSPECTION_DECISIONS, an_inspection(order_no), order_no)
         publish(topics.CUSTOMS_ALLOWANCES, an_allowance(order_no), order_no)
         publish(topics.CUSTOMS_NUMBER_ANSWERS, an_answer(order_no), order_no)
+        publish(topics.TAX_ASSESSMENTS, an_assessment(order_no), order_no)
     repeated = msgspec.structs.replace(four_documents("GW3")[3], batch_id="batch-9", batch_index=0)
     publish(topics.TRADE_DOCUMENTS, repeated, "GW3")
     publish(topics.CUSTOMS_DOCUMENTS, judged(repeated, Verdict.DUPLICATE), "GW3")
@@ -123,6 +140,47 @@ def an_allowance(order_no: str) -> AllowanceDecided:
         amount_cny_e5=200_00000,
         used_before_cny_e5=0,
         limit_cny_e5=26_000_00000,
+    )
+
+
+def an_assessment(order_no: str) -> DutyAssessed:
+    """High-end cosmetics and a line without a rate on file under GW2; one plain line elsewhere."""
+    plain = LineRated(gnum=1, dutiable_cny_e5=100_00000, duty_pct="0", consumption_pct="0", vat_pct="13")
+    rated: tuple[LineRated, ...] = (plain,)
+    due: tuple[LineAssessed, ...] = (
+        LineAssessed(
+            gnum=1,
+            commodity_code="3401110000",
+            dutiable_cny_e5=100_00000,
+            duty_cny_e5=0,
+            consumption_tax_cny_e5=0,
+            vat_cny_e5=9_10000,
+        ),
+    )
+    if order_no == "GW2":
+        cream = LineRated(
+            gnum=1, dutiable_cny_e5=425_00000, duty_pct="0", consumption_pct="15", vat_pct="13", high_end=True
+        )
+        rated, due = (cream, LineRated(gnum=2, dutiable_cny_e5=1_00000)), ()
+    vat = sum(line.vat_cny_e5 for line in due)
+    return DutyAssessed(
+        declaration_id=f"declaration-of-{order_no}",
+        revision=1,
+        effect=Effect.PASS if due else Effect.HOLD,
+        reasons=(),
+        rules=(),
+        rules_version="1",
+        registers=(),
+        tax_regime=TaxRegime.PREFERENTIAL,
+        guarantor_code="4401960P01",
+        duty_cny_e5=0,
+        consumption_tax_cny_e5=0,
+        vat_cny_e5=vat,
+        total_cny_e5=vat,
+        lines=due,
+        rated=rated,
+        consumption_factor="0.7",
+        vat_factor="0.7",
     )
 
 

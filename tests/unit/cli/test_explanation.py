@@ -64,6 +64,30 @@ CASE: dict[str, Any] = {
             "found_at_ms": 1_731_290_400_000,
         }
     ],
+    "taxes": [
+        {
+            "duty_cny_e5": 0,
+            "consumption_tax_cny_e5": 5_250_000,
+            "vat_cny_e5": 4_550_000,
+            "consumption_factor": "0.7",
+            "vat_factor": "0.7",
+            "lines": [
+                {
+                    "gnum": 1,
+                    "commodity_code": "3304990000",
+                    "dutiable_cny_e5": 42_500_001,
+                    "duty_pct": "0",
+                    "consumption_pct": "15",
+                    "vat_pct": "13",
+                    "high_end": True,
+                    "duty_cny_e5": 0,
+                    "consumption_tax_cny_e5": 5_250_000,
+                    "vat_cny_e5": 4_550_000,
+                },
+                {"gnum": 2, "dutiable_cny_e5": 100_000, "duty_pct": None, "high_end": None},
+            ],
+        }
+    ],
     "tax_bills": [
         {
             "bill_no": "T-1",
@@ -99,6 +123,8 @@ def test_everything_is_shown_in_either_language(language: str, reason: str) -> N
         "Zhang + Li",
     ):
         assert part in text
+    for part in ("425.00001", "15 %", "✓", "52.50", "× 0.7"):
+        assert part in text
     for part in ("officer 7", "art. 5", "T-1", "36.04", "2024-11-11"):
         assert part in text
 
@@ -110,7 +136,7 @@ def test_every_heading_has_both_languages() -> None:
 
 
 def test_what_is_not_there_has_no_heading() -> None:
-    empty = CASE | {"holds": [], "findings": [], "tax_bills": [], "registers": []}
+    empty = CASE | {"holds": [], "findings": [], "taxes": [], "tax_bills": [], "registers": []}
     with (console := Console(width=400)).capture() as captured:
         console.print(explanation(empty, Words("en")))
     assert "tax bills" not in captured.get()

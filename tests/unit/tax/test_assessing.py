@@ -200,3 +200,25 @@ def test_no_declaration_makes_the_assessment_fail(
     )
     content = a_content(freight_cny_e5=freight, insurance_cny_e5=insurance, tax_regime=regime, lines=goods)
     assess(content, on_date(SHIPPED, "2024-11-11"))
+
+
+def test_every_line_tells_what_it_is_taxed_on_and_at_which_rates() -> None:
+    cream = a_line(2, commodity_code="3304990000", bar_code=BAR_CODE, total_price_cny_e5=425 * CNY)
+    assessment = assessed(a_line(), cream, a_line(3, **WHISKY), freight_cny_e5=0, insurance_cny_e5=0)
+    soap, high_end, whisky = assessment.rated
+    assert (soap.duty_pct, soap.consumption_pct, soap.vat_pct, soap.high_end) == ("0", "0", "13", None)
+    assert (high_end.dutiable_cny_e5, high_end.consumption_pct, high_end.high_end) == (425 * CNY, "15", True)
+    assert (whisky.consumption_pct, whisky.specific_cny_e5, whisky.high_end) == ("20", 63_840, None)
+    assert assessment.relief == ("0.7", "0.7")
+
+
+def test_a_line_below_the_price_of_high_end_goods_says_so() -> None:
+    cream = a_line(commodity_code="3304990000", bar_code=BAR_CODE, total_price_cny_e5=100 * CNY)
+    assert [line.high_end for line in assessed(cream).rated] == [False]
+
+
+def test_lines_whose_rates_are_on_file_are_told_although_another_lacks_them() -> None:
+    assessment = assessed(a_line(), a_line(2, commodity_code="9999999900"))
+    known, unknown = assessment.rated
+    assert (assessment.lines, known.vat_pct, unknown.vat_pct) == ((), "13", None)
+    assert unknown.dutiable_cny_e5 > 0

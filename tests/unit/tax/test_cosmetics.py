@@ -1,6 +1,5 @@
 """TAX-09: whether cosmetics are high-end, by the price of a gram, a millilitre or a piece of what was filed."""
 
-from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -50,12 +49,12 @@ def test_tax_09_goods_are_high_end_from_the_threshold_on(unit: str, price_cny_e5
 def test_tax_09_at_exactly_ten_yuan_per_gram_the_rate_on_file_applies() -> None:
     found = consumption(looking_up(filed()), RATES, cream(), 200 * CNY)
     assert isinstance(found, Consumption)
-    assert (found.rate, found.rules) == (Fraction("0.15"), ("TAX-09",))
+    assert (found.pct, found.rules) == ("15", ("TAX-09",))
 
 
 def test_tax_09_below_the_threshold_no_consumption_tax_is_due() -> None:
     found = consumption(looking_up(filed()), RATES, cream(), 199_80_000)
-    assert found == Consumption(EXEMPT.rate, EXEMPT.specific, ("TAX-09",))
+    assert found == Consumption(EXEMPT.pct, rules=("TAX-09",), high_end=False)
 
 
 def test_tax_09_several_packages_are_judged_by_all_that_is_in_them() -> None:
@@ -113,7 +112,7 @@ def test_tax_09_before_its_first_day_the_rate_on_file_applies_whatever_the_conte
     assert not are_cosmetics(lookup, cream())
     found = consumption(lookup, RATES, cream(), CNY)
     assert isinstance(found, Consumption)
-    assert (found.rate, found.rules) == (Fraction("0.15"), ())
+    assert (found.pct, found.rules) == ("15", ())
 
 
 def test_tax_09_the_filing_is_among_the_facts_that_a_decision_names() -> None:

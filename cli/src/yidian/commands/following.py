@@ -13,6 +13,7 @@ from rich.text import Text
 from yidian.commands.options import As, Json, complaining
 from yidian.complaint import Complaint
 from yidian.connection import Connection, Organisation, connect
+from yidian.explanation import Words, tax_table
 from yidian.gateway import Gateway, Receipt
 from yidian.output import china, coloured, console, emit, said, status_style, table
 
@@ -78,7 +79,8 @@ def timeline(match: dict[str, Any]) -> RenderableType:
     began = lines[0]["recorded_ms"] if lines else 0
     columns = ("time in China", "after", "agency", "event", "effect", "status", "why or number")
     events = table("", columns, (_event(line, began) for line in lines))
-    return Group(head, Text(why, style="yellow") if why else Text(), documents, Text(), events, Text())
+    taxes = [part for one in match["taxes"] for part in (tax_table(one, Words("en")), Text())]
+    return Group(head, Text(why, style="yellow") if why else Text(), documents, Text(), *taxes, events, Text())
 
 
 def _event(row: dict[str, Any], began_ms: int) -> Iterable[object]:

@@ -16,7 +16,7 @@ LANES = ("gateway", "customs", "inspection", "forex", "tax")
 _LANE_OF = {"trade": "gateway"}
 _TOLD_ELSEWHERE = {
     "document_type", "number", "verdict", "operation", "return_info", "state", "receipt_id", "action", "officer",
-    "authority", "reason", "agency",
+    "authority", "reason", "agency", "lines",
 }  # fmt: skip
 _TONES = {
     "PASS": "good", "HOLD": "wait", "REFUSE": "bad", "REJECTED": "bad", "ACCEPTED": "good",
@@ -73,5 +73,5 @@ def _tax(timeline: Iterable[Row]) -> Row | None:
     for kind in (*reversed(BILL), ASSESSED):
         found = newest.get(kind, {})
         if any(name in found for name in TAX_FIELDS):
-            return found
+            return {name: value for name, value in found.items() if name != "lines"}
     return None

@@ -110,6 +110,7 @@ _EXPLANATION: dict[str, Any] = {
                     "steps": {**_OBJECTS, "description": "every event in order: rules with results, versions, cause"},
                     "holds": _OBJECTS,
                     "findings": _OBJECTS,
+                    "taxes": {**_OBJECTS, "description": "per declaration: each line's value, rates and taxes"},
                     "tax_bills": _OBJECTS,
                     "registers": {**_OBJECTS, "description": "entries used, with their content and change"},
                     "register_changes": _OBJECTS,

@@ -48,7 +48,7 @@ PATHS: dict[str, Any] = {
             ],
             "responses": {
                 "200": {
-                    "description": "Every match with status, documents, holds and the whole timeline",
+                    "description": "Every match with status, documents, holds, taxes and the whole timeline",
                     "content": {
                         "application/json": {
                             "schema": {

@@ -10,6 +10,7 @@ from gateway.view.queries import Found
 from gateway.view.rows import Row
 from gateway.view.sight import Sight, audience_of
 from gateway.view.tax_bills import TOLD
+from gateway.view.taxes import taxes_of
 
 WANTED = ("ORDER", "PAYMENT", "WAYBILL", "LIST")
 _REASONED = "customs.declarations.v1"
@@ -85,6 +86,7 @@ def _answer(order: str, platform: str | None, found: Found, sight: Sight) -> Row
         "declarations": [_declaration(case) for case in cases],
         "documents": submitted,
         "holds": [_hold(row, told) for row in found.holds if row["declaration_id"] in shown],
+        "taxes": taxes_of(lines),
         "tax_bills": [_bill(row) for row in bills],
         "timeline": [_line(row, sight, told) for row in lines],
         "complete": not found.is_cut,

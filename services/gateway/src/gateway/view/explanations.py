@@ -45,6 +45,7 @@ def _explained(engine: Engine, case: Row, entries: Entries) -> Row:
         "steps": steps,
         "holds": case["holds"],
         "findings": case.get("findings", []),
+        "taxes": case["taxes"],
         "tax_bills": case["tax_bills"],
         "registers": [_register(*one, entries, changes) for one in used],
         "register_changes": changes,

@@ -20,12 +20,13 @@ from contracts.inspection import InspectionDecided
 from contracts.tax import DutyAssessed, GuaranteeDecided
 from gateway.receipts import audience
 from gateway.view.rows import Row, Rows, listed
+from gateway.view.taxes import lines_of
 from mesh import headers
 from mesh.wire import Inbound
 
 Decision = AllowanceDecided | InspectionDecided | ForexDecided | DutyAssessed | GuaranteeDecided
 DECISIONS = (AllowanceDecided, InspectionDecided, ForexDecided, DutyAssessed, GuaranteeDecided)
-COMMON = {"declaration_id", "effect", "reasons", "rules", "rules_version", "registers", "lines"}
+COMMON = {"declaration_id", "effect", "reasons", "rules", "rules_version", "registers", "lines", "rated"}
 UNSAID: Row = {
     "declaration_id": None,
     "document_id": None,
@@ -124,6 +125,11 @@ def _decision(record: Decision) -> Row:
     }
 
 
+def _assessed(record: DutyAssessed) -> Row:
+    said = _decision(record)
+    return said | {"details": said["details"] | {"lines": lines_of(record)}}
+
+
 def _answer(record: NumberClaimAnswered) -> Row:
     return {
         "document_id": record.document_id,
@@ -172,5 +178,6 @@ KEPT: dict[type, Callable[[Any], Row]] = {
     NumberClaimAnswered: _answer,
     FindingRecorded: _finding,
     **dict.fromkeys(DECISIONS, _decision),
+    DutyAssessed: _assessed,
 }
 """Events that are kept as they came, each with what its line says."""

@@ -6,21 +6,28 @@ from typing import NamedTuple
 
 from contracts.common import Reason, RuleEvaluated, RuleResult, TaxRegime
 from contracts.customs import DeclarationContent, DeclaredLine
-from contracts.tax import LineAssessed
+from contracts.tax import LineAssessed, LineRated
 from mesh.lookup import Lookup
-from tax.assessment.consumption_rates import Unknown
+from tax.assessment.consumption_rates import EXEMPT, Unknown
 from tax.assessment.dutiable_values import dutiable_values, verify_dutiable_value
 from tax.assessment.duties import LineRates, Relief, assess_line
 from tax.assessment.rates import line_rates, relief
+from tax.money import share
 
 NOT_ON_FILE = "99501"
 ON_FILE_RULE = "TAX-08"
 
 
 class Assessment(NamedTuple):
-    """Lines if everything is on file, else what is missing; notes do not stop a declaration."""
+    """
+    Lines if everything is on file, else what is missing; notes do not stop a declaration.
+
+    rated: what each line is taxed on and at which rates, as far as these are on file. relief: what of them is due.
+    """
 
     lines: tuple[LineAssessed, ...]
+    rated: tuple[LineRated, ...]
+    relief: Relief | None
     missing: tuple[Reason, ...]
     notes: tuple[Reason, ...]
     rules: tuple[RuleEvaluated, ...]
@@ -31,14 +38,17 @@ def assess(content: DeclarationContent, lookup: Lookup) -> Assessment:
     due = relief(lookup, content.tax_regime)
     values = dutiable_values(content)
     rates: list[LineRates] = []
+    rated: list[LineRated] = []
     missing: list[Reason] = [] if due is not None else [_no_relief()]
     by_price: list[str] = []
     for line, dutiable in zip(content.lines, values, strict=True):
         found = line_rates(lookup, content.tax_regime, line, dutiable)
         if isinstance(found, Unknown):
             missing.append(_missing(line, found))
+            rated.append(LineRated(gnum=line.gnum, dutiable_cny_e5=dutiable))
         else:
             rates.append(found[0])
+            rated.append(_rated(line, dutiable, found[0]))
             by_price += found[1]
     lines = () if missing or due is None else _assess_lines(content.lines, values, rates, due)
     different, compared = verify_dutiable_value(content)
@@ -46,7 +56,21 @@ def assess(content: DeclarationContent, lookup: Lookup) -> Assessment:
     decided = (
         _rule(rule_id, RuleResult.PASSED) for rule_id in sorted(set(by_price) - {why.rule_id for why in missing})
     )
-    return Assessment(lines, tuple(missing), different, (compared, *evaluated, *decided))
+    return Assessment(lines, tuple(rated), due, tuple(missing), different, (compared, *evaluated, *decided))
+
+
+def _rated(line: DeclaredLine, dutiable_cny_e5: int, rates: LineRates) -> LineRated:
+    """Return what a line is taxed on and at which rates, as the decision tells it (TAX-08)."""
+    specific = rates.specific
+    return LineRated(
+        gnum=line.gnum,
+        dutiable_cny_e5=dutiable_cny_e5,
+        duty_pct=rates.duty_pct,
+        consumption_pct=rates.consumption_pct,
+        specific_cny_e5=share(specific.numerator, 1, specific.denominator) if specific else None,
+        vat_pct=rates.vat_pct,
+        high_end=rates.high_end,
+    )
 
 
 def _assess_lines(
@@ -70,7 +94,7 @@ def _assess_lines(
 
 def _passed(regime: TaxRegime, rates: Iterable[LineRates]) -> tuple[RuleEvaluated, ...]:
     """Name the rules that were applied, where everything is on file."""
-    by_value = any(found.consumption and not found.specific for found in rates)
+    by_value = any(found.consumption_pct != EXEMPT.pct and not found.specific for found in rates)
     return _applied(regime is TaxRegime.FULL, by_value, any(found.specific for found in rates))
 
 

@@ -11,26 +11,27 @@ from contracts.customs import DeclaredLine
 from contracts.tax import RateSet
 from mesh.lookup import Lookup
 from tax.assessment.cosmetics import are_cosmetics, is_high_end
+from tax.assessment.duties import NONE
 from tax.reference import fraction, parameter
 
 LITRES = {"095": Fraction(1), "096": Fraction(1, 1000), "063": Fraction(1000)}
 """Litres per customs unit: litre, millilitre, kilolitre."""
 
 EXCHANGE_RATE = "exchange.usd_cny"
-NONE = Fraction(0)
 
 
 class Consumption(NamedTuple):
     """
     The consumption tax that applies to a line.
 
-    rate: fraction of the price that contains it. specific: 1/100,000 yuan on the whole line.
-    rules: which decided by the price.
+    pct: percent of the price that contains it. specific: 1/100,000 yuan on the whole line. rules: which decided by the
+    price. high_end: what the price decided about goods that bear the tax only if they are; None for all others.
     """
 
-    rate: Fraction
-    specific: Fraction
+    pct: str
+    specific: Fraction = NONE
     rules: tuple[str, ...] = ()
+    high_end: bool | None = None
 
 
 class Unknown(NamedTuple):
@@ -41,7 +42,7 @@ class Unknown(NamedTuple):
     text_en: str
 
 
-EXEMPT = Consumption(NONE, NONE)
+EXEMPT = Consumption("0")
 
 
 def consumption(lookup: Lookup, rates: RateSet, line: DeclaredLine, dutiable_cny_e5: int) -> Consumption | Unknown:
@@ -53,12 +54,11 @@ def consumption(lookup: Lookup, rates: RateSet, line: DeclaredLine, dutiable_cny
     if isinstance(by_quantity, Unknown):
         return by_quantity
     rules = by_value.rules if rates.consumption_price_from_usd_e5 is None else (*by_value.rules, "TAX-10")
-    return Consumption(by_value.rate, by_quantity, rules)
+    return by_value._replace(specific=by_quantity, rules=rules)
 
 
 def _by_value(lookup: Lookup, rates: RateSet, line: DeclaredLine, dutiable_cny_e5: int) -> Consumption | Unknown:
-    rate = fraction(rates.consumption_pct)
-    if not rate:
+    if not fraction(rates.consumption_pct):
         return EXEMPT
     if rates.consumption_from_cny_e5 is not None:
         is_due = _is_worth(rates.consumption_from_cny_e5, line, dutiable_cny_e5)
@@ -66,13 +66,17 @@ def _by_value(lookup: Lookup, rates: RateSet, line: DeclaredLine, dutiable_cny_e
             return Unknown(
                 "TAX-10", "缺少法定数量，无法确定完税单价", "no statutory quantity to tell the price of one by"
             )
-        return Consumption(rate if is_due else NONE, NONE, ("TAX-10",))
+        return _if_high_end(rates, is_due=is_due, rule="TAX-10")
     if are_cosmetics(lookup, line):
         is_due = is_high_end(lookup, line, dutiable_cny_e5)
         if is_due is None:
             return Unknown("TAX-09", "净含量未备案", "the net content is not on file")
-        return Consumption(rate if is_due else NONE, NONE, ("TAX-09",))
-    return Consumption(rate, NONE)
+        return _if_high_end(rates, is_due=is_due, rule="TAX-09")
+    return Consumption(rates.consumption_pct)
+
+
+def _if_high_end(rates: RateSet, *, is_due: bool, rule: str) -> Consumption:
+    return Consumption(rates.consumption_pct if is_due else EXEMPT.pct, rules=(rule,), high_end=is_due)
 
 
 def _is_worth(from_cny_e5: int, line: DeclaredLine, dutiable_cny_e5: int) -> bool | None:

@@ -34,6 +34,9 @@ def from_assessment(
         vat_cny_e5=case.vat_cny_e5,
         total_cny_e5=case.duty_cny_e5 + case.consumption_tax_cny_e5 + case.vat_cny_e5,
         lines=assessment.lines,
+        rated=assessment.rated,
+        consumption_factor=assessment.relief and assessment.relief.consumption,
+        vat_factor=assessment.relief and assessment.relief.vat,
     )
 
 
@@ -71,4 +74,5 @@ def _on_finding(case: Case, effect: Effect, reason: Reason, rule: RuleEvaluated,
         vat_cny_e5=case.vat_cny_e5,
         total_cny_e5=case.duty_cny_e5 + case.consumption_tax_cny_e5 + case.vat_cny_e5,
         lines=(),
+        rated=(),
     )

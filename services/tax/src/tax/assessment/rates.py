@@ -1,14 +1,12 @@
 """Which rates apply: to a line by its code, to a declaration by its regime and the day of acceptance."""
 
-from fractions import Fraction
-
 from contracts.common import TaxRegime
 from contracts.customs import DeclaredLine
 from contracts.tax import RateSet
 from mesh.lookup import Lookup
 from tax.assessment.consumption_rates import Unknown, consumption
 from tax.assessment.duties import IN_FULL, LineRates, Relief
-from tax.reference import fraction, parameter
+from tax.reference import parameter
 
 NO_RATE = Unknown("TAX-08", "无适用税率", "no rate on file")
 
@@ -18,23 +16,21 @@ def statutory_rates(lookup: Lookup, line: DeclaredLine) -> RateSet | None:
     return lookup.find(RateSet, line.commodity_code[:8])
 
 
-def vat_rate(lookup: Lookup, rates: RateSet) -> Fraction | None:
-    """Return the VAT rate of the goods on the day of acceptance, or None before the first on file (TAX-08)."""
-    value = parameter(lookup, f"vat.{rates.vat_class}_pct")
-    return None if value is None else fraction(value)
+def vat_rate(lookup: Lookup, rates: RateSet) -> str | None:
+    """Return the VAT rate of the goods on the day of acceptance in percent; None before the first on file (TAX-08)."""
+    return parameter(lookup, f"vat.{rates.vat_class}_pct")
 
 
-def duty_rate(lookup: Lookup, regime: TaxRegime, rates: RateSet) -> Fraction | None:
+def duty_rate(lookup: Lookup, regime: TaxRegime, rates: RateSet) -> str | None:
     """
-    Return the duty rate.
+    Return the duty rate in percent.
 
     TAX-02, preferential: provisionally 0, a parameter. TAX-07, full: the provisional rate if there is one, else the
     most-favoured-nation rate, whatever the origin.
     """
     if regime is TaxRegime.PREFERENTIAL:
-        value = parameter(lookup, "preferential.duty_pct")
-        return None if value is None else fraction(value)
-    return fraction(rates.mfn_pct if rates.provisional_pct is None else rates.provisional_pct)
+        return parameter(lookup, "preferential.duty_pct")
+    return rates.mfn_pct if rates.provisional_pct is None else rates.provisional_pct
 
 
 def line_rates(
@@ -50,7 +46,7 @@ def line_rates(
     found = consumption(lookup, rates, line, dutiable_cny_e5)
     if isinstance(found, Unknown):
         return found
-    return LineRates(duty=duty, consumption=found.rate, specific=found.specific, vat=vat), found.rules
+    return LineRates(duty, found.pct, vat, found.specific, found.high_end), found.rules
 
 
 def relief(lookup: Lookup, regime: TaxRegime) -> Relief | None:
@@ -61,4 +57,4 @@ def relief(lookup: Lookup, regime: TaxRegime) -> Relief | None:
         return None
     of_consumption = parameter(lookup, "preferential.consumption_tax_factor")
     of_vat = parameter(lookup, "preferential.vat_factor")
-    return None if of_consumption is None or of_vat is None else Relief(Fraction(of_consumption), Fraction(of_vat))
+    return None if of_consumption is None or of_vat is None else Relief(of_consumption, of_vat)
