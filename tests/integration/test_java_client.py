@@ -14,7 +14,6 @@ from contracts.topics import CUSTOMS_DECLARATIONS, TRADE_DOCUMENTS
 from deploy.kafka_files import prepare
 from deploy.provision import provision
 from mesh import headers, registry
-from mesh.health import Health, HealthServer
 from mesh.keys import order_key, partition_of
 from mesh.readers import SchemaReader
 from tests.support.builders import Document, four_documents
@@ -40,7 +39,7 @@ def registry_url(mesh: Kafka) -> Iterator[str]:
     """The mesh's registry, where the Java client finds the schema."""
     reader = SchemaReader({"bootstrap.servers": mesh.bootstrap}, mesh=mesh.mesh)
     reader.load()
-    server = HealthServer(Health(), host="127.0.0.1", port=0, mounts=[registry.mount(reader, mesh.mesh)])
+    server = registry.serve(reader, mesh.mesh, host="127.0.0.1", port=0)
     server.start()
     yield f"http://127.0.0.1:{server.port}"
     server.stop()

@@ -4,9 +4,10 @@ import os
 import stat
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import product
 from pathlib import Path
-from urllib.request import urlopen
 
+import httpx
 import pytest
 
 from contracts.topics import TRADE_DOCUMENTS
@@ -16,6 +17,7 @@ from deploy.local import Clock, LocalMesh, clear, is_running
 from deploy.organisations import Organisation, load, read_default, with_keys
 from deploy.processes import KINDS, programs
 from mesh.errors import ConfigurationError
+from mesh.health import PATHS
 from mesh.partitions import shared
 
 CLOCK = Clock(datetime.fromisoformat("2024-11-11T09:00:00+08:00"), 60.0)
@@ -27,12 +29,19 @@ def folder(tmp_path: Path) -> Iterator[Path]:
     halt(tmp_path / "mesh")
 
 
+def answered(url: str) -> int:
+    """Return the status that a GET gets."""
+    return httpx.get(url, timeout=10).status_code
+
+
 def test_a_mesh_in_the_background_is_found_and_taken_up_again(folder: Path) -> None:
     mesh = launch(folder, name="elsewhere", clock=CLOCK)
     assert LocalMesh.find(folder) == mesh
     assert {name.partition("-")[0] for name in mesh.pids} == {"kafka", *KINDS}
-    with urlopen(f"{mesh.gateway_url}/readyz") as answer:
-        assert answer.status == 200
+    assert answered(mesh.health_urls["gateway"]) == answered(mesh.health_urls["console"]) == 200
+    assert answered(f"{mesh.gateway_url}/openapi.json") == answered(f"{mesh.registry_url}/subjects") == 200
+    for url, path in product((mesh.gateway_url, mesh.console_url, mesh.registry_url), PATHS):
+        assert answered(url + path) == 404
     keys = {entry["organisation"]: entry["key"] for entry in mesh.organisations()}
     assert len(set(keys.values())) == len(keys) > 0
     for name in ("organisations.json", "master.key", "sampling.key", "mesh.json"):
@@ -86,7 +95,7 @@ def test_each_process_gets_the_settings_that_it_takes_and_no_other(monkeypatch: 
         "KAFKA_BOOTSTRAP": "k:1",
         "MASTER_KEY": "m",
         "INSPECTION_SAMPLING_KEY": "s",
-        "gateway.GATEWAY_PORT": "8",
+        "GATEWAY_PORT": "8",
     }
     started = {program.name: program for program in programs(settings, slots=2)}
     own = {name: {k for k in program.env if k.startswith("YIDIAN_")} for name, program in started.items()}
@@ -96,7 +105,10 @@ def test_each_process_gets_the_settings_that_it_takes_and_no_other(monkeypatch: 
         "inspection-1",
     ]
     assert started["customs-1"].env["YIDIAN_SLOT"] == "1"
-    assert started["gateway"].ready_url == "http://127.0.0.1:8/readyz"
+    assert started["gateway"].env["YIDIAN_GATEWAY_PORT"] == "8"
+    health = {program.ready_url for program in started.values()}
+    assert health == {f"http://127.0.0.1:{program.env['YIDIAN_HTTP_PORT']}/readyz" for program in started.values()}
+    assert len(health) == len(started)
     assert not any("YIDIAN_GATEWAY_URL" in variables for variables in own.values())
     assert {program.env["PATH"] for program in started.values()} == {os.environ["PATH"]}
 

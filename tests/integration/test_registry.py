@@ -24,7 +24,6 @@ from contracts.forex import ForexDecided
 from contracts.topics import FOREX_DECISIONS, MESH_SCHEMAS, TOPICS
 from deploy.ports import free_port
 from mesh import registry
-from mesh.health import Health, HealthServer
 from mesh.readers import SchemaReader
 from tests.support import schemas
 from tests.support.kafka import Kafka, wait_until
@@ -51,7 +50,7 @@ def reader(published: Kafka) -> Iterator[SchemaReader]:
 @pytest.fixture
 def url(published: Kafka, reader: SchemaReader) -> Iterator[str]:
     """The registry over HTTP."""
-    server = HealthServer(Health(), host="127.0.0.1", port=0, mounts=[registry.mount(reader, published.mesh)])
+    server = registry.serve(reader, published.mesh, host="127.0.0.1", port=0)
     server.start()
     yield f"http://127.0.0.1:{server.port}"
     server.stop()
@@ -139,18 +138,19 @@ def test_a_schema_published_later_is_served(published: Kafka, reader: SchemaRead
 
 def test_the_registry_runs_as_a_process_of_its_own(published: Kafka) -> None:
     """Ready when the schemas are read; ends on SIGTERM with code 0."""
-    port = free_port()
+    port, health_port = free_port(), free_port()
     environ = {key: value for key, value in os.environ.items() if not key.startswith("YIDIAN_")} | {
         "YIDIAN_KAFKA_BOOTSTRAP": published.bootstrap,
         "YIDIAN_MESH": published.mesh,
-        "YIDIAN_HTTP_PORT": str(port),
+        "YIDIAN_REGISTRY_PORT": str(port),
+        "YIDIAN_HTTP_PORT": str(health_port),
     }
     process = subprocess.Popen([sys.executable, "-m", "mesh.registry"], env=environ)
     try:
 
         def ready() -> bool:
             try:
-                return httpx.get(f"http://127.0.0.1:{port}/readyz").status_code == 200
+                return httpx.get(f"http://127.0.0.1:{health_port}/readyz").status_code == 200
             except httpx.TransportError:
                 return False
 

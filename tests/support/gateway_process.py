@@ -34,7 +34,7 @@ class GatewayProcess:
     def __init__(self, bootstrap: str, mesh: str, folder: Path) -> None:
         organisations = folder / "organisations.json"
         organisations.write_text(json.dumps([ORGANISATION]))
-        self.port = free_port()
+        self.port, self._health_port = free_port(), free_port()
         self.log = folder / "gateway.log"
         self._database = folder / "gateway.db"
         self._environment = {
@@ -42,6 +42,7 @@ class GatewayProcess:
             "YIDIAN_KAFKA_BOOTSTRAP": bootstrap,
             "YIDIAN_MESH": mesh,
             "YIDIAN_GATEWAY_PORT": str(self.port),
+            "YIDIAN_HTTP_PORT": str(self._health_port),
             "YIDIAN_DATABASE_URL": f"sqlite:///{self._database}",
             "YIDIAN_MASTER_KEY": "ab" * 32,
             "YIDIAN_ORGANISATIONS": str(organisations),
@@ -65,11 +66,12 @@ class GatewayProcess:
         self.wait_until("/readyz" if ready else "/healthz")
 
     def wait_until(self, path: str, status: int = 200) -> None:
-        """Return once a GET is answered with this status."""
+        """Return once a GET of its health is answered with this status."""
         until = time.monotonic() + DEADLINE
         while time.monotonic() < until:
             try:
-                if self._client.get(path, timeout=5).status_code == status:
+                url = f"http://127.0.0.1:{self._health_port}{path}"
+                if self._client.get(url, timeout=5).status_code == status:
                     return
             except httpx.TransportError:
                 pass

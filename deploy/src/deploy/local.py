@@ -76,6 +76,7 @@ class LocalMesh:
         self.name = name
         self.gateway_url = f"http://127.0.0.1:{free_port()}"
         self.console_url = f"http://127.0.0.1:{free_port()}"
+        self.registry_url = f"http://127.0.0.1:{free_port()}"
         self.supervisor = Supervisor(self.directory / "logs", on_start=lambda _name, _pid: self._write_summary())
         self._partitions = partitions
         self._slots, self._clock, self._registers, self._log_level = slots, clock, registers, log_level
@@ -176,9 +177,10 @@ class LocalMesh:
             "ORGANISATIONS": str(self.directory / "organisations.json"),
             "MASTER_KEY": self._secret("master"),
             "INSPECTION_SAMPLING_KEY": self._secret("sampling"),
-            "gateway.GATEWAY_PORT": self.gateway_url.rpartition(":")[2],
+            "GATEWAY_PORT": self.gateway_url.rpartition(":")[2],
             "GATEWAY_URL": self.gateway_url,
-            "console.CONSOLE_PORT": self.console_url.rpartition(":")[2],
+            "CONSOLE_PORT": self.console_url.rpartition(":")[2],
+            "REGISTRY_PORT": self.registry_url.rpartition(":")[2],
         }
         clock = self._kept_clock()
         if clock is not None:
@@ -218,7 +220,7 @@ class LocalMesh:
                 "kafka": self._broker.origin,
                 "gateway_url": self.gateway_url,
                 "console_url": self.console_url,
-                "registry_url": self._health["registry"].removesuffix("/readyz"),
+                "registry_url": self.registry_url,
                 "health_urls": self._health,
                 "pid": os.getpid(),
                 "pids": pids,

@@ -25,14 +25,13 @@ WORKER = (*COMMON, "SLOT", "DATA", "HTTP_PORT")
 @dataclass(frozen=True, slots=True)
 class Kind:
     """
-    A kind of process: the module it runs, what it takes, and which of its ports tells whether it is ready.
+    A kind of process: the module it runs, and what it takes.
 
     patient: may lag and catch up, so it takes only what processor time the others leave.
     """
 
     module: str
     takes: tuple[str, ...]
-    port: str = "HTTP_PORT"
     slotted: bool = False
     patient: bool = False
 
@@ -47,11 +46,10 @@ KINDS: Mapping[str, Kind] = {
     "view": Kind("gateway.view", (*COMMON, "DATABASE_URL", "HTTP_PORT"), patient=True),
     "gateway": Kind(
         "gateway",
-        (*COMMON, *CLOCK, "MASTER_KEY", "DATABASE_URL", "ORGANISATIONS", "GATEWAY_PORT"),
-        port="GATEWAY_PORT",
+        (*COMMON, *CLOCK, "MASTER_KEY", "DATABASE_URL", "ORGANISATIONS", "GATEWAY_PORT", "HTTP_PORT"),
     ),
-    "console": Kind("gateway.console", ("GATEWAY_URL", "LOG_FORMAT", "LOG_LEVEL", "CONSOLE_PORT"), port="CONSOLE_PORT"),
-    "registry": Kind("mesh.registry", (*COMMON, "HTTP_PORT")),
+    "console": Kind("gateway.console", ("GATEWAY_URL", "LOG_FORMAT", "LOG_LEVEL", "CONSOLE_PORT", "HTTP_PORT")),
+    "registry": Kind("mesh.registry", (*COMMON, "REGISTRY_PORT", "HTTP_PORT")),
 }
 
 
@@ -60,14 +58,13 @@ def programs(settings: Mapping[str, str], *, slots: int) -> list[Program]:
     Return every process of a mesh. `settings`: values by variable, without the prefix; those absent keep their default.
 
     Each runs our packages as compiled, if they are (`deploy.compiled`). A slotted kind runs `slots` times, named like
-    `customs-0`. Ports are free ones, the same over restarts.
+    `customs-0`. Each tells on a port of its own, a free one and the same over restarts, whether it is ready.
     """
     found = []
     native = current()
     for name, kind in KINDS.items():
         for slot in range(slots if kind.slotted else 1):
-            own = {**settings, "SLOT": str(slot)}
-            own[kind.port] = settings.get(f"{name}.{kind.port}") or str(free_port())
+            own = {**settings, "SLOT": str(slot), "HTTP_PORT": str(free_port())}
             found.append(_program(f"{name}-{slot}" if kind.slotted else name, kind, own, native))
     return found
 
@@ -78,5 +75,5 @@ def _program(name: str, kind: Kind, settings: Mapping[str, str], native: Path | 
     env["PYTHONUNBUFFERED"] = "1"
     if native is not None:
         env["PYTHONPATH"] = os.pathsep.join(filter(None, (str(native), env.get("PYTHONPATH"))))
-    url = f"http://127.0.0.1:{settings[kind.port]}/readyz"
+    url = f"http://127.0.0.1:{settings['HTTP_PORT']}/readyz"
     return Program(name, (sys.executable, "-m", kind.module), env, url, niceness=PATIENT if kind.patient else 0)

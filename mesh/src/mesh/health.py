@@ -1,44 +1,40 @@
 """
-A process's small HTTP side: alive, ready, metrics, and what is mounted beside them (the schema registry).
+What a process says of itself to those who operate it: alive, ready, metrics.
 
-It runs in its own thread, so it answers while the worker is busy; it answers GET only and holds no state of its own.
+Every process says it on a port of its own, `YIDIAN_HTTP_PORT`, and on no other: whatever else it serves has another
+audience. The answers come from a thread of their own, so they come while the process is busy.
 """
 
-import threading
 import time
-from collections.abc import Callable, Sequence
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any, NamedTuple
-from urllib.parse import urlsplit
-
-import msgspec
+from collections.abc import Callable, Mapping
 
 from mesh import metrics
+from mesh.served import Answer, SmallServer, json_answer, nothing_at
+from mesh.settings import PREFIX
 
 ALIVE_SECONDS = 30.0  # longer than any commit, shorter than an orchestrator's patience
 
 
-class Answer(NamedTuple):
-    """An HTTP answer without a framework."""
-
-    status: int
-    body: bytes
-    content_type: str = "application/json"
-
-
-Mount = Callable[[str], Answer | None]
+PATHS = ("/healthz", "/readyz", "/metrics")
+SETTING = f"{PREFIX}HTTP_PORT"
 
 
 class Health:
-    """What a process says of itself. The loop calls `turned`; the parts that must be ready name themselves."""
+    """
+    What a process says of itself. The loop calls `turned`; the parts that must be ready name themselves.
+
+    checks: parts that are asked whether they are ready, each time that someone wants to know, in that one's thread.
+    """
 
     def __init__(
         self,
         *waiting_for: str,
+        checks: Mapping[str, Callable[[], bool]] | None = None,
         alive_seconds: float = ALIVE_SECONDS,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._waiting_for = frozenset(waiting_for)
+        self._checks = dict(checks or {})
         self._alive_seconds = alive_seconds
         self._monotonic = monotonic
         self._turned_at = monotonic()
@@ -63,67 +59,24 @@ class Health:
 
     def ready_answer(self) -> Answer:
         """200 if no part is waited for and the loop turns, else 503 naming the parts."""
-        waiting = sorted(self._waiting_for)
+        waiting = sorted({*self._waiting_for, *(part for part, is_ready in self._checks.items() if not is_ready())})
         ready = not waiting and self.alive_answer().status == 200
         return json_answer(200 if ready else 503, {"ready": ready, "waiting_for": waiting})
 
 
-class HealthServer:
-    """Serves one process's health. `port` is known after the construction, also when any free one was asked for."""
-
-    def __init__(self, health: Health, *, host: str, port: int, mounts: Sequence[Mount] = ()) -> None:
-        self._server = ThreadingHTTPServer((host, port), _handler(health, mounts))
-        self._server.daemon_threads = True
-        self._thread = threading.Thread(target=self._server.serve_forever, name="health", daemon=True)
-        self.host, self.port = host, int(self._server.server_address[1])
-
-    def start(self) -> None:
-        """Begin to answer."""
-        self._thread.start()
-
-    def stop(self) -> None:
-        """Stop answering and free the port."""
-        if self._thread.is_alive():
-            self._server.shutdown()
-            self._thread.join()
-        self._server.server_close()
+def serve_health(health: Health, *, host: str, port: int) -> SmallServer:
+    """Return a server of a process's health, not started yet. Raises ConfigurationError where the port is taken."""
+    return SmallServer(lambda target: answer(health, target), host=host, port=port, setting=SETTING)
 
 
-def answer(health: Health, mounts: Sequence[Mount], target: str) -> Answer:
+def answer(health: Health, target: str) -> Answer:
     """Answer a GET of `target` (path with or without query): the whole of this module without its sockets."""
-    path = urlsplit(target).path
-    if path == "/healthz":
-        return health.alive_answer()
-    if path == "/readyz":
-        return health.ready_answer()
-    if path == "/metrics":
-        return Answer(200, metrics.exposition(), metrics.CONTENT_TYPE)
-    for mount in mounts:
-        found = mount(target)
-        if found is not None:
-            return found
-    return json_answer(404, {"error_code": 404, "message": f"nothing at {path}"})
-
-
-def json_answer(status: int, content: Any, content_type: str = "application/json") -> Answer:
-    """Return `content` as a JSON answer."""
-    return Answer(status, msgspec.json.encode(content), content_type)
-
-
-def _handler(health: Health, mounts: Sequence[Mount]) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-        timeout = 30
-
-        def do_GET(self) -> None:
-            found = answer(health, mounts, self.path)
-            self.send_response(found.status)
-            self.send_header("Content-Type", found.content_type)
-            self.send_header("Content-Length", str(len(found.body)))
-            self.end_headers()
-            self.wfile.write(found.body)
-
-        def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class names it
-            """Probes come every few seconds: not logged."""
-
-    return Handler
+    match target.partition("?")[0]:
+        case "/healthz":
+            return health.alive_answer()
+        case "/readyz":
+            return health.ready_answer()
+        case "/metrics":
+            return Answer(200, metrics.exposition(), metrics.CONTENT_TYPE)
+        case path:
+            return nothing_at(path)

@@ -7,11 +7,11 @@ A worker has Faust for this; the clock and the registry have this module.
 import gc
 import signal
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Protocol
 
 from mesh import telemetry
-from mesh.health import Health, HealthServer, Mount
+from mesh.health import Health, serve_health
 from mesh.settings import LogFormat, LogLevel
 
 
@@ -51,8 +51,6 @@ def run(
     settings: ProcessSettings,
     health: Health,
     start: Callable[[], Callable[[], float]],
-    *,
-    mounts: Sequence[Mount] = (),
 ) -> None:
     """
     Serve `health`, call `start`, then its result again and again until SIGTERM or SIGINT.
@@ -64,7 +62,7 @@ def run(
     stop = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stop.set())
-    server = HealthServer(health, host=settings.http_host, port=settings.http_port, mounts=mounts)
+    server = serve_health(health, host=settings.http_host, port=settings.http_port)
     server.start()
     log.info("http_listening", host=server.host, port=server.port)
     try:

@@ -2,21 +2,25 @@
 The schema registry as a small process of its own: ``python -m mesh.registry``.
 
 It reads `mesh.schemas` and serves the read-only part of Confluent's API; what it answers is in `mesh.subjects`.
-A gateway mounts the same answers beside its own paths.
+Whoever reads topics asks it, so it has a port of its own beside that of its health.
 """
 
 from collections.abc import Callable, Mapping
 
 from mesh import process, settings, subjects, telemetry
-from mesh.health import Answer, Health
+from mesh.health import Health
 from mesh.readers import SchemaReader
+from mesh.served import SmallServer
 
 TURN_SECONDS = 0.2
+SETTING = f"{settings.PREFIX}REGISTRY_PORT"
 
 
-def mount(reader: SchemaReader, mesh: str) -> Callable[[str], Answer | None]:
-    """Return a function from a GET's target to the registry's answer, None where the path is not the registry's."""
-    return lambda target: subjects.answer(reader.published, mesh, target)
+def serve(reader: SchemaReader, mesh: str, *, host: str, port: int) -> SmallServer:
+    """Return a server of the registry's answers, not started yet. Raises ConfigurationError where the port is taken."""
+    return SmallServer(
+        lambda target: subjects.answer(reader.published, mesh, target), host=host, port=port, setting=SETTING
+    )
 
 
 def main(environ: Mapping[str, str]) -> None:
@@ -24,9 +28,11 @@ def main(environ: Mapping[str, str]) -> None:
     own = settings.read(environ, settings.RegistrySettings)
     health = Health("schemas")
     reader = SchemaReader({"bootstrap.servers": own.kafka_bootstrap}, mesh=own.mesh)
+    server = serve(reader, own.mesh, host=own.registry_host, port=own.registry_port)
 
     def start() -> Callable[[], float]:
         reader.load()
+        server.start()
         health.ready("schemas")
         telemetry.logger().info("schemas_loaded", schemas=len(reader.published))
         return turn
@@ -36,8 +42,9 @@ def main(environ: Mapping[str, str]) -> None:
         return TURN_SECONDS
 
     try:
-        process.run("registry", own, health, start, mounts=[mount(reader, own.mesh)])
+        process.run("registry", own, health, start)
     finally:
+        server.stop()
         reader.close()
 
 

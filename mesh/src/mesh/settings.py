@@ -87,10 +87,12 @@ class ClockSettings(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RegistrySettings(msgspec.Struct, frozen=True, kw_only=True):
-    """What the read-only schema registry takes when it runs as a process of its own."""
+    """What the read-only schema registry takes: where it answers readers of topics, and where its health is."""
 
     kafka_bootstrap: str
     mesh: MeshName = "yidian"
+    registry_host: str = "127.0.0.1"
+    registry_port: Port = 8081
     http_host: str = "127.0.0.1"
     http_port: Port = 0
     log_format: LogFormat = "json"

@@ -11,13 +11,13 @@ Keys have no subjects: they are plain UTF-8.
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, unquote
 
 from contracts import codec
 from contracts.mesh import SchemaPublished
 from contracts.topics import TOPICS, Topic
 from mesh import names
-from mesh.health import Answer, json_answer
+from mesh.served import Answer, json_answer, nothing_at
 
 MEDIA_TYPE = "application/vnd.schemaregistry.v1+json"
 
@@ -25,17 +25,17 @@ Published = Mapping[int, SchemaPublished]
 """Schemas by id, in the order of their first arrival."""
 
 
-def answer(published: Published, mesh: str, target: str) -> Answer | None:
-    """Answer a GET of `target`, or return None where the path is not the registry's."""
-    url = urlsplit(target)
-    parts = [unquote(part) for part in url.path.split("/") if part]
+def answer(published: Published, mesh: str, target: str) -> Answer:
+    """Answer a GET of `target` (path with or without query)."""
+    path, _, query = target.partition("?")
+    parts = [unquote(part) for part in path.split("/") if part]
     match parts:
         case []:
             return _found({})
         case ["schemas", *rest]:
             return _schemas(published, mesh, rest)
         case ["subjects"]:
-            prefix = parse_qs(url.query).get("subjectPrefix", [""])[0]
+            prefix = parse_qs(query).get("subjectPrefix", [""])[0]
             return _found([name for name in subjects(published, mesh) if name.startswith(prefix)])
         case ["subjects", subject, *rest]:
             return _subject(published, mesh, subject, rest)
@@ -47,7 +47,7 @@ def answer(published: Published, mesh: str, target: str) -> Answer | None:
             return _found(["."])
         case ["associations", *_]:
             return _missing(40400, "no associations: subjects follow from topic names")
-    return None
+    return nothing_at(path)
 
 
 def subjects(published: Published, mesh: str) -> list[str]:

@@ -16,7 +16,7 @@ from contracts.mesh import RegisterPosition
 from mesh import metrics, names, telemetry
 from mesh.engine import Chunk
 from mesh.errors import ConfigurationError
-from mesh.health import Health, HealthServer
+from mesh.health import Health, serve_health
 from mesh.loop import Figures, Loop, Place
 from mesh.process import settle_memory
 from mesh.processor import Processor
@@ -136,7 +136,7 @@ def run(*, service: str, processors: Sequence[Processor], settings: WorkerSettin
     telemetry.configure(service=service, log_format=settings.log_format, log_level=settings.log_level)
     log = telemetry.logger(slot=settings.slot)
     health = Health("assignment", "inputs")
-    server = HealthServer(health, host=settings.http_host, port=settings.http_port)
+    server = serve_health(health, host=settings.http_host, port=settings.http_port)
     server.start()
     kafka = {"bootstrap.servers": settings.kafka_bootstrap}
     topics = list(dict.fromkeys(topic for processor in processors for topic in processor.registers))

@@ -1,19 +1,24 @@
 """Handing over documents: what is answered, what is published, who may."""
 
 import asyncio
+import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import create_engine
 
 from contracts.topics import GATEWAY_EVIDENCE, TRADE_DOCUMENTS
+from gateway.http import readiness
 from gateway.intake.evidence import restore
 from gateway.intake.prepare import event_id_of
+from mesh import health
 from mesh.headers import parse
 from mesh.keys import order_key
 from tests.support.ceb_structure import NAMESPACE, faults, values
 from tests.support.ceb_structure import parse as parse_message
-from tests.support.gateway_kit import CODES, MERCHANT_KEY, NOW_MS, OFFICER_KEY, OTHER_KEY, Gateway, unreachable
+from tests.support.gateway_kit import CODES, KEY, MERCHANT_KEY, NOW_MS, OFFICER_KEY, OTHER_KEY, Gateway, unreachable
 from tests.support.papers import a_payment, a_waybill, an_order, as_json, as_ndjson, as_xml, papers
 
 XML, NDJSON = "application/xml", "application/x-ndjson"
@@ -302,13 +307,24 @@ async def test_a_record_too_large_for_the_bus_is_malformed(gateway: Gateway) -> 
     assert answer.json()["items"][0]["errors"][0]["code"] == "record_too_large"
 
 
-async def test_alive_ready_and_metrics_answer_without_a_key(gateway: Gateway) -> None:
+@pytest.mark.parametrize("path", health.PATHS)
+async def test_health_and_metrics_are_not_for_those_who_hand_over(gateway: Gateway, path: str) -> None:
+    for key in (KEY, ""):
+        async with gateway.client(key) as client:
+            assert (await client.get(path)).status_code == 404
+            assert path not in (await client.get("/openapi.json")).json()["paths"]
+
+
+async def test_what_is_not_ready_is_named_on_the_port_of_health(gateway: Gateway) -> None:
     await gateway.post(as_json(an_order()))
-    async with gateway.client(key="") as client:
-        assert (await client.get("/healthz")).json() == {"alive": True}
-        assert (await client.get("/readyz")).json() == {"ready": True, "waiting_for": []}
-        metrics = (await client.get("/metrics")).text
-    assert "yidian_gateway_documents_total" in metrics
+    state = health.Health(checks=readiness.checks(gateway.services))
+    assert json.loads(health.answer(state, "/readyz").body) == {"ready": True, "waiting_for": []}
+    assert b"yidian_gateway_documents_total" in health.answer(state, "/metrics").body
+    nowhere = create_engine("sqlite:////nowhere/gateway.db")
+    cut = replace(gateway.services, bus_ready=lambda: False, resumed=lambda: False, engine=nowhere)
+    refused = health.answer(health.Health(checks=readiness.checks(cut)), "/readyz")
+    assert refused.status == 503
+    assert json.loads(refused.body)["waiting_for"] == ["bus", "database", "resume"]
 
 
 @pytest.mark.parametrize(("method", "path", "status"), [("GET", "/v1/documents", 405), ("GET", "/nowhere", 404)])

@@ -8,8 +8,6 @@ from typing import Any
 
 import httpx
 import pytest
-from starlette.responses import Response
-from starlette.routing import Route
 
 from contracts import codec
 from gateway.console.app import create_app
@@ -82,8 +80,7 @@ class Console:
     """The console with the gateway behind it."""
 
     def __init__(self, gateway: Gateway, *, tls: bool = False) -> None:
-        alive = Route("/healthz", lambda _request: Response("{}"))
-        gateway.app.router.routes.extend([*identity.ROUTES, *flow.ROUTES, *errors.ROUTES, alive])
+        gateway.app.router.routes.extend([*identity.ROUTES, *flow.ROUTES, *errors.ROUTES])
         gateway.app.state.services.settings = SimpleNamespace(kafka_bootstrap="nowhere:1", mesh="test")
         self.gateway, self.way, self.seconds = gateway, Switch(gateway), 0.0
         client = GatewayClient(httpx.AsyncClient(transport=self.way, base_url="http://gateway"))

@@ -10,8 +10,11 @@ from contracts import codec, topics
 from contracts.common import FindingAction, FindingRecorded
 from contracts.gateway import ReceiptIssued
 from contracts.mesh import RedriveRequested
+from gateway.console.client import is_answering
 from gateway.http import operators
+from mesh import health
 from mesh.errors import TemporaryFailure
+from mesh.served import SmallServer, json_answer
 from tests.component.gateway_console.conftest import Console, fold_in
 from tests.component.gateway_view.trade import a_day
 from tests.support.lifecycle import a_hold, a_subject, held
@@ -231,11 +234,23 @@ async def test_a_gateway_that_does_not_answer_is_said_so(console: Console) -> No
     answer = await browser.get("/flow?lang=en")
     assert answer.status_code == 503
     assert "The gateway does not answer" in answer.text
-    assert (await browser.get("/readyz")).status_code == 503
-    assert (await browser.get("/healthz")).status_code == 200
-    console.way.cut = False
-    assert (await browser.get("/readyz")).status_code == 200
-    assert "yidian_console_answers_total" in (await browser.get("/metrics")).text
+
+
+@pytest.mark.parametrize("path", health.PATHS)
+async def test_health_and_metrics_are_not_for_those_who_sign_in(console: Console, path: str) -> None:
+    assert (await (await console.browser("operator")).get(path)).status_code == 404
+    assert (await (await console.browser()).get(path)).status_code == 404
+    assert b"yidian_console_answers_total" in health.answer(health.Health(), "/metrics").body
+
+
+def test_the_console_is_ready_while_its_gateway_answers() -> None:
+    described = SmallServer(lambda _target: json_answer(200, {}), host="127.0.0.1", port=0, setting="port")
+    described.start()
+    url = f"http://127.0.0.1:{described.port}"
+    assert is_answering(url)
+    described.stop()
+    assert not is_answering(url)
+    assert not is_answering("http://no host")
 
 
 async def test_a_page_that_is_not_there_is_said_so_in_the_frame(console: Console) -> None:

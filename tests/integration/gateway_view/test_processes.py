@@ -43,7 +43,7 @@ class Processes:
 
     def __init__(self, kafka: Kafka, folder: Path) -> None:
         self._folder = folder
-        self.port = free_port()
+        self.port, self._health_port = free_port(), free_port()
         (folder / "organisations.json").write_text(json.dumps(ORGANISATIONS), encoding="utf-8")
         self._environment = {
             **os.environ,
@@ -55,6 +55,7 @@ class Processes:
             "YIDIAN_MASTER_KEY": "11" * 32,
             "YIDIAN_ORGANISATIONS": str(folder / "organisations.json"),
             "YIDIAN_GATEWAY_PORT": str(self.port),
+            "YIDIAN_HTTP_PORT": str(self._health_port),
         }
         self.gateway = self._start("gateway", own)
         self.view = self._start("gateway.view", {})
@@ -81,7 +82,7 @@ class Processes:
 
     def answers(self) -> bool:
         try:
-            return httpx.get(f"http://127.0.0.1:{self.port}/healthz", timeout=5).status_code == 200
+            return httpx.get(f"http://127.0.0.1:{self._health_port}/healthz", timeout=5).status_code == 200
         except httpx.TransportError:
             return False
 

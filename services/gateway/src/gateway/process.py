@@ -1,11 +1,9 @@
 """The HTTP process put together: database, keys, Kafka, intake, routes; then uvicorn."""
 
 import asyncio
-import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
-from types import FrameType
 
 import uvicorn
 from sqlalchemy import make_url
@@ -13,7 +11,7 @@ from starlette.applications import Starlette
 
 from contracts.topics import GATEWAY_REGISTER_CHANGES
 from gateway.access import directory
-from gateway.http import viewing
+from gateway.http import readiness, viewing
 from gateway.http.admission import Admission
 from gateway.http.app import create_app
 from gateway.http.services import Services
@@ -29,14 +27,15 @@ from gateway.reading.batch import Limits
 from gateway.registers.changes import Changes
 from gateway.registers.registrar import Registrar
 from gateway.registers.shelf import REGISTERS, KafkaShelf
+from gateway.serving import serve
 from gateway.settings import Settings
 from gateway.store.database import open_database
 from mesh import telemetry
+from mesh.health import Health
 from mesh.process import settle_memory
 from mesh.virtual_clock import VirtualClock
 
 DRAIN_SECONDS = 5
-EXIT_FAILED = 1
 BATCH_OBJECTS = 50_000
 """As many objects as a few batches make: more of them, left in cycles by requests that failed, would be megabytes."""
 
@@ -57,23 +56,14 @@ def run(settings: Settings) -> None:
         server_header=False,
         timeout_graceful_shutdown=DRAIN_SECONDS,
     )
-    server = _Server(config, lambda: viewing.end_streams(app))
-    server.run()
-    if not server.started:
-        sys.exit(EXIT_FAILED)
-
-
-class _Server(uvicorn.Server):
-    """Ends the streams when it is told to stop: it would wait for them as for requests at work."""
-
-    def __init__(self, config: uvicorn.Config, on_stop: Callable[[], None]) -> None:
-        super().__init__(config)
-        self._on_stop = on_stop
-
-    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """Take the signal."""
-        self._on_stop()
-        super().handle_exit(sig, frame)
+    serve(
+        config,
+        Health(checks=readiness.checks(app.state.services)),
+        setting="YIDIAN_GATEWAY_PORT",
+        health_host=settings.http_host,
+        health_port=settings.http_port,
+        on_stop=lambda: viewing.end_streams(app),
+    )
 
 
 def build(settings: Settings) -> Starlette:

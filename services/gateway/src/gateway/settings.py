@@ -16,6 +16,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     master_key: 32 bytes in hex; wraps every other key. organisations: file of organisations and their keys; without it
     the database's stand. clock_*: as `mesh.settings.ClockSettings`. gateway_body_bytes: largest body.
     gateway_inflight_bytes: bodies worked at once, beyond it 503, beyond half of it for one organisation 429.
+    http_port: of health and metrics, for those who operate it.
     """
 
     kafka_bootstrap: str
@@ -31,6 +32,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     clock_start: Instant | None = None
     clock_speed: Annotated[float, Meta(gt=0)] = 1.0
     clock_epoch_ms: Annotated[int, Meta(ge=0)] | None = None
+    http_host: str = "127.0.0.1"
+    http_port: Port = 0
     log_format: LogFormat = "json"
     log_level: LogLevel = "info"
 

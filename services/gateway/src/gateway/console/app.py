@@ -1,4 +1,4 @@
-"""The application: the pages, the static files, health, and how what goes wrong looks."""
+"""The application: the pages, the static files, and how what goes wrong looks."""
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
@@ -9,8 +9,8 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
-from starlette.routing import Mount, Route
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from gateway.console.client import Refused, Unreachable
@@ -20,7 +20,6 @@ from gateway.console.pages import codes, explain, flow, operations, parcels, rec
 from gateway.console.rendering import page
 from gateway.console.sessions import Session
 from gateway.console.state import SignInNeeded, State, session_of, state
-from mesh import metrics
 
 PAGES = (signing, parcels, receipts, worklist, flow, explain, registers, codes, operations)
 STATIC = Path(__file__).with_name("static")
@@ -35,9 +34,6 @@ def create_app(parts: State, *, lifespan: Lifespan | None = None) -> Starlette:
     app = Starlette(
         routes=[
             *(route for module in PAGES for route in module.ROUTES),
-            Route("/healthz", healthz),
-            Route("/readyz", readyz),
-            Route("/metrics", exposition),
             Mount("/static", StaticFiles(directory=STATIC), name="static"),
         ],
         middleware=[Middleware(Guarded, tls=parts.settings.console_tls)],
@@ -52,22 +48,6 @@ def create_app(parts: State, *, lifespan: Lifespan | None = None) -> Starlette:
     )
     app.state.console = parts
     return app
-
-
-async def healthz(_request: Request) -> Response:
-    """Tell that the loop turns."""
-    return JSONResponse({"alive": True})
-
-
-async def readyz(request: Request) -> Response:
-    """Tell whether pages can be shown: the gateway answers."""
-    ready = await state(request).gateway.alive()
-    return JSONResponse({"ready": ready, "waiting_for": [] if ready else ["gateway"]}, 200 if ready else 503)
-
-
-async def exposition(_request: Request) -> Response:
-    """Return the metrics in Prometheus' text format."""
-    return Response(metrics.exposition(), headers={"Content-Type": metrics.CONTENT_TYPE})
 
 
 async def _refused(request: Request, error: Exception) -> Response:

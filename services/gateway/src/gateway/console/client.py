@@ -6,6 +6,7 @@ import httpx
 import msgspec
 
 TIMEOUT = httpx.Timeout(20, connect=3)
+PROBE_SECONDS = 2.0
 
 
 class Refused(Exception):
@@ -39,13 +40,6 @@ class GatewayClient:
         """Return the JSON answer. Raises Refused or Unreachable."""
         return await self._ask("POST", key, path, json=body)
 
-    async def alive(self) -> bool:
-        """Tell whether the gateway answers."""
-        try:
-            return (await self._http.get("/healthz")).is_success
-        except httpx.HTTPError:
-            return False
-
     async def close(self) -> None:
         """Close the connections."""
         await self._http.aclose()
@@ -64,6 +58,14 @@ class GatewayClient:
         if not answer.is_success:
             raise Refused(answer.status_code, body if isinstance(body, dict) else {})
         return body
+
+
+def is_answering(url: str) -> bool:
+    """Return whether a gateway answers at `url`: it describes itself to everyone there."""
+    try:
+        return httpx.head(f"{url}/openapi.json", timeout=PROBE_SECONDS).is_success
+    except (httpx.HTTPError, httpx.InvalidURL):
+        return False
 
 
 def connect(url: str) -> GatewayClient:

@@ -1,6 +1,5 @@
 """The console as a process: a client of the gateway, the pages, uvicorn."""
 
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -8,14 +7,15 @@ import uvicorn
 from starlette.applications import Starlette
 
 from gateway.console.app import create_app
-from gateway.console.client import connect
+from gateway.console.client import connect, is_answering
 from gateway.console.sessions import Sessions
 from gateway.console.settings import ConsoleSettings
 from gateway.console.state import State
+from gateway.serving import serve
 from mesh import telemetry
+from mesh.health import Health
 
 DRAIN_SECONDS = 5
-EXIT_FAILED = 1
 
 
 def run(settings: ConsoleSettings) -> None:
@@ -30,10 +30,13 @@ def run(settings: ConsoleSettings) -> None:
         server_header=False,
         timeout_graceful_shutdown=DRAIN_SECONDS,
     )
-    server = uvicorn.Server(config)
-    server.run()
-    if not server.started:
-        sys.exit(EXIT_FAILED)
+    serve(
+        config,
+        Health(checks={"gateway": lambda: is_answering(settings.gateway_url)}),
+        setting="YIDIAN_CONSOLE_PORT",
+        health_host=settings.http_host,
+        health_port=settings.http_port,
+    )
 
 
 def build(settings: ConsoleSettings) -> Starlette:

@@ -1,0 +1,22 @@
+"""When documents would be taken in: bus and database answer, and a former life's batches are finished."""
+
+from collections.abc import Callable, Mapping
+
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import SQLAlchemyError
+
+from gateway.http.services import Services
+
+
+def checks(parts: Services) -> Mapping[str, Callable[[], bool]]:
+    """Return what readiness waits for (`mesh.health.Health`), to be asked from any thread."""
+    return {"bus": parts.bus_ready, "database": lambda: _answers(parts.engine), "resume": parts.resumed}
+
+
+def _answers(engine: Engine) -> bool:
+    try:
+        with engine.connect() as connection:
+            connection.execute(text("SELECT 1"))
+    except SQLAlchemyError:
+        return False
+    return True
