@@ -603,105 +603,141 @@ records_parse(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ssize_t cou
     return result;
 }
 
-/* ---- the bytes of the hash chain ---- */
+/* ---- the bytes of the hash chain; written down in docs/architecture.md, tested against tests/support/framing.py ---- */
 
-static int
-text_bytes(PyObject *text, const char **data, Py_ssize_t *size)
-{
-    *data = PyUnicode_AsUTF8AndSize(text, size);
-    return *data == NULL ? -1 : 0;
-}
-
-static int
-bytes_or_none(PyObject *value, const char **data, Py_ssize_t *size)
-{
-    if (value == Py_None) {
-        *data = "";
-        *size = 0;
-        return 0;
-    }
-    if (!PyBytes_Check(value)) {
-        PyErr_Format(PyExc_TypeError, "bytes wanted, not %.100s", Py_TYPE(value)->tp_name);
-        return -1;
-    }
-    *data = PyBytes_AS_STRING(value);
-    *size = PyBytes_GET_SIZE(value);
-    return 0;
-}
+enum { ABSENT = 0xFFFFFFFF }; /* the length of what is null, and the partition of what goes by its key */
 
 typedef struct {
     char *data;
     size_t used, room;
 } Frame;
 
-static char *
-room_for(Frame *frame, size_t more)
+static int
+frame_bytes(Frame *frame, const char *data, size_t size)
 {
-    if (frame->room - frame->used < more) {
-        size_t room = 2 * frame->room + more;
+    if (frame->room - frame->used < size) {
+        size_t room = 2 * frame->room + size;
         char *moved = PyMem_Realloc(frame->data, room);
 
         if (moved == NULL) {
             PyErr_NoMemory();
-            return NULL;
+            return -1;
         }
         frame->data = moved;
         frame->room = room;
     }
-    return frame->data + frame->used;
+    memcpy(frame->data + frame->used, data, size);
+    frame->used += size;
+    return 0;
+}
+
+/* A number of 32 bits, the most significant byte first. */
+static int
+frame_number(Frame *frame, uint32_t number)
+{
+    const char bytes[4] = {(char)(number >> 24), (char)(number >> 16), (char)(number >> 8), (char)number};
+
+    return frame_bytes(frame, bytes, sizeof bytes);
+}
+
+/* A length and so many bytes. */
+static int
+frame_sized(Frame *frame, const char *data, Py_ssize_t size)
+{
+    if ((size_t)size >= ABSENT) {
+        PyErr_SetString(PyExc_OverflowError, "too long for a record");
+        return -1;
+    }
+    return frame_number(frame, (uint32_t)size) < 0 ? -1 : frame_bytes(frame, data, size);
+}
+
+static int
+frame_text(Frame *frame, PyObject *text)
+{
+    Py_ssize_t size;
+    const char *data = PyUnicode_AsUTF8AndSize(text, &size);
+
+    return data == NULL ? -1 : frame_sized(frame, data, size);
+}
+
+static int
+frame_bytes_or_null(Frame *frame, PyObject *value)
+{
+    if (value == Py_None) {
+        return frame_number(frame, ABSENT);
+    }
+    if (!PyBytes_Check(value)) {
+        PyErr_Format(PyExc_TypeError, "bytes wanted, not %.100s", Py_TYPE(value)->tp_name);
+        return -1;
+    }
+    return frame_sized(frame, PyBytes_AS_STRING(value), PyBytes_GET_SIZE(value));
+}
+
+static int
+frame_partition(Frame *frame, PyObject *partition)
+{
+    unsigned long number;
+
+    if (partition == Py_None) {
+        return frame_number(frame, ABSENT);
+    }
+    number = PyLong_AsUnsignedLong(partition);
+    if (PyErr_Occurred()) {
+        return -1;
+    }
+    if (number >= ABSENT) {
+        PyErr_SetString(PyExc_OverflowError, "no such partition");
+        return -1;
+    }
+    return frame_number(frame, (uint32_t)number);
+}
+
+static int
+frame_headers(Frame *frame, PyObject *headers)
+{
+    Py_ssize_t index, count = PySequence_Fast_GET_SIZE(headers);
+
+    if (frame_number(frame, (uint32_t)count) < 0) {
+        return -1;
+    }
+    for (index = 0; index < count; index++) {
+        PyObject *pair = PySequence_Fast_GET_ITEM(headers, index);
+
+        if (!PyTuple_Check(pair) || PyTuple_GET_SIZE(pair) != 2) {
+            PyErr_SetString(PyExc_TypeError, "a header is a pair");
+            return -1;
+        }
+        if (frame_text(frame, PyTuple_GET_ITEM(pair, 0)) < 0 ||
+            frame_bytes_or_null(frame, PyTuple_GET_ITEM(pair, 1)) < 0) {
+            return -1;
+        }
+    }
+    return 0;
 }
 
 static int
 frame_record(Frame *frame, PyObject *record)
 {
-    const char *topic, *key, *value, *name, *content;
-    Py_ssize_t topic_size, key_size, value_size, name_size, content_size, index;
     PyObject *headers;
-    char *at;
+    int failed;
 
     if (!PyTuple_Check(record) || PyTuple_GET_SIZE(record) != 5) {
         PyErr_SetString(PyExc_TypeError, "records to produce wanted");
         return -1;
     }
-    if (text_bytes(PyTuple_GET_ITEM(record, 0), &topic, &topic_size) < 0 ||
-        bytes_or_none(PyTuple_GET_ITEM(record, 2), &key, &key_size) < 0 ||
-        bytes_or_none(PyTuple_GET_ITEM(record, 3), &value, &value_size) < 0) {
+    if (frame_text(frame, PyTuple_GET_ITEM(record, 0)) < 0 ||
+        frame_partition(frame, PyTuple_GET_ITEM(record, 1)) < 0 ||
+        frame_bytes_or_null(frame, PyTuple_GET_ITEM(record, 2)) < 0 ||
+        frame_bytes_or_null(frame, PyTuple_GET_ITEM(record, 3)) < 0) {
         return -1;
     }
-    at = room_for(frame, topic_size + key_size + value_size + 80);
-    if (at == NULL) {
-        return -1;
-    }
-    at += sprintf(at, "%zd %zd %zd ", topic_size, key_size, value_size);
-    memcpy(at, topic, topic_size);
-    memcpy(at + topic_size, key, key_size);
-    memcpy(at + topic_size + key_size, value, value_size);
-    frame->used = at + topic_size + key_size + value_size - frame->data;
     headers = PySequence_Fast(PyTuple_GET_ITEM(record, 4), "headers are pairs");
     if (headers == NULL) {
         return -1;
     }
-    for (index = 0; index < PySequence_Fast_GET_SIZE(headers); index++) {
-        PyObject *pair = PySequence_Fast_GET_ITEM(headers, index);
-
-        if (!PyTuple_Check(pair) || PyTuple_GET_SIZE(pair) != 2 ||
-            text_bytes(PyTuple_GET_ITEM(pair, 0), &name, &name_size) < 0 ||
-            bytes_or_none(PyTuple_GET_ITEM(pair, 1), &content, &content_size) < 0 ||
-            (at = room_for(frame, name_size + content_size + 32)) == NULL) {
-            Py_DECREF(headers);
-            if (!PyErr_Occurred()) {
-                PyErr_SetString(PyExc_TypeError, "a header is a pair");
-            }
-            return -1;
-        }
-        memcpy(at, name, name_size);
-        at += name_size;
-        at += sprintf(at, "=%zd ", content_size);
-        memcpy(at, content, content_size);
-        frame->used = at + content_size - frame->data;
-    }
+    failed = frame_headers(frame, headers);
     Py_DECREF(headers);
-    return 0;
+    return failed;
 }
 
 /* framed(outbox): what enters the hash chain for these records, in order; see mesh.task. */

@@ -72,7 +72,7 @@ class Task:
     def reload(self) -> None:
         """Take journal position and parked keys from committed state: at the start and after an abort."""
         head = self.state.get(JournalHead, "")
-        self._sequence, self._chain = (head.sequence, head.digest) if head else (0, b"")
+        self._sequence, self._chain = (head.sequence, head.digest) if head else (0, bytes(32))
         self._parking.reload()
 
     def work(
