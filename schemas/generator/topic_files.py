@@ -11,7 +11,7 @@ import yaml
 
 from generator.model import Contract, module_of
 from generator.problems import ContractProblems
-from generator.topics import COMMAND, DEAD_LETTER, JOURNAL, Mesh, Party, ProcessorSpec, TopicSpec, derived
+from generator.topics import OF_EVERY_PROCESSOR, Mesh, Party, ProcessorSpec, TopicSpec, derived
 
 COMPATIBILITIES = ("FULL_TRANSITIVE", "BACKWARD")
 COMPACT = {"cleanup": "compact"}
@@ -96,7 +96,7 @@ def _top_level(contract: Contract, namespace: str) -> list[str]:
 
 
 def _mesh_state(contract: Contract, topics: dict[str, TopicSpec]) -> tuple[str, ...]:
-    elsewhere = {name for topic in topics.values() for name in topic.records} | {JOURNAL, DEAD_LETTER, COMMAND}
+    elsewhere = {name for topic in topics.values() for name in topic.records} | OF_EVERY_PROCESSOR
     return tuple(name for name in _top_level(contract, "mesh.mesh") if name not in elsewhere)
 
 

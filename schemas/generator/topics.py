@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 
 DAY_MS = 86_400_000
-JOURNAL, DEAD_LETTER, COMMAND = "mesh.mesh.JournalEntry", "mesh.mesh.DeadLettered", "mesh.mesh.RedriveRequested"
+JOURNAL = "mesh.mesh.JournalEntry"
+DEAD_LETTERS = ("mesh.mesh.DeadLettered", "mesh.mesh.CommandAnswered")
+COMMANDS = ("mesh.mesh.RedriveRequested", "mesh.mesh.DiscardRequested")
+OF_EVERY_PROCESSOR = {JOURNAL, *DEAD_LETTERS, *COMMANDS}
 LAW = "supervision of cross-border e-commerce (2018-194)"
 CO_PARTITIONED = "co-partitioned with trade.documents.v1: one task is partition p of all inputs"
 
@@ -118,24 +121,24 @@ def derived(processor: ProcessorSpec, partitions: int, mesh_state: tuple[str, ..
     dead_letters = TopicSpec(
         name=f"{name}.dead-letters.v1",
         role="dead-letters",
-        description=f"Records that {name} could not work and that wait with their key.",
-        records=(DEAD_LETTER,),
-        key="message key of the record",
+        description=f"Records that {name} could not work, and what came of commands about their keys.",
+        records=DEAD_LETTERS,
+        key="message key under which the record is parked; of all else its place among the commands",
         producer=name,
         consumers=("gateway.view",),
         owner=owner,
         compatibility="BACKWARD",
         partitions=partitions,
         partitions_because=CO_PARTITIONED,
-        retention_days=30,
-        data_class="keys and positions, no personal data",
+        retention_days=None,  # a key may be parked for longer than anything is retained: the last word on it stays
+        data_class="keys and positions, words of operators, no personal data",
         legal_basis=LAW,
     )
     commands = TopicSpec(
         name=f"{name}.commands.v1",
         role="commands",
-        description=f"What operators ask of {name}.",
-        records=(COMMAND,),
+        description=f"What operators ask of {name}, and it of itself: to go on.",
+        records=COMMANDS,
         key="message key that it is about",
         producer="gateway",
         consumers=(name,),

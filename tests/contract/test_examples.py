@@ -7,6 +7,7 @@ import pytest
 
 from contracts import codec
 from contracts.schemas import KINDS
+from generator.topics import OF_EVERY_PROCESSOR
 from tests.contract.reading import EXAMPLES, contract, examples, load
 
 
@@ -20,7 +21,7 @@ def test_every_example_decodes_and_comes_back_from_the_wire(path: Path) -> None:
 
 def test_every_record_of_a_declared_topic_has_an_example() -> None:
     wanted = {name for topic in contract().mesh.declared() for name in topic.records}
-    wanted |= {"mesh.mesh.JournalEntry", "mesh.mesh.DeadLettered", "mesh.mesh.RedriveRequested"}
+    wanted |= OF_EVERY_PROCESSOR
     assert not wanted - {path.parent.name for path in examples()}
 
 

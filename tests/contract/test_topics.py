@@ -85,7 +85,7 @@ def test_the_four_topics_of_a_processor_have_the_names_the_mesh_gives_them() -> 
         assert {state, journal, letters, commands} <= set(TOPICS)
         assert TOPICS[state].config == {"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"}
         assert TOPICS[journal].config["cleanup.policy"] == "delete"
-        assert TOPICS[letters].config["cleanup.policy"] == "delete"
+        assert TOPICS[letters].config["cleanup.policy"] == "compact", "a key may be parked for longer than retention"
         assert TOPICS[commands].config["cleanup.policy"] == "delete"
         assert {TOPICS[each].partitions for each in (state, journal, letters, commands)} == {
             TOPICS[topics.TRADE_DOCUMENTS].partitions
@@ -98,14 +98,16 @@ def test_every_constant_names_a_topic() -> None:
 
 
 def test_only_producers_may_write_and_only_consumers_may_read() -> None:
+    """But a processor asks itself to go on, and operators look at what a processor could not work."""
     rights = yaml.safe_load((SCHEMAS / "generated" / "rights.yaml").read_text(encoding="utf-8"))["principals"]
     service_of = contract().mesh.service_of()
     for service, granted in rights.items():
         for entry in granted["topics"]:
             topic = contract().mesh.topics[entry["name"]]
             if "WRITE" in entry["operations"]:
-                assert service_of[topic.producer] == service
-            if "READ" in entry["operations"]:
+                own = service_of[topic.consumers[0]] if topic.role == "commands" else None
+                assert service in (service_of[topic.producer], own)
+            if "READ" in entry["operations"] and not (service == "gateway" and set(topic.consumers) & set(PROCESSORS)):
                 assert topic.consumers == ("all",) or service in {service_of[name] for name in topic.consumers}
 
 
@@ -118,3 +120,16 @@ def test_no_agency_may_touch_documents_that_only_customs_reads() -> None:
         if entry["name"] == topics.TRADE_DOCUMENTS and "READ" in entry["operations"]
     }
     assert readers == {"customs", "gateway", "view"}  # the gateway reads back what it has written
+
+
+def test_the_gateway_may_read_whatever_a_processor_can_park() -> None:
+    """So that an operator can see its bytes; never state, and no register's but those it serves."""
+    rights = yaml.safe_load((SCHEMAS / "generated" / "rights.yaml").read_text(encoding="utf-8"))["principals"]
+    readable = {entry["name"] for entry in rights["gateway"]["topics"] if "READ" in entry["operations"]}
+    parked = {
+        topic.name
+        for topic in TOPICS.values()
+        if topic.role in ("event", "commands") and set(topic.consumers) & set(PROCESSORS)
+    }
+    assert parked <= readable
+    assert not {name for name in readable if TOPICS[name].role in ("state", "journal")}

@@ -17,6 +17,8 @@ from mesh.wire import FoundHeaders, Message
 Headers = list[tuple[str, bytes]]
 
 CONTENT_TYPE = b"application/avro"
+ID_MOST = 200
+"""Characters of an event's id. Ours have 32; a longer one of a foreign record is as none: what it causes bears it."""
 _MILLISECONDS = tuple(b".%03dZ" % ms for ms in range(1000))
 
 
@@ -41,6 +43,11 @@ def event_id(cause_id: str, key: bytes, type_: str, ordinal: int) -> str:
     It is the first half of SHA-256 over ``<length>:<cause><type> NUL <ordinal> NUL <key>``, length in characters.
     """
     return _records.event_id(cause_id, key, type_, ordinal)
+
+
+def bounded(event_id: str) -> str:
+    """Return an event's id as it is taken over: empty if it is too long, as if the record had none."""
+    return event_id if len(event_id) <= ID_MOST else ""
 
 
 def event_headers(*, event_id: str, source: str, type_: str, time_ms: int, cause_id: str | None) -> Headers:

@@ -2,32 +2,48 @@
 Parking: a key whose record cannot be worked waits with all its later records, in order, while every other key flows.
 
 Parked records are state, so they survive restarts, move with their partition and are redriven deterministically by a
-command event. The dead letter that announces them carries where and why, never the content.
+command event (`mesh.commands`). The dead letter that announces them carries where and why, never the content. It stands
+in the partition of its task, whatever the key is, so what is told of a task is in order.
 """
 
+import hashlib
 from collections.abc import Callable
 
-from contracts.mesh import DeadLettered, Header, KeyParked, RecordParked
+import msgspec
+
+from contracts import codec
+from contracts.mesh import DeadLettered, Header, KeyParked, RecordParked, RecordPlace
 from mesh import headers, names
 from mesh.errors import MeshError
-from mesh.processor import Context, Emit
-from mesh.registers import Registers
 from mesh.state import TaskState
-from mesh.wire import Inbound
+from mesh.wire import Inbound, Outbound
 
 REASON_LENGTH = 500
 NO_TIME = -1
+KEY_MOST = 4_096
+"""Bytes of a key under which records are parked. An order number has at most 60 characters, normalised 3,240 bytes."""
+KEPT_MOST = 960_000
+"""Bytes of a parked record. Ours have at most 950,000; a foreign one may have more than a state record can hold."""
+
+_DIGEST = b"sha256:"
+_DEAD_LETTER = codec.full_name(DeadLettered)
 
 
 class Parking:
-    """The parked keys of one task. `parked_now` lists those parked since it was last cleared."""
+    """
+    The parked keys of one task. `send` takes what is announced.
 
-    def __init__(self, processor: str, state: TaskState, emit: Callable[[Emit, Context], None]) -> None:
+    `parked_now` lists those parked since it was last cleared, `parked_anew` those that a command did not get past.
+    """
+
+    def __init__(self, processor: str, partition: int, state: TaskState, send: Callable[[Outbound], None]) -> None:
         self._processor = processor
+        self._partition = partition
         self._state = state
-        self._emit = emit
+        self._send = send
         self._keys: set[bytes] = set()
         self.parked_now: list[bytes] = []
+        self.parked_anew: list[bytes] = []
 
     def reload(self) -> None:
         """Take the parked keys from committed state."""
@@ -42,96 +58,164 @@ class Parking:
         """Whether records of this key have to queue."""
         return key in self._keys
 
-    def park(self, record: Inbound, error: Exception) -> None:
-        """Park the key of a record that failed, the record first in its queue, and announce it as a dead letter."""
-        at_ms = headers.parse(record.headers, record.timestamp_ms).time_ms
+    def parked(self, key: bytes) -> KeyParked | None:
+        """Return what is known of a parked key."""
+        return self._state.get(KeyParked, key.hex()) if key in self._keys else None
+
+    def park(self, record: Inbound, error: Exception, event_id: str | None = None) -> None:
+        """
+        Park the key of a record that failed, the record first in its queue, and announce it as a dead letter.
+
+        Where the key is parked already, the record queues. event_id: what tells a timer from others of its tick.
+        """
+        if record.key in self._keys:
+            self.queue(record, event_id)
+            return
         code, reason = describe(error)
+        letter_id = self.announce(record, error, event_id)
         self._state.put(
             record.key.hex(),
-            KeyParked(key=record.key, code=code, reason=reason, parked_at_ms=at_ms, first=0, next=1),
+            KeyParked(
+                key=record.key,
+                code=code,
+                reason=reason,
+                dead_letter_id=letter_id,
+                parked_at_ms=headers.parse(record.headers, record.timestamp_ms).time_ms,
+                first=0,
+                next=1,
+            ),
         )
-        self._save(record, 0)
+        self._save(record, 0, _id_of(record) if event_id is None else event_id)
         self._keys.add(record.key)
         self.parked_now.append(record.key)
-        self.announce(record, error)
 
-    def announce(self, record: Inbound, error: Exception) -> None:
-        """Tell of a record that failed as a dead letter, without parking anything."""
+    def park_place(self, record: Inbound, error: Exception) -> None:
+        """Park a record whose key is too long to keep: its place, under the digest of the key."""
+        self.park(record._replace(key=_bounded(record.key), value=None, headers=()), error)
+
+    def park_anew(self, record: Inbound, error: Exception, command_id: str) -> None:
+        """Note that the first record of a parked key failed again, for a command, and announce it."""
+        parked = self._state.get(KeyParked, record.key.hex())
+        assert parked is not None, "the caller works the queue of a parked key"
+        code, reason = describe(error)
+        letter_id = self.announce(record, error, self._held(parked, parked.first).event_id, command_id)
+        changed = msgspec.structs.replace(parked, code=code, reason=reason, dead_letter_id=letter_id)
+        self._state.put(record.key.hex(), changed)
+        self.parked_anew.append(record.key)
+
+    def announce(
+        self, record: Inbound, error: Exception, event_id: str | None = None, command_id: str | None = None
+    ) -> str:
+        """
+        Tell of a record that failed as a dead letter, without parking anything, and return the letter's id.
+
+        command_id: the command for which the record was worked again; then this letter is another one than the first.
+        """
         ce = headers.parse(record.headers, record.timestamp_ms)
         code, reason = describe(error)
+        place = f"{record.topic}/{record.partition}/{record.offset}"
         letter = DeadLettered(
             processor=self._processor,
-            key=record.key,
+            key=_bounded(record.key),
             topic=record.topic,
             partition=record.partition,
             offset=record.offset,
+            event_id=_id_of(record) if event_id is None else event_id,
             code=code,
             reason=reason,
         )
-        context = Context(
-            at_ms=ce.time_ms,
-            cause_id=ce.id or f"{record.topic}/{record.partition}/{record.offset}",
-            key=record.key,
-            partition=record.partition,
-            partitions=0,
-            registers=Registers(),
+        cause = letter.event_id or place
+        seed = f"{cause}|{self._processor}" if command_id is None else f"{cause}|{command_id}|{self._processor}"
+        letter_id = headers.event_id(seed, letter.key, _DEAD_LETTER, 0)
+        is_command = record.topic == names.command_topic(self._processor)
+        self.tell(
+            place.encode() if is_command else letter.key,  # the topic is compacted: a key's last letter is kept
+            letter,
+            headers.event_headers(
+                event_id=letter_id, source=self._processor, type_=_DEAD_LETTER, time_ms=ce.time_ms, cause_id=cause
+            ),
         )
-        self._emit(Emit(names.dead_letter_topic(self._processor), record.key, letter), context)
+        return letter_id
 
-    def queue(self, record: Inbound) -> None:
+    def tell(self, key: bytes, record: msgspec.Struct, found: headers.Headers) -> None:
+        """Put a record among the dead letters of this task."""
+        topic = names.dead_letter_topic(self._processor)
+        self._send(Outbound(topic, self._partition, key, codec.encode(record), found))
+
+    def queue(self, record: Inbound, event_id: str | None = None) -> None:
         """Put a later record of a parked key at the end of its queue."""
         at = record.key.hex()
         parked = self._state.get(KeyParked, at)
         assert parked is not None  # `holds` said so
-        self._save(record, parked.next)
-        self._state.put(
-            at,
-            KeyParked(
-                key=parked.key,
-                code=parked.code,
-                reason=parked.reason,
-                parked_at_ms=parked.parked_at_ms,
-                first=parked.first,
-                next=parked.next + 1,
-            ),
-        )
+        self._save(record, parked.next, _id_of(record) if event_id is None else event_id)
+        self._state.put(at, msgspec.structs.replace(parked, next=parked.next + 1))
 
-    def release(self, key: bytes) -> list[Inbound]:
-        """Forget that a key is parked and return its records in order, for the caller to work or park again."""
+    def first(self, key: bytes) -> Inbound | None:
+        """Return the first record of a parked key, None if none waits."""
+        parked = self.parked(key)
+        if parked is None:
+            return None
+        held = self._held(parked, parked.first)
+        found = tuple((header.name, header.value) for header in held.headers)
+        return Inbound(held.topic, held.partition, held.offset, parked.parked_at_ms, key, held.value, found)
+
+    def is_kept(self, key: bytes) -> bool:
+        """Whether the first record of a parked key is there in full, so that it can be worked."""
+        parked = self.parked(key)
+        return parked is not None and self._held(parked, parked.first).kept
+
+    def drop(self, key: bytes) -> RecordPlace:
+        """Take the first record of a parked key out of its queue; with the last one the key is not parked any more."""
         at = key.hex()
         parked = self._state.get(KeyParked, at)
-        if parked is None:
-            return []
-        records = []
-        for number in range(parked.first, parked.next):
-            held = self._state.get(RecordParked, f"{at}/{number:012d}")
-            self._state.delete(RecordParked, f"{at}/{number:012d}")
-            if held is not None:
-                found = tuple((header.name, header.value) for header in held.headers)
-                records.append(
-                    Inbound(held.topic, held.partition, held.offset, parked.parked_at_ms, key, held.value, found)
-                )
-        self._state.delete(KeyParked, at)
-        self._keys.discard(key)
-        return records
+        assert parked is not None, "the caller works the queue of a parked key"
+        held = self._held(parked, parked.first)
+        self._state.delete(RecordParked, f"{at}/{parked.first:012d}")
+        if parked.first + 1 == parked.next:
+            self._state.delete(KeyParked, at)
+            self._keys.discard(key)
+        else:
+            self._state.put(at, msgspec.structs.replace(parked, first=parked.first + 1, dead_letter_id=""))
+        return RecordPlace(topic=held.topic, partition=held.partition, offset=held.offset, event_id=held.event_id)
 
-    def _save(self, record: Inbound, number: int) -> None:
+    def _held(self, parked: KeyParked, number: int) -> RecordParked:
+        held = self._state.get(RecordParked, f"{parked.key.hex()}/{number:012d}")
+        assert held is not None, "every number from first to next is held"
+        return held
+
+    def _save(self, record: Inbound, number: int, event_id: str) -> None:
         """Keep a record with its headers; its time is added where none is readable, it would be lost otherwise."""
         found = [
             Header(name=name, value=value or b"") for name, value in headers.pairs(record.headers)
         ]  # Kafka allows null
-        if headers.parse(record.headers, NO_TIME).time_ms == NO_TIME:
-            found.append(Header(name="ce_time", value=headers.rfc3339(record.timestamp_ms)))
+        size = len(record.value or b"") + sum(len(header.name) * 4 + len(header.value) + 16 for header in found)
+        kept = size <= KEPT_MOST and not (record.value is None and record.key.startswith(_DIGEST))
+        if not kept:
+            found = []
+        if not kept or headers.parse(record.headers, NO_TIME).time_ms == NO_TIME:
+            at_ms = headers.parse(record.headers, record.timestamp_ms).time_ms
+            found.append(Header(name="ce_time", value=headers.rfc3339(at_ms)))
         self._state.put(
             f"{record.key.hex()}/{number:012d}",
             RecordParked(
                 topic=record.topic,
                 partition=record.partition,
                 offset=record.offset,
-                value=record.value,
+                event_id=event_id,
+                kept=kept,
+                value=record.value if kept else None,
                 headers=tuple(found),
             ),
         )
+
+
+def _bounded(key: bytes) -> bytes:
+    """Return a key, or its digest if it is too long for what bears keys."""
+    return key if len(key) <= KEY_MOST else _DIGEST + hashlib.sha256(key).hexdigest().encode()
+
+
+def _id_of(record: Inbound) -> str:
+    return headers.bounded(headers.parse(record.headers, record.timestamp_ms).id)
 
 
 def describe(error: Exception) -> tuple[str, str]:

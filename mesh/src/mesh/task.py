@@ -10,7 +10,7 @@ applied only after all of them were computed and encoded, so a failure leaves no
 
 import hashlib
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from contracts import codec
 from contracts.mesh import (
@@ -19,17 +19,17 @@ from contracts.mesh import (
     JournalEntry,
     JournalHead,
     OffsetRange,
-    RedriveRequested,
     RegisterPosition,
     Wake,
 )
 from contracts.topics import MESH_CLOCK
 from mesh import _records, headers, names
+from mesh.commands import Commands
 from mesh.errors import InvalidMessage, UnknownSchema
 from mesh.gathering import TOPICS_GATHERED, Gathering, Place, is_gathered, records_of
 from mesh.keys import partition_of
-from mesh.parking import Parking
-from mesh.processor import NOTHING, Context, Effects, Emit, Processor, Step, WakeAt, Woken
+from mesh.parking import KEY_MOST, Parking
+from mesh.processor import Context, Effects, Emit, Processor, Step, WakeAt, Woken
 from mesh.registers import Registers
 from mesh.state import TaskState, fitting
 from mesh.store import LocalStore
@@ -66,7 +66,8 @@ class Task:
         self._commands = names.command_topic(processor.name)
         self._outbox: list[Outbound] = []
         self._gathering = Gathering(processor.name)
-        self._parking = Parking(processor.name, self.state, self._emit)
+        self._parking = Parking(processor.name, partition, self.state, self._send)
+        self._orders = Commands(processor.name, partition, self._parking, self._work_again, self._send)
         self.reload()
 
     def reload(self) -> None:
@@ -85,6 +86,7 @@ class Task:
         """
         self._outbox = []
         self._parking.parked_now.clear()
+        self._parking.parked_anew.clear()
         waiting: dict[str, Waiting] = {}
         ranges = []
         for topic, records in batches:
@@ -95,7 +97,9 @@ class Task:
                     done = len(records)
                 else:
                     for record in records:
-                        if is_gathered(record.value):
+                        if topic == self._commands:
+                            self._orders.obey(record, registers)
+                        elif is_gathered(record.value):
                             self._take_gathered(record, registers)
                         else:
                             self._take(record, registers)
@@ -115,18 +119,24 @@ class Task:
     def _take_gathered(self, gathered: Inbound, registers: Registers) -> None:
         """Work the records within one, each under its own key; what cannot be opened is parked as a whole."""
         try:
+            self._open(gathered, registers)
+        except InvalidMessage as error:
+            self._park(gathered, error)
+
+    def _open(self, gathered: Inbound, registers: Registers) -> None:
+        """Work the records within a gathered one. Raises InvalidMessage and UnknownSchema, before any is worked."""
+        try:
             records = records_of(gathered)
         except codec.UnknownSchemaId as error:
             raise UnknownSchema(error.schema_id) from error
         except codec.Undecodable as error:
-            self._parking.park(gathered, InvalidMessage(str(error)))
-            return
+            raise InvalidMessage(str(error)) from error
         for record in records:
             self._take(record, registers)
 
     def _take(self, record: Inbound, registers: Registers) -> None:
         """Work one record, queue it behind its parked key, or park its key."""
-        if record.topic != self._commands and self._parking.holds(record.key):
+        if self._parking.holds(record.key):
             self._parking.queue(record)
             return
         try:
@@ -134,14 +144,28 @@ class Task:
         except UnknownSchema:
             raise
         except Exception as error:  # noqa: BLE001 - the loop: whatever a rule raises parks its key
-            if record.topic == self._commands:
-                self._parking.announce(record, error)  # a wrong command must not touch the key's records
-            else:
-                self._parking.park(record, error)
+            self._park(record, error)
+
+    def _park(self, record: Inbound, error: Exception) -> None:
+        if len(record.key) > KEY_MOST:
+            self._parking.park_place(record, error)
+        else:
+            self._parking.park(record, error)
+
+    def _work_again(self, record: Inbound, registers: Registers) -> None:
+        """Work a record that was parked. Raises what it fails of; then nothing of it is applied."""
+        if record.topic == MESH_CLOCK and record.value is not None:
+            self._woken(record, codec.decode(record.value), registers)
+        elif is_gathered(record.value):
+            self._open(record, registers)
+        else:
+            self._dispatch(record, registers)
 
     def _dispatch(self, record: Inbound, registers: Registers) -> None:
         """Decode a record, if any step wants its type, and run the step."""
         topic, _, offset, timestamp_ms, key, value, found = record
+        if len(key) > KEY_MOST:
+            raise InvalidMessage(f"the key has {len(key)} bytes, at most {KEY_MOST} are taken")
         if partition_of(key, self._partitions) != self.partition:
             raise InvalidMessage(
                 f"the key belongs to partition {partition_of(key, self._partitions)}: "
@@ -158,13 +182,10 @@ class Task:
             raise UnknownSchema(error.schema_id) from error
         except codec.Undecodable as error:
             raise InvalidMessage(str(error)) from error
-        if topic == self._commands:
-            self._redrive(event, key, registers)
-            return
         event_id, time_ms = headers.id_and_time(found, timestamp_ms)
         context = Context(
             at_ms=time_ms,
-            cause_id=event_id or f"{topic}/{self.partition}/{offset}",
+            cause_id=headers.bounded(event_id) or f"{topic}/{self.partition}/{offset}",
             key=key,
             partition=self.partition,
             partitions=self._partitions,
@@ -181,7 +202,7 @@ class Task:
             kind = codec.kind_of(codec.schema_id(value))
         step = None  # a type that this version has no name for is passed over
         if kind is not None:
-            step = _command if topic == self._commands else self._steps.get(topic, {}).get(kind)
+            step = self._steps.get(topic, {}).get(kind)
         self._steps_by_head[at] = step
         return step
 
@@ -240,8 +261,8 @@ class Task:
         ]
         return Outbound(topic, None, key, fitting(record), found)
 
-    def _emit(self, output: Emit, context: Context) -> None:
-        self._outbox.append(self._event(output, 0, self._stamp(context)))
+    def _send(self, record: Outbound) -> None:
+        self._outbox.append(record)
 
     def _wake_due(self, tick: Inbound, registers: Registers) -> None:
         """Run every timer that is due at this tick, in order of due time and key, each once."""
@@ -258,38 +279,29 @@ class Task:
     def _take_timer(self, record: Inbound, wake: Wake, registers: Registers) -> None:
         """Run a timer, queue it behind its parked key, or park its key: what `_take` does for a record."""
         if self._parking.holds(record.key):
-            self._parking.queue(record)
+            self._parking.queue(record, self._name_of(wake))
             return
         try:
             self._woken(record, wake, registers)
         except Exception as error:  # noqa: BLE001 - as in `_take`
-            self._parking.park(record, error)
+            self._parking.park(record, error, self._name_of(wake))
+
+    def _name_of(self, wake: Wake) -> str:
+        """Return what stands for the id of a timer, which no record bears."""
+        return f"{self.processor.name}/wake/{wake.at_ms}/{wake.key}"
 
     def _woken(self, record: Inbound, wake: Wake, registers: Registers) -> None:
         if self.processor.on_wake is None:
             return
         context = Context(
             at_ms=wake.at_ms,
-            cause_id=f"{self.processor.name}/wake/{wake.at_ms}/{wake.key}",
+            cause_id=self._name_of(wake),
             key=record.key,
             partition=self.partition,
             partitions=self._partitions,
             registers=registers,
         )
         self._apply(self.processor.on_wake(self.state, Woken(wake.key, wake.at_ms), context), context)
-
-    def _redrive(self, command: Any, key: bytes, registers: Registers) -> None:
-        """Work the records of a parked key again, in order; the first that fails parks the key anew."""
-        if not isinstance(command, RedriveRequested) or not self._parking.holds(key):
-            return
-        for record in self._parking.release(key):
-            if record.topic == MESH_CLOCK and record.value is not None:
-                self._take_timer(record, codec.decode(record.value), registers)
-            else:
-                try:
-                    self._take(record, registers)
-                except UnknownSchema as error:
-                    self._parking.park(record, error)
 
     def _journal(self, ranges: list[OffsetRange], positions: Sequence[RegisterPosition]) -> None:
         self._sequence += 1
@@ -305,7 +317,9 @@ class Task:
             digest=self._chain,
             code_version=self.processor.version,
             schemas=tuple(sorted(int.from_bytes(schema, "big") for schema in schemas)),
-            parked=tuple(key.decode(errors="backslashreplace") for key in self._parking.parked_now),
+            parked=tuple(
+                key.decode(errors="backslashreplace") for key in (*self._parking.parked_now, *self._parking.parked_anew)
+            ),
         )
         self.state.put("", JournalHead(sequence=self._sequence, digest=self._chain))
         self._sink.send(Outbound(self._journal_topic, self.partition, b"%d" % self.partition, codec.encode(entry), ()))
@@ -322,10 +336,5 @@ class Task:
 
     @property
     def parked_now(self) -> Sequence[bytes]:
-        """Keys that the last chunk parked."""
+        """Keys that the last chunk parked; not those that a redrive did not get past, which were faulty before."""
         return tuple(self._parking.parked_now)
-
-
-def _command(_state: object, _event: object, _context: Context) -> Effects:
-    """Stand for what `Task` itself does with a command."""
-    return NOTHING

@@ -4,11 +4,18 @@
 
 """Records of mesh.mesh."""
 
+import enum
+
 import msgspec
 
 __all__ = [
     "ClockTicked",
+    "CommandAction",
+    "CommandAnswered",
+    "CommandOutcome",
     "DeadLettered",
+    "DiscardRequested",
+    "DiscardScope",
     "Gathered",
     "GatheredRecord",
     "Header",
@@ -17,11 +24,45 @@ __all__ = [
     "KeyParked",
     "OffsetRange",
     "RecordParked",
+    "RecordPlace",
     "RedriveRequested",
     "RegisterPosition",
     "SchemaPublished",
     "Wake",
 ]
+
+
+class CommandAction(enum.StrEnum):
+    """What was asked about a parked key."""
+
+    REDRIVE = "REDRIVE"
+    DISCARD = "DISCARD"
+    UNKNOWN = "UNKNOWN"
+
+    __hash__ = str.__hash__  # a symbol is its name; Enum's own goes through Python
+
+
+class CommandOutcome(enum.StrEnum):
+    """What came of a command about a parked key."""
+
+    RELEASED = "RELEASED"
+    PARKED_ANEW = "PARKED_ANEW"
+    GOES_ON = "GOES_ON"
+    NOTHING_PARKED = "NOTHING_PARKED"
+    OTHER_PARKED = "OTHER_PARKED"
+    UNKNOWN = "UNKNOWN"
+
+    __hash__ = str.__hash__  # a symbol is its name; Enum's own goes through Python
+
+
+class DiscardScope(enum.StrEnum):
+    """How much of a parked key's queue is given up."""
+
+    FIRST = "FIRST"
+    ALL = "ALL"
+    UNKNOWN = "UNKNOWN"
+
+    __hash__ = str.__hash__  # a symbol is its name; Enum's own goes through Python
 
 
 class ClockTicked(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -31,23 +72,86 @@ class ClockTicked(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """milliseconds UTC"""
 
 
-class DeadLettered(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """A record that could not be worked and waits with its key."""
+class RecordPlace(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Where a record stands."""
+
+    topic: str
+    """topic"""
+    partition: int
+    """partition"""
+    offset: int
+    """offset"""
+    event_id: str
+    """its ce_id, or the name of a timer; empty if it has none"""
+
+
+class CommandAnswered(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What came of a command about a parked key: released, parked anew, goes on in the next chunk, nothing parked, or parked by another record than the command names."""
 
     processor: str
     """who"""
     key: bytes
-    """message key"""
+    """the key of the command"""
+    partition: int
+    """the task"""
+    offset: int
+    """offset of the command"""
+    command_id: str
+    """ce_id of the command"""
+    action: CommandAction
+    """what was asked"""
+    outcome: CommandOutcome
+    """what came of it"""
+    requested_by: str
+    """who asked"""
+    person: str | None = None
+    """the person"""
+    reason: str
+    """why"""
+    worked: int
+    """records worked"""
+    left: int
+    """records that still wait"""
+    discarded: tuple[RecordPlace, ...]
+    """records given up; their bytes stay in their topic until its retention ends"""
+
+
+class DeadLettered(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A record that could not be worked: it parks its key and waits, or it is a command and is passed over."""
+
+    processor: str
+    """who"""
+    key: bytes
+    """message key under which it is parked"""
     topic: str
     """source topic"""
     partition: int
-    """source partition"""
+    """source partition, which is the task"""
     offset: int
     """source offset"""
+    event_id: str
+    """its ce_id, or the name of a timer; empty if it has none. Tells records apart that share an offset"""
     code: str
     """error code"""
     reason: str
     """what went wrong; never the record's content"""
+
+
+class DiscardRequested(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """An operator gives up what waits under a parked key: it is never worked, what waits behind it is. Stands in the partition in which the key is parked. Key: the parked key."""
+
+    processor: str
+    """which"""
+    dead_letter_id: str
+    """ce_id of the dead letter that is answered: nothing is discarded if the key is not parked by it any more"""
+    scope: DiscardScope
+    """how much"""
+    requested_by: str
+    """with whose key"""
+    person: str | None = None
+    """the person, as the organisation names its staff"""
+    reason: str
+    """why"""
 
 
 class GatheredRecord(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -146,6 +250,8 @@ class KeyParked(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """error code"""
     reason: str
     """what went wrong; never the record's content"""
+    dead_letter_id: str
+    """ce_id of the dead letter that announced it; empty while a redrive goes on"""
     parked_at_ms: int
     """time of the record"""
     first: int
@@ -163,6 +269,10 @@ class RecordParked(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """partition"""
     offset: int
     """offset"""
+    event_id: str
+    """its ce_id, or the name of a timer; empty if it has none"""
+    kept: bool
+    """whether value and headers are kept; of a record too large for that only the place is"""
     value: bytes | None = None
     """its bytes, personal fields still encrypted"""
     headers: tuple[Header, ...]
@@ -170,7 +280,7 @@ class RecordParked(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class RedriveRequested(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """An operator asks a processor to work a parked key again, in order. Key: the parked key."""
+    """Someone asks a processor to work a parked key again, in order. Stands in the partition in which the key is parked. Key: the parked key."""
 
     processor: str
     """which"""

@@ -62,9 +62,9 @@ class ProcessorEntry(NamedTuple):
 CUSTOMS_ALLOWANCE_REQUESTS = "customs.allowance-requests.v1"
 """Requests to the annual allowance ledger."""
 CUSTOMS_ALLOWANCE_COMMANDS = "customs.allowance.commands.v1"
-"""What operators ask of customs.allowance."""
+"""What operators ask of customs.allowance, and it of itself: to go on."""
 CUSTOMS_ALLOWANCE_DEAD_LETTERS = "customs.allowance.dead-letters.v1"
-"""Records that customs.allowance could not work and that wait with their key."""
+"""Records that customs.allowance could not work, and what came of commands about their keys."""
 CUSTOMS_ALLOWANCE_JOURNAL = "customs.allowance.journal.v1"
 """What customs.allowance read, in which order, and the hash chain over what it wrote."""
 CUSTOMS_ALLOWANCE_STATE = "customs.allowance.state.v1"
@@ -72,9 +72,9 @@ CUSTOMS_ALLOWANCE_STATE = "customs.allowance.state.v1"
 CUSTOMS_ALLOWANCES = "customs.allowances.v1"
 """Decisions on annual allowances."""
 CUSTOMS_CLEARANCE_COMMANDS = "customs.clearance.commands.v1"
-"""What operators ask of customs.clearance."""
+"""What operators ask of customs.clearance, and it of itself: to go on."""
 CUSTOMS_CLEARANCE_DEAD_LETTERS = "customs.clearance.dead-letters.v1"
-"""Records that customs.clearance could not work and that wait with their key."""
+"""Records that customs.clearance could not work, and what came of commands about their keys."""
 CUSTOMS_CLEARANCE_JOURNAL = "customs.clearance.journal.v1"
 """What customs.clearance read, in which order, and the hash chain over what it wrote."""
 CUSTOMS_CLEARANCE_STATE = "customs.clearance.state.v1"
@@ -92,9 +92,9 @@ CUSTOMS_NUMBER_ANSWERS = "customs.number-answers.v1"
 CUSTOMS_NUMBER_CLAIMS = "customs.number-claims.v1"
 """Claims of payment and waybill numbers."""
 CUSTOMS_NUMBERS_COMMANDS = "customs.numbers.commands.v1"
-"""What operators ask of customs.numbers."""
+"""What operators ask of customs.numbers, and it of itself: to go on."""
 CUSTOMS_NUMBERS_DEAD_LETTERS = "customs.numbers.dead-letters.v1"
-"""Records that customs.numbers could not work and that wait with their key."""
+"""Records that customs.numbers could not work, and what came of commands about their keys."""
 CUSTOMS_NUMBERS_JOURNAL = "customs.numbers.journal.v1"
 """What customs.numbers read, in which order, and the hash chain over what it wrote."""
 CUSTOMS_NUMBERS_STATE = "customs.numbers.state.v1"
@@ -104,9 +104,9 @@ CUSTOMS_PARAMETERS = "customs.parameters.v1"
 CUSTOMS_POSITIVE_LIST = "customs.positive-list.v1"
 """Goods that may be imported as retail (positive list)."""
 FOREX_DECISIONS_COMMANDS = "forex.decisions.commands.v1"
-"""What operators ask of forex.decisions."""
+"""What operators ask of forex.decisions, and it of itself: to go on."""
 FOREX_DECISIONS_DEAD_LETTERS = "forex.decisions.dead-letters.v1"
-"""Records that forex.decisions could not work and that wait with their key."""
+"""Records that forex.decisions could not work, and what came of commands about their keys."""
 FOREX_DECISIONS_JOURNAL = "forex.decisions.journal.v1"
 """What forex.decisions read, in which order, and the hash chain over what it wrote."""
 FOREX_DECISIONS_STATE = "forex.decisions.state.v1"
@@ -120,9 +120,9 @@ FOREX_LICENCES = "forex.licences.v1"
 FOREX_TOTAL_ENTRIES = "forex.total-entries.v1"
 """What enters the totals of an enterprise."""
 FOREX_TOTALS_COMMANDS = "forex.totals.commands.v1"
-"""What operators ask of forex.totals."""
+"""What operators ask of forex.totals, and it of itself: to go on."""
 FOREX_TOTALS_DEAD_LETTERS = "forex.totals.dead-letters.v1"
-"""Records that forex.totals could not work and that wait with their key."""
+"""Records that forex.totals could not work, and what came of commands about their keys."""
 FOREX_TOTALS_JOURNAL = "forex.totals.journal.v1"
 """What forex.totals read, in which order, and the hash chain over what it wrote."""
 FOREX_TOTALS_STATE = "forex.totals.state.v1"
@@ -132,9 +132,9 @@ GATEWAY_EVIDENCE = "gateway.evidence.v1"
 GATEWAY_PARAMETERS = "gateway.parameters.v1"
 """Dated parameters of the officers' worklist, such as how long a hold may wait."""
 GATEWAY_RECEIPTS_COMMANDS = "gateway.receipts.commands.v1"
-"""What operators ask of gateway.receipts."""
+"""What operators ask of gateway.receipts, and it of itself: to go on."""
 GATEWAY_RECEIPTS_DEAD_LETTERS = "gateway.receipts.dead-letters.v1"
-"""Records that gateway.receipts could not work and that wait with their key."""
+"""Records that gateway.receipts could not work, and what came of commands about their keys."""
 GATEWAY_RECEIPTS_JOURNAL = "gateway.receipts.journal.v1"
 """What gateway.receipts read, in which order, and the hash chain over what it wrote."""
 GATEWAY_RECEIPTS_STATE = "gateway.receipts.state.v1"
@@ -144,9 +144,9 @@ GATEWAY_RECEIPTS = "gateway.receipts.v1"
 GATEWAY_REGISTER_CHANGES = "gateway.register-changes.v1"
 """Who changed which register, agreed by whom, with what authority."""
 INSPECTION_DECISIONS_COMMANDS = "inspection.decisions.commands.v1"
-"""What operators ask of inspection.decisions."""
+"""What operators ask of inspection.decisions, and it of itself: to go on."""
 INSPECTION_DECISIONS_DEAD_LETTERS = "inspection.decisions.dead-letters.v1"
-"""Records that inspection.decisions could not work and that wait with their key."""
+"""Records that inspection.decisions could not work, and what came of commands about their keys."""
 INSPECTION_DECISIONS_JOURNAL = "inspection.decisions.journal.v1"
 """What inspection.decisions read, in which order, and the hash chain over what it wrote."""
 INSPECTION_DECISIONS_STATE = "inspection.decisions.state.v1"
@@ -164,9 +164,9 @@ MESH_CLOCK = "mesh.clock.v1"
 MESH_SCHEMAS = "mesh.schemas.v1"
 """Every schema in use, written before a producer of it starts."""
 TAX_ASSESSMENT_COMMANDS = "tax.assessment.commands.v1"
-"""What operators ask of tax.assessment."""
+"""What operators ask of tax.assessment, and it of itself: to go on."""
 TAX_ASSESSMENT_DEAD_LETTERS = "tax.assessment.dead-letters.v1"
-"""Records that tax.assessment could not work and that wait with their key."""
+"""Records that tax.assessment could not work, and what came of commands about their keys."""
 TAX_ASSESSMENT_JOURNAL = "tax.assessment.journal.v1"
 """What tax.assessment read, in which order, and the hash chain over what it wrote."""
 TAX_ASSESSMENT_STATE = "tax.assessment.state.v1"
@@ -182,9 +182,9 @@ TAX_GUARANTEE_ACCOUNTS = "tax.guarantee-accounts.v1"
 TAX_GUARANTEE_REQUESTS = "tax.guarantee-requests.v1"
 """Requests to the guarantee ledger."""
 TAX_GUARANTEE_COMMANDS = "tax.guarantee.commands.v1"
-"""What operators ask of tax.guarantee."""
+"""What operators ask of tax.guarantee, and it of itself: to go on."""
 TAX_GUARANTEE_DEAD_LETTERS = "tax.guarantee.dead-letters.v1"
-"""Records that tax.guarantee could not work and that wait with their key."""
+"""Records that tax.guarantee could not work, and what came of commands about their keys."""
 TAX_GUARANTEE_JOURNAL = "tax.guarantee.journal.v1"
 """What tax.guarantee read, in which order, and the hash chain over what it wrote."""
 TAX_GUARANTEE_STATE = "tax.guarantee.state.v1"
@@ -218,8 +218,8 @@ TOPICS: dict[str, Topic] = {
         Topic(
             name=CUSTOMS_ALLOWANCE_COMMANDS,
             role="commands",
-            description="What operators ask of customs.allowance.",
-            records=(mesh.RedriveRequested,),
+            description="What operators ask of customs.allowance, and it of itself: to go on.",
+            records=(mesh.RedriveRequested, mesh.DiscardRequested,),
             key="message key that it is about",
             producer="gateway",
             consumers=("customs.allowance",),
@@ -232,16 +232,16 @@ TOPICS: dict[str, Topic] = {
         Topic(
             name=CUSTOMS_ALLOWANCE_DEAD_LETTERS,
             role="dead-letters",
-            description="Records that customs.allowance could not work and that wait with their key.",
-            records=(mesh.DeadLettered,),
-            key="message key of the record",
+            description="Records that customs.allowance could not work, and what came of commands about their keys.",
+            records=(mesh.DeadLettered, mesh.CommandAnswered,),
+            key="message key under which the record is parked; of all else its place among the commands",
             producer="customs.allowance",
             consumers=("gateway.view",),
             owner="customs",
             compatibility="BACKWARD",
             partitions=4,
-            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
-            data_class="keys and positions, no personal data",
+            config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
+            data_class="keys and positions, words of operators, no personal data",
         ),
         Topic(
             name=CUSTOMS_ALLOWANCE_JOURNAL,
@@ -288,8 +288,8 @@ TOPICS: dict[str, Topic] = {
         Topic(
             name=CUSTOMS_CLEARANCE_COMMANDS,
             role="commands",
-            description="What operators ask of customs.clearance.",
-            records=(mesh.RedriveRequested,),
+            description="What operators ask of customs.clearance, and it of itself: to go on.",
+            records=(mesh.RedriveRequested, mesh.DiscardRequested,),
             key="message key that it is about",
             producer="gateway",
             consumers=("customs.clearance",),
@@ -302,16 +302,16 @@ TOPICS: dict[str, Topic] = {
         Topic(
             name=CUSTOMS_CLEARANCE_DEAD_LETTERS,
             role="dead-letters",
-            description="Records that customs.clearance could not work and that wait with their key.",
-            records=(mesh.DeadLettered,),
-            key="message key of the record",
+            description="Records that customs.clearance could not work, and what came of commands about their keys.",
+            records=(mesh.DeadLettered, mesh.CommandAnswered,),
+            key="message key under which the record is parked; of all else its place among the commands",
             producer="customs.clearance",
             consumers=("gateway.view",),
             owner="customs",
             compatibility="BACKWARD",
             partitions=4,
-            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
-            data_class="keys and positions, no personal data",
+            config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
+            data_class="keys and positions, words of operators, no personal data",
         ),
         Topic(
             name=CUSTOMS_CLEARANCE_JOURNAL,
@@ -428,8 +428,8 @@ TOPICS: dict[str, Topic] = {
         Topic(
             name=CUSTOMS_NUMBERS_COMMANDS,
             role="commands",
-            description="What operators ask of customs.numbers.",
-            records=(mesh.RedriveRequested,),
+            description="What operators ask of customs.numbers, and it of itself: to go on.",
+            records=(mesh.RedriveRequested, mesh.DiscardRequested,),
             key="message key that it is about",
             producer="gateway",
             consumers=("customs.numbers",),
@@ -442,16 +442,16 @@ TOPICS: dict[str, Topic] = {
         Topic(
             name=CUSTOMS_NUMBERS_DEAD_LETTERS,
             role="dead-letters",
-            description="Records that customs.numbers could not work and that wait with their key.",
-            records=(mesh.DeadLettered,),
-            key="message key of the record",
+            description="Records that customs.numbers could not work, and what came of commands about their keys.",
+            records=(mesh.DeadLettered, mesh.CommandAnswered,),
+            key="message key under which the record is parked; of all else its place among the commands",
             producer="customs.numbers",
             consumers=("gateway.view",),
             owner="customs",
             compatibility="BACKWARD",
             partitions=4,
-            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
-            data_class="keys and positions, no personal data",
+            config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
+            data_class="keys and positions, words of operators, no personal data",
         ),
         Topic(
             name=CUSTOMS_NUMBERS_JOURNAL,
@@ -512,8 +512,8 @@ TOPICS: dict[str, Topic] = {
         Topic(
             name=FOREX_DECISIONS_COMMANDS,
             role="commands",
-            description="What operators ask of forex.decisions.",
-            records=(mesh.RedriveRequested,),
+            description="What operators ask of forex.decisions, and it of itself: to go on.",
+            records=(mesh.RedriveRequested, mesh.DiscardRequested,),
             key="message key that it is about",
             producer="gateway",
             consumers=("forex.decisions",),
@@ -526,16 +526,16 @@ TOPICS: dict[str, Topic] = {
         Topic(
             name=FOREX_DECISIONS_DEAD_LETTERS,
             role="dead-letters",
-            description="Records that forex.decisions could not work and that wait with their key.",
-            records=(mesh.DeadLettered,),
-            key="message key of the record",
+            description="Records that forex.decisions could not work, and what came of commands about their keys.",
+            records=(mesh.DeadLettered, mesh.CommandAnswered,),
+            key="message key under which the record is parked; of all else its place among the commands",
             producer="forex.decisions",
             consumers=("gateway.view",),
             owner="forex",
             compatibility="BACKWARD",
             partitions=4,
-            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
-            data_class="keys and positions, no personal data",
+            config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
+            data_class="keys and positions, words of operators, no personal data",
         ),
         Topic(
             name=FOREX_DECISIONS_JOURNAL,
@@ -624,8 +624,8 @@ TOPICS: dict[str, Topic] = {
         Topic(
             name=FOREX_TOTALS_COMMANDS,
             role="commands",
-            description="What operators ask of forex.totals.",
-            records=(mesh.RedriveRequested,),
+            description="What operators ask of forex.totals, and it of itself: to go on.",
+            records=(mesh.RedriveRequested, mesh.DiscardRequested,),
             key="message key that it is about",
             producer="gateway",
             consumers=("forex.totals",),
@@ -638,16 +638,16 @@ TOPICS: dict[str, Topic] = {
         Topic(
             name=FOREX_TOTALS_DEAD_LETTERS,
             role="dead-letters",
-            description="Records that forex.totals could not work and that wait with their key.",
-            records=(mesh.DeadLettered,),
-            key="message key of the record",
+            description="Records that forex.totals could not work, and what came of commands about their keys.",
+            records=(mesh.DeadLettered, mesh.CommandAnswered,),
+            key="message key under which the record is parked; of all else its place among the commands",
             producer="forex.totals",
             consumers=("gateway.view",),
             owner="forex",
             compatibility="BACKWARD",
             partitions=4,
-            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
-            data_class="keys and positions, no personal data",
+            config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
+            data_class="keys and positions, words of operators, no personal data",
         ),
         Topic(
             name=FOREX_TOTALS_JOURNAL,
@@ -708,8 +708,8 @@ TOPICS: dict[str, Topic] = {
         Topic(
             name=GATEWAY_RECEIPTS_COMMANDS,
             role="commands",
-            description="What operators ask of gateway.receipts.",
-            records=(mesh.RedriveRequested,),
+            description="What operators ask of gateway.receipts, and it of itself: to go on.",
+            records=(mesh.RedriveRequested, mesh.DiscardRequested,),
             key="message key that it is about",
             producer="gateway",
             consumers=("gateway.receipts",),
@@ -722,16 +722,16 @@ TOPICS: dict[str, Topic] = {
         Topic(
             name=GATEWAY_RECEIPTS_DEAD_LETTERS,
             role="dead-letters",
-            description="Records that gateway.receipts could not work and that wait with their key.",
-            records=(mesh.DeadLettered,),
-            key="message key of the record",
+            description="Records that gateway.receipts could not work, and what came of commands about their keys.",
+            records=(mesh.DeadLettered, mesh.CommandAnswered,),
+            key="message key under which the record is parked; of all else its place among the commands",
             producer="gateway.receipts",
             consumers=("gateway.view",),
             owner="gateway",
             compatibility="BACKWARD",
             partitions=4,
-            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
-            data_class="keys and positions, no personal data",
+            config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
+            data_class="keys and positions, words of operators, no personal data",
         ),
         Topic(
             name=GATEWAY_RECEIPTS_JOURNAL,
@@ -792,8 +792,8 @@ TOPICS: dict[str, Topic] = {
         Topic(
             name=INSPECTION_DECISIONS_COMMANDS,
             role="commands",
-            description="What operators ask of inspection.decisions.",
-            records=(mesh.RedriveRequested,),
+            description="What operators ask of inspection.decisions, and it of itself: to go on.",
+            records=(mesh.RedriveRequested, mesh.DiscardRequested,),
             key="message key that it is about",
             producer="gateway",
             consumers=("inspection.decisions",),
@@ -806,16 +806,16 @@ TOPICS: dict[str, Topic] = {
         Topic(
             name=INSPECTION_DECISIONS_DEAD_LETTERS,
             role="dead-letters",
-            description="Records that inspection.decisions could not work and that wait with their key.",
-            records=(mesh.DeadLettered,),
-            key="message key of the record",
+            description="Records that inspection.decisions could not work, and what came of commands about their keys.",
+            records=(mesh.DeadLettered, mesh.CommandAnswered,),
+            key="message key under which the record is parked; of all else its place among the commands",
             producer="inspection.decisions",
             consumers=("gateway.view",),
             owner="inspection",
             compatibility="BACKWARD",
             partitions=4,
-            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
-            data_class="keys and positions, no personal data",
+            config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
+            data_class="keys and positions, words of operators, no personal data",
         ),
         Topic(
             name=INSPECTION_DECISIONS_JOURNAL,
@@ -932,8 +932,8 @@ TOPICS: dict[str, Topic] = {
         Topic(
             name=TAX_ASSESSMENT_COMMANDS,
             role="commands",
-            description="What operators ask of tax.assessment.",
-            records=(mesh.RedriveRequested,),
+            description="What operators ask of tax.assessment, and it of itself: to go on.",
+            records=(mesh.RedriveRequested, mesh.DiscardRequested,),
             key="message key that it is about",
             producer="gateway",
             consumers=("tax.assessment",),
@@ -946,16 +946,16 @@ TOPICS: dict[str, Topic] = {
         Topic(
             name=TAX_ASSESSMENT_DEAD_LETTERS,
             role="dead-letters",
-            description="Records that tax.assessment could not work and that wait with their key.",
-            records=(mesh.DeadLettered,),
-            key="message key of the record",
+            description="Records that tax.assessment could not work, and what came of commands about their keys.",
+            records=(mesh.DeadLettered, mesh.CommandAnswered,),
+            key="message key under which the record is parked; of all else its place among the commands",
             producer="tax.assessment",
             consumers=("gateway.view",),
             owner="tax",
             compatibility="BACKWARD",
             partitions=4,
-            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
-            data_class="keys and positions, no personal data",
+            config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
+            data_class="keys and positions, words of operators, no personal data",
         ),
         Topic(
             name=TAX_ASSESSMENT_JOURNAL,
@@ -1058,8 +1058,8 @@ TOPICS: dict[str, Topic] = {
         Topic(
             name=TAX_GUARANTEE_COMMANDS,
             role="commands",
-            description="What operators ask of tax.guarantee.",
-            records=(mesh.RedriveRequested,),
+            description="What operators ask of tax.guarantee, and it of itself: to go on.",
+            records=(mesh.RedriveRequested, mesh.DiscardRequested,),
             key="message key that it is about",
             producer="gateway",
             consumers=("tax.guarantee",),
@@ -1072,16 +1072,16 @@ TOPICS: dict[str, Topic] = {
         Topic(
             name=TAX_GUARANTEE_DEAD_LETTERS,
             role="dead-letters",
-            description="Records that tax.guarantee could not work and that wait with their key.",
-            records=(mesh.DeadLettered,),
-            key="message key of the record",
+            description="Records that tax.guarantee could not work, and what came of commands about their keys.",
+            records=(mesh.DeadLettered, mesh.CommandAnswered,),
+            key="message key under which the record is parked; of all else its place among the commands",
             producer="tax.guarantee",
             consumers=("gateway.view",),
             owner="tax",
             compatibility="BACKWARD",
             partitions=4,
-            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
-            data_class="keys and positions, no personal data",
+            config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
+            data_class="keys and positions, words of operators, no personal data",
         ),
         Topic(
             name=TAX_GUARANTEE_JOURNAL,

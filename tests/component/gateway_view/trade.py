@@ -221,6 +221,7 @@ def a_dead_letter(key: str, topic: str = topics.CUSTOMS_DECLARATIONS) -> DeadLet
         topic=topic,
         partition=0,
         offset=3,
+        event_id=f"event-of-{key}",
         code="configuration",
         reason="register LicenceIssued has no entry",
     )

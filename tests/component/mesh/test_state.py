@@ -70,7 +70,7 @@ def test_changes_hold_the_last_word_on_each_record() -> None:
 
 def test_records_that_do_not_fit_change_nothing() -> None:
     task = TaskState(MemoryStore())
-    wrong = KeyParked(key=b"k", code="c", reason="r", parked_at_ms="soon", first=0, next=1)  # type: ignore[arg-type]
+    wrong = KeyParked(key=b"k", code="c", reason="r", dead_letter_id="", parked_at_ms="soon", first=0, next=1)  # type: ignore[arg-type]
     with pytest.raises(Unencodable):
         task.put_all([("a", head(1)), ("b", wrong)])
     assert not task.changed

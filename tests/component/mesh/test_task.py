@@ -6,7 +6,7 @@ import pytest
 
 from contracts import codec
 from contracts.common import ParameterSet
-from contracts.mesh import DeadLettered, JournalHead, KeyParked, RedriveRequested
+from contracts.mesh import CommandAnswered, DeadLettered, JournalHead, KeyParked, RedriveRequested
 from mesh import names
 from mesh.engine import Engine, TooManyFaults
 from mesh.errors import ConfigurationError
@@ -104,7 +104,7 @@ def test_a_redrive_works_the_queue_in_order() -> None:
     bench.send(SOURCE, an_entry("a", "1"), key=b"a")
     bench.send(SOURCE, an_entry("a", "2"), key=b"a")
     again = bench.send(names.command_topic("customs.clearance"), a_redrive(), key=b"a")
-    assert [type(emit.record) for emit in again] == [DeadLettered], "still broken: parked again, nothing overtakes"
+    assert [type(emit.record) for emit in again] == [DeadLettered, CommandAnswered], "still broken: nothing overtakes"
     assert bench.parked() == ["a"]
     mended = bench.under(
         Processor(
@@ -248,7 +248,7 @@ def test_a_timer_of_another_key_parks_with_its_record() -> None:
     again = bench.under(processor(mended))
     for number in range(20):
         emitted = again.send(names.command_topic("customs.clearance"), a_redrive(), key=b"a%d" % number)
-        assert [emit.record for emit in emitted] == [an_entry(f"retry/a{number}")]
+        assert [emit.record for emit in emitted if emit.topic == TARGET] == [an_entry(f"retry/a{number}")]
     assert again.parked() == []
 
 
