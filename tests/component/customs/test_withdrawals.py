@@ -54,30 +54,30 @@ def test_after_a_lost_number_another_payment_is_accepted_under_a_new_revision() 
 def test_a_changed_list_amends_the_declaration_under_a_new_revision() -> None:
     world = decided(forex=Effect.HOLD)
     world.agencies = decisions
-    world.submit(a_list(app_time=LATER, operation=Operation.CHANGE, gross_weight_kg_e5=7))
+    world.submit(a_list(app_time=LATER, operation=Operation.CHANGE, gross_weight_kg_e5=170_000))
     (amended,) = world.all(DeclarationAmended)
     (accepted,) = world.all(DeclarationAccepted)
     assert amended.subject.revision == 2
     assert amended.subject.declaration_id == accepted.subject.declaration_id
     assert amended.subject.list_no == accepted.subject.list_no
-    assert amended.content.gross_weight_kg_e5 == 7
+    assert amended.content.gross_weight_kg_e5 == 170_000
     assert stage(world) == (Stage.CLEARED, "800")
     assert used(world) == 200
 
 
 def test_a_list_at_2_is_changed_and_matched_as_changed() -> None:
     world = World()
-    world.submit(a_list(), a_list(app_time=LATER, operation=Operation.CHANGE, gross_weight_kg_e5=7))
+    world.submit(a_list(), a_list(app_time=LATER, operation=Operation.CHANGE, gross_weight_kg_e5=170_000))
     assert world.verdicts() == [("LIST", "ACCEPTED", "2")] * 2
     world.submit(*four_documents()[:3])
     (accepted,) = world.all(DeclarationAccepted)
-    assert (accepted.subject.revision, accepted.content.gross_weight_kg_e5) == (2, 7)
+    assert (accepted.subject.revision, accepted.content.gross_weight_kg_e5) == (2, 170_000)
     assert not world.all(DeclarationWithdrawn)
 
 
 def test_a_list_at_120_is_changed_while_the_agencies_decide() -> None:
     world = World(lambda _: ())
-    world.submit(*four_documents(), a_list(app_time=LATER, operation=Operation.CHANGE, gross_weight_kg_e5=7))
+    world.submit(*four_documents(), a_list(app_time=LATER, operation=Operation.CHANGE, gross_weight_kg_e5=170_000))
     (accepted,), (amended,) = world.all(DeclarationAccepted), world.all(DeclarationAmended)
     world.publish(*decisions(accepted))
     assert stage(world) == (Stage.DECIDING, "2"), "decisions on the former revision do not count"
@@ -111,7 +111,7 @@ def test_mat_08_a_changed_list_keeps_its_payment_and_is_accepted_though_a_second
     world = decided(forex=Effect.HOLD)
     world.agencies = decisions
     world.submit(a_payment(payment_no="P-2"))
-    world.submit(a_list(app_time=LATER, operation=Operation.CHANGE, gross_weight_kg_e5=7))
+    world.submit(a_list(app_time=LATER, operation=Operation.CHANGE, gross_weight_kg_e5=170_000))
     (amended,) = world.all(DeclarationAmended)
     assert amended.content.payment_no == "P-GW1"
     assert stage(world) == (Stage.CLEARED, "800")

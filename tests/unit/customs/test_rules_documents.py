@@ -63,8 +63,15 @@ def test_doc_02_repeated_gnum_is_refused() -> None:
     assert refused(a_list(lines=(a_list_line(), a_list_line()))) == {("DOC-02", "-621027")}
 
 
-def test_doc_02_distinct_gnum_is_accepted() -> None:
+def test_doc_02_lines_from_1_without_a_gap_are_accepted_in_any_sequence() -> None:
     assert not refused(a_list(lines=(a_list_line(1), a_list_line(2))))
+    assert not refused(an_order(lines=(an_order_line(2), an_order_line(1))))
+
+
+@pytest.mark.parametrize("gnums", [(0,), (2,), (5, 9), (1, 3), (-1, 1)])
+def test_doc_02_lines_numbered_otherwise_are_refused(gnums: tuple[int, ...]) -> None:
+    assert refused(an_order(lines=tuple(map(an_order_line, gnums)))) == {("DOC-02", "-301008")}
+    assert refused(a_list(lines=tuple(map(a_list_line, gnums)))) == {("DOC-02", "-621001")}
 
 
 def test_doc_03_export_is_refused() -> None:
@@ -86,6 +93,64 @@ def test_doc_05_negative_amount_is_refused() -> None:
     assert refused(a_waybill(freight_cny_e5=-1)) == {("DOC-05", "-504011")}
     assert refused(a_list(insurance_cny_e5=-1)) == {("DOC-05", "-621001")}
     assert ("DOC-05", "-621001") in refused(a_list(lines=(a_list_line(quantity=0),)))
+    assert ("DOC-05", "-621001") in refused(a_list(lines=(a_list_line(total_price_cny_e5=-1),)))
+
+
+MOST = 10_000_000 * CNY
+AMOUNTS = [
+    *((an_order, name) for name in ("goods_value", "freight", "discount", "tax_total", "actual_paid")),
+    (a_payment, "amount_paid"),
+    *((build, name) for build in (a_waybill, a_list) for name in ("freight", "insurance")),
+]
+WEIGHTS = [(a_waybill, "gross_weight"), (a_list, "gross_weight"), (a_list, "net_weight")]
+PRICED, MEASURED = ("quantity_e5", "unit_price_cny_e5", "total_price_cny_e5"), ("statutory_quantity_e5",)
+
+
+def failing(document: Any) -> set[str]:
+    return {rule for rule, _ in refused(document)}
+
+
+@pytest.mark.parametrize(("build", "name"), AMOUNTS)
+def test_doc_05_an_amount_above_the_bound_is_refused(build: Any, name: str) -> None:
+    assert "DOC-05" not in failing(build(**{f"{name}_cny_e5": MOST}))
+    assert "DOC-05" in failing(build(**{f"{name}_cny_e5": MOST + 1}))
+    assert "DOC-05" in failing(build(**{f"{name}_cny_e5": -1}))
+
+
+@pytest.mark.parametrize(("build", "name"), WEIGHTS)
+def test_doc_05_a_weight_of_nothing_or_above_the_bound_is_refused(build: Any, name: str) -> None:
+    assert "DOC-05" not in failing(build(**{f"{name}_kg_e5": MOST}))
+    assert "DOC-05" not in failing(build(**{f"{name}_kg_e5": 1}))
+    assert "DOC-05" in failing(build(**{f"{name}_kg_e5": MOST + 1}))
+    assert "DOC-05" in failing(build(**{f"{name}_kg_e5": 0}))
+
+
+@pytest.mark.parametrize("name", [*PRICED, *MEASURED, "second_quantity_e5"])
+def test_doc_05_a_figure_of_a_line_above_the_bound_is_refused(name: str) -> None:
+    for build, line in ((an_order, an_order_line), (a_list, a_list_line)):
+        if name in PRICED or build is a_list:
+            assert "DOC-05" not in failing(build(lines=(line(**dict[str, Any]({name: MOST})),)))
+            assert "DOC-05" in failing(build(lines=(line(**dict[str, Any]({name: MOST + 1})),)))
+
+
+@pytest.mark.parametrize("name", ["quantity_e5", "statutory_quantity_e5", "second_quantity_e5"])
+@pytest.mark.parametrize("quantity", [0, -1])
+def test_doc_05_a_quantity_of_nothing_is_refused(name: str, quantity: int) -> None:
+    line = a_list_line(**dict[str, Any]({"second_unit_code": "035", "second_quantity_e5": 1, name: quantity}))
+    assert "DOC-05" in failing(a_list(lines=(line,)))
+    assert "DOC-05" not in failing(a_list(lines=(a_list_line(**dict[str, Any]({name: 1})),)))
+
+
+def test_doc_05_charges_that_a_waybill_leaves_out_are_accepted() -> None:
+    assert not refused(a_waybill(freight_cny_e5=None, insurance_cny_e5=None))
+
+
+def test_doc_11_a_net_weight_above_the_gross_weight_is_refused() -> None:
+    assert refused(a_list(gross_weight_kg_e5=120_000, net_weight_kg_e5=120_001)) == {("DOC-11", "-621001")}
+
+
+def test_doc_11_a_net_weight_that_is_the_gross_weight_is_accepted() -> None:
+    assert not refused(a_list(gross_weight_kg_e5=120_000, net_weight_kg_e5=120_000))
 
 
 def test_doc_05_gift_at_price_zero_is_accepted() -> None:
@@ -218,14 +283,26 @@ def test_mat_13_direct_purchase_without_its_transport_is_refused(field: Any) -> 
 
 
 @pytest.mark.parametrize(
-    "change", [{"account_book_no": None}, {"bonded_enterprise_code": ""}, {"lines": (a_list_line(),)}]
+    "change",
+    [
+        {"account_book_no": None},
+        {"bonded_enterprise_code": ""},
+        {"bonded_enterprise_name": " "},
+        {"lines": (a_list_line(),)},
+    ],
 )
 def test_mat_13_bonded_without_its_account_book_is_refused(change: Any) -> None:
     assert refused(a_bonded_list(**change)) == {("MAT-13", "-621001")}
 
 
+@pytest.mark.parametrize("mode", ["1210", "1239"])
+def test_mat_13_bonded_goods_from_another_country_than_china_are_refused(mode: str) -> None:
+    assert refused(a_bonded_list(trade_mode=mode, departure_country_code="116")) == {("MAT-13", "-621001")}
+
+
 def test_mat_13_what_the_mode_needs_is_accepted() -> None:
     assert not refused(a_bonded_list())
+    assert not refused(a_list(departure_country_code="142"))
 
 
 def test_several_faults_are_all_named() -> None:

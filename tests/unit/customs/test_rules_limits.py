@@ -198,3 +198,9 @@ def test_no_sequence_overspends_and_the_balance_is_the_sum(sequence: Any) -> Non
         assert again == ledger.Booked(account, held.get(request.declaration_id))
         counted = [entry.amount_cny_e5 for entry in held.values() if entry.state in ledger.COUNTED]
         assert account.used_cny_e5 == sum(counted) <= LIMIT
+
+
+def test_lim_04_a_limit_that_no_field_holds_is_the_most_that_one_holds_and_passes_all() -> None:
+    assert reference.cny_e5("92233720368547.75807") == 2**63 - 1
+    assert reference.cny_e5("92233720368547.75808") == reference.cny_e5("1e30") == 2**63 - 1
+    assert reference.cny_e5("26000") == 26_000 * CNY

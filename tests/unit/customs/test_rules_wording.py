@@ -21,22 +21,32 @@ from tests.support.builders import (
     an_order_line,
 )
 
-AMOUNT = ("金额或数量", "an amount is negative or a quantity is not positive")
+NUMBERING = ("gnum 须从 1 起连续编号", "gnum: lines are not numbered from 1 without a gap")
 CURRENCY = ("currency", "currency is not 142 (CNY)")
 ID_TYPE = ("buyerIdType/payerIdType", "the id type is not 1 (resident id card)")
 ID_NUMBER = ("buyerIdNumber/payerIdNumber", "the check character of the id number is wrong")
-LINE_TOTAL = ("totalPrice(gnum 7)", "totalPrice of line 7 is not price x qty")
+LINE_TOTAL = ("totalPrice(gnum 1)", "totalPrice of line 1 is not price x qty")
+
+
+def within(name: str) -> tuple[str, str]:
+    return f"{name} 须为 0 至 10000000", f"{name} is not between 0 and 10,000,000"
+
+
+def positive(name: str) -> tuple[str, str]:
+    return f"{name} 须大于 0 且不超过 10000000", f"{name} is not above 0, or above 10,000,000"
+
 
 ORDERS = [
     (an_order(lines=(), goods_value_cny_e5=0, actual_paid_cny_e5=0), ("DOC-01", "-301001")),
     (an_order(lines=(an_order_line(), an_order_line())), ("DOC-02", "-301002")),
+    (an_order(lines=(an_order_line(2),)), ("DOC-02", "-301008", *NUMBERING)),
     (an_order(order_type="E"), ("DOC-03", "-301008", "orderType", "orderType is not I")),
     (an_order(buyer_id_type="2"), ("IDN-01", "-301008", *ID_TYPE)),
     (an_order(buyer_id_check_digit_valid=False), ("IDN-01", "-301008", *ID_NUMBER)),
-    (an_order(discount_cny_e5=-1, actual_paid_cny_e5=200 * CNY + 1), ("DOC-05", "-301008", *AMOUNT)),
+    (an_order(discount_cny_e5=-1, actual_paid_cny_e5=200 * CNY + 1), ("DOC-05", "-301008", *within("discount"))),
     (
         an_order(lines=(an_order_line(quantity=0),), goods_value_cny_e5=0, actual_paid_cny_e5=0),
-        ("DOC-05", "-301008", *AMOUNT),
+        ("DOC-05", "-301008", *positive("qty(gnum 1)")),
     ),
     (
         an_order(goods_value_cny_e5=199 * CNY, actual_paid_cny_e5=199 * CNY),
@@ -46,20 +56,21 @@ ORDERS = [
         an_order(tax_total_cny_e5=CNY),
         ("MAT-02", "-301008", "acturalPaid", "acturalPaid is not goodsValue + freight + taxTotal - discount"),
     ),
-    (an_order(lines=(an_order_line(7, total_price_cny_e5=199 * CNY),)), ("MAT-03", "-301008", *LINE_TOTAL)),
+    (an_order(lines=(an_order_line(total_price_cny_e5=199 * CNY),)), ("MAT-03", "-301008", *LINE_TOTAL)),
     (an_order(currency_code="502"), ("MAT-10", "-301008", *CURRENCY)),
 ]
 PAYMENTS = [
     (a_payment(payment_no=" "), ("DOC-08", "-401009", "orderNo/payTransactionId", "a number is missing")),
     (a_payment(payer_id_type="2"), ("IDN-01", "-401009", *ID_TYPE)),
     (a_payment(payer_id_check_digit_valid=False), ("IDN-01", "-401009", *ID_NUMBER)),
-    (a_payment(amount_paid_cny_e5=-1), ("DOC-05", "-401009", *AMOUNT)),
+    (a_payment(amount_paid_cny_e5=-1), ("DOC-05", "-401009", *within("amountPaid"))),
     (a_payment(currency_code="502"), ("MAT-10", "-401009", *CURRENCY)),
 ]
 WAYBILLS = [
     (a_waybill("", waybill_no="W-1"), ("DOC-08", "-504011", "orderNo", "orderNo is missing")),
     (a_waybill(pack_count=2), ("DOC-07", "-504011", "packNo", "packNo is not 1")),
-    (a_waybill(gross_weight_kg_e5=-1), ("DOC-05", "-504011", *AMOUNT)),
+    (a_waybill(gross_weight_kg_e5=0), ("DOC-05", "-504011", *positive("weight"))),
+    (a_waybill(insurance_cny_e5=-1), ("DOC-05", "-504011", *within("insuredFee"))),
     (a_waybill(currency_code="502"), ("MAT-10", "-504011", *CURRENCY)),
 ]
 LISTS = [
@@ -72,14 +83,38 @@ LISTS = [
     ),
     (a_list(buyer_id_type="2"), ("IDN-01", "-621001", *ID_TYPE)),
     (a_list(buyer_id_check_digit_valid=False), ("IDN-01", "-621001", *ID_NUMBER)),
-    (a_list(net_weight_kg_e5=-1), ("DOC-05", "-621001", *AMOUNT)),
-    (a_list(gross_weight_kg_e5=-1), ("DOC-05", "-621001", *AMOUNT)),
+    (a_list(net_weight_kg_e5=-1), ("DOC-05", "-621001", *positive("netWeight"))),
+    (a_list(gross_weight_kg_e5=0, net_weight_kg_e5=0), ("DOC-05", "-621001", *positive("grossWeight"))),
+    (a_list(freight_cny_e5=-1), ("DOC-05", "-621001", *within("freight"))),
+    (a_list(lines=(a_list_line(statutory_quantity_e5=0),)), ("DOC-05", "-621001", *positive("qty1(gnum 1)"))),
+    (
+        a_list(lines=(a_list_line(second_quantity_e5=0, second_unit_code="035"),)),
+        ("DOC-05", "-621001", *positive("qty2(gnum 1)")),
+    ),
+    (
+        a_list(lines=(a_list_line(unit_price_cny_e5=-CNY, total_price_cny_e5=-2 * CNY),)),
+        ("DOC-05", "-621001", *within("price(gnum 1)")),
+    ),
+    (
+        a_list(net_weight_kg_e5=150_001),
+        ("DOC-11", "-621001", "netWeight 大于 grossWeight", "netWeight is above grossWeight"),
+    ),
+    (a_list(lines=(a_list_line(5), a_list_line(9))), ("DOC-02", "-621001", *NUMBERING)),
+    (
+        a_bonded_list(departure_country_code="116"),
+        (
+            "MAT-13",
+            "-621001",
+            "country（保税进口起运国须为 142）",
+            "country of departure is not 142 in mode 1210",
+        ),
+    ),
     (a_list(pack_count=2), ("DOC-07", "-621001", "packNo", "packNo is not 1")),
     (
-        a_list(lines=(a_list_line(7, second_quantity_e5=1),)),
-        ("DOC-09", "-621001", "qty2/unit2(gnum 7)", "qty2 without unit2, line 7"),
+        a_list(lines=(a_list_line(second_quantity_e5=1),)),
+        ("DOC-09", "-621001", "qty2/unit2(gnum 1)", "qty2 without unit2, line 1"),
     ),
-    (a_list(lines=(a_list_line(7, total_price_cny_e5=1),)), ("MAT-03", "-621001", *LINE_TOTAL)),
+    (a_list(lines=(a_list_line(total_price_cny_e5=1),)), ("MAT-03", "-621001", *LINE_TOTAL)),
     (a_list(currency_code="502"), ("MAT-10", "-621001", *CURRENCY)),
     (
         a_list(guarantor_code="4401969999"),
@@ -90,12 +125,12 @@ LISTS = [
         ("MAT-13", "-621001", "trafNo、voyageNo、billNo", "missing in mode 9610: trafNo, voyageNo, billNo"),
     ),
     (
-        a_bonded_list(account_book_no=None, bonded_enterprise_code=None, lines=(a_list_line(7),)),
+        a_bonded_list(account_book_no=None, bonded_enterprise_code=None, lines=(a_list_line(),)),
         (
             "MAT-13",
             "-621001",
-            "emsNo、areaCode、itemRecordNo(gnum 7)",
-            "missing in mode 1210: emsNo, areaCode, itemRecordNo(gnum 7)",
+            "emsNo、areaCode、itemRecordNo(gnum 1)",
+            "missing in mode 1210: emsNo, areaCode, itemRecordNo(gnum 1)",
         ),
     ),
 ]

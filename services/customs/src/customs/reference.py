@@ -32,6 +32,7 @@ WAYBILL_MONTHS = "numbers.waybill_unique_months"
 SECOND_MS = 1_000
 DAY_MS = 86_400_000
 CHINA_MS = 8 * 3_600_000
+LONG_MOST = 2**63 - 1
 
 
 class SingleLimit(NamedTuple):
@@ -116,8 +117,8 @@ def version_of(register: str, code: str, version: int) -> RegisterVersion:
 
 @lru_cache(maxsize=256)
 def cny_e5(amount: str) -> int:
-    """Return an amount in yuan as 1/100,000 yuan."""
-    return int(Decimal(amount) * 100_000)
+    """Return an amount in yuan as 1/100,000 yuan; of more than a field of 64 bits holds, the most that it holds."""
+    return min(int(Decimal(amount) * 100_000), LONG_MOST)
 
 
 @lru_cache(maxsize=256)

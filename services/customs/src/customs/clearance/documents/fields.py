@@ -4,27 +4,15 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from contracts.common import PersonDigests
+from customs.clearance.documents.figures import Priced, Wrong
 
 CNY = "142"
 """Customs code of the yuan, the only currency of retail import."""
 
-Wrong = tuple[str, str]
 
-IMPOSSIBLE: Wrong = ("金额或数量", "an amount is negative or a quantity is not positive")
-"""DOC-05: what is wrong with an amount or a quantity."""
-
-
-class Line(Protocol):
+class Line(Priced, Protocol):
     """A goods line of an order or list."""
 
-    @property
-    def gnum(self) -> int: ...
-    @property
-    def quantity_e5(self) -> int: ...
-    @property
-    def unit_price_cny_e5(self) -> int: ...
-    @property
-    def total_price_cny_e5(self) -> int: ...
     @property
     def currency_code(self) -> str: ...
 
@@ -43,8 +31,16 @@ def wrong_line_total(lines: Sequence[Line]) -> Wrong | None:
 
 
 def repeated_gnum(lines: Sequence[Line]) -> bool:
-    """Whether two lines have the same number."""
+    """DOC-02: whether two lines have the same number."""
     return len({line.gnum for line in lines}) < len(lines)
+
+
+def wrong_numbering(lines: Sequence[Line]) -> Wrong | None:
+    """DOC-02: lines are numbered from 1 without a gap, in any sequence (CEB311, CEB621 gnum)."""
+    numbers = {line.gnum for line in lines}
+    if all(number in numbers for number in range(1, len(lines) + 1)):
+        return None
+    return "gnum 须从 1 起连续编号", "gnum: lines are not numbered from 1 without a gap"
 
 
 def wrong_currency(currency_code: str, lines: Sequence[Line] = ()) -> Wrong | None:
@@ -61,15 +57,4 @@ def wrong_person(id_type: str, check_digit_valid: bool, persons: Sequence[Person
         return "buyerIdType/payerIdType", "the id type is not 1 (resident id card)"
     if not check_digit_valid or not persons or persons[0].person_id is None:
         return "buyerIdNumber/payerIdNumber", "the check character of the id number is wrong"
-    return None
-
-
-def wrong_amount(amounts: Sequence[int | None], lines: Sequence[Line] = ()) -> Wrong | None:
-    """DOC-05: no amount is negative and every quantity is positive."""
-    for amount in amounts:
-        if amount is not None and amount < 0:
-            return IMPOSSIBLE
-    for line in lines:
-        if line.quantity_e5 <= 0 or line.unit_price_cny_e5 < 0:
-            return IMPOSSIBLE
     return None

@@ -3,14 +3,17 @@
 from contracts.codes import reason
 from contracts.common import Reason
 from contracts.trade import ListSubmitted
-from customs.clearance.documents import fields
+from customs.clearance.documents import fields, figures
 from customs.rules import Book
 
 DIRECT, BONDED = ("9610",), ("1210", "1239")
 """Trade modes of retail import: direct purchase; bonded in and outside the pilot cities (IMP-03)."""
 
+CHINA = "142"
+"""Customs code of the country."""
 
-def _refused(rule_id: str, wrong: fields.Wrong | None) -> Reason | None:
+
+def _refused(rule_id: str, wrong: figures.Wrong | None) -> Reason | None:
     return wrong and reason(rule_id, "-621001", *wrong)
 
 
@@ -20,8 +23,10 @@ def has_lines(declared: ListSubmitted) -> Reason | None:
 
 
 def numbers_lines_once(declared: ListSubmitted) -> Reason | None:
-    """DOC-02: no line number is repeated (specification 202205; code -621027)."""
-    return reason("DOC-02", "-621027") if fields.repeated_gnum(declared.lines) else None
+    """DOC-02: lines are numbered from 1 without a gap, none twice (CEB621; code -621027 for a repeated number)."""
+    if fields.repeated_gnum(declared.lines):
+        return reason("DOC-02", "-621027")
+    return _refused("DOC-02", fields.wrong_numbering(declared.lines))
 
 
 def is_import(declared: ListSubmitted) -> Reason | None:
@@ -42,14 +47,23 @@ def identifies_buyer(declared: ListSubmitted) -> Reason | None:
 
 
 def has_possible_amounts(declared: ListSubmitted) -> Reason | None:
-    """DOC-05: amounts and weights are not negative, quantities positive."""
-    amounts = (
-        declared.freight_cny_e5,
-        declared.insurance_cny_e5,
-        declared.gross_weight_kg_e5,
-        declared.net_weight_kg_e5,
+    """DOC-05: charges and prices are not negative, weights and quantities positive; no sum is too large (own bound)."""
+    charges = {"freight": declared.freight_cny_e5, "insuredFee": declared.insurance_cny_e5}
+    weights = {"grossWeight": declared.gross_weight_kg_e5, "netWeight": declared.net_weight_kg_e5}
+    return _refused(
+        "DOC-05",
+        figures.wrong_amount(charges)
+        or figures.wrong_measure(weights)
+        or figures.wrong_line(declared.lines)
+        or figures.wrong_statutory_quantity(declared.lines),
     )
-    return _refused("DOC-05", fields.wrong_amount(amounts, declared.lines))
+
+
+def weighs_no_more_inside(declared: ListSubmitted) -> Reason | None:
+    """DOC-11: the net weight is not above the gross weight (CEB621 by what the words mean; own decision)."""
+    if declared.net_weight_kg_e5 <= declared.gross_weight_kg_e5:
+        return None
+    return reason("DOC-11", "-621001", "netWeight 大于 grossWeight", "netWeight is above grossWeight")
 
 
 def is_one_parcel(declared: ListSubmitted) -> Reason | None:
@@ -84,18 +98,29 @@ def guarantor_is_a_party(declared: ListSubmitted) -> Reason | None:
 
 
 def names_what_the_mode_needs(declared: ListSubmitted) -> Reason | None:
-    """MAT-13: direct: trafNo, voyageNo, billNo; bonded: emsNo, areaCode and itemRecordNo of every line (CEB621)."""
+    """
+    MAT-13: what the mode needs (CEB621).
+
+    Direct: trafNo, voyageNo, billNo. Bonded: emsNo, areaCode, areaName, itemRecordNo of every line, and departure from
+    China (142), since the goods leave a bonded area.
+    """
     if declared.trade_mode in DIRECT:
         needed = {"trafNo": declared.transport_no, "voyageNo": declared.voyage_no, "billNo": declared.bill_no}
     else:
-        needed = {"emsNo": declared.account_book_no, "areaCode": declared.bonded_enterprise_code}
+        needed = {
+            "emsNo": declared.account_book_no,
+            "areaCode": declared.bonded_enterprise_code,
+            "areaName": declared.bonded_enterprise_name,
+        }
         needed |= {f"itemRecordNo(gnum {line.gnum})": line.item_record_no for line in declared.lines}
     missing = [name for name, value in needed.items() if not value or not value.strip()]
-    if not missing:
-        return None
-    return reason(
-        "MAT-13", "-621001", "、".join(missing), f"missing in mode {declared.trade_mode}: {', '.join(missing)}"
-    )
+    if missing:
+        said = f"missing in mode {declared.trade_mode}: {', '.join(missing)}"
+        return reason("MAT-13", "-621001", "、".join(missing), said)
+    if declared.trade_mode in BONDED and declared.departure_country_code != CHINA:
+        said = f"country of departure is not 142 in mode {declared.trade_mode}"
+        return reason("MAT-13", "-621001", "country（保税进口起运国须为 142）", said)
+    return None
 
 
 PARAMETERS: Book[ListSubmitted] = Book(
@@ -107,6 +132,7 @@ PARAMETERS: Book[ListSubmitted] = Book(
         ("DOC-05", has_possible_amounts),
         ("DOC-07", is_one_parcel),
         ("DOC-09", second_units_go_together),
+        ("DOC-11", weighs_no_more_inside),
         ("MAT-03", line_totals_multiply),
         ("MAT-10", is_in_yuan),
         ("MAT-12", guarantor_is_a_party),

@@ -3,11 +3,11 @@
 from contracts.codes import reason
 from contracts.common import Reason
 from contracts.trade import OrderSubmitted
-from customs.clearance.documents import fields
+from customs.clearance.documents import fields, figures
 from customs.rules import Book
 
 
-def _refused(rule_id: str, wrong: fields.Wrong | None) -> Reason | None:
+def _refused(rule_id: str, wrong: figures.Wrong | None) -> Reason | None:
     return wrong and reason(rule_id, "-301008", *wrong)
 
 
@@ -17,8 +17,10 @@ def has_lines(order: OrderSubmitted) -> Reason | None:
 
 
 def numbers_lines_once(order: OrderSubmitted) -> Reason | None:
-    """DOC-02: no line number is repeated (CEB311; code -301002)."""
-    return reason("DOC-02", "-301002") if fields.repeated_gnum(order.lines) else None
+    """DOC-02: lines are numbered from 1 without a gap, none twice (CEB311; code -301002 for a repeated number)."""
+    if fields.repeated_gnum(order.lines):
+        return reason("DOC-02", "-301002")
+    return _refused("DOC-02", fields.wrong_numbering(order.lines))
 
 
 def is_import(order: OrderSubmitted) -> Reason | None:
@@ -34,15 +36,15 @@ def identifies_buyer(order: OrderSubmitted) -> Reason | None:
 
 
 def has_possible_amounts(order: OrderSubmitted) -> Reason | None:
-    """DOC-05: amounts are not negative, quantities positive."""
-    amounts = (
-        order.goods_value_cny_e5,
-        order.freight_cny_e5,
-        order.discount_cny_e5,
-        order.tax_total_cny_e5,
-        order.actual_paid_cny_e5,
-    )
-    return _refused("DOC-05", fields.wrong_amount(amounts, order.lines))
+    """DOC-05: amounts are not negative, quantities positive, and no sum of them can be too large (own bound)."""
+    amounts = {
+        "goodsValue": order.goods_value_cny_e5,
+        "freight": order.freight_cny_e5,
+        "discount": order.discount_cny_e5,
+        "taxTotal": order.tax_total_cny_e5,
+        "acturalPaid": order.actual_paid_cny_e5,
+    }
+    return _refused("DOC-05", figures.wrong_amount(amounts) or figures.wrong_line(order.lines))
 
 
 def goods_value_is_the_sum(order: OrderSubmitted) -> Reason | None:

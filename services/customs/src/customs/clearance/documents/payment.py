@@ -3,11 +3,11 @@
 from contracts.codes import reason
 from contracts.common import Reason
 from contracts.trade import PaymentSubmitted
-from customs.clearance.documents import fields
+from customs.clearance.documents import fields, figures
 from customs.rules import Book
 
 
-def _refused(rule_id: str, wrong: fields.Wrong | None) -> Reason | None:
+def _refused(rule_id: str, wrong: figures.Wrong | None) -> Reason | None:
     return wrong and reason(rule_id, "-401009", *wrong)
 
 
@@ -25,8 +25,8 @@ def identifies_payer(payment: PaymentSubmitted) -> Reason | None:
 
 
 def has_possible_amount(payment: PaymentSubmitted) -> Reason | None:
-    """DOC-05: the amount paid is not negative."""
-    return _refused("DOC-05", fields.wrong_amount((payment.amount_paid_cny_e5,)))
+    """DOC-05: the amount paid is not negative, and no sum of such can be too large (own bound)."""
+    return _refused("DOC-05", figures.wrong_amount({"amountPaid": payment.amount_paid_cny_e5}))
 
 
 def is_in_yuan(payment: PaymentSubmitted) -> Reason | None:

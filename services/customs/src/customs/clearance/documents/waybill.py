@@ -3,11 +3,11 @@
 from contracts.codes import reason
 from contracts.common import Reason
 from contracts.trade import WaybillSubmitted
-from customs.clearance.documents import fields
+from customs.clearance.documents import fields, figures
 from customs.rules import Book
 
 
-def _refused(rule_id: str, wrong: fields.Wrong | None) -> Reason | None:
+def _refused(rule_id: str, wrong: figures.Wrong | None) -> Reason | None:
     return wrong and reason(rule_id, "-504011", *wrong)
 
 
@@ -23,9 +23,10 @@ def is_one_parcel(waybill: WaybillSubmitted) -> Reason | None:
 
 
 def has_possible_amounts(waybill: WaybillSubmitted) -> Reason | None:
-    """DOC-05: freight, insurance and weight are not negative."""
-    amounts = (waybill.freight_cny_e5, waybill.insurance_cny_e5, waybill.gross_weight_kg_e5)
-    return _refused("DOC-05", fields.wrong_amount(amounts))
+    """DOC-05: freight and insurance are not negative, the weight positive, and none is too large (own bound)."""
+    charges = {"freight": waybill.freight_cny_e5, "insuredFee": waybill.insurance_cny_e5}
+    weight = {"weight": waybill.gross_weight_kg_e5}
+    return _refused("DOC-05", figures.wrong_amount(charges) or figures.wrong_measure(weight))
 
 
 def is_in_yuan(waybill: WaybillSubmitted) -> Reason | None:

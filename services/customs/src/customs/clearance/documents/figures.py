@@ -1,0 +1,86 @@
+"""
+DOC-05: what a figure of a document may be. One place, so that no sum or product of what is accepted can be too large.
+
+A message holds N19,5, some 92 million million; a record holds 64 bits of 1/100,000. The bound leaves room for all that
+is made of figures later: 99 lines, charges, grams from kilograms, litres from kilolitres, taxes, totals of a month.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Final, Protocol
+
+MOST: Final = 10_000_000
+MOST_E5: Final = MOST * 100_000
+"""The most that one amount (yuan), quantity or weight (kg) of a document may be; ours, far above every limit of law."""
+
+Wrong = tuple[str, str]
+"""What is wrong, in Chinese and English."""
+
+
+class Priced(Protocol):
+    """A goods line, as far as what is paid for it goes."""
+
+    @property
+    def gnum(self) -> int: ...
+    @property
+    def quantity_e5(self) -> int: ...
+    @property
+    def unit_price_cny_e5(self) -> int: ...
+    @property
+    def total_price_cny_e5(self) -> int: ...
+
+
+class Measured(Priced, Protocol):
+    """A goods line of a list: what duties go by as well."""
+
+    @property
+    def statutory_quantity_e5(self) -> int: ...
+    @property
+    def second_quantity_e5(self) -> int | None: ...
+
+
+def wrong_amount(amounts: Mapping[str, int | None]) -> Wrong | None:
+    """DOC-05: an amount is not negative and within the bound; one that may be left out is None."""
+    for name, value in amounts.items():
+        if value is not None and not 0 <= value <= MOST_E5:
+            return not_within(name)
+    return None
+
+
+def wrong_measure(measures: Mapping[str, int | None]) -> Wrong | None:
+    """DOC-05: a quantity or weight is positive and within the bound; one that may be left out is None."""
+    for name, value in measures.items():
+        if value is not None and not 0 < value <= MOST_E5:
+            return not_positive(name)
+    return None
+
+
+def wrong_line(lines: Sequence[Priced]) -> Wrong | None:
+    """DOC-05: of every line the quantity is positive, price and total are not negative, all within the bound."""
+    for line in lines:
+        if not 0 < line.quantity_e5 <= MOST_E5:
+            return not_positive(f"qty(gnum {line.gnum})")
+        if not 0 <= line.unit_price_cny_e5 <= MOST_E5:
+            return not_within(f"price(gnum {line.gnum})")
+        if not 0 <= line.total_price_cny_e5 <= MOST_E5:
+            return not_within(f"totalPrice(gnum {line.gnum})")
+    return None
+
+
+def wrong_statutory_quantity(lines: Sequence[Measured]) -> Wrong | None:
+    """DOC-05: of every line the statutory quantity, and the second if there is one, is positive within the bound."""
+    for line in lines:
+        if not 0 < line.statutory_quantity_e5 <= MOST_E5:
+            return not_positive(f"qty1(gnum {line.gnum})")
+        if line.second_quantity_e5 is not None and not 0 < line.second_quantity_e5 <= MOST_E5:
+            return not_positive(f"qty2(gnum {line.gnum})")
+    return None
+
+
+def not_within(name: str) -> Wrong:
+    """Say that a figure is negative or above the bound."""
+    return f"{name} 须为 0 至 {MOST}", f"{name} is not between 0 and {MOST:,}"
+
+
+def not_positive(name: str) -> Wrong:
+    """Say that a figure is not positive or above the bound."""
+    return f"{name} 须大于 0 且不超过 {MOST}", f"{name} is not above 0, or above {MOST:,}"
