@@ -29,6 +29,8 @@ class Total(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     month: str
     """YYYY-MM of clearance in China"""
     amount_cny_e5: int
-    """sum of the entries"""
+    """sum of the entries, or the most (least) that the field holds"""
     entries: int
     """how many entries"""
+    exceeded: bool
+    """the sum once went beyond what the field holds: the entries are right, the amount is not"""

@@ -1,7 +1,9 @@
 """The processor `forex.totals` in memory: entries in, totals kept."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from contracts import topics
 from contracts.forex import TotalEntered
@@ -47,6 +49,20 @@ def test_the_same_entry_again_changes_nothing() -> None:
     assert total is not None
     assert (total.amount_cny_e5, total.entries) == (200 * CNY, 1)
     assert bench.get(Entry, "E1/d1-merchant") == Entry(month="2024-11", amount_cny_e5=200 * CNY)
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_a_sum_beyond_64_bits_stays_at_the_edge_says_so_and_stops_nothing(sign: int) -> None:
+    bench = Bench(TOTALS)
+    most = 2**63 - 1
+    for number, amount in enumerate((most - 1, 1, 1, -5)):
+        entered = replace(an_entered(entry=f"d{number}"), amount_cny_e5=sign * amount)
+        enter(bench, entered)
+        total = bench.get(Total, "E1/2024-11")
+        assert total is not None
+        expected = sign * (most - 1, most, most, most - 5)[number]
+        assert (total.amount_cny_e5, total.entries, total.exceeded) == (expected, number + 1, number >= 2)
+    assert bench.get(Entry, "E1/d2") == Entry(month="2024-11", amount_cny_e5=sign)
 
 
 @settings(max_examples=50, deadline=None)

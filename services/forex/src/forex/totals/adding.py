@@ -4,6 +4,9 @@ from contracts.forex import TotalEntered
 from contracts.forex_totals import Entry, Total
 from mesh.processor import NOTHING, Context, Effects, State
 
+LONG_MOST = 2**63 - 1
+"""The most that a field of 64 bits holds."""
+
 
 def entered(state: State, event: TotalEntered, context: Context) -> Effects:
     """
@@ -20,10 +23,13 @@ def entered(state: State, event: TotalEntered, context: Context) -> Effects:
 
 
 def add(total: Total | None, event: TotalEntered) -> Total:
-    """Return the total with one entry more."""
+    """Return the total with one entry more. A sum that no field holds stays at the edge of its field and says so."""
+    amount = event.amount_cny_e5 + (total.amount_cny_e5 if total else 0)
+    held = max(-LONG_MOST, min(LONG_MOST, amount))
     return Total(
         enterprise_code=event.enterprise_code,
         month=event.month,
-        amount_cny_e5=event.amount_cny_e5 + (total.amount_cny_e5 if total else 0),
+        amount_cny_e5=held,
         entries=1 + (total.entries if total else 0),
+        exceeded=held != amount or (total is not None and total.exceeded),
     )

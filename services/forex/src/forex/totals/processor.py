@@ -8,7 +8,7 @@ from mesh.processor import Processor, Route
 
 TOTALS = Processor(
     name="forex.totals",
-    version="1",
+    version="2",
     state=(Total, Entry),
     routes=(Route(topics.FOREX_TOTAL_ENTRIES, {TotalEntered: entered}),),
 )
