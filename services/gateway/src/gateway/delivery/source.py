@@ -2,6 +2,9 @@
 Where receipts are read from, and the Kafka that it is: readers without a group, kept for the next caller.
 
 A reader passes what is no record (a transaction's marker, an expired stretch) silently: its cursor tells.
+
+What a consumer fetches ahead is bounded by `FETCHED_BYTES` and let go by `_let_go` whenever its place changes or it
+ends: the client itself would leave it in a cycle, where it waits for a collector that counts objects and not bytes.
 """
 
 import asyncio
@@ -22,6 +25,9 @@ from mesh.readers import SchemaReader
 START_SECONDS = 10.0
 STOP_SECONDS = 5.0
 READ_AT_ONCE = 500
+FETCHED_BYTES = 128 * 1024
+"""Of each partition at once: some hundreds of receipts. A larger batch of records still comes, alone."""
+FETCHED_TOGETHER = 1024 * 1024
 
 
 class Raw(NamedTuple):
@@ -134,6 +140,7 @@ class KafkaSource:
         consumer = await self._take()
         clean = False
         try:
+            _let_go(consumer)
             for place, offset in zip(self._assigned, at.offsets, strict=True):
                 consumer.seek(place, offset)
             yield KafkaReader(consumer, self._assigned, self._learn)
@@ -160,6 +167,8 @@ class KafkaSource:
             auto_offset_reset="earliest",  # a cursor older than the retention goes on with what is left
             isolation_level="read_committed",
             fetch_max_wait_ms=100,
+            fetch_max_bytes=FETCHED_TOGETHER,
+            max_partition_fetch_bytes=FETCHED_BYTES,
         )
         try:
             await asyncio.wait_for(consumer.start(), START_SECONDS)
@@ -192,3 +201,18 @@ async def _stop(consumer: AIOKafkaConsumer) -> None:
     """Stop a consumer; one that hangs is left to the end of the process."""
     with suppress(TimeoutError, KafkaError):
         await asyncio.wait_for(consumer.stop(), STOP_SECONDS)
+    _let_go(consumer)
+
+
+def _let_go(consumer: AIOKafkaConsumer) -> None:
+    """
+    Free what a consumer has fetched and not handed out.
+
+    aiokafka unpacks it in a generator that refers to its owner and back; it undoes this cycle only at the end of the
+    buffer, and a seek drops the buffer before. Emptied, it is passed over like one that has been read.
+    """
+    fetcher = consumer._fetcher  # private: there is no other way to what it has fetched
+    for fetched in fetcher._records.values() if fetcher is not None else ():
+        unpacked = getattr(fetched, "_partition_records", None)  # none: an error, or used up
+        if unpacked is not None:
+            unpacked._records_iterator, unpacked._records = iter(()), None
