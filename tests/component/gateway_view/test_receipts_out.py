@@ -122,7 +122,7 @@ async def test_a_heartbeat_moves_the_cursor_past_what_was_not_for_the_client() -
         seen.append(event)
         if ids(seen) and parse(ids(seen)[-1], PARTITIONS) == await source.end():
             break
-    await events.aclose()  # type: ignore[attr-defined]
+    await events.aclose()
     assert told(seen) == []
 
 

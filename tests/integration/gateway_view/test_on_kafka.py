@@ -157,7 +157,7 @@ async def test_committed_receipts_are_streamed_once_and_resumed_and_aborted_ones
                 seen += event.count(b"event: receipt")
                 if seen == len(wanted):
                     break
-            await events.aclose()  # type: ignore[attr-defined]
+            await events.aclose()
             assert (await source.end()).offsets >= at.offsets
     finally:
         await source.close()

@@ -5,7 +5,7 @@ The codes are looked for in the bytes before anything is decoded, so foreign rec
 """
 
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from typing import Any, NamedTuple
 
 import msgspec
@@ -114,7 +114,7 @@ async def stream(
     heartbeat_seconds: float = HEARTBEAT_SECONDS,
     ended: Callable[[], bool] = lambda: False,
     monotonic: Callable[[], float] = time.monotonic,
-) -> AsyncIterator[bytes]:
+) -> AsyncGenerator[bytes, None]:
     """
     Yield the caller's receipts as Server-Sent Events until `ended`, or the topic cannot be read; clients come again.
 

@@ -1,13 +1,15 @@
 """Receipts: pages by ``GET /v1/receipts``, live by ``GET /v1/receipts/stream`` (Server-Sent Events)."""
 
-from collections.abc import AsyncIterator
-from contextlib import ExitStack
+from collections.abc import AsyncGenerator, Callable
+from contextlib import AbstractContextManager, aclosing
+from functools import partial
 from typing import Any
 
 import msgspec
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from gateway.access.principal import Principal
 from gateway.delivery.cursor import END, Cursor, CursorRefused, parse
@@ -44,28 +46,37 @@ async def follow(request: Request) -> Response:
     concerned = concerned_by(caller)
     parts = viewing(request)
     at = await cursor_of(request, request.headers.get("last-event-id") or request.query_params.get("after", ""))
-    place = ExitStack()
-    try:
-        place.enter_context(parts.streams.opened(caller.organisation))
-    except TooManyStreams as error:
-        raise Problem(
-            "too_many_requests", zh="同时打开的流过多", en="Too many open streams", retry_after=RETRY_SECONDS
-        ) from error
-    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     events = stream(parts.receipts, concerned, at, ended=lambda: parts.streams.ended)
-    return _Stream(place, events, headers=headers, media_type="text/event-stream")
+    return _Stream(partial(parts.streams.opened, caller.organisation), events)
 
 
 class _Stream(StreamingResponse):
-    """An answer that gives its place back when it ends, however it ends."""
+    """
+    An answer that holds a place from its first byte until it ends, however it ends. place: takes one.
 
-    def __init__(self, place: ExitStack, content: AsyncIterator[bytes], **named: Any) -> None:
-        super().__init__(content, **named)
-        self._place = place
+    ``HEAD`` has no body to wait for: it takes none. The receipts are closed here, whoever ends the answer: left to
+    itself a generator is closed when it is found, and its consumer with it.
+    """
 
-    async def __call__(self, *connection: Any) -> None:
-        with self._place:
-            await super().__call__(*connection)
+    def __init__(self, place: Callable[[], AbstractContextManager[None]], events: AsyncGenerator[bytes, None]) -> None:
+        headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+        super().__init__(events, headers=headers, media_type="text/event-stream")
+        self._place, self._events = place, events
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["method"] == "HEAD":
+            await self._events.aclose()
+            await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
+            await send({"type": "http.response.body"})
+            return
+        try:
+            with self._place():
+                async with aclosing(self._events):
+                    await super().__call__(scope, receive, send)
+        except TooManyStreams as error:
+            raise Problem(
+                "too_many_requests", zh="同时打开的流过多", en="Too many open streams", retry_after=RETRY_SECONDS
+            ) from error
 
 
 def concerned_by(caller: Principal) -> Concerned:
