@@ -63,6 +63,15 @@ def test_a_fenced_process_waits_and_is_alarmed_about(tmp_path: Path) -> None:
     assert '"event": "process_fenced"' in (tmp_path / "supervisor.log").read_text()
 
 
+def test_who_ends_of_too_many_faults_waits_however_long_it_lived(tmp_path: Path) -> None:
+    with Supervisor(tmp_path, delays=Delays(steady=0, faults=0.2)) as supervisor:
+        supervisor.start([a_program("raise SystemExit(3)")])
+        wait_until(lambda: len(supervisor.exits()) >= 2, "two ends")
+    first, second = supervisor.exits()[:2]
+    assert first.restart_in_seconds == second.restart_in_seconds == 0.2
+    assert second.at - first.at >= 0.2
+
+
 def test_refused_settings_end_the_waiting_with_the_log(tmp_path: Path) -> None:
     with Supervisor(tmp_path, delays=QUICK) as supervisor:
         supervisor.start([a_program("import sys; print('no such setting'); sys.exit(2)", PORT=str(free_port()))])

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from deploy.ports import free_port
+from deploy.supervisor import Program
 from tests.support.kafka import Kafka
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -37,6 +38,10 @@ class Worker:
             self._process = subprocess.Popen(
                 self._command, cwd=ROOT, env=self._environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log
             )
+
+    def program(self) -> Program:
+        """Return it as a program for a supervisor; it is at home where the tests are."""
+        return Program("worker", tuple(self._command), {**self._environment, "PYTHONPATH": str(ROOT)})
 
     @property
     def exit_code(self) -> int | None:

@@ -2,8 +2,8 @@
 Keep processes running: started together, restarted at once when they end, stopped in order, never left behind.
 
 Every process has a thread that starts it, waits for its end and decides what follows. A process that ends soon after
-its start is started again with a growing delay; one that was fenced (exit code 75: another has its place) waits, and
-its end is logged as an error.
+its start is started again with a growing delay; one that was fenced (exit code 75: another has its place) or that ended
+because too many keys failed (3) waits however long it has lived, and its end is logged as an error.
 Processes are on a leash (`deploy.leash`): they die with the supervisor, however that dies.
 
 What the processes of a mesh are is elsewhere: `deploy.processes`.
@@ -25,6 +25,7 @@ from deploy.leash import spawn
 from mesh.errors import ConfigurationError, TemporaryFailure
 
 EXIT_CONFIGURATION = 2
+EXIT_FAULTS = 3
 EXIT_FENCED = 75
 STOP_SECONDS = 10.0  # between SIGTERM and SIGKILL
 POLL_SECONDS = 0.05
@@ -65,13 +66,15 @@ class Exit(NamedTuple):
 class Delays:
     """
     Seconds before a restart. A process that lived longer than `steady` is restarted at once, as is the first to end
-    sooner; from then on `first`, doubling up to `most`. `fenced`: after exit code 75.
+    sooner; from then on `first`, doubling up to `most`. `fenced`: after exit code 75. `faults`: after 3, which
+    only another version or register mends.
     """
 
     steady: float = 10.0
     first: float = 0.5
     most: float = 10.0
     fenced: float = 5.0
+    faults: float = 10.0
 
 
 class Supervisor:
@@ -266,6 +269,8 @@ class _Keeper:
             return 0.0
         if code == EXIT_FENCED:
             return self._delays.fenced
+        if code == EXIT_FAULTS:
+            return self._delays.faults
         self._short_lives = self._short_lives + 1 if lived < self._delays.steady else 0
         if self._short_lives <= 1:
             return 0.0

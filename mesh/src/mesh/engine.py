@@ -5,8 +5,7 @@ It groups a consumed chunk into tasks, holds back ticks until the rest of their 
 what a transaction must contain: outputs went to the sink; the tasks' changed state and `positions` are for the caller.
 """
 
-import time
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, takewhile
@@ -16,7 +15,8 @@ from contracts import codec
 from contracts.mesh import ClockTicked, RegisterPosition
 from contracts.topics import MESH_CLOCK
 from mesh import headers, names
-from mesh.errors import ConfigurationError, MeshError
+from mesh.errors import ConfigurationError
+from mesh.faults import FAULTY_KEYS, Faults
 from mesh.processor import Processor
 from mesh.registers import Registers
 from mesh.store import LocalStore
@@ -24,14 +24,6 @@ from mesh.task import Batch, Task, Waiting
 from mesh.wire import Inbound, Sink
 
 _place = itemgetter(0, 1)  # topic and partition of an Inbound
-FAULTY_KEYS = 50  # distinct keys parked within the window that make us stop: then we are the fault
-FAULT_WINDOW_SECONDS = 60.0
-
-
-class TooManyFaults(MeshError):
-    """Many distinct keys failed within a short time: the worker stops before any offset moves."""
-
-    code = "too_many_faults"
 
 
 @dataclass(slots=True)
@@ -63,22 +55,19 @@ class Engine:
         *,
         at_end: Callable[[str, int], bool],
         faulty_keys: int = FAULTY_KEYS,
-        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self.processors = tuple(processors)
         refuse_shared(processors)
         self._partitions = partitions
         self._sink = sink
         self._at_end = at_end
-        self._faulty_keys = faulty_keys
-        self._monotonic = monotonic
+        self.faults = Faults(faulty_keys)
         self._tasks: dict[int, list[Task]] = {}
         self._inputs = {processor.name: input_topics(processor) for processor in processors}
         self._all_inputs = [topic for topic in all_inputs(processors) if topic != MESH_CLOCK]
         self._ticks: dict[int, list[Inbound]] = {}
         self._passed: dict[tuple[str, int], int] = {}
         self._applied_ms: dict[int, int] = {}
-        self._faults: deque[tuple[float, bytes]] = deque()
         self.positions: dict[tuple[str, int], int] = {}
 
     @property
@@ -96,16 +85,24 @@ class Engine:
         """Return the tasks of a partition, one per processor."""
         return self._tasks[partition]
 
+    @property
+    def at_ends(self) -> bool:
+        """Whether every input of every partition has been read to its end."""
+        return all(self._at_end(topic, partition) for partition in self._tasks for topic in self._all_inputs)
+
     def assign(self, partition: int, open_store: Callable[[Processor, int], LocalStore]) -> None:
         """Create the tasks of a partition on stores that hold the committed state in full."""
         self._tasks[partition] = [
             Task(processor, partition, self._partitions, open_store(processor, partition), self._sink)
             for processor in self.processors
         ]
+        for task in self._tasks[partition]:
+            self.faults.take_up(task)
 
     def revoke(self, partition: int) -> None:
         """Close the tasks of a partition; what is not committed is lost to this worker."""
         for task in self._tasks.pop(partition, ()):
+            self.faults.let_go(task)
             task.state.store.close()
         self._forget([partition])
 
@@ -113,7 +110,7 @@ class Engine:
         self, records: Iterable[Inbound], registers: Registers, positions: Sequence[RegisterPosition] = ()
     ) -> Chunk:
         """
-        Work a chunk task by task. Raises TooManyFaults when many distinct keys failed lately.
+        Work a chunk task by task. Raises TooManyFaults (`mesh.faults`) when many distinct keys failed lately.
 
         `Chunk.waiting` names each (topic, partition) that met an unknown schema, and the offset to go on from.
         """
@@ -145,6 +142,7 @@ class Engine:
     def commit(self) -> None:
         """Forget positions that a committed transaction carries."""
         self.positions = {}
+        self.faults.commit()
 
     def abort(self) -> None:
         """Drop what the open transaction changed; the caller seeks to the committed offsets."""
@@ -152,6 +150,7 @@ class Engine:
             for task in tasks:
                 task.state.abort()
                 task.reload()
+        self.faults.abort()
         self._forget(self.assigned)
 
     def _forget(self, partitions: Iterable[int]) -> None:
@@ -219,19 +218,7 @@ class Engine:
                 self.positions[at] = held.offset
         if task.parked_now:
             chunk.parked.setdefault(task.processor.name, []).extend(task.parked_now)
-            self._count_faults(task.parked_now)
-
-    def _count_faults(self, keys: Sequence[bytes]) -> None:
-        now = self._monotonic()
-        self._faults.extend((now, key) for key in keys)
-        while self._faults and self._faults[0][0] < now - FAULT_WINDOW_SECONDS:
-            self._faults.popleft()
-        distinct = len({key for _, key in self._faults})
-        if distinct >= self._faulty_keys:
-            raise TooManyFaults(
-                f"{distinct} distinct keys failed within {FAULT_WINDOW_SECONDS:.0f} s: "
-                "the fault is ours, not theirs; nothing was committed past them"
-            )
+            self.faults.note(task)
 
 
 def refuse_shared(processors: Iterable[Processor]) -> None:

@@ -162,10 +162,14 @@ class Loop:
         return self.take()
 
     def settle(self, *, now: bool = False) -> None:
-        """Commit if the interval is over (or `now`) and there is something to commit."""
-        if self.engine.positions and (now or time.monotonic() >= self._due):
+        """Commit if the interval is over (or `now`) and there is something to commit, unless faults make us wait."""
+        if self.engine.positions and (now or (time.monotonic() >= self._due and not self._holds())):
             self._commit()
             self._due = time.monotonic() + INTERVAL_SECONDS
+
+    def _holds(self) -> bool:
+        """Whether a key has just failed and more records are there to be seen before anything is committed past it."""
+        return self.engine.faults.holds_back() and not self.engine.at_ends
 
     def abandon(self) -> None:
         """Abort the open transaction, for a worker that is about to stop on an error."""

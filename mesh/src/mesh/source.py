@@ -15,8 +15,8 @@ from typing import Any, NoReturn, TypeVar
 import faust
 from mode import Service
 
-from mesh.engine import TooManyFaults
 from mesh.errors import ConfigurationError
+from mesh.faults import TooManyFaults
 from mesh.loop import Loop
 from mesh.transactions import EXIT_FENCED, Fenced
 from mesh.wire import Inbound

@@ -68,6 +68,7 @@ class Task:
         self._gathering = Gathering(processor.name)
         self._parking = Parking(processor.name, partition, self.state, self._send)
         self._orders = Commands(processor.name, partition, self._parking, self._work_again, self._send)
+        self._failed_now: list[bytes] = []
         self.reload()
 
     def reload(self) -> None:
@@ -87,6 +88,7 @@ class Task:
         self._outbox = []
         self._parking.parked_now.clear()
         self._parking.parked_anew.clear()
+        self._failed_now.clear()
         waiting: dict[str, Waiting] = {}
         ranges = []
         for topic, records in batches:
@@ -146,11 +148,13 @@ class Task:
         except Exception as error:  # noqa: BLE001 - the loop: whatever a rule raises parks its key
             self._park(record, error)
 
-    def _park(self, record: Inbound, error: Exception) -> None:
+    def _park(self, record: Inbound, error: Exception, event_id: str | None = None) -> None:
+        if not isinstance(error, InvalidMessage | UnknownSchema):
+            self._failed_now.append(record.key)  # what cannot be read is its producer's fault, whatever the number
         if len(record.key) > KEY_MOST:
             self._parking.park_place(record, error)
         else:
-            self._parking.park(record, error)
+            self._parking.park(record, error, event_id)
 
     def _work_again(self, record: Inbound, registers: Registers) -> None:
         """Work a record that was parked. Raises what it fails of; then nothing of it is applied."""
@@ -284,7 +288,7 @@ class Task:
         try:
             self._woken(record, wake, registers)
         except Exception as error:  # noqa: BLE001 - as in `_take`
-            self._parking.park(record, error, self._name_of(wake))
+            self._park(record, error, self._name_of(wake))
 
     def _name_of(self, wake: Wake) -> str:
         """Return what stands for the id of a timer, which no record bears."""
@@ -338,3 +342,12 @@ class Task:
     def parked_now(self) -> Sequence[bytes]:
         """Keys that the last chunk parked; not those that a redrive did not get past, which were faulty before."""
         return tuple(self._parking.parked_now)
+
+    @property
+    def failed_now(self) -> Sequence[bytes]:
+        """Keys of the last chunk on which a step failed, a redrive that fails again left out: it is nothing new."""
+        return tuple(self._failed_now)
+
+    def is_parked(self, key: bytes) -> bool:
+        """Whether records of this key wait for a redrive."""
+        return self._parking.holds(key)

@@ -16,11 +16,13 @@ __all__ = [
     "DeadLettered",
     "DiscardRequested",
     "DiscardScope",
+    "FaultsCounted",
     "Gathered",
     "GatheredRecord",
     "Header",
     "JournalEntry",
     "JournalHead",
+    "KeyFailed",
     "KeyParked",
     "OffsetRange",
     "RecordParked",
@@ -152,6 +154,22 @@ class DiscardRequested(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """the person, as the organisation names its staff"""
     reason: str
     """why"""
+
+
+class KeyFailed(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A key whose record could not be worked, and when the worker found out."""
+
+    key: bytes
+    """message key"""
+    failed_at_ms: int
+    """real time of the worker, not the time of the record"""
+
+
+class FaultsCounted(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """The keys of a task that failed lately (state): a worker that is started again counts on from them."""
+
+    failed: tuple[KeyFailed, ...]
+    """in the order of time, each key once"""
 
 
 class GatheredRecord(msgspec.Struct, frozen=True, kw_only=True, gc=False):

@@ -8,8 +8,9 @@ from contracts import codec
 from contracts.common import ParameterSet
 from contracts.mesh import CommandAnswered, DeadLettered, JournalHead, KeyParked, RedriveRequested
 from mesh import names
-from mesh.engine import Engine, TooManyFaults
+from mesh.engine import Engine
 from mesh.errors import ConfigurationError
+from mesh.faults import TooManyFaults
 from mesh.processor import NOTHING, Context, Effects, Emit, Processor, Route, State, WakeAt, Woken, on_case
 from mesh.registers import Registers
 from mesh.state import VALUE_MOST
