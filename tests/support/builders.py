@@ -18,6 +18,7 @@ from contracts.trade import (
     PaymentSubmitted,
     WaybillSubmitted,
 )
+from customs.reference import time_of
 
 CNY = 100_000
 """One yuan in the unit of ``_cny_e5``."""
@@ -60,7 +61,8 @@ RECEIVER = ("王芳", "13800000000", "广州市天河区示例路1号")
 
 
 def _sent(kind: type[Any], fields: dict[str, Any], changes: dict[str, Any]) -> Any:
-    """Return the record with its identity derived from its content, as the gateway derives it."""
+    """Return the record with its identity derived from its content, as the gateway would; written before it came."""
+    accepted_at_ms = changes.get("accepted_at_ms", TEN_O_CLOCK)
     fields = {
         "sender_code": AGENT,
         "batch_id": "batch-1",
@@ -69,7 +71,7 @@ def _sent(kind: type[Any], fields: dict[str, Any], changes: dict[str, Any]) -> A
         "guid": "4CDE1CFD-EDED-46B1-946C-B8022E42FC94",
         "operation": Operation.ADD,
         "draft": False,
-        "app_time": "20241111095900",
+        "app_time": min("20241111095900", time_of(accepted_at_ms)),
         "personal": b"encrypted",
         "personal_key_id": "2024-11-11/trade",
         **fields,

@@ -107,6 +107,8 @@ class Slot(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """when the newest submission was accepted by the gateway"""
     app_time: str
     """appTime of the newest submission that was recorded; an older one is stale. Empty if none was"""
+    recorded_at_ms: int
+    """when that submission was accepted by the gateway: the time that counts if its appTime was ahead. 0 if none was recorded"""
     on_file: bytes | None = None
     """what is kept of the recorded document, encoded once: OrderOnFile, PaymentOnFile, WaybillOnFile or ListOnFile; absent if there is none"""
     at_fault: bool

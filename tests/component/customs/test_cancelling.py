@@ -74,7 +74,7 @@ def test_sta_03_the_cancellation_of_a_list_with_a_number_by_another_one_is_rejec
 def test_sta_03_an_accepted_cancellation_names_the_list_and_the_rules() -> None:
     world = decided(forex=Effect.HOLD)
     judged = answer(world, list_no=list_no(world))
-    assert results(judged) == dict.fromkeys(("DOC-10", "DOC-08", "STA-03"), RuleResult.PASSED)
+    assert results(judged) == dict.fromkeys(("DOC-10", "DOC-08", "STA-05", "STA-03"), RuleResult.PASSED)
     assert (judged.pre_entry_no, judged.list_no) == (pre_entry_no(world), list_no(world))
 
 
@@ -83,7 +83,7 @@ def test_sta_03_a_rejected_cancellation_says_why_and_says_it_again() -> None:
     judged, again = (answer(world, list_no=list_no(world)) for _ in range(2))
     assert judged.reasons == again.reasons == (reason("STA-03", "-623005", list_no(world)),)
     assert judged.pre_entry_no == again.pre_entry_no == pre_entry_no(world)
-    assert list(results(judged).values()) == [RuleResult.PASSED, RuleResult.PASSED, RuleResult.FAILED]
+    assert list(results(judged).values()) == [*[RuleResult.PASSED] * 3, RuleResult.FAILED]
 
 
 def test_sta_03_a_cancellation_rejected_for_an_unknown_list_tells_nothing_of_the_one_there_is() -> None:
@@ -123,3 +123,15 @@ def test_a_cancellation_frees_the_payment_that_its_list_was_accepted_with() -> N
     freed = [outcome.document.number for outcome in world.all(DeclarationWithdrawn)[-1].documents]
     assert "P-GW1" in freed
     assert "P-2" not in freed
+
+
+def test_sta_05_a_cancellation_of_the_future_is_rejected_and_the_next_one_is_accepted() -> None:
+    world = decided(forex=Effect.HOLD)
+    judged = answer(world, list_no=list_no(world), app_time="20990101000000")
+    assert [why.code for why in judged.reasons] == ["-623001"]
+    assert results(judged) == {
+        "DOC-10": RuleResult.PASSED,
+        "DOC-08": RuleResult.PASSED,
+        "STA-05": RuleResult.FAILED,
+    }
+    assert answer(world, list_no=list_no(world)).return_status == "2"

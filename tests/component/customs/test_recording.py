@@ -105,6 +105,9 @@ STATES = [
 ]
 
 
+FAILED_CHECKS = [(an_order, "-301008"), (a_payment, "-401009"), (a_waybill, "-504011"), (a_list, "-621001")]
+
+
 @pytest.mark.parametrize(("build", "exists", "_unknown", "_stale"), STATES)
 def test_sta_02_a_second_document_with_the_number_of_a_living_one_is_rejected(
     build: Any, exists: str, _unknown: str, _stale: str
@@ -134,6 +137,33 @@ def test_sta_01_a_newer_change_is_accepted(build: Any) -> None:
     world = World()
     last(world, build())
     assert last(world, build(operation=Operation.CHANGE, app_time=LATER)) == ("ACCEPTED", "2")
+
+
+@pytest.mark.parametrize(("build", "code"), FAILED_CHECKS)
+@pytest.mark.parametrize("operation", [Operation.ADD, Operation.CHANGE, Operation.DELETE])
+def test_sta_05_a_time_of_the_future_is_rejected_and_blocks_nothing(
+    build: Any, code: str, operation: Operation
+) -> None:
+    world = World()
+    last(world, build())
+    assert last(world, build(operation=operation, app_time="20990101000000")) == ("REJECTED", code)
+    assert last(world, build(operation=Operation.CHANGE, app_time=LATER)) == ("ACCEPTED", "2")
+
+
+@pytest.mark.parametrize("build", [an_order, a_payment, a_waybill, a_list])
+@pytest.mark.parametrize("operation", [Operation.CHANGE, Operation.DELETE])
+def test_sta_05_a_clock_that_is_some_hours_ahead_is_accepted_and_blocks_nothing_once_it_is_put_right(
+    build: Any, operation: Operation
+) -> None:
+    world = World()
+    last(world, build(app_time="20241111150000"))
+    assert last(world, build(operation=operation, app_time="20241111150001")) == ("ACCEPTED", "2")
+    right = build(
+        operation=Operation.CHANGE if operation is Operation.CHANGE else Operation.ADD,
+        app_time="20241111100100",
+        accepted_at_ms=TEN_O_CLOCK + 60_000,
+    )
+    assert last(world, right) == ("ACCEPTED", "2")
 
 
 @pytest.mark.parametrize(("build", "_exists", "unknown", "_stale"), STATES)

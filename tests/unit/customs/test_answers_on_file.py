@@ -26,6 +26,7 @@ def a_slot(**changes: Any) -> Slot:
         "reasons": (),
         "accepted_at_ms": 1,
         "app_time": "20241111095900",
+        "recorded_at_ms": 1,
         "on_file": b"payment",
         "at_fault": False,
         "claim": Claim.WON,
@@ -48,7 +49,7 @@ def test_a_rejection_is_remembered_beside_the_document_that_counts() -> None:
 
 
 def test_a_rejection_where_nothing_is_on_file_leaves_nothing_that_counts() -> None:
-    nothing = {"app_time": "", "on_file": None, "claim": Claim.NONE}
+    nothing = {"app_time": "", "recorded_at_ms": 0, "on_file": None, "claim": Claim.NONE}
     assert answered(None, SECOND, REJECTED, **KEY) == a_slot(**ANSWER | nothing)
 
 

@@ -22,6 +22,7 @@ def a_slot(number: str = "P-1", issuer: str = BANK, **changes: Any) -> Slot:
         "reasons": (),
         "accepted_at_ms": 1,
         "app_time": "20241111095900",
+        "recorded_at_ms": 1,
         "on_file": b"-",
         "at_fault": False,
         "claim": Claim.WON,

@@ -4,10 +4,11 @@ import pytest
 
 from contracts.codes import reason
 from contracts.common import Operation, RuleEvaluated, RuleResult
+from contracts.customs_clearance import Claim, Slot
 from customs.clearance import recording
 from customs.clearance.recording import Codes, OnRecord, check_room, check_state, rule_on
 from customs.rules import Evaluated, failed
-from tests.support.builders import a_list, a_payment, a_waybill, an_order
+from tests.support.builders import TEN_O_CLOCK, a_list, a_payment, a_waybill, an_order
 
 DOCUMENTS = [
     (an_order, recording.ORDER),
@@ -15,6 +16,12 @@ DOCUMENTS = [
     (a_waybill, recording.WAYBILL),
     (a_list, recording.LIST),
 ]
+
+
+def a_slot(app_time: str = "20241111095901", recorded_at_ms: int = TEN_O_CLOCK) -> Slot:
+    """A document that was recorded under this appTime."""
+    document = an_order(app_time=app_time, accepted_at_ms=recorded_at_ms)
+    return recording.recorded(None, document, b"-", issuer_code="", number="GW1", claim=Claim.NONE)
 
 
 def evaluated(**results: RuleResult) -> tuple[RuleEvaluated, ...]:
@@ -26,9 +33,9 @@ def test_sta_01_what_is_older_is_rejected_by_its_order_number_and_its_state_is_n
     build: type, codes: Codes
 ) -> None:
     older = build(app_time="20241111095900", operation=Operation.CHANGE)
-    found = check_state(older, codes=codes, app_time="20241111095901", on_record=OnRecord.NOTHING)
+    found = check_state(older, codes=codes, slot=a_slot(), on_record=OnRecord.NOTHING, ahead_ms=0)
     why = reason("STA-01", codes.stale, "GW1")
-    assert found == Evaluated(evaluated(STA_01=RuleResult.FAILED), (why,))
+    assert found == Evaluated(evaluated(STA_05=RuleResult.PASSED, STA_01=RuleResult.FAILED), (why,))
 
 
 @pytest.mark.parametrize(("build", "codes"), DOCUMENTS)
@@ -41,14 +48,53 @@ def test_sta_02_what_the_state_forbids_is_rejected_by_its_order_number_after_its
         (Operation.DELETE, OnRecord.ENGAGED, codes.engaged),
     ):
         document = build(app_time="20241111095901", operation=operation)
-        found = check_state(document, codes=codes, app_time="20241111095901", on_record=on_record)
-        rules = evaluated(STA_01=RuleResult.PASSED, STA_02=RuleResult.FAILED)
+        found = check_state(document, codes=codes, slot=a_slot(), on_record=on_record, ahead_ms=0)
+        rules = evaluated(STA_05=RuleResult.PASSED, STA_01=RuleResult.PASSED, STA_02=RuleResult.FAILED)
         assert found == Evaluated(rules, (reason("STA-02", code, "GW1"),))
 
 
 def test_sta_01_and_sta_02_what_is_as_new_and_allowed_passes() -> None:
-    found = check_state(an_order(), codes=recording.ORDER, app_time="", on_record=OnRecord.NOTHING)
-    assert found == Evaluated(evaluated(STA_01=RuleResult.PASSED, STA_02=RuleResult.PASSED))
+    found = check_state(an_order(), codes=recording.ORDER, slot=None, on_record=OnRecord.NOTHING, ahead_ms=0)
+    assert found == Evaluated(evaluated(STA_05=RuleResult.PASSED, STA_01=RuleResult.PASSED, STA_02=RuleResult.PASSED))
+
+
+@pytest.mark.parametrize(("build", "codes"), DOCUMENTS)
+@pytest.mark.parametrize("operation", list(Operation))
+def test_sta_05_what_is_further_ahead_than_clocks_may_be_is_rejected_with_the_time(
+    build: type, codes: Codes, operation: Operation
+) -> None:
+    ahead = build(app_time="20241111100101", operation=operation)
+    found = check_state(ahead, codes=codes, slot=a_slot(), on_record=OnRecord.FREE, ahead_ms=60_000)
+    said = (
+        "appTime 晚于受理时间 20241111100000，请校准时钟",
+        "appTime is ahead of the time of acceptance, 20241111100000: set the clock",
+    )
+    expected = Evaluated(evaluated(STA_05=RuleResult.FAILED), (reason("STA-05", codes.parameters, *said),))
+    assert found == expected
+
+
+def test_sta_05_what_is_as_far_ahead_as_clocks_may_be_passes() -> None:
+    ahead = an_order(app_time="20241111100100")
+    found = check_state(ahead, codes=recording.ORDER, slot=a_slot(), on_record=OnRecord.NOTHING, ahead_ms=60_000)
+    assert found == recording.STATE_PASSED
+
+
+@pytest.mark.parametrize(
+    ("recorded", "app_time", "is_refused"),
+    [
+        ("20241111103000", "20241111100000", False),
+        ("20241111103000", "20241111095959", True),
+        ("20241111103000", "20241111102959", True),
+        ("20241111103000", "20241111103000", False),
+        ("20241111095901", "20241111095900", True),
+        ("20241111095901", "20241111095901", False),
+    ],
+    ids=["clock put right", "older than the acceptance", "clock still ahead", "as far ahead", "older", "as old"],
+)
+def test_sta_01_what_was_ahead_when_recorded_counts_as_its_acceptance_unless_the_clock_still_is_and_is_refused(
+    recorded: str, app_time: str, is_refused: bool
+) -> None:
+    assert recording.is_older(an_order(app_time=app_time), a_slot(recorded)) == is_refused
 
 
 REFUSES = failed(reason("LIM-05", "-621005", "1"))
@@ -71,6 +117,7 @@ def test_the_limit_is_looked_at_last_and_nothing_but_the_state_of_a_deletion(
         codes=recording.LIST,
         slot=None,
         on_record=OnRecord.FREE,
+        ahead_ms=0,
         parameters=lambda: parameters,
         registered=Evaluated,
         limit=lambda: REFUSES,

@@ -25,6 +25,7 @@ TOLERANCE = "match.tolerance_cny"
 RULES_OFF = "match.rules_off"
 DEADLINE = "clearance.match_deadline_seconds"
 LOOSE_DAYS = "clearance.loose_document_days"
+AHEAD = "clearance.app_time_ahead_seconds"
 PAYMENTS_PER_ORDER = "clearance.payments_per_order"
 WAYBILLS_PER_ORDER = "clearance.waybills_per_order"
 WAYBILL_MONTHS = "numbers.waybill_unique_months"
@@ -76,6 +77,11 @@ def match_deadline_ms(registers: Registers, date: str) -> int:
 def loose_ms(registers: Registers, date: str) -> int:
     """Return how long a document without a list stays on file."""
     return int(registers.need(ParameterSet, LOOSE_DAYS, date).value) * DAY_MS
+
+
+def ahead_ms(registers: Registers, date: str) -> int:
+    """Return how far appTime may be ahead of the time of acceptance."""
+    return int(registers.need(ParameterSet, AHEAD, date).value) * SECOND_MS
 
 
 def waybill_months(registers: Registers, date: str) -> int:

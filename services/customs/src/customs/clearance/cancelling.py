@@ -6,12 +6,16 @@ from contracts.codes import reason
 from contracts.customs import Verdict, WithdrawalCause
 from contracts.customs_clearance import Declaration, Slot
 from contracts.trade import CancellationSubmitted
+from customs import reference
 from customs.clearance import declaring, parties, recording, sweeping, verdicts
 from customs.clearance.desk import Desk
 from customs.clearance.documents import cancellation as cancellation_rules
 from customs.clearance.gathering import gather
 from customs.clearance.recording import Ruling
 from customs.rules import Evaluated, failed, passed
+
+FAILED_CHECK = "-623001"
+"""The published code of a cancellation that fails a check."""
 
 
 def cancellation(desk: Desk, document: CancellationSubmitted) -> None:
@@ -24,7 +28,8 @@ def cancellation(desk: Desk, document: CancellationSubmitted) -> None:
     papers = gather(desk.folder, case, declaration)
     named = declaration is not None and _names(document, declaration, case.list)
     named = named and (papers is None or parties.is_of_party(document, papers.list))
-    ruling = _rule_on_cancellation(document, declaration if named else None)
+    ahead_ms = reference.ahead_ms(desk.registers, reference.date_of(document.accepted_at_ms))
+    ruling = _rule_on_cancellation(document, declaration if named else None, ahead_ms)
     verdicts.judge(desk, document, ruling, pre_entry_no=pre_entry_no if named else None)
     if ruling.recorded and declaration is not None and papers is not None:
         ref = verdicts.ref(document)
@@ -35,10 +40,12 @@ def cancellation(desk: Desk, document: CancellationSubmitted) -> None:
     sweeping.arm(desk, document.accepted_at_ms)
 
 
-def _rule_on_cancellation(document: CancellationSubmitted, declaration: Declaration | None) -> Ruling:
+def _rule_on_cancellation(document: CancellationSubmitted, declaration: Declaration | None, ahead_ms: int) -> Ruling:
     if document.draft:
         return Ruling(Verdict.ACCEPTED, recording.DRAFT)
     checked = cancellation_rules.PARAMETERS.evaluate(document)
+    if not checked.reasons:
+        checked += recording.check_clock(document, FAILED_CHECK, ahead_ms)
     if not checked.reasons:
         checked += check_cancellable(declaration, document.list_no)
     if checked.reasons:

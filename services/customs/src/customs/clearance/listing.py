@@ -49,6 +49,7 @@ def import_list(desk: Desk, document: ListSubmitted) -> None:
         codes=recording.LIST,
         slot=case.list,
         on_record=parties.own(document, case.list, _list_on_record(former, document.operation, known=known)),
+        ahead_ms=reference.ahead_ms(desk.registers, date),
         parameters=lambda: list_rules.PARAMETERS.evaluate(document),
         registered=lambda: registration.enterprises_are_registered(document, desk.registers, date),
         limit=lambda: _check_limit(desk, document, date),

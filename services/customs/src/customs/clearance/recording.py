@@ -3,8 +3,9 @@ What becomes of one submitted document: draft, stale data, and add, change or de
 
 Repetitions are recognised before, in `verdicts`.
 
-Check order: digest, draft, parameters, registers, state, and last the limit per transaction of a list or the room for
-another number (import path, "Documents"). A deletion, which names its document only by number, has its state checked.
+Check order: digest, draft, parameters, registers, clock and state, and last the limit per transaction of a list or the
+room for another number (import path, "Documents"). Of a deletion, which names its document only by number, clock and
+state are checked.
 """
 
 from collections.abc import Callable
@@ -19,6 +20,7 @@ from contracts.common import Operation, Reason, RuleEvaluated
 from contracts.customs import Verdict
 from contracts.customs_clearance import Awaiting, Claim, Slot
 from customs.clearance.on_file import Document
+from customs.reference import time_of
 from customs.rules import Evaluated, failed, passed
 
 RECORDED, DRAFT = "2", "1"
@@ -33,12 +35,13 @@ class Codes:
     engaged: str
     stale: str
     no_operation: str
+    parameters: str
 
 
-ORDER = Codes(exists="-301010", unknown="-301009", engaged="-301011", stale="-301014", no_operation="-301012")
-PAYMENT = Codes(exists="-401007", unknown="-401006", engaged="-401008", stale="-401012", no_operation="-401010")
-WAYBILL = Codes(exists="-504015", unknown="-504014", engaged="-504016", stale="-504016", no_operation="-504014")
-LIST = Codes(exists="-621004", unknown="-621011", engaged="-621012", stale="-621012", no_operation="-621001")
+ORDER = Codes("-301010", "-301009", engaged="-301011", stale="-301014", no_operation="-301012", parameters="-301008")
+PAYMENT = Codes("-401007", "-401006", engaged="-401008", stale="-401012", no_operation="-401010", parameters="-401009")
+WAYBILL = Codes("-504015", "-504014", engaged="-504016", stale="-504016", no_operation="-504014", parameters="-504011")
+LIST = Codes("-621004", "-621011", engaged="-621012", stale="-621012", no_operation="-621001", parameters="-621001")
 
 
 class OnRecord(Enum):
@@ -70,7 +73,8 @@ PENDING: Final = Claim.PENDING
 MAY_BE_ADDED = (OnRecord.NOTHING, OnRecord.AT_FAULT)
 """STA-02: what may be on file under the key of a document that is added."""
 
-STATE_PASSED = Evaluated(passed("STA-01", "STA-02"))
+IN_TIME = Evaluated(passed("STA-05"))
+STATE_PASSED = Evaluated(passed("STA-05", "STA-01", "STA-02"))
 ROOM_FOUND = Evaluated(passed("STA-04"))
 
 
@@ -80,16 +84,16 @@ def rule_on(
     codes: Codes,
     slot: Slot | None,
     on_record: OnRecord,
+    ahead_ms: int,
     parameters: Callable[[], Evaluated],
     registered: Callable[[], Evaluated],
     limit: Callable[[], Evaluated] = Evaluated,
 ) -> Ruling:
-    """Return the ruling on a submission that is no repetition."""
+    """Return the ruling on a submission that is no repetition. ahead_ms: how far a sender's clock may be ahead."""
     if document.draft:
         return Ruling(Verdict.ACCEPTED, DRAFT)
-    app_time = slot.app_time if slot else ""
     if document.operation is DELETE:
-        checked = check_state(document, codes=codes, app_time=app_time, on_record=on_record)
+        checked = check_state(document, codes=codes, slot=slot, on_record=on_record, ahead_ms=ahead_ms)
         return rejected(checked.reasons, checked.rules) if checked.reasons else recordable(checked.rules)
     checked = parameters()
     rules = checked.rules
@@ -97,7 +101,7 @@ def rule_on(
         checked = registered()
         rules += checked.rules
     if not checked.reasons:
-        checked = check_state(document, codes=codes, app_time=app_time, on_record=on_record)
+        checked = check_state(document, codes=codes, slot=slot, on_record=on_record, ahead_ms=ahead_ms)
         rules += checked.rules
     if not checked.reasons:
         checked = limit()
@@ -115,13 +119,45 @@ def recordable(rules: tuple[RuleEvaluated, ...]) -> Ruling:
     return Ruling(ACCEPTED, RECORDED, (), rules, recorded=True)
 
 
-def check_state(document: Document, *, codes: Codes, app_time: str, on_record: OnRecord) -> Evaluated:
-    """STA-01: not older (appTime) than what was recorded. STA-02: the operation fits what is on file."""
+def check_state(
+    document: Document, *, codes: Codes, slot: Slot | None, on_record: OnRecord, ahead_ms: int
+) -> Evaluated:
+    """STA-05: not from the future. STA-01: not older than what was recorded. STA-02: it fits what is on file."""
+    checked = check_clock(document, codes.parameters, ahead_ms)
+    if checked.reasons:
+        return checked
     number = document.order_no
-    if document.app_time < app_time:
-        return failed(reason("STA-01", codes.stale, number))
+    if slot is not None and is_older(document, slot):
+        return checked + failed(reason("STA-01", codes.stale, number))
     code = forbidden(document.operation, on_record, codes)
-    return STATE_PASSED if code is None else Evaluated(passed("STA-01")) + failed(reason("STA-02", code, number))
+    return (
+        STATE_PASSED if code is None else checked + Evaluated(passed("STA-01")) + failed(reason("STA-02", code, number))
+    )
+
+
+def check_clock(document: Document, code: str, ahead_ms: int) -> Evaluated:
+    """STA-05: appTime is at most so far ahead of the acceptance; beyond that a clock is wrong (own decision)."""
+    if document.app_time <= time_of(document.accepted_at_ms + ahead_ms):
+        return IN_TIME
+    now = time_of(document.accepted_at_ms)
+    said = (
+        f"appTime 晚于受理时间 {now}，请校准时钟",
+        f"appTime is ahead of the time of acceptance, {now}: set the clock",
+    )
+    return failed(reason("STA-05", code, *said))
+
+
+def is_older(document: Document, slot: Slot) -> bool:
+    """
+    STA-01: whether appTime is before that of what was recorded (codes of specification 202205).
+
+    An appTime that was ahead when it was recorded counts as the time of its acceptance, or a clock put right would find
+    its number blocked. A sender whose clock is ahead still is compared with its own words.
+    """
+    newest = slot.app_time
+    if document.app_time <= time_of(document.accepted_at_ms):
+        newest = min(newest, time_of(slot.recorded_at_ms))
+    return document.app_time < newest
 
 
 def forbidden(operation: Operation, on_record: OnRecord, codes: Codes) -> str | None:
@@ -168,6 +204,7 @@ def answered(slot: Slot | None, document: Document, ruling: Ruling, *, issuer_co
             reasons=ruling.reasons,
             accepted_at_ms=document.accepted_at_ms,
             app_time="",
+            recorded_at_ms=0,
             at_fault=False,
             claim=Claim.NONE,
             awaiting=(),
@@ -202,6 +239,7 @@ def recorded(
         reasons=(),
         accepted_at_ms=document.accepted_at_ms,
         app_time=document.app_time,
+        recorded_at_ms=document.accepted_at_ms,
         on_file=on_file,
         at_fault=False,
         claim=claim,

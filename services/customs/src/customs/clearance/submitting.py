@@ -38,6 +38,7 @@ def order(desk: Desk, document: OrderSubmitted) -> None:
         codes=recording.ORDER,
         slot=case.order,
         on_record=parties.own(document, case.order, recording.on_record(case.order)),
+        ahead_ms=reference.ahead_ms(desk.registers, date),
         parameters=lambda: order_rules.PARAMETERS.evaluate(document),
         registered=lambda: registration.enterprises_are_registered(document, desk.registers, date),
     )
@@ -69,6 +70,7 @@ def payment(desk: Desk, document: PaymentSubmitted) -> None:
         codes=recording.PAYMENT,
         slot=slot,
         on_record=recording.on_record(slot),
+        ahead_ms=reference.ahead_ms(desk.registers, date),
         parameters=lambda: payment_rules.PARAMETERS.evaluate(document),
         registered=lambda: registration.enterprises_are_registered(document, desk.registers, date),
         limit=lambda: recording.check_room(document, "-401009", has_room=has_room),
@@ -98,6 +100,7 @@ def waybill(desk: Desk, document: WaybillSubmitted) -> None:
         codes=recording.WAYBILL,
         slot=slot,
         on_record=recording.on_record(slot),
+        ahead_ms=reference.ahead_ms(desk.registers, date),
         parameters=lambda: waybill_rules.PARAMETERS.evaluate(document),
         registered=lambda: registration.enterprises_are_registered(document, desk.registers, date),
         limit=lambda: recording.check_room(document, "-504011", has_room=has_room),
