@@ -169,6 +169,27 @@ def test_several_payments_of_which_the_order_names_none_are_refused() -> None:
     assert codes(world) == ["-401003"]
 
 
+@pytest.mark.parametrize("last", ["order", "payment", "list"])
+def test_mat_08_a_single_payment_of_another_number_than_the_order_names_is_refused_at_the_match(last: str) -> None:
+    world = World()
+    documents: list[Document] = [an_order(payment_no="P-1"), a_payment(payment_no="P-2"), a_waybill(), a_list()]
+    kinds = ("order", "payment", "waybill", "list")
+    world.submit(*(document for kind, document in zip(kinds, documents, strict=True) if kind != last))
+    assert not world.all(DeclarationRefused)
+    world.submit(documents[kinds.index(last)])
+    assert codes(world) == ["13035"]
+    assert statuses(world.all(DeclarationRefused)[0])["PAYMENT"] == "100"
+
+
+def test_mat_08_with_several_other_payments_the_named_one_is_waited_for_and_accepted() -> None:
+    world = World()
+    others = [a_payment(payment_no=number) for number in ("P-2", "P-3")]
+    world.submit(*others, an_order(payment_no="P-1"), a_waybill(), a_list())
+    assert stage(world) == (Stage.WAITING, "2")
+    world.submit(a_payment(payment_no="P-1"))
+    assert stage(world) == (Stage.CLEARED, "800")
+
+
 @pytest.mark.parametrize("absent", [type(document) for document in four_documents()[:3]])
 def test_a_list_whose_document_never_comes_is_refused_at_the_deadline(absent: type) -> None:
     world = World()

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from contracts.common import DocumentType
 from contracts.customs_clearance import Case, Claim, Folder, OrderOnFile, Slot
 from customs.clearance import on_file
@@ -47,16 +49,34 @@ def test_mat_08_a_number_that_two_institutions_gave_is_chosen_by_the_institution
     assert choose_payment(ordered("P-1", BANK), (other, a_slot())) == (a_slot(), False)
 
 
-def test_mat_08_a_number_named_is_chosen_from_another_institution_if_only_that_has_it_and_else_waited_for() -> None:
-    assert choose_payment(ordered("P-1", OTHER_BANK), (a_slot("P-2"), a_slot())) == (a_slot(), False)
-    assert choose_payment(ordered("P-1", BANK), (a_slot("P-2"),)) == (None, False)
-
-
-def test_mat_08_an_institution_named_alone_chooses_its_payment_if_it_has_one() -> None:
+@pytest.mark.parametrize("order", [ordered("P-1", BANK), ordered("P-1"), ordered(None, BANK)])
+def test_mat_08_of_several_payments_the_one_that_is_named_is_chosen_whichever_came_first(order: OrderOnFile) -> None:
     other = a_slot("P-2", OTHER_BANK)
-    assert choose_payment(ordered(None, OTHER_BANK), (a_slot(), other)) == (other, False)
-    assert choose_payment(ordered(None, BANK), (a_slot(), other)) == (a_slot(), False)
-    assert choose_payment(ordered(None, OTHER_BANK), (a_slot(),)) == (a_slot(), False)
+    for payments in ((a_slot(), other), (other, a_slot())):
+        assert choose_payment(order, payments) == (a_slot(), False)
+
+
+@pytest.mark.parametrize("named", [("P-9", BANK), ("P-9", None), ("P-1", OTHER_BANK), (None, OTHER_BANK)])
+def test_mat_08_a_single_other_payment_than_the_named_one_is_chosen_and_will_be_refused(named: Any) -> None:
+    assert choose_payment(ordered(*named), (a_slot(),)) == (a_slot(), False)
+
+
+@pytest.mark.parametrize("named", [("P-9", BANK), ("P-9", None), ("P-1", OTHER_BANK), (None, "4401960B03")])
+def test_mat_08_with_several_other_payments_the_named_one_is_waited_for(named: Any) -> None:
+    assert choose_payment(ordered(*named), (a_slot(), a_slot("P-2", OTHER_BANK))) == (None, False)
+
+
+def test_mat_08_of_several_payments_named_alike_only_the_former_is_chosen() -> None:
+    alike = (a_slot(), a_slot(issuer=OTHER_BANK))
+    assert choose_payment(ordered("P-1"), alike) == (None, True)
+    assert choose_payment(ordered("P-1"), alike, (OTHER_BANK, "P-1")) == (alike[1], False)
+    of_one_bank = (a_slot(), a_slot("P-2"))
+    assert choose_payment(ordered(None, BANK), of_one_bank) == (None, True)
+
+
+def test_mat_08_a_blank_name_is_none() -> None:
+    assert choose_payment(ordered("\u3000", ""), (a_slot(),)) == (a_slot(), False)
+    assert choose_payment(ordered("\u3000", ""), (a_slot(), a_slot("P-2"))) == (None, True)
 
 
 def test_mat_08_of_several_payments_that_nobody_names_only_the_former_is_chosen() -> None:

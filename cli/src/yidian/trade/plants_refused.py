@@ -23,7 +23,7 @@ def _missing(name: str, part: int) -> Plant:
 
 
 def payment_for_another_order(trade: Trade) -> list[Case]:
-    """Send a payment under the number of another order: that order is released by its own payment."""
+    """Send a payment under the number of another order, which is released by then, by its own payment."""
     other, parcel = trade.parcel(), trade.parcel()
     parcel.payment |= {
         "orderNo": other.order["orderNo"],
@@ -32,7 +32,7 @@ def payment_for_another_order(trade: Trade) -> list[Case]:
     }
     return [
         Case("payment-misdirected", other, steps(*other.documents)),
-        Case("payment-misdirected", parcel, steps(*parcel.documents), refused(MISSING)),
+        Case("payment-misdirected", parcel, steps(*parcel.documents, stage=Stage.SECOND), refused(MISSING)),
     ]
 
 

@@ -14,6 +14,7 @@ from contracts.customs_clearance import (
     WaybillOnFile,
 )
 from customs.clearance import on_file
+from customs.clearance.matching import payment_of
 from mesh.keys import order_key
 
 
@@ -96,20 +97,19 @@ def choose_payment(
     """
     Return the payment of the order, and whether nobody can say which (several payments, code -401003).
 
-    It is the one in use, else the one that the order names by number, else by institution, else the one that the
-    declaration was accepted with before (`former`: institution and number), else the only one. A named number is
-    waited for, so that the outcome does not depend on which payment came first.
+    It is the one in use, else the one that the order names by institution, number or both (MAT-08). If that is not
+    there, a single other one is taken, which the match refuses (13035); of several, none is, and the named one is
+    waited for. Of several that are named alike, or of which the order names none, it is the one that the declaration
+    was accepted with before (`former`: institution and number).
     """
     for slot in payments:
         if slot.engaged_by is not None:
             return slot, False
-    if order is not None and order.payment_no is not None:
-        number = order_key(order.payment_no)
-        named = [slot for slot in payments if slot.number == number]
-        exact = [slot for slot in named if slot.issuer_code == order.payment_institution_code]
-        return next(iter(exact or named), None), False
-    if order is not None and order.payment_institution_code is not None:
-        payments = tuple(s for s in payments if s.issuer_code == order.payment_institution_code) or payments
+    if order is not None and (name := payment_of(order)).is_named():
+        named = tuple([slot for slot in payments if name.means(slot.issuer_code, slot.number)])
+        if not named:
+            return (payments[0] if len(payments) == 1 else None), False
+        payments = named
     if len(payments) > 1:
         kept = next((slot for slot in payments if (slot.issuer_code, slot.number) == former), None)
         return kept, kept is None

@@ -97,10 +97,9 @@ def same_waybill(documents: Documents) -> Reason | None:
 
 def named_payment(documents: Documents) -> Reason | None:
     """MAT-08: institution and number of the payment are those that the order names, if it does (code 13035)."""
-    order, payment = documents.order, documents.payment
-    institution = order.payment_institution_code in (None, payment.payment_institution_code)
-    number = order.payment_no is None or order_key(order.payment_no) == order_key(payment.payment_no)
-    return None if institution and number else reason("MAT-08", "13035")
+    payment = documents.payment
+    meant = payment_of(documents.order).means(payment.payment_institution_code, order_key(payment.payment_no))
+    return None if meant else reason("MAT-08", "13035")
 
 
 def same_merchant(documents: Documents) -> Reason | None:
@@ -121,6 +120,26 @@ def paid_in_time(documents: Documents) -> Reason | None:
     """MAT-11: paid before the list was accepted; a note only, never a refusal (own decision; not official)."""
     late = documents.payment.pay_time > time_of(documents.list.accepted_at_ms)
     return reason("MAT-11", "99111") if late else None
+
+
+class PaymentOf(NamedTuple):
+    """By what an order names its payment, either of which may be left out: institution and normalised number."""
+
+    institution_code: str | None
+    number: str | None
+
+    def is_named(self) -> bool:
+        """Whether the order names its payment at all."""
+        return self != (None, None)
+
+    def means(self, institution_code: str, number: str) -> bool:
+        """MAT-08: whether a payment is the one named, by all that is named of it."""
+        return self.institution_code in (None, institution_code) and self.number in (None, number)
+
+
+def payment_of(order: OrderOnFile) -> PaymentOf:
+    """Return by what an order names its payment; a blank name is none."""
+    return PaymentOf(order.payment_institution_code or None, order_key(order.payment_no or "") or None)
 
 
 RULES: tuple[tuple[str, DocumentType, Callable[[Documents], Reason | None]], ...] = (
