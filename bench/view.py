@@ -18,7 +18,8 @@ from sqlalchemy import func, select
 
 from bench.memory import Memory
 from gateway.view import store, tables
-from gateway.view.feed import decode, inputs
+from gateway.view.decoding import decode
+from gateway.view.feed import inputs
 from gateway.view.settings import ViewSettings
 from mesh.process import settle_memory
 from mesh.wire import Inbound

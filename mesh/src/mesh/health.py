@@ -7,6 +7,7 @@ audience. The answers come from a thread of their own, so they come while the pr
 
 import time
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from mesh import metrics
 from mesh.served import Answer, SmallServer, json_answer, nothing_at
@@ -38,6 +39,7 @@ class Health:
         self._alive_seconds = alive_seconds
         self._monotonic = monotonic
         self._turned_at = monotonic()
+        self._told: Mapping[str, Any] = {}
 
     def turned(self) -> None:
         """Say that the loop has turned."""
@@ -51,6 +53,10 @@ class Health:
         """Say that a part is not ready any more."""
         self._waiting_for |= {part}
 
+    def tell(self, name: str, value: Any) -> None:
+        """Let the answer about readiness say this too, under a name of its own; it makes nobody less ready."""
+        self._told = {**self._told, name: value}
+
     def alive_answer(self) -> Answer:
         """200 if the loop has turned lately, else 503."""
         idle = self._monotonic() - self._turned_at
@@ -61,7 +67,7 @@ class Health:
         """200 if no part is waited for and the loop turns, else 503 naming the parts."""
         waiting = sorted({*self._waiting_for, *(part for part, is_ready in self._checks.items() if not is_ready())})
         ready = not waiting and self.alive_answer().status == 200
-        return json_answer(200 if ready else 503, {"ready": ready, "waiting_for": waiting})
+        return json_answer(200 if ready else 503, {"ready": ready, "waiting_for": waiting, **self._told})
 
 
 def serve_health(health: Health, *, host: str, port: int) -> SmallServer:

@@ -72,6 +72,7 @@ RESTORE_RECORDS = counter("restore_records", "records", "State records read back
 LAG = gauge("lag", "records", "Records between position and end, over the assigned partitions", "service", "topic")
 ASSIGNED_PARTITIONS = gauge("assigned_partitions", "partitions", "Partitions assigned to this worker", "service")
 WAITING_PARTITIONS = gauge("waiting_partitions", "partitions", "Partitions paused for an unknown schema", "service")
+SET_ASIDE = gauge("set_aside_records", "records", "Records passed over because they cannot be read", "service", "topic")
 UNKNOWN_SCHEMAS = gauge("unknown_schemas", "schemas", "Schemas met on a register and not yet known", "topic")
 CLOCK_DELAY = gauge("clock_delay_seconds", "seconds", "Virtual time by which applied ticks lag behind", "service")
 JOURNAL_SEQUENCE = gauge("journal_sequence", "entries", "Last sequences, summed over tasks", "service", "processor")

@@ -3,13 +3,14 @@
 import pytest
 
 from contracts.customs import WithdrawalCause
-from gateway.view.lifecycle import advance, decides, waits
+from gateway.view.lifecycle import advance, decides, waited, waits
 from gateway.view.rows import Happened, Lifecycle, Row
 from tests.support.lifecycle import a_hold, a_subject, accepted, amended, cleared, closed, held, refused, withdrawn
 
 
 def happened(event: Lifecycle, at_ms: int = 1) -> Happened:
-    return Happened(event, "GW1", at_ms, at_ms + 1_000)
+    """An event at a time that is also its place in the partition."""
+    return Happened(event, "GW1", at_ms, at_ms + 1_000, at_ms)
 
 
 SUBJECT = a_subject()
@@ -65,3 +66,29 @@ def test_a_hold_that_opens_again_waits_anew() -> None:
     amended_ = waits(first, happened(amended(SUBJECT), 2))
     again = waits(amended_, happened(held(SUBJECT, a_hold("a")), 3))
     assert (again["a"]["opened_at_ms"], again["a"]["closed_at_ms"]) == (3, None)
+
+
+@pytest.mark.parametrize("late", [0, 1, 2])
+def test_an_event_that_comes_late_takes_nothing_back_and_adds_what_came_first(late: int) -> None:
+    """Its schema did; the later ones told meanwhile how the case stands."""
+    events: tuple[Lifecycle, ...] = (accepted(SUBJECT), held(SUBJECT), cleared(SUBJECT), closed(SUBJECT))
+    numbered = [happened(event, at_ms) for at_ms, event in enumerate(events)]
+
+    def told(order: list[Happened]) -> Row | None:
+        row: Row | None = None
+        for each in order:
+            row = advance(row, each)
+        return row
+
+    assert told([each for each in numbered if each.offset != late] + [numbered[late]]) == told(numbered)
+
+
+def test_a_hold_that_is_told_late_is_over_or_goes_on_from_when_it_opened() -> None:
+    late = happened(held(SUBJECT, a_hold("a"), a_hold("b")), 1)
+    later = happened(held(SUBJECT, a_hold("b")), 2)
+    case = advance(None, later)
+    found = waited(waits({}, later), late, case)
+    assert found == waits(waits({}, late), later)
+    over = waited({}, happened(held(SUBJECT, a_hold("a")), 1), advance(None, happened(cleared(SUBJECT), 2)))
+    assert over["a"]["closed_at_ms"] == 2
+    assert waited(found, happened(cleared(SUBJECT), 0), case) == found

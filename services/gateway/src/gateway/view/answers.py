@@ -17,6 +17,7 @@ _REASONED = "customs.declarations.v1"
 UNTOLD: Row = {"reasons": [], **dict.fromkeys(("platform", "merchant", "agent", "customs_code"))}
 """What is left out of a declaration for who is told only how the parcel stands (a courier): why, and by whom."""
 _BILLS = ("TaxBillIssued", "TaxBillStatusChanged")
+_HIDDEN = {"parties", "audience", "documents", "reason_codes", "decided_ms", "settled_ms", "chapters", "order_key"}
 _PROGRESS = ("trade.documents", "customs.documents", "customs.number", "customs.declarations", "gateway")
 
 
@@ -133,8 +134,7 @@ def waiting(submitted: list[Row]) -> Row:
 
 
 def _declaration(case: Row) -> Row:
-    hidden = {"parties", "audience", "documents", "reason_codes", "decided_ms", "settled_ms", "chapters", "order_key"}
-    return {name: value for name, value in case.items() if name not in hidden}
+    return {name: value for name, value in case.items() if name not in _HIDDEN and name != "told_offset"}
 
 
 def _documents(documents: list[Row], judgements: list[Row], lines: list[Row], sight: Sight) -> list[Row]:
@@ -165,7 +165,7 @@ def _hold(row: Row, told: set[str]) -> Row:
 
 
 def _bill(row: Row) -> Row:
-    return {name: value for name, value in row.items() if name not in {"order_key", "audience"}}
+    return {name: value for name, value in row.items() if name not in {"order_key", "audience", "told_offset"}}
 
 
 def _line(row: Row, sight: Sight, told: set[str]) -> Row:

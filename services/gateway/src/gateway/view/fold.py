@@ -108,7 +108,7 @@ def _judged(rows: Rows, record: DocumentJudged, source: Inbound) -> None:
 def _lifecycle(rows: Rows, record: Any, source: Inbound) -> None:
     order, subject = timeline.order_of(source), record.subject
     at_ms = headers.parse(source.headers, source.timestamp_ms).time_ms
-    happened = Happened(record, order, at_ms, source.timestamp_ms)
+    happened = Happened(record, order, at_ms, source.timestamp_ms, source.offset)
     rows.lifecycle.append(happened)
     rows.number("DECLARATION", "", subject.declaration_id, order)
     for kind, number in (("COP", subject.cop_no), ("PRE_ENTRY", subject.pre_entry_no), ("LIST", subject.list_no)):
@@ -135,7 +135,7 @@ def _finding(rows: Rows, record: FindingRecorded, source: Inbound) -> None:
 
 def _tax_bill(rows: Rows, record: TaxBillIssued | TaxBillStatusChanged, source: Inbound) -> None:
     order = timeline.order_of(source)
-    row = tax_bills.laid(rows, record, order)
+    row = tax_bills.laid(rows, record, order, source.offset)
     rows.number("TAX_BILL", "", order_key(record.bill.bill_no), order)
     details = {name: row[name] for name in tax_bills.TOLD}
     said = {"declaration_id": record.declaration_id, "details": details, "audience": row["audience"]}

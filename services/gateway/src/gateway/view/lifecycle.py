@@ -49,6 +49,8 @@ def standing(happened: Happened) -> tuple[str, str, tuple[Reason, ...]]:
 
 def advance(case: Row | None, happened: Happened) -> Row:
     """Return the case's row after an event; `decided_ms` keeps the first held, cleared or refused."""
+    if case is not None and happened.offset < case["told_offset"]:
+        return _preceded(case, happened)
     subject = happened.event.subject
     state, status, reasons = standing(happened)
     decided = None if case is None else case["decided_ms"]
@@ -81,6 +83,27 @@ def advance(case: Row | None, happened: Happened) -> Row:
         "documents": [ref.document_id for ref in subject.documents],
         "parties": listed(audience.of_decisions(subject)),
         "audience": listed(audience.of_status(subject)),
+        "told_offset": happened.offset,
+    }
+
+
+def _preceded(case: Row, happened: Happened) -> Row:
+    """
+    Return the case's row with an event that comes late, because its schema did: how it stands is later events' to say.
+
+    It adds what the first of its kind says: when the case was opened, decided and settled, and what the goods are.
+    """
+    event, at_ms = happened.event, happened.recorded_ms
+    decided, settled = case["decided_ms"], case["settled_ms"]
+    if decides(happened):
+        decided = at_ms if decided is None else min(decided, at_ms)
+    if isinstance(event, DeclarationCleared | DeclarationRefused):
+        settled = at_ms if settled is None else max(settled, at_ms)
+    return case | {
+        "opened_at_ms": min(case["opened_at_ms"], happened.at_ms),
+        "decided_ms": decided,
+        "settled_ms": settled,
+        "chapters": case["chapters"] if case["chapters"] != listed(()) else _chapters(case, event),
     }
 
 
@@ -103,6 +126,21 @@ def decided_on(declaration_id: str, documents: Iterable[DocumentRef]) -> list[Ro
         {"declaration_id": declaration_id, "document_id": document_id, "document_type": str(kind)}
         for document_id, kind in found.items()
     ]
+
+
+def waited(holds: dict[str, Row], happened: Happened, case: Row) -> dict[str, Row]:
+    """Return the holds of a declaration with an event that comes late: what it opened has ended, or goes on."""
+    if not isinstance(happened.event, DeclarationHeld):
+        return holds
+    found = dict(holds)
+    for hold_id, row in waits({}, happened).items():
+        known = found.get(hold_id)
+        if known is None:
+            found[hold_id] = row | {"closed_at_ms": case["updated_at_ms"]}
+        else:
+            first = {name: min(known[name], row[name]) for name in ("opened_at_ms", "opened_recorded_ms")}
+            found[hold_id] = known | first
+    return found
 
 
 def waits(holds: dict[str, Row], happened: Happened) -> dict[str, Row]:

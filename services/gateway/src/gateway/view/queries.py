@@ -88,7 +88,7 @@ def _lines(rows: Iterable[Row]) -> Iterator[Row]:
     for row in rows:
         try:
             yield line(row)
-        except codec.Undecodable as error:
+        except (codec.Undecodable, codec.UnknownSchemaId) as error:
             telemetry.logger().error("record_unreadable", topic=row["topic"], offset=row["offset"], reason=str(error))
 
 

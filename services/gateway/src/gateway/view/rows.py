@@ -40,12 +40,13 @@ LIFECYCLE = (
 
 
 class Happened(NamedTuple):
-    """A lifecycle event with its times: of the event, and Kafka's on the real clock."""
+    """A lifecycle event with its times, of the event and Kafka's on the real clock, and its place in the partition."""
 
     event: Lifecycle
     order_key: str
     at_ms: int
     recorded_ms: int
+    offset: int
 
 
 @dataclass(slots=True)
@@ -60,6 +61,7 @@ class Rows:
     tax_bills: dict[str, Row] = field(default_factory=dict)
     register_changes: dict[tuple[str, str, int], Row] = field(default_factory=dict)
     timeline: list[Row] = field(default_factory=list)
+    set_aside: list[Row] = field(default_factory=list)
     lifecycle: list[Happened] = field(default_factory=list)
 
     def number(self, kind: str, issuer: str, number: str, order_key: str) -> None:

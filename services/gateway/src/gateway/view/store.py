@@ -3,6 +3,7 @@ The view's database: a chunk of records and the offsets after it, in one transac
 
 Offsets stand beside the rows, so a record is folded in exactly once whatever is killed when, and a chunk that comes
 again changes nothing. Statements are sent once per table and chunk.
+A record that cannot be read, folded or stored is set aside, alone.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,14 +11,17 @@ from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, Engine, Table, create_engine, delete, event, select, tuple_
+from sqlalchemy.exc import InterfaceError, OperationalError
 
 from gateway.view import bulk, lifecycle, tables, tax_bills
 from gateway.view.fold import fold
 from gateway.view.rows import Row, Rows
+from gateway.view.set_aside import SetAside, row_of
+from mesh import telemetry
 from mesh.wire import Inbound
 
 Folded = tuple[Inbound, Any]
-"""A record and what `fold` takes it for: decoded, a kind, or None if it says nothing."""
+"""A record and what `decoding.decode` makes of it."""
 Positions = dict[tuple[str, int], int]
 CREATION_LOCK = 0x59D1  # of PostgreSQL: view and gateway may both find the tables missing
 SLICE = 400  # parameters of one IN list, below every database's limit
@@ -61,9 +65,37 @@ def apply(engine: Engine, chunk: Sequence[Folded], expected: Positions | None = 
     """
     Fold a chunk of records and return where its partitions stand now.
 
-    Records before the stored offsets are left out. expected: what the caller believes is stored; raises Moved, and
-    changes nothing, if that is not so.
+    Records before the stored offsets are left out. A record that cannot be folded, or whose rows the database refuses,
+    is set aside; all others are folded. expected: what the caller believes is stored; raises Moved, and changes
+    nothing, if that is not so.
     """
+    try:
+        return _applied(engine, chunk, expected)
+    except (Moved, OperationalError, InterfaceError):
+        raise  # nothing that a record could be to blame for
+    except Exception as error:
+        if len(chunk) < 2:
+            source, record = chunk[0]
+            if isinstance(record, SetAside):
+                raise
+            why = SetAside(f"not folded ({type(error).__name__})", faulted=True)
+            at = f"{source.partition}/{source.offset}"
+            telemetry.logger().error("records_set_aside", topic=source.topic, reason=why.reason, records=1, first=at)
+            return _applied(engine, [(source, why)], expected)
+    half = len(chunk) // 2
+    moved = apply(engine, chunk[:half], expected)
+    return moved | apply(engine, chunk[half:], None if expected is None else expected | moved)
+
+
+def take(rows: Rows, source: Inbound, record: Any) -> None:
+    """Add to `rows` what one record says; `record`: what `decoding.decode` makes of it."""
+    if isinstance(record, SetAside):
+        rows.set_aside.append(row_of(source, record))
+    elif record is not None:
+        fold(rows, record, source)
+
+
+def _applied(engine: Engine, chunk: Sequence[Folded], expected: Positions | None) -> Positions:
     with engine.begin() as connection:
         lock(connection)
         stored = _offsets(connection)
@@ -77,22 +109,23 @@ def apply(engine: Engine, chunk: Sequence[Folded], expected: Positions | None = 
             if source.offset < reached.get(at, 0):
                 continue
             reached[at] = source.offset + 1
-            if record is not None:
-                fold(rows, record, source)
-        _write(connection, rows)
+            take(rows, source, record)
+        write(connection, rows)
         moved = {at: offset for at, offset in reached.items() if offset != stored.get(at)}
         lines = [{"topic": at[0], "partition": at[1], "next_offset": offset} for at, offset in moved.items()]
         _replace(connection, tables.OFFSETS, lines)
     return moved
 
 
-def _write(connection: Connection, rows: Rows) -> None:
+def write(connection: Connection, rows: Rows) -> None:
+    """Bring rows into the tables."""
     _add(connection, tables.NUMBERS, list(rows.numbers.values()))
     _add(connection, tables.DOCUMENTS, list(rows.documents.values()))
     _add(connection, tables.JUDGEMENTS, list(rows.judgements.values()))
     _add(connection, tables.FINDINGS, list(rows.findings.values()))
     _add(connection, tables.REGISTER_CHANGES, list(rows.register_changes.values()))
     _add(connection, tables.TIMELINE, rows.timeline)
+    _add(connection, tables.SET_ASIDE, rows.set_aside)
     _advance(connection, rows)
     _park(connection, rows)
     _bill(connection, rows)
@@ -113,7 +146,10 @@ def _advance(connection: Connection, rows: Rows) -> None:
         declaration_id = happened.event.subject.declaration_id
         before = cases.get(declaration_id)
         after = cases[declaration_id] = lifecycle.advance(before, happened)
-        holds[declaration_id] = lifecycle.waits(holds[declaration_id], happened)
+        if before is None or happened.offset > before["told_offset"]:
+            holds[declaration_id] = lifecycle.waits(holds[declaration_id], happened)
+        else:
+            holds[declaration_id] = lifecycle.waited(holds[declaration_id], happened, before)
         if after["decided_ms"] is not None and (before is None or before["decided_ms"] is None):
             decided += lifecycle.decided_on(declaration_id, happened.event.subject.documents)
     _replace(connection, tables.CASES, [cases[declaration_id] for declaration_id in ids])

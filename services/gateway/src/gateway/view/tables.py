@@ -105,6 +105,7 @@ CASES = Table(
     Column("documents", JSON, nullable=False),
     Column("parties", Text, nullable=False),
     Column("audience", Text, nullable=False),
+    _long("told_offset"),
     Index("view_cases_by_order", "order_key"),
     Index("view_cases_by_state", "state"),
     Index("view_cases_by_decision", "decided_ms"),
@@ -113,7 +114,7 @@ CASES = Table(
 """
 How each declaration stands (customs.declarations). `decided_ms` is Kafka's time of the first held, cleared or refused,
 `settled_ms` that of the last cleared or refused; `chapters` of the tariff its goods are in, as ``|04|33|``;
-`parties` may see every decision on it, `audience` how it stands.
+`parties` may see every decision on it, `audience` how it stands; `told_offset` is that of the newest event folded.
 """
 
 CASE_DOCUMENTS = Table(
@@ -176,10 +177,11 @@ TAX_BILLS = Table(
     _long("issued_at_ms"),
     _long("changed_at_ms"),
     Column("audience", Text, nullable=False),
+    _long("told_offset"),
     Index("view_tax_bills_by_order", "order_key"),
     Index("view_tax_bills_by_declaration", "declaration_id"),
 )
-"""Electronic tax bills with their lines, and how each stands (tax.bills)."""
+"""Electronic tax bills with their lines, and how each stands (tax.bills); `told_offset` as of cases."""
 
 REGISTER_CHANGES = Table(
     "view_register_changes",
@@ -235,3 +237,22 @@ PARKED = Table(
     _long("redriven_ms", null=True),
 )
 """Keys that wait for a redrive: parked (dead letters) later than redriven (commands), on Kafka's clock."""
+
+SET_ASIDE = Table(
+    "view_set_aside",
+    METADATA,
+    _text("topic", key=True),
+    _long("partition", key=True),
+    _long("offset", key=True),
+    _long("schema_id", null=True),
+    Column("reason", Text, nullable=False),
+    _long("recorded_ms"),
+    Column("key", LargeBinary, nullable=False),
+    Column("headers", LargeBinary, nullable=True),
+    Column("value", LargeBinary, nullable=True),
+    Index("view_set_aside_by_schema", "schema_id"),
+)
+"""
+Records that the view passed over: unreadable ones by their place alone, with all they are those that may be read later,
+when the schema `schema_id` has come or another version of the view runs. `headers` in MessagePack.
+"""

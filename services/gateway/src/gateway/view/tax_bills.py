@@ -10,7 +10,7 @@ TOLD = ("bill_no", "status", "payment_book_no", "duty_cny_e5", "consumption_tax_
 """What of a bill stands in the timeline too."""
 
 
-def laid(rows: Rows, record: TaxBillIssued | TaxBillStatusChanged, order_key: str) -> Row:
+def laid(rows: Rows, record: TaxBillIssued | TaxBillStatusChanged, order_key: str, offset: int) -> Row:
     """Lay what a record says over what the chunk says of the bill already; return the bill's row."""
     bill = record.bill
     row: Row = {
@@ -25,6 +25,7 @@ def laid(rows: Rows, record: TaxBillIssued | TaxBillStatusChanged, order_key: st
         "consumption_tax_cny_e5": bill.consumption_tax_cny_e5,
         "vat_cny_e5": bill.vat_cny_e5,
         "audience": listed(audience.of_bill(bill)),
+        "told_offset": offset,
     }
     if isinstance(record, TaxBillIssued):
         lines = msgspec.to_builtins(bill.lines)
@@ -37,5 +38,12 @@ def laid(rows: Rows, record: TaxBillIssued | TaxBillStatusChanged, order_key: st
 
 
 def stored(row: Row, before: Row | None) -> Row:
-    """Return a bill's row over the one stored before; of a bill whose issue is not known, what its change tells."""
+    """
+    Return a bill's row over the one stored before; of a bill whose issue is not known, what its change tells.
+
+    What comes late (its schema did) adds the lines and the issue, and takes nothing back of what a later record told.
+    """
+    if before is not None and row["told_offset"] < before["told_offset"]:
+        issue = {name: row[name] for name in ("lines", "issued_at_ms") if name in row}
+        return before | issue
     return {"lines": [], "issued_at_ms": row["changed_at_ms"]} | (before or {}) | row
