@@ -39,7 +39,10 @@ MODULES = (
     "gateway/intake/prepare.py",
     *(f"gateway/view/{name}.py" for name in ("documents", "feed", "fold", "lifecycle")),
     *(f"gateway/view/{name}.py" for name in ("rows", "tax_bills", "timeline")),
-    *(f"mesh/{name}.py" for name in ("dates", "engine", "gathering", "headers", "intake", "keys", "lookup", "names")),
+    *(
+        f"mesh/{name}.py"
+        for name in ("dates", "engine", "folding", "gathering", "headers", "intake", "keys", "lookup", "names")
+    ),
     *(f"mesh/{name}.py" for name in ("parking", "registers", "state", "task", "transactions")),
 )
 """What is worked per record. The rest of a process waits for Kafka, the disk or HTTP."""

@@ -4,16 +4,14 @@ Message keys and their partitions.
 The order number is the only field on order, payment, waybill, list, cancellation and return, so it is the key.
 """
 
-import unicodedata
-
-from mesh import _records
+from mesh import _records, folding
 
 
 def order_key(order_no: str) -> str:
-    """Return the normalised order number: NFKC, all white space (full-width too) removed, case kept."""
+    """Return the normalised order number: NFKC, blanks and invisible characters removed, case kept (`folding.key`)."""
     if order_no.isascii() and order_no.isalnum():
         return order_no
-    return "".join(unicodedata.normalize("NFKC", order_no).split())
+    return folding.key(order_no)
 
 
 def murmur2(data: bytes) -> int:

@@ -16,7 +16,7 @@ from tests.component.gateway.test_register_changes import Office
 from tests.component.gateway_view.conftest import Gateway as Viewed
 from tests.component.gateway_view.test_officers import FINDING, _hold_for_want_of_guarantee
 from tests.support.gateway_kit import MERCHANT_KEY, OFFICER_KEY, OTHER_KEY, Gateway, unreachable
-from tests.support.papers import Paper, a_payment, a_waybill, an_order, as_json, as_xml
+from tests.support.papers import Paper, a_list, a_payment, a_waybill, an_order, as_json, as_xml
 
 JSON, NDJSON, XML = "application/json", "application/x-ndjson", "application/xml"
 Recipe = Callable[[Path], Awaitable[httpx.Response]]
@@ -168,6 +168,9 @@ FINDINGS: dict[str, Paper | bytes] = {
     "too_long": an_order(orderNo="9" * 61),
     "not_text": an_order(orderNo=7),
     "not_digits": an_order(appTime="2024-11-11 10h"),
+    "no_such_time": an_order(appTime="20240230120000"),
+    "no_such_day": a_list(declTime="20240230"),
+    "no_letter_or_digit": an_order(orderNo=".."),
     "not_a_choice": an_order(appType="9"),
     "not_an_amount": an_order(goodsValue="x"),
     "too_large": an_order(goodsValue="99999999999999"),

@@ -17,6 +17,8 @@ from gateway.forms.numbers import LONG_MOST, count, e5
         ("217.109", 21_710_900),
         ("0.00001", 1),
         (" 12.50\n", 1_250_000),
+        ("\u200b12.50\u00a0", 1_250_000),
+        ("１２．５", 1_250_000),
         ("+1", 100_000),
         (".5", 50_000),
         ("5.", 500_000),
@@ -35,7 +37,8 @@ def test_an_amount_is_read_exactly(written: Any, expected: int) -> None:
 @pytest.mark.parametrize(
     "written",
     [
-        "", " ", "-1", "1.123456", "1e2", "1,000", "1_000", "NaN", "Infinity", "１２", "1.٣", "0x10", "1.2.3", ".", "+",
+        "", " ", "-1", "1.123456", "1e2", "1,000", "1_000", "1 000", "10²", "½", "NaN", "Infinity", "1.٣",
+        "0x10", "1.2.3", ".", "+",
         "92233720368547.75808", "99999999999999.99999", "1" * 5000, "1." + "0" * 5000 + "1",
         -1, True, False, None, 10**30, Decimal("1e999999999"), Decimal("1e-999999999"), Decimal("-0.1"), [], {"a": 1},
     ],
@@ -66,10 +69,10 @@ def test_a_truth_value_is_not_one_even_after_one_was_read() -> None:
 
 
 def test_a_count_is_a_whole_number_within_its_bounds() -> None:
-    assert count(1, 9) == count("1", 9) == count(" 1 ", 9) == 1
-    for wrong in ("", "1.0", "-1", "10", 10, 1.5, Decimal("1.5"), True, None, "１", "9" * 5000):
-        with pytest.raises(ValueError, match=r"number|large"):
-            count(wrong, 9)
+    assert count(1, 1, 9) == count("1", 1, 9) == count(" 1 ", 1, 9) == count("\ufeff１", 1, 9) == 1
+    for wrong in ("", "1.0", "-1", "0", 0, "10", 10, 1.5, Decimal("1.5"), True, None, "٣", "9" * 5000):
+        with pytest.raises(ValueError, match=r"number|bounds"):
+            count(wrong, 1, 9)
 
 
 def test_fourteen_digits_without_a_point_are_measured_like_any_others() -> None:

@@ -16,13 +16,25 @@ TEXTS: dict[str, tuple[str, str]] = {
     "too_long": ("超长，最多 {most} 个字符", "is too long: at most {most} characters"),
     "not_text": ("须为文本", "must be a text"),
     "not_digits": ("须为 {most} 位数字", "must be {most} digits"),
+    "no_such_time": (
+        "不是真实存在的时间，须为 2000 至 2099 年的 YYYYMMDDhhmmss",
+        "is no time that exists: YYYYMMDDhhmmss, from 2000 to 2099",
+    ),
+    "no_such_day": (
+        "不是真实存在的日期，须为 2000 至 2099 年的 YYYYMMDD",
+        "is no day that exists: YYYYMMDD, from 2000 to 2099",
+    ),
+    "no_letter_or_digit": (
+        "须含有字母、汉字或数字，否则无法查询",
+        "needs a letter or a digit, or nobody could look it up",
+    ),
     "not_a_choice": ("取值只能为 {choices}", "must be one of {choices}"),
     "not_an_amount": (
         "须为不小于零的数值，整数至多 14 位，小数至多 5 位",
         "must be a number from 0, at most 14 digits before and 5 after the point",
     ),
     "too_large": ("数值过大", "is too large"),
-    "not_a_count": ("须为 0 至 {most} 的整数", "must be a whole number from 0 to {most}"),
+    "not_a_count": ("须为 {least} 至 {most} 的整数", "must be a whole number from {least} to {most}"),
     "control_character": ("含不允许的控制字符", "has a character that XML does not allow"),
     "unknown_member": ("未知字段", "is not a field of this document"),
     "duplicate_member": ("字段重复", "stands there twice"),

@@ -13,6 +13,7 @@ from msgspec import UNSET, Meta, UnsetType
 
 from contracts.common import DocumentType
 from gateway.forms.field import LINES_MOST, Field, Kind
+from gateway.forms.plain import check_plain
 from gateway.forms.taking import take_clear, take_personal
 
 NAMESPACE = "http://www.chinaport.gov.cn/ceb"
@@ -32,12 +33,17 @@ class Person:
 
 
 class Columns:
-    """The fields of one block, and what takes a decoded block apart: `clear` by target, `personal` by element."""
+    """
+    The fields of one block, and what takes a decoded block apart: `clear` by target, `personal` by element.
+
+    `check` raises ValueError first where it is not written plainly.
+    """
 
     def __init__(self, fields: tuple[Field, ...]) -> None:
         self.fields = fields
         self.by_element = {field.element: field for field in fields}
         self.tags = {f"{{{NAMESPACE}}}{field.element}": field.element for field in fields}
+        self.check = check_plain(fields)
         self.clear = take_clear(fields)
         self.personal = take_personal(fields)
 
@@ -103,12 +109,10 @@ def _shape(name: str, fields: tuple[Field, ...], extra: list[Any], *, tag: str |
 
 def _type_of(field: Field) -> Any:
     match field.kind:
-        case Kind.TEXT:
+        case Kind.TEXT | Kind.NUMBER | Kind.CODE | Kind.TIME | Kind.DATE:
             return Annotated[
                 str, Meta(min_length=field.least if field.required or field.least > 1 else 0, max_length=field.most)
             ]
-        case Kind.DIGITS:
-            return Annotated[str, Meta(min_length=field.most, max_length=field.most)]
         case Kind.CHOICE:
             return Literal[field.choices]
         case Kind.AMOUNT | Kind.COUNT:

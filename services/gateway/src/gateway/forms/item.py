@@ -43,15 +43,18 @@ class Malformed(NamedTuple):
 
 
 def assemble(form: Form, shape: Any, *, row: int, sender: str) -> Item:
-    """Make an item of a decoded shape. Raises ValueError or TypeError for a bad number or an empty key."""
+    """Make an item of a decoded shape. Raises ValueError or TypeError for what is not written plainly, or no number."""
+    form.head.check(shape)
     clear = form.head.clear(shape)
     clear["operation"] = _OPERATIONS[shape.appType]
     clear["draft"] = shape.appStatus == "1"
     personal = form.head.personal(shape)
     lines: list[dict[str, Any]] = []
     if form.line_shape is not None:
-        take = form.lines.clear
-        lines = [take(line) for line in shape.lines]
+        check, take = form.lines.check, form.lines.clear
+        for line in shape.lines:
+            check(line)
+            lines.append(take(line))
         notes = {str(place): line.note for place, line in enumerate(shape.lines) if line.note}
         if notes:
             personal["lines"] = notes

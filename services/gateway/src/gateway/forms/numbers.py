@@ -9,12 +9,13 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from mesh.folding import literal
+
 E5 = 100_000
 LONG_MOST = 2**63 - 1
 _PLACES = 5
 _WHOLE_MOST = 14
 _DIGITS_MOST = 20
-_BLANKS = " \t\r\n"
 
 
 @lru_cache(maxsize=8192, typed=True)  # the same few prices, quantities and zeros come all day
@@ -41,18 +42,18 @@ def e5(value: Any) -> int:
     return result
 
 
-def count(value: Any, most: int) -> int:
-    """Return a whole number from 0 to `most`; `value` as for `e5`. Raises ValueError without the value."""
-    if type(value) is int and 0 <= value <= most:
+def count(value: Any, least: int, most: int) -> int:
+    """Return a whole number from `least` to `most`; `value` as for `e5`. Raises ValueError without the value."""
+    if type(value) is int and least <= value <= most:
         return value
     if type(value) is not str:
         value = _literal(value)
-    text = value.strip(_BLANKS)
+    text = value if value.isascii() and value.isdigit() else literal(value)
     if not (text.isascii() and text.isdigit()) or len(text) > _DIGITS_MOST:
         raise ValueError("not a whole number")
     result = int(text)
-    if result > most:
-        raise ValueError("too large")
+    if not least <= result <= most:
+        raise ValueError("out of its bounds")
     return result
 
 
@@ -66,8 +67,8 @@ def _literal(value: Any) -> str:
 
 
 def _lenient(value: str) -> tuple[str, str]:
-    """Read what the schema also allows: blanks around, a plus sign, leading zeros, a bare point before the digits."""
-    text = value.strip(_BLANKS).removeprefix("+")
+    """Read what else is meant: blanks around, width, a plus sign, leading zeros, a bare point before the digits."""
+    text = literal(value).removeprefix("+")
     whole, point, part = text.partition(".")
     if not text.isascii() or not (whole.isdigit() or (not whole and point and part)) or len(text) > 64:
         raise ValueError("not an N19,5 number")

@@ -5,7 +5,7 @@ Reading a table for every record costs more than all that is done with its field
 and no loop is left. Only names of our own tables get into the source, and they are checked to be names.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from msgspec import UNSET
@@ -22,16 +22,14 @@ def take_clear(fields: tuple[Field, ...]) -> Take:
     Return what takes the clear fields of a decoded block by target, absent ones left out.
 
     They come in this order, whatever order they were sent in: required texts, required amounts, other texts, other
-    amounts, counts; the content digest rests on it. The function raises ValueError or TypeError for a bad number or
-    time.
+    amounts, counts; the content digest rests on it. The function raises ValueError or TypeError for a bad number.
     """
     clear = [field for field in fields if field.target and field.kind is not Kind.CHOICE and field.element != "guid"]
-    texts = [field for field in clear if field.kind in (Kind.TEXT, Kind.DIGITS)]
+    texts = [field for field in clear if field.kind not in (Kind.AMOUNT, Kind.COUNT)]
     amounts = [field for field in clear if field.kind is Kind.AMOUNT]
     certain = [(field.target, f"shape.{field.element}") for field in texts if field.required]
     certain += [(field.target, f"e5(shape.{field.element})") for field in amounts if field.required]
     body = [
-        *_times([field for field in clear if field.kind is Kind.DIGITS]),
         _literal(certain),
         *(line for field in texts if not field.required for line in _if_any(field, str(field.target))),
     ]
@@ -43,7 +41,7 @@ def take_clear(fields: tuple[Field, ...]) -> Take:
                 f"    taken['{field.target}'] = e5(value)",
             ]
     body += [
-        f"taken['{field.target}'] = count(shape.{field.element}, {field.most})"
+        f"taken['{field.target}'] = count(shape.{field.element}, {field.least}, {field.most})"
         for field in clear
         if field.kind is Kind.COUNT
     ]
@@ -66,18 +64,6 @@ def take_personal(fields: tuple[Field, ...]) -> Take:
 def _certain(field: Field) -> bool:
     """Tell whether the shape lets only a text of one character at least pass."""
     return field.required and field.least > 0
-
-
-def _times(fields: list[Field]) -> Iterator[str]:
-    """Check that times are ASCII digits: the required ones, never empty, at once."""
-    required = " + ".join(f"shape.{field.element}" for field in fields if field.required)
-    if required:
-        yield f"value = {required}"
-        yield "if not (value.isdigit() and value.isascii()): raise ValueError('digits')"
-    for field in fields:
-        if not field.required:
-            yield f"value = shape.{field.element}"
-            yield "if value and not (value.isdigit() and value.isascii()): raise ValueError('digits')"
 
 
 def _literal(members: list[tuple[Any, str]]) -> str:

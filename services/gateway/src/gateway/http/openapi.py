@@ -88,13 +88,22 @@ def _document(form: Form) -> dict[str, Any]:
     }
 
 
+_DAY = (
+    "(20[0-9]{2}((0[1-9]|1[0-2])(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])(29|30)|(0[13578]|1[02])31)"
+    "|20([02468][048]|[13579][26])0229)"
+)
+"""Days that exist, of the years 2000 to 2099, as a pattern."""
+
+
 def _field(field: Field) -> dict[str, Any]:
     schema: dict[str, Any]
     match field.kind:
-        case Kind.TEXT:
+        case Kind.TEXT | Kind.NUMBER | Kind.CODE:
             schema = {"type": "string", "minLength": field.least if field.required else 0, "maxLength": field.most}
-        case Kind.DIGITS:
-            schema = {"type": "string", "pattern": f"^[0-9]{{{field.most}}}$"}
+        case Kind.TIME:
+            schema = {"type": "string", "pattern": f"^{_DAY}([01][0-9]|2[0-3])[0-5][0-9][0-5][0-9]$"}
+        case Kind.DATE:
+            schema = {"type": "string", "pattern": f"^{_DAY}$"}
         case Kind.CHOICE:
             schema = {"type": "string", "enum": list(field.choices)}
         case Kind.AMOUNT:
@@ -108,7 +117,7 @@ def _field(field: Field) -> dict[str, Any]:
         case Kind.COUNT:
             schema = {
                 "anyOf": [
-                    {"type": "integer", "minimum": 0, "maximum": field.most},
+                    {"type": "integer", "minimum": field.least, "maximum": field.most},
                     {"type": "string", "pattern": "^[0-9]{1,9}$"},
                 ]
             }

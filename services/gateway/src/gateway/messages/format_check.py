@@ -10,6 +10,7 @@ import re
 from gateway.forms.findings import CEB900_STATUS
 from gateway.messages import types
 from gateway.messages.writing import block, cdata, element, guid, message, return_time
+from mesh.folding import code
 
 INFO_MOST = 5000
 TEXT_MOST = 65_536  # characters of what was sent; who sent more has it still
@@ -26,6 +27,7 @@ def rejected(
     the batch (oriCopMsgId). place: the record's row, 0 for the envelope.
     """
     seeds = ("format check", message_id, str(place))
+    sent_guid = code(sent_guid)
     own = sent_guid if _GUID.fullmatch(sent_guid) else guid("record", *seeds)
     record = block(
         "MessageReturn",

@@ -117,6 +117,15 @@ FIELDS: dict[str, Remedy] = {
     "not_digits": Remedy(
         "时间写成 YYYYMMDDhhmmss，日期写成 YYYYMMDD。", "Write times as YYYYMMDDhhmmss and dates as YYYYMMDD."
     ),
+    "no_such_time": Remedy(
+        "核对年月日时分秒；没有 2 月 30 日，也没有 24 时。", "Check it: there is no 30 February and no hour 24."
+    ),
+    "no_such_day": Remedy(
+        "核对年月日；不知道的选填日期留空。", "Check it; leave out an optional day that is not known."
+    ),
+    "no_letter_or_digit": Remedy(
+        "填写真实编号；没有编号的选填字段留空。", "Give the real number; leave out an optional one that there is not."
+    ),
     "not_a_choice": Remedy("使用所列取值之一。", "Use one of the values listed."),
     "not_an_amount": Remedy(
         "写成十进制数，不用千分位、负号或货币符号。", "Write a decimal number without separators, sign or currency."

@@ -17,6 +17,7 @@ from gateway.forms.findings import finding
 from gateway.forms.item import Item, Malformed, assemble
 from gateway.problems.problem import Problem
 from gateway.reading.batch import Limits, Parsed, Senders, limit_items
+from mesh.folding import code, literal
 
 
 def _plain(literal: str) -> Decimal:
@@ -54,7 +55,7 @@ def read_json(body: bytes, senders: Senders, limits: Limits) -> Parsed:
             envelope = _OBJECT.decode(text)
             records = envelope.documents
             if envelope.transmitter:
-                senders = Senders(senders.check(envelope.transmitter), senders.allowed)
+                senders = Senders(senders.check(code(envelope.transmitter)), senders.allowed)
     except RecursionError as error:
         raise Problem("too_deep") from error
     except msgspec.ValidationError as error:
@@ -78,13 +79,8 @@ def _read(record: bytes, row: int, senders: Senders) -> Item | Malformed:
     try:
         shape: Any = _QUICK.decode(record)
         again = _AGAIN.encode(shape)
-        if (
-            (len(again) == len(record) or again.count(b'"') == record.count(b'"'))
-            and b"\\" not in again
-            and b"\xef\xbf\xbe" not in again
-            and b"\xef\xbf\xbf" not in again
-        ):
-            sender = senders.check(shape.transmitter) if shape.transmitter else senders.default
+        if (len(again) == len(record) or again.count(b'"') == record.count(b'"')) and b"\\" not in again:
+            sender = senders.check(code(shape.transmitter)) if shape.transmitter else senders.default
             return assemble(BY_SHAPE[type(shape)], shape, row=row, sender=sender)
     except (msgspec.MsgspecError, ValueError, TypeError, RecursionError):
         pass
@@ -105,12 +101,12 @@ def _read_with_care(record: bytes, row: int, senders: Senders) -> Item | Malform
     if not isinstance(members, dict):
         return Malformed(None, row, (finding("not_a_record", "", row),))
     tag, transmitter = members.get("type"), members.get("transmitter")
-    form = BY_TAG.get(tag) if isinstance(tag, str) else None
+    form = BY_TAG.get(literal(tag)) if isinstance(tag, str) else None
     if form is None:
         return Malformed(None, row, (finding("unknown_type", "/type", row),))
     if transmitter is not None and not isinstance(transmitter, str):
         return Malformed(form, row, (finding("not_text", "/transmitter", row),))
-    sender = senders.check(transmitter) if transmitter else senders.default
+    sender = senders.check(code(transmitter)) if transmitter else senders.default
     return examine(form, members, row=row, sender=sender)
 
 

@@ -18,6 +18,7 @@ from gateway.forms.form import NAMESPACE, Columns, Form
 from gateway.forms.item import Item, Malformed, assemble
 from gateway.problems.problem import Problem
 from gateway.reading.batch import Limits, Parsed, Senders, limit_items
+from mesh.folding import code
 
 _CEB = f"{{{NAMESPACE}}}"
 _BY_ROOT = {f"{_CEB}{form.names.message}": form for form in FORMS}
@@ -44,12 +45,12 @@ def read_xml(body: bytes, senders: Senders, limits: Limits) -> Parsed:
         if child.tag == record_tag:
             records.append(child)
         elif child.tag == _TRANSFER:
-            codes.add(child.findtext(_CODE) or "")
+            codes.add(code(child.findtext(_CODE) or ""))
         elif child.tag not in _IGNORED:
             raise Problem("xml_envelope", en="an element that this message does not have", zh="报文含有不应出现的元素")
-    if len(codes) != 1 or not 0 < len(code := codes.pop()) <= _CODE_MOST:
+    if len(codes) != 1 or not 0 < len(transmitter := codes.pop()) <= _CODE_MOST:
         raise Problem("xml_envelope", en="BaseTransfer/copCode is missing", zh="缺少 BaseTransfer/copCode")
-    sender = senders.check(code)
+    sender = senders.check(transmitter)
     limit_items(len(records), limits.xml_items)
     return [_read(form, record, row, sender) for row, record in enumerate(records, start=1)]
 
