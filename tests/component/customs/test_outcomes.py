@@ -221,6 +221,30 @@ def test_the_reason_names_every_missing_document_and_says_when_a_number_is_anoth
     assert {r.action for r in world.all(NumberClaimRequested)} == {ClaimAction.CLAIM, ClaimAction.LOCATE}
 
 
+@pytest.mark.parametrize(
+    "rejected",
+    [an_order(currency_code="502"), a_payment(currency_code="502"), a_waybill(currency_code="502")],
+    ids=["order", "payment", "waybill"],
+)
+def test_the_reason_names_the_rejection_of_a_document_that_came(rejected: Document) -> None:
+    world = World()
+    world.submit(*replaced(rejected))
+    world.tick(TOMORROW)
+    (judged,) = [each for each in world.all(DocumentJudged) if each.document.document_id == rejected.document_id]
+    (refused,) = world.all(DeclarationRefused)
+    assert f"rejected: {judged.reasons[0].code}" in refused.reasons[0].text_en
+    assert judged.reasons[0].code in refused.reasons[0].text_zh
+
+
+def test_a_rejection_of_another_waybill_is_not_named() -> None:
+    world = World()
+    order, payment, _, listed = four_documents()
+    world.submit(order, payment, a_waybill(waybill_no="W-OTHER", currency_code="502"), listed)
+    world.tick(TOMORROW)
+    (refused,) = world.all(DeclarationRefused)
+    assert "rejected" not in refused.reasons[0].text_en
+
+
 def test_a_document_that_comes_during_the_look_up_is_still_matched() -> None:
     world = World()
     order, payment, waybill, listed = four_documents()

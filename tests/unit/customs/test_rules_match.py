@@ -52,7 +52,7 @@ def test_four_documents_of_one_order_match_and_every_rule_is_listed() -> None:
         match(documents(), EXACT),
         match(documents(payment=a_payment(amount_paid_cny_e5=CNY)), MatchPolicy(0, frozenset())),
         several_payments("GW1"),
-        missing_documents((DocumentType.WAYBILL,), frozenset()),
+        missing_documents((DocumentType.WAYBILL,), frozenset(), {}),
     ],
 )
 def test_mat_14_is_off_and_every_match_says_so(result: Match) -> None:
@@ -250,7 +250,7 @@ def test_mat_08_several_payments_are_refused_by_the_number_of_their_order() -> N
 
 def test_mat_01_and_mat_07_what_is_missing_at_the_deadline_is_refused_by_name() -> None:
     missing = (DocumentType.ORDER, DocumentType.PAYMENT, DocumentType.WAYBILL)
-    result = missing_documents(missing, frozenset({DocumentType.PAYMENT}))
+    result = missing_documents(missing, frozenset({DocumentType.PAYMENT}), {})
     assert result.reasons == (
         reason("MAT-01", "99001", "订单", "order"),
         reason(
@@ -263,6 +263,18 @@ def test_mat_01_and_mat_07_what_is_missing_at_the_deadline_is_refused_by_name() 
         ("MAT-07", RuleResult.FAILED),
         ("MAT-14", RuleResult.SWITCHED_OFF),
     ]
+
+
+def test_mat_01_a_document_that_came_and_was_rejected_is_named_with_its_codes() -> None:
+    result = missing_documents((DocumentType.ORDER,), frozenset(), {DocumentType.ORDER: ("-301008", "-10102")})
+    assert result.reasons == (
+        reason(
+            "MAT-01",
+            "99001",
+            "订单（已申报但被退单：-301008、-10102）",
+            "order (it came and was rejected: -301008, -10102)",
+        ),
+    )
 
 
 def test_personal_digests_that_are_absent_on_one_side_do_not_match() -> None:

@@ -5,7 +5,7 @@ Amounts agree within a tolerance that is zero unless the register says otherwise
 digests of one quota year that both documents carry. Where no code is published, 991nn is ours.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from contracts.codes import reason
@@ -199,13 +199,23 @@ MISSING = {
 }
 
 
-def missing_documents(missing: tuple[DocumentType, ...], elsewhere: frozenset[DocumentType]) -> Match:
-    """The deadline passed without these documents (99001, ours); `elsewhere`: their numbers are another order's."""
+def missing_documents(
+    missing: tuple[DocumentType, ...],
+    elsewhere: frozenset[DocumentType],
+    rejected: Mapping[DocumentType, Sequence[str]],
+) -> Match:
+    """
+    The deadline passed without these documents (99001, ours).
+
+    elsewhere: their numbers are another order's. rejected: the codes with which those that came were rejected.
+    """
     reasons = []
     for document in missing:
         rule_id, zh, en = MISSING[document]
         if document in elsewhere:
             zh, en = f"{zh}（其编号已用于其他订单）", f"{en} (its number is on file for another order)"
+        elif codes := "、".join(rejected.get(document, ())):
+            zh, en = f"{zh}（已申报但被退单：{codes}）", f"{en} (it came and was rejected: {codes.replace('、', ', ')})"
         reasons.append(reason(rule_id, "99001", zh, en))
     failed = dict.fromkeys(wrong.rule_id for wrong in reasons)
     return Match((*(FAILED[rule_id] for rule_id in failed), NOT_BUILT), tuple(reasons))
