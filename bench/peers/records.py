@@ -10,6 +10,7 @@ from contracts.common import DocumentRef, DocumentType, TaxRegime
 from contracts.customs import DeclarationContent, DeclarationSubject, DeclaredLine
 from contracts.customs_clearance import (
     Declaration,
+    ItemOffered,
     ListOnFile,
     OrderedLine,
     OrderOnFile,
@@ -44,6 +45,10 @@ def on_file(event: Any) -> Record:
                         quantity_e5=line.quantity_e5,
                         unit_price_cny_e5=line.unit_price_cny_e5,
                         total_price_cny_e5=line.total_price_cny_e5,
+                        item_no=line.item_no,
+                        item_name=line.item_name,
+                        unit_code=line.unit_code,
+                        origin_country_code=line.origin_country_code,
                     )
                     for line in event.lines
                 ),
@@ -123,6 +128,7 @@ def _list_on_file(event: ListSubmitted) -> ListOnFile:
             )
             for line in event.lines
         ),
+        items=tuple(ItemOffered(item_no=line.item_no, item_name=line.item_name) for line in event.lines),
         licence_no=event.licence_no,
     )
 

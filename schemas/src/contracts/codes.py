@@ -414,8 +414,8 @@ CODES: dict[str, Code] = {
             source="receipts",
             zh="清单与订单的商品表体不一致：{}",
             en="goods lines of order and list differ: {}",
-            remedy_zh="清单与订单的商品序号须一一对应，数量、单价、总价一致；改正出错的一方后重新申报清单。",
-            remedy_en="Lines of list and order correspond one for one in number, quantity, price and total. Correct the one at fault and declare the list again.",
+            remedy_zh="清单与订单的商品序号须一一对应，数量、单价、总价、商品货号 itemNo、商品名称 itemName 一致；改正出错的一方后重新申报清单。",
+            remedy_en="Lines of list and order correspond one for one in number, quantity, price and total, article number (itemNo) and item name (itemName). Correct the one at fault and declare the list again.",
         ),
         Code(
             code="1327",

@@ -17,6 +17,7 @@ __all__ = [
     "Claim",
     "Declaration",
     "Folder",
+    "ItemOffered",
     "ListOnFile",
     "OrderOnFile",
     "OrderedLine",
@@ -211,6 +212,15 @@ class Folder(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """marks of the last document events worked, the newest last: an event that comes again is not worked again"""
 
 
+class ItemOffered(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What the goods of a list's line are called where they were sold, as the match needs it."""
+
+    item_no: str | None = None
+    """itemNo, the merchant's own article number"""
+    item_name: str | None = None
+    """itemName"""
+
+
 class ListOnFile(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What is kept of a list to match it and to speak of it to those who decide."""
 
@@ -260,6 +270,8 @@ class ListOnFile(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """buyer"""
     lines: tuple[DeclaredLine, ...]
     """goods lines"""
+    items: tuple[ItemOffered, ...]
+    """of each goods line, what it was sold as"""
     licence_no: str | None = None
     """licenseNo, which mode 1239 may need"""
 
@@ -275,6 +287,14 @@ class OrderedLine(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """unit price"""
     total_price_cny_e5: int
     """line total"""
+    item_no: str | None = None
+    """itemNo, the merchant's own article number"""
+    item_name: str
+    """itemName"""
+    unit_code: str
+    """unit"""
+    origin_country_code: str
+    """country of origin"""
 
 
 class OrderOnFile(msgspec.Struct, frozen=True, kw_only=True, gc=False):

@@ -3,15 +3,19 @@
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from contracts.codes import reason
 from contracts.common import DocumentType, Reason, RuleResult
 from customs.clearance import matching, on_file
+from customs.clearance.goods import folded
 from customs.clearance.matching import Documents, Match, match, missing_documents, several_payments
 from customs.reference import MatchPolicy, time_of
 from tests.support.builders import (
     CNY,
+    RECEIVER,
     a_list,
     a_list_line,
     a_payment,
@@ -131,8 +135,111 @@ def test_mat_03_the_line_and_field_that_differ_are_named_when_refused() -> None:
     assert said(a_list_line(price_cny=99)) == reason("MAT-03", "1322", "price/totalPrice(gnum 1)", "price of line 1")
 
 
+NAME = "Aptamil 爱他美奶粉 1.5kg"
+SAME_NAMES = [
+    NAME,
+    "aptamil　爱他美奶粉１．５ＫＧ",
+    "Aptamil·爱他美（奶粉）/1.5kg",
+    "Apta\u200bmil 爱他美奶粉\ufe0f 1.5kg\ufeff",
+    "APTAMIL-爱他美-奶粉-1.5kg。",
+]
+OTHER_NAMES = ["智能手机", "Aptamil 爱他美奶粉 15kg", "Aptamil 爱他美奶粉 1.5kg+", "Aptamil 爱他美奶粉", "!!!"]
+
+
+def goods_told(ordered: dict[str, Any], declared: dict[str, Any]) -> Match:
+    order, listed = an_order(lines=(an_order_line(**ordered),)), a_list(lines=(a_list_line(**declared),))
+    return match(documents(order=order, list=listed), EXACT)
+
+
+def noted(result: Match) -> str | None:
+    (rule,) = [rule for rule in result.rules if rule.rule_id == "MAT-03"]
+    assert (rule.result is RuleResult.NOTED) == (rule.note is not None)
+    return rule.note
+
+
+@pytest.mark.parametrize("name", SAME_NAMES)
+def test_mat_03_an_item_name_that_is_typed_differently_is_accepted(name: str) -> None:
+    for ordered, declared in ((NAME, name), (name, NAME)):
+        result = goods_told({"item_name": ordered}, {"item_name": declared, "goods_name": ordered})
+        assert (result.reasons, noted(result)) == ((), None)
+
+
+@pytest.mark.parametrize("name", OTHER_NAMES)
+def test_mat_03_another_item_name_is_refused(name: str) -> None:
+    for ordered, declared in ((NAME, name), (name, NAME)):
+        result = goods_told({"item_name": ordered}, {"item_name": declared})
+        assert result.reasons == (reason("MAT-03", "1322", "itemName(gnum 1)", "item name of line 1"),)
+
+
+@pytest.mark.parametrize("item_no", [None, "", "\u3000", "SKU-1", "sku - 1", "ＳＫＵ－１", "SKU\u200b-1"])
+def test_mat_03_an_item_number_that_is_left_out_or_typed_differently_is_accepted(item_no: str | None) -> None:
+    assert not goods_told({}, {"item_no": item_no}).reasons
+    assert not goods_told({"item_no": item_no}, {}).reasons
+
+
+@pytest.mark.parametrize("item_no", ["SKU-2", "SKU1", "SKU"])
+def test_mat_03_another_item_number_is_refused_though_the_name_agrees(item_no: str) -> None:
+    for result in (goods_told({}, {"item_no": item_no}), goods_told({"item_no": item_no}, {})):
+        assert result.reasons == (reason("MAT-03", "1322", "itemNo(gnum 1)", "item number of line 1"),)
+
+
+@pytest.mark.parametrize("name", [None, "", "\u3000"])
+def test_mat_03_an_item_name_that_the_list_leaves_out_is_accepted(name: str | None) -> None:
+    assert not goods_told({}, {"item_name": name}).reasons
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"goods_name": "智能手机"}, "gname"),
+        ({"unit_code": "035"}, "unit"),
+        ({"origin_country_code": "502"}, "country"),
+        ({"goods_name": "智能手机", "unit_code": "035", "origin_country_code": "502"}, "gname, unit, country"),
+    ],
+)
+def test_mat_03_what_only_customs_words_and_codes_differ_in_is_noted_and_never_refused(
+    change: dict[str, Any], said: str
+) -> None:
+    result = goods_told({}, change)
+    assert (result.reasons, noted(result)) == ((), f"not as on the order: gnum 1: {said}")
+
+
+def test_mat_03_every_line_that_differs_is_noted_by_its_number() -> None:
+    ordered = tuple(an_order_line(gnum) for gnum in (1, 2, 3))
+    declared = (a_list_line(3, unit_code="035"), a_list_line(1), a_list_line(2, goods_name="智能手机"))
+    paid = a_payment(amount_paid_cny_e5=600 * CNY)
+    result = match(documents(order=an_order(lines=ordered), list=a_list(lines=declared), payment=paid), EXACT)
+    assert (result.reasons, noted(result)) == ((), "not as on the order: gnum 3: unit; gnum 2: gname")
+
+
+def test_mat_03_switched_off_is_neither_refused_nor_noted() -> None:
+    told = documents(list=a_list(lines=(a_list_line(item_name="智能手机", goods_name="智能手机"),)))
+    result = match(told, MatchPolicy(0, frozenset({"MAT-03"})))
+    assert (result.reasons, noted(result)) == ((), None)
+
+
+@given(st.text(max_size=30))
+def test_a_folded_name_is_folded_already(name: str) -> None:
+    assert folded(folded(name)) == folded(name)
+
+
 def test_mat_04_same_receiver_is_accepted() -> None:
     assert matching.same_receiver(documents()) is None
+
+
+@pytest.mark.parametrize(
+    ("address", "note"),
+    [
+        (RECEIVER[2], None),
+        (None, None),
+        ("别处", "not as on the order: consigneeAddress of the list"),
+    ],
+)
+def test_mat_04_another_address_on_the_list_is_noted_and_never_refused(address: str | None, note: str | None) -> None:
+    buyer = digests(name="李明", person_id="李明", receiver=("王芳", "13800000000", address) if address else None)
+    result = match(documents(list=a_list(person_digests=buyer)), EXACT)
+    (found,) = [rule for rule in result.rules if rule.rule_id == "MAT-04"]
+    assert (result.reasons, found.note, found.result is RuleResult.NOTED) == ((), note, note is not None)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from contracts.customs_clearance import (
     WaybillOnFile,
 )
 from customs.clearance import on_file
-from customs.clearance.matching import payment_of
+from customs.clearance.payments import payment_of
 from mesh.keys import order_key
 
 

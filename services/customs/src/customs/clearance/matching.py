@@ -11,6 +11,8 @@ from typing import NamedTuple
 from contracts.codes import reason
 from contracts.common import DocumentType, PersonDigests, Reason, RegisterVersion, RuleEvaluated, RuleResult
 from contracts.customs_clearance import ListOnFile, OrderOnFile, PaymentOnFile, WaybillOnFile
+from customs.clearance import goods
+from customs.clearance.payments import payment_of
 from customs.reference import MatchPolicy, time_of
 from mesh.keys import order_key
 
@@ -54,26 +56,45 @@ def paid_amount_agrees(documents: Documents) -> Reason | None:
 
 
 def lines_agree(documents: Documents) -> Reason | None:
-    """MAT-03: list lines map one to one to order lines by gnum, with quantity, price and total (code 1322)."""
+    """MAT-03: list lines map one to one to order lines by gnum: quantity, price, total and names (code 1322)."""
     ordered = {line.gnum: line for line in documents.order.lines}
-    declared = {line.gnum: line for line in documents.list.lines}
-    if ordered.keys() != declared.keys():
+    if ordered.keys() != {line.gnum for line in documents.list.lines}:
         return reason("MAT-03", "1322", "gnum", "line numbers")
-    for gnum, line in declared.items():
-        other = ordered[gnum]
+    for line, item in zip(documents.list.lines, documents.list.items, strict=True):
+        gnum, other = line.gnum, ordered[line.gnum]
         if line.quantity_e5 != other.quantity_e5:
             return reason("MAT-03", "1322", f"qty(gnum {gnum})", f"quantity of line {gnum}")
         if not documents.agree(line.unit_price_cny_e5, other.unit_price_cny_e5) or not documents.agree(
             line.total_price_cny_e5, other.total_price_cny_e5
         ):
             return reason("MAT-03", "1322", f"price/totalPrice(gnum {gnum})", f"price of line {gnum}")
+        if not goods.same_item_number(other, item):
+            return reason("MAT-03", "1322", f"itemNo(gnum {gnum})", f"item number of line {gnum}")
+        if not goods.same_item_name(other, item):
+            return reason("MAT-03", "1322", f"itemName(gnum {gnum})", f"item name of line {gnum}")
     return None
+
+
+def lines_noted(documents: Documents) -> str | None:
+    """MAT-03: name what else the list says of goods otherwise than the order; a note only, never a refusal."""
+    ordered = {line.gnum: line for line in documents.order.lines}
+    found = [(line.gnum, goods.differing(ordered[line.gnum], line)) for line in documents.list.lines]
+    notes = [f"gnum {gnum}: {', '.join(names)}" for gnum, names in found if names]
+    return f"not as on the order: {'; '.join(notes)}" if notes else None
 
 
 def same_receiver(documents: Documents) -> Reason | None:
     """MAT-04: receiver's name, phone and address of order and waybill are equal (code 99104, ours)."""
     pair = common_year(documents.order.persons, documents.waybill.persons)
     return None if pair and _receiver(pair[0]) == _receiver(pair[1]) else reason("MAT-04", "99104")
+
+
+def address_noted(documents: Documents) -> str | None:
+    """MAT-04: the list's delivery address is the order's too; a note only: the specification compares the waybill's."""
+    pair = common_year(documents.order.persons, documents.list.persons)
+    if not pair or pair[1].consignee_address in (None, pair[0].consignee_address):
+        return None
+    return "not as on the order: consigneeAddress of the list"
 
 
 def same_buyer(documents: Documents) -> Reason | None:
@@ -122,26 +143,6 @@ def paid_in_time(documents: Documents) -> Reason | None:
     return reason("MAT-11", "99111") if late else None
 
 
-class PaymentOf(NamedTuple):
-    """By what an order names its payment, either of which may be left out: institution and normalised number."""
-
-    institution_code: str | None
-    number: str | None
-
-    def is_named(self) -> bool:
-        """Whether the order names its payment at all."""
-        return self != (None, None)
-
-    def means(self, institution_code: str, number: str) -> bool:
-        """MAT-08: whether a payment is the one named, by all that is named of it."""
-        return self.institution_code in (None, institution_code) and self.number in (None, number)
-
-
-def payment_of(order: OrderOnFile) -> PaymentOf:
-    """Return by what an order names its payment; a blank name is none."""
-    return PaymentOf(order.payment_institution_code or None, order_key(order.payment_no or "") or None)
-
-
 RULES: tuple[tuple[str, DocumentType, Callable[[Documents], Reason | None]], ...] = (
     ("MAT-01", DocumentType.LIST, order_and_platform_agree),
     ("MAT-02", DocumentType.PAYMENT, paid_amount_agrees),
@@ -156,6 +157,8 @@ RULES: tuple[tuple[str, DocumentType, Callable[[Documents], Reason | None]], ...
 )
 """Rule, the document that is at fault beside the list when it fails, and the function."""
 
+NOTES: dict[str, Callable[[Documents], str | None]] = {"MAT-03": lines_noted, "MAT-04": address_noted}
+"""What some rules note when they pass."""
 RULE_IDS = (*(rule_id for rule_id, _, _ in RULES), "MAT-11", "MAT-14")
 PASSED = {rule_id: RuleEvaluated(rule_id=rule_id, result=RuleResult.PASSED) for rule_id in RULE_IDS}
 FAILED = {rule_id: RuleEvaluated(rule_id=rule_id, result=RuleResult.FAILED) for rule_id in RULE_IDS}
@@ -166,7 +169,7 @@ NOT_BUILT = SWITCHED_OFF["MAT-14"]
 
 
 def match(documents: Documents, policy: MatchPolicy) -> Match:
-    """Apply every rule of the match that is switched on, and note a late payment."""
+    """Apply every rule of the match that is switched on; note a late payment and goods that are called otherwise."""
     rules: list[RuleEvaluated] = []
     reasons: list[Reason] = []
     at_fault: set[DocumentType] = set()
@@ -176,7 +179,10 @@ def match(documents: Documents, policy: MatchPolicy) -> Match:
             continue
         wrong = rule(documents)
         if wrong is None:
-            rules.append(PASSED[rule_id])
+            note = NOTES[rule_id](documents) if rule_id in NOTES else None
+            rules.append(
+                RuleEvaluated(rule_id=rule_id, result=RuleResult.NOTED, note=note) if note else PASSED[rule_id]
+            )
         else:
             rules.append(FAILED[rule_id])
             reasons.append(wrong)

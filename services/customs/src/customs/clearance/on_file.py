@@ -11,7 +11,14 @@ import msgspec
 from contracts import codec
 from contracts.common import DocumentRef, DocumentType
 from contracts.customs import DeclaredLine
-from contracts.customs_clearance import ListOnFile, OrderedLine, OrderOnFile, PaymentOnFile, WaybillOnFile
+from contracts.customs_clearance import (
+    ItemOffered,
+    ListOnFile,
+    OrderedLine,
+    OrderOnFile,
+    PaymentOnFile,
+    WaybillOnFile,
+)
 from contracts.trade import CancellationSubmitted, ListSubmitted, OrderSubmitted, PaymentSubmitted, WaybillSubmitted
 
 OnFile = OrderOnFile | PaymentOnFile | WaybillOnFile | ListOnFile
@@ -84,6 +91,10 @@ def of_order(order: OrderSubmitted) -> OrderOnFile:
                     quantity_e5=line.quantity_e5,
                     unit_price_cny_e5=line.unit_price_cny_e5,
                     total_price_cny_e5=line.total_price_cny_e5,
+                    item_no=line.item_no,
+                    item_name=line.item_name,
+                    unit_code=line.unit_code,
+                    origin_country_code=line.origin_country_code,
                 )
                 for line in order.lines
             ]
@@ -171,6 +182,7 @@ def of_list(declared: ListSubmitted) -> ListOnFile:
                 for line in declared.lines
             ]
         ),
+        items=tuple([ItemOffered(item_no=line.item_no, item_name=line.item_name) for line in declared.lines]),
     )
 
 
