@@ -152,7 +152,7 @@ def an_order(
         "actual_paid_cny_e5": goods,
         "currency_code": "142",
         "buyer_id_type": "1",
-        "buyer_id_check_digit_valid": True,
+        "buyer_id_possible": True,
         "lines": lines,
     }
     return _sent(OrderSubmitted, fields, changes)  # type: ignore[no-any-return]
@@ -179,7 +179,7 @@ def a_payment(
         "amount_paid_cny_e5": 200 * CNY,
         "currency_code": "142",
         "pay_time": "20241111095800",
-        "payer_id_check_digit_valid": True,
+        "payer_id_possible": True,
     }
     return _sent(PaymentSubmitted, fields, changes)  # type: ignore[no-any-return]
 
@@ -247,7 +247,7 @@ def a_list(
         "pack_count": 1,
         "gross_weight_kg_e5": 150_000,
         "net_weight_kg_e5": 120_000,
-        "buyer_id_check_digit_valid": True,
+        "buyer_id_possible": True,
         "lines": (a_list_line(),),
     }
     return _sent(ListSubmitted, fields, changes)  # type: ignore[no-any-return]

@@ -66,8 +66,8 @@ CODES: dict[str, Code] = {
             source="specification",
             zh="参数校验不通过，{}",
             en="parameter check failed: {}",
-            remedy_zh="回执写明不符的字段；常见原因：单价乘数量不等于总价、acturalPaid 不等于商品价格加运杂费加税款减抵扣、币制不是 142、证件校验位不符、appTime 晚于受理时间。改正后以更新的 appTime 重新申报。",
-            remedy_en="The receipt names the field. Usual causes: price × quantity is not the total, acturalPaid is not goods + freight + tax − discount, the currency is not 142, the id number's check digit is wrong, appTime lies in the future. Correct it and submit again with a newer appTime.",
+            remedy_zh="回执写明不符的字段；常见原因：单价乘数量不等于总价、acturalPaid 不等于商品价格加运杂费加税款减抵扣、币制不是 142、证件号码校验位或生日不成立、appTime 晚于受理时间。改正后以更新的 appTime 重新申报。",
+            remedy_en="The receipt names the field. Usual causes: price × quantity is not the total, acturalPaid is not goods + freight + tax − discount, the currency is not 142, the id number's check digit or birthday is impossible, appTime lies in the future. Correct it and submit again with a newer appTime.",
         ),
         Code(
             code="-301009",
@@ -186,8 +186,8 @@ CODES: dict[str, Code] = {
             source="specification",
             zh="参数校验不通过，[paymentHead,payment]{}",
             en="parameter check failed: {}",
-            remedy_zh="回执写明不符的字段；常见原因：证件校验位不符、币制不是 142、证件类型不是 1、appTime 晚于受理时间。改正后以更新的 appTime 重新申报。",
-            remedy_en="The receipt names the field. Usual causes: the id number's check digit, a currency other than 142, an id type other than 1, an appTime in the future. Correct it and submit again with a newer appTime.",
+            remedy_zh="回执写明不符的字段；常见原因：证件号码校验位或生日不成立、币制不是 142、证件类型不是 1、appTime 晚于受理时间。改正后以更新的 appTime 重新申报。",
+            remedy_en="The receipt names the field. Usual causes: an impossible id number (check digit, birthday), a currency other than 142, an id type other than 1, an appTime in the future. Correct it and submit again with a newer appTime.",
         ),
         Code(
             code="-401010",

@@ -228,8 +228,8 @@ class ListSubmitted(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """CEB InventoryHead/grossWeight 毛重（公斤） (N19,5): Gross weight, kg. In 1/100,000."""
     net_weight_kg_e5: int
     """CEB InventoryHead/netWeight 净重（公斤） (N19,5): Net weight, kg. In 1/100,000."""
-    buyer_id_check_digit_valid: bool
-    """whether the check character of the resident id number is right"""
+    buyer_id_possible: bool
+    """whether the resident id number is possible: its check character right (ISO 7064 mod 11-2), its birthday a day from 1900 to the day of acceptance"""
     lines: tuple[ListLine, ...]
     """goods lines, 1 to 99"""
 
@@ -328,8 +328,8 @@ class OrderSubmitted(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """CEB OrderHead/batchNumbers 商品批次号 (C..100): Goods batch number."""
     consignee_district_code: str | None = None
     """CEB OrderHead/consigneeDistrict 收货地址行政区划代码 (C6): 6-digit administrative division code (national statistics bureau)."""
-    buyer_id_check_digit_valid: bool
-    """whether the check character of the resident id number is right (ISO 7064 mod 11-2)"""
+    buyer_id_possible: bool
+    """whether the resident id number is possible: its check character right (ISO 7064 mod 11-2), its birthday a day from 1900 to the day of acceptance"""
     lines: tuple[OrderLine, ...]
     """goods lines, 1 to 99"""
 
@@ -383,8 +383,8 @@ class PaymentSubmitted(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """CEB PaymentHead/currency 支付币制 (C3): Fixed: 142 (CNY)."""
     pay_time: str
     """CEB PaymentHead/payTime 支付时间 (C14): Payment time YYYYMMDDhhmmss."""
-    payer_id_check_digit_valid: bool
-    """whether the check character of the resident id number is right"""
+    payer_id_possible: bool
+    """whether the resident id number is possible: its check character right (ISO 7064 mod 11-2), its birthday a day from 1900 to the day of acceptance"""
 
 
 class WaybillSubmitted(msgspec.Struct, frozen=True, kw_only=True, gc=False):

@@ -40,7 +40,7 @@ def test_a_document_in_order_is_recorded(document: Any) -> None:
 @pytest.mark.parametrize(
     ("document", "code"),
     [
-        (an_order(buyer_id_check_digit_valid=False), "-301008"),
+        (an_order(buyer_id_possible=False), "-301008"),
         (a_payment(currency_code="502"), "-401009"),
         (a_waybill(pack_count=2), "-504011"),
         (a_list(pack_count=2), "-621001"),

@@ -50,9 +50,13 @@ def test_the_books_agree_at_rest(seed: int) -> None:
 
 
 def test_random_trade_reaches_every_end() -> None:
-    """The courses above are worth something: in a few of them declarations come to every status there is."""
+    """
+    The courses above are worth something: in some of them declarations come to every status there is.
+
+    What is drawn as a sample follows from the content of the documents, and is rare: three of 120 courses end in it.
+    """
     found: set[tuple[Stage, str]] = set()
-    for seed in range(40):
+    for seed in range(60, 260):
         trade = Trade(seed)
         trade.play()
         found |= {(kept.stage, kept.return_status) for kept in declarations(trade.world).values()}

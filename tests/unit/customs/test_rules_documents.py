@@ -211,9 +211,9 @@ def test_doc_10_new_cancellation_is_accepted() -> None:
 
 
 def test_idn_01_wrong_check_digit_is_refused() -> None:
-    assert refused(an_order(buyer_id_check_digit_valid=False)) == {("IDN-01", "-301008")}
-    assert refused(a_payment(payer_id_check_digit_valid=False)) == {("IDN-01", "-401009")}
-    assert refused(a_list(buyer_id_check_digit_valid=False)) == {("IDN-01", "-621001")}
+    assert refused(an_order(buyer_id_possible=False)) == {("IDN-01", "-301008")}
+    assert refused(a_payment(payer_id_possible=False)) == {("IDN-01", "-401009")}
+    assert refused(a_list(buyer_id_possible=False)) == {("IDN-01", "-621001")}
 
 
 def test_idn_01_other_id_type_or_no_person_is_refused() -> None:
@@ -222,7 +222,7 @@ def test_idn_01_other_id_type_or_no_person_is_refused() -> None:
 
 
 def test_idn_01_right_check_digit_is_accepted() -> None:
-    assert not refused(a_list(buyer_id_check_digit_valid=True))
+    assert not refused(a_list(buyer_id_possible=True))
 
 
 def test_mat_02_amount_paid_that_does_not_add_up_is_refused() -> None:

@@ -24,7 +24,7 @@ from tests.support.builders import (
 NUMBERING = ("gnum 须从 1 起连续编号", "gnum: lines are not numbered from 1 without a gap")
 CURRENCY = ("currency", "currency is not 142 (CNY)")
 ID_TYPE = ("buyerIdType/payerIdType", "the id type is not 1 (resident id card)")
-ID_NUMBER = ("buyerIdNumber/payerIdNumber", "the check character of the id number is wrong")
+ID_NUMBER = ("buyerIdNumber/payerIdNumber", "the id number is impossible: its check character or its birthday")
 LINE_TOTAL = ("totalPrice(gnum 1)", "totalPrice of line 1 is not price x qty")
 
 
@@ -42,7 +42,7 @@ ORDERS = [
     (an_order(lines=(an_order_line(2),)), ("DOC-02", "-301008", *NUMBERING)),
     (an_order(order_type="E"), ("DOC-03", "-301008", "orderType", "orderType is not I")),
     (an_order(buyer_id_type="2"), ("IDN-01", "-301008", *ID_TYPE)),
-    (an_order(buyer_id_check_digit_valid=False), ("IDN-01", "-301008", *ID_NUMBER)),
+    (an_order(buyer_id_possible=False), ("IDN-01", "-301008", *ID_NUMBER)),
     (an_order(discount_cny_e5=-1, actual_paid_cny_e5=200 * CNY + 1), ("DOC-05", "-301008", *within("discount"))),
     (
         an_order(lines=(an_order_line(quantity=0),), goods_value_cny_e5=0, actual_paid_cny_e5=0),
@@ -62,7 +62,7 @@ ORDERS = [
 PAYMENTS = [
     (a_payment(payment_no=" "), ("DOC-08", "-401009", "orderNo/payTransactionId", "a number is missing")),
     (a_payment(payer_id_type="2"), ("IDN-01", "-401009", *ID_TYPE)),
-    (a_payment(payer_id_check_digit_valid=False), ("IDN-01", "-401009", *ID_NUMBER)),
+    (a_payment(payer_id_possible=False), ("IDN-01", "-401009", *ID_NUMBER)),
     (a_payment(amount_paid_cny_e5=-1), ("DOC-05", "-401009", *within("amountPaid"))),
     (a_payment(currency_code="502"), ("MAT-10", "-401009", *CURRENCY)),
 ]
@@ -82,7 +82,7 @@ LISTS = [
         ("DOC-03", "-621001", "tradeMode", "tradeMode is not 9610, 1210 or 1239"),
     ),
     (a_list(buyer_id_type="2"), ("IDN-01", "-621001", *ID_TYPE)),
-    (a_list(buyer_id_check_digit_valid=False), ("IDN-01", "-621001", *ID_NUMBER)),
+    (a_list(buyer_id_possible=False), ("IDN-01", "-621001", *ID_NUMBER)),
     (a_list(net_weight_kg_e5=-1), ("DOC-05", "-621001", *positive("netWeight"))),
     (a_list(gross_weight_kg_e5=0, net_weight_kg_e5=0), ("DOC-05", "-621001", *positive("grossWeight"))),
     (a_list(freight_cny_e5=-1), ("DOC-05", "-621001", *within("freight"))),

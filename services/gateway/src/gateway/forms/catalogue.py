@@ -18,16 +18,14 @@ ORDER = Form(
         consignee="consignee",
         phone="consigneeTelephone",
         address="consigneeAddress",
-        fact="buyer_id_check_digit_valid",
+        fact="buyer_id_possible",
     ),
 )
 PAYMENT = Form(
     Names("payment", DocumentType.PAYMENT, "CEB411Message", "Payment", "PaymentHead"),
     record=trade.PaymentSubmitted,
     head=payment.HEAD,
-    person=Person(
-        name="payerName", id_type="payerIdType", id_number="payerIdNumber", fact="payer_id_check_digit_valid"
-    ),
+    person=Person(name="payerName", id_type="payerIdType", id_number="payerIdNumber", fact="payer_id_possible"),
 )
 WAYBILL = Form(
     Names("waybill", DocumentType.WAYBILL, "CEB511Message", "Logistics", "LogisticsHead"),
@@ -46,7 +44,7 @@ LIST = Form(
         id_type="buyerIdType",
         id_number="buyerIdNumber",
         address="consigneeAddress",
-        fact="buyer_id_check_digit_valid",
+        fact="buyer_id_possible",
     ),
 )
 CANCELLATION = Form(

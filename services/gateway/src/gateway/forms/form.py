@@ -21,7 +21,11 @@ NAMESPACE = "http://www.chinaport.gov.cn/ceb"
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """From which elements the keyed digests are made; empty where the document has none. `fact`: the check digit's."""
+    """
+    From which elements the keyed digests are made; empty where the document has none.
+
+    fact: the record's field that tells whether the id number is possible.
+    """
 
     name: str = ""
     id_type: str = ""

@@ -27,11 +27,15 @@ def is_time(value: str) -> bool:
 @lru_cache(maxsize=4096)  # few days are ever named
 def is_date(value: str) -> bool:
     """Tell whether a value is a day that exists."""
-    if len(value) != DATE_DIGITS or not (value.isascii() and value.isdigit()):
-        return False
-    try:
-        date(int(value[:4]), int(value[4:6]), int(value[6:]))
-    except ValueError:
-        return False
     first, last = YEARS
-    return first <= value[:4] <= last
+    return len(value) == DATE_DIGITS and first <= value[:4] <= last and day_of(value) is not None
+
+
+def day_of(digits: str) -> date | None:
+    """Return the day that eight digits name, in whatever year, or None if there is no such day."""
+    if not (digits.isascii() and digits.isdigit()):
+        return None
+    try:
+        return date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
+    except ValueError:
+        return None

@@ -5,6 +5,7 @@ A pure function of the items, the reservation and the keys: a batch prepared aga
 """
 
 from collections.abc import Sequence
+from datetime import date
 from hashlib import sha256
 from typing import Any, Literal, NamedTuple
 
@@ -21,6 +22,7 @@ from gateway.kafka.publisher import MESSAGE_BYTES_MOST
 from gateway.personal import normal
 from gateway.personal.digests import Digester
 from gateway.personal.keys import Keys
+from mesh.dates import china_date
 from mesh.headers import event_headers
 from mesh.wire import Outbound
 
@@ -41,6 +43,7 @@ class Prepared(NamedTuple):
 def prepare(parsed: Sequence[Item | Malformed], reservation: Reservation, keys: Keys) -> Prepared:
     """Prepare the documents and the answers of a batch."""
     digester = Digester(keys.matching)
+    today = date.fromisoformat(china_date(reservation.accepted_at_ms))
     messages: list[Outbound] = []
     answers: list[ItemAnswer] = []
     first: dict[str, int] = {}
@@ -58,7 +61,7 @@ def prepare(parsed: Sequence[Item | Malformed], reservation: Reservation, keys: 
                 del first[document_id]
                 answers.append(_rejected(_denied(item, denied), "refused"))
                 continue
-            record = _record(item, index, document_id, digest, reservation, keys, digester)
+            record = _record(item, index, document_id, digest, reservation, keys, digester, today)
             value = codec.encode(record)
             if len(value) > MESSAGE_BYTES_MOST:
                 too_large = finding("record_too_large", "", item.row)
@@ -109,7 +112,14 @@ def _message(item: Item, event_id: str, value: bytes, reservation: Reservation) 
 
 
 def _record(
-    item: Item, index: int, document_id: str, digest: bytes, reservation: Reservation, keys: Keys, digester: Digester
+    item: Item,
+    index: int,
+    document_id: str,
+    digest: bytes,
+    reservation: Reservation,
+    keys: Keys,
+    digester: Digester,
+    today: date,
 ) -> msgspec.Struct:
     form, clear, personal = item.form, item.clear, item.personal
     person = form.person
@@ -127,7 +137,7 @@ def _record(
         "person_digests": digester.digests(person, personal, clear[form.id_type] if form.id_type else ""),
     }
     if person.fact:
-        values[person.fact] = normal.check_digit_valid(personal[person.id_number])
+        values[person.fact] = normal.is_possible_id(personal[person.id_number], on=today)
     if form.line_record is not None:
         values["lines"] = tuple(form.line_record(**line) for line in item.lines)
     values.update(clear)

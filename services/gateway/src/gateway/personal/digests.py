@@ -29,7 +29,7 @@ class Digester:
         ids = self._value(f"id{id_type}", personal.get(person.id_number), normal.id_number)
         consignees = self._value("name", personal.get(person.consignee), normal.name)
         phones = self._value("phone", personal.get(person.phone), normal.phone)
-        addresses = self._value("address", personal.get(person.address), normal.name)
+        addresses = self._value("address", personal.get(person.address), normal.address)
         return tuple(
             PersonDigests(
                 quota_year=year,

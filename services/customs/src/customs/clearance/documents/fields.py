@@ -51,10 +51,10 @@ def wrong_currency(currency_code: str, lines: Sequence[Line] = ()) -> Wrong | No
     return None
 
 
-def wrong_person(id_type: str, check_digit_valid: bool, persons: Sequence[PersonDigests]) -> Wrong | None:
-    """IDN-01: a resident id card (type 1) whose check character is right (GB 11643), and a person to count by."""
+def wrong_person(id_type: str, is_possible: bool, persons: Sequence[PersonDigests]) -> Wrong | None:
+    """IDN-01: a resident id card (type 1) with a possible number (GB 11643: check character, birthday)."""
     if id_type != "1":
         return "buyerIdType/payerIdType", "the id type is not 1 (resident id card)"
-    if not check_digit_valid or not persons or persons[0].person_id is None:
-        return "buyerIdNumber/payerIdNumber", "the check character of the id number is wrong"
+    if not is_possible or not persons or persons[0].person_id is None:
+        return "buyerIdNumber/payerIdNumber", "the id number is impossible: its check character or its birthday"
     return None

@@ -42,7 +42,7 @@ def identifies_buyer(declared: ListSubmitted) -> Reason | None:
     """IDN-01: the buyer's id card number is possible (CEB621; own decision to check it)."""
     return _refused(
         "IDN-01",
-        fields.wrong_person(declared.buyer_id_type, declared.buyer_id_check_digit_valid, declared.person_digests),
+        fields.wrong_person(declared.buyer_id_type, declared.buyer_id_possible, declared.person_digests),
     )
 
 

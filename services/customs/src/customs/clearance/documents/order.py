@@ -30,9 +30,7 @@ def is_import(order: OrderSubmitted) -> Reason | None:
 
 def identifies_buyer(order: OrderSubmitted) -> Reason | None:
     """IDN-01: the buyer's id card number is possible (CEB311; own decision to check it)."""
-    return _refused(
-        "IDN-01", fields.wrong_person(order.buyer_id_type, order.buyer_id_check_digit_valid, order.person_digests)
-    )
+    return _refused("IDN-01", fields.wrong_person(order.buyer_id_type, order.buyer_id_possible, order.person_digests))
 
 
 def has_possible_amounts(order: OrderSubmitted) -> Reason | None:

@@ -20,7 +20,7 @@ def names_order(payment: PaymentSubmitted) -> Reason | None:
 def identifies_payer(payment: PaymentSubmitted) -> Reason | None:
     """IDN-01: the payer's id card number is possible (CEB411; own decision to check it)."""
     return _refused(
-        "IDN-01", fields.wrong_person(payment.payer_id_type, payment.payer_id_check_digit_valid, payment.person_digests)
+        "IDN-01", fields.wrong_person(payment.payer_id_type, payment.payer_id_possible, payment.person_digests)
     )
 
 
