@@ -23,6 +23,7 @@ stands for a pasted object. White space is not among them.
 
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _NOTHING = re.compile(f"[\\s{INVISIBLE}]")
+_BREAK = re.compile("[^\\S \u3000]+")
 _SHOWN = re.compile(f"[^\\S ]|[{INVISIBLE}\\x00-\\x08\\x0e-\\x1b]|^ | $|  +")
 _OLD = re.compile("[\ue000-\uf8ff]")
 _WIDTH = {0xFF01 + place: 0x21 + place for place in range(0x7F - 0x21)}
@@ -43,8 +44,12 @@ def text(value: str) -> str:
 
 
 def number(value: str) -> str:
-    """Return a number as its owner wrote it: as `text`, and without invisible characters. `key` compares it."""
-    return value if value.isascii() and value.isalnum() else text(_INVISIBLE.sub("", value))
+    """
+    Return a number as its owner wrote it, to be told again: as `text`, without invisible characters and line breaks.
+
+    What stands between its parts is a blank or a full-width one. `key` compares it.
+    """
+    return value if value.isascii() and value.isalnum() else _BREAK.sub(" ", text(_INVISIBLE.sub("", value)))
 
 
 def literal(value: str) -> str:

@@ -18,6 +18,7 @@ from mesh import headers
 from tests.support.gateway_kit import Gateway, Killed, MemoryBus, unreachable
 
 GUARANTOR = "9903160018"
+WIDE = {place: place + 0xFEE0 for place in range(0x21, 0x7F)}
 TABLE = f"code,version,valid_from,source,amount_cny\n{GUARANTOR},2,2024-11-11,cash deposit,5000\n"
 PROPOSAL = {"entries": TABLE, "person": "Zhang", "authority": "order 7", "reason": "short"}
 PEOPLE = {
@@ -262,6 +263,12 @@ async def test_a_withdrawn_row_is_in_force_until_its_day_and_then_no_more(office
     assert in_force == [1, 0]
 
 
+async def test_an_entry_is_found_by_its_code_however_it_was_pasted(office: Office) -> None:
+    path = "/v1/registers/tax.guarantee-accounts"
+    for pasted in (f" {GUARANTOR}", f"{GUARANTOR}\u200b\n", GUARANTOR.translate(WIDE)):
+        assert (await office.get("officer", path, code=pasted)).json()["total"] == 1
+
+
 async def test_each_sees_the_registers_of_their_agency_and_auditors_all(office: Office) -> None:
     def owners(answer: Any) -> set[str]:
         return {row["owner"] for row in answer.json()["registers"]}
@@ -292,6 +299,6 @@ async def test_changes_are_listed_by_state(office: Office) -> None:
     assert (await office.get("auditor", "/v1/register-changes", state="lost")).status_code == 400
 
 
-@pytest.mark.parametrize("day", ["2024-1-1", "yesterday", "2024-11-1x"])
+@pytest.mark.parametrize("day", ["2024-1-1", "yesterday", "2024-11-1x", "2024-02-30", "2024-13-01", "20241111"])
 async def test_a_date_that_is_none_is_refused(office: Office, day: str) -> None:
     assert (await office.get("auditor", "/v1/registers/tax.rates", date=day)).status_code == 400

@@ -112,8 +112,9 @@ async def test_every_read_is_written_down_also_of_what_is_not_there(gateway: Gat
         ("audit", None, "a try", "nobody", []),
     ]
     assert {read["at_ms"] for read in reads} == {TEN_O_CLOCK + 90_000}
-    only = (await gateway.get("auditor", "/v1/reads", number="GW2")).json()["reads"]
-    assert [read["organisation"] for read in only] == ["ciq"]
+    for number in ("GW2", " G W2", "ＧＷ２", "GW\u200b2"):
+        only = (await gateway.get("auditor", "/v1/reads", number=number)).json()["reads"]
+        assert [read["organisation"] for read in only] == ["ciq"], number
     first = (await gateway.get("auditor", "/v1/reads", limit=1)).json()
     rest = (await gateway.get("auditor", "/v1/reads", after=first["next"])).json()["reads"]
     assert len(rest) == 2

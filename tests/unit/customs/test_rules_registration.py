@@ -90,3 +90,9 @@ def test_ent_01_the_day_of_acceptance_decides_and_its_last_day_is_accepted() -> 
 
 def test_ent_01_every_party_that_is_not_registered_is_named_when_rejected() -> None:
     assert unregistered(a_list(platform_code=NOBODY, agent_code="")) == [f"ebpCode={NOBODY}", "agentCode="]
+
+
+def test_ent_01_tells_what_nobody_sees_in_the_code() -> None:
+    """The gateway folds codes; whoever else produces documents may not."""
+    assert unregistered(a_waybill(carrier_code=f"{NOBODY} ")) == [f"logisticsCode={NOBODY}<U+0020>"]
+    assert unregistered(a_waybill(carrier_code=f"\u200b{NOBODY}")) == [f"logisticsCode=<U+200B>{NOBODY}"]

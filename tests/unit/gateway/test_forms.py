@@ -171,3 +171,9 @@ def test_characters_that_xml_cannot_hold_are_refused() -> None:
     for bad in ("a\x00b", "a\x0bb", "a\ufffeb"):
         assert codes(read_one(an_order(ebpName=bad))) == {("/ebpName", "control_character")}
     assert isinstance(read_one(an_order(ebpName='a\tb\n"c\\')), Item)
+
+
+def test_an_unknown_member_is_named_so_that_one_sees_why() -> None:
+    found = read_one(an_order(**{"orderNo\u200b": "1"}))
+    assert isinstance(found, Malformed)
+    assert [error.en for error in found.errors] == ["orderNo<U+200B> is not a field of this document"]

@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 import typer
 
+from mesh.folding import shown
 from yidian.commands.options import As, Json, complaining
 from yidian.complaint import Complaint
 from yidian.connection import connect
@@ -52,7 +53,7 @@ def explain(
             if refusal.status != NOT_FOUND:
                 raise
             raise Complaint(
-                f"{who.organisation} sees no case with the number {number}", "check the number"
+                f"{who.organisation} sees no case with the number {shown(number)}", "check the number"
             ) from refusal
     if as_json:
         emit(answer)

@@ -10,6 +10,7 @@ import typer
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from mesh.folding import shown
 from yidian.commands.options import As, Json, complaining
 from yidian.complaint import Complaint
 from yidian.connection import Connection, Organisation, connect
@@ -29,6 +30,8 @@ def status(
     """
     Show what became of a number: how its declaration stands, every document, and the whole timeline.
 
+    Blanks, width and invisible characters make no other number. Put -- before a number that begins with a dash.
+
     NUMBER may be an order, payment or waybill number, a copNo, preNo or invtNo, the number of a tax bill, or a
     declaration id. One number may lead to several cases; all are shown.
 
@@ -40,7 +43,7 @@ def status(
         matches = gateway.cases(number)
     if not matches:
         raise Complaint(
-            f"{who.organisation} sees no case with the number {number}",
+            f"{who.organisation} sees no case with the number {shown(number)}",
             "check the number; a document that was just submitted takes a moment; --as NAME looks as somebody else",
         )
     for match in matches:

@@ -13,6 +13,7 @@ from contracts.codes import reason
 from contracts.trade import ListSubmitted, OrderSubmitted, PaymentSubmitted, WaybillSubmitted
 from customs.reference import is_registered
 from customs.rules import Evaluated, failed, passed
+from mesh.folding import shown
 from mesh.registers import Registers
 
 
@@ -56,7 +57,7 @@ Named = OrderSubmitted | PaymentSubmitted | WaybillSubmitted | ListSubmitted
 def enterprises_are_registered(document: Named, registers: Registers, date: str) -> Evaluated:
     """ENT-01: every enterprise named is registered in its role on the day (specification 202205, code -10102)."""
     unknown = [
-        f"{field}={code}"
+        f"{field}={shown(code)}"
         for field, read, role, optional in PARTIES[type(document)]
         if ((code := read(document) or "") or not optional) and not is_registered(registers, code, role, date)
     ]

@@ -6,11 +6,16 @@ from typing import Any, NamedTuple
 from sqlalchemy import Engine, insert, select
 
 from gateway.store.tables import READS
+from mesh.keys import order_key
+
+_LONGEST = 200  # a column's
 
 
 class Read(NamedTuple):
     """
-    One reading. at_ms: on the mesh's clock; real_ms: on the real one. number: what was asked for.
+    One reading. at_ms: on the mesh's clock; real_ms: on the real one.
+
+    number: what was asked for; kept, and looked for, as numbers are compared.
 
     declarations: what was shown; none where nothing was found.
     """
@@ -33,12 +38,16 @@ class Reads:
     def note(self, read: Read) -> None:
         """Write a reading down, durably."""
         with self._engine.begin() as connection:
-            connection.execute(insert(READS).values(read._asdict()))
+            connection.execute(insert(READS).values(read._replace(number=_kept(read.number))._asdict()))
 
     def listed(self, *, number: str | None, after: int, limit: int) -> Sequence[dict[str, Any]]:
         """Return readings after one (its `read_no`), in the order in which they happened."""
         query = select(READS).where(READS.c.read_no > after).order_by(READS.c.read_no).limit(limit)
         if number is not None:
-            query = query.where(READS.c.number == number)
+            query = query.where(READS.c.number == _kept(number))
         with self._engine.connect() as connection:
             return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def _kept(number: str) -> str:
+    return order_key(number).replace("\0", "")[:_LONGEST]

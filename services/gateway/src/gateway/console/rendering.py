@@ -14,6 +14,7 @@ from gateway.console.language import COOKIE, LANGUAGES, TAGS, Language, language
 from gateway.console.parts import Part, parts_for
 from gateway.console.sessions import Session
 from gateway.console.texts import named, said
+from mesh import folding
 
 LANGUAGE_SECONDS = 365 * 24 * 3600
 
@@ -24,7 +25,9 @@ ENVIRONMENT = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-ENVIRONMENT.globals.update(instant=shown.instant, clock_time=shown.clock_time, money=shown.money, details=shown.details)
+ENVIRONMENT.globals.update(
+    visible=folding.shown, instant=shown.instant, clock_time=shown.clock_time, money=shown.money, details=shown.details
+)
 
 
 def page(

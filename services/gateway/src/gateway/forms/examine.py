@@ -15,6 +15,7 @@ from gateway.forms.numbers import count, e5
 from gateway.forms.plain import FORBIDDEN, is_called
 from gateway.forms.times import is_date, is_time
 from gateway.problems.problem import FieldError
+from mesh.folding import shown
 from mesh.keys import order_key
 
 _ERRORS_MOST = 20
@@ -39,7 +40,7 @@ def examine(form: Form, members: Mapping[str, Any], *, row: int, sender: str) ->
     if form.line_shape is not None:
         values["lines"] = _lines(form, members.get("lines"), row, errors)
     elif "lines" in members:
-        errors.append(finding("unknown_member", "/lines", row))
+        errors.append(finding("unknown_member", "/lines", row, name="lines"))
     _check_key(form, values, row, errors)
     if errors:
         return Malformed(form, row, tuple(errors[:_ERRORS_MOST]))
@@ -86,7 +87,7 @@ def _block(
         elif value is not None and value != "":
             values[field.element] = value
     unknown = [name for name in members if name not in columns.by_element and name not in also]
-    errors.extend(finding("unknown_member", f"{at}/{_quoted(name)}", row) for name in unknown)
+    errors.extend(finding("unknown_member", f"{at}/{_quoted(name)}", row, name=shown(_named(name))) for name in unknown)
     return values
 
 
@@ -153,5 +154,8 @@ def _check_key(form: Form, values: Mapping[str, Any], row: int, errors: list[Fie
 
 def _quoted(name: Any) -> str:
     """Return a member's name as a reference token of a JSON Pointer, cut and made safe to encode."""
-    text = str(name)[:_NAME_MOST].encode("utf-8", "replace").decode()
-    return text.replace("~", "~0").replace("/", "~1")
+    return _named(name).replace("~", "~0").replace("/", "~1")
+
+
+def _named(name: Any) -> str:
+    return str(name)[:_NAME_MOST].encode("utf-8", "replace").decode()

@@ -1,8 +1,12 @@
-"""Reading what routes on the case view are asked: parameters and small JSON bodies, with problems that name them."""
+"""
+Reading what routes on the case view are asked: numbers, parameters and small JSON bodies, with problems that name them.
+"""
 
+from datetime import date
 from typing import TypeVar
 
 import msgspec
+from starlette.convertors import Convertor, register_url_convertor
 from starlette.requests import Request
 
 from gateway.problems.problem import FieldError, Problem
@@ -10,6 +14,23 @@ from gateway.problems.problem import FieldError, Problem
 BODY_BYTES = 16_384
 
 B = TypeVar("B", bound=msgspec.Struct)
+
+
+class Anything(Convertor[str]):
+    """The rest of a path, whatever is in it: a number may hold a slash, and whoever pastes one a line feed."""
+
+    regex = r"[\s\S]*"
+
+    def convert(self, value: str) -> str:
+        return value
+
+    def to_string(self, value: str) -> str:
+        return value
+
+
+register_url_convertor("anything", Anything())
+NUMBER = "{number:anything}"
+"""A number in the path of a route."""
 
 
 def whole_number(request: Request, name: str, *, otherwise: int, least: int, most: int) -> int:
@@ -25,6 +46,14 @@ def whole_number(request: Request, name: str, *, otherwise: int, least: int, mos
 def bad_parameter(name: str, zh: str, en: str) -> Problem:
     """Return the problem of one parameter."""
     return Problem("invalid_parameter", zh=f"{name} {zh}", en=f"{name} {en}")
+
+
+def is_day(text: str) -> bool:
+    """Tell whether a text is a day that exists, YYYY-MM-DD."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 async def body(request: Request, kind: type[B], most: int = BODY_BYTES) -> B:

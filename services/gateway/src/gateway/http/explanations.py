@@ -14,7 +14,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from gateway.access.reads import Read, Reads
-from gateway.http.asked import bad_parameter, whole_number
+from gateway.http.asked import NUMBER, bad_parameter, whole_number
 from gateway.http.officers import officer_of
 from gateway.http.services import principal, services
 from gateway.http.viewing import delivered, looked_up
@@ -73,7 +73,7 @@ def _json(answer: Any) -> Response:
 
 
 ROUTES = [
-    Route("/v1/explanations/{number:path}", find_explanation, methods=["GET"]),
+    Route(f"/v1/explanations/{NUMBER}", find_explanation, methods=["GET"]),
     Route("/v1/reads", list_reads, methods=["GET"]),
 ]
 

@@ -16,7 +16,7 @@ from starlette.routing import Route
 from contracts.topics import TOPICS
 from gateway.access.principal import Principal
 from gateway.http import registers_described
-from gateway.http.asked import bad_parameter, body, whole_number
+from gateway.http.asked import bad_parameter, body, is_day, whole_number
 from gateway.http.services import principal, services
 from gateway.http.viewing import delivered
 from gateway.problems.problem import Problem
@@ -25,6 +25,7 @@ from gateway.registers.registrar import ROLE, Proposal
 from gateway.registers.shelf import REGISTERS
 from gateway.view.rows import Row
 from gateway.view.sight import OFFICER, STAFF
+from mesh import folding
 from mesh.dates import china_date
 from mesh.registers import Registers
 
@@ -75,8 +76,9 @@ async def show(request: Request) -> Response:
     """Return entries of a register: all versions, or with `date` those in force then; with `code` of that one only."""
     register = _register(request, _caller(request))
     code, date = request.query_params.get("code"), request.query_params.get("date")
+    code = None if code is None else folding.literal(code)
     limit = whole_number(request, "limit", otherwise=LIMIT, least=1, most=MOST)
-    if date is not None and not _is_day(date):
+    if date is not None and not is_day(date):
         raise bad_parameter("date", "须为 YYYY-MM-DD", "must be a day, YYYY-MM-DD")
     shelf = services(request).shelf
     await delivered(run_in_threadpool(shelf.refresh))
@@ -169,11 +171,6 @@ def _named(name: str, caller: Principal) -> str:
         if name in (register, register.rpartition(".")[0]):
             return register
     raise Problem("not_found", zh="没有可见的登记册使用该名称", en="No register that you may see has this name")
-
-
-def _is_day(text: str) -> bool:
-    parts = text.split("-")
-    return [len(part) for part in parts] == [4, 2, 2] and all(part.isascii() and part.isdigit() for part in parts)
 
 
 def _json(answer: Any, status: int = 200) -> Response:

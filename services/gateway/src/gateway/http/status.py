@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from gateway.http.asked import NUMBER
 from gateway.http.services import principal
 from gateway.http.viewing import looked_up
 from gateway.problems.problem import Problem
@@ -26,7 +27,7 @@ async def find_cases(request: Request) -> Response:
     return Response(msgspec.json.encode({"number": number, "matches": matches}), media_type="application/json")
 
 
-ROUTES = [Route("/v1/cases/{number:path}", find_cases, methods=["GET"])]
+ROUTES = [Route(f"/v1/cases/{NUMBER}", find_cases, methods=["GET"])]
 
 PATHS: dict[str, Any] = {
     "/v1/cases/{number}": {
@@ -34,7 +35,8 @@ PATHS: dict[str, Any] = {
             "operationId": "findCases",
             "summary": "What became of a number 按号码查询案件",
             "description": (
-                "Looks over order, payment, waybill, copNo, preNo and invtNo numbers and declaration ids. "
+                "Looks over order, payment, waybill, copNo, preNo and invtNo numbers and declaration ids, however they "
+                "are written: width, blanks and invisible characters make no other number. "
                 "Several matches are listed. Shows what concerns the caller; a foreign number is not found."
             ),
             "tags": ["cases"],

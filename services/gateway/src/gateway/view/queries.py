@@ -39,8 +39,10 @@ def orders_of(connection: Connection, number: str, codes: Collection[str] | None
     codes: only those that show something to one of these enterprises. Numbers such as copNo are each merchant's own:
     what others have under the same one takes no room from it.
     """
-    numbers = tables.NUMBERS.c
-    query = select(numbers.order_key).where(numbers.number == order_key(number)).distinct().order_by(numbers.order_key)
+    numbers, wanted = tables.NUMBERS.c, order_key(number)
+    if not wanted or "\0" in wanted:  # which PostgreSQL would not even take as a text
+        return []
+    query = select(numbers.order_key).where(numbers.number == wanted).distinct().order_by(numbers.order_key)
     if codes is not None:
         query = query.where(
             or_(*(_shows(table, codes) for table in (tables.DOCUMENTS, tables.CASES, tables.TAX_BILLS)))

@@ -11,6 +11,7 @@ from gateway.console.journey import tone
 from gateway.console.parts import EXPLAIN
 from gateway.console.rendering import page
 from gateway.console.state import asked, session_of
+from mesh import folding
 
 NOT_FOUND = 404
 FIELDS = ("number", "purpose", "person")
@@ -19,7 +20,7 @@ FIELDS = ("number", "purpose", "person")
 async def explain(request: Request) -> Response:
     """Return the form; with a number, a purpose and a person the explanation."""
     session = session_of(request, EXPLAIN)
-    filled = {name: request.query_params.get(name, "").strip() for name in FIELDS}
+    filled = {name: folding.text(request.query_params.get(name, "")) for name in FIELDS}
     found, status = None, 200
     if all(filled.values()):
         path = f"/v1/explanations/{quote(filled['number'], safe='')}"

@@ -11,6 +11,7 @@ from gateway.console.journey import journey, tone
 from gateway.console.parts import PARCELS
 from gateway.console.rendering import page
 from gateway.console.state import asked, session_of
+from mesh import folding
 
 NOT_FOUND = 404
 CHOICE = ("order_no", "platform_code")
@@ -20,7 +21,7 @@ CHOICE = ("order_no", "platform_code")
 async def find(request: Request) -> Response:
     """Return the form; with a number the journey, or the list of cases if several have it."""
     session = session_of(request, PARCELS)
-    number = request.query_params.get("number", "").strip()
+    number = folding.text(request.query_params.get("number", ""))
     if not number:
         return page(request, "parcels.html", session, here=PARCELS, number="", matches=None, tone=tone)
     try:
