@@ -17,6 +17,7 @@ from typing import NamedTuple
 from sqlalchemy import func, select
 
 from bench.memory import Memory
+from deploy.written import sqlite_url
 from gateway.view import store, tables
 from gateway.view.decoding import decode
 from gateway.view.feed import inputs
@@ -50,7 +51,7 @@ def measure(lines: Sequence[bytes], chunk: int = CHUNK) -> Figures:
     """Fold what these documents cause into a new view, garbage collected as in the view's process."""
     records = list(caused(lines))
     with tempfile.TemporaryDirectory(prefix="yidian-view-") as folder:
-        engine = store.open_database(f"sqlite:///{folder}/view.db", create=True)
+        engine = store.open_database(sqlite_url(Path(folder) / "view.db"), create=True)
         stands: store.Positions = {}
         settle_memory()
         began = process_time_ns()

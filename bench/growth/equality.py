@@ -21,6 +21,7 @@ from contracts import codec
 from contracts.mesh import JournalHead, Wake
 from contracts.topics import TOPICS
 from deploy.local import LocalMesh
+from deploy.written import sqlite_url
 from gateway.personal.keys import KeyRing
 from mesh.committed import committed, everywhere
 from mesh.state import state_key
@@ -38,7 +39,7 @@ class Equality(Around):
     def after(self, mesh: LocalMesh, folder: Path, declarations: int) -> dict[str, Any]:
         sampling = (mesh.directory / "sampling.key").read_text(encoding="utf-8").strip().encode()
         master = bytes.fromhex((mesh.directory / "master.key").read_text(encoding="utf-8").strip())
-        keys = KeyRing(create_engine(f"sqlite:///{mesh.directory / 'gateway.db'}"), master).at(ACCEPTED_MS)
+        keys = KeyRing(create_engine(sqlite_url(mesh.directory / "gateway.db")), master).at(ACCEPTED_MS)
         topics = [topic.name for topic in TOPICS.values() if topic.role == "state"]
         kafka = {"bootstrap.servers": mesh.bootstrap}
         read = everywhere(kafka, mesh.name, topics)

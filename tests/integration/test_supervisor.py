@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,19 @@ def test_refused_settings_end_the_waiting_with_the_log(tmp_path: Path) -> None:
         supervisor.start([a_program("import sys; print('no such setting'); sys.exit(2)", PORT=str(free_port()))])
         with pytest.raises(ConfigurationError, match="no such setting"):
             supervisor.wait_until_ready()
+
+
+def test_a_process_that_ends_whenever_it_starts_is_not_waited_for(tmp_path: Path) -> None:
+    with Supervisor(tmp_path, delays=QUICK) as supervisor:
+        supervisor.start([a_program("raise SystemExit('no such folder')", PORT=str(free_port()))])
+        with pytest.raises(TemporaryFailure, match=r"one ends whenever it starts:\n(no such folder\n?)+"):
+            supervisor.wait_until_ready(seconds=600)
+
+
+def test_a_process_runs_in_the_folder_that_it_names(tmp_path: Path) -> None:
+    with Supervisor(tmp_path) as supervisor:
+        supervisor.start([replace(a_program("import os, time; print(os.getcwd(), flush=True)"), cwd=tmp_path)])
+        wait_until(lambda: str(tmp_path) in (tmp_path / "one.log").read_text(), "the name of the folder")
 
 
 def test_a_process_that_is_not_ready_in_time_is_named(tmp_path: Path) -> None:

@@ -19,10 +19,11 @@ from typing import Protocol
 from confluent_kafka import KafkaException
 from confluent_kafka.admin import AdminClient, NewTopic
 
-from deploy.kafka_files import LOGGING, KafkaFiles, prepare, server_properties
+from deploy.kafka_files import DATA, LOGGING, PROPERTIES, KafkaFiles, prepare, server_properties
 from deploy.leash import spawn
 from deploy.ports import free_port
 from deploy.supervisor import Program
+from deploy.written import java_environment
 from mesh.errors import ConfigurationError
 
 Alive = Callable[[], bool]
@@ -93,7 +94,7 @@ class LocalBroker:
 
     def program(self) -> Program:
         """Return it as a program for a supervisor, with its data in place."""
-        return Program("kafka", tuple(self._command()), dict(os.environ), ready=self.answers)
+        return Program("kafka", tuple(self._command()), java_environment(), ready=self.answers, cwd=self.home)
 
     def answers(self) -> bool:
         """Return whether it answers for its metadata."""
@@ -101,25 +102,26 @@ class LocalBroker:
 
     def start(self) -> None:
         """Start and return once it answers. Raises ConfigurationError with the end of its log when it does not."""
+        command = self._command()
         with self.log.open("ab") as output:
-            self._process = spawn(self._command(), env=os.environ, output=output, cwd=self.home)
+            self._process = spawn(command, env=java_environment(), output=output, cwd=self.home)
         wait_until_answering(self.bootstrap, alive=lambda: self.pid is not None, log=self.log)
 
     def _command(self) -> list[str]:
-        data = self.home / "data"
+        data = self.home / DATA
         if not data.is_dir():
             self.home.mkdir(parents=True, exist_ok=True)
             shutil.copytree(self._files.template, data)
-        properties = self.home / "server.properties"
-        properties.write_text(server_properties(data, self._port, self._controller_port), encoding="utf-8")
+        written = server_properties(self._port, self._controller_port)
+        (self.home / PROPERTIES).write_text(written, encoding="ascii")
         archive = (f"-XX:SharedArchiveFile={self._files.archive}",) if self._files.archive.exists() else ()
         return self._files.command(
             f"-Xms{self._heap}",
             f"-Xmx{self._heap}",
-            f"-Dlog4j2.configurationFile={LOGGING}",
+            f"-Dlog4j2.configurationFile={LOGGING.as_uri()}",
             *archive,
             *self._options,
-            arguments=(str(properties),),
+            arguments=(PROPERTIES,),
         )
 
     def kill(self) -> None:

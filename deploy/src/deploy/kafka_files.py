@@ -17,11 +17,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from deploy.written import java_environment, java_paths, java_properties
 from mesh.errors import ConfigurationError
 
 KAFKA = Path(__file__).resolve().parents[2] / "kafka"
 POM, LOGGING = KAFKA / "pom.xml", KAFKA / "log4j2.xml"
 LEAST_JAVA = 17
+DATA, PROPERTIES = "data", "server.properties"
+"""Names in the folder that a broker runs in."""
 CLUSTER_ID = "eWlkaWFuLWxvY2FsLWthZg"  # any 16 bytes in base64
 
 SINGLE_NODE: dict[str, object] = {
@@ -97,7 +100,7 @@ def prepare() -> KafkaFiles:
     java = find_java()
     if java is None:
         raise ConfigurationError("a local Kafka needs Java 17 or later: apt-get install openjdk-17-jre-headless")
-    cache = Path(os.environ.get("YIDIAN_CACHE") or Path.home() / ".cache" / "yidian")
+    cache = Path(os.environ.get("YIDIAN_CACHE") or Path.home() / ".cache" / "yidian").absolute()
     home = cache / f"kafka-{kafka_version()}-{_fingerprint(POM.read_bytes())}"
     home.mkdir(parents=True, exist_ok=True)
     with _locked(home / "lock"):
@@ -108,7 +111,7 @@ def prepare() -> KafkaFiles:
         stat = Path(java).stat()
         files = KafkaFiles(
             java=java,
-            classpath=os.pathsep.join(str(jar) for jar in sorted(libs.glob("*.jar"))),
+            classpath=java_paths(*sorted(libs.glob("*.jar"))),
             template=home / "template",
             archive=home / f"classes-{_fingerprint(f'{java} {stat.st_mtime_ns} {stat.st_size}'.encode())}.jsa",
         )
@@ -117,16 +120,20 @@ def prepare() -> KafkaFiles:
     return files
 
 
-def server_properties(data: Path, broker_port: int, controller_port: int) -> str:
-    """Return the settings file of a single node, broker and controller in one, that listens on this machine only."""
+def server_properties(broker_port: int, controller_port: int) -> str:
+    """
+    Return the settings file of a single node, broker and controller in one, that listens on this machine only.
+
+    Its data are in the folder `data` of the one that it runs in (`deploy.written` says why).
+    """
     host = "127.0.0.1"
     settings: dict[str, object] = {
         **SINGLE_NODE,
         "listeners": f"PLAINTEXT://{host}:{broker_port},CONTROLLER://{host}:{controller_port}",
         "controller.quorum.voters": f"1@{host}:{controller_port}",
-        "log.dirs": data,
+        "log.dirs": DATA,
     }
-    return "".join(f"{name}={value}\n" for name, value in settings.items())
+    return java_properties(settings)
 
 
 def _fingerprint(data: bytes) -> str:
@@ -145,11 +152,10 @@ def _fetch(libs: Path) -> None:
     if maven is None:
         raise ConfigurationError("fetching Kafka needs Maven, once: apt-get install maven")
     with tempfile.TemporaryDirectory(dir=libs.parent) as scratch:
-        target = Path(scratch) / "libs"
-        goal = ["dependency:copy-dependencies", "-DincludeScope=runtime", f"-DoutputDirectory={target}"]
-        done = subprocess.run(
-            [maven, "-q", "-B", "-f", str(POM), *goal], capture_output=True, text=True, check=False, cwd=scratch
-        )
+        target = Path(shutil.copy(POM, scratch)).with_name("libs")
+        goal = ["dependency:copy-dependencies", "-DincludeScope=runtime", f"-DoutputDirectory={target.name}"]
+        command = [maven, "-q", "-B", "-f", POM.name, *goal]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=scratch, env=java_environment())
         if done.returncode or not target.is_dir():
             raise ConfigurationError(f"Maven could not fetch Kafka:\n{(done.stdout + done.stderr).strip()[-2000:]}")
         target.rename(libs)
@@ -157,12 +163,12 @@ def _fetch(libs: Path) -> None:
 
 def _format(files: KafkaFiles) -> None:
     with tempfile.TemporaryDirectory(dir=files.template.parent) as scratch:
-        data, properties = Path(scratch) / "data", Path(scratch) / "server.properties"
-        properties.write_text(server_properties(data, 1, 2), encoding="utf-8")
+        data = Path(scratch) / DATA
+        (Path(scratch) / PROPERTIES).write_text(server_properties(1, 2), encoding="ascii")
         command = files.command(
-            main="kafka.tools.StorageTool", arguments=("format", "-t", CLUSTER_ID, "-c", str(properties))
+            main="kafka.tools.StorageTool", arguments=("format", "-t", CLUSTER_ID, "-c", PROPERTIES)
         )
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=scratch, env=java_environment())
         if done.returncode or not data.is_dir():
             raise ConfigurationError(f"Kafka's storage could not be formatted:\n{done.stdout}{done.stderr}")
         data.rename(files.template)

@@ -30,6 +30,7 @@ from deploy.processes import programs
 from deploy.provision import provision
 from deploy.register_files import FOLDER
 from deploy.supervisor import Supervisor
+from deploy.written import sqlite_url
 from mesh import partitions
 from mesh.errors import ConfigurationError
 
@@ -81,6 +82,7 @@ class LocalMesh:
         self._partitions = partitions
         self._slots, self._clock, self._registers, self._log_level = slots, clock, registers, log_level
         self._asked = organisations
+        self._database = ""
         self._broker: Broker | None = None
         self._lock: IO[str] | None = None
         self._health: dict[str, str] = {}
@@ -116,6 +118,7 @@ class LocalMesh:
 
         Raises ConfigurationError or TemporaryFailure with what to do or the logs that tell; nothing is left running.
         """
+        self._database = sqlite_url(self.directory / "gateway.db")
         self.directory.mkdir(parents=True, exist_ok=True)
         self._lock = _hold(self.directory)
         try:
@@ -173,7 +176,7 @@ class LocalMesh:
             "MESH": self.name,
             "LOG_LEVEL": self._log_level,
             "DATA": str(self.directory / "data"),
-            "DATABASE_URL": f"sqlite:///{self.directory / 'gateway.db'}",
+            "DATABASE_URL": self._database,
             "ORGANISATIONS": str(self.directory / "organisations.json"),
             "MASTER_KEY": self._secret("master"),
             "INSPECTION_SAMPLING_KEY": self._secret("sampling"),

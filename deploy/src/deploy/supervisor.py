@@ -29,6 +29,8 @@ EXIT_FAULTS = 3
 EXIT_FENCED = 75
 STOP_SECONDS = 10.0  # between SIGTERM and SIGKILL
 POLL_SECONDS = 0.05
+HOPELESS = 5
+"""So many short lives in a row, and whoever waits for a process to be ready is told."""
 
 
 def _always() -> bool:
@@ -40,7 +42,7 @@ class Program:
     """
     A process to keep running. It is ready when `ready_url` answers 200 and `ready` holds; without both, at once.
 
-    niceness: 0 to 19, as `deploy.leash` takes it.
+    niceness: 0 to 19, as `deploy.leash` takes it. cwd: the folder that it runs in; None: ours.
     """
 
     name: str
@@ -49,6 +51,7 @@ class Program:
     ready_url: str | None = None
     ready: Callable[[], bool] = _always
     niceness: int = 0
+    cwd: Path | None = None
 
 
 class Exit(NamedTuple):
@@ -124,7 +127,7 @@ class Supervisor:
         Return when the named processes, or all, are ready.
 
         Raises ConfigurationError with the end of its log as soon as one refuses its settings (exit code 2), and
-        TemporaryFailure naming who is not ready at the deadline.
+        TemporaryFailure when one keeps ending soon after its start, and naming who is not ready at the deadline.
         """
         waiting = [self._keepers[name] for name in names or self._keepers]
         until = time.monotonic() + seconds
@@ -132,6 +135,8 @@ class Supervisor:
             for keeper in waiting:
                 if keeper.last_code == EXIT_CONFIGURATION:
                     raise ConfigurationError(f"{keeper.program.name} refuses its settings:\n{keeper.end_of_log()}")
+                if keeper.short_lives >= HOPELESS:
+                    raise TemporaryFailure(f"{keeper.program.name} ends whenever it starts:\n{keeper.end_of_log()}")
             if time.monotonic() > until:
                 tales = "\n".join(f"{keeper.program.name}:\n{keeper.end_of_log()}" for keeper in waiting)
                 raise TemporaryFailure(f"not ready after {seconds:.0f} s:\n{tales}")
@@ -187,7 +192,7 @@ class _Keeper:
         self._stopping = threading.Event()
         self._changed = threading.Condition()
         self._killed = False
-        self._short_lives = 0
+        self.short_lives = 0
         self._process: subprocess.Popen[bytes] | None = None
         self._thread = threading.Thread(target=self._keep, name=f"keep-{program.name}", daemon=True)
 
@@ -240,7 +245,11 @@ class _Keeper:
     def _begin(self) -> None:
         with self._log.open("ab") as output:
             self._process = spawn(
-                self.program.argv, env=self.program.env, output=output, niceness=self.program.niceness
+                self.program.argv,
+                env=self.program.env,
+                output=output,
+                cwd=self.program.cwd,
+                niceness=self.program.niceness,
             )
         self._started(self.program.name, self._process.pid)
 
@@ -271,7 +280,7 @@ class _Keeper:
             return self._delays.fenced
         if code == EXIT_FAULTS:
             return self._delays.faults
-        self._short_lives = self._short_lives + 1 if lived < self._delays.steady else 0
-        if self._short_lives <= 1:
+        self.short_lives = self.short_lives + 1 if lived < self._delays.steady else 0
+        if self.short_lives <= 1:
             return 0.0
-        return min(self._delays.most, self._delays.first * 2.0 ** min(self._short_lives - 2, 16))
+        return min(self._delays.most, self._delays.first * 2.0 ** min(self.short_lives - 2, 16))

@@ -118,7 +118,7 @@ def build_app(
         topic_allow_declare=False,
         topic_disable_leader=True,
         web_enabled=False,
-        datadir=data,
+        datadir=data.replace("{", "{{").replace("}", "}}"),  # Faust takes it for a format
     )
     channel = app.channel(maxsize=1)
     source = Source(
