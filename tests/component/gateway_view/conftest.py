@@ -12,6 +12,7 @@ from starlette.applications import Starlette
 from gateway.access.directory import Directory, key_hash
 from gateway.access.principal import Principal
 from gateway.delivery.streams import Streams
+from gateway.delivery.unread import Unread
 from gateway.http import explanations, messages, officers, operators, status, stream, worklist
 from gateway.http.refusals import refuse, refuse_for_database
 from gateway.http.viewing import Viewing
@@ -63,6 +64,8 @@ class Gateway:
         self.publisher = FakePublisher()
         self.receipts = MemorySource()
         self.streams = Streams(each=2, all_together=3)
+        self.seconds = 0.0
+        unread = Unread(30, monotonic=lambda: self.seconds)
         self.app = Starlette(
             routes=[
                 *status.ROUTES,
@@ -82,7 +85,7 @@ class Gateway:
             engine=self.database,
             clock=VirtualClock(source=lambda: TEN_O_CLOCK + 90_000),
         )
-        self.app.state.viewing = Viewing(self.engine, self.receipts, self.streams)
+        self.app.state.viewing = Viewing(self.engine, self.receipts, self.streams, unread)
         self._client = httpx.AsyncClient(transport=httpx.ASGITransport(self.app), base_url="http://gateway")
 
     async def get(self, who: str, path: str, **params: str | int) -> httpx.Response:

@@ -6,7 +6,9 @@ from contextlib import asynccontextmanager
 
 from contracts import codec
 from contracts.gateway import ReceiptIssued
+from contracts.mesh import SchemaPublished
 from gateway.delivery.cursor import Cursor
+from gateway.delivery.reading import Place
 from gateway.delivery.source import Page, Raw, Reader
 from mesh.errors import TemporaryFailure
 
@@ -14,9 +16,11 @@ PARTITIONS = 2
 
 
 class MemorySource:
-    """Receipts by partition. `down` makes every call fail; `markers` are offsets that hold no record."""
+    """Receipts by partition. `down` makes every call fail; `published`: what `learn` will learn."""
 
     def __init__(self, page: int = 3) -> None:
+        self.published: list[SchemaPublished] = []
+        self.looks = 0
         self.records: list[list[bytes | None]] = [[] for _ in range(PARTITIONS)]
         self.down = False
         self.readers = 0
@@ -25,6 +29,16 @@ class MemorySource:
     def add(self, partition: int, receipt: ReceiptIssued | None) -> None:
         """Append a receipt, or a transaction's marker."""
         self.records[partition].append(None if receipt is None else codec.encode(receipt))
+
+    def add_bytes(self, partition: int, value: bytes) -> Place:
+        """Append what somebody else wrote."""
+        self.records[partition].append(value)
+        return Place(partition, len(self.records[partition]) - 1)
+
+    async def learn(self) -> None:
+        self.looks += 1
+        for each in self.published:
+            codec.learn(each.schema_id, each.schema_json)
 
     async def partitions(self) -> int:
         if self.down:

@@ -11,6 +11,7 @@ from contracts.gateway import ReceiptIssued
 from gateway.delivery.cursor import Cursor, parse
 from gateway.delivery.reading import Concerned, page, stream
 from gateway.delivery.streams import Streams, TooManyStreams
+from gateway.delivery.unread import Unread
 from gateway.receipts.processor import RECEIPTS
 from mesh.testkit import Bench
 from tests.component.gateway_view.conftest import Gateway
@@ -18,7 +19,7 @@ from tests.component.gateway_view.receipts_in_memory import PARTITIONS, MemorySo
 from tests.support.builders import CARRIER, MERCHANT, PAYER_BANK
 from tests.support.lifecycle import a_subject, cleared
 
-EVERYONE = Concerned(frozenset(), everything=True)
+EVERYONE = Concerned(frozenset(), everything=True, unread=Unread(0))
 
 
 def some_receipts(orders: int = 6) -> list[ReceiptIssued]:
@@ -80,7 +81,7 @@ async def test_pages_give_every_receipt_once(limit: int) -> None:
 async def test_a_party_gets_its_own_receipts_only(code: str, kinds: set[str]) -> None:
     source = MemorySource()
     fill(source)
-    found = await page(source, Concerned(frozenset({code}), False), Cursor((0, 0)), limit=1_000)
+    found = await page(source, Concerned(frozenset({code}), False, Unread(0)), Cursor((0, 0)), limit=1_000)
     assert {str(receipt.document.document_type) for receipt in found.receipts} == kinds
     assert all(code in receipt.audience for receipt in found.receipts)
 
@@ -88,7 +89,7 @@ async def test_a_party_gets_its_own_receipts_only(code: str, kinds: set[str]) ->
 async def test_a_code_that_only_stands_in_the_text_gives_no_right() -> None:
     source = MemorySource()
     fill(source)
-    found = await page(source, Concerned(frozenset({"GW1"}), False), Cursor((0, 0)), limit=1_000)
+    found = await page(source, Concerned(frozenset({"GW1"}), False, Unread(0)), Cursor((0, 0)), limit=1_000)
     assert found.receipts == []
     assert found.caught_up
 
@@ -116,7 +117,7 @@ async def test_a_stream_resumes_at_the_last_event_id_without_gap_or_repetition(b
 async def test_a_heartbeat_moves_the_cursor_past_what_was_not_for_the_client() -> None:
     source = MemorySource()
     fill(source)
-    events = stream(source, Concerned(frozenset({"nobody"}), False), Cursor((0, 0)), heartbeat_seconds=0)
+    events = stream(source, Concerned(frozenset({"nobody"}), False, Unread(0)), Cursor((0, 0)), heartbeat_seconds=0)
     seen = []
     async for event in events:
         seen.append(event)

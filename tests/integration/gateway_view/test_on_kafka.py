@@ -7,24 +7,29 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from confluent_kafka import Consumer, Producer, TopicPartition
 from sqlalchemy import select
 
 from contracts import codec, topics
+from contracts.customs import DeclarationCleared
 from gateway.delivery.cursor import Cursor
 from gateway.delivery.reading import Concerned, page, stream
 from gateway.delivery.source import KafkaSource
+from gateway.delivery.unread import Unread
 from gateway.view import queries, store, tables
 from gateway.view.feed import inputs
 from gateway.view.groups import topics_and_lag
 from mesh import names
 from mesh.headers import pairs
 from tests.component.gateway_view.trade import a_day
+from tests.support import schemas
 from tests.support.kafka import Kafka, wait_until
+from tests.support.lifecycle import a_subject
 
 DAYS = 6  # times that the small trade is written, so that a kill finds work undone
-EVERYONE = Concerned(frozenset(), everything=True)
+EVERYONE = Concerned(frozenset(), everything=True, unread=Unread(0))
 
 
 @pytest.fixture
@@ -107,6 +112,43 @@ def test_the_view_is_the_same_after_kills_and_after_a_rebuild(traded: Kafka, tmp
     engine = store.open_database(whole.url)
     assert queries.counts(engine)["verdicts"] == {"accepted": 13, "duplicate": 1}
     engine.dispose()
+
+
+def test_foreign_bytes_on_every_topic_stop_neither_the_view_nor_a_rebuild(traded: Kafka, tmp_path: Path) -> None:
+    """Among sound records, on every partition; and what a newer schema wrote comes in when that is published."""
+    newer = schemas.newer(DeclarationCleared)
+    (release,) = [record for source, record in a_day().written if type(record) is DeclarationCleared]
+    for topic in inputs():
+        for partition in range(4):
+            for value in (b"\0\0\0\0\x01abc", b"{}"):
+                traded.produce(topic, b"\xff", value, {"ce_time": b"?"}, partition=partition)
+    traded.produce(
+        topics.CUSTOMS_DECLARATIONS, b"GW7", newer.encode(msgspec.structs.replace(release, subject=a_subject("GW7")))
+    )
+    traded.flush()
+    trade(traded)
+    view = ViewProcess(traded, tmp_path)
+
+    def states() -> dict[str, str]:
+        engine = store.open_database(view.url)
+        with engine.connect() as connection:
+            found = {row.order_key: row.state for row in connection.execute(select(tables.CASES))}
+        engine.dispose()
+        return found
+
+    sound = {"GW1": "CLEARED", "GW2": "HELD", "GW3": "REFUSED"}
+    view.complete()
+    assert states() == sound
+    view.complete("--rebuild")
+    assert states() == sound
+    process = view.start()
+    try:
+        schemas.publish(traded, newer.published)
+        wait_until(lambda: states() == {**sound, "GW7": "CLEARED"}, "the release of GW7")
+    finally:
+        process.kill()
+        process.wait()
+    assert len(view.contents()["view_set_aside"]) == 2 * 4 * len(inputs())
 
 
 @pytest.fixture

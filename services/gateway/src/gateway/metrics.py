@@ -22,3 +22,9 @@ INTAKE_SECONDS = Histogram(
     registry=REGISTRY,
     buckets=SECONDS,
 )
+RECEIPTS_PASSED_OVER = Counter(
+    "gateway_receipts_passed_over",
+    "Records on the topic of receipts that cannot be read, each once (records)",
+    namespace=PREFIX,
+    registry=REGISTRY,
+)

@@ -17,6 +17,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     the database's stand. clock_*: as `mesh.settings.ClockSettings`. gateway_body_bytes: largest body.
     gateway_inflight_bytes: bodies worked at once, beyond it 503, beyond half of it for one organisation 429.
     http_port: of health and metrics, for those who operate it.
+    unknown_schema_seconds: how long a receipt of a schema that is not published keeps back those behind it.
     """
 
     kafka_bootstrap: str
@@ -29,6 +30,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     gateway_port: Port = 8080
     gateway_body_bytes: Annotated[int, Meta(ge=1024, le=64 * 1024 * 1024)] = 8 * 1024 * 1024
     gateway_inflight_bytes: Annotated[int, Meta(ge=1024)] = 64 * 1024 * 1024
+    unknown_schema_seconds: Annotated[float, Meta(ge=0, le=86_400)] = 30.0
     clock_start: Instant | None = None
     clock_speed: Annotated[float, Meta(gt=0)] = 1.0
     clock_epoch_ms: Annotated[int, Meta(ge=0)] | None = None

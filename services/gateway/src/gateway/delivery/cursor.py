@@ -4,6 +4,7 @@ A place in the stream of receipts: the next offset of each partition of their to
 Clients keep it as an opaque string; it names the same place for ever, on any gateway of the mesh.
 """
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 FORM = "r1"
@@ -22,6 +23,11 @@ class Cursor(NamedTuple):
     def after(self, partition: int, offset: int) -> "Cursor":
         """Return the place after a record."""
         return Cursor((*self.offsets[:partition], offset + 1, *self.offsets[partition + 1 :]))
+
+    def but(self, partitions: Collection[int], at: "Cursor") -> "Cursor":
+        """Return this place, but in some partitions that of another cursor."""
+        chosen = (at.offsets[p] if p in partitions else offset for p, offset in enumerate(self.offsets))
+        return Cursor(tuple(chosen))
 
     def __str__(self) -> str:
         return "-".join((FORM, *map(str, self.offsets)))

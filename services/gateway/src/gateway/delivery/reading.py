@@ -2,8 +2,10 @@
 Receipts for one caller: what its codes may see, in pages or as a stream of Server-Sent Events.
 
 The codes are looked for in the bytes before anything is decoded, so foreign receipts cost next to nothing.
+What cannot be read is passed over (`gateway.delivery.unread`); while a schema is waited for, its partition alone waits.
 """
 
+import asyncio
 import time
 from collections.abc import AsyncGenerator, Callable
 from typing import Any, NamedTuple
@@ -15,6 +17,7 @@ from contracts.gateway import ReceiptIssued
 from gateway.delivery.cursor import Cursor
 from gateway.delivery.masking import shown_to
 from gateway.delivery.source import Page, Raw, Source
+from gateway.delivery.unread import NotYet, Unread
 from mesh.errors import TemporaryFailure
 
 HEARTBEAT_SECONDS = 15.0
@@ -24,20 +27,28 @@ RETRY_MS = 2_000
 
 
 class Concerned(NamedTuple):
-    """Whose receipts: those for one of these codes, or all."""
+    """Whose receipts: those for one of these codes, or all. unread: of the process, what cannot be read."""
 
     codes: frozenset[str]
     everything: bool
+    unread: Unread
 
     def receipt(self, raw: Raw) -> ReceiptIssued | None:
-        """Return the receipt as the caller sees it, or None. Raises TemporaryFailure when it cannot be read yet."""
+        """Return the receipt as the caller sees it, None where none is for it or it cannot be read. Raises NotYet."""
         if not self.everything and not any(code.encode() in raw.value for code in self.codes):
             return None
         try:
             record = codec.decode(raw.value)
-        except codec.UnknownSchemaId as error:  # a newer fold writes already; its schema is on its way to us
-            raise TemporaryFailure(f"schema {error.schema_id} has not arrived") from error
+        except codec.UnknownSchemaId as error:
+            if self.unread.waits(error.schema_id):
+                raise NotYet(f"schema {error.schema_id} has not arrived") from error
+            self.unread.pass_over(raw.partition, raw.offset, str(error))
+            return None
+        except codec.Undecodable as error:
+            self.unread.pass_over(raw.partition, raw.offset, str(error))
+            return None
         if not isinstance(record, ReceiptIssued):
+            self.unread.pass_over(raw.partition, raw.offset, f"no receipt but a {type(record).__name__}")
             return None
         if self.everything:
             return record
@@ -75,20 +86,49 @@ async def page(
     until = monotonic() + PAGE_SECONDS
     found: list[ReceiptIssued] = []
     places: list[Place] = []
+    held: set[int] = set()
     async with source.reader(at) as reader:
         while True:
             read = await reader.read(WAIT_SECONDS)
             for raw in read.receipts:
-                receipt = concerned.receipt(raw)
-                at = at.after(raw.partition, raw.offset)
+                receipt = await _receipt(source, concerned, raw, held)
+                if raw.partition not in held:
+                    at = at.after(raw.partition, raw.offset)
                 if receipt is not None:
                     found.append(receipt)
                     places.append(Place(raw.partition, raw.offset))
                     if len(found) == limit:
                         return Receipts(found, at, False, places)
-            at = read.cursor
-            if read.at_end or monotonic() > until:
-                return Receipts(found, at, read.at_end, places)
+            at = read.cursor.but(held, at)
+            if monotonic() > until or (read.at_end and (found or not held)):
+                return Receipts(found, at, read.at_end and not held, places)
+
+
+async def _receipt(source: Source, concerned: Concerned, raw: Raw, held: set[int]) -> ReceiptIssued | None:
+    """
+    Return a receipt as the caller sees it, or None.
+
+    held: partitions in which one has to wait for its schema; nothing behind it is given, for the order's sake.
+    """
+    if raw.partition in held:
+        concerned.unread.meet(raw.value)
+        return None
+    try:
+        return await _sought(source, concerned, raw)
+    except NotYet:
+        held.add(raw.partition)
+        return None
+
+
+async def _sought(source: Source, concerned: Concerned, raw: Raw) -> ReceiptIssued | None:
+    """As `Concerned.receipt`, after a look for schemas that have come."""
+    try:
+        return concerned.receipt(raw)
+    except NotYet:
+        if not concerned.unread.may_ask():
+            raise
+        await source.learn()
+        return concerned.receipt(raw)
 
 
 async def one(source: Source, concerned: Concerned, place: Place) -> ReceiptIssued | None:
@@ -101,7 +141,7 @@ async def one(source: Source, concerned: Concerned, place: Place) -> ReceiptIssu
             read = await reader.read(WAIT_SECONDS)
             for raw in read.receipts:
                 if raw.partition == place.partition:
-                    return concerned.receipt(raw) if raw.offset == place.offset else None
+                    return await _sought(source, concerned, raw) if raw.offset == place.offset else None
             if read.at_end:
                 return None
 
@@ -124,15 +164,19 @@ async def stream(
     yield f"retry: {RETRY_MS}\n\n".encode()
     spoke_at = monotonic()
     try:
-        async with source.reader(at) as reader:
-            while not ended():
-                read = await reader.read(min(WAIT_SECONDS, heartbeat_seconds))
-                events, at = _events(read, concerned, at)
-                if not events and monotonic() - spoke_at >= heartbeat_seconds:
-                    events = f": heartbeat\nid: {at}\n\n".encode()
-                if events:
-                    yield events
-                    spoke_at = monotonic()
+        while not ended():
+            held: set[int] = set()
+            async with source.reader(at) as reader:
+                while not ended() and not held:
+                    read = await reader.read(min(WAIT_SECONDS, heartbeat_seconds))
+                    events, at = await _events(source, read, concerned, at, held)
+                    if not events and monotonic() - spoke_at >= heartbeat_seconds:
+                        events = f": heartbeat\nid: {at}\n\n".encode()
+                    if events:
+                        yield events
+                        spoke_at = monotonic()
+            if held:  # read on from there, when its schema has come or its time is over
+                await asyncio.sleep(WAIT_SECONDS)
     except TemporaryFailure as failure:
         yield f": {failure.code}\n\n".encode()
 
@@ -144,12 +188,13 @@ def as_json(receipt: ReceiptIssued) -> dict[str, Any]:
     return shown
 
 
-def _events(read: Page, concerned: Concerned, at: Cursor) -> tuple[bytes, Cursor]:
+async def _events(source: Source, read: Page, concerned: Concerned, at: Cursor, held: set[int]) -> tuple[bytes, Cursor]:
     events = []
     for raw in read.receipts:
-        at = at.after(raw.partition, raw.offset)
-        receipt = concerned.receipt(raw)
+        receipt = await _receipt(source, concerned, raw, held)
+        if raw.partition not in held:
+            at = at.after(raw.partition, raw.offset)
         if receipt is not None:
             data = msgspec.json.encode(as_json(receipt)).decode()
             events.append(f"id: {at}\nevent: receipt\ndata: {data}\n\n")
-    return "".join(events).encode(), read.cursor
+    return "".join(events).encode(), read.cursor.but(held, at)

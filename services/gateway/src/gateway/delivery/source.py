@@ -8,14 +8,13 @@ ends: the client itself would leave it in a cycle, where it waits for a collecto
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from typing import NamedTuple, Protocol
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.errors import KafkaError
 
-from contracts import codec
 from contracts.topics import GATEWAY_RECEIPTS
 from gateway.delivery.cursor import Cursor
 from mesh import names
@@ -65,17 +64,18 @@ class Source(Protocol):
     def reader(self, at: Cursor) -> AbstractAsyncContextManager[Reader]:
         """Return a reader at a place, to be given back."""
 
+    async def learn(self) -> None:
+        """Take in the schemas that have been published by now. Raises TemporaryFailure."""
+
     async def close(self) -> None:
         """Let go of what is kept."""
 
 
 class KafkaReader:
-    """Reads the topic through one consumer. learn: takes in the schemas that have been published by now."""
+    """Reads the topic through one consumer."""
 
-    def __init__(
-        self, consumer: AIOKafkaConsumer, assigned: list[TopicPartition], learn: Callable[[], Awaitable[None]]
-    ) -> None:
-        self._consumer, self._assigned, self._learn = consumer, assigned, learn
+    def __init__(self, consumer: AIOKafkaConsumer, assigned: list[TopicPartition]) -> None:
+        self._consumer, self._assigned = consumer, assigned
 
     async def read(self, wait_seconds: float) -> Page:
         """As `Reader.read`."""
@@ -90,22 +90,11 @@ class KafkaReader:
             for record in records
             if record.value
         ]
-        if not all(map(_known, {raw.value[:5] for raw in receipts})):
-            await self._learn()
         return Page(receipts, Cursor(tuple(places)), self._at_end(places))
 
     def _at_end(self, places: list[int]) -> bool:
         ends = [self._consumer.last_stable_offset(at) for at in self._assigned]
         return all(end is not None and place >= end for place, end in zip(places, ends, strict=True))
-
-
-def _known(head: bytes) -> bool:
-    """Tell whether the schema that a record's first five bytes name has been learnt."""
-    try:
-        codec.kind_of(codec.schema_id(head))
-    except codec.UnknownSchemaId:
-        return False
-    return True
 
 
 class KafkaSource:
@@ -143,7 +132,7 @@ class KafkaSource:
             _let_go(consumer)
             for place, offset in zip(self._assigned, at.offsets, strict=True):
                 consumer.seek(place, offset)
-            yield KafkaReader(consumer, self._assigned, self._learn)
+            yield KafkaReader(consumer, self._assigned)
             clean = True
         finally:
             if clean:
@@ -178,8 +167,8 @@ class KafkaSource:
         self._assigned = sorted(consumer.assignment(), key=lambda at: at.partition)
         return consumer
 
-    async def _learn(self) -> None:
-        """Read the published schemas, off the event loop: a newer fold has begun to write."""
+    async def learn(self) -> None:
+        """As `Source.learn`, off the event loop."""
 
         def read() -> None:
             reader = SchemaReader({"bootstrap.servers": self._bootstrap}, mesh=self._mesh)

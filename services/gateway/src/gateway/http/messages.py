@@ -28,7 +28,7 @@ _PLACE = re.compile(r"(\d{1,4})-(\d{1,18})", re.ASCII)
 
 async def poll(request: Request) -> Response:
     """Return the caller's receipts after a cursor as messages, up to `group` records of a type in each."""
-    concerned = concerned_by(principal(request))
+    concerned = concerned_by(principal(request), viewing(request).unread)
     limit = whole_number(request, "limit", otherwise=LIMIT, least=1, most=MOST)
     together = whole_number(request, "group", otherwise=1, least=1, most=RECORDS_MOST)
     at = await cursor_of(request, request.query_params.get("after", ""))
@@ -51,7 +51,7 @@ async def poll(request: Request) -> Response:
 
 async def fetch(request: Request) -> Response:
     """Return the message of one receipt, as XML."""
-    concerned = concerned_by(principal(request))
+    concerned = concerned_by(principal(request), viewing(request).unread)
     named = _PLACE.fullmatch(request.path_params["place"])
     if named is not None:
         place = Place(int(named[1]), int(named[2]))

@@ -15,6 +15,7 @@ from gateway.access.principal import Principal
 from gateway.delivery.cursor import END, Cursor, CursorRefused, parse
 from gateway.delivery.reading import Concerned, as_json, page, stream
 from gateway.delivery.streams import TooManyStreams
+from gateway.delivery.unread import Unread
 from gateway.http.asked import bad_parameter, whole_number
 from gateway.http.receipts_described import schemas
 from gateway.http.services import principal
@@ -28,7 +29,7 @@ RETRY_SECONDS = 5
 
 async def poll(request: Request) -> Response:
     """Return the caller's receipts after a cursor, and where to go on."""
-    concerned = concerned_by(principal(request))
+    concerned = concerned_by(principal(request), viewing(request).unread)
     limit = whole_number(request, "limit", otherwise=LIMIT, least=1, most=MOST)
     at = await cursor_of(request, request.query_params.get("after", ""))
     found = await delivered(page(viewing(request).receipts, concerned, at, limit=limit))
@@ -43,8 +44,8 @@ async def poll(request: Request) -> Response:
 async def follow(request: Request) -> Response:
     """Stream the caller's receipts as they come; ``Last-Event-ID`` resumes without a gap or a repetition."""
     caller = principal(request)
-    concerned = concerned_by(caller)
     parts = viewing(request)
+    concerned = concerned_by(caller, parts.unread)
     at = await cursor_of(request, request.headers.get("last-event-id") or request.query_params.get("after", ""))
     events = stream(parts.receipts, concerned, at, ended=lambda: parts.streams.ended)
     return _Stream(partial(parts.streams.opened, caller.organisation), events)
@@ -79,12 +80,12 @@ class _Stream(StreamingResponse):
             ) from error
 
 
-def concerned_by(caller: Principal) -> Concerned:
+def concerned_by(caller: Principal, unread: Unread) -> Concerned:
     """Return whose receipts the caller gets: its own codes' ones; staff gets all."""
     everything = bool(STAFF & caller.roles)
     if not everything and not caller.codes:
         raise Problem("role_missing", zh="该身份没有企业代码", en="This organisation has no enterprise code")
-    return Concerned(frozenset(caller.codes), everything)
+    return Concerned(frozenset(caller.codes), everything, unread)
 
 
 async def cursor_of(request: Request, text: str) -> Cursor:

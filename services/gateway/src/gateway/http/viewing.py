@@ -13,6 +13,7 @@ from starlette.requests import Request
 
 from gateway.delivery.source import KafkaSource, Source
 from gateway.delivery.streams import Streams
+from gateway.delivery.unread import Unread
 from gateway.http.services import services
 from gateway.problems.problem import Problem
 from gateway.view.process import open_view
@@ -31,6 +32,7 @@ class Viewing:
     engine: Engine
     receipts: Source
     streams: Streams
+    unread: Unread
 
 
 def viewing(request: Request) -> Viewing:
@@ -39,7 +41,8 @@ def viewing(request: Request) -> Viewing:
     if not hasattr(state, "viewing"):
         settings = services(request).settings
         engine = open_view(view_url(settings.database_url, settings.view_database_url))
-        state.viewing = Viewing(engine, KafkaSource(settings.kafka_bootstrap, settings.mesh), Streams())
+        source = KafkaSource(settings.kafka_bootstrap, settings.mesh)
+        state.viewing = Viewing(engine, source, Streams(), Unread(settings.unknown_schema_seconds))
     found: Viewing = state.viewing
     return found
 

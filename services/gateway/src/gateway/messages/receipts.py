@@ -22,7 +22,10 @@ class Message(NamedTuple):
 
 def type_of(receipt: ReceiptIssued) -> str | None:
     """Return the type of message that tells a receipt, or None if no message does."""
-    return receipt.message_type or types.ANSWERS.get(receipt.document.document_type)
+    kind = receipt.message_type or types.ANSWERS.get(receipt.document.document_type)
+    if receipt.tax_bill is not None:
+        return kind if kind in (types.TAX_BILL, types.TAX_BILL_STATUS) else None
+    return kind if kind in SHAPES else None
 
 
 def write(receipts: Sequence[ReceiptIssued]) -> Message:

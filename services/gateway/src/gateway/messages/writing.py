@@ -15,6 +15,7 @@ NAMESPACE = "http://www.chinaport.gov.cn/ceb"
 VERSION = "1.0"
 CHINA = timezone(timedelta(hours=8))
 E5 = 100_000
+_FIRST_MS, _LAST_MS = -62_135_510_400_000, 253_402_214_399_999  # a day within what the calendar has
 _FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 
@@ -52,9 +53,10 @@ def guid(*about: str) -> str:
 
 
 def return_time(at_ms: int) -> str:
-    """Return an instant (ms UTC) as ``YYYYMMDDhhmmssSSS`` in China."""
+    """Return an instant (ms UTC) as ``YYYYMMDDhhmmssSSS`` in China; one out of the calendar as its first or last."""
+    at_ms = min(max(at_ms, _FIRST_MS), _LAST_MS)
     at = datetime.fromtimestamp(at_ms // 1000, CHINA)
-    return f"{at:%Y%m%d%H%M%S}{at_ms % 1000:03d}"
+    return f"{at.year:04d}{at:%m%d%H%M%S}{at_ms % 1000:03d}"
 
 
 def amount(value_e5: int) -> str:
