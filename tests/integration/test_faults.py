@@ -7,8 +7,9 @@ import pytest
 from contracts import codec
 from contracts.topics import FOREX_DECISIONS, FOREX_TOTAL_ENTRIES
 from deploy.supervisor import Delays, Supervisor
-from mesh import intake, names
+from mesh import loop, names
 from mesh.faults import FAULTY_KEYS, TooManyFaults
+from mesh.pace import Pace
 from mesh.source import EXIT_FAULTS
 from tests.support.bare import NAME, an_entry, bare_worker, committed, create_topics
 from tests.support.kafka import Kafka, wait_until
@@ -57,7 +58,7 @@ def test_a_starved_machine_commits_nothing_before_it_has_seen_the_rest(
     kafka: Kafka, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A poll returns a few of the records that are there: the keys of the first ones are not parked behind our back."""
-    monkeypatch.setattr(intake, "CHUNK", FAULTY_KEYS // 4)
+    monkeypatch.setattr(loop, "Pace", lambda: Pace(FAULTY_KEYS // 4))
     create_topics(kafka, TALLY)
     fail(kafka, 0, FAULTY_KEYS + 10)
     with bare_worker(kafka, tmp_path, TALLY) as worker, pytest.raises(TooManyFaults, match="0 of them were parked"):

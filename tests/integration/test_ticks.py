@@ -8,9 +8,11 @@ from contracts import codec
 from contracts.forex import TotalEntered
 from contracts.mesh import ClockTicked
 from contracts.topics import CUSTOMS_DECLARATIONS, FOREX_DECISIONS, FOREX_TOTAL_ENTRIES, MESH_CLOCK
+from mesh import replay
+from mesh.pace import MOST
 from mesh.processor import Context, Effects, Emit, Processor, Route, State, WakeAt, Woken
 from tests.support import schemas
-from tests.support.bare import NAME, PARTITIONS, an_entry, at, bare_worker, create_topics, keys_of, said
+from tests.support.bare import NAME, PARTITIONS, an_entry, at, bare_worker, create_topics, journal, keys_of, said
 from tests.support.kafka import Kafka
 
 WAKE_AFTER_MS = 250
@@ -110,3 +112,40 @@ def test_a_partition_that_waits_for_a_schema_holds_its_time(topics: Kafka, tmp_p
         worker.work_all(topics)
     assert len(said(topics)) == 6
     assert assert_no_timer_came_early(said(topics)) == 1
+
+
+def test_a_midnight_is_worked_in_passes_with_a_kill_within_while_documents_go_on(topics: Kafka, tmp_path: Path) -> None:
+    """More timers than a transaction would take at once: each runs once, and a replay along the journal is the same."""
+    timers = 2 * MOST
+    keys = [keys_of(partition)[0] for partition in range(PARTITIONS)]
+    for number in range(timers):
+        for key in keys:
+            value = codec.encode(an_entry(key, f"entry-{number}", month="wake"))
+            topics.produce(FOREX_TOTAL_ENTRIES, key, value, at(1_000 + number))
+    topics.flush()
+    with bare_worker(topics, tmp_path, NOTES) as worker:
+        worker.work_all(topics)
+        tick(topics, 60_000)
+        worker.turn_until(lambda: worker.loop.engine.owes_timers, "the midnight")
+        for key in keys:
+            topics.produce(FOREX_TOTAL_ENTRIES, key, codec.encode(an_entry(key, "document")), at(61_000))
+        topics.flush()
+        worker.turn()  # what it has worked is lost with it, unless it has just committed
+        assert worker.loop.engine.owes_timers
+    with bare_worker(topics, tmp_path, NOTES) as worker:
+        worker.work_all(topics)
+    found = said(topics)
+    assert assert_no_timer_came_early(found) == PARTITIONS * timers
+    assert len(found) == PARTITIONS * (2 * timers + 1)
+    for partition in range(PARTITIONS):
+        entries = [entry for entry in journal(topics, partition) if entry.timers is not None]
+        passes = [entry.timers.timers for entry in entries if entry.timers is not None and entry.timers.timers]
+        assert sum(passes) == timers
+        assert max(passes) <= MOST // PARTITIONS
+        assert [bool(entry.ranges) for entry in entries if entry.timers and entry.timers.timers][:-1] == [False] * (
+            len(passes) - 1
+        )
+        documents = [place for place, entry in enumerate(found) if entry.entry_id == "document"]
+        assert min(documents) < len(found) - 1, "documents came between the passes"
+    report = replay.replay({"bootstrap.servers": topics.bootstrap, "log_level": 2}, topics.mesh, NOTES)
+    assert report.identical, report.differences

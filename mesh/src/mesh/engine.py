@@ -11,16 +11,16 @@ from dataclasses import dataclass, field
 from itertools import groupby, takewhile
 from operator import itemgetter
 
-from contracts import codec
-from contracts.mesh import ClockTicked, RegisterPosition
+from contracts.mesh import RegisterPosition
 from contracts.topics import MESH_CLOCK
 from mesh import headers, names
 from mesh.errors import ConfigurationError
 from mesh.faults import FAULTY_KEYS, Faults
+from mesh.pace import MOST
 from mesh.processor import Processor
 from mesh.registers import Registers
 from mesh.store import LocalStore
-from mesh.task import Batch, Task, Waiting
+from mesh.task import Batch, Task, Waiting, tick_ms
 from mesh.wire import Inbound, Sink
 
 _place = itemgetter(0, 1)  # topic and partition of an Inbound
@@ -68,6 +68,8 @@ class Engine:
         self._ticks: dict[int, list[Inbound]] = {}
         self._passed: dict[tuple[str, int], int] = {}
         self._applied_ms: dict[int, int] = {}
+        self._woken: dict[tuple[int, str], int] = {}  # the last tick that a task is through with
+        self._owing: set[int] = set()
         self.positions: dict[tuple[str, int], int] = {}
 
     @property
@@ -86,9 +88,15 @@ class Engine:
         return self._tasks[partition]
 
     @property
+    def owes_timers(self) -> bool:
+        """Whether timers that are due were left for the next turn."""
+        return bool(self._owing)
+
+    @property
     def at_ends(self) -> bool:
-        """Whether every input of every partition has been read to its end."""
-        return all(self._at_end(topic, partition) for partition in self._tasks for topic in self._all_inputs)
+        """Whether every input of every partition has been read to its end, and every timer that is due was run."""
+        inputs = ((topic, partition) for partition in self._tasks for topic in self._all_inputs)
+        return not self._owing and all(self._at_end(topic, partition) for topic, partition in inputs)
 
     def assign(self, partition: int, open_store: Callable[[Processor, int], LocalStore]) -> None:
         """Create the tasks of a partition on stores that hold the committed state in full."""
@@ -107,22 +115,27 @@ class Engine:
         self._forget([partition])
 
     def work(
-        self, records: Iterable[Inbound], registers: Registers, positions: Sequence[RegisterPosition] = ()
+        self,
+        records: Iterable[Inbound],
+        registers: Registers,
+        positions: Sequence[RegisterPosition] = (),
+        *,
+        timers: int = MOST,
     ) -> Chunk:
         """
         Work a chunk task by task. Raises TooManyFaults (`mesh.faults`) when many distinct keys failed lately.
 
+        Timers that are due are run, too, so many at most: see `owes_timers`.
         `Chunk.waiting` names each (topic, partition) that met an unknown schema, and the offset to go on from.
         """
         chunk = Chunk()
         grouped = self._group(records, chunk)
+        clocked = max(1, sum(len(self._timed(partition)) for partition in self._tasks))
         for partition in sorted(grouped.keys() | self._ticks.keys()):
             by_topic = grouped.get(partition, {})
             self._work_tasks(partition, by_topic, registers, positions, chunk)
             self._note_times(partition, by_topic, chunk)
-            ticks = self._release_ticks(partition, chunk)
-            if ticks:
-                self._work_tasks(partition, {MESH_CLOCK: ticks}, registers, positions, chunk)
+            self._run_timers(partition, registers, positions, chunk, most=max(1, timers // clocked))
         return chunk
 
     def _work_tasks(
@@ -138,6 +151,38 @@ class Engine:
             batches: list[Batch] = [(topic, by_topic[topic]) for topic in self._inputs[name] if topic in by_topic]
             if batches:
                 self._note(task, task.work(batches, registers, positions), chunk)
+
+    def _run_timers(
+        self, partition: int, registers: Registers, positions: Sequence[RegisterPosition], chunk: Chunk, *, most: int
+    ) -> None:
+        """
+        Let the tasks of a partition run what is due, one pass each, and have done with the ticks that all are through.
+
+        most: timers of each task, its share of the turn, so that none waits for another's midnight.
+        """
+        ticks = self._released(partition, chunk)
+        if not ticks:
+            return
+        through = ticks[-1].offset
+        for task in self._timed(partition):
+            left = [tick for tick in ticks if tick.offset > self._woken.get((partition, task.processor.name), -1)]
+            if left and task.wake(left, registers, positions, most=most):
+                self._woken[partition, task.processor.name] = left[-1].offset
+            self._note(task, {}, chunk)
+            through = min(through, self._woken.get((partition, task.processor.name), -1))
+        done = [tick for tick in ticks if tick.offset <= through]
+        if done:
+            self._applied_ms[partition] = tick_ms(done[-1])
+            self.positions[MESH_CLOCK, partition] = through + 1
+            self._ticks[partition] = self._ticks[partition][len(done) :]
+        if len(done) < len(ticks):
+            self._owing.add(partition)
+        else:
+            self._owing.discard(partition)
+
+    def _timed(self, partition: int) -> list[Task]:
+        """Return the tasks of a partition that read the clock."""
+        return [task for task in self._tasks.get(partition, ()) if MESH_CLOCK in self._inputs[task.processor.name]]
 
     def commit(self) -> None:
         """Forget positions that a committed transaction carries."""
@@ -157,6 +202,8 @@ class Engine:
         gone = set(partitions)
         self._ticks = {partition: ticks for partition, ticks in self._ticks.items() if partition not in gone}
         self._passed = {at: ms for at, ms in self._passed.items() if at[1] not in gone}
+        self._woken = {at: offset for at, offset in self._woken.items() if at[0] not in gone}
+        self._owing -= gone
         self.positions = {at: offset for at, offset in self.positions.items() if at[1] not in gone}
 
     def _group(self, records: Iterable[Inbound], chunk: Chunk) -> dict[int, dict[str, list[Inbound]]]:
@@ -189,7 +236,7 @@ class Engine:
                 at_ms = headers.parse(batch[-1].headers, batch[-1].timestamp_ms).time_ms
                 self._passed[at] = max(at_ms, self._passed.get(at, 0))
 
-    def _release_ticks(self, partition: int, chunk: Chunk) -> list[Inbound]:
+    def _released(self, partition: int, chunk: Chunk) -> list[Inbound]:
         """Return the ticks that every other input of their partition has passed, or is at its end."""
         ticks = self._ticks.get(partition)
         if not ticks:
@@ -203,10 +250,6 @@ class Engine:
         if behind:
             reached = min(self._passed.get((topic, partition), 0) for topic in behind)
             released = sum(1 for _ in takewhile(lambda tick: tick_ms(tick) <= reached, ticks))
-        if released:
-            self._applied_ms[partition] = tick_ms(ticks[released - 1])
-            self.positions[MESH_CLOCK, partition] = ticks[released - 1].offset + 1
-            self._ticks[partition] = ticks[released:]
         return ticks[:released]
 
     def _note(self, task: Task, waiting: dict[str, Waiting], chunk: Chunk) -> None:
@@ -246,10 +289,3 @@ def input_topics(processor: Processor) -> list[str]:
 def all_inputs(processors: Iterable[Processor]) -> list[str]:
     """Return the topics that a worker of these processors subscribes to."""
     return list(dict.fromkeys(topic for processor in processors for topic in input_topics(processor)))
-
-
-def tick_ms(tick: Inbound) -> int:
-    """Return the instant that a tick says has been reached."""
-    assert tick.value is not None  # the clock writes no tombstones
-    ticked: ClockTicked = codec.decode(tick.value)
-    return ticked.at_ms

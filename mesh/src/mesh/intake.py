@@ -16,7 +16,6 @@ from mesh.errors import MeshError
 from mesh.transactions import Fenced, is_fenced
 from mesh.wire import Inbound
 
-CHUNK = 2_000  # records at most in one chunk
 WAIT_SECONDS = 0.05  # how long a chunk may gather
 RETRY_SCHEMA_SECONDS = 0.5
 
@@ -101,11 +100,15 @@ class Intake:
                 found[self._topics[at.topic]] += max(0, ends[1] - max(begin, ends[0], 0))
         return found
 
-    def take(self) -> tuple[list[Inbound], bool]:
-        """Return the next chunk, and whether a partition reached its end. Raises Fenced, OffsetLost, KafkaException."""
+    def take(self, most: int, wait_seconds: float) -> tuple[list[Inbound], bool]:
+        """
+        Return the next chunk, of so many records at most, and whether a partition reached its end.
+
+        Raises Fenced, OffsetLost, KafkaException.
+        """
         self._resume()
         self._ended = False  # an end is noted in its place among the records, and a later record takes it back
-        messages = self.consumer.consume(CHUNK, WAIT_SECONDS)
+        messages = self.consumer.consume(most, wait_seconds)
         records = _records.inbound(messages, self._topics, Inbound, self._ends.discard, self._note)
         return records, self._ended
 

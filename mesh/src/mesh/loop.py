@@ -19,7 +19,8 @@ from contracts import codec
 from contracts.mesh import RegisterPosition
 from mesh import names
 from mesh.engine import Chunk, Engine, all_inputs, refuse_shared
-from mesh.intake import Intake, OffsetLost
+from mesh.intake import WAIT_SECONDS, Intake, OffsetLost
+from mesh.pace import Pace
 from mesh.processor import Processor
 from mesh.registers import Registers
 from mesh.restore import Restored, Restorer
@@ -96,6 +97,7 @@ class Loop:
         self._inputs = all_inputs(processors)
         self._intake: Intake
         self.engine: Engine
+        self._pace = Pace()
         self._due = 0.0
         self._figures_due = 0.0
 
@@ -138,23 +140,27 @@ class Loop:
         )
 
     def take(self) -> list[Inbound] | None:
-        """Return the next chunk (perhaps empty, when an end was reached and ticks may be due), None if nothing came."""
+        """Return the next chunk (perhaps empty, when ticks or timers may be due), None if there is nothing to do."""
         self._facts.poll()
         if time.monotonic() >= self._figures_due:
             self._figures_due = time.monotonic() + FIGURES_SECONDS
             self._watch.stands(self.figures())
-        records, ended = self._intake.take()
-        return records if records or ended else None
+        owing = self.engine.owes_timers
+        records, ended = self._intake.take(self._pace.most, 0 if owing else WAIT_SECONDS)
+        return records if records or ended or owing else None
 
     def work(self, records: Sequence[Inbound]) -> None:
         """Work a chunk within the open transaction; after an exception nothing of it may be committed: stop."""
         begin = time.monotonic()
-        chunk = self.engine.work(records, self._facts.registers, self._facts.positions)
+        most = self._pace.most
+        chunk = self.engine.work(records, self._facts.registers, self._facts.positions, timers=most)
         for (topic, partition), held in chunk.waiting.items():
             missing = held.unknown.schema_id
             self._intake.wait_for(topic, partition, held.offset, partial(self._known, missing))
             self._watch.waiting(topic, partition, missing)
-        self._watch.worked(chunk, time.monotonic() - begin)
+        seconds = time.monotonic() - begin
+        self._pace.worked(most if self.engine.owes_timers else len(records), seconds)
+        self._watch.worked(chunk, seconds)
 
     def turn(self) -> list[Inbound] | None:
         """`settle` what is worked, then `take` the next chunk."""

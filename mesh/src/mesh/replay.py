@@ -17,7 +17,7 @@ import msgspec
 
 from contracts import codec
 from contracts.mesh import JournalEntry, OffsetRange
-from contracts.topics import MESH_SCHEMAS
+from contracts.topics import MESH_CLOCK, MESH_SCHEMAS
 from mesh import names
 from mesh.committed import committed, everywhere
 from mesh.errors import ConfigurationError, MeshError
@@ -105,6 +105,7 @@ def replay(kafka: Mapping[str, Any], mesh: str, processor: Processor) -> Report:
     differences: list[Difference] = []
     for partition, journal in journals.items():
         read = {found.topic for entry in journal for found in entry.ranges}
+        read |= {MESH_CLOCK for entry in journal if entry.timers is not None}
         inputs: dict[str, dict[int, Inbound]] = {topic: {} for topic in read}
         for record in committed(kafka, mesh, [(topic, partition) for topic in sorted(read)]):
             inputs[record.topic][record.offset] = record
@@ -138,8 +139,12 @@ def _run(
                     registers.add(codec.decode(record.value or b""))
             if seen.topic in taken:
                 taken[seen.topic] = max(taken[seen.topic], seen.next_offset)
-        batches: list[Batch] = [(found.topic, _records(inputs[found.topic], found)) for found in entry.ranges]
-        task.work(batches, registers, entry.registers)
+        if entry.timers is not None:
+            tick = _tick(inputs[MESH_CLOCK], entry.timers.tick_offset)
+            task.wake([tick], registers, entry.registers, most=entry.timers.timers)
+        else:
+            batches: list[Batch] = [(found.topic, _records(inputs[found.topic], found)) for found in entry.ranges]
+            task.work(batches, registers, entry.registers)
         task.state.commit(task.state.changes(), Position("replay", 0, 0))
         assert sink.last is not None, "a chunk ends with its journal entry"
         yield entry, sink.last
@@ -152,6 +157,12 @@ def _records(held: Mapping[int, Inbound], wanted: OffsetRange) -> list[Inbound]:
             f"{wanted.topic}: {len(found)} of {wanted.records} records from {wanted.first_offset} are left"
         )
     return found
+
+
+def _tick(held: Mapping[int, Inbound], offset: int) -> Inbound:
+    if offset not in held:
+        raise RecordsGone(f"{MESH_CLOCK}: the tick at {offset} is gone")
+    return held[offset]
 
 
 def load(path: str) -> Processor | Configured:

@@ -83,22 +83,30 @@ class TaskState:
         self._changed[at] = None
         self._written[at] = None
 
-    def scan(self, kind: type[R], *, up_to: str | None = None) -> Iterator[tuple[str, R]]:
-        """Yield keys and records of a kind in order of the keys, those up to and including `up_to` if given."""
+    def scan(
+        self, kind: type[R], *, since: str = "", up_to: str | None = None, most: int | None = None
+    ) -> Iterator[tuple[str, R]]:
+        """
+        Yield keys and records of a kind in order of the keys: from `since` on, up to and including `up_to`, so many at
+        most. Whoever knows where to begin should say so: the store walks over what was deleted lately.
+        """
         name = kind.__name__.encode() + b"/"
+        begin = name + since.encode()
         limit = None if up_to is None else name + up_to.encode()
-        found: dict[bytes, Record | None] = {}
-        for at, value in self.store.scan(name):
-            if limit is not None and at > limit:
+        found: dict[bytes, Record] = {
+            at: record
+            for at, record in self._changed.items()
+            if record is not None and at.startswith(name) and begin <= at and (limit is None or at <= limit)
+        }
+        left = most
+        for at, value in self.store.scan(name, begin):
+            if left == 0 or (limit is not None and at > limit):
                 break
             if at not in self._changed:
                 found[at] = codec.decode(value)
-        found |= {
-            at: record for at, record in self._changed.items() if at.startswith(name) and (limit is None or at <= limit)
-        }
-        for at in sorted(found):
-            if found[at] is not None:
-                yield at[len(name) :].decode(), cast(R, found[at])
+                left = None if left is None else left - 1
+        for at in sorted(found)[:most]:
+            yield at[len(name) :].decode(), cast(R, found[at])
 
     @property
     def changed(self) -> bool:

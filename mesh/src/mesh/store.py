@@ -35,8 +35,8 @@ class LocalStore(Protocol):
     def get(self, key: bytes) -> bytes | None:
         """Return the value, or None."""
 
-    def scan(self, prefix: bytes) -> Iterator[tuple[bytes, bytes]]:
-        """Yield keys and values that begin with `prefix`, in order of the keys."""
+    def scan(self, prefix: bytes, since: bytes = b"") -> Iterator[tuple[bytes, bytes]]:
+        """Yield keys and values that begin with `prefix`, in order of the keys, those from `since` on."""
 
     def write(self, changes: Mapping[bytes, bytes | None], position: Position) -> None:
         """Apply changes (None deletes) and the position they lead to, at once or not at all."""
@@ -62,8 +62,8 @@ class MemoryStore:
         value: bytes | None = self._values.get(key)
         return value
 
-    def scan(self, prefix: bytes) -> Iterator[tuple[bytes, bytes]]:
-        for key in list(self._values.irange(minimum=prefix)):
+    def scan(self, prefix: bytes, since: bytes = b"") -> Iterator[tuple[bytes, bytes]]:
+        for key in list(self._values.irange(minimum=max(prefix, since))):
             if not key.startswith(prefix):
                 return
             yield key, self._values[key]
@@ -115,9 +115,9 @@ class RocksStore:
         value: bytes | None = self._db.get(key)
         return value
 
-    def scan(self, prefix: bytes) -> Iterator[tuple[bytes, bytes]]:
+    def scan(self, prefix: bytes, since: bytes = b"") -> Iterator[tuple[bytes, bytes]]:
         item: Any  # in raw mode keys and values are bytes
-        for item in self._db.items(from_key=prefix):
+        for item in self._db.items(from_key=max(prefix, since)):
             key, value = item
             if not key.startswith(prefix):
                 return

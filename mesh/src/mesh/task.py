@@ -20,6 +20,7 @@ from contracts.mesh import (
     JournalHead,
     OffsetRange,
     RegisterPosition,
+    TimersRun,
     Wake,
 )
 from contracts.topics import MESH_CLOCK
@@ -52,7 +53,7 @@ _HEAD = 5  # bytes of a value that name its schema
 
 
 class Task:
-    """One partition of one processor. Use `work` for a chunk, then `commit` or `abort` of its state."""
+    """One partition of one processor. Use `work` for a chunk, `wake` for time; then commit or abort its `state`."""
 
     def __init__(self, processor: Processor, partition: int, partitions: int, store: LocalStore, sink: Sink) -> None:
         self.processor = processor
@@ -76,6 +77,7 @@ class Task:
         head = self.state.get(JournalHead, "")
         self._sequence, self._chain = (head.sequence, head.digest) if head else (0, bytes(32))
         self._parking.reload()
+        self._timers_since = ""
 
     def work(
         self, batches: Sequence[Batch], registers: Registers, positions: Sequence[RegisterPosition]
@@ -85,38 +87,67 @@ class Task:
 
         Returns each topic that met a schema not yet known: it was worked up to that record and has to go on from it.
         """
-        self._outbox = []
-        self._parking.parked_now.clear()
-        self._parking.parked_anew.clear()
-        self._failed_now.clear()
+        self._begin()
         waiting: dict[str, Waiting] = {}
         ranges = []
         for topic, records in batches:
             done = 0
             try:
-                if topic == MESH_CLOCK:
-                    self._wake_due(records[-1], registers)
-                    done = len(records)
-                else:
-                    for record in records:
-                        if topic == self._commands:
-                            self._orders.obey(record, registers)
-                        elif is_gathered(record.value):
-                            self._take_gathered(record, registers)
-                        else:
-                            self._take(record, registers)
-                        done += 1
+                for record in records:
+                    if topic == self._commands:
+                        self._orders.obey(record, registers)
+                    elif is_gathered(record.value):
+                        self._take_gathered(record, registers)
+                    else:
+                        self._take(record, registers)
+                    done += 1
             except UnknownSchema as unknown:
                 waiting[topic] = Waiting(records[done].offset, unknown)
             if done:
-                end = records[done - 1].offset + 1
-                ranges.append(OffsetRange(topic=topic, first_offset=records[0].offset, next_offset=end, records=done))
-        self._outbox += self._gathering.take(f"{self.processor.name}/{self.partition}/{self._sequence}")
-        for outbound in self._outbox:  # here, where a failure of the sink is not taken for one of a rule
-            self._sink.send(outbound)
+                ranges.append(_range(records[:done]))
+        self._hand_over()
         if ranges:
             self._journal(ranges, positions)
         return waiting
+
+    def wake(
+        self, ticks: Sequence[Inbound], registers: Registers, positions: Sequence[RegisterPosition], *, most: int
+    ) -> bool:
+        """
+        Run the timers that are due at the last of these ticks, at most so many, in order of due time and key, and
+        write the journal entry of this pass. What a step asks for its own time runs in the next one.
+
+        Returns whether no timer is left: then the task has done with the ticks.
+        """
+        self._begin()
+        tick = ticks[-1]
+        by = f"{tick_ms(tick):015d}/\U0010ffff"
+        due = list(self.state.scan(Wake, since=self._timers_since, up_to=by, most=most))
+        if due:
+            self._timers_since = due[-1][0]  # before it there will be none, but for those asked for from now on
+        for at, wake in due:
+            self.state.delete(Wake, at)
+            value = codec.encode(wake)
+            key = wake.key.encode() if wake.message_key is None else wake.message_key
+            record = Inbound(MESH_CLOCK, self.partition, tick.offset, wake.at_ms, key, value, ())
+            self._take_timer(record, wake, registers)
+        self._hand_over()
+        done = not any(self.state.scan(Wake, since=self._timers_since, up_to=by, most=1))
+        self._journal([_range(ticks)] if done else [], positions, TimersRun(tick_offset=tick.offset, timers=len(due)))
+        return done
+
+    def _begin(self) -> None:
+        """Begin a chunk or a pass."""
+        self._outbox = []
+        self._parking.parked_now.clear()
+        self._parking.parked_anew.clear()
+        self._failed_now.clear()
+
+    def _hand_over(self) -> None:
+        """Send what came of it: here, where a failure of the sink is not taken for one of a rule."""
+        self._outbox += self._gathering.take(f"{self.processor.name}/{self.partition}/{self._sequence}")
+        for outbound in self._outbox:
+            self._sink.send(outbound)
 
     def _take_gathered(self, gathered: Inbound, registers: Registers) -> None:
         """Work the records within one, each under its own key; what cannot be opened is parked as a whole."""
@@ -226,7 +257,9 @@ class Task:
                 else:
                     assert type(output) is WakeAt
                     wake = Wake(at_ms=output.at_ms, key=output.key, message_key=context.key)
-                    puts = (*puts, (f"{output.at_ms:015d}/{output.key}", wake))
+                    at = f"{output.at_ms:015d}/{output.key}"
+                    self._timers_since = min(self._timers_since, at)
+                    puts = (*puts, (at, wake))
         self.state.put_all(puts)
         for kind, key in deletes:
             self.state.delete(kind, key)
@@ -268,18 +301,6 @@ class Task:
     def _send(self, record: Outbound) -> None:
         self._outbox.append(record)
 
-    def _wake_due(self, tick: Inbound, registers: Registers) -> None:
-        """Run every timer that is due at this tick, in order of due time and key, each once."""
-        assert tick.value is not None  # the clock writes no tombstones
-        now: ClockTicked = codec.decode(tick.value)
-        due = list(self.state.scan(Wake, up_to=f"{now.at_ms:015d}/\U0010ffff"))
-        for at, wake in due:
-            self.state.delete(Wake, at)
-            value = codec.encode(wake)
-            key = wake.key.encode() if wake.message_key is None else wake.message_key
-            record = Inbound(MESH_CLOCK, self.partition, tick.offset, wake.at_ms, key, value, ())
-            self._take_timer(record, wake, registers)
-
     def _take_timer(self, record: Inbound, wake: Wake, registers: Registers) -> None:
         """Run a timer, queue it behind its parked key, or park its key: what `_take` does for a record."""
         if self._parking.holds(record.key):
@@ -307,7 +328,9 @@ class Task:
         )
         self._apply(self.processor.on_wake(self.state, Woken(wake.key, wake.at_ms), context), context)
 
-    def _journal(self, ranges: list[OffsetRange], positions: Sequence[RegisterPosition]) -> None:
+    def _journal(
+        self, ranges: list[OffsetRange], positions: Sequence[RegisterPosition], timers: TimersRun | None = None
+    ) -> None:
         self._sequence += 1
         self._chain = hashlib.sha256(self._chain + _records.framed(self._outbox)).digest()
         schemas = {record.value[1:_HEAD] for record in self._outbox if record.value is not None}
@@ -324,6 +347,7 @@ class Task:
             parked=tuple(
                 key.decode(errors="backslashreplace") for key in (*self._parking.parked_now, *self._parking.parked_anew)
             ),
+            timers=timers,
         )
         self.state.put("", JournalHead(sequence=self._sequence, digest=self._chain))
         self._sink.send(Outbound(self._journal_topic, self.partition, b"%d" % self.partition, codec.encode(entry), ()))
@@ -351,3 +375,16 @@ class Task:
     def is_parked(self, key: bytes) -> bool:
         """Whether records of this key wait for a redrive."""
         return self._parking.holds(key)
+
+
+def _range(records: Sequence[Inbound]) -> OffsetRange:
+    """Return what a chunk took of a topic, or a pass of the clock."""
+    first, last = records[0], records[-1]
+    return OffsetRange(topic=first.topic, first_offset=first.offset, next_offset=last.offset + 1, records=len(records))
+
+
+def tick_ms(tick: Inbound) -> int:
+    """Return the instant that a tick says has been reached."""
+    assert tick.value is not None  # the clock writes no tombstones
+    ticked: ClockTicked = codec.decode(tick.value)
+    return ticked.at_ms

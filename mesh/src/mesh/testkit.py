@@ -124,10 +124,10 @@ class Bench:
     def _work(self, records: Sequence[Inbound]) -> list[Emit]:
         before = len(self.sent)
         self._engine.work(records, self.registers)
-        for partition in range(self.partitions):
-            for task in self._engine.tasks(partition):
-                task.state.commit(task.state.changes(), Position("memory", 0, 0))
-        self._engine.commit()
+        self._commit()
+        while self._engine.owes_timers:
+            self._engine.work([], self.registers)
+            self._commit()
         journal = names.journal_topic(self.processor.name)
         emitted = []
         for record in self.sent[before:]:
@@ -137,6 +137,12 @@ class Bench:
             else:
                 emitted += [Emit(record.topic, key, codec.decode(value)) for key, value in unpacked(record)]
         return emitted
+
+    def _commit(self) -> None:
+        for partition in range(self.partitions):
+            for task in self._engine.tasks(partition):
+                task.state.commit(task.state.changes(), Position("memory", 0, 0))
+        self._engine.commit()
 
 
 def unpacked(record: Outbound) -> list[tuple[bytes, bytes]]:

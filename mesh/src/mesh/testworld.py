@@ -91,6 +91,12 @@ class World:
         self._position[hand] = begin + len(taken)
         engine = self._engines[hand.processor]
         engine.work(taken, self._registers[hand.processor])
+        self._commit(engine)
+        while engine.owes_timers:
+            engine.work([], self._registers[hand.processor])
+            self._commit(engine)
+
+    def _commit(self, engine: Engine) -> None:
         for number in range(self._partitions):
             for task in engine.tasks(number):
                 task.state.commit(task.state.changes(), Position("memory", 0, 0))

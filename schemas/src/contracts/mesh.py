@@ -30,6 +30,7 @@ __all__ = [
     "RedriveRequested",
     "RegisterPosition",
     "SchemaPublished",
+    "TimersRun",
     "Wake",
 ]
 
@@ -225,8 +226,17 @@ class RegisterPosition(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """offset after the last record seen"""
 
 
+class TimersRun(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """One pass over the due timers of a task: the first so many, in the order of due time and key."""
+
+    tick_offset: int
+    """the tick by whose time they were due"""
+    timers: int
+    """how many; what their steps asked for waits for the next pass"""
+
+
 class JournalEntry(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """One chunk of one task: what it read, in which order, and the hash chain over what it wrote. Key: partition."""
+    """One chunk of one task, or one pass over its due timers: what it read, in which order, and the hash chain over what it wrote. Key: partition."""
 
     sequence: int
     """from 1 without gaps"""
@@ -235,7 +245,7 @@ class JournalEntry(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     partition: int
     """the task"""
     ranges: tuple[OffsetRange, ...]
-    """in the order of work"""
+    """in the order of work; that of the clock is in the entry of the last pass of its ticks"""
     registers: tuple[RegisterPosition, ...]
     """registers as seen"""
     outputs: int
@@ -248,6 +258,8 @@ class JournalEntry(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """ids of schemas written"""
     parked: tuple[str, ...]
     """keys parked in this chunk"""
+    timers: TimersRun | None = None
+    """of a pass over due timers"""
 
 
 class JournalHead(msgspec.Struct, frozen=True, kw_only=True, gc=False):

@@ -1,7 +1,9 @@
 """The state of a task: what a transaction sees, what an abort leaves, and that forgetting changes no answer."""
 
+import random
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 import pytest
 
@@ -9,7 +11,7 @@ from contracts.errors import Unencodable
 from contracts.mesh import JournalHead, KeyParked
 from mesh import state
 from mesh.state import TaskState
-from mesh.store import MemoryStore, Position
+from mesh.store import LocalStore, MemoryStore, Position, RocksStore
 
 NOWHERE = Position("topic", 0, 0)
 
@@ -97,3 +99,28 @@ def test_forgetting_changes_no_answer_and_keeps_what_is_asked_for() -> None:
     assert sum(store.asked.values()) > many // 2  # most of the others were forgotten
     task.forget()
     assert task.get(JournalHead, "hot") == head(-1)
+
+
+def test_a_scan_yields_what_stands_between_its_bounds_and_so_many_at_most(tmp_path: Path) -> None:
+    """As a list of all would give it, whatever is committed, changed or deleted; on either store."""
+    chance = random.Random(7)
+    stores: tuple[LocalStore, ...] = (MemoryStore(), RocksStore(tmp_path))
+    for number, store in enumerate(stores):
+        under = TaskState(store)
+        stands: dict[str, int] = {}
+        for turn in range(60):
+            for _ in range(5):
+                key = f"{chance.randrange(40):02d}"
+                if chance.random() < 0.4:
+                    under.delete(JournalHead, key)
+                    stands.pop(key, None)
+                else:
+                    under.put(key, head(turn))
+                    stands[key] = turn
+            since, up_to = (f"{chance.randrange(40):02d}" for _ in range(2))
+            most = chance.choice((None, 0, 1, 3, 100))
+            found = [(key, each.sequence) for key, each in under.scan(JournalHead, since=since, up_to=up_to, most=most)]
+            assert found == [(key, at) for key, at in sorted(stands.items()) if since <= key <= up_to][:most]
+            if chance.random() < 0.5:
+                under.commit(under.changes(), Position("topic", turn, number))
+        store.close()
