@@ -17,7 +17,7 @@ import pytest
 
 from deploy.local import Clock, LocalMesh
 from tests.support.chaos import outside
-from tests.support.chaos.disturbance import Disturbance, Kill, settled, turns
+from tests.support.chaos.disturbance import Disturbance, settled, turns
 from tests.support.chaos.load import COURIER, Load, Sending, make
 from tests.support.chaos.outside import Seen
 from tests.support.replaying import replay_elsewhere
@@ -51,7 +51,7 @@ def a_mesh(directory: Path, *, slots: int) -> Iterator[LocalMesh]:
 
 def run(
     directory: Path, load: Load, *, slots: int, victims: Sequence[str] | int, replayed: Sequence[str]
-) -> tuple[Seen, list[Kill], Sending]:
+) -> tuple[Seen, Disturbance, Sending]:
     """Send a load through a mesh, with or without kills, and read what became of it from outside."""
     with a_mesh(directory, slots=slots) as mesh:
         key = next(entry["key"] for entry in mesh.organisations() if COURIER in entry["codes"])
@@ -59,11 +59,12 @@ def run(
         sending = Sending(mesh.gateway_url, key, load, directory.name, allowed=0.0)
         sending.start()
         disturbance = Disturbance(mesh, names)
-        disturbance.run(sending)
-        sending.join()
-        assert sending.items == load.documents
-        settled(mesh, published(mesh), seconds=300)
-        mesh.supervisor.wait_until_ready(seconds=90)
+        with disturbance.readiness.watching(mesh):
+            disturbance.run(sending)
+            sending.join()
+            assert sending.items == load.documents
+            settled(mesh, published(mesh), seconds=300)
+            mesh.supervisor.wait_until_ready(seconds=90)
         if not names:
             spent = {name: round(cpu_us(pid) / len(load.cases)) for name, pid in mesh.supervisor.pids().items()}
             tell(f"CPU per declaration since the start, µs: {spent}, sum {sum(spent.values())}")
@@ -71,7 +72,7 @@ def run(
             report_ = replay_elsewhere(mesh.bootstrap, mesh.name, processor, **settings_of(mesh, processor))
             assert not report_["differences"], f"{processor} came out differently: {report_}"
             assert report_["entries"] > 0, f"{processor} has no journal"
-        return outside.read({"bootstrap.servers": mesh.bootstrap}, mesh.name), disturbance.done, sending
+        return outside.read({"bootstrap.servers": mesh.bootstrap}, mesh.name), disturbance, sending
 
 
 def settings_of(mesh: LocalMesh, processor: str) -> dict[str, str]:
@@ -125,8 +126,8 @@ def expected(load: Load) -> dict[str, tuple[str, tuple[str, ...]]]:
 def test_kills_during_a_few_hundred_declarations_change_nothing(tmp_path: Path) -> None:
     """The short run: workers, gateway and broker are killed while 400 declarations come in."""
     load = make(400, batch=12)
-    seen, kills, sending = run(tmp_path / "short", load, slots=1, victims=SHORT, replayed=REPLAYED[:3])
-    tell(report(kills, seen, sending))
+    seen, disturbance, sending = run(tmp_path / "short", load, slots=1, victims=SHORT, replayed=REPLAYED[:3])
+    tell(report(disturbance, seen, sending))
     check_by_itself(seen)
     check_verdicts(seen, load)
     check_against(seen, load, expected(load))
@@ -140,9 +141,9 @@ def test_twenty_kills_during_twenty_thousand_declarations_change_nothing(tmp_pat
     calm, _, _ = run(tmp_path / "calm", load, slots=2, victims=0, replayed=())
     middle = time.monotonic()
     check_by_itself(calm)
-    seen, kills, sending = run(tmp_path / "disturbed", load, slots=2, victims=20, replayed=REPLAYED)
+    seen, disturbance, sending = run(tmp_path / "disturbed", load, slots=2, victims=20, replayed=REPLAYED)
     tell(f"undisturbed {middle - begin:.0f} s, disturbed {time.monotonic() - middle:.0f} s")
-    tell(report(kills, seen, sending))
+    tell(report(disturbance, seen, sending))
     check_by_itself(seen)
     check_verdicts(seen, load)
     check_against(seen, load, expected(load))
@@ -160,16 +161,17 @@ def tell(text: str) -> None:
     sys.stdout.write(f"\n{text}\n")
 
 
-def report(kills: list[Kill], seen: Seen, sending: Sending) -> str:
-    """The figures of a disturbed run: each kill with its recovery, and the longest wait for a release around it."""
+def report(disturbance: Disturbance, seen: Seen, sending: Sending) -> str:
+    """The figures of a disturbed run: each kill with its recovery, others' too, and the longest wait for a release."""
     by_partition: dict[int, list[int]] = {}
     for partition, at_ms in sorted(seen.cleared_at, key=lambda cleared: cleared[1]):
         by_partition.setdefault(partition, []).append(at_ms)
     lines = [
         f"{len(seen.ends)} declarations ended; {sending.items} documents acknowledged, {sending.retries} retries",
-        "killed          ready again   longest gap between releases of a partition",
+        "killed          ready again   everyone ready   longest gap between releases of a partition",
     ]
-    for kill in kills:
+    for number, kill in enumerate(disturbance.done):
+        everyone, last = disturbance.readiness.everyone_after(disturbance.done, number)
         gaps = [
             after - before
             for times in by_partition.values()
@@ -177,5 +179,6 @@ def report(kills: list[Kill], seen: Seen, sending: Sending) -> str:
             if before <= kill.at_ms + 1000 and after >= kill.at_ms
         ]
         gap = f"{max(gaps) / 1000:6.1f} s" if gaps else "     –"
-        lines.append(f"{kill.name:<16}{kill.seconds:8.1f} s   {gap}")
+        waited = f"   ({', '.join(last)} last)" if last else ""
+        lines.append(f"{kill.name:<16}{kill.seconds:8.1f} s   {everyone:11.1f} s   {gap}{waited}")
     return "\n".join(lines)

@@ -33,7 +33,7 @@ def test_a_worker_with_state_and_without_offsets_refuses_to_start_over(kafka: Ka
     kafka.send(FOREX_TOTAL_ENTRIES, (b"e", codec.encode(entry)))
     with bare_worker(kafka, tmp_path, TALLY) as first:
         first.turn_until(lambda: first.seen.commits > 0, "a commit")
-    wait_until(lambda: forgotten(kafka, names.group(kafka.mesh, "forex")), "the static member's session to end")
+    wait_until(lambda: forgotten(kafka, names.group(kafka.mesh, "forex")), "the session to end", deadline=60)
 
     with bare_worker(kafka, tmp_path, TALLY) as second, pytest.raises(OffsetLost, match="has no offsets"):
         second.turn_until(lambda: False, "the assignment")

@@ -10,6 +10,7 @@ import pytest
 from contracts import codec
 from contracts.forex import TotalEntered
 from contracts.topics import FOREX_DECISIONS, FOREX_TOTAL_ENTRIES, MESH_SCHEMAS
+from deploy.broker import LocalBroker
 from mesh import names
 from mesh.transactions import EXIT_FENCED, Fenced, Transactions
 from mesh.wire import Outbound
@@ -126,3 +127,25 @@ def _send_for(seconds: float, transactions: Transactions) -> None:
     while time.monotonic() < until:
         transactions.send(Outbound(FOREX_DECISIONS, 0, b"key", b"value", ()))
         time.sleep(0.01)
+
+
+def test_a_worker_outlives_its_broker(own_broker: LocalBroker, tmp_path: Path) -> None:
+    """The broker dies under load and comes back, again and again: the worker goes on by itself and counts once."""
+    kafka = Kafka(own_broker.bootstrap)
+    try:
+        create_topics(kafka)
+        worker = Worker(MODULE, kafka, tmp_path)
+        total = 0
+        with workers(worker):
+            for _ in range(3):
+                produce(kafka, total, total + 200)
+                kafka.wait_for(FOREX_DECISIONS, total + 1)  # the others are somewhere within a transaction
+                own_broker.kill()
+                own_broker.restart()
+                produce(kafka, total + 200, total + 400)
+                total += 400
+                assert_counted_once(kafka, total)
+            assert worker.exit_code is None
+            assert worker.stop() == 0
+    finally:
+        kafka.close()

@@ -146,6 +146,10 @@ class Supervisor:
         """End a process as a crash would (SIGKILL) and return its pid when it is gone. It will be restarted."""
         return self._keepers[name].kill()
 
+    def unready(self) -> list[str]:
+        """Return the names of those that are not ready now."""
+        return [name for name, keeper in self._keepers.items() if not keeper.is_ready()]
+
     def pids(self) -> dict[str, int]:
         """Return the pid of every process that runs now."""
         return {name: pid for name, keeper in self._keepers.items() if (pid := keeper.pid) is not None}

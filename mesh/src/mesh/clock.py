@@ -15,9 +15,10 @@ from contracts import codec
 from contracts.mesh import ClockTicked
 from contracts.topics import MESH_CLOCK
 from mesh import headers, metrics, names, partitions, process, settings, telemetry
+from mesh.connection import connection
 from mesh.errors import TemporaryFailure
 from mesh.health import Health
-from mesh.transactions import EXIT_FENCED, Fenced, classified, guard
+from mesh.transactions import CALL_SECONDS, EXIT_FENCED, GUARD_SECONDS, Fenced, classified, guard, insist
 from mesh.virtual_clock import VirtualClock
 
 SERVICE = "clock"
@@ -64,19 +65,19 @@ class Clock:
     def write(self, tick_ms: int) -> None:
         """Publish one tick to every partition in one transaction. Raises Fenced, and KafkaException if final."""
         try:
-            with guard(45):
+            with guard(GUARD_SECONDS):
                 self._producer.begin_transaction()
                 for partition in range(self._partitions):
                     self._produce(partition, tick_ms)
-                self._producer.commit_transaction(30)
+                insist(lambda: self._producer.commit_transaction(CALL_SECONDS))
         except KafkaException as error:
             reason: KafkaError = error.args[0]
             found = classified(error)
             if isinstance(found, Fenced) or not reason.txn_requires_abort():
                 raise found from error
-            with guard(45):
+            with guard(GUARD_SECONDS):
                 try:
-                    self._producer.abort_transaction(30)
+                    insist(lambda: self._producer.abort_transaction(CALL_SECONDS))
                 except KafkaException as second:  # fenced meanwhile, too
                     raise classified(second) from second
             telemetry.logger().warning("tick_aborted", reason=reason.str())
@@ -153,7 +154,7 @@ def main(environ: Mapping[str, str]) -> None:
     """Tick until told to stop. Raises ConfigurationError; ends with EXIT_FENCED when another clock took over."""
     own = settings.read(environ, settings.ClockSettings)
     time = VirtualClock.from_settings(own)
-    clock = Clock({"bootstrap.servers": own.kafka_bootstrap}, mesh=own.mesh, time=time)
+    clock = Clock(connection(own.kafka_bootstrap), mesh=own.mesh, time=time)
     health = Health("first tick")
 
     def start() -> Callable[[], float]:

@@ -22,6 +22,7 @@ SETTLING = {  # what a broker answers while it starts or a topic is new
     KafkaError.FENCED_LEADER_EPOCH,
     KafkaError._TIMED_OUT,
     KafkaError._TRANSPORT,
+    KafkaError._ALL_BROKERS_DOWN,
     KafkaError._UNKNOWN_PARTITION,  # the same, as the client says it
     KafkaError._UNKNOWN_TOPIC,
 }

@@ -16,6 +16,11 @@ from mesh.errors import MeshError
 from mesh.transactions import Fenced, is_fenced
 from mesh.wire import Inbound
 
+SESSION_MS = 20_000
+"""
+Longer than a broker takes to come back: a member that has been away for longer gives itself up, joins anew, restores,
+and may be fenced by its own former self. A slot that is started again has its place at once, however long this is.
+"""
 WAIT_SECONDS = 0.05  # how long a chunk may gather
 RETRY_SCHEMA_SECONDS = 0.5
 
@@ -55,7 +60,7 @@ class Intake:
         self.assigned = False
         self.consumer = Consumer(
             {
-                "session.timeout.ms": 6_000,
+                "session.timeout.ms": SESSION_MS,
                 "heartbeat.interval.ms": 1_500,
                 "fetch.wait.max.ms": 50,
                 "fetch.min.bytes": 1,

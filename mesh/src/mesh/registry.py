@@ -8,6 +8,7 @@ Whoever reads topics asks it, so it has a port of its own beside that of its hea
 from collections.abc import Callable, Mapping
 
 from mesh import process, settings, subjects, telemetry
+from mesh.connection import connection
 from mesh.health import Health
 from mesh.readers import SchemaReader
 from mesh.served import SmallServer
@@ -27,7 +28,7 @@ def main(environ: Mapping[str, str]) -> None:
     """Serve until told to stop. Raises ConfigurationError."""
     own = settings.read(environ, settings.RegistrySettings)
     health = Health("schemas")
-    reader = SchemaReader({"bootstrap.servers": own.kafka_bootstrap}, mesh=own.mesh)
+    reader = SchemaReader(connection(own.kafka_bootstrap), mesh=own.mesh)
     server = serve(reader, own.mesh, host=own.registry_host, port=own.registry_port)
 
     def start() -> Callable[[], float]:

@@ -20,6 +20,7 @@ from contracts.mesh import JournalEntry, OffsetRange
 from contracts.topics import MESH_CLOCK, MESH_SCHEMAS
 from mesh import names
 from mesh.committed import committed, everywhere
+from mesh.connection import connection
 from mesh.errors import ConfigurationError, MeshError
 from mesh.processor import Configured, Processor
 from mesh.registers import Registers
@@ -191,7 +192,7 @@ def configured(environ: Mapping[str, str]) -> tuple[ReplaySettings, Processor]:
 def main(environ: Mapping[str, str]) -> None:
     """Replay one processor and print the report as JSON. Exit 0 when identical, 1 when not."""
     settings, processor = configured(environ)
-    report = replay({"bootstrap.servers": settings.kafka_bootstrap}, settings.mesh, processor)
+    report = replay(connection(settings.kafka_bootstrap), settings.mesh, processor)
     os.write(1, msgspec.json.encode(report._asdict()) + b"\n")
     raise SystemExit(0 if report.identical else 1)
 

@@ -3,7 +3,7 @@ One Kafka transaction after another: outputs, changed state, journal and input o
 
 The producer of a slot has a stable transactional id, so `init_transactions` ends what a dead predecessor left open
 and fences it should it still live. librdkafka can hang in these calls when the broker is lost; a guard then ends the
-process hard, and the supervisor starts it again.
+process hard, and the supervisor starts it again. Why one does not come back is in `mesh.connection`.
 """
 
 import os
@@ -19,7 +19,7 @@ from mesh import names, partitions
 from mesh.errors import MeshError
 from mesh.wire import Outbound
 
-GUARD_SECONDS = 6  # for a commit: it takes tens of milliseconds, and one open when a broker died never ends
+GUARD_SECONDS = 20  # for a commit: it takes tens of milliseconds, but a broker that has died takes a while to come back
 CALL_SECONDS = 5
 _BY_KEY = -1  # librdkafka's name for: as the partitioner says
 EXIT_HUNG = 70  # EX_SOFTWARE: a call into librdkafka did not come back
@@ -131,14 +131,8 @@ class Transactions:
         with guard(GUARD_SECONDS):
             try:
                 self._producer.flush(CALL_SECONDS)
-                self._producer.send_offsets_to_transaction(list(offsets), group_metadata, CALL_SECONDS)
-                while True:
-                    try:
-                        self._producer.commit_transaction(CALL_SECONDS)
-                        break
-                    except KafkaException as error:
-                        if not error.args[0].retriable() or error.args[0].txn_requires_abort():
-                            raise
+                insist(lambda: self._producer.send_offsets_to_transaction(list(offsets), group_metadata, CALL_SECONDS))
+                insist(lambda: self._producer.commit_transaction(CALL_SECONDS))
                 self.open = False
             except KafkaException as error:
                 caused = self._caused(error)
@@ -166,8 +160,20 @@ class Transactions:
         """Abort the open transaction, if there is one; nothing of it will be read by anyone."""
         if self.open:
             with guard(GUARD_SECONDS), _classifying():
-                self._producer.abort_transaction(CALL_SECONDS)
+                insist(lambda: self._producer.abort_transaction(CALL_SECONDS))
             self.open = False
+
+
+def insist(call: Callable[[], Any]) -> None:
+    """Make a call again while it only timed out: it resumes where it was. The guard around it ends the patience."""
+    while True:
+        try:
+            call()
+        except KafkaException as error:
+            if not error.args[0].retriable() or error.args[0].txn_requires_abort():
+                raise
+        else:
+            return
 
 
 @contextmanager

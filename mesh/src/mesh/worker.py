@@ -14,6 +14,7 @@ import uvloop
 
 from contracts.mesh import RegisterPosition
 from mesh import metrics, names, telemetry
+from mesh.connection import connection
 from mesh.engine import Chunk
 from mesh.errors import ConfigurationError
 from mesh.health import Health, serve_health
@@ -138,7 +139,7 @@ def run(*, service: str, processors: Sequence[Processor], settings: WorkerSettin
     health = Health("assignment", "inputs")
     server = serve_health(health, host=settings.http_host, port=settings.http_port)
     server.start()
-    kafka = {"bootstrap.servers": settings.kafka_bootstrap}
+    kafka = connection(settings.kafka_bootstrap)
     topics = list(dict.fromkeys(topic for processor in processors for topic in processor.registers))
     facts = KafkaFacts(kafka, mesh=settings.mesh, registers=topics)
     faust_data = settings.data / "faust" / names.slot_id(settings.mesh, service, settings.slot)

@@ -1,8 +1,10 @@
 """Kills of a mesh's processes, each at a random instant, and how long each took to recover from."""
 
 import random
+import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from contracts.topics import CUSTOMS_DECLARATIONS, CUSTOMS_DOCUMENTS, GATEWAY_RECEIPTS, TAX_GUARANTEES
@@ -14,6 +16,7 @@ from tests.support.chaos.outside import records
 
 RECOVERY_SECONDS = 90.0
 STILL_SECONDS = 2.5
+LOOK_SECONDS = 0.5
 WATCHED = (CUSTOMS_DOCUMENTS, CUSTOMS_DECLARATIONS, TAX_GUARANTEES, GATEWAY_RECEIPTS)
 
 
@@ -24,6 +27,41 @@ class Kill:
     name: str
     at_ms: int
     seconds: float
+
+
+@dataclass(slots=True)
+class Readiness:
+    """Looks at the whole mesh all the while: who was not ready, and when (real ms UTC)."""
+
+    looks: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
+
+    @contextmanager
+    def watching(self, mesh: LocalMesh) -> Iterator[None]:
+        """Look twice a second within the block."""
+        over = threading.Event()
+
+        def look() -> None:
+            while not over.wait(LOOK_SECONDS):
+                self.looks.append((time.time_ns() // 1_000_000, tuple(mesh.supervisor.unready())))
+
+        thread = threading.Thread(target=look, daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            over.set()
+            thread.join()
+
+    def everyone_after(self, kills: Sequence[Kill], number: int) -> tuple[float, tuple[str, ...]]:
+        """
+        Return how long after a kill somebody was still, or again, not ready, up to the next kill, and who was last.
+
+        That is longer than the one who was killed took where others suffer from it, at once or later.
+        """
+        begin = kills[number].at_ms
+        end = kills[number + 1].at_ms if number + 1 < len(kills) else None
+        seen = [(at, who) for at, who in self.looks if at >= begin and (end is None or at < end) and who]
+        return ((seen[-1][0] - begin) / 1000, seen[-1][1]) if seen else (0.0, ())
 
 
 def turns(mesh: LocalMesh, kills: int, *, seed: int = 7) -> list[str]:
@@ -42,6 +80,7 @@ class Disturbance:
     victims: Sequence[str]
     seed: int = 7
     done: list[Kill] = field(default_factory=list)
+    readiness: Readiness = field(default_factory=Readiness)
 
     def run(self, sending: Sending) -> None:
         """Let some more be sent, kill in the midst of it, wait until victim and senders have come through; again."""

@@ -18,6 +18,7 @@ from aiokafka.errors import KafkaError
 from contracts.topics import GATEWAY_RECEIPTS
 from gateway.delivery.cursor import Cursor
 from mesh import names
+from mesh.connection import connection
 from mesh.errors import TemporaryFailure
 from mesh.readers import SchemaReader
 
@@ -171,7 +172,7 @@ class KafkaSource:
         """As `Source.learn`, off the event loop."""
 
         def read() -> None:
-            reader = SchemaReader({"bootstrap.servers": self._bootstrap}, mesh=self._mesh)
+            reader = SchemaReader(connection(self._bootstrap), mesh=self._mesh)
             try:
                 reader.load(START_SECONDS)
             finally:

@@ -14,6 +14,7 @@ import structlog
 from confluent_kafka import KafkaException, Producer
 
 from mesh import names
+from mesh.connection import connection
 from mesh.errors import TemporaryFailure
 from mesh.wire import Outbound
 
@@ -41,7 +42,7 @@ class KafkaPublisher:
         self._mesh = mesh
         self._timeout = timeout_seconds
         self._config = {
-            "bootstrap.servers": bootstrap,
+            **connection(bootstrap),
             "client.id": f"{mesh}.gateway",
             "acks": "all",
             "enable.idempotence": True,
@@ -50,7 +51,6 @@ class KafkaPublisher:
             "message.timeout.ms": round(timeout_seconds * 1000),
             "queue.buffering.max.messages": 500_000,
             "queue.buffering.max.kbytes": 262_144,
-            "reconnect.backoff.max.ms": 1_000,
             "error_cb": _note,
         }
         self._producer = Producer(self._config)

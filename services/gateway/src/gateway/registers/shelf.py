@@ -14,6 +14,7 @@ import structlog
 from contracts import codec
 from contracts.topics import MESH_SCHEMAS, TOPICS
 from gateway.kafka.publisher import Unavailable
+from mesh.connection import connection
 from mesh.errors import TemporaryFailure
 from mesh.readers import Entry, WholeTopics
 
@@ -40,7 +41,7 @@ class KafkaShelf:
     """Reads one partition per register. Opened at its first use, safe in threads."""
 
     def __init__(self, *, bootstrap: str, mesh: str) -> None:
-        self._kafka, self._mesh = {"bootstrap.servers": bootstrap}, mesh
+        self._kafka, self._mesh = connection(bootstrap), mesh
         self._topics: WholeTopics | None = None
         self._loaded = False
         self._entries: dict[str, dict[tuple[str, int], Any]] = {register: {} for register in REGISTERS}

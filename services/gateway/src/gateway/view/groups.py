@@ -14,6 +14,7 @@ from confluent_kafka.admin import AdminClient, OffsetSpec
 from contracts.topics import PROCESSORS, TOPICS
 from gateway.view.rows import Row
 from mesh import names
+from mesh.connection import connection
 from mesh.errors import TemporaryFailure
 
 ANSWER_SECONDS = 10.0
@@ -30,7 +31,7 @@ def topics_and_lag(bootstrap: str, mesh: str) -> list[Row]:
 
     Raises TemporaryFailure when the broker does not answer.
     """
-    admin = AdminClient({"bootstrap.servers": bootstrap})
+    admin = AdminClient(connection(bootstrap))
     try:
         there = admin.list_topics(timeout=ANSWER_SECONDS).topics
         known = {names.physical(mesh, name): name for name in TOPICS}
@@ -97,7 +98,7 @@ def _look(bootstrap: str, group: str, starts: Mapping[Place, int]) -> dict[Place
         return {}
     consumer = Consumer(
         {
-            "bootstrap.servers": bootstrap,
+            **connection(bootstrap),
             "group.id": group,  # named for rights; nothing is committed to it
             "enable.auto.commit": False,
             "enable.partition.eof": True,
