@@ -4,6 +4,7 @@ Every code that a client can meet, as one catalogue: problems of requests, findi
 Each has a page under ``/errors``; the `type` of a problem points there.
 """
 
+import re
 from typing import NamedTuple
 
 from contracts.codes import CODES, Code
@@ -97,9 +98,7 @@ def _catalogue() -> dict[str, Entry]:
 
 def _plain(text: str) -> str:
     """Return a text with its particulars left open."""
-    for name in ("{least}", "{most}", "{choices}", "{who_zh}", "{who_en}"):
-        text = text.replace(name, "…")
-    return text
+    return re.sub(r"\{\w+\}", "…", text)
 
 
 PUBLISHED = _catalogue()
