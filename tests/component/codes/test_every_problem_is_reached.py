@@ -9,15 +9,19 @@ from typing import Any
 import httpx
 import pytest
 
+from gateway.door.bounds import Bounds
 from gateway.forms.findings import TEXTS
 from gateway.problems.catalogue import KINDS
 from mesh.wire import Outbound
 from tests.component.gateway.test_register_changes import Office
 from tests.component.gateway_view.conftest import Gateway as Viewed
 from tests.component.gateway_view.test_officers import FINDING, _hold_for_want_of_guarantee
+from tests.support.bodies import a_body
 from tests.support.gateway_kit import MERCHANT_KEY, OFFICER_KEY, OTHER_KEY, Gateway, unreachable
 from tests.support.papers import Paper, a_list, a_payment, a_waybill, an_order, as_json, as_xml
+from tests.support.serving import served
 
+QUICK = Bounds(head_seconds=0.2, tick_seconds=0.05)
 JSON, NDJSON, XML = "application/json", "application/x-ndjson", "application/xml"
 Recipe = Callable[[Path], Awaitable[httpx.Response]]
 
@@ -109,8 +113,21 @@ async def broken(folder: Path) -> httpx.Response:
 async def crowded(folder: Path, *, by: str, total: int) -> httpx.Response:
     """Send 100 bytes while 100 others are at work: of all that there is room for, or of one organisation's half."""
     gateway = Gateway(folder, body=100, total=total)
-    gateway.services.admission._take(by, 100)
-    return await gateway.post(as_json(an_order())[:100])
+    async with gateway.services.admission.body(a_body(b" " * 100), by):
+        return await gateway.post(as_json(an_order())[:100])
+
+
+def at_the_door(sent: bytes, bounds: Bounds = QUICK) -> Recipe:
+    """Send bytes that no route gets to see."""
+
+    async def play(folder: Path) -> httpx.Response:
+        async with served(Gateway(folder).app, bounds) as server:
+            client = await server.connect()
+            await client.send(sent)
+            told = await client.told()
+            return httpx.Response(told.status, content=told.body)
+
+    return play
 
 
 async def undecidable(office: Office, *, again: bool) -> Any:
@@ -130,6 +147,10 @@ PROBLEMS: dict[str, Recipe] = {
     "body_too_large": posting(b" " * (2 << 20)),
     "media_type_unsupported": posting(b"x", "text/plain"),
     "content_encoding_unsupported": posting(b"x", content_encoding="gzip"),
+    "target_too_long": at_the_door(b"GET /" + b"a" * 40_000),
+    "head_too_large": at_the_door(b"GET / HTTP/1.1\r\nx: " + b"a" * 40_000),
+    "too_slow": at_the_door(b"GET /"),
+    "too_many_connections": at_the_door(b"", Bounds(connections=0)),
     "not_found": getting("/nowhere"),
     "method_not_allowed": getting("/v1/documents", method="DELETE"),
     "unauthenticated": posting(as_json(an_order()), key=""),

@@ -5,12 +5,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
-import uvicorn
 from sqlalchemy import make_url
 from starlette.applications import Starlette
 
 from contracts.topics import GATEWAY_REGISTER_CHANGES
 from gateway.access import directory
+from gateway.door.bounds import Bounds
 from gateway.http import readiness, viewing
 from gateway.http.admission import Admission
 from gateway.http.app import create_app
@@ -27,7 +27,7 @@ from gateway.reading.batch import Limits
 from gateway.registers.changes import Changes
 from gateway.registers.registrar import Registrar
 from gateway.registers.shelf import REGISTERS, KafkaShelf
-from gateway.serving import serve
+from gateway.serving import configured, serve
 from gateway.settings import Settings
 from gateway.store.database import open_database
 from mesh import telemetry
@@ -35,7 +35,6 @@ from mesh.health import Health
 from mesh.process import settle_memory
 from mesh.virtual_clock import VirtualClock
 
-DRAIN_SECONDS = 5
 BATCH_OBJECTS = 50_000
 """As many objects as a few batches make: more of them, left in cycles by requests that failed, would be megabytes."""
 
@@ -45,17 +44,12 @@ def run(settings: Settings) -> None:
     telemetry.configure(service="gateway", log_format=settings.log_format, log_level=settings.log_level)
     app = build(settings)
     settle_memory(BATCH_OBJECTS)
-    config = uvicorn.Config(
-        app,
-        host=settings.gateway_host,
-        port=settings.gateway_port,
-        loop="uvloop",
-        http="httptools",
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=DRAIN_SECONDS,
+    bounds = Bounds(
+        connections=settings.gateway_connections,
+        each=settings.gateway_connections_each,
+        body_bytes=2 * settings.gateway_body_bytes,
     )
+    config = configured(app, host=settings.gateway_host, port=settings.gateway_port, bounds=bounds)
     serve(
         config,
         Health(checks=readiness.checks(app.state.services)),

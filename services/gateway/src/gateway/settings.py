@@ -16,7 +16,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     master_key: 32 bytes in hex; wraps every other key. organisations: file of organisations and their keys; without it
     the database's stand. clock_*: as `mesh.settings.ClockSettings`. gateway_body_bytes: largest body.
     gateway_inflight_bytes: bodies worked at once, beyond it 503, beyond half of it for one organisation 429.
-    http_port: of health and metrics, for those who operate it.
+    gateway_connections: open ones in all; gateway_connections_each: of one address, as many as in all where a proxy in
+    front is the only one. http_port: of health and metrics, for those who operate it.
     unknown_schema_seconds: how long a receipt of a schema that is not published keeps back those behind it.
     """
 
@@ -31,6 +32,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     gateway_body_bytes: Annotated[int, Meta(ge=1024, le=64 * 1024 * 1024)] = 8 * 1024 * 1024
     gateway_inflight_bytes: Annotated[int, Meta(ge=1024)] = 64 * 1024 * 1024
     unknown_schema_seconds: Annotated[float, Meta(ge=0, le=86_400)] = 30.0
+    gateway_connections: Annotated[int, Meta(ge=1)] = 1_000
+    gateway_connections_each: Annotated[int, Meta(ge=1)] = 250
     clock_start: Instant | None = None
     clock_speed: Annotated[float, Meta(gt=0)] = 1.0
     clock_epoch_ms: Annotated[int, Meta(ge=0)] | None = None

@@ -8,7 +8,7 @@ import structlog
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
@@ -41,6 +41,7 @@ def create_app(parts: State, *, lifespan: Lifespan | None = None) -> Starlette:
             SignInNeeded: signing.lead_to_sign_in,
             Refused: _refused,
             Unreachable: _unreachable,
+            ClientDisconnect: _gone,
             HTTPException: _by_status,
             Exception: _failed,
         },
@@ -70,6 +71,11 @@ async def _by_status(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     key = "problem.form" if error.status_code == 403 and request.method == "POST" else None
     return _problem(request, error.status_code, key=key or _TEXTS.get(error.status_code, "problem.request"))
+
+
+async def _gone(_request: Request, _error: Exception) -> Response:
+    """Answer nobody: the browser has gone before its form was whole."""
+    return Response(status_code=400)
 
 
 async def _failed(request: Request, error: Exception) -> Response:

@@ -3,33 +3,29 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-import uvicorn
 from starlette.applications import Starlette
 
 from gateway.console.app import create_app
 from gateway.console.client import connect, is_answering
+from gateway.console.guard import LARGEST_FORM
 from gateway.console.sessions import Sessions
 from gateway.console.settings import ConsoleSettings
 from gateway.console.state import State
-from gateway.serving import serve
+from gateway.door.bounds import Bounds
+from gateway.serving import configured, serve
 from mesh import telemetry
 from mesh.health import Health
-
-DRAIN_SECONDS = 5
 
 
 def run(settings: ConsoleSettings) -> None:
     """Run the process until SIGTERM; requests at work are finished first."""
     telemetry.configure(service="console", log_format=settings.log_format, log_level=settings.log_level)
-    config = uvicorn.Config(
-        build(settings),
-        host=settings.console_host,
-        port=settings.console_port,
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=DRAIN_SECONDS,
+    bounds = Bounds(
+        connections=settings.console_connections,
+        each=settings.console_connections_each,
+        body_bytes=2 * LARGEST_FORM,
     )
+    config = configured(build(settings), host=settings.console_host, port=settings.console_port, bounds=bounds)
     serve(
         config,
         Health(checks={"gateway": lambda: is_answering(settings.gateway_url)}),

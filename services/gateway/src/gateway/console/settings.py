@@ -14,7 +14,7 @@ class ConsoleSettings(msgspec.Struct, frozen=True, kw_only=True):
 
     gateway_url: where the gateway answers. console_tls: a proxy in front speaks TLS; cookies then go over TLS only.
     console_idle_minutes: a session that long unused has ended. http_port: of health and metrics, for those who operate
-    it.
+    it. console_connections, console_connections_each: as of the gateway.
     """
 
     gateway_url: str
@@ -22,6 +22,8 @@ class ConsoleSettings(msgspec.Struct, frozen=True, kw_only=True):
     console_port: Port = 8090
     console_tls: bool = False
     console_idle_minutes: Annotated[int, Meta(ge=1, le=24 * 60)] = 30
+    console_connections: Annotated[int, Meta(ge=1)] = 1_000
+    console_connections_each: Annotated[int, Meta(ge=1)] = 250
     http_host: str = "127.0.0.1"
     http_port: Port = 0
     log_format: LogFormat = "json"

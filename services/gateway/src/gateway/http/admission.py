@@ -1,12 +1,15 @@
 """
-Back-pressure at the door: how many bytes of bodies are worked at once, in all and per organisation.
+Back-pressure at the door: how many bytes of bodies are held at once, in all and per organisation.
 
-Counted as the bytes arrive, so a slow or a lying client holds no more than it has sent.
+Counted as the bytes arrive, so a slow or a lying client holds no more than it has sent. No organisation shuts another
+out: one may hold half, the last quarter is for those who hold no more than one body, and where there is no room left a
+half-sent body of whoever holds most gives way to whoever holds less.
 """
 
-from collections import Counter
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 
 from starlette.requests import Request
 
@@ -14,14 +17,36 @@ from gateway.metrics import BODY_BYTES, INFLIGHT_BYTES
 from gateway.problems.problem import Problem
 
 RETRY_SECONDS = 1
+BODIES_EACH = 100
+"""Bodies of one organisation at once, however small."""
+
+
+@dataclass(eq=False, slots=True)
+class _Held:
+    """A body as far as it has come. until: ends its reading. gone: it has given way and is counted no longer."""
+
+    until: asyncio.Timeout
+    size: int = 0
+    whole: bool = False
+    gone: bool = False
+
+
+@dataclass(slots=True)
+class _Share:
+    """What one organisation holds; the body whose last byte came first stands first."""
+
+    bytes: int = 0
+    bodies: dict[_Held, None] = field(default_factory=dict)
 
 
 class Admission:
-    """Bytes in flight. body: of one request; total: of all; an organisation may hold half of it."""
+    """Bytes in flight. body: of one request; total: of all."""
 
     def __init__(self, *, body: int, total: int) -> None:
-        self._body, self._total, self._share = body, max(total, body), max(total // 2, body)
-        self._held: Counter[str] = Counter()
+        self._body, self._total = body, max(total, body)
+        self._share = max(self._total // 2, body)
+        self._common = max(self._total - self._total // 4, body)
+        self._shares: dict[str, _Share] = {}
         self._all = 0
 
     @asynccontextmanager
@@ -29,40 +54,78 @@ class Admission:
         """
         Read a request's body and hold it while the block runs.
 
-        Raises Problem: `body_too_large`, `too_many_requests` (429, the organisation's share) or `overloaded` (503).
+        Raises Problem: `body_too_large`, `too_many_requests` (429, the organisation's share, or it gave way to others)
+        or `overloaded` (503).
         """
         declared = request.headers.get("content-length", "")
         if declared.isdigit() and int(declared) > self._body:
             raise self._too_large()
-        chunks: list[bytes] = []
-        size = 0
+        share = self._shares.setdefault(organisation, _Share())
+        if len(share.bodies) >= BODIES_EACH:
+            raise Problem("too_many_requests", retry_after=RETRY_SECONDS)
+        held = _Held(asyncio.timeout(None))
+        share.bodies[held] = None
         try:
-            async for chunk in request.stream():
-                size += len(chunk)
-                self._take(organisation, len(chunk))
-                chunks.append(chunk)
-                if size > self._body:
-                    raise self._too_large()
-            BODY_BYTES.inc(size)
-            yield b"".join(chunks)
+            body = await self._read(request, organisation, held)
+            BODY_BYTES.inc(len(body))
+            yield body
         finally:
-            self._give(organisation, size)
+            self._free(share, held)
+            if not share.bodies:
+                self._shares.pop(organisation, None)
+
+    async def _read(self, request: Request, organisation: str, held: _Held) -> bytes:
+        chunks: list[bytes] = []
+        try:
+            async with held.until:
+                async for chunk in request.stream():
+                    self._take(organisation, held, len(chunk))
+                    chunks.append(chunk)
+                    if held.size > self._body:
+                        raise self._too_large()
+        except TimeoutError as error:
+            raise Problem("too_many_requests", retry_after=RETRY_SECONDS) from error
+        held.whole = True
+        return b"".join(chunks)
 
     def _too_large(self) -> Problem:
         return Problem("body_too_large", en=f"at most {self._body} bytes", zh=f"最多 {self._body} 字节")
 
-    def _take(self, organisation: str, number: int) -> None:
-        self._all += number
-        self._held[organisation] += number
-        INFLIGHT_BYTES.set(self._all)
-        if self._all > self._total:
-            raise Problem("overloaded", retry_after=RETRY_SECONDS)
-        if self._held[organisation] > self._share:
+    def _take(self, organisation: str, held: _Held, number: int) -> None:
+        """Count bytes that have come, where there is room for them or room is made."""
+        share = self._shares[organisation]
+        wanted = share.bytes + number
+        if wanted > self._share:
             raise Problem("too_many_requests", retry_after=RETRY_SECONDS)
-
-    def _give(self, organisation: str, number: int) -> None:
-        self._all -= number
-        self._held[organisation] -= number
-        if not self._held[organisation]:
-            del self._held[organisation]
+        room = self._total if wanted <= self._body else self._common
+        while self._all + number > room:
+            if not self._make_room(wanted):
+                code = "overloaded" if room == self._total else "too_many_requests"
+                raise Problem(code, retry_after=RETRY_SECONDS)
+        held.size += number
+        share.bytes = wanted
+        share.bodies.pop(held)
+        share.bodies[held] = None
+        self._all += number
         INFLIGHT_BYTES.set(self._all)
+
+    def _make_room(self, wanted: int) -> bool:
+        """Let a half-sent body of whoever holds most, and more than is wanted, give way."""
+        for share in sorted(self._shares.values(), key=lambda share: share.bytes, reverse=True):
+            if share.bytes <= wanted:
+                return False
+            found = next((held for held in share.bodies if held.size and not held.whole and not held.gone), None)
+            if found is not None:
+                self._free(share, found, gone=True)
+                found.until.reschedule(0)  # long ago
+                return True
+        return False
+
+    def _free(self, share: _Share, held: _Held, *, gone: bool = False) -> None:
+        if not held.gone:
+            share.bytes -= held.size
+            self._all -= held.size
+            INFLIGHT_BYTES.set(self._all)
+        held.gone = True
+        if not gone:
+            share.bodies.pop(held, None)

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy.exc import OperationalError
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from gateway.http import (
     documents,
@@ -29,7 +30,7 @@ from gateway.http import (
     worklist,
 )
 from gateway.http.openapi import describe
-from gateway.http.refusals import fail, refuse, refuse_by_status, refuse_for_database
+from gateway.http.refusals import fail, pass_over, refuse, refuse_by_status, refuse_for_database
 from gateway.http.services import Services
 from gateway.problems.problem import Problem
 
@@ -60,6 +61,7 @@ def create_app(services: Services, *, lifespan: Lifespan | None = None) -> Starl
         routes=[route for module in MODULES for route in module.ROUTES],
         exception_handlers={
             Problem: refuse,
+            ClientDisconnect: pass_over,
             HTTPException: refuse_by_status,
             OperationalError: refuse_for_database,
             Exception: fail,

@@ -11,6 +11,8 @@ from gateway.problems.problem import Problem
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_SECONDS = 2
+CLIENT_GONE = 499
+"""Seen by nobody but us; the number that proxies give it."""
 _CODES = {404: "not_found", 405: "method_not_allowed", 413: "body_too_large"}
 
 
@@ -44,6 +46,11 @@ async def refuse_for_database(_request: Request, error: Exception) -> Response:
     """Answer while the database does not: nothing is lost, the sender tries again."""
     structlog.get_logger().error("database_unavailable", error=type(error).__name__)
     return problem_response(Problem("overloaded", retry_after=RETRY_SECONDS))
+
+
+async def pass_over(_request: Request, _error: Exception) -> Response:
+    """Answer nobody: the client has gone before its request was whole. Nothing of it was worked."""
+    return Response(status_code=CLIENT_GONE)
 
 
 async def fail(request: Request, error: Exception) -> Response:

@@ -25,6 +25,9 @@ KINDS: dict[str, Kind] = {
     "body_too_large": Kind(413, "请求体过大", "The body is too large"),
     "media_type_unsupported": Kind(415, "不支持的内容类型", "The media type is not supported"),
     "content_encoding_unsupported": Kind(415, "不支持的内容编码", "The content encoding is not supported"),
+    "target_too_long": Kind(414, "请求行过长", "The request line is too long"),
+    "head_too_large": Kind(431, "请求头过大或过多", "The headers are too large or too many"),
+    "too_slow": Kind(408, "请求传送过慢", "The request came too slowly"),
     "not_found": Kind(404, "未找到", "Not found"),
     "method_not_allowed": Kind(405, "不允许的方法", "The method is not allowed"),
     # who asks
@@ -62,6 +65,7 @@ KINDS: dict[str, Kind] = {
     ),
     # our side
     "too_many_requests": Kind(429, "请求过多，请稍后重试", "Too much at once; retry later"),
+    "too_many_connections": Kind(503, "连接过多，请稍后重试", "Too many connections; retry later"),
     "overloaded": Kind(503, "系统繁忙，请稍后重试", "The gateway is busy; retry later"),
     "bus_unavailable": Kind(503, "消息总线暂不可用，请稍后重试", "The event bus does not answer; retry later"),
     "internal_error": Kind(500, "内部错误", "Internal error"),

@@ -27,6 +27,19 @@ REQUESTS: dict[str, Remedy] = {
         "Send application/json, application/x-ndjson or application/xml as the Content-Type.",
     ),
     "content_encoding_unsupported": Remedy("不压缩直接发送。", "Send the body without compression."),
+    "target_too_long": Remedy(
+        "地址连同参数不超过 8 KiB；单证放入请求体。",
+        "Keep the address with its parameters below 8 KiB; documents belong into the body.",
+    ),
+    "head_too_large": Remedy(
+        "请求行与请求头合计不超过 32 KiB，且不超过 100 项。",
+        "Send at most 32 KiB of request line and headers together, and at most 100 headers.",
+    ),
+    "too_slow": Remedy(
+        "10 秒内发完请求头；请求体不停顿 10 秒以上，两分钟内发完；线路慢时用较小的批次。用同一幂等键重发。",
+        "Send the headers within 10 seconds, the body within two minutes and without pauses of 10 seconds; on a slow"
+        " line in smaller batches. Send again under the same Idempotency-Key.",
+    ),
     "not_found": Remedy(
         "核对地址或号码；他人的号码与不存在的号码回答相同。",
         "Check the address or number; another's number is answered like one that does not exist.",
@@ -96,6 +109,10 @@ REQUESTS: dict[str, Remedy] = {
         "由同机构另一人用其本人密钥批准。", "Have another person of the agency approve with their own key."
     ),
     "too_many_requests": Remedy("按 Retry-After 等待，减少并发。", "Wait as Retry-After says and send less at once."),
+    "too_many_connections": Remedy(
+        "等待 Retry-After 所示秒数；保持连接并复用，不要每个请求新建连接。",
+        "Wait as long as Retry-After says; keep connections and use them again.",
+    ),
     "overloaded": Remedy(
         "按 Retry-After 等待后重试；未收下任何内容。", "Retry after Retry-After seconds; nothing was taken in."
     ),
