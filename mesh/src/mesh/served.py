@@ -1,12 +1,14 @@
 """
 Small HTTP servers in a thread of their own: a function from a GET's target to its answer, without a framework.
 
-A process's health (`mesh.health`) and the schema registry (`mesh.registry`) are such functions.
+A process's health (`mesh.health`) and the schema registry (`mesh.registry`) are such functions. A connection is a
+thread: there are `CONNECTIONS_MOST` at once, and the eldest ends for a newcomer, so nobody who asks is shut out.
 """
 
 import socket
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, NamedTuple
 
@@ -16,6 +18,8 @@ from mesh.errors import ConfigurationError
 
 BACKLOG = 2048
 """Connections that may wait to be taken; the kernel allows fewer where it is set so."""
+
+CONNECTIONS_MOST = 100
 
 
 class Answer(NamedTuple):
@@ -35,10 +39,9 @@ class SmallServer:
 
     def __init__(self, answer: Callable[[str], Answer], *, host: str, port: int, setting: str) -> None:
         self._listening = listen(host, port, setting=setting)
-        self._server = ThreadingHTTPServer(self._listening.getsockname()[:2], _handler(answer), bind_and_activate=False)
+        self._server = _Bounded(self._listening.getsockname()[:2], _handler(answer), bind_and_activate=False)
         self._server.socket.close()
         self._server.socket = self._listening
-        self._server.daemon_threads = True
         self._thread = threading.Thread(target=self._server.serve_forever, name=f"http {setting}", daemon=True)
         self.host, self.port = host, int(self._listening.getsockname()[1])
 
@@ -52,6 +55,34 @@ class SmallServer:
             self._server.shutdown()
             self._thread.join()
         self._server.server_close()
+
+
+class _Bounded(ThreadingHTTPServer):
+    """Ends its eldest connection where there would be too many, whether it asks something or only stays."""
+
+    daemon_threads = True
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self._open: dict[Any, None] = {}
+        self._changing = threading.Lock()
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Take a connection."""
+        with self._changing:
+            eldest = next(iter(self._open)) if len(self._open) >= CONNECTIONS_MOST else None
+            self._open.pop(eldest, None)
+            self._open[request] = None
+        if eldest is not None:
+            with suppress(OSError):  # it has just ended by itself
+                eldest.shutdown(socket.SHUT_RDWR)
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request: Any) -> None:
+        """End a connection."""
+        with self._changing:
+            self._open.pop(request, None)
+        super().shutdown_request(request)
 
 
 def listen(host: str, port: int, *, setting: str) -> socket.socket:
