@@ -10,6 +10,7 @@ import pytest
 from typer.main import get_command
 
 import gateway.console.metrics
+import gateway.door.metrics
 import gateway.metrics
 from contracts.topics import PROCESSORS, TOPICS
 from deploy.__main__ import ProvisionSettings
