@@ -85,8 +85,7 @@ def test_heads_without_end_are_cut_off_and_hold_up_nobody(asked: tuple[str, int,
     heads = (b"GET /", b"GET / HTTP/1.1\r\nx: ", b"GET / HTTP/1.1\r\n")
     found: list[int] = []
     greedy = [
-        threading.Thread(target=lambda head=head: found.append(send_without_end(port, head, 100)))  # type: ignore[misc]
-        for head in heads * 2
+        threading.Thread(target=lambda head=head: found.append(send_without_end(port, head, 100))) for head in heads * 2
     ]
     for thread in greedy:
         thread.start()
