@@ -17,7 +17,7 @@ from gateway.http.asked import whole_number
 from gateway.http.messages_described import PATHS, SCHEMAS
 from gateway.http.services import principal
 from gateway.http.stream import LIMIT, MOST, concerned_by, cursor_of
-from gateway.http.viewing import delivered, viewing
+from gateway.http.viewing import in_turn, viewing
 from gateway.messages.receipts import RECORDS_MOST, group, type_of, write
 from gateway.problems.problem import Problem
 
@@ -32,7 +32,7 @@ async def poll(request: Request) -> Response:
     limit = whole_number(request, "limit", otherwise=LIMIT, least=1, most=MOST)
     together = whole_number(request, "group", otherwise=1, least=1, most=RECORDS_MOST)
     at = await cursor_of(request, request.query_params.get("after", ""))
-    found = await delivered(page(viewing(request).receipts, concerned, at, limit=limit))
+    found = await in_turn(request, lambda source: page(source, concerned, at, limit=limit))
     places = {receipt.receipt_id: str(place) for receipt, place in zip(found.receipts, found.places, strict=True)}
     messages: list[dict[str, Any]] = []
     for run in group(found.receipts, together):
@@ -55,7 +55,7 @@ async def fetch(request: Request) -> Response:
     named = _PLACE.fullmatch(request.path_params["place"])
     if named is not None:
         place = Place(int(named[1]), int(named[2]))
-        receipt = await delivered(one(viewing(request).receipts, concerned, place))
+        receipt = await in_turn(request, lambda source: one(source, concerned, place))
         if receipt is not None and type_of(receipt) is not None:
             return Response(write([receipt]).xml, media_type="application/xml")
     raise Problem("not_found", zh="没有可见的报文位于此处", en="No message that you may see lies there")

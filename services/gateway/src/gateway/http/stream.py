@@ -19,7 +19,7 @@ from gateway.delivery.unread import Unread
 from gateway.http.asked import bad_parameter, whole_number
 from gateway.http.receipts_described import schemas
 from gateway.http.services import principal
-from gateway.http.viewing import delivered, viewing
+from gateway.http.viewing import in_turn, viewing
 from gateway.problems.problem import Problem
 from gateway.view.sight import STAFF
 
@@ -32,7 +32,7 @@ async def poll(request: Request) -> Response:
     concerned = concerned_by(principal(request), viewing(request).unread)
     limit = whole_number(request, "limit", otherwise=LIMIT, least=1, most=MOST)
     at = await cursor_of(request, request.query_params.get("after", ""))
-    found = await delivered(page(viewing(request).receipts, concerned, at, limit=limit))
+    found = await in_turn(request, lambda source: page(source, concerned, at, limit=limit))
     answer = {
         "receipts": [as_json(receipt) for receipt in found.receipts],
         "next": str(found.cursor),
@@ -90,10 +90,9 @@ def concerned_by(caller: Principal, unread: Unread) -> Concerned:
 
 async def cursor_of(request: Request, text: str) -> Cursor:
     """Return the place that a parameter names. Raises Problem for what is no cursor."""
-    source = viewing(request).receipts
     if text == END:
-        return await delivered(source.end())
-    partitions = await delivered(source.partitions())
+        return await in_turn(request, lambda source: source.end())
+    partitions = await in_turn(request, lambda source: source.partitions())
     try:
         return parse(text, partitions)
     except CursorRefused as error:

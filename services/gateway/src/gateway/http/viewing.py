@@ -1,7 +1,7 @@
 """What the routes on the case view share: its database, the receipts, and the bound on streams. Built at first use."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
 
@@ -13,8 +13,9 @@ from starlette.requests import Request
 
 from gateway.delivery.source import KafkaSource, Source
 from gateway.delivery.streams import Streams
+from gateway.delivery.turns import TooManyReads, Turns
 from gateway.delivery.unread import Unread
-from gateway.http.services import services
+from gateway.http.services import principal, services
 from gateway.problems.problem import Problem
 from gateway.view.process import open_view
 from gateway.view.settings import view_url
@@ -33,6 +34,7 @@ class Viewing:
     receipts: Source
     streams: Streams
     unread: Unread
+    turns: Turns = field(default_factory=Turns)
 
 
 def viewing(request: Request) -> Viewing:
@@ -75,3 +77,19 @@ async def delivered(waiting: Awaitable[T]) -> T:
         return await waiting
     except TemporaryFailure as failure:
         raise Problem("bus_unavailable", retry_after=RETRY_SECONDS) from failure
+
+
+async def in_turn(request: Request, ask: Callable[[Source], Awaitable[T]]) -> T:
+    """
+    Ask the topic of receipts, when it is the caller's turn.
+
+    Raises Problem: `bus_unavailable` when it cannot be read, `too_many_requests` when too many of its reads wait.
+    """
+    parts = viewing(request)
+    try:
+        async with parts.turns.taken(principal(request).organisation):
+            return await delivered(ask(parts.receipts))
+    except TooManyReads as error:
+        raise Problem(
+            "too_many_requests", zh="同时读取回执的请求过多", en="Too many reads of receipts", retry_after=RETRY_SECONDS
+        ) from error

@@ -19,6 +19,7 @@ from mesh.keys import partition_of
 
 _MARGIN_MS = 10_000  # the clock that stamps records is the one that stamps reservations; it may be set back a little
 _AT_ONCE = 1000
+_AHEAD_KIB = 8 * 1024  # read ahead of what is worked; the client would take 64 MiB
 
 
 class Bus:
@@ -106,5 +107,6 @@ class Bus:
                 "auto.offset.reset": "earliest",
                 "isolation.level": "read_uncommitted",  # the gateway's producer has no transactions
                 "fetch.wait.max.ms": 50,
+                "queued.max.messages.kbytes": _AHEAD_KIB,
             }
         )
