@@ -19,10 +19,21 @@ class Topics:
         self._ends: dict[tuple[str, int], int] = {}
         self.recorded_ms = 1_800_000_000_000
 
-    def write(self, topic: str, record: Any, *, key: str = "GW1", at_ms: int = 0, wait_ms: int = 10) -> Inbound:
-        """Append a record `wait_ms` after the one before."""
+    def write(
+        self,
+        topic: str,
+        record: Any,
+        *,
+        key: str | bytes = "GW1",
+        at_ms: int = 0,
+        wait_ms: int = 10,
+        partition: int | None = None,
+    ) -> Inbound:
+        """Append a record `wait_ms` after the one before; partition: where it stands, by default that of its key."""
         self.recorded_ms += wait_ms
-        partition = partition_of(key.encode(), PARTITIONS)
+        named = key.encode() if isinstance(key, str) else key
+        if partition is None:
+            partition = partition_of(named, PARTITIONS)
         offset = self._ends.get((topic, partition), 0)
         self._ends[topic, partition] = offset + 1
         name = f"{topic}/{partition}/{offset}"
@@ -34,7 +45,7 @@ class Topics:
             cause_id=None,
         )
         value = codec.encode(record)
-        inbound = Inbound(topic, partition, offset, self.recorded_ms, key.encode(), value, found)
+        inbound = Inbound(topic, partition, offset, self.recorded_ms, named, value, found)
         self.written.append((inbound, codec.decode(value)))
         return inbound
 

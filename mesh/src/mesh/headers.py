@@ -46,8 +46,8 @@ def event_id(cause_id: str, key: bytes, type_: str, ordinal: int) -> str:
 
 
 def bounded(event_id: str) -> str:
-    """Return an event's id as it is taken over: empty if it is too long, as if the record had none."""
-    return event_id if len(event_id) <= ID_MOST else ""
+    """Return an event's id as it is taken over: empty, as if there were none, if it is too long or not printable."""
+    return event_id if len(event_id) <= ID_MOST and event_id.isprintable() else ""
 
 
 def event_headers(*, event_id: str, source: str, type_: str, time_ms: int, cause_id: str | None) -> Headers:

@@ -55,6 +55,20 @@ def finding(**changes: str) -> Recipe:
     return play
 
 
+def discarding(**changes: str) -> Recipe:
+    """Give up what GW9 waits with."""
+
+    async def play(folder: Path) -> httpx.Response:
+        viewed = Viewed(folder)
+        asked = {"processor": "forex.decisions", "key": "GW9", "reason": "stray", **changes}
+        try:
+            return await viewed.post("operator", "/v1/parked/discard", asked)
+        finally:
+            await viewed.close()
+
+    return play
+
+
 def amending(step: Callable[[Office], Awaitable[Any]]) -> Recipe:
     """Change a register."""
 
@@ -172,6 +186,7 @@ PROBLEMS: dict[str, Recipe] = {
     "case_closed": finding(declaration="declaration-of-GW1"),
     "hold_unknown": finding(hold="hold-77"),
     "guarantee_short": finding(hold="hold-9"),
+    "parked_otherwise": discarding(dead_letter_id="another"),
     "register_change_refused": amending(lambda office: office.propose(entries="code,version\nx,1\n")),
     "change_decided": amending(lambda office: undecidable(office, again=True)),
     "second_person_needed": amending(lambda office: undecidable(office, again=False)),

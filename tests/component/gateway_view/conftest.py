@@ -13,7 +13,7 @@ from gateway.access.directory import Directory, key_hash
 from gateway.access.principal import Principal
 from gateway.delivery.streams import Streams
 from gateway.delivery.unread import Unread
-from gateway.http import explanations, messages, officers, operators, status, stream, worklist
+from gateway.http import explanations, messages, officers, operators, parked, status, stream, worklist
 from gateway.http.refusals import refuse, refuse_for_database
 from gateway.http.viewing import Viewing
 from gateway.problems.problem import Problem
@@ -75,6 +75,7 @@ class Gateway:
                 *officers.ROUTES,
                 *explanations.ROUTES,
                 *operators.ROUTES,
+                *parked.ROUTES,
             ],
             exception_handlers={Problem: refuse, OperationalError: refuse_for_database},
         )

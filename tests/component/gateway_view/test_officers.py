@@ -1,4 +1,4 @@
-"""Officers: held cases and findings. Operators: parked keys, redrive, figures."""
+"""Officers: held cases and findings. Operators: figures. Parked keys: `test_parked`."""
 
 from typing import Any
 
@@ -6,7 +6,6 @@ import pytest
 
 from contracts import codec, topics
 from contracts.common import FindingAction, FindingRecorded
-from contracts.mesh import RedriveRequested
 from gateway.view import store
 from gateway.view.flow import percentile
 from mesh import headers
@@ -161,35 +160,7 @@ async def test_a_finding_is_not_taken_while_the_bus_is_down(gateway: Gateway) ->
     assert response.headers["retry-after"]
 
 
-async def test_operators_see_parked_keys_and_redrive_them(gateway: Gateway) -> None:
-    (row,) = (await gateway.get("operator", "/v1/parked")).json()["parked"]
-    assert (row["processor"], row["key"], row["code"]) == ("forex.decisions", "GW9", "configuration")
-    asked = {"processor": "forex.decisions", "key": "GW9", "reason": "licence register seeded"}
-    assert (await gateway.post("operator", "/v1/parked/redrive", asked)).status_code == 202
-    (record,) = gateway.publisher.sent
-    assert (record.topic, record.key) == ("forex.decisions.commands.v1", b"GW9")
-    assert record.value is not None
-    assert codec.decode(record.value) == RedriveRequested(
-        processor="forex.decisions", requested_by="ops", reason="licence register seeded"
-    )
-
-
-@pytest.mark.parametrize(
-    ("body", "status"),
-    [
-        ({"processor": "forex.decisions", "key": "GW1", "reason": "x"}, 404),
-        ({"processor": "nobody", "key": "GW9", "reason": "x"}, 404),
-        ({"processor": "forex.decisions", "reason": "x"}, 400),
-        ({"processor": "forex.decisions", "key": "GW9", "key_hex": "00", "reason": "x"}, 400),
-        ([], 400),
-    ],
-)
-async def test_a_redrive_of_what_is_not_parked_is_refused(gateway: Gateway, body: object, status: int) -> None:
-    assert (await gateway.post("operator", "/v1/parked/redrive", body)).status_code == status
-    assert gateway.publisher.sent == []
-
-
-@pytest.mark.parametrize("path", ["/v1/parked", "/v1/summary", "/v1/topics"])
+@pytest.mark.parametrize("path", ["/v1/parked", "/v1/parked/answers", "/v1/parked/record", "/v1/summary", "/v1/topics"])
 async def test_only_operators_and_auditors_see_the_machine_room(gateway: Gateway, path: str) -> None:
     assert (await gateway.get("merchant", path)).status_code == 403
     assert (await gateway.get("inspector", path)).status_code == 403

@@ -9,7 +9,6 @@ import pytest
 from sqlalchemy import Engine, String, Text, event, select
 from structlog.testing import capture_logs
 
-from contracts import topics
 from contracts.inspection import InspectionDecided
 from gateway.view import layout, queries, store, tables, timeline
 from gateway.view.fold import is_unread
@@ -18,7 +17,7 @@ from gateway.view.store import Folded
 from gateway.view.worklist import Wanted, worklist
 from mesh.errors import ConfigurationError
 from mesh.keys import order_key
-from tests.component.gateway_view.trade import a_day, a_dead_letter
+from tests.component.gateway_view.trade import a_day
 from tests.support.builders import TEN_O_CLOCK
 
 
@@ -155,24 +154,6 @@ def test_a_hold_closes_when_customs_no_longer_names_it(engine: Engine) -> None:
     assert closed["closed_at_ms"] is not None
     inspectors = worklist(engine, (), now_ms=TEN_O_CLOCK, wanted=Wanted(("inspection",)), limit=10)
     assert (inspectors.rows, inspectors.total) == ([], 0)
-
-
-def test_a_key_is_parked_until_it_is_redriven_and_again_after_a_later_dead_letter(engine: Engine) -> None:
-    on = a_day()
-    store.apply(engine, on.written)
-    rows, total = queries.parked(engine, limit=10)
-    assert ([bytes.fromhex(row["key_hex"]) for row in rows], total) == ([b"GW9"], 1)
-    on.write(topics.FOREX_DECISIONS_DEAD_LETTERS, a_dead_letter("GW8"), key="GW8")
-    store.apply(engine, on.written)
-    assert queries.parked(engine, limit=10)[1] == 2
-
-
-def test_a_command_that_failed_parks_nothing(engine: Engine) -> None:
-    on = a_day()
-    failed = a_dead_letter("GW8", topics.FOREX_DECISIONS_COMMANDS)
-    on.write(topics.FOREX_DECISIONS_DEAD_LETTERS, failed, key="GW8")
-    store.apply(engine, on.written)
-    assert queries.parked(engine, limit=10)[1] == 1
 
 
 def test_a_view_of_another_version_is_made_anew_and_one_of_this_version_stays(engine: Engine) -> None:

@@ -15,7 +15,7 @@ from contracts.common import (
 from contracts.customs import AllowanceDecided, ClaimAction, NumberClaimAnswered, NumberKind, Verdict
 from contracts.gateway import RegisterAmended, RegisterRow
 from contracts.inspection import InspectionDecided
-from contracts.mesh import DeadLettered, RedriveRequested
+from contracts.mesh import CommandAction, CommandAnswered, CommandOutcome, DeadLettered, RecordPlace, RedriveRequested
 from contracts.tax import (
     BillStatus,
     DutyAssessed,
@@ -74,10 +74,12 @@ def a_day() -> Topics:
     lone = a_waybill("GW4", batch_id="batch-4")
     publish(topics.TRADE_DOCUMENTS, lone, "GW4")
     publish(topics.CUSTOMS_DOCUMENTS, judged(lone), "GW4")
-    publish(topics.FOREX_DECISIONS_DEAD_LETTERS, a_dead_letter("GW8"), "GW8")
-    publish(topics.FOREX_DECISIONS_DEAD_LETTERS, a_dead_letter("GW9"), "GW9")
+    letters, commands = topics.FOREX_DECISIONS_DEAD_LETTERS, topics.FOREX_DECISIONS_COMMANDS
+    on.write(letters, a_dead_letter("GW8"), key="GW8", partition=0)
+    on.write(letters, a_dead_letter("GW9"), key="GW9", partition=0)
     redrive = RedriveRequested(processor="forex.decisions", requested_by="operator", reason="register seeded")
-    publish(topics.FOREX_DECISIONS_COMMANDS, redrive, "GW8")
+    on.write(commands, redrive, key="GW8", partition=0)
+    on.write(letters, an_answer_to("GW8"), key="forex.decisions.commands.v1/0/0", partition=0)
     return on
 
 
@@ -213,15 +215,39 @@ def a_finding(order_no: str) -> FindingRecorded:
     )
 
 
-def a_dead_letter(key: str, topic: str = topics.CUSTOMS_DECLARATIONS) -> DeadLettered:
+def an_answer_to(
+    key: str | bytes, outcome: CommandOutcome = CommandOutcome.RELEASED, *, partition: int = 0, discarded: int = 0
+) -> CommandAnswered:
+    """What came of a redrive, or of a discard if something was given up."""
+    return CommandAnswered(
+        processor="forex.decisions",
+        key=key.encode() if isinstance(key, str) else key,
+        partition=partition,
+        offset=0,
+        command_id=f"command-{key!r}",
+        action=CommandAction.DISCARD if discarded else CommandAction.REDRIVE,
+        outcome=outcome,
+        requested_by="operator",
+        person="operator 7" if discarded else None,
+        reason="register seeded",
+        worked=1,
+        left=0,
+        discarded=tuple(
+            RecordPlace(topic=topics.CUSTOMS_DECLARATIONS, partition=partition, offset=n, event_id=f"event-{n}")
+            for n in range(discarded)
+        ),
+    )
+
+
+def a_dead_letter(key: str | bytes, topic: str = topics.CUSTOMS_DECLARATIONS, *, partition: int = 0) -> DeadLettered:
     """A parked key; on the topic of commands, a command that failed."""
     return DeadLettered(
         processor="forex.decisions",
-        key=key.encode(),
+        key=key.encode() if isinstance(key, str) else key,
         topic=topic,
-        partition=0,
+        partition=partition,
         offset=3,
-        event_id=f"event-of-{key}",
+        event_id=f"event-of-{key!r}",
         code="configuration",
         reason="register LicenceIssued has no entry",
     )

@@ -24,6 +24,7 @@ from gateway.http import (
     officers,
     operations,
     operators,
+    parked,
     registers,
     status,
     stream,
@@ -46,6 +47,7 @@ MODULES = (
     registers,
     explanations,
     operators,
+    parked,
     errors,
     operations,
 )

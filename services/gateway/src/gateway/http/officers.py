@@ -123,13 +123,26 @@ async def _publish(request: Request, found: Finding, hold: Row, case: Row, offic
     await sent(request, topic, case["order_key"].encode(), record, event_id=finding_id, at_ms=now)
 
 
-async def sent(request: Request, topic: str, key: bytes, record: msgspec.Struct, *, event_id: str, at_ms: int) -> None:
-    """Publish one event of a person and wait for its acknowledgement. Raises Problem `bus_unavailable`."""
+async def sent(
+    request: Request,
+    topic: str,
+    key: bytes,
+    record: msgspec.Struct,
+    *,
+    event_id: str,
+    at_ms: int,
+    partition: int | None = None,
+) -> None:
+    """
+    Publish one event of a person and wait for its acknowledgement. Raises Problem `bus_unavailable`.
+
+    partition: where it must stand, if that is not the one of its key.
+    """
     named = headers.event_headers(
         event_id=event_id, source="gateway", type_=codec.full_name(type(record)), time_ms=at_ms, cause_id=None
     )
     try:
-        await services(request).publisher.send([Outbound(topic, None, key, codec.encode(record), named)])
+        await services(request).publisher.send([Outbound(topic, partition, key, codec.encode(record), named)])
     except TemporaryFailure as failure:
         raise Problem("bus_unavailable", retry_after=RETRY_SECONDS) from failure
 

@@ -20,6 +20,7 @@ from mesh.wire import Outbound
 
 MESSAGE_BYTES_MOST = 900_000
 _POLL_SECONDS = 0.1
+_BY_KEY = -1  # how the client is told to choose the partition
 
 
 class Unavailable(TemporaryFailure):
@@ -93,11 +94,12 @@ class KafkaPublisher:
     def _produce(self, messages: Sequence[Outbound], delivery: "_Delivery") -> None:
         produce, report = self._producer.produce, delivery.report
         topics: dict[str, str] = {}
-        for done, (topic, _, key, value, headers) in enumerate(messages):
+        for done, (topic, partition, key, value, headers) in enumerate(messages):
             if topic not in topics:
                 topics[topic] = names.physical(self._mesh, topic)
             try:
-                produce(topics[topic], value, key, on_delivery=report, headers=list(headers))
+                place = _BY_KEY if partition is None else partition
+                produce(topics[topic], value, key, place, on_delivery=report, headers=list(headers))
             except (BufferError, KafkaException) as error:
                 if isinstance(error, KafkaException) and error.args[0].fatal():
                     self._fatal.set()

@@ -57,6 +57,10 @@ KINDS: dict[str, Kind] = {
     "guarantee_short": Kind(
         409, "担保额度不足，不得放行：先补足担保", "The guarantee is short and nobody releases that: top it up first"
     ),
+    # parked keys
+    "parked_otherwise": Kind(
+        409, "该键已放行或因另一记录挂起", "The key is released, or parked by another record than you saw"
+    ),
     # registers
     "register_change_refused": Kind(422, "登记册变更不成立", "The change of the register cannot stand"),
     "change_decided": Kind(409, "该变更已有决定", "The change is decided already"),

@@ -95,6 +95,10 @@ REQUESTS: dict[str, Remedy] = {
     "key_reused": Remedy("新内容使用新的 Idempotency-Key。", "Use a new Idempotency-Key for new content."),
     "case_closed": Remedy("无需操作；先查看案件现状。", "Nothing to do; look at how the case stands."),
     "hold_unknown": Remedy("重新列出布控，使用现行 hold_id。", "List the held cases again and name the present hold."),
+    "parked_otherwise": Remedy(
+        "重新列出挂起的键，看它现在因哪条记录挂起。",
+        "List the parked keys again and see with which record it waits now.",
+    ),
     "guarantee_short": Remedy(
         "由担保企业追加担保；额度到位后自动放行。", "Have the guarantee topped up; the parcel then goes on by itself."
     ),

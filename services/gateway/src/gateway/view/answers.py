@@ -1,6 +1,6 @@
 """What a caller is told about a number: every order it leads to, as far as the caller may see it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from sqlalchemy import Engine
@@ -58,11 +58,7 @@ def _answer(order: str, platform: str | None, found: Found, sight: Sight) -> Row
     ]
     ids = {case["declaration_id"] for case in cases}
     document_ids = {row["document_id"] for row in documents}
-    lines = [
-        row
-        for row in found.timeline
-        if (row["declaration_id"] in ids if row["declaration_id"] else row["document_id"] in document_ids)
-    ]
+    lines = [row for row in found.timeline if _is_of(row, ids, document_ids)]
     parties = {case["declaration_id"]: case["parties"] for case in cases}
     audiences = {row["document_id"]: row["audience"] for row in documents}
     bills = [
@@ -99,6 +95,13 @@ def _answer(order: str, platform: str | None, found: Found, sight: Sight) -> Row
             if row["declaration_id"] in shown and sight.allows(f"{row['agency']}.findings.v1", None)
         ]
     return answer
+
+
+def _is_of(line: Row, declarations: Collection[str], documents: Collection[str]) -> bool:
+    """Tell whether a line is about one of these declarations or documents, or about the order as such."""
+    if line["declaration_id"]:
+        return line["declaration_id"] in declarations
+    return line["document_id"] is None or line["document_id"] in documents
 
 
 def _standing(case: Row) -> Row:

@@ -23,7 +23,7 @@ BUSY_SECONDS = 0.8
 BUSY_RECORDS = 1_000
 METADATA_SECONDS = 10.0
 FOLLOWED_ROLES = {"dead-letters", "commands"}
-"""Roles of topics that tell which keys are parked, and since when they are not."""
+"""Roles of topics that tell which keys are parked, and what is asked about them."""
 
 
 def inputs() -> tuple[str, ...]:

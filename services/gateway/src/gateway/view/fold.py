@@ -13,7 +13,7 @@ from contracts import codec
 from contracts.common import FindingRecorded
 from contracts.customs import DocumentJudged, NumberClaimAnswered
 from contracts.gateway import ReceiptIssued, RegisterAmended
-from contracts.mesh import DeadLettered, RedriveRequested
+from contracts.mesh import CommandAnswered, DeadLettered, DiscardRequested, RedriveRequested
 from contracts.tax import TaxBillIssued, TaxBillStatusChanged
 from gateway.receipts import audience
 from gateway.view import lifecycle, parked, tax_bills, timeline
@@ -151,5 +151,6 @@ _TAKES: dict[type, Callable[[Rows, Any, Inbound], None]] = {
     **dict.fromkeys((TaxBillIssued, TaxBillStatusChanged), _tax_bill),
     RegisterAmended: changes.amended,
     DeadLettered: parked.dead,
-    RedriveRequested: parked.redriven,
+    CommandAnswered: parked.answered,
+    **dict.fromkeys((RedriveRequested, DiscardRequested), parked.asked),
 }

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Engine, Table, and_, false, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Engine, Table, false, func, or_, select, tuple_
 
 from contracts import codec
 from gateway.view import tables
@@ -126,29 +126,6 @@ def finding(engine: Engine, finding_id: str) -> Row | None:
     """Return a finding already recorded, or None."""
     with engine.connect() as connection:
         found = _rows(connection, select(tables.FINDINGS).where(tables.FINDINGS.c.finding_id == finding_id))
-    return found[0] if found else None
-
-
-def parked(engine: Engine, *, limit: int) -> tuple[list[Row], int]:
-    """Return the keys that wait for a redrive, the oldest first, and how many there are in all."""
-    columns = tables.PARKED.c
-    waits = and_(
-        columns.parked_ms.is_not(None), or_(columns.redriven_ms.is_(None), columns.redriven_ms < columns.parked_ms)
-    )
-    query = select(tables.PARKED).where(waits).order_by(columns.parked_ms, columns.processor, columns.key_hex)
-    with engine.connect() as connection:
-        total = connection.execute(select(func.count()).select_from(tables.PARKED).where(waits)).scalar_one()
-        return _rows(connection, query.limit(limit)), total
-
-
-def parked_key(engine: Engine, processor: str, key_hex: str) -> Row | None:
-    """Return what is known of a parked key, or None if it never was."""
-    columns = tables.PARKED.c
-    query = select(tables.PARKED).where(
-        columns.processor == processor, columns.key_hex == key_hex, columns.parked_ms.is_not(None)
-    )
-    with engine.connect() as connection:
-        found = _rows(connection, query)
     return found[0] if found else None
 
 

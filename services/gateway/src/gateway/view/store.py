@@ -13,7 +13,7 @@ import msgspec
 from sqlalchemy import Connection, Engine, Table, create_engine, delete, event, select, tuple_
 from sqlalchemy.exc import InterfaceError, OperationalError
 
-from gateway.view import bulk, lifecycle, tables, tax_bills
+from gateway.view import bulk, lifecycle, parked, tables, tax_bills
 from gateway.view.fold import fold
 from gateway.view.rows import Row, Rows
 from gateway.view.set_aside import SetAside, row_of
@@ -126,6 +126,7 @@ def write(connection: Connection, rows: Rows) -> None:
     _add(connection, tables.REGISTER_CHANGES, list(rows.register_changes.values()))
     _add(connection, tables.TIMELINE, rows.timeline)
     _add(connection, tables.SET_ASIDE, rows.set_aside)
+    _add(connection, tables.COMMAND_ANSWERS, rows.answers)
     _advance(connection, rows)
     _park(connection, rows)
     _bill(connection, rows)
@@ -158,14 +159,15 @@ def _advance(connection: Connection, rows: Rows) -> None:
 
 
 def _park(connection: Connection, rows: Rows) -> None:
-    """Lay what the chunk says of parked keys over what is known: the two topics own different columns."""
-    known: dict[tuple[str, str], Row] = {}
-    at = tuple_(tables.PARKED.c.processor, tables.PARKED.c.key_hex)
+    """Lay what the chunk says of parked keys over what is known: commands and dead letters own different columns."""
+    known: dict[tuple[str, int, str], Row] = {}
+    at = tuple_(tables.PARKED.c.processor, tables.PARKED.c.partition, tables.PARKED.c.key_digest)
     for some in _slices(sorted(rows.parked)):
         for row in connection.execute(select(tables.PARKED).where(at.in_(some))).mappings():
-            known[row["processor"], row["key_hex"]] = dict(row)
+            known[row["processor"], row["partition"], row["key_digest"]] = dict(row)
     empty: Row = {column.name: None for column in tables.PARKED.columns}
-    _replace(connection, tables.PARKED, [empty | known.get(key, {}) | row for key, row in rows.parked.items()])
+    laid = [empty | parked.laid(row, known.get(key, {})) for key, row in rows.parked.items()]
+    _replace(connection, tables.PARKED, laid)
 
 
 def _bill(connection: Connection, rows: Rows) -> None:

@@ -1,7 +1,7 @@
 """
 The tables of the case view. Portable SQL: SQLite embedded, PostgreSQL in a deployment.
 
-Each table is fed by one topic (`parked` by two, which commute), and a partition is read in order.
+Each table is fed by one topic (`parked` by two, which own different columns), and a partition is read in order.
 So the view does not depend on how its inputs interleave: however it was built, the same offsets give the same rows.
 Instants are ms UTC: ``at_ms`` is the time of the event, ``recorded_ms`` Kafka's own on the real clock.
 Lists of codes stand as ``|A|B|``, so that LIKE finds one; reasons, rules and details stand as JSON.
@@ -224,19 +224,59 @@ TIMELINE = Table(
 """Every event about an order, from every topic: as it came, or what is told of it (`gateway.view.timeline`)."""
 
 PARKED = Table(
-    "view_parked",
+    "view_parked_keys",
     METADATA,
     _text("processor", key=True),
-    _text("key_hex", key=True),
+    _long("partition", key=True),
+    _text("key_digest", key=True),
+    Column("key_hex", Text, nullable=False),
+    _text("dead_letter_id", null=True),
     _text("code", null=True),
     Column("reason", Text, nullable=True),
     _text("topic", null=True),
-    _long("partition", null=True),
     _long("offset", null=True),
+    _text("event_id", null=True),
     _long("parked_ms", null=True),
-    _long("redriven_ms", null=True),
+    _long("released_ms", null=True),
+    _long("told_offset", null=True),
+    _long("answered_offset", null=True),
+    _long("asked_offset", null=True),
+    _long("asked_ms", null=True),
+    _text("asked_by", null=True),
 )
-"""Keys that wait for a redrive: parked (dead letters) later than redriven (commands), on Kafka's clock."""
+"""
+Keys that a processor parked in a partition; they wait while `released_ms` is null. Times are Kafka's own.
+
+What is asked comes from commands, all else from the dead letters of that partition, in their order: `told_offset` is
+the last of them, and one that is folded late, because it could not be read before, counts no more. The same key may be
+parked in several partitions: one that is misplaced, and itself. Keys have any length, so their digests tell them apart.
+"""
+
+COMMAND_ANSWERS = Table(
+    "view_command_answers",
+    METADATA,
+    _text("topic", key=True),
+    _long("partition", key=True),
+    _long("offset", key=True),
+    _text("processor"),
+    _text("key_digest"),
+    Column("key_hex", Text, nullable=False),
+    _text("command_id"),
+    _text("action"),
+    _text("outcome"),
+    _text("requested_by"),
+    _text("person", null=True),
+    Column("reason", Text, nullable=False),
+    _long("worked"),
+    _long("left"),
+    Column("discarded", JSON, nullable=False),
+    _long("asked_at_ms"),
+    _long("recorded_ms"),
+    Index("view_command_answers_by_time", "recorded_ms"),
+    Index("view_command_answers_by_command", "command_id"),
+    Index("view_command_answers_by_key", "key_digest"),
+)
+"""What came of every command about a parked key, by the place of its answer (dead letters)."""
 
 SET_ASIDE = Table(
     "view_set_aside",

@@ -1,0 +1,243 @@
+"""
+For operators: parked keys, the bytes that one waits with, what is asked about one, and what came of that.
+
+A key is named as `mesh.keys.written` writes it, and the view tells in which partition it is parked. There the command
+is sent: for a misplaced key that is not the partition of its hash.
+"""
+
+import hashlib
+from collections.abc import Collection
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import Meta
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from contracts.mesh import DiscardRequested, DiscardScope, RedriveRequested
+from contracts.topics import MESH_CLOCK, PROCESSORS
+from gateway.access.principal import Principal
+from gateway.access.reads import Read, Reads
+from gateway.http import parked_described
+from gateway.http.asked import bad_parameter, body, whole_number
+from gateway.http.officers import sent
+from gateway.http.services import principal, services
+from gateway.http.viewing import delivered, looked_up
+from gateway.kafka.one_record import one_record
+from gateway.problems.problem import Problem
+from gateway.view import parked_queries as queries
+from gateway.view import record_shown
+from gateway.view.rows import Row
+from mesh import names
+from mesh.keys import digest, digest_of, written
+from mesh.virtual_clock import real_ms
+
+LIMIT, MOST = parked_described.LIMIT, parked_described.MOST
+MOST_WORDS, MOST_PERSON, MOST_PARTITION = 500, 100, 99_999
+Words = Annotated[str, Meta(max_length=MOST_WORDS, pattern=r"^[^\x00]*[^\s\x00][^\x00]*$")]
+Person = Annotated[str, Meta(max_length=MOST_PERSON, pattern=r"^[^\x00]*[^\s\x00][^\x00]*$")]
+KeyText = Annotated[str, Meta(min_length=1, max_length=420)]
+KeyHex = Annotated[str, Meta(pattern=r"^([0-9a-fA-F]{2})*$", max_length=9_000)]
+
+
+class Redrive(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Which parked key to work again. partition: needed only if the key is parked in several."""
+
+    processor: Annotated[str, Meta(min_length=1, max_length=100)]
+    reason: Words
+    key: KeyText | None = None
+    key_hex: KeyHex | None = None
+    partition: Annotated[int, Meta(ge=0, le=MOST_PARTITION)] | None = None
+
+
+class Discard(Redrive, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """
+    Which parked key's record to give up, or all that wait; dead_letter_id: only if it is still parked by this one.
+
+    person: as the organisation names its staff; the organisation's name if absent.
+    """
+
+    records: Literal["first", "all"] = "first"
+    dead_letter_id: Annotated[str, Meta(max_length=100)] | None = None
+    person: Person | None = None
+
+
+async def parked(request: Request) -> Response:
+    """Return the keys that wait for a redrive, the oldest first."""
+    principal(request, "operator", "auditor")
+    limit = whole_number(request, "limit", otherwise=LIMIT, least=1, most=MOST)
+    rows, total = await looked_up(request, queries.parked, limit=limit)
+    return _json({"total": total, "parked": [_shown(row) for row in rows]})
+
+
+async def answers(request: Request) -> Response:
+    """Return what came of commands about parked keys, the newest first: who asked, why, and what was given up."""
+    principal(request, "operator", "auditor")
+    limit = whole_number(request, "limit", otherwise=LIMIT, least=1, most=MOST)
+    after = _after(request.query_params.get("after"))
+    command_id = request.query_params.get("command_id")
+    rows = await looked_up(request, queries.answers, limit=limit, after=after, command_id=command_id)
+    answer: Row = {"answers": [_told(row) for row in rows]}
+    if len(rows) == limit:
+        last = rows[-1]
+        answer["next"] = "~".join(str(last[name]) for name in ("recorded_ms", "topic", "partition", "offset"))
+    return _json(answer)
+
+
+async def record(request: Request) -> Response:
+    """Return the bytes that a parked key waits with and what they mean; who reads them is written down before."""
+    caller = principal(request, "operator", "auditor")
+    given = request.query_params
+    purpose, person = _words(request, "purpose", MOST_WORDS), _words(request, "person", MOST_PERSON)
+    if purpose is None:
+        raise bad_parameter("purpose", "必填：为何查阅", "is required: what the record is read for")
+    partition = None
+    if "partition" in given:
+        partition = whole_number(request, "partition", otherwise=0, least=0, most=MOST_PARTITION)
+    key_digest = _digest(given.get("key"), given.get("key_hex"))
+    row = await _one(request, given.get("processor", ""), key_digest, partition)
+    parts = services(request)
+    place = row["topic"], row["partition"], row["offset"]
+    number = f"{row['processor']}/{row['topic']}/{row['partition']}/{row['offset']}"
+    read = Read(parts.clock.now_ms(), real_ms(), caller.organisation, person, purpose, number, [])
+    await run_in_threadpool(Reads(parts.engine).note, read)
+    answer = _shown(row)
+    if row["topic"] == MESH_CLOCK:  # a timer comes from state: its name says when it was due and for what
+        return _json(answer | {"record": None, "is_timer": True})
+    settings = parts.settings
+    found = await delivered(run_in_threadpool(one_record, settings.kafka_bootstrap, settings.mesh, place))
+    key = bytes.fromhex(row["key_hex"])
+    told = None if found is None else record_shown.shown(found, key=key, event_id=row["event_id"])
+    return _json(answer | {"record": told, "is_timer": False})
+
+
+async def redrive(request: Request) -> Response:
+    """Ask a processor to work a parked key again, in order; it answers what came of it."""
+    caller = principal(request, "operator")
+    asked = await body(request, Redrive)
+    row = await _one(request, asked.processor, _digest(asked.key, asked.key_hex), asked.partition)
+    command = RedriveRequested(processor=asked.processor, requested_by=caller.organisation, reason=asked.reason)
+    return await _commanded(request, caller, row, command, ("redrive",))
+
+
+async def discard(request: Request) -> Response:
+    """
+    Ask a processor to give up the record that a key waits with, or all that wait; what is left is worked in order.
+
+    The command names the dead letter: a key that waits with another record by then is left alone.
+    """
+    caller = principal(request, "operator")
+    asked = await body(request, Discard)
+    row = await _one(request, asked.processor, _digest(asked.key, asked.key_hex), asked.partition)
+    letter = row["dead_letter_id"] if asked.dead_letter_id is None else asked.dead_letter_id
+    if row["released_ms"] is not None or letter != row["dead_letter_id"]:
+        raise Problem("parked_otherwise")
+    command = DiscardRequested(
+        processor=asked.processor,
+        dead_letter_id=letter,
+        scope=DiscardScope.FIRST if asked.records == "first" else DiscardScope.ALL,
+        requested_by=caller.organisation,
+        person=asked.person or caller.name,
+        reason=asked.reason,
+    )
+    return await _commanded(request, caller, row, command, ("discard", asked.records, asked.person or ""))
+
+
+async def _commanded(
+    request: Request, caller: Principal, row: Row, command: msgspec.Struct, said: Collection[str]
+) -> Response:
+    """Send a command to the partition in which its key is parked; the same one about the same letter has one id."""
+    now = services(request).clock.now_ms()
+    processor, partition, key_hex = row["processor"], row["partition"], row["key_hex"]
+    reason: str = command.reason  # type: ignore[attr-defined]
+    seed = "\x1f".join(
+        (processor, str(partition), key_hex, caller.organisation, row["dead_letter_id"], str(row["parked_ms"]), reason)
+    )
+    event_id = hashlib.sha256("\x1f".join((seed, *said)).encode()).hexdigest()[:32]
+    key = bytes.fromhex(key_hex)
+    topic = names.command_topic(processor)
+    await sent(request, topic, key, command, event_id=event_id, at_ms=now, partition=partition)
+    return _json({"processor": processor, "partition": partition, **_key(key_hex), "event_id": event_id}, 202)
+
+
+async def _one(request: Request, processor: str, key_digest: str, partition: int | None) -> Row:
+    """Return what is known of a key in the one partition that is meant. Raises Problem."""
+    rows = await looked_up(request, queries.parked_key, processor, key_digest) if processor in PROCESSORS else []
+    if partition is not None:
+        rows = [row for row in rows if row["partition"] == partition]
+    if not rows:
+        raise Problem("not_found", zh="没有这样的挂起键", en="No such key was parked")
+    waiting = [row for row in rows if row["released_ms"] is None] or rows
+    if len(waiting) > 1:
+        places = ", ".join(str(row["partition"]) for row in waiting)
+        raise Problem(
+            "invalid_request",
+            zh=f"该键在分区 {places} 均被挂起，须给出 partition",
+            en=f"The key is parked in partitions {places}: give partition",
+        )
+    return waiting[0]
+
+
+def _digest(key: str | None, key_hex: str | None) -> str:
+    """Return the digest of the key that is meant. Raises Problem unless it is given once, in a way that can be read."""
+    if (key is None) == (key_hex is None):
+        raise Problem("invalid_request", zh="key 与 key_hex 须且只须给出一个", en="Give key or key_hex, one of them")
+    try:
+        return digest_of(key) if key is not None else digest(bytes.fromhex(key_hex or ""))
+    except ValueError as error:
+        raise Problem(
+            "invalid_request",
+            zh="hex: 后须为偶数个十六进制数字，sha256: 后须为 64 个",
+            en="hex: is followed by an even number of hex digits, sha256: by 64 of them",
+        ) from error
+
+
+def _words(request: Request, name: str, most: int) -> str | None:
+    text = request.query_params.get(name, "").strip()
+    if len(text) > most or "\0" in text:
+        raise bad_parameter(name, f"最多 {most} 个字符", f"is too long: at most {most} characters")
+    return text or None
+
+
+def _after(text: str | None) -> queries.After | None:
+    if not text:
+        return None
+    recorded, topic, partition, offset, *more = [*text.split("~"), "", "", ""]
+    if any(more) or not all(one.isascii() and one.isdigit() and len(one) < 19 for one in (recorded, partition, offset)):
+        raise bad_parameter("after", "不是有效的游标", "is no cursor of this list")
+    return queries.After(int(recorded), topic, int(partition), int(offset))
+
+
+def _shown(row: Row) -> Row:
+    names_ = ("processor", "partition", "code", "reason", "topic", "offset", "event_id", "dead_letter_id", "parked_ms")
+    asked = None
+    if row["asked_offset"] is not None and row["asked_offset"] > (row["answered_offset"] or -1):
+        asked = {"by": row["asked_by"], "asked_ms": row["asked_ms"]}
+    shown = {name: row[name] for name in names_} | _key(row["key_hex"])
+    return shown | {"is_parked": row["released_ms"] is None, "asked": asked}
+
+
+def _told(row: Row) -> Row:
+    names_ = ("processor", "partition", "command_id", "action", "outcome", "requested_by", "person", "reason")
+    figures = ("worked", "left", "discarded", "asked_at_ms", "recorded_ms")
+    return {name: row[name] for name in (*names_, *figures)} | _key(row["key_hex"])
+
+
+def _key(key_hex: str) -> Row:
+    return {"key": written(bytes.fromhex(key_hex)), "key_hex": key_hex}
+
+
+def _json(answer: Any, status: int = 200) -> Response:
+    return Response(msgspec.json.encode(answer), status, media_type="application/json")
+
+
+ROUTES = [
+    Route("/v1/parked", parked, methods=["GET"]),
+    Route("/v1/parked/record", record, methods=["GET"]),
+    Route("/v1/parked/answers", answers, methods=["GET"]),
+    Route("/v1/parked/redrive", redrive, methods=["POST"]),
+    Route("/v1/parked/discard", discard, methods=["POST"]),
+]
+PATHS = parked_described.PATHS
