@@ -171,7 +171,7 @@ async def test_operators_see_parked_keys_and_have_one_worked_again(console: Cons
     browser = await console.browser("operator")
     page = (await browser.get("/operations?lang=en")).text
     assert {"GW9", "forex.decisions", "trade.documents.v1"} <= set(re.findall(r"<code>([^<]+)</code>", page))
-    fields = {"processor": "forex.decisions", "key_hex": b"GW9".hex(), "reason": "licence seeded"}
+    fields = {"processor": "forex.decisions", "key": "GW9", "partition": "0", "reason": "licence seeded"}
     answer = await browser.submit("/operations", fields)
     assert answer.headers["location"] == "/operations?redriven=GW9"
     (record,) = console.gateway.publisher.sent

@@ -31,7 +31,7 @@ class GatewayClient:
     def __init__(self, http: httpx.AsyncClient) -> None:
         self._http = http
 
-    async def get(self, key: str, path: str, **params: str | int | None) -> Any:
+    async def get(self, key: str, path: str, /, **params: str | int | None) -> Any:
         """Return the JSON answer. Raises Refused or Unreachable."""
         given = {name: value for name, value in params.items() if value not in (None, "")}
         return await self._ask("GET", key, path, params=given)

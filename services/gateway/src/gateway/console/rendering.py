@@ -28,6 +28,7 @@ ENVIRONMENT = Environment(
 ENVIRONMENT.globals.update(
     visible=folding.shown, instant=shown.instant, clock_time=shown.clock_time, money=shown.money, details=shown.details
 )
+ENVIRONMENT.filters.update(as_json=shown.as_json)
 
 
 def page(

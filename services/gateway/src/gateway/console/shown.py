@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
 from typing import NamedTuple
 
+import msgspec
+
 from gateway.console.language import Language
 
 CHINA = timezone(timedelta(hours=8))
@@ -57,6 +59,11 @@ def money(amount_e5: int) -> str:
     exact = Decimal(amount_e5) / 100_000
     whole, _, decimals = f"{exact:,.5f}".partition(".")
     return f"{whole}.{decimals.rstrip('0').ljust(2, '0')}"
+
+
+def as_json(value: object) -> str:
+    """Return a value as JSON for people."""
+    return msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
 
 
 def details(values: Mapping[str, object]) -> list[Line]:

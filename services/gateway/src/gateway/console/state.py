@@ -52,7 +52,7 @@ def session_of(request: Request, part: Part | None = None) -> Session:
     return session
 
 
-async def asked(request: Request, session: Session, path: str, **params: str | int | None) -> Any:
+async def asked(request: Request, session: Session, path: str, /, **params: str | int | None) -> Any:
     """Return the gateway's answer to who has signed in. Raises Refused or Unreachable."""
     return await state(request).gateway.get(session.key, path, **params)
 

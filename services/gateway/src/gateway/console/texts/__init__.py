@@ -1,17 +1,19 @@
 """
 Every text of the console, in Chinese and English. A page asks for a text by its key.
 
-`pages` has what the pages say, `domain` the words for what the mesh tells (states, agencies, kinds of event).
+`pages` and `operating` have what the pages say, `domain` the words for what the mesh tells (states, agencies, kinds of
+event).
 """
 
 from gateway.console.language import Language
 from gateway.console.texts.domain import DOMAIN
+from gateway.console.texts.operating import OPERATING
 from gateway.console.texts.pages import PAGES
 from gateway.console.texts.text import Text
 
 __all__ = ["TEXTS", "Text", "named", "said"]
 
-TEXTS: dict[str, Text] = {**PAGES, **DOMAIN}
+TEXTS: dict[str, Text] = {**PAGES, **OPERATING, **DOMAIN}
 
 
 def said(language: Language, key: str, /, **values: object) -> str:
