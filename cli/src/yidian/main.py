@@ -11,7 +11,8 @@ from yidian.commands.changing import approve, list_version, propose, reject, top
 from yidian.commands.following import status, watch
 from yidian.commands.messages import messages
 from yidian.commands.officers import decide, held
-from yidian.commands.operating import parked, redrive, topics
+from yidian.commands.operating import topics
+from yidian.commands.parking import discard, parked, redrive
 from yidian.commands.running import demo, down, up
 from yidian.commands.submit import submit
 
@@ -49,7 +50,7 @@ def add(panel: str, *commands: Callable[..., None]) -> None:
 add("Run a mesh", up, down, demo)
 add("Hand over and follow", submit, status, watch, messages)
 add("Decide", held, decide, top_up)
-add("Operate", topics, parked, redrive)
+add("Operate", topics, parked, redrive, discard)
 add("Audit", explain, reads)
 
 register = typer.Typer(

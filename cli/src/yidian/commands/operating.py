@@ -1,4 +1,4 @@
-"""`yidian topics`, `parked` and `redrive`: an operator's view."""
+"""`yidian topics`: an operator's view. Parked keys: `yidian.commands.parking`."""
 
 from typing import Annotated
 
@@ -48,63 +48,3 @@ def topics(
 
 INTERESTING = ("event", "register")
 """Roles of topics that people ask about first."""
-
-
-@complaining
-def parked(as_name: As = None, as_json: Json = False) -> None:
-    """
-    List parked keys: orders on which a record could not be read or a rule failed, with the reason and the place.
-
-    Later records of a parked key queue behind it; every other key flows on. `yidian redrive` works one again.
-    """
-    connection = connect()
-    who = connection.named(as_name) if as_name else connection.with_role("operator", "auditor")
-    with Gateway(connection.url, who.key) as gateway:
-        rows = gateway.get("/v1/parked", limit=1000)["parked"]
-    if as_json:
-        for row in rows:
-            emit(row)
-        return
-    if not rows:
-        console.print("no key is parked")
-        return
-    cells = (
-        (
-            row["processor"],
-            row["key"] or f"hex {row['key_hex']}",
-            row["code"],
-            row["reason"],
-            f"{row['topic']} {row['partition']}/{row['offset']}",
-        )
-        for row in rows
-    )
-    console.print(table(f"{len(rows)} parked keys", ("processor", "key", "code", "reason", "record"), cells))
-    console.print("[dim]yidian redrive PROCESSOR KEY --reason …[/]")
-
-
-@complaining
-def redrive(
-    processor: Annotated[str, typer.Argument(metavar="PROCESSOR", help="Such as customs.clearance.")],
-    key: Annotated[str, typer.Argument(metavar="KEY", help="The parked key, as `yidian parked` shows it.")],
-    reason: Annotated[str, typer.Option(help="Why it will work now.")],
-    is_hex: Annotated[bool, typer.Option("--hex", help="KEY is in hex.")] = False,
-    as_name: As = None,
-    as_json: Json = False,
-) -> None:
-    """
-    Have a processor work a parked key again, its records in their order, once the cause is mended.
-
-    Example:
-
-      yidian redrive customs.clearance DD0001111000123 --reason "register entry added"
-    """
-    connection = connect()
-    who = connection.named(as_name) if as_name else connection.with_role("operator")
-    with Gateway(connection.url, who.key) as gateway:
-        answer = gateway.post(
-            "/v1/parked/redrive", {"processor": processor, "key_hex" if is_hex else "key": key, "reason": reason}
-        )
-    if as_json:
-        emit(answer)
-    else:
-        console.print(f"asked {processor} to work {key} again; `yidian parked` shows whether it went well")
