@@ -111,10 +111,11 @@ def bare_worker(kafka: Kafka, data: Path, *processors: Processor) -> Iterator[Ba
 
 def create_topics(kafka: Kafka, processor: Processor) -> None:
     """Create what the processor and its worker need."""
-    owned = [names.journal_topic(NAME), names.dead_letter_topic(NAME), FOREX_DECISIONS]
+    owned = [names.journal_topic(NAME), FOREX_DECISIONS]
     inputs = all_inputs([processor])
     kafka.create(*dict.fromkeys([*inputs, *owned]), partitions=PARTITIONS)
-    kafka.create(names.state_topic(NAME), partitions=PARTITIONS, config={"cleanup.policy": "compact"})
+    compacted = [names.state_topic(NAME), names.dead_letter_topic(NAME)]
+    kafka.create(*compacted, partitions=PARTITIONS, config={"cleanup.policy": "compact"})
     kafka.create(MESH_SCHEMAS, *processor.registers, partitions=1, config={"cleanup.policy": "compact"})
     assert {TOPICS[topic].partitions for topic in inputs}.isdisjoint({PARTITIONS})
 

@@ -44,7 +44,8 @@ def traded(kafka: Kafka) -> Kafka:
 def trade(kafka: Kafka) -> None:
     """Write the small trade, several times over."""
     for inbound, _ in a_day().written * DAYS:
-        kafka.produce(inbound.topic, inbound.key, inbound.value, dict(pairs(inbound.headers)))
+        found = dict(pairs(inbound.headers))
+        kafka.produce(inbound.topic, inbound.key, inbound.value, found, partition=inbound.partition)
     kafka.flush()
 
 
