@@ -26,7 +26,7 @@ from mesh.registers import Registers
 from mesh.wire import Inbound, Outbound
 
 WORKED_MOST = 1_000
-"""Records of a parked key that one command works. A transaction has ten seconds."""
+"""Parked records that the commands of one chunk work together. A transaction has ten seconds."""
 DISCARDED_MOST = 1_000
 """Records that one command gives up; the answer names each."""
 
@@ -51,6 +51,11 @@ class Commands:
         self._parking = parking
         self._work = work
         self._send = send
+        self._left = WORKED_MOST
+
+    def begin(self) -> None:
+        """Begin a chunk: its commands may work so many records."""
+        self._left = WORKED_MOST
 
     def obey(self, record: Inbound, registers: Registers) -> None:
         """
@@ -106,7 +111,7 @@ class Commands:
         """Work the queue of a key in order, up to the first record that fails; return how many were worked."""
         worked = 0
         while (parked := self._parking.first(record.key)) is not None:
-            if worked == WORKED_MOST:
+            if self._left == 0:
                 return CommandOutcome.GOES_ON, worked
             try:
                 if not self._parking.is_kept(record.key):
@@ -117,6 +122,7 @@ class Commands:
                 return CommandOutcome.PARKED_ANEW, worked
             self._parking.drop(record.key)
             worked += 1
+            self._left -= 1
         return CommandOutcome.RELEASED, worked
 
     def _go_on(self, record: Inbound, command: Command) -> None:

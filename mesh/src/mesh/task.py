@@ -141,6 +141,7 @@ class Task:
         self._outbox = []
         self._parking.parked_now.clear()
         self._parking.parked_anew.clear()
+        self._orders.begin()
         self._failed_now.clear()
 
     def _hand_over(self) -> None:

@@ -233,6 +233,23 @@ def test_a_long_queue_is_worked_in_passes_and_nothing_overtakes(monkeypatch: pyt
     assert mended.parked() == []
 
 
+def test_the_commands_of_a_chunk_share_its_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else a chunk of many redrives would grow beyond what a transaction has time for."""
+    monkeypatch.setattr(commands, "WORKED_MOST", 3)
+    bench = Bench(FAULTY, partitions=1)
+    for key in (b"a", b"b"):
+        for value in ("boom", "1"):
+            bench.send(SOURCE, an_entry(value), key=key)
+    mended = bench.under(MENDED)
+    value = codec.encode(a_redrive())
+    emitted = mended._work([Inbound(COMMANDS, 0, offset, 0, key, value, ()) for offset, key in enumerate((b"a", b"b"))])
+    told = [(one.record.key, one.record.outcome, one.record.worked) for one in emitted if one.topic == LETTERS]
+    assert told == [(b"a", CommandOutcome.RELEASED, 2), (b"b", CommandOutcome.GOES_ON, 1)]
+    (own,) = [sent for sent in mended.sent if sent.topic == COMMANDS]
+    last = mended.send_bytes(COMMANDS, own.value, key=own.key, found=own.headers)
+    assert (answer(last).outcome, answer(last).worked) == (CommandOutcome.RELEASED, 1)
+
+
 def test_a_redrive_that_many_keys_do_not_get_past_stops_no_worker() -> None:
     """They were faulty before; the commands would be read again after each start, for ever."""
     bench = Bench(FAULTY)
