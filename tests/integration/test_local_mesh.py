@@ -1,5 +1,6 @@
 """A whole mesh comes up in a folder, is found there, is stopped in order and is taken up again where it was."""
 
+import dataclasses
 import os
 import stat
 from collections.abc import Iterator
@@ -63,6 +64,25 @@ def test_a_mesh_in_the_background_is_found_and_taken_up_again(folder: Path) -> N
     assert not halt(folder)
     clear(folder)
     assert not folder.exists()
+
+
+def test_a_mesh_is_up_beside_a_view_that_has_not_caught_up(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Here because its topics never come: the start says so and ends, and so does the mesh."""
+    kinds = dict(KINDS)
+    kinds["view"] = dataclasses.replace(kinds["view"], takes=("KAFKA_BOOTSTRAP", "DATABASE_URL", "HTTP_PORT"))
+    monkeypatch.setattr("deploy.processes.KINDS", kinds)
+    monkeypatch.setattr("deploy.local.PATIENT_SECONDS", 0.2)
+    told: list[str] = []
+    mesh = LocalMesh(folder, name="other-than-the-views")
+    mesh.start(told.append)
+    try:
+        found = LocalMesh.find(folder)
+        assert found is not None
+        assert found.unready() == ["view"]
+        assert told[-1] == "is over; view not ready yet, catching up"
+        assert answered(found.health_urls["gateway"]) == 200
+    finally:
+        mesh.stop()
 
 
 def test_a_mesh_that_cannot_start_says_why_and_leaves_nothing_running(folder: Path) -> None:

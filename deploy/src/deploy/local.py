@@ -29,10 +29,10 @@ from deploy.ports import free_port
 from deploy.processes import programs
 from deploy.provision import provision
 from deploy.register_files import FOLDER
-from deploy.supervisor import Supervisor
+from deploy.supervisor import Supervisor, answers
 from deploy.written import sqlite_url
 from mesh import partitions
-from mesh.errors import ConfigurationError
+from mesh.errors import ConfigurationError, TemporaryFailure
 
 DIRECTORY = Path(__file__).resolve().parents[3] / ".yidian"
 LOCK = "lock"
@@ -40,6 +40,7 @@ LOCK_SECONDS = 0.5
 PARTITIONS = 2
 """Of a new mesh on one machine: each costs every commit, and more than two workers of a service it does not feed."""
 READY_SECONDS = 120.0
+PATIENT_SECONDS = 20.0  # for the view, when all else is ready: it may have days to fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,8 @@ class LocalMesh:
 
     def start(self, tell: Callable[[str], None] = lambda _step: None) -> None:
         """
-        Start everything and return when all processes are ready. `tell` is given a few words at every step.
+        Start everything and return when all processes are ready, but for the view, which may catch up later.
+        `tell` is given a few words at every step.
 
         Raises ConfigurationError or TemporaryFailure with what to do or the logs that tell; nothing is left running.
         """
@@ -158,7 +160,11 @@ class LocalMesh:
         started = programs(self._settings(broker.bootstrap), slots=self._slots)
         self._health = {program.name: program.ready_url or "" for program in started}
         self.supervisor.start(started)
-        self.supervisor.wait_until_ready(seconds=READY_SECONDS)
+        self.supervisor.wait_until_ready(*(each.name for each in started if not each.patient), seconds=READY_SECONDS)
+        try:
+            self.supervisor.wait_until_ready(*(each.name for each in started if each.patient), seconds=PATIENT_SECONDS)
+        except TemporaryFailure:
+            tell(f"is over; {', '.join(self.supervisor.unready())} not ready yet, catching up")
         self._ready = True
         self._write_summary()
 
@@ -261,6 +267,10 @@ class FoundMesh(msgspec.Struct, frozen=True):
     def organisations(self) -> list[dict[str, Any]]:
         """Return who is connected, with their keys: organisation, name, codes, roles, key."""
         return [msgspec.to_builtins(entry) for entry in access.load(self.directory / "organisations.json")]
+
+    def unready(self) -> list[str]:
+        """Return the names of the processes that are not ready now: the view may have to catch up."""
+        return [name for name, url in self.health_urls.items() if not answers(url)]
 
 
 def is_running(directory: Path = DIRECTORY) -> bool:

@@ -76,4 +76,5 @@ def _program(name: str, kind: Kind, settings: Mapping[str, str], native: Path | 
     if native is not None:
         env["PYTHONPATH"] = os.pathsep.join(filter(None, (str(native), env.get("PYTHONPATH"))))
     url = f"http://127.0.0.1:{settings['HTTP_PORT']}/readyz"
-    return Program(name, (sys.executable, "-m", kind.module), env, url, niceness=PATIENT if kind.patient else 0)
+    argv = sys.executable, "-m", kind.module
+    return Program(name, argv, env, url, niceness=PATIENT if kind.patient else 0, patient=kind.patient)

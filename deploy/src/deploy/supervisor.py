@@ -14,10 +14,10 @@ import signal
 import subprocess
 import threading
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from http.client import HTTPException
 from pathlib import Path
 from typing import NamedTuple
 
@@ -42,7 +42,8 @@ class Program:
     """
     A process to keep running. It is ready when `ready_url` answers 200 and `ready` holds; without both, at once.
 
-    niceness: 0 to 19, as `deploy.leash` takes it. cwd: the folder that it runs in; None: ours.
+    niceness: 0 to 19, as `deploy.leash` takes it. cwd: the folder that it runs in; None: ours. patient: may catch up
+    later, so nobody waits long for it.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Program:
     ready: Callable[[], bool] = _always
     niceness: int = 0
     cwd: Path | None = None
+    patient: bool = False
 
 
 class Exit(NamedTuple):
@@ -179,6 +181,15 @@ class Supervisor:
         self._on_exit(ended)
 
 
+def answers(url: str) -> bool:
+    """Whether one of our own addresses answers 200 within two seconds."""
+    try:
+        with urllib.request.urlopen(url, timeout=2) as answer:  # noqa: S310  (our own address)
+            return int(answer.status) == 200
+    except (OSError, HTTPException):
+        return False
+
+
 class _Keeper:
     """One process and the thread that keeps it running."""
 
@@ -214,11 +225,7 @@ class _Keeper:
             return False
         if self.program.ready_url is None:
             return self.program.ready()
-        try:
-            with urllib.request.urlopen(self.program.ready_url, timeout=2) as answer:  # noqa: S310  (our own address)
-                return answer.status == 200 and self.program.ready()
-        except (urllib.error.URLError, OSError):
-            return False
+        return answers(self.program.ready_url) and self.program.ready()
 
     def end_of_log(self) -> str:
         return self._log.read_text(encoding="utf-8", errors="replace")[-3000:].strip() if self._log.exists() else ""

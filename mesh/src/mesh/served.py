@@ -129,6 +129,11 @@ def _handler(answer: Callable[[str], Answer]) -> type[BaseHTTPRequestHandler]:
         protocol_version = "HTTP/1.1"
         timeout = 30
 
+        def handle(self) -> None:
+            """Serve a connection; that its client has left (a probe that was too impatient) is no fault of ours."""
+            with suppress(ConnectionError):
+                super().handle()
+
         def do_GET(self) -> None:
             self.wfile.write(self._begin())
 

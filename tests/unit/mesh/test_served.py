@@ -1,6 +1,8 @@
-"""Small servers: whoever only holds a connection shuts nobody out."""
+"""Small servers: whoever only holds a connection shuts nobody out, and who leaves early is nobody's fault."""
 
 import socket
+import struct
+import threading
 import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -11,6 +13,7 @@ from mesh.served import CONNECTIONS_MOST, Answer, SmallServer
 
 HOST = "127.0.0.1"
 DEADLINE = 20
+RESET = struct.pack("ii", 1, 0)  # SO_LINGER: close with a reset
 
 
 @pytest.fixture
@@ -43,3 +46,33 @@ def test_connections_that_have_ended_take_no_place(server: SmallServer) -> None:
                 assert answer.read() == b"/"
         staying.sendall(b"GET /still HTTP/1.1\r\n\r\n")
         assert staying.recv(12) == b"HTTP/1.1 200"
+
+
+def test_a_client_that_leaves_before_its_answer_leaves_no_traceback(capsys: pytest.CaptureFixture[str]) -> None:
+    """A probe with less patience than a busy process needs; the next one is answered."""
+    asked, left = threading.Event(), threading.Event()
+
+    def answer(_: str) -> Answer:
+        asked.set()
+        assert left.wait(20)
+        return Answer(200, b"x" * 4_000_000)
+
+    server = SmallServer(answer, host="127.0.0.1", port=0, setting="YIDIAN_HTTP_PORT")
+    server.start()
+    try:
+        with socket.create_connection(("127.0.0.1", server.port), timeout=20) as client:
+            client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)
+            client.sendall(b"GET /readyz HTTP/1.1\r\nHost: x\r\n\r\n")
+            assert asked.wait(20)
+        left.set()
+        with socket.create_connection(("127.0.0.1", server.port), timeout=20) as client:
+            client.sendall(b"GET /readyz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+            assert client.recv(12) == b"HTTP/1.1 200"
+            while client.recv(65_536):
+                pass
+    finally:
+        server.stop()
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(20)
+    assert capsys.readouterr().err == ""

@@ -52,9 +52,12 @@ def up(
                 "console_url": found.console_url,
                 "bootstrap": found.bootstrap,
                 "logs": str(found.logs),
+                "not_ready": found.unready(),
             }
         )
         return
+    for name in found.unready():
+        console.print(f"{name} is still catching up: until then it tells what was", highlight=False)
     console.print(f"the mesh is up: console {found.console_url}, gateway {found.gateway_url}, Kafka {found.bootstrap}")
     console.print(TALK, highlight=False)
 
