@@ -5,14 +5,18 @@ from typing import Any, Protocol
 
 from contracts import codec
 from contracts.topics import GATEWAY_EVIDENCE
-from gateway.kafka.reading_since import Bus
+from gateway.kafka.reading_since import Bus, is_ours
 
 
 class EvidenceReader(Protocol):
     """Where evidence is read."""
 
     async def read(self, batch_id: str, since_ms: int) -> list[Any]:
-        """Return all acknowledged evidence of a batch reserved at `since_ms` (real). Raises Unavailable."""
+        """
+        Return all acknowledged evidence of a batch reserved at `since_ms` (real); what others wrote is passed over.
+
+        Raises Unavailable, and Undecodable or UnknownSchemaId where a gateway wrote what this one cannot read.
+        """
 
 
 class KafkaEvidenceReader:
@@ -27,4 +31,4 @@ class KafkaEvidenceReader:
 
     def _read(self, key: bytes, since_ms: int) -> list[Any]:
         messages = self._bus.since(GATEWAY_EVIDENCE, since_ms, key=key)
-        return [codec.decode(message.value()) for message in messages if message.key() == key]
+        return [codec.decode(message.value()) for message in messages if message.key() == key and is_ours(message)]

@@ -14,11 +14,11 @@ from collections.abc import Sequence, Set
 from typing import Protocol
 
 from contracts.topics import GATEWAY_EVIDENCE, TRADE_DOCUMENTS
-from gateway.kafka.reading_since import Bus
+from gateway.kafka.reading_since import Bus, is_ours
+from mesh.headers import pairs
 from mesh.wire import Outbound
 
 SETTLE_SECONDS = 1.0
-_SOURCE = ("ce_source", b"gateway")
 
 
 class ReadBack(Protocol):
@@ -88,9 +88,9 @@ class KafkaReadBack:
         found: set[bytes] = set()
         for topic in topics:
             for message in self._bus.since(topic, since_ms):
-                headers = message.headers() or ()
-                if _SOURCE in headers:
-                    found.update(value for name, value in headers if name == "ce_id" and value in wanted)
+                if is_ours(message):
+                    ids = (value for name, value in pairs(message) if name == "ce_id" and value)
+                    found.update(value for value in ids if value in wanted)
         return found
 
 

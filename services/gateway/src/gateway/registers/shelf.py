@@ -3,6 +3,7 @@ What the registers hold: every entry of every register topic, all versions.
 
 Read from Kafka as workers read it. `refresh` asks for the ends and reads up to them, for whoever is about to change a
 register; `poll` takes in what has come, for whoever only looks. Both block; call them off the event loop.
+An entry that cannot be read is told and passed over; one in an unknown schema is looked at again when schemas come.
 """
 
 import threading
@@ -16,7 +17,7 @@ from contracts.topics import MESH_SCHEMAS, TOPICS
 from gateway.kafka.publisher import Unavailable
 from mesh.connection import connection
 from mesh.errors import TemporaryFailure
-from mesh.readers import Entry, WholeTopics
+from mesh.readers import Entry, SchemaReader, WholeTopics
 
 LOAD_SECONDS = 10.0
 
@@ -44,6 +45,8 @@ class KafkaShelf:
         self._kafka, self._mesh = connection(bootstrap), mesh
         self._topics: WholeTopics | None = None
         self._loaded = False
+        self._schemas: SchemaReader | None = None
+        self._waiting: list[Entry] = []
         self._entries: dict[str, dict[tuple[str, int], Any]] = {register: {} for register in REGISTERS}
         self._lock = threading.Lock()
 
@@ -52,6 +55,9 @@ class KafkaShelf:
         with self._lock:
             try:
                 self._reader().load(self._take, time.monotonic() + LOAD_SECONDS)
+                if self._waiting:
+                    self._schema_reader().load(LOAD_SECONDS)
+                    self._take_waiting()
             except TemporaryFailure as failure:
                 raise Unavailable(f"the registers cannot be read: {failure}") from failure
             self._loaded = True
@@ -63,6 +69,9 @@ class KafkaShelf:
             return
         with self._lock:
             self._reader().poll(self._take)
+            if self._waiting:
+                self._schema_reader().poll()
+                self._take_waiting()
 
     def of(self, register: str) -> tuple[Any, ...]:
         """As `Shelf.of`."""
@@ -74,16 +83,41 @@ class KafkaShelf:
         with self._lock:
             if self._topics is not None:
                 self._topics.close()
-            self._topics, self._loaded = None, False
+            if self._schemas is not None:
+                self._schemas.close()
+            self._topics, self._schemas, self._loaded = None, None, False
+            self._waiting = []
 
     def _reader(self) -> WholeTopics:
         if self._topics is None:
             self._topics = WholeTopics(self._kafka, mesh=self._mesh, topics=REGISTERS)
         return self._topics
 
+    def _schema_reader(self) -> SchemaReader:
+        if self._schemas is None:
+            self._schemas = SchemaReader(self._kafka, mesh=self._mesh)
+        return self._schemas
+
     def _take(self, entry: Entry) -> None:
+        if not self._taken(entry):
+            structlog.get_logger().error("register_entry_awaits_schema", topic=entry.topic, offset=entry.offset)
+            self._waiting.append(entry)
+
+    def _take_waiting(self) -> None:
+        self._waiting = [entry for entry in self._waiting if not self._taken(entry)]
+
+    def _taken(self, entry: Entry) -> bool:
+        """Put an entry on the shelf, or tell that it is none; False while its schema is not known."""
         try:
             record = codec.decode(entry.value)
-            self._entries[entry.topic][record.code, record.version] = record
-        except (codec.UnknownSchemaId, codec.Undecodable, AttributeError) as error:
-            structlog.get_logger().error("register_entry_unreadable", topic=entry.topic, reason=str(error))
+            if type(record) not in TOPICS[entry.topic].records:
+                raise codec.Undecodable(f"a {type(record).__name__} is no entry of this register")
+        except codec.UnknownSchemaId:
+            return False
+        except codec.Undecodable as error:
+            structlog.get_logger().error(
+                "register_entry_unreadable", topic=entry.topic, offset=entry.offset, reason=str(error)
+            )
+            return True
+        self._entries[entry.topic][record.code, record.version] = record
+        return True
