@@ -130,3 +130,21 @@ def test_package_and_generator_agree_on_canonical_form_and_id() -> None:
     for number, form in codec.SCHEMAS.items():
         assert canonical(json.loads(form)) == form
         assert schema_id(form) == number == content_id(form)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 100_000,
+        '{"type":' * 5_000 + '"int"' + "}" * 5_000,
+        '"\\ud800"',
+        "9" * 5_000,
+        "null",
+        "",
+        '{"type": "record"}',
+    ],
+)
+def test_what_is_no_schema_is_refused_however_it_is_made(text: str) -> None:
+    """Also text so deep that a parser gives up."""
+    with pytest.raises(codec.SchemaRefused):
+        codec.learn(4_711, text)

@@ -67,6 +67,21 @@ def test_time_never_goes_backwards_across_restarts(topics: Kafka) -> None:
     assert ticks(topics) == {p: [MONDAY_MS, MONDAY_MS + 1_000] for p in range(PARTITIONS)}
 
 
+def test_what_somebody_else_wrote_is_no_time(topics: Kafka) -> None:
+    """The clock reads its last tick back from behind it."""
+    a_clock(topics, MONDAY_MS).start()
+    clock = a_clock(topics, MONDAY_MS)
+    clock.start()
+    clock.turn()
+    for value in (b"\0\0\0\0\x01abc", b"{}", None):
+        for partition in range(PARTITIONS):
+            topics.produce(MESH_CLOCK, None, value, partition=partition)
+    topics.flush()
+    again = a_clock(topics, MONDAY_MS)
+    again.start()
+    assert again.last_ms == MONDAY_MS
+
+
 def test_a_second_clock_fences_the_first(topics: Kafka) -> None:
     """Two clocks never write in turns: the older one stops."""
     first, second = a_clock(topics, MONDAY_MS), a_clock(topics, MONDAY_MS + 5_000)

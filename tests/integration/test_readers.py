@@ -6,7 +6,9 @@ import pytest
 
 from contracts import codec
 from contracts.common import ParameterSet
+from contracts.mesh import ClockTicked
 from contracts.topics import CUSTOMS_PARAMETERS, MESH_SCHEMAS, TAX_PARAMETERS
+from gateway.registers.shelf import REGISTERS, KafkaShelf
 from mesh.errors import TemporaryFailure, UnknownSchema
 from mesh.readers import RegisterReader, SchemaReader
 from tests.support import schemas
@@ -133,3 +135,30 @@ def test_a_refused_schema_harms_no_other(topics: Kafka, schema_reader: SchemaRea
     schema_reader.load()
     assert list(schema_reader.published) == [good.schema_id]
     assert codec.decode(good.encode(a_parameter(4))) == a_parameter(4)
+
+
+def test_the_gateways_shelf_passes_over_what_it_cannot_read_and_takes_it_in_when_its_schema_comes(
+    kafka: Kafka,
+) -> None:
+    kafka.create(*REGISTERS, MESH_SCHEMAS, partitions=1, config=COMPACT)
+    newer = schemas.newer(ParameterSet)
+    tick = codec.encode(ClockTicked(at_ms=1))
+    for register in REGISTERS:
+        kafka.send(register, *((b"?", value) for value in (b"\0\0\0\0\x01abc", b"{}", b"", None, tick)))
+    kafka.send(CUSTOMS_PARAMETERS, (b"late", newer.encode(a_parameter(2))), entry(a_parameter(1)))
+    shelf = KafkaShelf(bootstrap=kafka.bootstrap, mesh=kafka.mesh)
+    try:
+        shelf.refresh()
+        assert shelf.of(CUSTOMS_PARAMETERS) == (a_parameter(1),)
+        assert [shelf.of(register) for register in REGISTERS if register != CUSTOMS_PARAMETERS] == [()] * (
+            len(REGISTERS) - 1
+        )
+        schemas.publish(kafka, newer.published)
+
+        def both() -> bool:
+            shelf.poll()
+            return shelf.of(CUSTOMS_PARAMETERS) == (a_parameter(1), a_parameter(2))
+
+        wait_until(both, "the entry of the newer schema")
+    finally:
+        shelf.close()

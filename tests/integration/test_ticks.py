@@ -7,8 +7,8 @@ import pytest
 from contracts import codec
 from contracts.forex import TotalEntered
 from contracts.mesh import ClockTicked
-from contracts.topics import CUSTOMS_DECLARATIONS, FOREX_DECISIONS, FOREX_TOTAL_ENTRIES, MESH_CLOCK
-from mesh import replay
+from contracts.topics import CUSTOMS_DECLARATIONS, FOREX_DECISIONS, FOREX_TOTAL_ENTRIES, MESH_CLOCK, MESH_SCHEMAS
+from mesh import names, replay
 from mesh.pace import MOST
 from mesh.processor import Context, Effects, Emit, Processor, Route, State, WakeAt, Woken
 from tests.support import schemas
@@ -149,3 +149,45 @@ def test_a_midnight_is_worked_in_passes_with_a_kill_within_while_documents_go_on
         assert min(documents) < len(found) - 1, "documents came between the passes"
     report = replay.replay({"bootstrap.servers": topics.bootstrap, "log_level": 2}, topics.mesh, NOTES)
     assert report.identical, report.differences
+
+
+FOREIGN = (b"\0\0\0\0\x01abc", b"{}", b"", None, codec.encode(an_entry(b"k", "no tick")))
+
+
+def test_what_is_no_tick_stops_no_time_and_no_replay(topics: Kafka, tmp_path: Path) -> None:
+    """On the clock's topic, and beside the schemas and the journal that a replay reads."""
+    (key,) = keys_of(0)
+    topics.send(MESH_SCHEMAS, *((b"1", value) for value in FOREIGN))
+    for number in range(3):
+        topics.produce(
+            FOREX_TOTAL_ENTRIES, key, codec.encode(an_entry(key, f"entry-{number}", month="wake")), at(1_000 + number)
+        )
+        for value in FOREIGN:
+            topics.produce(MESH_CLOCK, None, value, {"ce_time": b"?"}, partition=0)
+        tick(topics, 1_000 + number, 5_000 + number)
+    for value in FOREIGN:
+        topics.produce(MESH_CLOCK, None, value, partition=0)
+        topics.produce(names.journal_topic(NAME), b"?", value, partition=0)
+    tick(topics, 9_000)
+    with bare_worker(topics, tmp_path / "one", NOTES) as worker:
+        worker.work_all(topics)
+        assert worker.seen.no_ticks == len(FOREIGN) * 4
+    assert assert_no_timer_came_early(said(topics)) == 3
+    tick(topics, 10_000)
+    with bare_worker(topics, tmp_path / "another", NOTES) as worker:
+        worker.work_all(topics)
+    report = replay.replay({"bootstrap.servers": topics.bootstrap}, topics.mesh, NOTES)
+    assert (report.identical, report.strangers, report.entries > 1) == (True, len(FOREIGN), True)
+
+
+def test_a_state_topic_that_somebody_else_wrote_to_is_restored(topics: Kafka, tmp_path: Path) -> None:
+    (key,) = keys_of(0)
+    topics.send(FOREX_TOTAL_ENTRIES, (key, codec.encode(an_entry(key, "entry", month="wake"))))
+    with bare_worker(topics, tmp_path / "one", NOTES) as worker:
+        worker.work_all(topics)
+    for value in FOREIGN:
+        topics.produce(names.state_topic(NAME), b"?", value, partition=0)
+        topics.produce(names.state_topic(NAME), b"", value, partition=0)
+    topics.flush()
+    with bare_worker(topics, tmp_path / "another", NOTES) as worker:
+        worker.work_all(topics)

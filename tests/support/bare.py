@@ -35,9 +35,11 @@ class Seen:
         self.records = 0
         self.commits = 0
         self.waits: list[tuple[str, int, int]] = []
+        self.no_ticks = 0
 
     def worked(self, chunk: Chunk, seconds: float) -> None:
         self.records += chunk.records
+        self.no_ticks += chunk.no_ticks
 
     def committed(self, seconds: float) -> None:
         self.commits += 1

@@ -13,7 +13,7 @@ from confluent_kafka import KafkaError, Message, Producer
 
 from contracts import codec
 from contracts.mesh import SchemaPublished
-from contracts.topics import MESH_SCHEMAS
+from contracts.topics import MESH_SCHEMAS, TOPICS
 from deploy.register_files import FOLDER, read_all
 from deploy.topics import create_topics
 from mesh import names, readers
@@ -111,6 +111,8 @@ def _held(bootstrap: str, mesh: str, topics: Sequence[str]) -> dict[tuple[str, s
         try:
             record = codec.decode(entry.value)
         except (codec.UnknownSchemaId, codec.Undecodable):
+            return
+        if type(record) not in TOPICS[entry.topic].records:
             return
         held[entry.topic, _key_of(record)] = record
 

@@ -14,7 +14,7 @@ from confluent_kafka import Consumer, KafkaError, KafkaException, Producer, Topi
 from contracts import codec
 from contracts.mesh import ClockTicked
 from contracts.topics import MESH_CLOCK
-from mesh import headers, metrics, names, partitions, process, settings, telemetry
+from mesh import headers, metrics, names, partitions, process, settings, telemetry, ticks
 from mesh.connection import connection
 from mesh.errors import TemporaryFailure
 from mesh.health import Health
@@ -135,8 +135,9 @@ class Clock:
                 raise TemporaryFailure(f"{MESH_CLOCK} could not be read back")
             error = message.error()
             if error is None:
-                tick: ClockTicked = codec.decode(message.value() or b"")
-                last_ms = tick.at_ms if last_ms is None else max(last_ms, tick.at_ms)
+                tick_ms = ticks.at_ms(message.value())
+                if tick_ms is not None:
+                    last_ms = tick_ms if last_ms is None else max(last_ms, tick_ms)
             elif error.code() == KafkaError._PARTITION_EOF:
                 reading.discard(message.partition() or 0)
             elif not error.retriable():

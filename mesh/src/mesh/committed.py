@@ -10,7 +10,7 @@ from typing import Any
 
 from confluent_kafka import Consumer, KafkaError, KafkaException, TopicPartition
 
-from mesh import names, partitions
+from mesh import headers, names, partitions
 from mesh.ends import uncommitted_ends
 from mesh.errors import TemporaryFailure
 from mesh.wire import Inbound
@@ -74,7 +74,7 @@ def committed(
                         message.timestamp()[1],
                         message.key() or b"",
                         message.value(),
-                        message.headers() or (),
+                        headers.pairs(message),
                     )
                 elif error.code() == KafkaError._PARTITION_EOF:
                     if message.offset() >= left.get(at, 0):

@@ -6,7 +6,7 @@ what a transaction must contain: outputs went to the sink; the tasks' changed st
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, takewhile
 from operator import itemgetter
@@ -21,6 +21,7 @@ from mesh.processor import Processor
 from mesh.registers import Registers
 from mesh.store import LocalStore
 from mesh.task import Batch, Task, Waiting, tick_ms
+from mesh.ticks import is_tick
 from mesh.wire import Inbound, Sink
 
 _place = itemgetter(0, 1)  # topic and partition of an Inbound
@@ -28,11 +29,16 @@ _place = itemgetter(0, 1)  # topic and partition of an Inbound
 
 @dataclass(slots=True)
 class Chunk:
-    """What came of working one chunk, for metrics and logs: records taken, keys parked, topics that wait."""
+    """
+    What came of working one chunk, for metrics and logs: records taken, keys parked, topics that wait.
+
+    no_ticks: records on the clock's topic that are none.
+    """
 
     by_topic: Counter[str] = field(default_factory=Counter)
     parked: dict[str, list[bytes]] = field(default_factory=dict)
     waiting: dict[tuple[str, int], Waiting] = field(default_factory=dict)
+    no_ticks: int = 0
 
     @property
     def records(self) -> int:
@@ -218,6 +224,7 @@ class Engine:
                 continue
             if topic == MESH_CLOCK:
                 batch = self._ticks.setdefault(partition, [])
+                run = self._ticks_of(run, chunk)
             else:
                 batch = grouped.setdefault(partition, {}).setdefault(topic, [])
             held = len(batch)
@@ -227,6 +234,14 @@ class Engine:
             for topic, batch in by_topic.items():
                 self.positions[topic, partition] = batch[-1].offset + 1
         return grouped
+
+    def _ticks_of(self, run: Iterable[Inbound], chunk: Chunk) -> Iterator[Inbound]:
+        """Yield the ticks among what came from the clock's topic; what is none stops no time."""
+        for record in run:
+            if is_tick(record):
+                yield record
+            else:
+                chunk.no_ticks += 1
 
     def _note_times(self, partition: int, by_topic: dict[str, list[Inbound]], chunk: Chunk) -> None:
         """Note how far each input has come in time; one that waits for a schema has not come further."""

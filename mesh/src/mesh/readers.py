@@ -18,6 +18,7 @@ from contracts.topics import MESH_SCHEMAS
 from mesh import metrics, names, telemetry
 from mesh.ends import uncommitted_ends
 from mesh.errors import TemporaryFailure, UnknownSchema
+from mesh.published import Refused, learned
 from mesh.registers import Registers
 
 BATCH = 1_000
@@ -119,11 +120,8 @@ class SchemaReader:
     def _take(self, entry: Entry) -> None:
         """Learn one schema; a record that is none is alarmed about and passed over: nothing could be done with it."""
         try:
-            published = codec.decode(entry.value)
-            if not isinstance(published, SchemaPublished):
-                raise codec.Undecodable("not a published schema")
-            codec.learn(published.schema_id, published.schema_json)
-        except (codec.Undecodable, codec.UnknownSchemaId, codec.SchemaRefused) as error:
+            published = learned(entry.value)
+        except Refused as error:
             self._log.error("schema_refused", offset=entry.offset, reason=str(error))
             return
         # A new mapping each time: the registry's thread may be reading the old one.

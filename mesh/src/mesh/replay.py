@@ -10,6 +10,7 @@ A run begins at sequence 1: a later start would need the state as it was then, w
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from importlib import import_module
 from typing import Any, NamedTuple
 
@@ -23,10 +24,12 @@ from mesh.committed import committed, everywhere
 from mesh.connection import connection
 from mesh.errors import ConfigurationError, MeshError
 from mesh.processor import Configured, Processor
+from mesh.published import Refused, learned
 from mesh.registers import Registers
 from mesh.settings import MeshName, read, start
 from mesh.store import MemoryStore, Position
 from mesh.task import Batch, Task
+from mesh.ticks import is_tick
 from mesh.wire import Inbound, Outbound
 
 PROCESSOR = "YIDIAN_REPLAY_PROCESSOR"
@@ -51,13 +54,14 @@ class Report(NamedTuple):
     """
     What a replay found: entries run, records worked for them, outputs compared, and the entries that differ.
 
-    Of a chain only the first difference counts.
+    Of a chain only the first difference counts. strangers: records on the journal that are no entries.
     """
 
     entries: int
     records: int
     outputs: int
     differences: tuple[Difference, ...]
+    strangers: int = 0
 
     @property
     def identical(self) -> bool:
@@ -92,13 +96,18 @@ class _Collected:
 def replay(kafka: Mapping[str, Any], mesh: str, processor: Processor) -> Report:
     """Run every task of `processor` again. Raises RecordsGone when retention has taken what the journal names."""
     for record in committed(kafka, mesh, [(MESH_SCHEMAS, 0)]):
-        published = codec.decode(record.value or b"")
-        codec.learn(published.schema_id, published.schema_json)
+        with suppress(Refused):  # as every process passes it over
+            learned(record.value)
     topic = names.journal_topic(processor.name)
     places = everywhere(kafka, mesh, [topic])
     journals: dict[int, list[JournalEntry]] = {partition: [] for _, partition in places}
+    strangers = 0
     for record in committed(kafka, mesh, places):
-        journals[record.partition].append(codec.decode(record.value or b""))
+        entry = _entry(record)
+        if entry is None:
+            strangers += 1
+        else:
+            journals[record.partition].append(entry)
     entries_of: dict[str, list[Inbound]] = {topic: [] for topic in processor.registers}
     for record in committed(kafka, mesh, [(topic, 0) for topic in entries_of]):
         entries_of[record.topic].append(record)
@@ -109,6 +118,8 @@ def replay(kafka: Mapping[str, Any], mesh: str, processor: Processor) -> Report:
         read |= {MESH_CLOCK for entry in journal if entry.timers is not None}
         inputs: dict[str, dict[int, Inbound]] = {topic: {} for topic in read}
         for record in committed(kafka, mesh, [(topic, partition) for topic in sorted(read)]):
+            if record.topic == MESH_CLOCK and not is_tick(record):
+                continue  # no worker has been given it
             inputs[record.topic][record.offset] = record
         for then, now in _run(processor, partition, len(places), journal, inputs, entries_of):
             entries += 1
@@ -117,7 +128,16 @@ def replay(kafka: Mapping[str, Any], mesh: str, processor: Processor) -> Report:
             if then.digest != now.digest or then.outputs != now.outputs:
                 differences.append(Difference(partition, then.sequence, then.outputs, now.outputs))
                 break  # the chain differs from here on
-    return Report(entries, records, outputs, tuple(differences))
+    return Report(entries, records, outputs, tuple(differences), strangers)
+
+
+def _entry(record: Inbound) -> JournalEntry | None:
+    """Return a journal entry, None for a record that is none: whoever wrote that, no task did."""
+    try:
+        entry = codec.decode(record.value or b"")
+    except (codec.Undecodable, codec.UnknownSchemaId):
+        return None
+    return entry if isinstance(entry, JournalEntry) else None
 
 
 def _run(

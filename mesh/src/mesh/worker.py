@@ -13,6 +13,7 @@ import faust
 import uvloop
 
 from contracts.mesh import RegisterPosition
+from contracts.topics import MESH_CLOCK
 from mesh import metrics, names, telemetry
 from mesh.connection import connection
 from mesh.engine import Chunk
@@ -83,6 +84,8 @@ class Reporter:
         metrics.CHUNK_RECORDS.labels(self._service).observe(chunk.records)
         for topic, records in chunk.by_topic.items():
             metrics.RECORDS_IN.labels(self._service, topic).inc(records)
+        if chunk.no_ticks:
+            self._log.error("ticks_refused", topic=MESH_CLOCK, records=chunk.no_ticks)
         for processor, keys in chunk.parked.items():
             metrics.DEAD_LETTERS.labels(self._service, processor).inc(len(keys))
             self._log.warning("keys_parked", processor=processor, keys=len(keys))

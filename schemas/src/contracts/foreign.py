@@ -6,6 +6,7 @@ Slower than the generated codecs (fastavro, schema resolution, conversion); it o
 
 import hashlib
 import json
+import struct
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
@@ -27,6 +28,8 @@ _MALFORMED = (
     ArithmeticError,
     AssertionError,
     MemoryError,
+    RecursionError,
+    struct.error,
     SchemaResolutionError,
     msgspec.ValidationError,
 )
@@ -49,7 +52,7 @@ def name_of(schema_id: int, schema_json: str) -> str:
         if content_id(schema_json) != schema_id:
             raise SchemaRefused(f"schema {schema_id} does not have the content of this id")
         parsed = fastavro.parse_schema(json.loads(schema_json))
-    except (ValueError, TypeError, LookupError, AttributeError, SchemaParseException) as error:
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError, SchemaParseException) as error:
         raise SchemaRefused(f"schema {schema_id} is not an Avro schema: {error}") from error
     if not isinstance(parsed, dict) or parsed.get("type") != "record":
         raise SchemaRefused(f"schema {schema_id} does not define a record")
