@@ -12,9 +12,12 @@ from contracts.gateway import ReceiptIssued
 from contracts.mesh import RedriveRequested
 from gateway.console.client import is_answering
 from gateway.http import operators
+from gateway.view import store
+from gateway.view.decoding import decode
 from mesh import health
 from mesh.errors import TemporaryFailure
 from mesh.served import SmallServer, json_answer
+from mesh.wire import Inbound
 from tests.component.gateway_console.conftest import Console, fold_in
 from tests.component.gateway_view.trade import a_day
 from tests.support.lifecycle import a_hold, a_subject, held
@@ -177,6 +180,14 @@ async def test_operators_see_parked_keys_and_have_one_worked_again(console: Cons
     (record,) = console.gateway.publisher.sent
     assert record.topic == topics.FOREX_DECISIONS_COMMANDS
     assert isinstance(codec.decode(record.value or b""), RedriveRequested)
+
+
+async def test_operators_see_what_the_view_passes_over(console: Console) -> None:
+    browser = await console.browser("operator")
+    assert "passes over" not in (await browser.get("/operations?lang=en")).text
+    foreign = Inbound(topics.TRADE_DOCUMENTS, 0, 900, 1, b"GW1", b"\0\0\0\0\x01abc", ())
+    store.apply(console.gateway.engine, [(foreign, decode(foreign))])
+    assert "the case view passes over 1" in (await browser.get("/operations?lang=en")).text
 
 
 async def test_operations_are_shown_while_kafka_does_not_answer(

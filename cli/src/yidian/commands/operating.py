@@ -44,6 +44,9 @@ def topics(
     console.print(
         table(f"{len(shown)} of {len(rows)} topics", ("topic", "producer", "consumers", "records", "lag"), cells)
     )
+    for row in rows:
+        if row["set_aside"]:
+            console.print(f"the view passes over {row['set_aside']} records of {row['topic']}: its log says why")
 
 
 INTERESTING = ("event", "register")

@@ -10,18 +10,19 @@ from starlette.routing import Route
 
 from gateway.http.services import principal, services
 from gateway.http.viewing import delivered, looked_up
-from gateway.view import queries
+from gateway.view import late, queries
 from gateway.view.flow import percentile
 from gateway.view.groups import topics_and_lag
 from gateway.view.rows import Row
 
 
 async def topics(request: Request) -> Response:
-    """Return every topic with its end offsets and the lag of each service."""
+    """Return every topic with its end offsets, the lag of each service and how many records the view passes over."""
     principal(request, "operator", "auditor")
     settings = services(request).settings
     rows = await delivered(run_in_threadpool(topics_and_lag, settings.kafka_bootstrap, settings.mesh))
-    return _json({"topics": rows})
+    aside = await looked_up(request, late.counts)
+    return _json({"topics": [row | {"set_aside": aside.get(row["topic"], 0)} for row in rows]})
 
 
 async def summary(request: Request) -> Response:

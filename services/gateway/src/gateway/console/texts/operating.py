@@ -10,6 +10,7 @@ OPERATING: dict[str, Text] = {
     "operations.topic": Text("主题", "Topic"),
     "operations.producer": Text("写入方", "Producer"),
     "operations.records": Text("记录数", "Records"),
+    "operations.set_aside": Text("案件视图略过 {number} 条", "the case view passes over {number}"),
     "operations.lag": Text("积压", "Lag"),
     "operations.parked": Text("挂起的键", "Parked keys"),
     "operations.parked_none": Text("没有挂起的键。", "No key is parked."),
