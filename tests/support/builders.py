@@ -9,6 +9,7 @@ import hashlib
 from typing import Any
 
 from contracts.common import Operation, PersonDigests
+from contracts.customs_clearance import ListOnFile
 from contracts.trade import (
     CancellationSubmitted,
     ListLine,
@@ -289,6 +290,13 @@ def a_cancellation(order_no: str = "GW1", *, list_no: str, **changes: Any) -> Ca
         "agent_name": "示例报关行",
     }
     return _sent(CancellationSubmitted, fields, changes)  # type: ignore[no-any-return]
+
+
+def cancelling(listed: ListOnFile, **changes: Any) -> CancellationSubmitted:
+    """A cancellation that repeats what is on a list on file."""
+    repeated = ("platform_code", "merchant_code", "agent_code", "customs_code", "carrier_code", "waybill_no")
+    fields: dict[str, Any] = {name: getattr(listed, name) for name in repeated}
+    return a_cancellation(listed.order_no, **{**fields, "person_digests": listed.persons, **changes})
 
 
 def four_documents(order_no: str = "GW1") -> tuple[OrderSubmitted, PaymentSubmitted, WaybillSubmitted, ListSubmitted]:

@@ -9,20 +9,21 @@ publishes some events a second time and lets time pass; between them it hands ov
 from collections import defaultdict, deque
 from collections.abc import Callable
 from random import Random
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
 from contracts import topics
 from contracts.common import FindingAction, FindingRecorded
 from contracts.customs import DeclarationHeld
-from contracts.customs_clearance import Declaration, Stage
+from contracts.customs_clearance import Declaration, Folder, ListOnFile, Stage
+from customs.clearance import on_file
 from customs.clearance.desk import REMEMBERED
 from mesh.keys import order_key
 from mesh.processor import Record
 from mesh.testworld import Hand, World
-from tests.support.builders import TEN_O_CLOCK, Document, a_cancellation
-from tests.support.random_papers import a_changed_list, app_time, some_documents
+from tests.support.builders import TEN_O_CLOCK, Document, a_cancellation, cancelling
+from tests.support.random_papers import ODDITY, a_changed_list, app_time, some_documents
 from tests.support.spine import a_world
 
 HOUR_S, DAY_S = 3_600, 86_400
@@ -116,15 +117,23 @@ class Trade:
         if not declarations:
             return
         at, declaration = self._chance.choice(declarations)
-        self._submit(
-            a_cancellation(
-                at.split("|")[0],
-                list_no=declaration.list_no or declaration.pre_entry_no,
-                platform_code=declaration.platform_code,
-                app_time=app_time(self._now_s),
-                accepted_at_ms=self._now_ms,
-            )
-        )
+        asked: dict[str, Any] = {
+            "list_no": declaration.list_no or declaration.pre_entry_no,
+            "app_time": app_time(self._now_s),
+            "accepted_at_ms": self._now_ms,
+        }
+        listed = self._listed(at.split("|")[0], declaration)
+        if listed is None or self._chance.random() < ODDITY:
+            self._submit(a_cancellation(at.split("|")[0], platform_code=declaration.platform_code, **asked))
+        else:
+            self._submit(cancelling(listed, **asked))
+
+    def _listed(self, key: str, declaration: Declaration) -> ListOnFile | None:
+        """Return the list on file of a declaration; None once it is deleted or another one's."""
+        folders = dict(self.world.kept("customs.clearance", Folder))
+        cases = folders[key].cases if key in folders else ()
+        kept = (case.list.on_file for case in cases if case.list and case.declaration_id == declaration.declaration_id)
+        return next((on_file.decode(ListOnFile, held) for held in kept if held), None)
 
     def _record_finding(self) -> None:
         """Decide a hold, one that is open or one of long ago."""

@@ -1,4 +1,4 @@
-"""STA-03: which list a cancellation means, and what it is answered."""
+"""STA-03, STA-06: which list a cancellation means, whether it repeats what is on it, and what it is answered."""
 
 from typing import Any
 
@@ -8,9 +8,10 @@ from contracts.codes import reason
 from contracts.common import Effect, Operation, RuleResult
 from contracts.customs import DeclarationWithdrawn, DocumentJudged
 from contracts.customs_clearance import Stage
-from tests.support.builders import a_cancellation, a_list, a_payment
+from tests.support.builders import MERCHANT, a_cancellation, a_list, a_payment, digests
 from tests.support.customs_outcomes import LATER, decided, list_no, stage
 from tests.support.customs_world import World
+from tests.support.registered import OTHER_MERCHANT
 
 UNKNOWN = "51412024I999999999"
 
@@ -41,14 +42,102 @@ def pre_entry_no(world: World) -> str:
 
 def test_sta_03_the_cancellation_of_a_list_without_number_by_its_cop_no_is_accepted() -> None:
     world = waiting()
-    assert answer(world, cop_no="COP-GW1").return_status == "2"
+    assert answer(world, list_no="COP-GW1").return_status == "2"
     assert stage(world) == (Stage.WITHDRAWN, "399")
 
 
-def test_sta_03_the_cancellation_of_a_list_without_number_by_its_pre_no_is_accepted() -> None:
+@pytest.mark.parametrize("with_pre_no", [False, True])
+def test_sta_03_the_cancellation_of_a_list_without_number_by_its_pre_no_is_accepted(with_pre_no: bool) -> None:
     world = waiting()
-    assert answer(world, pre_entry_no=pre_entry_no(world)).return_status == "2"
+    named = {"pre_entry_no": pre_entry_no(world)} if with_pre_no else {}
+    assert answer(world, list_no=pre_entry_no(world), **named).return_status == "2"
     assert stage(world) == (Stage.WITHDRAWN, "399")
+
+
+def test_sta_03_an_invented_list_number_beside_the_right_pre_no_is_rejected() -> None:
+    world = waiting()
+    assert answer(world, pre_entry_no=pre_entry_no(world)).return_status == "-623003"
+    assert answer(world, cop_no="COP-GW1").return_status == "-623003"
+    assert stage(world) == (Stage.WAITING, "2")
+
+
+def test_sta_03_another_pre_no_beside_the_right_list_number_is_rejected_and_the_right_one_accepted() -> None:
+    world = decided(forex=Effect.HOLD)
+    assert answer(world, list_no=list_no(world), pre_entry_no="B20241111999999999").return_status == "-623003"
+    assert stage(world) == (Stage.HELD, "300")
+    assert answer(world, list_no=list_no(world), pre_entry_no=pre_entry_no(world)).return_status == "2"
+
+
+REPEATED: list[tuple[dict[str, Any], str]] = [
+    ({"merchant_code": OTHER_MERCHANT}, "ebcCode"),
+    ({"agent_code": "4401960A02"}, "agentCode"),
+    ({"customs_code": "2991"}, "customsCode"),
+    ({"carrier_code": "4401960C02"}, "logisticsCode"),
+    ({"waybill_no": "W-2"}, "logisticsNo"),
+    ({"person_digests": digests(name="别人", person_id="李明")}, "buyerName/buyerIdNumber"),
+    ({"person_digests": digests(name="李明", person_id="别人")}, "buyerName/buyerIdNumber"),
+    ({"person_digests": digests(name=None, person_id=None)}, "buyerName/buyerIdNumber"),
+]
+
+
+@pytest.mark.parametrize(("change", "element"), REPEATED)
+@pytest.mark.parametrize("is_decided", [False, True])
+def test_sta_06_a_cancellation_that_says_otherwise_than_its_list_is_rejected_by_the_field(
+    change: dict[str, Any], element: str, is_decided: bool
+) -> None:
+    world = decided(forex=Effect.HOLD) if is_decided else waiting()
+    before = stage(world)
+    judged = answer(world, list_no=list_no(world), **change)
+    said = f"{element} 与清单不一致", f"not as on the list: {element}"
+    assert judged.reasons == (reason("STA-06", "-623001", *said),)
+    assert stage(world) == before
+    assert answer(world, list_no=list_no(world)).return_status == "2"
+
+
+def test_sta_06_all_that_differs_is_named_when_rejected() -> None:
+    world = decided(forex=Effect.HOLD)
+    judged = answer(world, list_no=list_no(world), customs_code="2991", waybill_no="W-2")
+    assert "customsCode、logisticsNo" in judged.reasons[0].text_zh
+
+
+@pytest.mark.parametrize("change", [{"waybill_no": "W- GW1"}, {"agent_code": MERCHANT}])
+def test_sta_06_a_blank_in_the_waybill_number_or_a_merchant_without_its_agent_is_accepted(
+    change: dict[str, Any],
+) -> None:
+    world = decided(forex=Effect.HOLD)
+    assert answer(world, list_no=list_no(world), **change).return_status == "2"
+
+
+def test_sta_06_what_the_changed_list_says_is_what_is_compared_and_accepted() -> None:
+    world = decided(forex=Effect.HOLD)
+    world.submit(a_list(app_time=LATER, operation=Operation.CHANGE, waybill_no="W-2"))
+    assert answer(world, list_no=list_no(world)).return_status == "-623001"
+    assert answer(world, list_no=list_no(world), waybill_no="W-2").return_status == "2"
+
+
+def test_sta_06_a_buyer_that_cannot_be_compared_any_more_is_noted_and_the_list_is_cancelled() -> None:
+    world = decided(forex=Effect.HOLD)
+    in_march = digests(name="别人", person_id="别人", years=(2025,))
+    judged = answer(world, list_no=list_no(world), person_digests=in_march)
+    assert results(judged)["STA-06"] is RuleResult.NOTED
+    assert stage(world) == (Stage.WITHDRAWN, "399")
+
+
+def test_sta_06_nothing_is_compared_for_who_has_no_part_in_the_list_and_is_rejected() -> None:
+    world = decided(forex=Effect.HOLD)
+    stranger: dict[str, Any] = {"sender_code": OTHER_MERCHANT, "merchant_code": OTHER_MERCHANT}
+    judged = answer(world, list_no=list_no(world), **stranger)
+    assert judged.reasons == (reason("STA-03", "-623003", list_no(world)),)
+    assert "STA-06" not in results(judged)
+
+
+def test_the_cancellation_of_a_deleted_list_finds_its_state_forbidding_it() -> None:
+    world = waiting()
+    named = pre_entry_no(world)
+    world.submit(a_list(operation=Operation.DELETE, app_time=LATER))
+    judged = answer(world, list_no=named)
+    assert judged.return_status == "-623005"
+    assert "STA-06" not in results(judged)
 
 
 @pytest.mark.parametrize("named", [{}, {"pre_entry_no": "B20241111999999999"}, {"cop_no": ""}])
@@ -74,7 +163,9 @@ def test_sta_03_the_cancellation_of_a_list_with_a_number_by_another_one_is_rejec
 def test_sta_03_an_accepted_cancellation_names_the_list_and_the_rules() -> None:
     world = decided(forex=Effect.HOLD)
     judged = answer(world, list_no=list_no(world))
-    assert results(judged) == dict.fromkeys(("DOC-10", "DOC-08", "STA-05", "STA-03"), RuleResult.PASSED)
+    assert results(judged) == dict.fromkeys(
+        ("DOC-10", "DOC-08", "IDN-01", "STA-05", "STA-06", "STA-03"), RuleResult.PASSED
+    )
     assert (judged.pre_entry_no, judged.list_no) == (pre_entry_no(world), list_no(world))
 
 
@@ -83,7 +174,7 @@ def test_sta_03_a_rejected_cancellation_says_why_and_says_it_again() -> None:
     judged, again = (answer(world, list_no=list_no(world)) for _ in range(2))
     assert judged.reasons == again.reasons == (reason("STA-03", "-623005", list_no(world)),)
     assert judged.pre_entry_no == again.pre_entry_no == pre_entry_no(world)
-    assert list(results(judged).values()) == [*[RuleResult.PASSED] * 3, RuleResult.FAILED]
+    assert list(results(judged).values()) == [*[RuleResult.PASSED] * 5, RuleResult.FAILED]
 
 
 def test_sta_03_a_cancellation_rejected_for_an_unknown_list_tells_nothing_of_the_one_there_is() -> None:
@@ -94,7 +185,11 @@ def test_sta_03_a_cancellation_rejected_for_an_unknown_list_tells_nothing_of_the
 
 def test_a_cancellation_with_a_wrong_parameter_is_judged_by_that_alone() -> None:
     judged = answer(World(), operation=Operation.CHANGE)
-    assert results(judged) == {"DOC-10": RuleResult.FAILED, "DOC-08": RuleResult.PASSED}
+    assert results(judged) == {
+        "DOC-10": RuleResult.FAILED,
+        "DOC-08": RuleResult.PASSED,
+        "IDN-01": RuleResult.PASSED,
+    }
 
 
 def test_a_draft_of_a_cancellation_cancels_nothing() -> None:
@@ -132,6 +227,7 @@ def test_sta_05_a_cancellation_of_the_future_is_rejected_and_the_next_one_is_acc
     assert results(judged) == {
         "DOC-10": RuleResult.PASSED,
         "DOC-08": RuleResult.PASSED,
+        "IDN-01": RuleResult.PASSED,
         "STA-05": RuleResult.FAILED,
     }
     assert answer(world, list_no=list_no(world)).return_status == "2"

@@ -16,8 +16,9 @@ from contracts.customs import (
     DocumentJudged,
 )
 from contracts.customs_allowance import Balance
-from contracts.customs_clearance import Declaration, Stage
+from contracts.customs_clearance import Declaration, ListOnFile, Stage
 from contracts.topics import TRADE_DOCUMENTS
+from customs.clearance import on_file
 from customs.reference import DAY_MS
 from mesh.processor import Emit
 from tests.support.builders import (
@@ -32,6 +33,7 @@ from tests.support.builders import (
     a_waybill,
     an_order,
     an_order_line,
+    cancelling,
 )
 from tests.support.customs_world import World, decisions, key_of
 from tests.support.registered import OTHER_MERCHANT, OTHER_PLATFORM, UNLICENSED_BANK
@@ -164,7 +166,9 @@ def test_any_sequence_keeps_what_must_hold(sequence: list[Any]) -> None:
                 world.tick(world.now_ms + event * DAY_MS // 4)
             case "cancel":
                 declaration = world.declaration()
-                world.submit(a_cancellation(list_no=(declaration and declaration.list_no) or "X"))
+                number = (declaration and declaration.list_no) or "X"
+                listed = _listed(world)
+                world.submit(cancelling(listed, list_no=number) if listed else a_cancellation(list_no=number))
                 submitted += 1
             case ("decide" | "find", str(agency), effect):
                 for accepted in world.all(DeclarationAccepted)[-1:]:
@@ -186,6 +190,13 @@ def _decide(accepted: DeclarationAccepted, agency: str, effect: Effect | Finding
         return [decisions(accepted, inspection=Effect.REFUSE, finding=finding)[0]]
     order = ("inspection", "forex", "assessment", "guarantee")
     return [decisions(accepted, **{agency: effect})[order.index(agency)]]  # type: ignore[arg-type]
+
+
+def _listed(world: World) -> ListOnFile | None:
+    """The list on file of the first case, if there is one."""
+    folder = world.folder()
+    kept = [case.list.on_file for case in folder.cases if case.list and case.list.on_file] if folder else []
+    return on_file.decode(ListOnFile, kept[0]) if kept else None
 
 
 def _declarations(world: World) -> list[Declaration]:

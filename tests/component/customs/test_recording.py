@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from contracts import topics
-from contracts.common import Operation
+from contracts.common import Effect, Operation
 from contracts.customs import DocumentJudged, NumberClaimRequested, Verdict
 from customs.clearance import recording
 from customs.clearance.recording import OnRecord
@@ -19,7 +19,7 @@ from tests.support.builders import (
     an_order_line,
     four_documents,
 )
-from tests.support.customs_world import World, key_of
+from tests.support.customs_world import World, decisions, key_of
 
 LATER = "20241111095901"
 EARLIER = "20241111095800"
@@ -103,6 +103,29 @@ STATES = [
     (a_waybill, "-504015", "-504014", "-504016"),
     (a_list, "-621004", "-621011", "-621012"),
 ]
+
+
+OWN_NUMBERS = ("pre_entry_no", "list_no")
+
+
+@pytest.mark.parametrize("name", OWN_NUMBERS)
+@pytest.mark.parametrize("operation", [Operation.CHANGE, Operation.DELETE])
+def test_sta_02_a_change_of_a_list_that_gives_the_number_of_another_is_rejected(
+    name: str, operation: Operation
+) -> None:
+    world = World()
+    last(world, a_list())
+    given: dict[str, Any] = {name: "51412024I999999999"}
+    assert last(world, a_list(operation=operation, app_time=LATER, **given)) == ("REJECTED", "-621011")
+
+
+def test_sta_02_a_change_of_a_list_that_gives_its_own_numbers_is_accepted_and_a_new_one_may_give_any() -> None:
+    world = World(lambda event: decisions(event, forex=Effect.HOLD))
+    world.submit(*four_documents()[:3], a_list(pre_entry_no="B1", list_no="L1"))
+    declaration = world.declaration()
+    assert declaration is not None
+    own: dict[str, Any] = {name: getattr(declaration, name) for name in OWN_NUMBERS}
+    assert last(world, a_list(operation=Operation.CHANGE, app_time=LATER, **own)) == ("ACCEPTED", "2")
 
 
 FAILED_CHECKS = [(an_order, "-301008"), (a_payment, "-401009"), (a_waybill, "-504011"), (a_list, "-621001")]

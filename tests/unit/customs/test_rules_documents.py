@@ -219,6 +219,7 @@ def test_idn_01_wrong_check_digit_is_refused() -> None:
 def test_idn_01_other_id_type_or_no_person_is_refused() -> None:
     assert refused(an_order(buyer_id_type="2")) == {("IDN-01", "-301008")}
     assert refused(a_list(person_digests=())) == {("IDN-01", "-621001")}
+    assert refused(a_cancellation(list_no="X", buyer_id_type="2")) == {("IDN-01", "-623001")}
 
 
 def test_idn_01_right_check_digit_is_accepted() -> None:

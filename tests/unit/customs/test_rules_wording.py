@@ -139,6 +139,7 @@ CANCELLATIONS = [
         a_cancellation(list_no="X", operation=Operation.CHANGE),
         ("DOC-10", "-623001", "appType", "appType is not 1"),
     ),
+    (a_cancellation(list_no="X", buyer_id_type="2"), ("IDN-01", "-623001", *ID_TYPE)),
     (a_cancellation(list_no=" "), ("DOC-08", "-623001", "orderNo/invtNo", "orderNo or invtNo is missing")),
     (a_cancellation("", list_no="X"), ("DOC-08", "-623001", "orderNo/invtNo", "orderNo or invtNo is missing")),
 ]

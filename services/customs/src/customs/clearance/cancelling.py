@@ -3,19 +3,27 @@
 from msgspec.structs import replace
 
 from contracts.codes import reason
+from contracts.common import RuleEvaluated, RuleResult
 from contracts.customs import Verdict, WithdrawalCause
-from contracts.customs_clearance import Declaration, Slot
+from contracts.customs_clearance import Declaration, ListOnFile
 from contracts.trade import CancellationSubmitted
 from customs import reference
 from customs.clearance import declaring, parties, recording, sweeping, verdicts
 from customs.clearance.desk import Desk
 from customs.clearance.documents import cancellation as cancellation_rules
 from customs.clearance.gathering import gather
+from customs.clearance.matching import common_year, is_same_person
 from customs.clearance.recording import Ruling
 from customs.rules import Evaluated, failed, passed
+from mesh.keys import order_key
 
 FAILED_CHECK = "-623001"
 """The published code of a cancellation that fails a check."""
+
+AGREES = Evaluated(passed("STA-06"))
+BUYER_UNKNOWN = Evaluated(
+    (RuleEvaluated(rule_id="STA-06", result=RuleResult.NOTED, note="buyer not compared: no common year of digests"),)
+)
 
 
 def cancellation(desk: Desk, document: CancellationSubmitted) -> None:
@@ -26,10 +34,11 @@ def cancellation(desk: Desk, document: CancellationSubmitted) -> None:
     if verdicts.repeat(desk, document, case.cancellation, pre_entry_no=pre_entry_no):
         return
     papers = gather(desk.folder, case, declaration)
-    named = declaration is not None and _names(document, declaration, case.list)
-    named = named and (papers is None or parties.is_of_party(document, papers.list))
+    listed = papers.list if papers else None
+    named = declaration is not None and _names(document, declaration, listed)
+    named = named and (listed is None or parties.is_of_party(document, listed))
     ahead_ms = reference.ahead_ms(desk.registers, reference.date_of(document.accepted_at_ms))
-    ruling = _rule_on_cancellation(document, declaration if named else None, ahead_ms)
+    ruling = _rule_on_cancellation(document, declaration if named else None, listed, ahead_ms)
     verdicts.judge(desk, document, ruling, pre_entry_no=pre_entry_no if named else None)
     if ruling.recorded and declaration is not None and papers is not None:
         ref = verdicts.ref(document)
@@ -40,17 +49,46 @@ def cancellation(desk: Desk, document: CancellationSubmitted) -> None:
     sweeping.arm(desk, document.accepted_at_ms)
 
 
-def _rule_on_cancellation(document: CancellationSubmitted, declaration: Declaration | None, ahead_ms: int) -> Ruling:
+def _rule_on_cancellation(
+    document: CancellationSubmitted, declaration: Declaration | None, listed: ListOnFile | None, ahead_ms: int
+) -> Ruling:
+    """declaration: the one that is named, if any; listed: its list, unless that was deleted."""
     if document.draft:
         return Ruling(Verdict.ACCEPTED, recording.DRAFT)
     checked = cancellation_rules.PARAMETERS.evaluate(document)
     if not checked.reasons:
         checked += recording.check_clock(document, FAILED_CHECK, ahead_ms)
+    if not checked.reasons and declaration is not None and listed is not None:
+        checked += check_agreement(document, listed)
     if not checked.reasons:
         checked += check_cancellable(declaration, document.list_no)
     if checked.reasons:
         return Ruling(Verdict.REJECTED, checked.reasons[0].code, checked.reasons, checked.rules)
     return Ruling(Verdict.ACCEPTED, recording.RECORDED, rules=checked.rules, recorded=True)
+
+
+def check_agreement(document: CancellationSubmitted, listed: ListOnFile) -> Evaluated:
+    """
+    STA-06: what a cancellation repeats of its list is the list's (CEB623; own decision, code -623001).
+
+    A merchant may cancel without the agent of its list. A buyer whose digests share no year with the list's cannot be
+    compared: that is noted, or such a list could never be cancelled.
+    """
+    persons = common_year(document.person_digests, listed.persons)
+    is_buyer = persons is None or is_same_person(*persons)
+    repeated = (
+        ("ebcCode", document.merchant_code == listed.merchant_code),
+        ("agentCode", document.agent_code in (listed.agent_code, listed.merchant_code)),
+        ("customsCode", document.customs_code == listed.customs_code),
+        ("logisticsCode", document.carrier_code == listed.carrier_code),
+        ("logisticsNo", order_key(document.waybill_no) == order_key(listed.waybill_no)),
+        ("buyerName/buyerIdNumber", is_buyer),
+    )
+    differing = [name for name, is_so in repeated if not is_so]
+    if differing:
+        said = f"{'、'.join(differing)} 与清单不一致", f"not as on the list: {', '.join(differing)}"
+        return failed(reason("STA-06", FAILED_CHECK, *said))
+    return AGREES if persons else BUYER_UNKNOWN
 
 
 def check_cancellable(declaration: Declaration | None, list_no: str) -> Evaluated:
@@ -62,11 +100,14 @@ def check_cancellable(declaration: Declaration | None, list_no: str) -> Evaluate
     )
 
 
-def _names(document: CancellationSubmitted, declaration: Declaration, listed: Slot | None) -> bool:
-    """Whether the cancellation means this list: by invtNo or, before it has one, by preNo or copNo."""
+def _names(document: CancellationSubmitted, declaration: Declaration, listed: ListOnFile | None) -> bool:
+    """
+    STA-03: whether the cancellation means this list, by all the numbers that it gives.
+
+    invtNo is the list's or, where only preNo is known, that; before the list has an invtNo, its copNo does too.
+    """
+    if document.pre_entry_no and document.pre_entry_no != declaration.pre_entry_no:
+        return False
     if document.list_no in (declaration.list_no, declaration.pre_entry_no):
         return True
-    if declaration.list_no is not None:
-        return False
-    same_cop_no = listed is not None and listed.number != "" and listed.number == document.cop_no
-    return document.pre_entry_no == declaration.pre_entry_no or same_cop_no
+    return declaration.list_no is None and listed is not None and document.list_no == listed.cop_no

@@ -48,7 +48,7 @@ def import_list(desk: Desk, document: ListSubmitted) -> None:
         document,
         codes=recording.LIST,
         slot=case.list,
-        on_record=parties.own(document, case.list, _list_on_record(former, document.operation, known=known)),
+        on_record=parties.own(document, case.list, _list_on_record(former, document, known=known)),
         ahead_ms=reference.ahead_ms(desk.registers, date),
         parameters=lambda: list_rules.PARAMETERS.evaluate(document),
         registered=lambda: registration.enterprises_are_registered(document, desk.registers, date),
@@ -141,18 +141,26 @@ def _is_ended(declaration: Declaration) -> bool:
     return declaration.stage is Stage.WITHDRAWN or declaration.return_status in declaring.SUBMITTED_AGAIN
 
 
-def _list_on_record(declaration: Declaration | None, operation: Operation, *, known: bool) -> OnRecord:
+def _list_on_record(declaration: Declaration | None, document: ListSubmitted, *, known: bool) -> OnRecord:
     """
     Return what is on file as a list. It lives until 100, a negative end, a cancellation or its deletion.
 
     known: this very document was declared before under this case; it is not declared again.
     """
-    if declaration is None:
+    if declaration is None or _means_another(document, declaration):
         return NOTHING
-    match operation:
+    match document.operation:
         case Operation.ADD:
             return OnRecord.NOTHING if _is_ended(declaration) and not known else OnRecord.FREE
         case Operation.CHANGE:
             return OnRecord.FREE if declaring.is_open(declaration) else OnRecord.ENGAGED
         case _:
             return OnRecord.FREE if declaration.stage is Stage.WAITING else OnRecord.ENGAGED
+
+
+def _means_another(document: ListSubmitted, declaration: Declaration) -> bool:
+    """STA-02: whether a change or deletion gives another preNo or invtNo than the list has; a new list has none."""
+    if document.operation is Operation.ADD:
+        return False
+    numbers = ((document.pre_entry_no, declaration.pre_entry_no), (document.list_no, declaration.list_no))
+    return any(given and given != own for given, own in numbers)

@@ -100,13 +100,13 @@ def address_noted(documents: Documents) -> str | None:
 def same_buyer(documents: Documents) -> Reason | None:
     """MAT-05: buyer's name and id number of order and list are equal (code 13127)."""
     pair = common_year(documents.order.persons, documents.list.persons)
-    return None if pair and _person(pair[0]) == _person(pair[1]) else reason("MAT-05", "13127")
+    return None if pair and is_same_person(*pair) else reason("MAT-05", "13127")
 
 
 def payer_is_buyer(documents: Documents) -> Reason | None:
     """MAT-06: the payer's name and id number are the buyer's (code 1327); always, with a switch."""
     pair = common_year(documents.order.persons, documents.payment.persons)
-    return None if pair and _person(pair[0]) == _person(pair[1]) else reason("MAT-06", "1327")
+    return None if pair and is_same_person(*pair) else reason("MAT-06", "1327")
 
 
 def same_waybill(documents: Documents) -> Reason | None:
@@ -238,8 +238,9 @@ def common_year(
     return None
 
 
-def _person(digests: PersonDigests) -> tuple[bytes | None, bytes | None]:
-    return digests.person_name, digests.person_id
+def is_same_person(one: PersonDigests, other: PersonDigests) -> bool:
+    """Whether name and id number are equal, under the key of one year."""
+    return (one.person_name, one.person_id) == (other.person_name, other.person_id)
 
 
 def _receiver(digests: PersonDigests) -> tuple[bytes | None, bytes | None, bytes | None]:

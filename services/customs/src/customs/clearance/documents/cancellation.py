@@ -3,6 +3,7 @@
 from contracts.codes import reason
 from contracts.common import Operation, Reason
 from contracts.trade import CancellationSubmitted
+from customs.clearance.documents import fields
 from customs.rules import Book
 
 
@@ -19,4 +20,12 @@ def names_list(cancellation: CancellationSubmitted) -> Reason | None:
     return None if named else reason("DOC-08", "-623001", "orderNo/invtNo", "orderNo or invtNo is missing")
 
 
-PARAMETERS: Book[CancellationSubmitted] = Book((("DOC-10", only_adds), ("DOC-08", names_list)))
+def identifies_buyer_by_card(cancellation: CancellationSubmitted) -> Reason | None:
+    """IDN-01: the buyer's id is a resident id card (CEB623); its number is compared with the list's (STA-06)."""
+    wrong = fields.wrong_id_type(cancellation.buyer_id_type)
+    return wrong and reason("IDN-01", "-623001", *wrong)
+
+
+PARAMETERS: Book[CancellationSubmitted] = Book(
+    (("DOC-10", only_adds), ("DOC-08", names_list), ("IDN-01", identifies_buyer_by_card))
+)

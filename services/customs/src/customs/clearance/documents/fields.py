@@ -51,10 +51,16 @@ def wrong_currency(currency_code: str, lines: Sequence[Line] = ()) -> Wrong | No
     return None
 
 
+def wrong_id_type(id_type: str) -> Wrong | None:
+    """IDN-01: the id is a resident id card, type 1."""
+    return None if id_type == "1" else ("buyerIdType/payerIdType", "the id type is not 1 (resident id card)")
+
+
 def wrong_person(id_type: str, is_possible: bool, persons: Sequence[PersonDigests]) -> Wrong | None:
-    """IDN-01: a resident id card (type 1) with a possible number (GB 11643: check character, birthday)."""
-    if id_type != "1":
-        return "buyerIdType/payerIdType", "the id type is not 1 (resident id card)"
+    """IDN-01: a resident id card (type 1) whose number is possible (GB 11643: check character,
+    birthday), and a person to count by."""
+    if wrong := wrong_id_type(id_type):
+        return wrong
     if not is_possible or not persons or persons[0].person_id is None:
         return "buyerIdNumber/payerIdNumber", "the id number is impossible: its check character or its birthday"
     return None
