@@ -57,8 +57,7 @@ def wrong_id_type(id_type: str) -> Wrong | None:
 
 
 def wrong_person(id_type: str, is_possible: bool, persons: Sequence[PersonDigests]) -> Wrong | None:
-    """IDN-01: a resident id card (type 1) whose number is possible (GB 11643: check character,
-    birthday), and a person to count by."""
+    """IDN-01: a resident id card (type 1) with a possible number (GB 11643), and a person to count by."""
     if wrong := wrong_id_type(id_type):
         return wrong
     if not is_possible or not persons or persons[0].person_id is None:
