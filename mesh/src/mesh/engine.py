@@ -86,8 +86,9 @@ class Engine:
     @property
     def clock_delay_ms(self) -> int:
         """By how much virtual time the ticks that are held back are ahead of those applied, at most."""
-        held = ((partition, tick_ms(ticks[-1])) for partition, ticks in self._ticks.items() if ticks)
-        return max((newest - self._applied_ms.get(partition, newest) for partition, newest in held), default=0)
+        held = {partition: ticks for partition, ticks in self._ticks.items() if ticks}
+        applied = {p: self._applied_ms.get(p, tick_ms(ticks[0])) for p, ticks in held.items()}
+        return max((tick_ms(ticks[-1]) - applied[p] for p, ticks in held.items()), default=0)
 
     def tasks(self, partition: int) -> Sequence[Task]:
         """Return the tasks of a partition, one per processor."""

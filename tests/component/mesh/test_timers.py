@@ -155,6 +155,7 @@ def test_a_timer_that_asks_for_its_own_time_for_ever_stops_nothing_else() -> Non
     turns.turn(a_document(2, "document"))
     assert turns.sent.said() == ["for-ever", "x", "x/000000", "document"]
     assert turns.owes()
+    assert turns.engine.clock_delay_ms == 1_000, "somebody is told"
 
 
 def test_no_partition_waits_for_the_midnight_of_another() -> None:
