@@ -182,12 +182,14 @@ def test_what_is_no_tick_stops_no_time_and_no_replay(topics: Kafka, tmp_path: Pa
 
 def test_a_state_topic_that_somebody_else_wrote_to_is_restored(topics: Kafka, tmp_path: Path) -> None:
     (key,) = keys_of(0)
-    topics.send(FOREX_TOTAL_ENTRIES, (key, codec.encode(an_entry(key, "entry", month="wake"))))
+    topics.produce(FOREX_TOTAL_ENTRIES, key, codec.encode(an_entry(key, "entry", month="wake")), at(1_000))
+    topics.flush()
     with bare_worker(topics, tmp_path / "one", NOTES) as worker:
         worker.work_all(topics)
     for value in FOREIGN:
         topics.produce(names.state_topic(NAME), b"?", value, partition=0)
         topics.produce(names.state_topic(NAME), b"", value, partition=0)
-    topics.flush()
+    tick(topics, 5_000)
     with bare_worker(topics, tmp_path / "another", NOTES) as worker:
         worker.work_all(topics)
+    assert assert_no_timer_came_early(said(topics)) == 1
