@@ -60,8 +60,8 @@ def lines_agree(documents: Documents) -> Reason | None:
     ordered = {line.gnum: line for line in documents.order.lines}
     if ordered.keys() != {line.gnum for line in documents.list.lines}:
         return reason("MAT-03", "1322", "gnum", "line numbers")
-    for line, item in zip(documents.list.lines, documents.list.items, strict=True):
-        gnum, other = line.gnum, ordered[line.gnum]
+    for at, line in enumerate(documents.list.lines):
+        gnum, other, item = line.gnum, ordered[line.gnum], documents.list.items[at]
         if line.quantity_e5 != other.quantity_e5:
             return reason("MAT-03", "1322", f"qty(gnum {gnum})", f"quantity of line {gnum}")
         if not documents.agree(line.unit_price_cny_e5, other.unit_price_cny_e5) or not documents.agree(
