@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from deploy.life import Phase, standing
 from deploy.local import DIRECTORY, FoundMesh, LocalMesh
 from yidian.complaint import Complaint
 
@@ -91,6 +92,9 @@ def connect() -> Connection:
         mesh = LocalMesh.find(folder)
         if mesh is not None:
             return connection_to(mesh)
+        now = standing(folder)
+        if now.phase is not Phase.DOWN:
+            raise Complaint(now.told(folder))
     raise Complaint(
         "no mesh is running on this machine",
         f"start one with `yidian up` (or run `yidian demo`); to use another one, set {URL_VARIABLE} and {KEY_VARIABLE}",

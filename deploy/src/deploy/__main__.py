@@ -17,11 +17,13 @@ import msgspec
 from msgspec import Meta
 
 from deploy.compiled import build
+from deploy.life import Phase
 from deploy.local import DIRECTORY, Clock, LocalMesh
+from deploy.ports import read_ports
 from deploy.provision import provision
 from deploy.register_files import FOLDER
 from mesh import settings
-from mesh.errors import ConfigurationError, MeshError
+from mesh.errors import ConfigurationError, MeshError, TemporaryFailure
 
 
 class ProvisionSettings(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,6 +54,8 @@ def main(argv: list[str]) -> NoReturn:
     running.add_argument("--registers", type=Path, default=FOLDER, metavar="FOLDER")
     running.add_argument("--clock-start", type=datetime.fromisoformat, metavar="INSTANT")
     running.add_argument("--clock-speed", type=float, default=1.0, metavar="FACTOR")
+    running.add_argument("--port", action="append", default=[], metavar="NAME=NUMBER", help="such as gateway=8080")
+    running.add_argument("--any-ports", action="store_true", help="the others any free ones, not the usual")
     asked = parser.parse_args(argv)
     try:
         if asked.command == "provision":
@@ -72,10 +76,11 @@ def _provision(registers: Path) -> None:
     print(f"new: {done.topics} topics, {done.schemas} schemas, {done.entries} register entries")
 
 
+class _Ended(BaseException):
+    """Told to stop during the start."""
+
+
 def _up(asked: argparse.Namespace) -> None:
-    stop = threading.Event()
-    for name in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(name, lambda *_: stop.set())
     clock = Clock(asked.clock_start, asked.clock_speed) if asked.clock_start else None
     mesh = LocalMesh(
         asked.directory,
@@ -84,11 +89,32 @@ def _up(asked: argparse.Namespace) -> None:
         partitions=asked.partitions,
         clock=clock,
         registers=asked.registers,
+        asked_ports=read_ports(asked.port),
+        usual_ports=not asked.any_ports,
     )
-    mesh.start(lambda step: print(f"starting {step}", flush=True))
-    print(f"ready: {mesh.gateway_url}", flush=True)
+    stop = threading.Event()
+
+    def told(*_: object) -> None:
+        first = not stop.is_set()
+        stop.set()
+        if first and mesh.phase is Phase.STARTING:
+            raise _Ended
+
+    for name in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        if signal.getsignal(name) is not signal.SIG_IGN:  # as under nohup
+            signal.signal(name, told)
+
+    def tell(step: str) -> None:
+        if stop.is_set():
+            raise _Ended
+        print(f"starting: {step}", flush=True)
+
     try:
+        mesh.start(tell)
+        print(f"ready: gateway {mesh.gateway_url}, console {mesh.console_url}", flush=True)
         stop.wait()
+    except _Ended:
+        raise TemporaryFailure("the mesh was told to stop while it was starting, and has") from None
     finally:
         mesh.stop()
 

@@ -6,15 +6,20 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from deploy.local import DIRECTORY, Clock, FoundMesh, LocalMesh, is_running, owner
+from deploy.life import Phase, standing
+from deploy.local import DIRECTORY, Clock, FoundMesh, LocalMesh, unwritable
 from deploy.register_files import FOLDER
 from mesh.errors import ConfigurationError
 
 START_SECONDS = 180.0  # the first start fetches Kafka
 STOP_SECONDS = 45.0
+POLL_SECONDS = 0.05
 
 _started: dict[Path, subprocess.Popen[bytes]] = {}  # by this process, to be waited for when they are halted
 
@@ -27,49 +32,129 @@ def launch(
     partitions: int | None = None,
     clock: Clock | None = None,
     registers: Path = FOLDER,
+    asked_ports: Mapping[str, int] | None = None,
+    usual_ports: bool = False,
+    tell: Callable[[str], None] = lambda _step: None,
 ) -> FoundMesh:
     """
     Start a mesh that stays up and return when it is ready. Arguments as `deploy.local.LocalMesh`.
 
-    Raises ConfigurationError with what its log says when it does not come up; then nothing is left running.
+    tell: is given a few words at every step. Raises ConfigurationError with what its log says when it does not come up.
+    Whatever ends this call otherwise (Ctrl-C, SIGTERM, a terminal that is closed), ends what it has begun:
+    KeyboardInterrupt, and nothing is left running.
     """
-    if is_running(directory):
-        raise ConfigurationError(f"a mesh runs in {directory} already")
+    before = standing(directory)
+    if before.phase is not Phase.DOWN:
+        raise ConfigurationError(before.told(directory))
+    _wait_for(directory)
     argv = [sys.executable, "-m", "deploy", "up", "--directory", str(directory), "--mesh", name, "--slots", str(slots)]
-    argv += ["--registers", str(registers)]
+    argv += ["--registers", str(registers)] + ([] if usual_ports else ["--any-ports"])
+    argv += [word for port in (asked_ports or {}).items() for word in ("--port", "{}={}".format(*port))]
     if partitions is not None:
         argv += ["--partitions", str(partitions)]
     if clock is not None:
         argv += ["--clock-start", clock.start.isoformat(), "--clock-speed", repr(clock.speed)]
     log = directory / "logs" / "mesh.log"
-    log.parent.mkdir(parents=True, exist_ok=True)
-    with log.open("wb") as output:
-        started = subprocess.Popen(
-            argv, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, start_new_session=True
-        )
-    _started[directory] = started
-    until = time.monotonic() + START_SECONDS
-    while started.poll() is None and time.monotonic() < until:
-        found = LocalMesh.find(directory)
-        if found is not None:
-            return found
-        time.sleep(0.1)
-    started.terminate()
-    _started.pop(directory).wait()
-    raise ConfigurationError(f"the mesh did not start:\n{log.read_text(encoding='utf-8', errors='replace').strip()}")
+    with _interrupted_by(signal.SIGTERM, signal.SIGHUP):
+        try:
+            log.parent.mkdir(parents=True, exist_ok=True)
+            with log.open("wb") as output:
+                started = subprocess.Popen(
+                    argv, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, start_new_session=True
+                )
+        except OSError as error:
+            raise unwritable(directory, error) from error
+        _started[directory] = started
+        try:
+            found = _await(directory, started, tell)
+        except BaseException:
+            tell("ending what was begun")
+            _end(directory)
+            raise
+    if found is None:
+        _end(directory)
+        said = log.read_text(encoding="utf-8", errors="replace").strip()
+        raise ConfigurationError(f"the mesh did not start:\n{said}")
+    return found
 
 
 def halt(directory: Path = DIRECTORY) -> bool:
-    """Stop the mesh of a folder, whoever started it, and return whether there was one."""
-    pid = owner(directory)
-    if pid is None:
-        return False
-    os.kill(pid, signal.SIGTERM)
-    until = time.monotonic() + STOP_SECONDS
-    while is_running(directory):
+    """
+    Stop the mesh of a folder, whoever started it and wherever it is in its life; return whether there was one.
+
+    One that has not ended after `STOP_SECONDS` is killed, and its processes with it; what was acknowledged stays.
+    Raises ConfigurationError if not even that ends it.
+    """
+    before = standing(directory)
+    for how in (signal.SIGTERM, signal.SIGKILL):
+        if _ended(directory, before.life, how):
+            _wait_for(directory)
+            return before.phase is not Phase.DOWN
+    raise ConfigurationError(
+        f"{standing(directory).told(directory)}; it does not end, its logs are in {directory}/logs"
+    )
+
+
+def _ended(directory: Path, life: str, how: signal.Signals) -> bool:
+    """Send the signal to the process of a life, as soon as that is known, and return whether it has ended in time."""
+    asked, until = False, time.monotonic() + STOP_SECONDS
+    while (now := standing(directory)).phase is not Phase.DOWN and life in ("", now.life):
+        life = now.life
+        if now.pid and not asked:
+            asked = True
+            with suppress(ProcessLookupError):
+                os.kill(now.pid, how)
         if time.monotonic() > until:
-            raise ConfigurationError(f"the mesh (pid {pid}) does not stop; its logs are in {directory / 'logs'}")
-        time.sleep(0.05)
+            return False
+        time.sleep(POLL_SECONDS)
+    return True
+
+
+def _wait_for(directory: Path) -> None:
+    """Wait for the end of what this process has started there and somebody else has ended."""
     if directory in _started:
         _started.pop(directory).wait()
-    return True
+
+
+def _await(directory: Path, started: subprocess.Popen[bytes], tell: Callable[[str], None]) -> FoundMesh | None:
+    """Return the mesh once it is up, or None when its process has ended, or the time."""
+    step, until = "", time.monotonic() + START_SECONDS
+    while started.poll() is None and time.monotonic() < until:
+        now = standing(directory)
+        if now.pid == started.pid:
+            found = LocalMesh.find(directory)
+            if found is not None:
+                return found
+            if now.step not in ("", step):
+                step = now.step
+                tell(step)
+        time.sleep(POLL_SECONDS)
+    return None
+
+
+def _end(directory: Path) -> None:
+    """End what this process has started there. Whoever does not want to wait for that (Ctrl-C) has it killed."""
+    started = _started.pop(directory)
+    started.terminate()
+    try:
+        started.wait(STOP_SECONDS)
+    except (subprocess.TimeoutExpired, KeyboardInterrupt):
+        started.kill()
+        started.wait()
+
+
+@contextmanager
+def _interrupted_by(*signals: signal.Signals) -> Iterator[None]:
+    """Raise KeyboardInterrupt for these signals, too, unless they are ignored here, as under nohup."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {name: signal.getsignal(name) for name in signals}
+    try:
+        for name, handler in before.items():
+            if handler is not signal.SIG_IGN:
+                signal.signal(name, signal.default_int_handler)
+        yield
+    finally:
+        for name, handler in before.items():
+            signal.signal(name, handler)

@@ -61,7 +61,8 @@ class LocalBroker:
     One Kafka node, broker and controller in one, on the local Java. It dies with this process.
 
     data: directory kept between starts (made from the formatted template when absent); None: a temporary one that
-    `stop` removes. heap: of the JVM. options: further options of the JVM.
+    `stop` removes. port, controller_port: where it listens; None: any free ones. heap: of the JVM. options: further
+    options of the JVM.
     """
 
     origin = "a local Kafka on this machine's Java"
@@ -70,6 +71,8 @@ class LocalBroker:
         self,
         data: Path | None = None,
         *,
+        port: int | None = None,
+        controller_port: int | None = None,
         files: KafkaFiles | None = None,
         heap: str = HEAP,
         options: tuple[str, ...] = (),
@@ -79,7 +82,7 @@ class LocalBroker:
         self.home = data or Path(self._scratch.name if self._scratch else "")
         self.log = self.home / "broker.log"
         self._heap, self._options = heap, options
-        self._port, self._controller_port = free_port(), free_port()
+        self._port, self._controller_port = port or free_port(), controller_port or free_port()
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -160,7 +163,7 @@ def obtain(data: Path | None = None) -> Broker:
     return broker
 
 
-def choose(data: Path | None = None) -> Broker:
+def choose(data: Path | None = None, *, port: int | None = None, controller_port: int | None = None) -> Broker:
     """
     Return the Kafka that YIDIAN_KAFKA_BOOTSTRAP names, else a local one, not started yet, else one in Docker.
 
@@ -171,7 +174,7 @@ def choose(data: Path | None = None) -> Broker:
         wait_until_answering(named, seconds=15)
         return NamedBroker(named)
     try:
-        return LocalBroker(data)
+        return LocalBroker(data, port=port, controller_port=controller_port)
     except ConfigurationError as error:
         if not docker_answers():
             raise ConfigurationError(
@@ -179,7 +182,7 @@ def choose(data: Path | None = None) -> Broker:
             ) from error
         from deploy.docker_broker import DockerBroker  # noqa: PLC0415  (Docker's client is slow to import)
 
-        return DockerBroker()
+        return DockerBroker(port)
 
 
 def docker_answers() -> bool:

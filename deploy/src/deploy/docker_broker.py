@@ -14,12 +14,12 @@ INSIDE, CONTROLLER = 9092, 9093
 
 
 class DockerBroker:
-    """One Kafka node in a container, running once constructed."""
+    """One Kafka node in a container, running once constructed. port: where it listens; None: any free one."""
 
     origin = "a local Kafka in Docker"
 
-    def __init__(self) -> None:
-        port = free_port()
+    def __init__(self, port: int | None = None) -> None:
+        port = port or free_port()
         self.bootstrap = f"127.0.0.1:{port}"
         settings: dict[str, object] = {
             **SINGLE_NODE,

@@ -1,31 +1,33 @@
 """
 A whole mesh on this machine: Kafka, provisioned, with every process under one supervisor, in one folder.
 
-The folder (`.yidian` of the project) holds data, keys and logs. `mesh.json` says where everything is,
-`organisations.json` and `*.key` are readable by their owner only. A lock on the folder says whether the mesh runs.
+The folder (`.yidian` of the project) holds data, keys, ports and logs. `mesh.json` says where everything is,
+`organisations.json` and `*.key` are readable by their owner only. Whether a mesh is there: `deploy.life`.
 Running it in the background is elsewhere: `deploy.background`.
 """
 
-import fcntl
+import errno
 import json
 import os
 import secrets
 import shutil
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import msgspec
 
 from contracts.topics import TRADE_DOCUMENTS
 from deploy import organisations as access
-from deploy.broker import Broker, LocalBroker, admin, choose
+from deploy import ports, processes
+from deploy.broker import BOOTSTRAP_VARIABLE, Broker, LocalBroker, admin, choose
+from deploy.life import Hold, Phase, standing
 from deploy.organisations import Organisation
-from deploy.ports import free_port
 from deploy.processes import programs
 from deploy.provision import provision
 from deploy.register_files import FOLDER
@@ -35,12 +37,23 @@ from mesh import partitions
 from mesh.errors import ConfigurationError, TemporaryFailure
 
 DIRECTORY = Path(__file__).resolve().parents[3] / ".yidian"
-LOCK = "lock"
-LOCK_SECONDS = 0.5
 PARTITIONS = 2
 """Of a new mesh on one machine: each costs every commit, and more than two workers of a service it does not feed."""
 READY_SECONDS = 120.0
 PATIENT_SECONDS = 20.0  # for the view, when all else is ready: it may have days to fold
+UNWRITABLE = frozenset(
+    (
+        errno.EACCES,
+        errno.EPERM,
+        errno.EROFS,
+        errno.ENOSPC,
+        errno.EDQUOT,
+        errno.ENOTDIR,
+        errno.EEXIST,
+        errno.ENAMETOOLONG,
+    )
+)
+"""What the system says of a folder that cannot be written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +72,8 @@ class LocalMesh:
     directory: where it lives; what is there already is taken up again. name: prefix of everything on the broker.
     slots: workers per service. partitions: of a mesh that is new; None: what is usual here, or what it has already.
     clock: virtual time; None: real time, or the clock that the folder has already.
+    asked_ports: by name, to be had or to fail. usual_ports: the others are the usual ones where those are free. Any
+    free ones without it. Either way the mesh keeps its ports over its starts.
     organisations: who is connected (a key that is empty is made); None: those of `registers/organisations.yaml`.
     """
 
@@ -73,19 +88,21 @@ class LocalMesh:
         organisations: Sequence[Organisation] | None = None,
         registers: Path = FOLDER,
         log_level: str = "info",
+        asked_ports: Mapping[str, int] | None = None,
+        usual_ports: bool = False,
     ) -> None:
         self.directory = directory.resolve()
         self.name = name
-        self.gateway_url = f"http://127.0.0.1:{free_port()}"
-        self.console_url = f"http://127.0.0.1:{free_port()}"
-        self.registry_url = f"http://127.0.0.1:{free_port()}"
-        self.supervisor = Supervisor(self.directory / "logs", on_start=lambda _name, _pid: self._write_summary())
+        self.notes: tuple[str, ...] = ()
+        self.supervisor = Supervisor(self.directory / "logs", on_start=lambda _name, _pid: self._restarted())
         self._partitions = partitions
         self._slots, self._clock, self._registers, self._log_level = slots, clock, registers, log_level
         self._asked = organisations
         self._database = ""
         self._broker: Broker | None = None
-        self._lock: IO[str] | None = None
+        self._hold: Hold | None = None
+        self._asked_ports, self._usual_ports = dict(asked_ports or {}), usual_ports
+        self._ports: dict[str, int] = {}
         self._health: dict[str, str] = {}
         self._ready = False
         self._writing = threading.Lock()
@@ -101,6 +118,21 @@ class LocalMesh:
         if self._broker is None:
             raise ValueError("the mesh is not started")
         return self._broker.bootstrap
+
+    @property
+    def phase(self) -> Phase:
+        """Where it is in its life."""
+        return Phase.DOWN if self._hold is None else self._hold.phase
+
+    @property
+    def gateway_url(self) -> str:
+        """Where the gateway answers, once it is started."""
+        return self._url("gateway")
+
+    @property
+    def console_url(self) -> str:
+        """Where the console answers, once it is started."""
+        return self._url("console")
 
     def organisations(self) -> list[dict[str, Any]]:
         """Return who is connected, with their keys: organisation, name, codes, roles, key."""
@@ -121,43 +153,60 @@ class LocalMesh:
         Raises ConfigurationError or TemporaryFailure with what to do or the logs that tell; nothing is left running.
         """
         self._database = sqlite_url(self.directory / "gateway.db")
-        self.directory.mkdir(parents=True, exist_ok=True)
-        self._lock = _hold(self.directory)
         try:
-            self._start(tell)
+            self.directory.mkdir(parents=True, exist_ok=True)
+            self._hold = Hold(self.directory)
+            self._start(tell, self._hold)
+        except OSError as error:
+            self.stop()
+            if error.errno not in UNWRITABLE:
+                raise
+            raise unwritable(self.directory, error) from error
         except BaseException:
             self.stop()
             raise
 
     def stop(self) -> None:
-        """Stop everything, services before Kafka. Data and keys stay for the next start."""
+        """Stop everything, services before Kafka. Data and keys stay for the next start. Harmless where it is down."""
+        if self._hold is None:
+            return
+        self._hold.enter(Phase.STOPPING)
         self._ready = False
+        self._summary.unlink(missing_ok=True)
         self.supervisor.stop()
         if self._broker is not None and not isinstance(self._broker, LocalBroker):
             self._broker.stop()
         self._broker = None
-        self._summary.unlink(missing_ok=True)
-        if self._lock is not None:
-            self._lock.close()
-            self._lock = None
+        self._hold.release()
+        self._hold = None
 
-    def _start(self, tell: Callable[[str], None]) -> None:
-        tell("Kafka")
-        self._broker = broker = choose(self.directory / "kafka")
+    def _start(self, tell: Callable[[str], None], hold: Hold) -> None:
+        def step(what: str) -> None:
+            hold.enter(Phase.STARTING, what)
+            tell(what)
+
+        self._summary.unlink(missing_ok=True)  # of a life that was killed
+        self._ports = self._allot()
+        for note in self.notes:
+            tell(note)
+        step("Kafka")
+        self._broker = broker = choose(
+            self.directory / "kafka", port=self._ports.get("kafka"), controller_port=self._ports.get("kafka-controller")
+        )
         if isinstance(broker, LocalBroker):
             self.supervisor.start([broker.program()])
             self.supervisor.wait_until_ready("kafka", seconds=READY_SECONDS)
-        tell("topics, schemas and registers")
+        step("topics, schemas and registers")
         if self._partitions is not None:
             self._refuse_idle(self._partitions)
         usual = max(PARTITIONS, self._slots)
         provision(broker.bootstrap, self.name, self._registers, partitions=self._partitions, usual=usual)
         self._refuse_idle(partitions.shared(admin(broker.bootstrap), self.name, [TRADE_DOCUMENTS]))
-        tell("services")
+        step("services")
         kept = self.directory / "organisations.json"
         asked = access.read_default() if self._asked is None else self._asked
         access.save(kept, access.with_keys(asked, access.load(kept)))
-        started = programs(self._settings(broker.bootstrap), slots=self._slots)
+        started = programs(self._settings(broker.bootstrap), slots=self._slots, ports=self._ports)
         self._health = {program.name: program.ready_url or "" for program in started}
         self.supervisor.start(started)
         self.supervisor.wait_until_ready(*(each.name for each in started if not each.patient), seconds=READY_SECONDS)
@@ -167,6 +216,28 @@ class LocalMesh:
             tell(f"is over; {', '.join(self.supervisor.unready())} not ready yet, catching up")
         self._ready = True
         self._write_summary()
+        hold.enter(Phase.UP)
+
+    def _allot(self) -> dict[str, int]:
+        """Choose the ports and keep them. Raises ConfigurationError for one that was asked for and is taken."""
+        kept = self.directory / "ports.json"
+        known = msgspec.json.decode(kept.read_bytes(), type=dict[str, int]) if kept.exists() else {}
+        running = processes.names(self._slots)
+        own = () if os.environ.get(BOOTSTRAP_VARIABLE) else ports.KAFKA
+        found = ports.allot(
+            [*ports.PUBLIC, *own, *map(ports.health_of, running)],
+            asked=self._asked_ports,
+            kept=known,
+            usual=ports.usual(running) if self._usual_ports else {},
+        )
+        self.notes = found.notes
+        kept.write_bytes(msgspec.json.format(msgspec.json.encode({**known, **found.ports})))
+        return found.ports
+
+    def _url(self, name: str) -> str:
+        if name not in self._ports:
+            raise ValueError("the mesh is not started")
+        return f"http://127.0.0.1:{self._ports[name]}"
 
     def _refuse_idle(self, there: int) -> None:
         """Raise ConfigurationError for more workers of a service than partitions: some would wait for ever."""
@@ -186,10 +257,8 @@ class LocalMesh:
             "ORGANISATIONS": str(self.directory / "organisations.json"),
             "MASTER_KEY": self._secret("master"),
             "INSPECTION_SAMPLING_KEY": self._secret("sampling"),
-            "GATEWAY_PORT": self.gateway_url.rpartition(":")[2],
             "GATEWAY_URL": self.gateway_url,
-            "CONSOLE_PORT": self.console_url.rpartition(":")[2],
-            "REGISTRY_PORT": self.registry_url.rpartition(":")[2],
+            **{f"{name.upper()}_PORT": str(self._ports[name]) for name in ports.PUBLIC},
         }
         clock = self._kept_clock()
         if clock is not None:
@@ -217,24 +286,31 @@ class LocalMesh:
     def _summary(self) -> Path:
         return self.directory / "mesh.json"
 
+    def _restarted(self) -> None:
+        """Write down the new pid. A disk that is full keeps nothing from running."""
+        with suppress(OSError):
+            self._write_summary()
+
     def _write_summary(self) -> None:
-        """Write down where everything is; again after a restart, since its pid is another."""
+        """Write down where everything is."""
         with self._writing:
-            if self._broker is None or not self._ready:
+            if self._broker is None or self._hold is None or not self._ready:
                 return
             pids = self.supervisor.pids()
             summary = {
+                "life": self._hold.life,
                 "mesh": self.name,
                 "bootstrap": self._broker.bootstrap,
                 "kafka": self._broker.origin,
                 "gateway_url": self.gateway_url,
                 "console_url": self.console_url,
-                "registry_url": self.registry_url,
+                "registry_url": self._url("registry"),
                 "health_urls": self._health,
                 "pid": os.getpid(),
                 "pids": pids,
                 "clock": None if self._clock is None else msgspec.to_builtins(self._clock),
                 "logs": str(self.supervisor.logs),
+                "notes": self.notes,
             }
             access.write_privately(self._summary, json.dumps(summary, indent=1))
 
@@ -243,6 +319,7 @@ class FoundMesh(msgspec.Struct, frozen=True):
     """A mesh that runs, seen from another process: what its `mesh.json` says."""
 
     directory: Path
+    life: str
     mesh: str
     bootstrap: str
     kafka: str
@@ -254,14 +331,20 @@ class FoundMesh(msgspec.Struct, frozen=True):
     pids: dict[str, int]
     clock: Clock | None
     logs: Path
+    notes: tuple[str, ...]
 
     @classmethod
     def at(cls, directory: Path = DIRECTORY) -> "FoundMesh | None":
         """Return the mesh that runs in a folder and is ready, or None."""
-        summary = directory / "mesh.json"
-        if not is_running(directory) or not summary.exists():
+        now = standing(directory)
+        if now.phase is not Phase.UP:
             return None
-        said = msgspec.json.decode(summary.read_bytes())
+        try:
+            said = msgspec.json.decode((directory / "mesh.json").read_bytes())
+        except FileNotFoundError:  # it has begun to stop
+            return None
+        if said.get("life") != now.life:
+            return None
         return msgspec.convert({**said, "directory": str(directory), "logs": said["logs"]}, cls, dec_hook=_path)
 
     def organisations(self) -> list[dict[str, Any]]:
@@ -275,19 +358,7 @@ class FoundMesh(msgspec.Struct, frozen=True):
 
 def is_running(directory: Path = DIRECTORY) -> bool:
     """Return whether a mesh runs, or is starting or stopping, in a folder."""
-    return owner(directory) is not None
-
-
-def owner(directory: Path = DIRECTORY) -> int | None:
-    """Return the pid of the process that runs, starts or stops a mesh in a folder, or None."""
-    try:
-        with (directory / LOCK).open("r", encoding="ascii") as lock:
-            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    except FileNotFoundError:
-        return None
-    except BlockingIOError:
-        return int((directory / LOCK).read_text(encoding="ascii"))
-    return None
+    return standing(directory).phase is not Phase.DOWN
 
 
 def clear(directory: Path = DIRECTORY) -> None:
@@ -297,23 +368,12 @@ def clear(directory: Path = DIRECTORY) -> None:
     shutil.rmtree(directory, ignore_errors=True)
 
 
-def _hold(directory: Path) -> IO[str]:
-    """Return the lock of a folder, held until it is closed, with our pid in it. Raises ConfigurationError."""
-    lock = (directory / LOCK).open("a", encoding="ascii")
-    until = time.monotonic() + LOCK_SECONDS  # someone who only looks holds it for an instant
-    while True:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if time.monotonic() > until:
-                lock.close()
-                raise ConfigurationError(f"a mesh runs in {directory} already") from None
-            time.sleep(0.02)
-        else:
-            lock.truncate(0)
-            lock.write(str(os.getpid()))
-            lock.flush()
-            return lock
+def unwritable(directory: Path, error: OSError) -> ConfigurationError:
+    """Return what to say of a folder that cannot be written: no right, no space, no folder."""
+    return ConfigurationError(
+        f"the mesh's folder {directory} cannot be written: {error.strerror or error}"
+        f"{f' ({error.filename})' if error.filename else ''}; mend that, then start again"
+    )
 
 
 def _path(kind: type[Any], value: object) -> Any:

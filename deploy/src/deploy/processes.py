@@ -6,12 +6,12 @@ A process refuses YIDIAN_ variables that it does not know, so each gets its own 
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from deploy.compiled import current
-from deploy.ports import free_port
+from deploy.ports import free_port, health_of
 from deploy.supervisor import Program
 
 PREFIX = "YIDIAN_"
@@ -53,20 +53,34 @@ KINDS: Mapping[str, Kind] = {
 }
 
 
-def programs(settings: Mapping[str, str], *, slots: int) -> list[Program]:
+def names(slots: int) -> list[str]:
+    """Return the names of the processes of a mesh; a slotted kind runs `slots` times, named like `customs-0`."""
+    return [name for name, _, _ in _slots(slots)]
+
+
+def programs(settings: Mapping[str, str], *, slots: int, ports: Mapping[str, int] | None = None) -> list[Program]:
     """
     Return every process of a mesh. `settings`: values by variable, without the prefix; those absent keep their default.
 
-    Each runs our packages as compiled, if they are (`deploy.compiled`). A slotted kind runs `slots` times, named like
-    `customs-0`. Each tells on a port of its own, a free one and the same over restarts, whether it is ready.
+    Each runs our packages as compiled, if they are (`deploy.compiled`), and tells on a port of its own, the same over
+    restarts, whether it is ready. ports: those, as `deploy.ports.health_of` names them; any free one for the others.
     """
-    found = []
-    native = current()
+    native, given = current(), ports or {}
+    return [
+        _program(
+            name,
+            kind,
+            {**settings, "SLOT": str(slot), "HTTP_PORT": str(given.get(health_of(name)) or free_port())},
+            native,
+        )
+        for name, kind, slot in _slots(slots)
+    ]
+
+
+def _slots(slots: int) -> Iterator[tuple[str, Kind, int]]:
     for name, kind in KINDS.items():
         for slot in range(slots if kind.slotted else 1):
-            own = {**settings, "SLOT": str(slot), "HTTP_PORT": str(free_port())}
-            found.append(_program(f"{name}-{slot}" if kind.slotted else name, kind, own, native))
-    return found
+            yield (f"{name}-{slot}" if kind.slotted else name), kind, slot
 
 
 def _program(name: str, kind: Kind, settings: Mapping[str, str], native: Path | None) -> Program:

@@ -16,6 +16,7 @@ import threading
 import time
 import urllib.request
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.client import HTTPException
 from pathlib import Path
@@ -176,8 +177,8 @@ class Supervisor:
         event = "process_fenced" if ended.code == EXIT_FENCED else "process_ended"
         unasked = ended.code and ended.restart_in_seconds is not None
         line = {"event": event, "level": "error" if unasked else "info", **ended._asdict()}
-        with (self.logs / "supervisor.log").open("a", encoding="utf-8") as log:
-            log.write(json.dumps(line) + "\n")
+        with suppress(OSError), (self.logs / "supervisor.log").open("a", encoding="utf-8") as log:
+            log.write(json.dumps(line) + "\n")  # a disk that is full keeps nothing from being started again
         self._on_exit(ended)
 
 

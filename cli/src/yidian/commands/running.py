@@ -7,13 +7,15 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.status import Status
 
 from deploy.background import halt, launch
+from deploy.life import Phase, standing
 from deploy.local import LocalMesh
+from deploy.ports import read_ports
 from yidian.commands.options import Json, complaining
 from yidian.complaint import Complaint
 from yidian.connection import FOLDERS
 from yidian.demo import run, stage, summary
 from yidian.demo.show import show
-from yidian.output import console, emit
+from yidian.output import console, emit, errors
 from yidian.trade import day
 from yidian.trade.world import world
 
@@ -32,25 +34,47 @@ The command is .venv/bin/yidian; --help tells the others. Keys to sign in with a
 @complaining
 def up(
     slots: Annotated[int, typer.Option(min=1, help="Workers of each service.")] = 1,
+    port: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME=NUMBER",
+            envvar="YIDIAN_PORTS",
+            help="A port, such as gateway=8080, console=8090, registry=8081, kafka=9092 or customs-0.health=18001.",
+        ),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """
     Start a mesh on this machine and leave it up: Kafka, the agencies, the gateway.
 
-    The first start fetches Kafka. Data, keys and logs are in the project's .yidian folder and stay over `yidian down`.
+    The first start fetches Kafka. Data, keys, ports and logs are in the project's .yidian folder and stay over
+    `yidian down`. A port that is taken is passed over for another, which is said, unless it was asked for.
     """
+    asked = read_ports(port or [])
     for folder in FOLDERS:
         running = LocalMesh.find(folder)
         if running is not None:
-            raise Complaint(f"a mesh is up already at {running.gateway_url}", "use it, or end it with `yidian down`")
-    with Status("starting the mesh", console=console) if not as_json else _Silent():
-        found = launch(slots=slots)
+            raise Complaint(
+                f"a mesh is up already: console {running.console_url}, gateway {running.gateway_url}",
+                "use it, or end it with `yidian down`",
+            )
+        before = standing(folder)
+        if before.phase is not Phase.DOWN:
+            raise Complaint(before.told(folder))
+    try:
+        with _Steps() if as_json else _Spinner() as steps:
+            found = launch(slots=slots, asked_ports=asked, usual_ports=True, tell=steps.tell)
+    except KeyboardInterrupt:
+        errors.print("interrupted: what was begun is ended, no mesh is running")
+        raise
     if as_json:
         emit(
             {
                 "gateway_url": found.gateway_url,
                 "console_url": found.console_url,
                 "bootstrap": found.bootstrap,
+                "registry_url": found.registry_url,
+                "notes": list(found.notes),
                 "logs": str(found.logs),
                 "not_ready": found.unready(),
             }
@@ -58,6 +82,8 @@ def up(
         return
     for name in found.unready():
         console.print(f"{name} is still catching up: until then it tells what was", highlight=False)
+    for note in found.notes:
+        console.print(note, highlight=False)
     console.print(f"the mesh is up: console {found.console_url}, gateway {found.gateway_url}, Kafka {found.bootstrap}")
     console.print(TALK, highlight=False)
 
@@ -143,11 +169,34 @@ class Shown(run.Progress):
         self._bars.update(self._settled, completed=settled)
 
 
-class _Silent:
-    """In place of a spinner, for machines."""
+class _Steps:
+    """The steps of a start, for machines: nothing is shown."""
 
-    def __enter__(self) -> "_Silent":
+    def __enter__(self) -> "_Steps":
         return self
 
     def __exit__(self, *_: object) -> None:
         return None
+
+    def tell(self, step: str) -> None:
+        """Take a step."""
+
+
+class _Spinner(_Steps):
+    """The steps of a start, for people; where there is no terminal, each as a line."""
+
+    def __init__(self) -> None:
+        self._status = Status("starting the mesh", console=console)
+
+    def __enter__(self) -> "_Spinner":
+        self._status.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._status.stop()
+
+    def tell(self, step: str) -> None:
+        """Show a step."""
+        self._status.update(f"starting the mesh: {step}")
+        if not console.is_terminal:
+            console.print(f"… {step}", highlight=False)
