@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check lint install up down chaos screenshots compile check-compiled bench bench-peers bench-growth bench-replay bench-floor bench-report mutation cpu generate format lock clean
+.PHONY: help demo test check lint install up trade down chaos screenshots compile check-compiled bench bench-peers bench-growth bench-replay bench-floor bench-report mutation cpu generate format lock clean
 
 BIN := .venv/bin
 INPUTS := pyproject.toml deploy/bootstrap.sh requirements-uv.lock $(wildcard */pyproject.toml services/*/pyproject.toml */native/*.c)
@@ -33,6 +33,9 @@ install: .venv/installed-dev ## make .venv with everything for development
 
 up: .venv/installed-run ## start a mesh on this machine and leave it up
 	@$(BIN)/yidian up
+
+trade: .venv/installed-run ## put a day of invented trade into the mesh that `make up` started
+	@$(BIN)/yidian trade
 
 down: .venv/installed-run ## end the mesh that `make up` started
 	@$(BIN)/yidian down

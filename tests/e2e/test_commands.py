@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.conftest import Command, Performance
+from yidian.trade import day
 
 pytestmark = pytest.mark.e2e
 
@@ -46,6 +47,21 @@ def test_an_officer_lists_and_decides_a_hold_once(performance: Performance, yidi
     )
     assert finding["hold"] == holds[0]["hold_id"]
     assert finding["action"] == "RELEASE"
+
+
+def test_a_day_of_trade_is_put_in_once(yidian: Command) -> None:
+    day_of_seven = ("trade", "--parcels", str(day.fewest()), "--seed", "7")
+    (first,) = yidian.lines(*day_of_seven)
+    assert first["parcels"] == day.fewest()
+    assert first["unanswered"] == 0
+    assert isinstance(first["declarations"], dict)
+    assert first["declarations"]["released"] > 0
+    assert any(standing.startswith("held") for standing in first["declarations"])
+    held = {hold["hold_id"] for hold in yidian.lines("held")}
+    again = yidian(*day_of_seven)
+    assert again.exit_code == 0
+    assert "nothing has changed" in again.stdout
+    assert {hold["hold_id"] for hold in yidian.lines("held")} == held
 
 
 def test_topics_names_producers_and_lag(yidian: Command) -> None:

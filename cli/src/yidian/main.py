@@ -15,6 +15,7 @@ from yidian.commands.operating import topics
 from yidian.commands.parking import discard, parked, redrive
 from yidian.commands.running import demo, down, up
 from yidian.commands.submit import submit
+from yidian.commands.trading import trade
 
 
 def flowing(text: str) -> str:
@@ -47,7 +48,7 @@ def add(panel: str, *commands: Callable[..., None]) -> None:
         app.command(rich_help_panel=panel, help=flowing(command.__doc__ or ""))(command)
 
 
-add("Run a mesh", up, down, demo)
+add("Run a mesh", up, down, trade, demo)
 add("Hand over and follow", submit, status, watch, messages)
 add("Decide", held, decide, top_up)
 add("Operate", topics, parked, redrive, discard)

@@ -20,6 +20,7 @@ from yidian.trade import day
 from yidian.trade.world import world
 
 TALK = """
+  yidian trade             put a day of invented trade into it
   yidian status NUMBER     what became of a parcel, by any of its numbers
   yidian submit FILE…      hand over documents (CEB XML, JSON, NDJSON)
   yidian watch             receipts as they come

@@ -33,7 +33,7 @@ def summarise(planned: Plan, played: Played, connection: Connection) -> dict[str
         "submitted": len(book.sent),
         **verdicts(book),
         "rejected_by_code": dict(sorted(_rejected(book).items())),
-        "declarations": dict(sorted(_declarations(planned.cases, book).items())),
+        "declarations": dict(sorted(declarations(planned.cases, book).items())),
         "messages": _messages(planned, book),
         "malformed": [
             {"request": handed.bad.name, "stated": handed.bad.expected, "came_out": handed.actual}
@@ -66,7 +66,7 @@ def _rejected(book: Book) -> Counter[str]:
     return Counter(answer.code for answer in answers if answer and answer.code)
 
 
-def _declarations(cases: Iterable[Case], book: Book) -> Counter[str]:
+def declarations(cases: Iterable[Case], book: Book) -> Counter[str]:
     """Count how declarations ended, refusals and holds with their reasons."""
     counts: Counter[str] = Counter()
     for case in cases:
