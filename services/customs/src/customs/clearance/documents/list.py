@@ -3,7 +3,7 @@
 from contracts.codes import reason
 from contracts.common import Reason
 from contracts.trade import ListSubmitted
-from customs.clearance.documents import fields, figures
+from customs.clearance.documents import code_tables, fields, figures
 from customs.rules import Book
 
 DIRECT, BONDED = ("9610",), ("1210", "1239")
@@ -36,6 +36,11 @@ def is_import(declared: ListSubmitted) -> Reason | None:
     if declared.trade_mode not in DIRECT + BONDED:
         return reason("DOC-03", "-621001", "tradeMode", "tradeMode is not 9610, 1210 or 1239")
     return None
+
+
+def names_known_codes(declared: ListSubmitted) -> Reason | None:
+    """COD-01: countries, units and modes are in customs' tables, districts and commodity codes are digits."""
+    return _refused("COD-01", code_tables.wrong_code(declared))
 
 
 def identifies_buyer(declared: ListSubmitted) -> Reason | None:
@@ -128,6 +133,7 @@ PARAMETERS: Book[ListSubmitted] = Book(
         ("DOC-01", has_lines),
         ("DOC-02", numbers_lines_once),
         ("DOC-03", is_import),
+        ("COD-01", names_known_codes),
         ("IDN-01", identifies_buyer),
         ("DOC-05", has_possible_amounts),
         ("DOC-07", is_one_parcel),

@@ -3,7 +3,7 @@
 from contracts.codes import reason
 from contracts.common import Reason
 from contracts.trade import OrderSubmitted
-from customs.clearance.documents import fields, figures
+from customs.clearance.documents import code_tables, fields, figures
 from customs.rules import Book
 
 
@@ -26,6 +26,11 @@ def numbers_lines_once(order: OrderSubmitted) -> Reason | None:
 def is_import(order: OrderSubmitted) -> Reason | None:
     """DOC-03: orderType is I (CEB311)."""
     return None if order.order_type == "I" else reason("DOC-03", "-301008", "orderType", "orderType is not I")
+
+
+def names_known_codes(order: OrderSubmitted) -> Reason | None:
+    """COD-01: units and countries of the lines are in customs' tables, the consignee's district is six digits."""
+    return _refused("COD-01", code_tables.wrong_code(order))
 
 
 def identifies_buyer(order: OrderSubmitted) -> Reason | None:
@@ -75,6 +80,7 @@ PARAMETERS: Book[OrderSubmitted] = Book(
         ("DOC-01", has_lines),
         ("DOC-02", numbers_lines_once),
         ("DOC-03", is_import),
+        ("COD-01", names_known_codes),
         ("IDN-01", identifies_buyer),
         ("DOC-05", has_possible_amounts),
         ("DOC-06", goods_value_is_the_sum),
