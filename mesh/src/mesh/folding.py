@@ -60,9 +60,7 @@ def literal(value: str) -> str:
 
 def code(value: str) -> str:
     """Return a code: as `literal`, and without the blanks inside."""
-    if value.isascii() and value.isalnum():
-        return value
-    if len(value) > _LONGEST:
+    if (value.isascii() and value.isprintable() and " " not in value) or len(value) > _LONGEST:
         return value
     value = _NOTHING.sub("", value)
     return value if value.isascii() else value.translate(_WIDTH)

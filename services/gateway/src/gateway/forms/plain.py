@@ -8,10 +8,11 @@ whole texts: its codes and its texts are each looked at as one.
 
 import re
 from collections.abc import Callable
+from string import ascii_letters, digits
 from typing import Any
 
 from gateway.forms.field import FOLDED_BY, Field, Kind
-from gateway.forms.times import are_times, is_date
+from gateway.forms.times import is_date, is_time
 from mesh.folding import has_letter_or_digit
 
 FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -19,42 +20,44 @@ FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 Check = Callable[[Any], None]
 _BETWEEN = "¦"
+_SIMPLE = f"{ascii_letters}{digits}-|".encode()
+"""What codes and numbers are made of nearly always; the stroke stands between them."""
 
 
 def check_plain(fields: tuple[Field, ...]) -> Check:
     """
     Return what raises ValueError for a decoded block with a value that is not written as it is meant.
 
-    A value that is folded already passes, and nothing else: an absent one stands as ``None`` or ``UNSET``, which is
-    both a sound code and a sound text. Numbers and choices are read elsewhere.
+    A value that is folded already passes, and nothing else; an absent one is empty. A code or number of letters and
+    digits of ASCII with dashes behind the first is folded; where another is among them each is looked at. Amounts,
+    counts and choices are read elsewhere.
     """
-    body = [*_times(fields)]
+    body = _times(fields)
     codes, numbers, texts = (
-        [f"shape.{field.element}" for field in fields if field.kind is kind and field.element != "guid"]
+        [f"shape.{field.element}" + ("" if field.required else " or ''") for field in fields if field.kind is kind]
         for kind in (Kind.CODE, Kind.NUMBER, Kind.TEXT)
     )
-    if codes:
+    if codes or numbers:
         body += [
-            f"joined = f'{_joined(codes)}'",
-            f"if not (joined.isalnum() and joined.isascii()): all_codes({', '.join(codes)},)",
+            f'joined = f"|{_joined(codes + numbers, "|")}"',
+            "if joined.encode().translate(None, simple) or '|-' in joined:",
+            f"    all_codes({', '.join(codes)})",
+            f"    all_numbers({', '.join(numbers)})",
         ]
-    for value in numbers:
-        body.append(f"if {value} and not ({value}.isalnum() and {value}.isascii()): all_numbers({value},)")
     if texts:
         body += [
-            f"joined = f'{_BETWEEN}{_joined(texts, _BETWEEN)}{_BETWEEN}'",
+            f'joined = f"{_BETWEEN}{_joined(texts, _BETWEEN)}{_BETWEEN}"',
             f"if not joined.isprintable() or '{_BETWEEN} ' in joined or ' {_BETWEEN}' in joined:",
-            f"    all_texts({', '.join(texts)},)",
+            f"    all_texts({', '.join(texts)})",
         ]
-    if any(field.element == "guid" for field in fields):
-        body.append("if not (shape.guid.isascii() and shape.guid.replace('-', '').isalnum()): all_codes(shape.guid)")
     assert all(field.element.isidentifier() for field in fields)
     source = "def check(shape):\n" + "".join(f"    {line}\n" for line in body or ["pass"])
     space: dict[str, Any] = {
         "all_codes": _all_codes,
         "all_numbers": _all_numbers,
         "all_texts": _all_texts,
-        "are_times": are_times,
+        "simple": _SIMPLE,
+        "is_time": is_time,
         "is_date": is_date,
     }
     exec(source, space)  # noqa: S102 - written above, of names only
@@ -67,36 +70,36 @@ def is_called(kind: Kind, value: str) -> bool:
     return kind not in (Kind.NUMBER, Kind.CODE) or has_letter_or_digit(value)
 
 
-def _joined(values: list[str], between: str = "") -> str:
+def _joined(values: list[str], between: str) -> str:
     return between.join(f"{{{value}}}" for value in values)
 
 
 def _times(fields: tuple[Field, ...]) -> list[str]:
-    times = ", ".join(f"shape.{field.element}" for field in fields if field.kind is Kind.TIME)
-    lines = [f"if not are_times({times}): raise ValueError('time')"] if times else []
-    for field in fields:
-        if field.kind is Kind.DATE:
-            given = "" if field.required else f"shape.{field.element} and "
-            lines.append(f"if {given}not is_date(shape.{field.element}): raise ValueError('date')")
-    return lines
+    tests = {Kind.TIME: "is_time", Kind.DATE: "is_date"}
+    return [
+        f"if {'' if field.required else f'shape.{field.element} and '}not {tests[field.kind]}(shape.{field.element}):"
+        " raise ValueError('time')"
+        for field in fields
+        if field.kind in tests
+    ]
 
 
-def _all_codes(*values: Any) -> None:
+def _all_codes(*values: str) -> None:
     _all(Kind.CODE, values)
 
 
-def _all_numbers(*values: Any) -> None:
+def _all_numbers(*values: str) -> None:
     _all(Kind.NUMBER, values)
 
 
-def _all_texts(*values: Any) -> None:
+def _all_texts(*values: str) -> None:
     _all(Kind.TEXT, values)
 
 
-def _all(kind: Kind, values: tuple[Any, ...]) -> None:
+def _all(kind: Kind, values: tuple[str, ...]) -> None:
     fold = FOLDED_BY[kind]
     for value in values:
-        if not isinstance(value, str) or not value:
+        if not value or (value.isascii() and value.isalnum()):
             continue
         if value != fold(value) or FORBIDDEN.search(value) or not is_called(kind, value):
             raise ValueError("not plain")

@@ -12,11 +12,7 @@ YEARS = "2000", "2099"
 TIME_DIGITS, DATE_DIGITS = 14, 8
 
 
-def are_times(*values: str) -> bool:
-    """Tell whether each value is a time that exists."""
-    return all(map(is_time, values))
-
-
+@lru_cache(maxsize=4096)  # where there is much to read, much is of one second
 def is_time(value: str) -> bool:
     """Tell whether a value is a time that exists; no minute has a sixty-first second."""
     if len(value) != TIME_DIGITS or not (value.isascii() and value.isdigit()):

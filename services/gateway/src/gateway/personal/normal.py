@@ -64,12 +64,18 @@ def phone(value: str) -> str:
     before ten or more is the code. An extension stays behind, however it is written.
     """
     written = value if value.isascii() else words(value)
-    digits = "".join(str(decimal(one)) for one in written if one.isdecimal()).lstrip("0")
+    digits = written if value.isdigit() and value.isascii() else "".join(map(_digit, written))
+    digits = digits.lstrip("0")
     if written.lstrip(" (").startswith(("+86", "0086")):
         digits = digits.removeprefix(_MAINLAND).lstrip("0")
     while len(digits) >= _SHORTEST_WITH_CODE and digits.startswith(_MAINLAND):
         digits = digits.removeprefix(_MAINLAND).lstrip("0")
     return digits or words(value)
+
+
+def _digit(one: str) -> str:
+    """Return the digit that a character is in any script, or nothing."""
+    return str(decimal(one)) if one.isdecimal() else ""
 
 
 def _tells_of_name(one: str) -> bool:
