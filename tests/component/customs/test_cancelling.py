@@ -46,6 +46,12 @@ def test_sta_03_the_cancellation_of_a_list_without_number_by_its_cop_no_is_accep
     assert stage(world) == (Stage.WITHDRAWN, "399")
 
 
+def test_sta_03_the_cancellation_of_a_list_with_a_number_by_its_cop_no_is_rejected() -> None:
+    world = decided(forex=Effect.HOLD)
+    assert answer(world, list_no="COP-GW1").return_status == "-623003"
+    assert stage(world) == (Stage.HELD, "300")
+
+
 @pytest.mark.parametrize("with_pre_no", [False, True])
 def test_sta_03_the_cancellation_of_a_list_without_number_by_its_pre_no_is_accepted(with_pre_no: bool) -> None:
     world = waiting()

@@ -3,14 +3,14 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from contracts.codes import reason
 from contracts.common import DocumentType, Reason, RuleResult
 from customs.clearance import matching, on_file
-from customs.clearance.goods import folded
+from customs.clearance.goods import folded, folded_number, same_name
 from customs.clearance.matching import Documents, Match, match, missing_documents, several_payments
 from customs.reference import MatchPolicy, time_of
 from tests.support.builders import (
@@ -218,9 +218,21 @@ def test_mat_03_switched_off_is_neither_refused_nor_noted() -> None:
     assert (result.reasons, noted(result)) == ((), None)
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"), [("!!!", "！！！", True), ("!!!", "???", False), ("Straße", "STRASSE", True)]
+)
+def test_names_of_punctuation_alone_are_compared_and_letters_in_either_case(
+    one: str, other: str, is_same: bool
+) -> None:
+    assert same_name(one, other) == is_same
+
+
 @given(st.text(max_size=30))
-def test_a_folded_name_is_folded_already(name: str) -> None:
-    assert folded(folded(name)) == folded(name)
+@example("y-\u0304")
+@example("y\u200b\u0304")
+def test_what_is_folded_is_folded_already(text: str) -> None:
+    assert folded(folded(text)) == folded(text)
+    assert folded_number(folded_number(text)) == folded_number(text)
 
 
 def test_mat_04_same_receiver_is_accepted() -> None:

@@ -126,7 +126,8 @@ def choose_payment(
     for slot in payments:
         if slot.engaged_by is not None:
             return slot, False
-    if order is not None and (name := payment_of(order)).is_named():
+    if order is not None:
+        name = payment_of(order)
         named = tuple([slot for slot in payments if name.means(slot.issuer_code, slot.number)])
         if not named:
             return (payments[0] if len(payments) == 1 else None), False

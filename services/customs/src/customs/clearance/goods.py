@@ -39,7 +39,7 @@ def same_item_name(ordered: OrderedLine, offered: ItemOffered) -> bool:
 def differing(ordered: OrderedLine, declared: DeclaredLine) -> tuple[str, ...]:
     """Return which other elements of a line differ: gname from the order's itemName, unit, country of origin."""
     differs = (
-        ("gname", not same_name(ordered.item_name, declared.goods_name or "")),
+        ("gname", declared.goods_name is None or not same_name(ordered.item_name, declared.goods_name)),
         ("unit", ordered.unit_code != declared.unit_code),
         ("country", ordered.origin_country_code != declared.origin_country_code),
     )

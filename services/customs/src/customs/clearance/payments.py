@@ -12,15 +12,11 @@ class PaymentOf(NamedTuple):
     institution_code: str | None
     number: str | None
 
-    def is_named(self) -> bool:
-        """Whether the order names its payment at all."""
-        return self != (None, None)
-
     def means(self, institution_code: str, number: str) -> bool:
-        """MAT-08: whether a payment is the one named, by all that is named of it."""
+        """MAT-08: whether a payment is the one named, by all that is named of it; if nothing is, every one may be."""
         return self.institution_code in (None, institution_code) and self.number in (None, number)
 
 
 def payment_of(order: OrderOnFile) -> PaymentOf:
     """Return by what an order names its payment; a blank name is none."""
-    return PaymentOf(order.payment_institution_code or None, order_key(order.payment_no or "") or None)
+    return PaymentOf(order.payment_institution_code, order_key(order.payment_no or "") or None)
