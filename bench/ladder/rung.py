@@ -18,7 +18,8 @@ from bench.ladder.outcomes import Outcomes, outcomes
 from bench.ladder.trade import DOCUMENTS, Template, batches
 from bench.machine import speed, usage
 from deploy.broker import admin
-from deploy.local import Clock, LocalMesh
+from deploy.found import Clock
+from deploy.local import LocalMesh
 from deploy.register_files import FOLDER
 from yidian.demo.stage import START
 

@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from deploy.broker import BOOTSTRAP_VARIABLE, Broker
-from deploy.local import FoundMesh
+from deploy.found import FoundMesh
 from tests.support.kafka import wait_until
 from yidian import connection
 from yidian.demo.run import Plan, Play, Played, Progress, plan

@@ -15,7 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from deploy.local import Clock, LocalMesh
+from deploy.found import Clock
+from deploy.local import LocalMesh
 from tests.support.chaos import outside
 from tests.support.chaos.disturbance import Disturbance, settled, turns
 from tests.support.chaos.load import COURIER, Load, Sending, make

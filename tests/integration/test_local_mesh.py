@@ -14,7 +14,8 @@ import pytest
 from contracts.topics import TRADE_DOCUMENTS
 from deploy.background import halt, launch
 from deploy.broker import admin
-from deploy.local import Clock, LocalMesh, clear, is_running
+from deploy.found import Clock, clear, is_running
+from deploy.local import LocalMesh
 from deploy.organisations import Organisation, load, read_default, with_keys
 from deploy.processes import KINDS, programs
 from mesh.errors import ConfigurationError
@@ -79,7 +80,7 @@ def test_a_mesh_is_up_beside_a_view_that_has_not_caught_up(folder: Path, monkeyp
         found = LocalMesh.find(folder)
         assert found is not None
         assert found.unready() == ["view"]
-        assert told[-1] == "is over; view not ready yet, catching up"
+        assert told[-1] == "over; view not ready yet, catching up"
         assert answered(found.health_urls["gateway"]) == 200
     finally:
         mesh.stop()

@@ -9,8 +9,9 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from deploy.found import DIRECTORY, FoundMesh
 from deploy.life import Phase, standing
-from deploy.local import DIRECTORY, FoundMesh, LocalMesh
+from deploy.local import LocalMesh
 from yidian.complaint import Complaint
 
 URL_VARIABLE, KEY_VARIABLE = "YIDIAN_GATEWAY_URL", "YIDIAN_API_KEY"

@@ -17,8 +17,9 @@ import msgspec
 from msgspec import Meta
 
 from deploy.compiled import build
+from deploy.found import DIRECTORY, Clock
 from deploy.life import Phase
-from deploy.local import DIRECTORY, Clock, LocalMesh
+from deploy.local import LocalMesh
 from deploy.ports import read_ports
 from deploy.provision import provision
 from deploy.register_files import FOLDER

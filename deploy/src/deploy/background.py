@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from deploy.found import DIRECTORY, Clock, FoundMesh, unwritable
 from deploy.life import Phase, standing
-from deploy.local import DIRECTORY, Clock, FoundMesh, LocalMesh, unwritable
+from deploy.local import LocalMesh
 from deploy.register_files import FOLDER
 from mesh.errors import ConfigurationError
 

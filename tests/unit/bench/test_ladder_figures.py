@@ -6,7 +6,7 @@ from bench import machine
 from bench.ladder.outcomes import Outcomes, _compare
 from bench.ladder.rung import Asked, _latency, _pace
 from bench.ladder.trade import Template
-from deploy.local import Clock
+from deploy.found import Clock
 from yidian.demo.stage import START
 
 ASKED = Asked(rate=100, seconds=10, warmup=5)

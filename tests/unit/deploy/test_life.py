@@ -14,8 +14,9 @@ import pytest
 
 from deploy import background
 from deploy.background import halt, launch
+from deploy.found import clear, is_running
 from deploy.life import Hold, Phase, standing
-from deploy.local import LocalMesh, clear, is_running
+from deploy.local import LocalMesh
 from mesh.errors import ConfigurationError
 
 HOLD = """

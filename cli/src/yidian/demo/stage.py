@@ -15,7 +15,8 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from deploy.background import launch
-from deploy.local import DIRECTORY, Clock, FoundMesh, LocalMesh, clear, is_running
+from deploy.found import DIRECTORY, Clock, FoundMesh, clear, is_running
+from deploy.local import LocalMesh
 from deploy.register_files import FOLDER
 from yidian.complaint import Complaint
 from yidian.connection import Connection, connection_to
