@@ -1,8 +1,11 @@
-"""A schema that has not arrived yet: its partition waits, all others flow, nothing is parked, the order stays."""
+"""A schema that has not arrived: its partition waits for a time, then its key is parked until it comes."""
 
+import json
 import os
 import subprocess
 import sys
+import urllib.error
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -10,11 +13,13 @@ import pytest
 from contracts import codec
 from contracts.forex import TotalEntered
 from contracts.topics import FOREX_DECISIONS, FOREX_TOTAL_ENTRIES
+from deploy.ports import free_port
 from mesh import names
 from mesh.processor import Context, Effects, Emit, Processor, Route, State
+from mesh.replay import replay
 from tests.support import schemas
-from tests.support.bare import NAME, an_entry, bare_worker, create_topics, keys_of, said
-from tests.support.kafka import Kafka
+from tests.support.bare import NAME, PARTITIONS, an_entry, bare_worker, create_topics, journal, keys_of, said
+from tests.support.kafka import Kafka, wait_until
 from tests.support.newer_package import newer_package
 from tests.support.processes import Worker, workers
 
@@ -64,6 +69,93 @@ def test_an_unknown_schema_pauses_its_partition_until_it_comes(topics: Kafka, tm
         worker.work_all(topics)
     assert heard(topics) == ["1", "2", "3"]
     assert topics.read(names.dead_letter_topic(NAME)) == []
+
+
+def test_a_foreign_id_parks_its_key_once_its_time_is_up_and_every_other_flows(topics: Kafka, tmp_path: Path) -> None:
+    """Eight bytes, as any foreign registry's client writes them; many of them wait no longer than one, also others."""
+    topics.send(
+        FOREX_TOTAL_ENTRIES,
+        *((b"strange-%d" % number, b"\0" + number.to_bytes(4, "big") + b"abc") for number in range(1, 60)),
+        (HELD, codec.encode(an_entry(HELD, "1"))),
+    )
+    with bare_worker(topics, tmp_path, REPEAT, patience=1) as worker:
+        worker.work_all(topics)
+        assert len(worker.seen.waited_for) <= PARTITIONS
+        assert not any(has_come for _, has_come in worker.seen.waited_for)
+    assert heard(topics) == ["1"]
+    letters = [codec.decode(m.value or b"") for m in topics.read(names.dead_letter_topic(NAME))]
+    assert len(letters) == 59
+    assert {letter.code for letter in letters} == {"unknown_schema"}
+    unread = [one for partition in range(PARTITIONS) for entry in journal(topics, partition) for one in entry.unread]
+    assert len(unread) == 59
+    assert replay({"bootstrap.servers": topics.bootstrap}, topics.mesh, REPEAT).identical
+
+
+def test_a_schema_that_comes_later_has_its_keys_worked_again_by_themselves(topics: Kafka, tmp_path: Path) -> None:
+    """In order, through a restart, by one command each; a replay that knows it from the beginning is identical."""
+    newer = schemas.newer(TotalEntered)
+    topics.send(FOREX_TOTAL_ENTRIES, (HELD, newer.encode(an_entry(HELD, "1"))))
+    topics.send(FOREX_TOTAL_ENTRIES, (HELD, codec.encode(an_entry(HELD, "2"))))
+    with bare_worker(topics, tmp_path, REPEAT, patience=0) as worker:
+        worker.work_all(topics)
+        assert heard(topics) == []
+    with bare_worker(topics, tmp_path, REPEAT, patience=0) as worker:
+        schemas.publish(topics, newer.published)
+        worker.turn_until(lambda: worker.reached.get((names.command_topic(NAME), 0)) == 1, "the command")
+        topics.send(FOREX_TOTAL_ENTRIES, (HELD, codec.encode(an_entry(HELD, "3"))))
+        worker.turn_until(lambda: worker.reached.get((FOREX_TOTAL_ENTRIES, 0)) == 3, "the third")
+    with bare_worker(topics, tmp_path, REPEAT, patience=0) as worker:
+        topics.send(FOREX_TOTAL_ENTRIES, (HELD, codec.encode(an_entry(HELD, "4"))))
+        worker.turn_until(lambda: worker.reached.get((FOREX_TOTAL_ENTRIES, 0)) == 4, "the fourth")
+    assert heard(topics) == ["1", "2", "3", "4"]
+    (command,) = topics.read(names.command_topic(NAME))
+    assert (command.key, command.partition) == (HELD, 0)
+    assert replay({"bootstrap.servers": topics.bootstrap}, topics.mesh, REPEAT).identical
+
+
+def test_a_worker_tells_of_a_partition_that_waits(topics: Kafka, tmp_path: Path) -> None:
+    """Readiness, lag, metrics and log, at its begin and at its end."""
+    newer = schemas.newer(TotalEntered)
+    port = free_port()
+    worker = Worker(
+        "tests.support.tally", topics, tmp_path, YIDIAN_HTTP_PORT=str(port), YIDIAN_UNKNOWN_SCHEMA_SECONDS="600"
+    )
+    with workers(worker):
+        wait_until(lambda: asked(port, "readyz")[0] == 200, "readiness")
+        topics.send(FOREX_TOTAL_ENTRIES, (HELD, newer.encode(an_entry(HELD, "1"))))
+        wait_until(lambda: asked(port, "readyz")[0] == 503, "the wait to be told")
+        told = json.loads(asked(port, "readyz")[1])
+        assert told["waiting_for"] == ["schemas"]
+        (waiting,) = told["waiting_partitions"]
+        assert (waiting["topic"], waiting["partition"], waiting["offset"], waiting["schema_id"]) == (
+            FOREX_TOTAL_ENTRIES,
+            0,
+            0,
+            newer.schema_id,
+        )
+        topics.send(FOREX_TOTAL_ENTRIES, *((HELD, codec.encode(an_entry(HELD, str(n)))) for n in range(2, 42)))
+        labels = f'{{service="forex",topic="{FOREX_TOTAL_ENTRIES}"}}'
+        wait_until(lambda: f"yidian_lag{labels} 41.0" in asked(port, "metrics")[1], "the true lag")
+        assert f"yidian_waiting_partitions{labels} 1.0" in asked(port, "metrics")[1]
+        schemas.publish(topics, newer.published)
+        topics.wait_for(FOREX_DECISIONS, 41)
+        wait_until(lambda: asked(port, "readyz")[0] == 200, "readiness again")
+        assert json.loads(asked(port, "readyz")[1])["waiting_partitions"] == []
+        wait_until(lambda: f"yidian_waiting_partitions{labels} 0.0" in asked(port, "metrics")[1], "nothing waits")
+        assert worker.stop() == 0
+    events = [json.loads(line)["event"] for line in worker.log.read_text().splitlines() if line.startswith("{")]
+    assert events.count("partition_paused_for_schema") == events.count("partition_resumed") == 1
+
+
+def asked(port: int, path: str) -> tuple[int, str]:
+    """Return status and body of a worker's answer; 0 while nobody answers."""
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/{path}", timeout=10) as answer:
+            return answer.status, answer.read().decode()
+    except urllib.error.HTTPError as error:
+        return error.code, error.read().decode()
+    except OSError:
+        return 0, ""
 
 
 def test_a_type_that_this_version_does_not_know_is_passed_over(topics: Kafka, tmp_path: Path) -> None:

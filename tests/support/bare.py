@@ -17,10 +17,12 @@ from contracts.mesh import JournalEntry
 from contracts.topics import FOREX_DECISIONS, MESH_SCHEMAS, TOPICS
 from mesh import headers, names
 from mesh.engine import Chunk, all_inputs
+from mesh.intake import Wait
 from mesh.keys import partition_of
 from mesh.loop import Figures, Loop, Place
 from mesh.processor import Processor
 from mesh.restore import Restored
+from mesh.settings import UNKNOWN_SCHEMA_SECONDS
 from mesh.worker import KafkaFacts
 from tests.support.kafka import Kafka, wait_until
 
@@ -36,6 +38,7 @@ class Seen:
         self.commits = 0
         self.waits: list[tuple[str, int, int]] = []
         self.no_ticks = 0
+        self.waited_for: list[tuple[int, bool]] = []
 
     def worked(self, chunk: Chunk, seconds: float) -> None:
         self.records += chunk.records
@@ -51,14 +54,17 @@ class Seen:
     def revoked(self, partitions: Sequence[int], lost: bool) -> None: ...
     def stands(self, figures: Figures) -> None: ...
 
-    def waiting(self, topic: str, partition: int, schema_id: int) -> None:
-        self.waits.append((topic, partition, schema_id))
+    def waiting(self, wait: Wait) -> None:
+        self.waits.append((wait.topic, wait.partition, wait.schema_id))
+
+    def waited(self, wait: Wait, *, has_come: bool) -> None:
+        self.waited_for.append((wait.schema_id, has_come))
 
 
 class BareWorker:
     """One worker of service ``forex`` with these processors. Use `bare_worker`."""
 
-    def __init__(self, kafka: Kafka, data: Path, processors: Sequence[Processor]) -> None:
+    def __init__(self, kafka: Kafka, data: Path, processors: Sequence[Processor], *, patience: float) -> None:
         # an error raised in a callback of the client keeps it alive: it would complain when the broker is gone
         config = {"bootstrap.servers": kafka.bootstrap, "log_level": 2}
         registers = [topic for processor in processors for topic in processor.registers]
@@ -66,7 +72,8 @@ class BareWorker:
         self.reached = committed(kafka, all_inputs(processors))
         self.facts = KafkaFacts(config, mesh=kafka.mesh, registers=registers)
         self.facts.load()
-        self.loop = Loop(Place(config, kafka.mesh, "forex", 0, data), processors, self.facts, self.seen)
+        place = Place(config, kafka.mesh, "forex", 0, data, unknown_schema_seconds=patience)
+        self.loop = Loop(place, processors, self.facts, self.seen)
         self.loop.start()
 
     def turn(self) -> None:
@@ -99,9 +106,11 @@ class BareWorker:
 
 
 @contextmanager
-def bare_worker(kafka: Kafka, data: Path, *processors: Processor) -> Iterator[BareWorker]:
-    """Start a worker; at the end it stops as it is, without a commit."""
-    worker = BareWorker(kafka, data, processors)
+def bare_worker(
+    kafka: Kafka, data: Path, *processors: Processor, patience: float = UNKNOWN_SCHEMA_SECONDS
+) -> Iterator[BareWorker]:
+    """Start a worker that waits so many seconds for a schema; at the end it stops as it is, without a commit."""
+    worker = BareWorker(kafka, data, processors, patience=patience)
     try:
         yield worker
     finally:

@@ -17,6 +17,7 @@ from mesh import headers, names
 from mesh.errors import ConfigurationError
 from mesh.faults import FAULTY_KEYS, Faults
 from mesh.pace import MOST
+from mesh.patience import endless
 from mesh.processor import Processor
 from mesh.registers import Registers
 from mesh.store import LocalStore
@@ -50,7 +51,8 @@ class Engine:
     """
     Runs the processors of one service over the partitions assigned to this worker.
 
-    `at_end` says whether a (topic, partition) has been read to its end; `processors` in the order of work.
+    `at_end` says whether a (topic, partition) has been read to its end; `processors` in the order of work;
+    `is_given_up` whether a schema that is not known is not waited for any more.
     """
 
     def __init__(
@@ -61,12 +63,14 @@ class Engine:
         *,
         at_end: Callable[[str, int], bool],
         faulty_keys: int = FAULTY_KEYS,
+        is_given_up: Callable[[int], bool] = endless,
     ) -> None:
         self.processors = tuple(processors)
         refuse_shared(processors)
         self._partitions = partitions
         self._sink = sink
         self._at_end = at_end
+        self._is_given_up = is_given_up
         self.faults = Faults(faulty_keys)
         self._tasks: dict[int, list[Task]] = {}
         self._inputs = {processor.name: input_topics(processor) for processor in processors}
@@ -100,6 +104,19 @@ class Engine:
         return bool(self._owing)
 
     @property
+    def has_arrivals(self) -> bool:
+        """Whether a schema has come that parked keys wait for: `work` then asks for them, also without a record."""
+        return any(True for _ in self._with_arrivals())
+
+    def _with_arrivals(self) -> Iterator[Task]:
+        return (task for tasks in self._tasks.values() for task in tasks if task.has_arrivals)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether there is anything to commit."""
+        return bool(self.positions) or any(task.state.changed for tasks in self._tasks.values() for task in tasks)
+
+    @property
     def at_ends(self) -> bool:
         """Whether every input of every partition has been read to its end, and every timer that is due was run."""
         inputs = ((topic, partition) for partition in self._tasks for topic in self._all_inputs)
@@ -108,7 +125,14 @@ class Engine:
     def assign(self, partition: int, open_store: Callable[[Processor, int], LocalStore]) -> None:
         """Create the tasks of a partition on stores that hold the committed state in full."""
         self._tasks[partition] = [
-            Task(processor, partition, self._partitions, open_store(processor, partition), self._sink)
+            Task(
+                processor,
+                partition,
+                self._partitions,
+                open_store(processor, partition),
+                self._sink,
+                is_given_up=self._is_given_up,
+            )
             for processor in self.processors
         ]
         for task in self._tasks[partition]:
@@ -138,7 +162,8 @@ class Engine:
         chunk = Chunk()
         grouped = self._group(records, chunk)
         clocked = max(1, sum(len(self._timed(partition)) for partition in self._tasks))
-        for partition in sorted(grouped.keys() | self._ticks.keys()):
+        arrived = {task.partition for task in self._with_arrivals()}
+        for partition in sorted(grouped.keys() | self._ticks.keys() | arrived):
             by_topic = grouped.get(partition, {})
             self._work_tasks(partition, by_topic, registers, positions, chunk)
             self._note_times(partition, by_topic, chunk)
@@ -156,7 +181,7 @@ class Engine:
         for task in self._tasks.get(partition, ()):
             name = task.processor.name
             batches: list[Batch] = [(topic, by_topic[topic]) for topic in self._inputs[name] if topic in by_topic]
-            if batches:
+            if batches or task.has_arrivals:
                 self._note(task, task.work(batches, registers, positions), chunk)
 
     def _run_timers(

@@ -30,12 +30,14 @@ class TooLarge(MeshError):
 
 
 class UnknownSchema(MeshError):
-    """A record's schema has not arrived yet. The partition waits for it; never parked."""
+    """A record's schema is not published. The partition waits for it for a time, then the record's key is parked."""
 
     code = "unknown_schema"
 
     def __init__(self, schema_id: int) -> None:
-        super().__init__(f"schema {schema_id} is not known yet")
+        super().__init__(
+            f"schema {schema_id} is not published: once it stands on mesh.schemas.v1 the key goes on by itself"
+        )
         self.schema_id = schema_id
 
 

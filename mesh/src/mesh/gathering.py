@@ -5,7 +5,7 @@ A message has a cost of its own at producer, broker and consumer, many times tha
 topic is gathered if its file lists ``mesh.mesh.Gathered`` among its records; then nobody but processors may read it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from contracts import codec
@@ -61,20 +61,36 @@ class Gathering:
 
 
 def is_gathered(value: bytes | None) -> bool:
-    """Return whether a value holds gathered records."""
+    """Return whether a value holds gathered records, in our own schema."""
     return value is not None and value.startswith(_HEAD)
 
 
-def records_of(gathered: Inbound) -> list[Inbound]:
-    """
-    Return the records within a gathered one, as if each had come alone from its offset.
+def is_gathered_elsewhere(value: bytes | None) -> bool:
+    """Return whether a value holds gathered records in a schema that was learnt, of a newer package."""
+    return value is not None and codec.kind_of(codec.schema_id(value)) is Gathered and not is_gathered(value)
 
-    Raises Undecodable, and UnknownSchemaId if the schema of one is not known: then none may be worked yet.
-    """
+
+def unknown_within(records: Iterable[Inbound]) -> list[int]:
+    """Return the ids of schemas of gathered records that are not known, in order."""
+    heads = {record.value[: len(_HEAD)] for record in records if record.value is not None}
+    return sorted(number for number in (_number(head) for head in heads) if number is not None)
+
+
+def _number(head: bytes) -> int | None:
+    """Return the id that a value begins with if it is not known; what is no wire form is left to whoever works it."""
+    try:
+        codec.kind_of(codec.schema_id(head))
+    except codec.UnknownSchemaId as error:
+        return error.schema_id
+    except codec.Undecodable:
+        return None
+    return None
+
+
+def records_of(gathered: Inbound) -> list[Inbound]:
+    """Return the records within a gathered one, as if each had come alone from its offset. Raises Undecodable."""
     assert gathered.value is not None
     held: Gathered = codec.decode(gathered.value)
-    for head in {record.value[: len(_HEAD)] for record in held.records}:
-        codec.kind_of(codec.schema_id(head))
     return [
         Inbound(gathered.topic, gathered.partition, gathered.offset, record.at_ms, record.key, record.value, found)
         for record, found in ((record, _headers(record)) for record in held.records)

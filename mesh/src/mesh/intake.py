@@ -1,13 +1,13 @@
 """
 The consuming side of a worker: one group member for all topics of its processors, read in chunks.
 
-It knows which partitions have been read to their end and where each goes on after an abort. Rebalance callbacks run
-inside `consume`, when no chunk is in work, so nothing here needs a lock.
+It knows which partitions have been read to their end, where each goes on after an abort, and which wait for a schema.
+Rebalance callbacks run inside `consume`, when no chunk is in work, so nothing here needs a lock.
 """
 
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from confluent_kafka import OFFSET_BEGINNING, Consumer, KafkaError, KafkaException, TopicPartition
 
@@ -23,12 +23,31 @@ and may be fenced by its own former self. A slot that is started again has its p
 """
 WAIT_SECONDS = 0.05  # how long a chunk may gather
 RETRY_SCHEMA_SECONDS = 0.5
+END_SECONDS = 0.5  # for asking after the end of a partition that is not fetched
 
 
 class OffsetLost(MeshError):
     """The committed offset is no longer in the topic: its retention was shorter than our absence. Never skipped."""
 
     code = "offset_lost"
+
+
+class Wait(NamedTuple):
+    """A partition that is not read on: at which record, for which schema, and since when (monotonic)."""
+
+    topic: str
+    partition: int
+    offset: int
+    schema_id: int
+    since: float
+
+
+class _Pause(NamedTuple):
+    """A wait, when to look whether it is over, and who knows."""
+
+    wait: Wait
+    due: float
+    is_over: Callable[[], bool]
 
 
 class Intake:
@@ -55,7 +74,7 @@ class Intake:
         self._ends: set[tuple[str, int]] = set()
         self._ended = False  # a partition, within the last chunk
         self._committed: dict[tuple[str, int], int] = {}
-        self._paused: dict[tuple[str, int], tuple[float, Callable[[], bool]]] = {}
+        self._paused: dict[tuple[str, int], _Pause] = {}
         self._behind: set[tuple[str, int]] = set()
         self.assigned = False
         self.consumer = Consumer(
@@ -89,21 +108,39 @@ class Intake:
         return self.assigned and not self._behind
 
     @property
-    def paused(self) -> int:
-        """How many partitions wait for a schema."""
-        return len(self._paused)
+    def waits(self) -> list[Wait]:
+        """The partitions that wait for a schema."""
+        return [pause.wait for pause in self._paused.values()]
 
     def lag(self) -> dict[str, int]:
-        """Return, per topic, the records between our positions and the ends last heard of; asks nobody."""
+        """
+        Return, per topic, the records between our positions and the ends last heard of.
+
+        Nobody is asked but for partitions that wait: they are not fetched, so nothing is heard of their ends.
+        """
         found = dict.fromkeys(self._topics.values(), 0)
         for at in self.consumer.position(self.consumer.assignment()):
-            if self.at_end(self._topics[at.topic], at.partition):
+            place = self._topics[at.topic], at.partition
+            if self.at_end(*place):
                 continue  # what is left there are transaction markers
-            ends: tuple[int, int] | None = self.consumer.get_watermark_offsets(at, cached=True)
+            pause = self._paused.get(place)
+            ends = self._cached_ends(at) if pause is None else self._asked_ends(at)
             if ends is not None and ends[1] > 0:
-                begin = at.offset if at.offset >= 0 else self._start((self._topics[at.topic], at.partition))
-                found[self._topics[at.topic]] += max(0, ends[1] - max(begin, ends[0], 0))
+                begin = at.offset if pause is None else pause.wait.offset
+                begin = begin if begin >= 0 else self._start(place)
+                found[place[0]] += max(0, ends[1] - max(begin, ends[0], 0))
         return found
+
+    def _cached_ends(self, at: TopicPartition) -> tuple[int, int] | None:
+        ends: tuple[int, int] | None = self.consumer.get_watermark_offsets(at, cached=True)
+        return ends
+
+    def _asked_ends(self, at: TopicPartition) -> tuple[int, int] | None:
+        try:
+            ends: tuple[int, int] | None = self.consumer.get_watermark_offsets(at, END_SECONDS, cached=False)
+        except KafkaException:  # the broker is away, which others tell
+            return self._cached_ends(at)
+        return ends
 
     def take(self, most: int, wait_seconds: float) -> tuple[list[Inbound], bool]:
         """
@@ -128,6 +165,10 @@ class Intake:
             for (topic, partition), offset in positions.items()
         ]
 
+    def standing(self, partition: int) -> dict[tuple[str, int], int]:
+        """Return what is committed of a partition, to be committed again by who changes its state without a record."""
+        return {at: offset for at, offset in self._committed.items() if at[1] == partition and offset >= 0}
+
     def go_back(self) -> None:
         """Read again from the committed offsets: the transaction was aborted."""
         self._ends.clear()
@@ -135,13 +176,14 @@ class Intake:
             at = self._topics[position.topic], position.partition
             self.consumer.seek(TopicPartition(position.topic, position.partition, self._start(at)))
 
-    def wait_for(self, topic: str, partition: int, offset: int, ready: Callable[[], bool]) -> None:
-        """Stop reading a partition at `offset` until `ready` says that its schema has arrived."""
-        at = TopicPartition(names.physical(self._mesh, topic), partition, offset)
+    def wait_for(self, wait: Wait, is_over: Callable[[], bool]) -> None:
+        """Stop reading a partition at a record that needs a schema, until the wait `is_over`."""
+        place = wait.topic, wait.partition
+        at = TopicPartition(names.physical(self._mesh, wait.topic), wait.partition, wait.offset)
         self.consumer.pause([at])
         self.consumer.seek(at)
-        self._ends.discard((topic, partition))
-        self._paused[topic, partition] = time.monotonic() + RETRY_SCHEMA_SECONDS, ready
+        self._ends.discard(place)
+        self._paused[place] = _Pause(wait, time.monotonic() + RETRY_SCHEMA_SECONDS, is_over)
 
     def close(self) -> None:
         """Close the consumer; as a static member it keeps its place until the session times out."""
@@ -149,14 +191,19 @@ class Intake:
 
     def _resume(self) -> None:
         now = time.monotonic()
-        for at, (due, ready) in list(self._paused.items()):
-            if now < due:
+        for at, pause in list(self._paused.items()):
+            if now < pause.due:
                 continue
-            if ready():
-                del self._paused[at]
-                self.consumer.resume([TopicPartition(names.physical(self._mesh, at[0]), at[1])])
+            if pause.is_over():
+                self._go_on([at])
             else:
-                self._paused[at] = now + RETRY_SCHEMA_SECONDS, ready
+                self._paused[at] = pause._replace(due=now + RETRY_SCHEMA_SECONDS)
+
+    def _go_on(self, places: Sequence[tuple[str, int]]) -> None:
+        """End pauses, from wherever the partitions stand."""
+        for at in places:
+            del self._paused[at]
+        self.consumer.resume([TopicPartition(names.physical(self._mesh, topic), p) for topic, p in places])
 
     def _note(self, message: Any, error: KafkaError) -> None:
         """Note the end of a partition, or raise what cannot be waited out."""

@@ -15,15 +15,17 @@ from typing import Any, Protocol
 
 from confluent_kafka import KafkaError, Message
 
-from contracts import codec
 from contracts.mesh import RegisterPosition
 from mesh import names
 from mesh.engine import Chunk, Engine, all_inputs, refuse_shared
-from mesh.intake import WAIT_SECONDS, Intake, OffsetLost
+from mesh.intake import WAIT_SECONDS, Intake, OffsetLost, Wait
 from mesh.pace import Pace
+from mesh.parking import is_known
+from mesh.patience import Patience
 from mesh.processor import Processor
 from mesh.registers import Registers
 from mesh.restore import Restored, Restorer
+from mesh.settings import UNKNOWN_SCHEMA_SECONDS
 from mesh.store import LocalStore, Position, RocksStore
 from mesh.task import Task
 from mesh.transactions import MustAbort, Transactions
@@ -57,7 +59,7 @@ class Figures:
     parked: Mapping[str, int]
     sequences: Mapping[str, int]
     clock_delay_ms: int
-    paused: int
+    waits: Sequence[Wait]
     caught_up: bool
 
 
@@ -69,19 +71,25 @@ class Watch(Protocol):
     def aborted(self, reason: str) -> None: ...
     def restored(self, partitions: Sequence[int], restored: Restored) -> None: ...
     def revoked(self, partitions: Sequence[int], lost: bool) -> None: ...
-    def waiting(self, topic: str, partition: int, schema_id: int) -> None: ...
+    def waiting(self, wait: Wait) -> None: ...
+    def waited(self, wait: Wait, *, has_come: bool) -> None: ...
     def stands(self, figures: Figures) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a worker runs: connection (`kafka`), mesh name, service, slot, directory of its local stores."""
+    """
+    Where and how a worker runs: connection (`kafka`), mesh name, service, slot, directory of its local stores.
+
+    unknown_schema_seconds: how long a record waits for its schema before its key is parked.
+    """
 
     kafka: Mapping[str, Any]
     mesh: str
     service: str
     slot: int
     data: Path
+    unknown_schema_seconds: float = UNKNOWN_SCHEMA_SECONDS
 
 
 class Loop:
@@ -98,13 +106,20 @@ class Loop:
         self._intake: Intake
         self.engine: Engine
         self._pace = Pace()
+        self._patience = Patience(place.unknown_schema_seconds)
         self._due = 0.0
         self._figures_due = 0.0
 
     def start(self) -> None:
         """Take over the slot and join the group. Raises Fenced, ConfigurationError, TemporaryFailure."""
         partitions = self._transactions.partitions(self._spanned())
-        self.engine = Engine(self._processors, partitions, self._transactions, at_end=self._at_end)
+        self.engine = Engine(
+            self._processors,
+            partitions,
+            self._transactions,
+            at_end=self._at_end,
+            is_given_up=self._patience.is_over,
+        )
         self._transactions.start()  # fences whoever holds the slot, so not before it is known that we can work
         self._intake = Intake(
             self._place.kafka,
@@ -135,17 +150,21 @@ class Loop:
             parked=parked,
             sequences=sequences,
             clock_delay_ms=self.engine.clock_delay_ms,
-            paused=self._intake.paused,
+            waits=self._intake.waits,
             caught_up=self._intake.caught_up,
         )
 
     def take(self) -> list[Inbound] | None:
-        """Return the next chunk (perhaps empty, when ticks or timers may be due), None if there is nothing to do."""
+        """
+        Return the next chunk, None if there is nothing to do.
+
+        It is empty when ticks or timers may be due, or when a schema has come that parked keys wait for.
+        """
         self._facts.poll()
         if time.monotonic() >= self._figures_due:
             self._figures_due = time.monotonic() + FIGURES_SECONDS
             self._watch.stands(self.figures())
-        owing = self.engine.owes_timers
+        owing = self.engine.owes_timers or self.engine.has_arrivals
         records, ended = self._intake.take(self._pace.most, 0 if owing else WAIT_SECONDS)
         return records if records or ended or owing else None
 
@@ -155,9 +174,9 @@ class Loop:
         most = self._pace.most
         chunk = self.engine.work(records, self._facts.registers, self._facts.positions, timers=most)
         for (topic, partition), held in chunk.waiting.items():
-            missing = held.unknown.schema_id
-            self._intake.wait_for(topic, partition, held.offset, partial(self._known, missing))
-            self._watch.waiting(topic, partition, missing)
+            wait = Wait(topic, partition, held.offset, held.unknown.schema_id, begin)
+            self._intake.wait_for(wait, partial(self._is_over, wait))
+            self._watch.waiting(wait)
         seconds = time.monotonic() - begin
         self._pace.worked(most if self.engine.owes_timers else len(records), seconds)
         self._watch.worked(chunk, seconds)
@@ -169,7 +188,7 @@ class Loop:
 
     def settle(self, *, now: bool = False) -> None:
         """Commit if the interval is over (or `now`) and there is something to commit, unless faults make us wait."""
-        if self.engine.positions and (now or (time.monotonic() >= self._due and not self._holds())):
+        if self.engine.is_changed and (now or (time.monotonic() >= self._due and not self._holds())):
             self._commit()
             self._due = time.monotonic() + INTERVAL_SECONDS
 
@@ -198,6 +217,8 @@ class Loop:
                 if task.state.changed:
                     changes = task.state.changes()
                     written.append((task, changes, self._send_state(task, changes)))
+                    if not any(place == partition for _, place in positions):
+                        positions |= self._intake.standing(partition)  # else who lost it would not be fenced
         try:
             self._transactions.commit(self._intake.offsets(positions), self._intake.consumer.consumer_group_metadata())
         except MustAbort as error:
@@ -250,7 +271,7 @@ class Loop:
         if lost:
             self._transactions.abort()
             self.engine.abort()
-        elif self.engine.positions:
+        elif self.engine.is_changed:
             self._commit()
         for partition in partitions:
             self.engine.revoke(partition)
@@ -259,12 +280,13 @@ class Loop:
     def _at_end(self, topic: str, partition: int) -> bool:
         return self._intake.at_end(topic, partition)
 
-    def _known(self, schema_id: int) -> bool:
+    def _is_over(self, wait: Wait) -> bool:
+        """Whether a partition goes on: its schema has come, or it has waited long enough and parks the key."""
         self._facts.poll()
-        try:
-            codec.kind_of(schema_id)
-        except codec.UnknownSchemaId:
+        has_come = is_known(wait.schema_id)
+        if not has_come and not self._patience.is_over(wait.schema_id):
             return False
+        self._watch.waited(wait, has_come=has_come)
         return True
 
     def _path(self, processor: Processor, partition: int) -> Path:

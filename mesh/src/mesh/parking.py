@@ -7,14 +7,14 @@ in the partition of its task, whatever the key is, so what is told of a task is 
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import msgspec
 
 from contracts import codec
 from contracts.mesh import DeadLettered, Header, KeyParked, RecordParked, RecordPlace
 from mesh import headers, names
-from mesh.errors import MeshError
+from mesh.errors import MeshError, UnknownSchema
 from mesh.state import TaskState
 from mesh.wire import Inbound, Outbound
 
@@ -24,6 +24,8 @@ KEY_MOST = 4_096
 """Bytes of a key under which records are parked. An order number has at most 60 characters, normalised 3,240 bytes."""
 KEPT_MOST = 960_000
 """Bytes of a parked record. Ours have at most 950,000; a foreign one may have more than a state record can hold."""
+
+ASKED_MOST = 2_000  # keys in one chunk: a transaction must stay short
 
 _DIGEST = b"sha256:"
 _DEAD_LETTER = codec.full_name(DeadLettered)
@@ -42,12 +44,20 @@ class Parking:
         self._state = state
         self._send = send
         self._keys: set[bytes] = set()
+        self._awaiting: dict[int, set[bytes]] = {}  # keys by the schema that their first record waits for
+        self._looked = -1  # how many schemas were known when none of those was among them
         self.parked_now: list[bytes] = []
         self.parked_anew: list[bytes] = []
 
     def reload(self) -> None:
         """Take the parked keys from committed state."""
-        self._keys = {parked.key for _, parked in self._state.scan(KeyParked)}
+        self._keys = set()
+        self._awaiting = {}
+        self._looked = -1
+        for _, parked in self._state.scan(KeyParked):
+            self._keys.add(parked.key)
+            if parked.schema_id is not None:
+                self._awaiting.setdefault(parked.schema_id, set()).add(parked.key)
 
     @property
     def count(self) -> int:
@@ -83,6 +93,7 @@ class Parking:
                 parked_at_ms=headers.parse(record.headers, record.timestamp_ms).time_ms,
                 first=0,
                 next=1,
+                schema_id=self._await(record.key, error),
             ),
         )
         self._save(record, 0, _id_of(record) if event_id is None else event_id)
@@ -99,7 +110,10 @@ class Parking:
         assert parked is not None, "the caller works the queue of a parked key"
         code, reason = describe(error)
         letter_id = self.announce(record, error, self._held(parked, parked.first).event_id, command_id)
-        changed = msgspec.structs.replace(parked, code=code, reason=reason, dead_letter_id=letter_id)
+        self._await_no_more(parked)
+        changed = msgspec.structs.replace(
+            parked, code=code, reason=reason, dead_letter_id=letter_id, schema_id=self._await(record.key, error)
+        )
         self._state.put(record.key.hex(), changed)
         self.parked_anew.append(record.key)
 
@@ -170,13 +184,53 @@ class Parking:
         parked = self._state.get(KeyParked, at)
         assert parked is not None, "the caller works the queue of a parked key"
         held = self._held(parked, parked.first)
+        self._await_no_more(parked)
         self._state.delete(RecordParked, f"{at}/{parked.first:012d}")
         if parked.first + 1 == parked.next:
             self._state.delete(KeyParked, at)
             self._keys.discard(key)
         else:
-            self._state.put(at, msgspec.structs.replace(parked, first=parked.first + 1, dead_letter_id=""))
+            rest = msgspec.structs.replace(parked, first=parked.first + 1, dead_letter_id="", schema_id=None)
+            self._state.put(at, rest)
         return RecordPlace(topic=held.topic, partition=held.partition, offset=held.offset, event_id=held.event_id)
+
+    def arrived(self) -> list[int]:
+        """Return the schemas that first records wait for and that are known now, in order."""
+        if not self._awaiting or self._looked == codec.known():
+            return []
+        found = [schema_id for schema_id in sorted(self._awaiting) if is_known(schema_id)]
+        if not found:
+            self._looked = codec.known()
+        return found
+
+    def ask_again(self, arrived: Sequence[int]) -> list[tuple[bytes, int, int]]:
+        """
+        Return keys that are to be redriven because these schemas have come, with time and schema, and forget why they
+        waited, so that each is asked for once; at most `ASKED_MOST`, the others in the next chunk.
+        """
+        asked: list[tuple[bytes, int, int]] = []
+        for schema_id in arrived:
+            for key in sorted(self._awaiting.get(schema_id, ()))[: ASKED_MOST - len(asked)]:
+                parked = self._state.get(KeyParked, key.hex())
+                assert parked is not None, "it is among those that wait"
+                self._await_no_more(parked)
+                self._state.put(key.hex(), msgspec.structs.replace(parked, schema_id=None))
+                asked.append((key, parked.parked_at_ms, schema_id))
+        return asked
+
+    def _await(self, key: bytes, error: Exception) -> int | None:
+        """Note for which schema the first record of a key waits, if it is one, and return it."""
+        if not isinstance(error, UnknownSchema):
+            return None
+        self._awaiting.setdefault(error.schema_id, set()).add(key)
+        return error.schema_id
+
+    def _await_no_more(self, parked: KeyParked) -> None:
+        keys = None if parked.schema_id is None else self._awaiting.get(parked.schema_id)
+        if keys is not None and parked.schema_id is not None:
+            keys.discard(parked.key)
+            if not keys:
+                del self._awaiting[parked.schema_id]
 
     def _held(self, parked: KeyParked, number: int) -> RecordParked:
         held = self._state.get(RecordParked, f"{parked.key.hex()}/{number:012d}")
@@ -216,6 +270,15 @@ def _bounded(key: bytes) -> bytes:
 
 def _id_of(record: Inbound) -> str:
     return headers.bounded(headers.parse(record.headers, record.timestamp_ms).id)
+
+
+def is_known(schema_id: int) -> bool:
+    """Return whether a schema is known."""
+    try:
+        codec.kind_of(schema_id)
+    except codec.UnknownSchemaId:
+        return False
+    return True
 
 
 def describe(error: Exception) -> tuple[str, str]:

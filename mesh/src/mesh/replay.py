@@ -165,7 +165,7 @@ def _run(
             task.wake([tick], registers, entry.registers, most=entry.timers.timers)
         else:
             batches: list[Batch] = [(found.topic, _records(inputs[found.topic], found)) for found in entry.ranges]
-            task.work(batches, registers, entry.registers)
+            task.work(batches, registers, entry.registers, then=entry)
         task.state.commit(task.state.changes(), Position("replay", 0, 0))
         assert sink.last is not None, "a chunk ends with its journal entry"
         yield entry, sink.last

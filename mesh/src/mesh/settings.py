@@ -49,13 +49,25 @@ class Secret:
         return hash(self._value)
 
 
+UNKNOWN_SCHEMA_SECONDS = 30.0
+"""
+A schema is published before its producer writes and is heard of within a second. It is late where a broker was away:
+one that was killed is back, and both have been read, within this.
+"""
+
+
 class WorkerSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """What a worker takes. http_port 0 is any free port; data is the folder of the local stores."""
+    """
+    What a worker takes. http_port 0 is any free port; data is the folder of the local stores.
+
+    unknown_schema_seconds: how long a partition waits at a record for its schema; then the record's key is parked.
+    """
 
     kafka_bootstrap: str
     mesh: MeshName = "yidian"
     slot: Annotated[int, Meta(ge=0)] = 0
     data: Path = Path(".yidian/data")
+    unknown_schema_seconds: Annotated[float, Meta(ge=0)] = UNKNOWN_SCHEMA_SECONDS
     http_host: str = "127.0.0.1"
     http_port: Port = 0
     log_format: LogFormat = "json"

@@ -6,10 +6,13 @@ byte for byte. It takes records and hands outputs to a `Sink`; it knows neither 
 
 A step that fails parks the key of its record (`mesh.parking`) and every other key flows on: a step's effects are
 applied only after all of them were computed and encoded, so a failure leaves nothing half done.
+
+What it knows of schemas is not among the records, so the journal names what came of it: which records were given up
+because theirs was not known, and for which schemas that came it asked that parked keys be worked again (`mesh.unread`).
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from contracts import codec
@@ -27,13 +30,23 @@ from contracts.topics import MESH_CLOCK
 from mesh import _records, headers, names
 from mesh.commands import Commands
 from mesh.errors import InvalidMessage, UnknownSchema
-from mesh.gathering import TOPICS_GATHERED, Gathering, Place, is_gathered, records_of
+from mesh.gathering import (
+    TOPICS_GATHERED,
+    Gathering,
+    Place,
+    is_gathered,
+    is_gathered_elsewhere,
+    records_of,
+    unknown_within,
+)
 from mesh.keys import partition_of
 from mesh.parking import KEY_MOST, Parking
+from mesh.patience import endless
 from mesh.processor import Context, Effects, Emit, Processor, Step, WakeAt, Woken
 from mesh.registers import Registers
 from mesh.state import TaskState, fitting
 from mesh.store import LocalStore
+from mesh.unread import HEAD, Unread, redrives
 from mesh.wire import Inbound, Outbound, Sink
 
 Batch = tuple[str, Sequence[Inbound]]
@@ -49,13 +62,19 @@ class Waiting(NamedTuple):
     unknown: UnknownSchema
 
 
-_HEAD = 5  # bytes of a value that name its schema
-
-
 class Task:
     """One partition of one processor. Use `work` for a chunk, `wake` for time; then commit or abort its `state`."""
 
-    def __init__(self, processor: Processor, partition: int, partitions: int, store: LocalStore, sink: Sink) -> None:
+    def __init__(
+        self,
+        processor: Processor,
+        partition: int,
+        partitions: int,
+        store: LocalStore,
+        sink: Sink,
+        *,
+        is_given_up: Callable[[int], bool] = endless,
+    ) -> None:
         self.processor = processor
         self.partition = partition
         self.state = TaskState(store)
@@ -69,6 +88,7 @@ class Task:
         self._gathering = Gathering(processor.name)
         self._parking = Parking(processor.name, partition, self.state, self._send)
         self._orders = Commands(processor.name, partition, self._parking, self._work_again, self._send)
+        self._unread = Unread(is_given_up)
         self._failed_now: list[bytes] = []
         self.reload()
 
@@ -80,14 +100,27 @@ class Task:
         self._timers_since = ""
 
     def work(
-        self, batches: Sequence[Batch], registers: Registers, positions: Sequence[RegisterPosition]
+        self,
+        batches: Sequence[Batch],
+        registers: Registers,
+        positions: Sequence[RegisterPosition],
+        *,
+        then: JournalEntry | None = None,
     ) -> dict[str, Waiting]:
         """
-        Work a chunk topic by topic in the order given and write its journal entry.
+        Work a chunk topic by topic in the order given and write its journal entry. `then` is the entry to repeat.
 
         Returns each topic that met a schema not yet known: it was worked up to that record and has to go on from it.
         """
-        self._begin()
+        self._begin(then)
+        arrived = self._parking.arrived() if then is None else list(then.arrived)
+        if arrived:
+            self._outbox += redrives(
+                self._parking.ask_again(arrived),
+                processor=self.processor.name,
+                partition=self.partition,
+                sequence=self._sequence,
+            )
         waiting: dict[str, Waiting] = {}
         ranges = []
         for topic, records in batches:
@@ -95,9 +128,11 @@ class Task:
             try:
                 for record in records:
                     if topic == self._commands:
-                        self._orders.obey(record, registers)
+                        self._obey(record, registers)
                     elif is_gathered(record.value):
                         self._take_gathered(record, registers)
+                    elif topic in TOPICS_GATHERED:
+                        self._take_perhaps_gathered(record, registers)
                     else:
                         self._take(record, registers)
                     done += 1
@@ -106,8 +141,8 @@ class Task:
             if done:
                 ranges.append(_range(records[:done]))
         self._hand_over()
-        if ranges:
-            self._journal(ranges, positions)
+        if ranges or arrived:
+            self._journal(ranges, positions, arrived=arrived)
         return waiting
 
     def wake(
@@ -136,8 +171,9 @@ class Task:
         self._journal([_range(ticks)] if done else [], positions, TimersRun(tick_offset=tick.offset, timers=len(due)))
         return done
 
-    def _begin(self) -> None:
+    def _begin(self, then: JournalEntry | None = None) -> None:
         """Begin a chunk or a pass."""
+        self._unread.begin(then)
         self._outbox = []
         self._parking.parked_now.clear()
         self._parking.parked_anew.clear()
@@ -150,6 +186,50 @@ class Task:
         for outbound in self._outbox:
             self._sink.send(outbound)
 
+    def _obey(self, record: Inbound, registers: Registers) -> None:
+        """Do what a command asks; one that cannot be read because its schema does not come is announced."""
+        try:
+            self._unread.refuse(record)
+            self._orders.obey(record, registers)
+        except UnknownSchema as error:
+            if not self._unread.is_over(error.schema_id):
+                raise
+            self._unread.note(record, error.schema_id)
+            self._parking.announce(record, error)
+
+    def _take_perhaps_gathered(self, record: Inbound, registers: Registers) -> None:
+        """
+        Work one record, or those gathered in it by a newer package.
+
+        While such a one is parked as a whole, others of its kind queue behind it: they may hold requests of one key.
+        """
+        if self._parking.holds(record.key):
+            self._parking.queue(record)
+            return
+        try:
+            gathered = self._is_gathered_elsewhere(record)
+        except UnknownSchema as error:
+            self._give_up(record, error)
+            return
+        if gathered:
+            self._take_gathered(record, registers)
+        else:
+            self._take(record, registers)
+
+    def _is_gathered_elsewhere(self, record: Inbound) -> bool:
+        """
+        Return whether a record holds gathered ones in the schema of a newer package.
+
+        Raises UnknownSchema before the key is judged: that of such a record is the number of its partition.
+        """
+        self._unread.refuse(record)
+        try:
+            return is_gathered_elsewhere(record.value)
+        except codec.UnknownSchemaId as error:
+            raise UnknownSchema(error.schema_id) from error
+        except codec.Undecodable:
+            return False
+
     def _take_gathered(self, gathered: Inbound, registers: Registers) -> None:
         """Work the records within one, each under its own key; what cannot be opened is parked as a whole."""
         try:
@@ -161,12 +241,15 @@ class Task:
         """Work the records within a gathered one. Raises InvalidMessage and UnknownSchema, before any is worked."""
         try:
             records = records_of(gathered)
-        except codec.UnknownSchemaId as error:
-            raise UnknownSchema(error.schema_id) from error
         except codec.Undecodable as error:
             raise InvalidMessage(str(error)) from error
+        for schema_id in unknown_within(records):
+            if not self._unread.is_over(schema_id):
+                raise UnknownSchema(schema_id)
+        may_wait, self._unread.may_wait = self._unread.may_wait, False  # all or none, though a rest may end now
         for record in records:
             self._take(record, registers)
+        self._unread.may_wait = may_wait
 
     def _take(self, record: Inbound, registers: Registers) -> None:
         """Work one record, queue it behind its parked key, or park its key."""
@@ -175,10 +258,21 @@ class Task:
             return
         try:
             self._dispatch(record, registers)
-        except UnknownSchema:
-            raise
+        except UnknownSchema as error:
+            self._give_up(record, error)
         except Exception as error:  # noqa: BLE001 - the loop: whatever a rule raises parks its key
             self._park(record, error)
+
+    def _give_up(self, record: Inbound, unknown: UnknownSchema) -> None:
+        """
+        Park a record whose schema is not known, and note it for the journal: a replay may know the schema.
+
+        Raises UnknownSchema while it is waited for.
+        """
+        if not self._unread.is_over(unknown.schema_id):
+            raise unknown
+        self._unread.note(record, unknown.schema_id)
+        self._park(record, unknown)
 
     def _park(self, record: Inbound, error: Exception, event_id: str | None = None) -> None:
         if not isinstance(error, InvalidMessage | UnknownSchema):
@@ -189,13 +283,24 @@ class Task:
             self._parking.park(record, error, event_id)
 
     def _work_again(self, record: Inbound, registers: Registers) -> None:
-        """Work a record that was parked. Raises what it fails of; then nothing of it is applied."""
-        if record.topic == MESH_CLOCK and record.value is not None:
-            self._woken(record, codec.decode(record.value), registers)
-        elif is_gathered(record.value):
-            self._open(record, registers)
-        else:
-            self._dispatch(record, registers)
+        """
+        Work a record that was parked. Raises what it fails of; then nothing of it is applied.
+
+        A schema is not waited for a second time.
+        """
+        may_wait, self._unread.may_wait = self._unread.may_wait, False
+        try:
+            if record.topic == MESH_CLOCK and record.value is not None:
+                self._woken(record, codec.decode(record.value), registers)
+            elif is_gathered(record.value) or (record.topic in TOPICS_GATHERED and self._is_gathered_elsewhere(record)):
+                self._open(record, registers)
+            else:
+                self._dispatch(record, registers)
+        except UnknownSchema as error:
+            self._unread.note(record, error.schema_id)
+            raise
+        finally:
+            self._unread.may_wait = may_wait
 
     def _dispatch(self, record: Inbound, registers: Registers) -> None:
         """Decode a record, if any step wants its type, and run the step."""
@@ -209,6 +314,7 @@ class Task:
             )
         if value is None:
             raise InvalidMessage("a record without a value stands on a topic that is not compacted")
+        self._unread.refuse(record)
         try:
             step = self._step(topic, value)
             if step is None:
@@ -231,7 +337,7 @@ class Task:
 
     def _step(self, topic: str, value: bytes) -> Step | None:
         """Return the step for a record, None if its type is not ours to work. Raises UnknownSchemaId, Undecodable."""
-        at = topic, value[:_HEAD]
+        at = topic, value[:HEAD]
         try:
             return self._steps_by_head[at]
         except KeyError:
@@ -330,11 +436,16 @@ class Task:
         self._apply(self.processor.on_wake(self.state, Woken(wake.key, wake.at_ms), context), context)
 
     def _journal(
-        self, ranges: list[OffsetRange], positions: Sequence[RegisterPosition], timers: TimersRun | None = None
+        self,
+        ranges: list[OffsetRange],
+        positions: Sequence[RegisterPosition],
+        timers: TimersRun | None = None,
+        *,
+        arrived: Sequence[int] = (),
     ) -> None:
         self._sequence += 1
         self._chain = hashlib.sha256(self._chain + _records.framed(self._outbox)).digest()
-        schemas = {record.value[1:_HEAD] for record in self._outbox if record.value is not None}
+        schemas = {record.value[1:HEAD] for record in self._outbox if record.value is not None}
         entry = JournalEntry(
             sequence=self._sequence,
             processor=self.processor.name,
@@ -349,6 +460,8 @@ class Task:
                 key.decode(errors="backslashreplace") for key in (*self._parking.parked_now, *self._parking.parked_anew)
             ),
             timers=timers,
+            unread=self._unread.records(),
+            arrived=tuple(arrived),
         )
         self.state.put("", JournalHead(sequence=self._sequence, digest=self._chain))
         self._sink.send(Outbound(self._journal_topic, self.partition, b"%d" % self.partition, codec.encode(entry), ()))
@@ -372,6 +485,11 @@ class Task:
     def failed_now(self) -> Sequence[bytes]:
         """Keys of the last chunk on which a step failed, a redrive that fails again left out: it is nothing new."""
         return tuple(self._failed_now)
+
+    @property
+    def has_arrivals(self) -> bool:
+        """Whether a schema has come that parked keys wait for: then there is something to work without a record."""
+        return bool(self._parking.arrived())
 
     def is_parked(self, key: bytes) -> bool:
         """Whether records of this key wait for a redrive."""

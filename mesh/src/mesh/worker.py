@@ -6,6 +6,7 @@ A worker process: the processors of one service in one slot, run on Faust, watch
 
 import sys
 import time
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -19,6 +20,7 @@ from mesh.connection import connection
 from mesh.engine import Chunk
 from mesh.errors import ConfigurationError
 from mesh.health import Health, serve_health
+from mesh.intake import Wait
 from mesh.loop import Figures, Loop, Place
 from mesh.process import settle_memory
 from mesh.processor import Processor
@@ -105,7 +107,10 @@ class Reporter:
         for processor, sequence in figures.sequences.items():
             metrics.JOURNAL_SEQUENCE.labels(self._service, processor).set(sequence)
         metrics.CLOCK_DELAY.labels(self._service).set(figures.clock_delay_ms / 1000)
-        metrics.WAITING_PARTITIONS.labels(self._service).set(figures.paused)
+        waiting = Counter(wait.topic for wait in figures.waits)
+        for topic in figures.lag:
+            metrics.WAITING_PARTITIONS.labels(self._service, topic).set(waiting[topic])
+        self._tell(figures.waits)
         if figures.caught_up:
             self._health.ready("inputs")
 
@@ -131,8 +136,42 @@ class Reporter:
         self._health.not_ready("assignment")
         self._log.info("partitions_revoked", partitions=list(partitions), lost=lost)
 
-    def waiting(self, topic: str, partition: int, schema_id: int) -> None:
-        self._log.error("partition_paused_for_schema", topic=topic, partition=partition, schema_id=schema_id)
+    def waiting(self, wait: Wait) -> None:
+        self._log.error(
+            "partition_paused_for_schema",
+            topic=wait.topic,
+            partition=wait.partition,
+            offset=wait.offset,
+            schema_id=wait.schema_id,
+        )
+
+    def waited(self, wait: Wait, *, has_come: bool) -> None:
+        self._log.warning(
+            "partition_resumed" if has_come else "schema_given_up",
+            topic=wait.topic,
+            partition=wait.partition,
+            offset=wait.offset,
+            schema_id=wait.schema_id,
+            seconds=round(time.monotonic() - wait.since, 1),
+        )
+
+    def _tell(self, waits: Sequence[Wait]) -> None:
+        """Tell readiness which partitions wait; a worker is not ready while one does, which is not for long."""
+        if waits:
+            self._health.not_ready("schemas")
+        else:
+            self._health.ready("schemas")
+        self._health.tell("waiting_partitions", [_told(wait) for wait in waits])
+
+
+def _told(wait: Wait) -> dict[str, Any]:
+    return {
+        "topic": wait.topic,
+        "partition": wait.partition,
+        "offset": wait.offset,
+        "schema_id": wait.schema_id,
+        "seconds": round(time.monotonic() - wait.since, 1),
+    }
 
 
 def run(*, service: str, processors: Sequence[Processor], settings: WorkerSettings) -> None:
@@ -150,7 +189,14 @@ def run(*, service: str, processors: Sequence[Processor], settings: WorkerSettin
     try:
         facts.load()
         loop = Loop(
-            Place(kafka, settings.mesh, service, settings.slot, settings.data),
+            Place(
+                kafka,
+                settings.mesh,
+                service,
+                settings.slot,
+                settings.data,
+                unknown_schema_seconds=settings.unknown_schema_seconds,
+            ),
             processors,
             facts,
             Reporter(service, health),

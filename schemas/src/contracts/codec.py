@@ -28,6 +28,7 @@ __all__ = [
     "full_name",
     "id_of",
     "kind_of",
+    "known",
     "learn",
     "schema_id",
 ]
@@ -60,6 +61,11 @@ def kind_of(schema_id: int) -> type[Record] | None:
         return _KINDS[schema_id]
     except KeyError:
         raise UnknownSchemaId(schema_id) from None
+
+
+def known() -> int:
+    """Return how many schemas are known: it grows when one is learnt."""
+    return len(_KINDS)
 
 
 def full_name(kind: type[Record]) -> str:

@@ -27,6 +27,7 @@ __all__ = [
     "OffsetRange",
     "RecordParked",
     "RecordPlace",
+    "RecordUnread",
     "RedriveRequested",
     "RegisterPosition",
     "SchemaPublished",
@@ -235,6 +236,19 @@ class TimersRun(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """how many; what their steps asked for waits for the next pass"""
 
 
+class RecordUnread(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A record that was given up because its schema was not published in time. A replay gives it up there, too."""
+
+    topic: str
+    """where it stands"""
+    offset: int
+    """offset; of a gathered record its own"""
+    schema_id: int
+    """the schema that was not known"""
+    code: str
+    """why it could not be worked: unknown_schema"""
+
+
 class JournalEntry(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One chunk of one task, or one pass over its due timers: what it read, in which order, and the hash chain over what it wrote. Key: partition."""
 
@@ -260,6 +274,10 @@ class JournalEntry(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """keys parked in this chunk"""
     timers: TimersRun | None = None
     """of a pass over due timers"""
+    unread: tuple[RecordUnread, ...]
+    """records given up in this chunk: their keys were parked, or they were announced, whatever is known of their schemas later"""
+    arrived: tuple[int, ...]
+    """ids of schemas that had come before this chunk and for which it asked that parked keys be worked again"""
 
 
 class JournalHead(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -288,6 +306,8 @@ class KeyParked(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """number of the first queued record"""
     next: int
     """number of the next one"""
+    schema_id: int | None = None
+    """the schema that its first record waits for; null once it has come, and where another fault parked the key"""
 
 
 class RecordParked(msgspec.Struct, frozen=True, kw_only=True, gc=False):
