@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
 from pathlib import Path
@@ -15,6 +16,7 @@ from contracts.forex import TotalEntered
 from contracts.topics import FOREX_DECISIONS, FOREX_TOTAL_ENTRIES
 from deploy.ports import free_port
 from mesh import names
+from mesh.intake import Intake, Wait
 from mesh.processor import Context, Effects, Emit, Processor, Route, State
 from mesh.replay import replay
 from tests.support import schemas
@@ -111,6 +113,63 @@ def test_a_schema_that_comes_later_has_its_keys_worked_again_by_themselves(topic
     (command,) = topics.read(names.command_topic(NAME))
     assert (command.key, command.partition) == (HELD, 0)
     assert replay({"bootstrap.servers": topics.bootstrap}, topics.mesh, REPEAT).identical
+
+
+def test_a_partition_that_waits_flows_on_after_a_rebalance(topics: Kafka, tmp_path: Path) -> None:
+    """The client keeps a pause through revocation and new assignment; whoever reads on from elsewhere ends it."""
+    newer = schemas.newer(TotalEntered)
+    topics.send(FOREX_TOTAL_ENTRIES, (HELD, newer.encode(an_entry(HELD, "1"))))
+    with bare_worker(topics, tmp_path, REPEAT, patience=600) as worker:
+        worker.turn_until(lambda: bool(worker.seen.waits), "the unknown schema")
+        other = topics.consumer(
+            **{"group.id": names.group(topics.mesh, "forex"), "partition.assignment.strategy": "range"}
+        )
+        other.subscribe([topics.physical(topic) for topic in (FOREX_TOTAL_ENTRIES, names.command_topic(NAME))])
+
+        def shares() -> bool:
+            other.poll(0)
+            return bool(other.assignment())
+
+        worker.turn_until(shares, "a share for the other")
+        other.close()
+        worker.turn_until(lambda: len(worker.loop.engine.assigned) == PARTITIONS, "all partitions again")
+        worker.turn_until(lambda: len(worker.seen.waits) > 1, "the record again")
+        schemas.publish(topics, newer.published)
+        topics.send(FOREX_TOTAL_ENTRIES, (SAME_PARTITION, codec.encode(an_entry(SAME_PARTITION, "2"))))
+        worker.work_all(topics)
+    assert heard(topics) == ["1", "2"]
+
+
+def test_a_partition_that_waits_is_read_again_after_an_abort(topics: Kafka) -> None:
+    """What stood before the record was dropped with the transaction, and does not wait with it."""
+    topics.send(FOREX_TOTAL_ENTRIES, *((HELD, b"%d" % number) for number in range(4)))
+    intake = Intake(
+        {"bootstrap.servers": topics.bootstrap},
+        mesh=topics.mesh,
+        service="forex",
+        slot=0,
+        topics=[FOREX_TOTAL_ENTRIES],
+        on_assign=lambda *_: None,
+        on_revoke=lambda *_: None,
+    )
+    taken: list[int] = []
+
+    def take(enough: int) -> bool:
+        taken.extend(record.offset for record in intake.take(100, 0.05)[0])
+        return len(taken) >= enough
+
+    try:
+        wait_until(lambda: take(4), "the records")
+        intake.wait_for(Wait(FOREX_TOTAL_ENTRIES, 0, 2, 1, time.monotonic()), lambda: False)
+        topics.send(FOREX_TOTAL_ENTRIES, (HELD, b"4"))
+        assert intake.lag() == {FOREX_TOTAL_ENTRIES: 3}
+        assert [(wait.partition, wait.offset) for wait in intake.waits] == [(0, 2)]
+        intake.go_back()
+        assert intake.waits == []
+        wait_until(lambda: take(9), "the records again")
+    finally:
+        intake.close()
+    assert taken == [0, 1, 2, 3, 0, 1, 2, 3, 4]
 
 
 def test_a_worker_tells_of_a_partition_that_waits(topics: Kafka, tmp_path: Path) -> None:

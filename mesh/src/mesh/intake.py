@@ -3,6 +3,9 @@ The consuming side of a worker: one group member for all topics of its processor
 
 It knows which partitions have been read to their end, where each goes on after an abort, and which wait for a schema.
 Rebalance callbacks run inside `consume`, when no chunk is in work, so nothing here needs a lock.
+
+The client keeps a pause for as long as it lives, through revocation and new assignment; we keep it no longer than the
+position at which it was made. Whoever reads on from elsewhere ends it, and it is made again where the record is met.
 """
 
 import time
@@ -170,8 +173,9 @@ class Intake:
         return {at: offset for at, offset in self._committed.items() if at[1] == partition and offset >= 0}
 
     def go_back(self) -> None:
-        """Read again from the committed offsets: the transaction was aborted."""
+        """Read again from the committed offsets, also where a partition waits: the transaction was aborted."""
         self._ends.clear()
+        self._go_on(list(self._paused))
         for position in self.consumer.assignment():
             at = self._topics[position.topic], position.partition
             self.consumer.seek(TopicPartition(position.topic, position.partition, self._start(at)))
@@ -238,6 +242,7 @@ class Intake:
                 for p in partitions
             ]
         )
+        consumer.resume(partitions)  # the client still knows a pause of the time before
         self.assigned = True
 
     def _is_new(self, at: tuple[str, int]) -> bool:
