@@ -105,6 +105,13 @@ async def gateway(tmp_path: Path) -> AsyncIterator[Gateway]:
 
 @pytest.fixture
 def console(gateway: Gateway, monkeypatch: pytest.MonkeyPatch) -> Console:
-    topic = {"topic": "trade.documents.v1", "producer": "gateway", "records": 14, "lag": {"customs": 0}}
+    wait = {"service": "customs", "partition": 1, "offset": 7, "schema_id": 99}
+    topic = {
+        "topic": "trade.documents.v1",
+        "producer": "gateway",
+        "records": 14,
+        "lag": {"customs": 42},
+        "waiting": [wait],
+    }
     monkeypatch.setattr(operators, "topics_and_lag", lambda *_: [topic])
     return Console(gateway)

@@ -190,6 +190,12 @@ async def test_operators_see_what_the_view_passes_over(console: Console) -> None
     assert "the case view passes over 1" in (await browser.get("/operations?lang=en")).text
 
 
+async def test_operators_see_who_waits_for_a_schema(console: Console) -> None:
+    browser = await console.browser("operator")
+    for lang, said in (("en", "customs waits in partition 1 at offset 7 for schema 99"), ("zh", "等待模式 99")):
+        assert said in (await browser.get(f"/operations?lang={lang}")).text
+
+
 async def test_operations_are_shown_while_kafka_does_not_answer(
     console: Console, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -20,7 +20,8 @@ def topics(
     List the topics of the mesh: who writes and reads each, how many records it got, how far readers are behind.
 
     Records are counted in offsets, of which the end mark of each transaction takes one, too. A small lag is counted in
-    records that can be read, so a reader that has caught up has none.
+    records that can be read, so a reader that has caught up has none. Who waits for a schema is named with partition,
+    offset of the record and id of the schema.
     """
     connection = connect()
     who = connection.named(as_name) if as_name else connection.with_role("operator", "auditor")
@@ -30,7 +31,7 @@ def topics(
         for row in rows:
             emit(row)
         return
-    shown = [row for row in rows if every or row["role"] in INTERESTING]
+    shown = [row for row in rows if every or row["role"] in INTERESTING or row["waiting"]]
     cells = (
         (
             row["topic"],
@@ -38,11 +39,19 @@ def topics(
             ", ".join(row["consumers"]),
             row["records"],
             ", ".join(f"{service} {lag}" for service, lag in row["lag"].items() if lag) or "0",
+            "\n".join(
+                f"{wait['service']} at {wait['partition']}/{wait['offset']} for schema {wait['schema_id']}"
+                for wait in row["waiting"]
+            ),
         )
         for row in shown
     )
     console.print(
-        table(f"{len(shown)} of {len(rows)} topics", ("topic", "producer", "consumers", "records", "lag"), cells)
+        table(
+            f"{len(shown)} of {len(rows)} topics",
+            ("topic", "producer", "consumers", "records", "lag", "waiting"),
+            cells,
+        )
     )
     for row in rows:
         if row["set_aside"]:

@@ -13,6 +13,7 @@ from confluent_kafka.admin import AdminClient, OffsetSpec
 
 from contracts.topics import PROCESSORS, TOPICS
 from gateway.view.rows import Row
+from gateway.view.waiting import waiting
 from mesh import names
 from mesh.connection import connection
 from mesh.errors import TemporaryFailure
@@ -27,7 +28,8 @@ Place = tuple[str, int]
 
 def topics_and_lag(bootstrap: str, mesh: str) -> list[Row]:
     """
-    Return every topic of the mesh with its end offsets and, by service, how many records it has not committed yet.
+    Return every topic of the mesh with its end offsets and, by service, how many records it has not committed yet; and
+    who waits there for a schema.
 
     Raises TemporaryFailure when the broker does not answer.
     """
@@ -49,6 +51,7 @@ def topics_and_lag(bootstrap: str, mesh: str) -> list[Row]:
     except KafkaException as error:
         raise TemporaryFailure(f"the broker does not answer: {error}") from error
     looked = _look(bootstrap, names.group(mesh, "gateway"), _starts(ends, committed))
+    waits = waiting(bootstrap, mesh, names.group(mesh, "gateway"), _behind_of_services(ends, committed))
     rows: list[Row] = []
     for physical, name in sorted(known.items(), key=lambda item: item[1]):
         mine = sorted((partition, end) for (topic, partition), end in ends.items() if topic == physical)
@@ -66,6 +69,16 @@ def topics_and_lag(bootstrap: str, mesh: str) -> list[Row]:
                 "end_offsets": [end for _, end in mine],
                 "records": sum(end for _, end in mine),
                 "lag": lag,
+                "waiting": [
+                    {
+                        "service": wait.service,
+                        "partition": wait.partition,
+                        "offset": wait.offset,
+                        "schema_id": wait.schema_id,
+                    }
+                    for wait in waits
+                    if wait.topic == physical
+                ],
             }
         )
     return rows
@@ -80,6 +93,16 @@ def _behind(
     if there is None or end - start > FEW:
         return end - start
     return sum(offset >= start for offset in there)
+
+
+def _behind_of_services(
+    ends: Mapping[Place, int], committed: Mapping[str, Mapping[Place, int]]
+) -> dict[str, dict[Place, int]]:
+    """Return, by service, what it has committed of each partition that goes on behind it."""
+    return {
+        service: {place: offset for place, offset in offsets.items() if offset < ends.get(place, 0)}
+        for service, offsets in committed.items()
+    }
 
 
 def _starts(ends: Mapping[Place, int], committed: Mapping[str, Mapping[Place, int]]) -> dict[Place, int]:

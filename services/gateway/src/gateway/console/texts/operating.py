@@ -12,6 +12,10 @@ OPERATING: dict[str, Text] = {
     "operations.records": Text("记录数", "Records"),
     "operations.set_aside": Text("案件视图略过 {number} 条", "the case view passes over {number}"),
     "operations.lag": Text("积压", "Lag"),
+    "operations.waiting": Text(
+        "{service} 在分区 {partition} 偏移量 {offset} 处等待模式 {schema_id}",
+        "{service} waits in partition {partition} at offset {offset} for schema {schema_id}",
+    ),
     "operations.parked": Text("挂起的键", "Parked keys"),
     "operations.parked_none": Text("没有挂起的键。", "No key is parked."),
     "operations.processor": Text("处理器", "Processor"),
