@@ -1,16 +1,19 @@
 """Topics that are read whole: registers move only when polled and name how far they are; schemas are learnt."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from contracts import codec
 from contracts.common import ParameterSet
-from contracts.mesh import ClockTicked
+from contracts.mesh import ClockTicked, RegisterPosition
 from contracts.topics import CUSTOMS_PARAMETERS, MESH_SCHEMAS, TAX_PARAMETERS
 from gateway.registers.shelf import REGISTERS, KafkaShelf
-from mesh.errors import TemporaryFailure, UnknownSchema
-from mesh.readers import RegisterReader, SchemaReader
+from mesh.errors import TemporaryFailure
+from mesh.readers import SchemaReader
+from mesh.register_reader import RegisterReader, take_journalled
+from mesh.registers import Registers
 from tests.support import schemas
 from tests.support.kafka import Kafka, wait_until
 
@@ -27,11 +30,20 @@ def topics(kafka: Kafka) -> Kafka:
 @pytest.fixture
 def reader(topics: Kafka) -> Iterator[RegisterReader]:
     """A reader of two registers."""
-    reader = RegisterReader(
-        {"bootstrap.servers": topics.bootstrap}, mesh=topics.mesh, topics=[CUSTOMS_PARAMETERS, TAX_PARAMETERS]
-    )
+    reader = a_reader(topics)
     yield reader
     reader.close()
+
+
+def a_reader(topics: Kafka, *, seconds: float = 600, now_ms: Callable[[], int] | None = None) -> RegisterReader:
+    """Return a reader of two registers that waits so long for a schema."""
+    return RegisterReader(
+        {"bootstrap.servers": topics.bootstrap},
+        mesh=topics.mesh,
+        topics=[CUSTOMS_PARAMETERS, TAX_PARAMETERS],
+        unknown_schema_seconds=seconds,
+        now_ms=now_ms or (lambda: time.time_ns() // 1_000_000),
+    )
 
 
 @pytest.fixture
@@ -64,7 +76,12 @@ def poll_until(reader: RegisterReader, topic: str, offset: int) -> None:
 
 def held(reader: RegisterReader) -> str | None:
     """Return the value in force."""
-    found = reader.registers.find(ParameterSet, "limits.single_cny", "2026-01-05")
+    return in_force(reader.registers)
+
+
+def in_force(registers: Registers) -> str | None:
+    """Return the value in force."""
+    found = registers.find(ParameterSet, "limits.single_cny", "2026-01-05")
     return found.value if found else None
 
 
@@ -103,11 +120,76 @@ def test_an_entry_in_an_unknown_schema_holds_its_register_until_the_schema_comes
     assert held(reader) == "3"
 
 
-def test_half_a_register_is_no_basis_to_start_on(topics: Kafka, reader: RegisterReader) -> None:
-    """At the start an unknown schema is an error: the supervisor starts us again, and the alarm is out."""
-    topics.send(CUSTOMS_PARAMETERS, (b"a", schemas.newer(ParameterSet).encode(a_parameter(1))))
-    with pytest.raises(UnknownSchema):
-        reader.load()
+def test_one_entry_does_not_hold_its_register_for_ever(topics: Kafka, schema_reader: SchemaReader) -> None:
+    """Once its time is up its successors are in force; it is named, and taken in when its schema comes after all."""
+    newer, strange = schemas.newer(ParameterSet), b"\0\0\0\0\1abc"
+    reader = a_reader(topics, seconds=0)
+    topics.send(CUSTOMS_PARAMETERS, (b"x", strange), (b"limits.single_cny@2", newer.encode(a_parameter(2))))
+    topics.send(CUSTOMS_PARAMETERS, entry(a_parameter(1)))
+    reader.load()
+    assert held(reader) == "1"
+    assert reader.held == [(CUSTOMS_PARAMETERS, 0, 1), (CUSTOMS_PARAMETERS, 1, newer.schema_id)]
+    assert [(each.next_offset, each.held) for each in reader.positions] == [(3, (0, 1)), (0, ())]
+    schemas.publish(topics, newer.published)
+    schema_reader.load()
+    reader.poll()
+    assert held(reader) == "2"
+    assert reader.held == [(CUSTOMS_PARAMETERS, 0, 1)]
+    assert reader.positions[0].held == (0,)
+    reader.close()
+
+
+def test_an_entry_that_was_superseded_meanwhile_is_not_taken_in(topics: Kafka, schema_reader: SchemaReader) -> None:
+    newer = schemas.newer(ParameterSet)
+    reader = a_reader(topics, seconds=0)
+    key, value = entry(a_parameter(1))
+    outdated = ParameterSet(code="limits.single_cny", version=1, valid_from="2019-01-01", source="test", value="old")
+    topics.send(CUSTOMS_PARAMETERS, (key, newer.encode(outdated)), (key, value))
+    reader.load()
+    assert (held(reader), reader.held, reader.positions[0].held) == ("1", [], ())
+    schemas.publish(topics, newer.published)
+    schema_reader.load()
+    reader.poll()
+    assert held(reader) == "1"
+    reader.close()
+
+
+def test_half_a_register_is_no_basis_to_start_on(topics: Kafka, schema_reader: SchemaReader) -> None:
+    """What was written a moment ago has its schema waited for; what is older has had its time."""
+    newer, lost = schemas.newer(ParameterSet), schemas.newer(ParameterSet)
+    topics.send(CUSTOMS_PARAMETERS, (b"limits.single_cny@2", newer.encode(a_parameter(2))))
+    turns: list[int] = []
+
+    def meanwhile() -> None:
+        turns.append(1)
+        if len(turns) == 2:
+            schemas.publish(topics, newer.published)
+        schema_reader.poll()
+
+    reader = a_reader(topics, seconds=600)
+    reader.load(meanwhile=meanwhile)
+    assert held(reader) == "2"
+    assert len(turns) >= 2
+    reader.close()
+    topics.send(TAX_PARAMETERS, (b"x", lost.encode(a_parameter(9))))
+    later = a_reader(topics, seconds=600, now_ms=lambda: time.time_ns() // 1_000_000 + 600_000)
+    later.load(meanwhile=lambda: pytest.fail("it was waited for"))
+    assert [each.schema_id for each in later.held] == [lost.schema_id]
+    later.close()
+
+
+def test_a_replay_takes_in_what_the_worker_took_in_and_when() -> None:
+    """Not what was held then, though its schema is known by now; nor what was no entry."""
+    newer = schemas.newer(ParameterSet)
+    codec.learn(newer.schema_id, newer.schema_json)
+    entries = {0: newer.encode(a_parameter(3)), 1: codec.encode(a_parameter(1)), 2: b"rubbish", 4: b"\0\0\0\0\1abc"}
+    first = RegisterPosition(topic=TAX_PARAMETERS, next_offset=2, held=(0,))
+    second = RegisterPosition(topic=TAX_PARAMETERS, next_offset=5, held=(4,))
+    registers = Registers()
+    take_journalled(registers, entries, before=None, now=first)
+    assert in_force(registers) == "1"
+    take_journalled(registers, entries, before=first, now=second)
+    assert in_force(registers) == "3"
 
 
 def test_what_is_no_entry_is_passed_over(topics: Kafka, reader: RegisterReader) -> None:

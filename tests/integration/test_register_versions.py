@@ -54,7 +54,7 @@ def enter(kafka: Kafka, entry_id: str, month: str = "2026-01") -> None:
 
 def see(worker: BareWorker, offset: int) -> None:
     """Turn until so much of the register is seen."""
-    seen = (RegisterPosition(topic=TAX_PARAMETERS, next_offset=offset),)
+    seen = (RegisterPosition(topic=TAX_PARAMETERS, next_offset=offset, held=()),)
     worker.turn_until(lambda: worker.facts.positions == seen, f"the register up to {offset}")
 
 

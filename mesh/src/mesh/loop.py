@@ -23,6 +23,7 @@ from mesh.pace import Pace
 from mesh.parking import is_known
 from mesh.patience import Patience
 from mesh.processor import Processor
+from mesh.register_reader import Held
 from mesh.registers import Registers
 from mesh.restore import Restored, Restorer
 from mesh.settings import UNKNOWN_SCHEMA_SECONDS
@@ -46,13 +47,17 @@ class Facts(Protocol):
     def positions(self) -> Sequence[RegisterPosition]:
         """How much of each register that is."""
 
+    @property
+    def held(self) -> Sequence[Held]:
+        """The entries of registers that are not in force, because their schemas are not known."""
+
     def poll(self) -> None:
         """Take in new entries without waiting."""
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """How a worker stands: lag and records sent by topic, parked keys and journal sequences by processor."""
+    """How a worker stands: lag, records sent, parked keys, journal sequences, and what waits or is held for schemas."""
 
     lag: Mapping[str, int]
     sent: Mapping[str, int]
@@ -60,6 +65,7 @@ class Figures:
     sequences: Mapping[str, int]
     clock_delay_ms: int
     waits: Sequence[Wait]
+    held: Sequence[Held]
     caught_up: bool
 
 
@@ -151,6 +157,7 @@ class Loop:
             sequences=sequences,
             clock_delay_ms=self.engine.clock_delay_ms,
             waits=self._intake.waits,
+            held=self._facts.held,
             caught_up=self._intake.caught_up,
         )
 

@@ -1,25 +1,22 @@
 """
-Compacted topics of one partition that are read whole: registers and schemas.
+Compacted topics of one partition that are read whole: the schemas, and the registers (`mesh.register_reader`).
 
 Plain consumers without a group. `load` reads to the end before a process starts; `poll` takes in what is new without
 waiting and is called between chunks only, so that a chunk sees one state of every register and the journal can name it.
 """
 
 import time
-from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from confluent_kafka import OFFSET_BEGINNING, Consumer, KafkaError, KafkaException, TopicPartition
 
-from contracts import codec
 from contracts.mesh import SchemaPublished
 from contracts.topics import MESH_SCHEMAS
-from mesh import metrics, names, telemetry
+from mesh import names, telemetry
 from mesh.ends import uncommitted_ends
-from mesh.errors import TemporaryFailure, UnknownSchema
+from mesh.errors import TemporaryFailure
 from mesh.published import Refused, learned
-from mesh.registers import Registers
 
 BATCH = 1_000
 LOAD_SECONDS = 60.0
@@ -31,6 +28,8 @@ class Entry(NamedTuple):
     topic: str
     offset: int
     value: bytes
+    key: bytes = b""
+    timestamp_ms: int = 0
 
 
 class WholeTopics:
@@ -81,7 +80,8 @@ class WholeTopics:
             if topic is None or offset is None:
                 continue  # an error of the client as a whole; it reconnects by itself
             if error is None:
-                found = Entry(names.logical(self._mesh, topic), offset, message.value() or b"")
+                logical, written_ms = names.logical(self._mesh, topic), message.timestamp()[1]
+                found = Entry(logical, offset, message.value() or b"", message.key() or b"", written_ms)
                 self._reached[found.topic] = offset + 1
                 take(found)
             elif error.code() == KafkaError._PARTITION_EOF:
@@ -126,68 +126,3 @@ class SchemaReader:
             return
         # A new mapping each time: the registry's thread may be reading the old one.
         self.published = {**self.published, published.schema_id: published}
-
-
-class RegisterReader:
-    """
-    Takes in register topics. `next_offsets` says how much of each `registers` holds; it stands in the journal.
-
-    An entry in a schema not yet known stops its register there, with an alarm: what was held stays in force, and the
-    entry and its successors are taken in, in order, once the schema has come.
-    """
-
-    def __init__(self, kafka: Mapping[str, Any], *, mesh: str, topics: Sequence[str]) -> None:
-        self.registers = Registers()
-        self.next_offsets = dict.fromkeys(sorted(topics), 0)
-        self._pending: dict[str, deque[Entry]] = {topic: deque() for topic in self.next_offsets}
-        self._alarmed: dict[str, int] = {}
-        self._topics = WholeTopics(kafka, mesh=mesh, topics=list(self.next_offsets))
-        self._log = telemetry.logger()
-
-    def load(self, deadline_seconds: float = LOAD_SECONDS) -> None:
-        """
-        Read every register to its end; schemas must have been read before.
-
-        Raises TemporaryFailure, or UnknownSchema: half a register is no basis to decide on.
-        """
-        self._topics.load(self._arrive, time.monotonic() + deadline_seconds)
-        self._drain()
-        for schema_id in self._alarmed.values():
-            raise UnknownSchema(schema_id)
-
-    def poll(self) -> None:
-        """Take in new entries without waiting."""
-        self._topics.poll(self._arrive)
-        if any(self._pending.values()):
-            self._drain()
-
-    def close(self) -> None:
-        """Close the connection."""
-        self._topics.close()
-
-    def _arrive(self, entry: Entry) -> None:
-        self._pending[entry.topic].append(entry)
-
-    def _drain(self) -> None:
-        for topic, pending in self._pending.items():
-            while pending and self._take(pending[0]):
-                self.next_offsets[topic] = pending.popleft().offset + 1
-
-    def _take(self, entry: Entry) -> bool:
-        """Take in one entry, or return False when it has to wait. What is no entry is alarmed about and passed over."""
-        try:
-            self.registers.add(codec.decode(entry.value))
-        except codec.UnknownSchemaId as error:
-            self._alarm(entry, error.schema_id)
-            return False
-        except (codec.Undecodable, AttributeError) as error:
-            self._log.error("register_entry_refused", topic=entry.topic, offset=entry.offset, reason=str(error))
-        if self._alarmed.pop(entry.topic, None) is not None:
-            metrics.UNKNOWN_SCHEMAS.labels(entry.topic).set(0)
-        return True
-
-    def _alarm(self, entry: Entry, schema_id: int) -> None:
-        if self._alarmed.get(entry.topic) != schema_id:
-            self._alarmed[entry.topic] = schema_id
-            metrics.UNKNOWN_SCHEMAS.labels(entry.topic).set(1)
-            self._log.error("register_held", topic=entry.topic, offset=entry.offset, schema_id=schema_id)

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from contracts import codec
 from mesh.errors import ConfigurationError
 
 E = TypeVar("E", bound=msgspec.Struct)
@@ -39,6 +40,17 @@ class Registers:
         versions[:] = [held for held in versions if held[0] != entry.version]
         insort(versions, (entry.version, entry), key=lambda held: held[0])
         self._found.clear()
+
+    def take(self, value: bytes) -> None:
+        """
+        Take in an entry as it stands in its topic.
+
+        Raises UnknownSchemaId while its schema is not known, and Undecodable for what is no entry of a register.
+        """
+        try:
+            self.add(codec.decode(value))
+        except AttributeError as error:
+            raise codec.Undecodable("not an entry of a register") from error
 
     def find(self, kind: type[E], code: str, date: str) -> E | None:
         """Return the newest version of `code` valid on `date` (YYYY-MM-DD), or None, also if that is withdrawn."""

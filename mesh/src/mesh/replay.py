@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from contracts import codec
-from contracts.mesh import JournalEntry, OffsetRange
+from contracts.mesh import JournalEntry, OffsetRange, RegisterPosition
 from contracts.topics import MESH_CLOCK, MESH_SCHEMAS
 from mesh import names
 from mesh.committed import committed, everywhere
@@ -25,6 +25,7 @@ from mesh.connection import connection
 from mesh.errors import ConfigurationError, MeshError
 from mesh.processor import Configured, Processor
 from mesh.published import Refused, learned
+from mesh.register_reader import take_journalled
 from mesh.registers import Registers
 from mesh.settings import MeshName, read, start
 from mesh.store import MemoryStore, Position
@@ -152,14 +153,13 @@ def _run(
     sink = _Collected(names.journal_topic(processor.name))
     task = Task(processor, partition, partitions, MemoryStore(), sink)
     registers = Registers()
-    taken = dict.fromkeys(entries, 0)
+    values = {topic: {record.offset: record.value or b"" for record in records} for topic, records in entries.items()}
+    before: dict[str, RegisterPosition] = {}
     for entry in journal:
         for seen in entry.registers:
-            for record in entries.get(seen.topic, ()):
-                if taken[seen.topic] <= record.offset < seen.next_offset:
-                    registers.add(codec.decode(record.value or b""))
-            if seen.topic in taken:
-                taken[seen.topic] = max(taken[seen.topic], seen.next_offset)
+            if seen.topic in values and seen != before.get(seen.topic):
+                take_journalled(registers, values[seen.topic], before=before.get(seen.topic), now=seen)
+                before[seen.topic] = seen
         if entry.timers is not None:
             tick = _tick(inputs[MESH_CLOCK], entry.timers.tick_offset)
             task.wake([tick], registers, entry.registers, most=entry.timers.timers)

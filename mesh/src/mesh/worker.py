@@ -7,7 +7,7 @@ A worker process: the processors of one service in one slot, run on Faust, watch
 import sys
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import faust
@@ -24,10 +24,11 @@ from mesh.intake import Wait
 from mesh.loop import Figures, Loop, Place
 from mesh.process import settle_memory
 from mesh.processor import Processor
-from mesh.readers import RegisterReader, SchemaReader
+from mesh.readers import SchemaReader
+from mesh.register_reader import Held, RegisterReader
 from mesh.registers import Registers
 from mesh.restore import Restored
-from mesh.settings import WorkerSettings
+from mesh.settings import UNKNOWN_SCHEMA_SECONDS, WorkerSettings
 from mesh.source import EXIT_CONFIGURATION, build_app
 
 FACTS_SECONDS = 0.5  # between looks at registers and schemas
@@ -36,9 +37,18 @@ FACTS_SECONDS = 0.5  # between looks at registers and schemas
 class KafkaFacts:
     """Registers and schemas from their topics, looked at between chunks only."""
 
-    def __init__(self, config: dict[str, Any], *, mesh: str, registers: Sequence[str]) -> None:
+    def __init__(
+        self,
+        config: dict[str, Any],
+        *,
+        mesh: str,
+        registers: Sequence[str],
+        unknown_schema_seconds: float = UNKNOWN_SCHEMA_SECONDS,
+    ) -> None:
         self._schemas = SchemaReader(config, mesh=mesh)
-        self._registers = RegisterReader(config, mesh=mesh, topics=registers)
+        self._registers = RegisterReader(
+            config, mesh=mesh, topics=registers, unknown_schema_seconds=unknown_schema_seconds
+        )
         self._due = 0.0
         self.positions: tuple[RegisterPosition, ...] = ()
 
@@ -47,30 +57,34 @@ class KafkaFacts:
         """The registers as the next chunk sees them."""
         return self._registers.registers
 
-    def load(self) -> None:
-        """Read schemas, then registers, to their ends."""
+    @property
+    def held(self) -> Sequence[Held]:
+        """The entries of registers that are not in force, because their schemas are not known."""
+        return self._registers.held
+
+    def load(self, beat: Callable[[], None] = lambda: None) -> None:
+        """Read schemas, then registers, to their ends. `beat` is called while an entry's schema is waited for."""
+
+        def meanwhile() -> None:
+            beat()
+            self._schemas.poll()
+
         self._schemas.load()
-        self._registers.load()
-        self._take_positions()
+        self._registers.load(meanwhile=meanwhile)
+        self.positions = self._registers.positions
 
     def poll(self) -> None:
         """Take in what is new, at most twice a second."""
         if time.monotonic() >= self._due:
             self._schemas.poll()
             self._registers.poll()
-            self._take_positions()
+            self.positions = self._registers.positions
             self._due = time.monotonic() + FACTS_SECONDS
 
     def close(self) -> None:
         """Leave Kafka."""
         self._schemas.close()
         self._registers.close()
-
-    def _take_positions(self) -> None:
-        self.positions = tuple(
-            RegisterPosition(topic=topic, next_offset=offset)
-            for topic, offset in sorted(self._registers.next_offsets.items())
-        )
 
 
 class Reporter:
@@ -111,6 +125,7 @@ class Reporter:
         for topic in figures.lag:
             metrics.WAITING_PARTITIONS.labels(self._service, topic).set(waiting[topic])
         self._tell(figures.waits)
+        self._health.tell("register_entries_held", [held._asdict() for held in figures.held])
         if figures.caught_up:
             self._health.ready("inputs")
 
@@ -183,11 +198,13 @@ def run(*, service: str, processors: Sequence[Processor], settings: WorkerSettin
     server.start()
     kafka = connection(settings.kafka_bootstrap)
     topics = list(dict.fromkeys(topic for processor in processors for topic in processor.registers))
-    facts = KafkaFacts(kafka, mesh=settings.mesh, registers=topics)
+    facts = KafkaFacts(
+        kafka, mesh=settings.mesh, registers=topics, unknown_schema_seconds=settings.unknown_schema_seconds
+    )
     faust_data = settings.data / "faust" / names.slot_id(settings.mesh, service, settings.slot)
     faust_data.mkdir(parents=True, exist_ok=True)
     try:
-        facts.load()
+        facts.load(health.turned)
         loop = Loop(
             Place(
                 kafka,

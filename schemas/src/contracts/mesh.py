@@ -225,6 +225,8 @@ class RegisterPosition(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """without the mesh name"""
     next_offset: int
     """offset after the last record seen"""
+    held: tuple[int, ...]
+    """offsets before that one of entries that are not taken in, because their schemas are not known"""
 
 
 class TimersRun(msgspec.Struct, frozen=True, kw_only=True, gc=False):
