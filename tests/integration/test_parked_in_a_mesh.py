@@ -1,0 +1,100 @@
+"""Every process of a mesh: keys parked where no command of ours would land are seen, answered, read and given up."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from contracts.topics import TRADE_DOCUMENTS
+from deploy.found import Clock
+from deploy.local import LocalMesh
+from gateway.view import parked_queries as queries
+from gateway.view import store
+from mesh.keys import partition_of, written
+from tests.integration.gateway_view.test_on_kafka import ViewProcess
+from tests.support.kafka import Kafka, wait_until
+
+CLOCK = Clock(datetime.fromisoformat("2024-11-11T09:00:00+08:00"), 1.0)
+NAME = "customs.clearance"
+KEYS = (b"", b"\xff\xfe", b"DD1", "a\u200b".encode(), b"k" * 3_000)
+RUBBISH = b"\x01rubbish"
+
+
+class Operator:
+    """What an operator does over HTTP."""
+
+    def __init__(self, http: httpx.Client) -> None:
+        self._http = http
+
+    def get(self, path: str, **params: Any) -> Any:
+        return self._http.get(path, params=params).raise_for_status().json()
+
+    def command(self, what: str, row: dict[str, Any], **more: Any) -> str:
+        """Give a command about a parked key, named as it is shown, and return what came of it."""
+        named = {"processor": NAME, "key": row["key"], "partition": row["partition"], "reason": "stray", **more}
+        asked = self._http.post(f"/v1/parked/{what}", json=named).raise_for_status().json()
+        found: list[Any] = []
+
+        def is_answered() -> bool:
+            found[:] = self.get("/v1/parked/answers", command_id=asked["event_id"])["answers"]
+            return bool(found)
+
+        wait_until(is_answered, f"the answer to {what} {row['key'][:20]}")
+        return str(found[0]["outcome"])
+
+    def parked(self) -> list[dict[str, Any]]:
+        rows: list[dict[str, Any]] = self.get("/v1/parked")["parked"]
+        return rows
+
+
+@pytest.fixture
+def mesh(tmp_path: Path) -> Iterator[LocalMesh]:
+    with LocalMesh(tmp_path / "mesh", name="parked", clock=CLOCK) as made:
+        yield made
+
+
+@pytest.fixture
+def operator(mesh: LocalMesh) -> Iterator[Operator]:
+    key = next(entry["key"] for entry in mesh.organisations() if "operator" in entry["roles"])
+    with httpx.Client(base_url=mesh.gateway_url, headers={"authorization": f"Bearer {key}"}, timeout=30) as http:
+        yield Operator(http)
+
+
+def test_whatever_is_parked_anywhere_is_seen_answered_read_and_given_up(
+    mesh: LocalMesh, operator: Operator, tmp_path: Path
+) -> None:
+    """Misplaced, empty, odd, long: no command hides it, a person gets rid of it, a view built anew agrees."""
+    kafka = Kafka(mesh.bootstrap, "parked")
+    count = len(kafka.ends(TRADE_DOCUMENTS))
+    for parked in KEYS:
+        kafka.produce(TRADE_DOCUMENTS, parked, RUBBISH, partition=(partition_of(parked, count) + 1) % count)
+    kafka.flush()
+    wait_until(lambda: len(operator.parked()) == len(KEYS), "all of them in the list")
+    rows = {row["key"]: row for row in operator.parked()}
+    assert rows.keys() == {written(parked) for parked in KEYS}
+    for row in rows.values():
+        assert operator.command("redrive", row) == "PARKED_ANEW"
+    assert {row["key"] for row in operator.parked()} == rows.keys(), "a command hides nothing"
+    for row in rows.values():
+        named = {"processor": NAME, "key": row["key"], "partition": row["partition"], "purpose": "test"}
+        record = operator.get("/v1/parked/record", **named)["record"]
+        assert (record["value_hex"], record["key"]) == (RUBBISH.hex(), row["key"])
+        assert operator.command("discard", row, person="王五") == "RELEASED"
+    assert operator.parked() == []
+    told = operator.get("/v1/parked/answers", limit=100)["answers"]
+    given_up = {row["key"]: row for row in told if row["action"] == "DISCARD"}
+    assert given_up.keys() == rows.keys()
+    for row in given_up.values():
+        assert (row["person"], row["reason"], len(row["discarded"])) == ("王五", "stray", 1)
+    before = {row["command_id"]: row for row in told}
+    anew = ViewProcess(kafka, tmp_path)
+    anew.complete()
+    rebuilt = store.open_database(anew.url)
+    assert queries.parked(rebuilt, limit=9) == ([], 0)
+    assert {row["command_id"]: row["outcome"] for row in queries.answers(rebuilt, limit=100)} == {
+        command_id: row["outcome"] for command_id, row in before.items()
+    }
+    rebuilt.dispose()
