@@ -205,6 +205,17 @@ def test_a_record_whose_rows_are_refused_stops_nothing_and_is_folded_by_a_later_
     assert contents(engine) == as_it_would_be(tmp_path / "whole", day)
 
 
+def test_a_start_looks_only_at_what_may_be_folded_now(engine: Engine) -> None:
+    """However much garbage there is: each start would write it all again."""
+    for offset in range(5):
+        record = Inbound(topics.TRADE_DOCUMENTS, 0, offset, 1, b"GW1", FOREIGN, ())
+        store.apply(engine, [(record, decode(record))])
+    written: list[str] = []
+    event.listen(engine, "before_cursor_execute", lambda _c, _u, statement, *_: written.append(statement))
+    assert late.fold_again(engine) == 0
+    assert [statement for statement in written if not statement.startswith("SELECT")] == []
+
+
 def test_a_rebuild_forgets_what_was_set_aside(engine: Engine) -> None:
     record = Inbound(topics.TRADE_DOCUMENTS, 0, 0, 1, b"GW1", FOREIGN, ())
     store.apply(engine, [(record, decode(record))])

@@ -5,11 +5,13 @@ In the order of the partitions, before anything that comes after the schema. Wha
 told meanwhile stays (`lifecycle.advance`, `tax_bills.stored`).
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 
-from sqlalchemy import Connection, Engine, delete, func, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Engine, delete, func, select, tuple_
 from sqlalchemy.exc import InterfaceError, OperationalError
 
+from contracts import codec
 from gateway.view import store
 from gateway.view.decoding import decode
 from gateway.view.rows import Row, Rows
@@ -40,21 +42,31 @@ def fold_again(engine: Engine, schema_ids: Collection[int] | None = None) -> int
     """
     Fold what was set aside and can be read now; return how many records that was.
 
-    schema_ids: of the schemas that have come; None: everything that is kept whole.
+    schema_ids: of the schemas that have come; None: of all that are known, and what could not be folded before.
     """
+    wanted: ColumnElement[bool] = _COLUMNS.schema_id.in_(
+        [*_known(awaited(engine))] if schema_ids is None else schema_ids
+    )
+    if schema_ids is None:
+        wanted = wanted | _COLUMNS.schema_id.is_(None)
     folded = 0
     after: Place | None = None
-    while places := _kept(engine, schema_ids, after):
+    while places := _kept(engine, wanted, after):
         after = places[-1]
         folded += _fold(engine, places)
     return folded
 
 
-def _kept(engine: Engine, schema_ids: Collection[int] | None, after: Place | None) -> list[Place]:
+def _known(schema_ids: Iterable[int]) -> Iterator[int]:
+    for schema_id in schema_ids:
+        with suppress(codec.UnknownSchemaId):
+            codec.kind_of(schema_id)
+            yield schema_id
+
+
+def _kept(engine: Engine, wanted: ColumnElement[bool], after: Place | None) -> list[Place]:
     """Return the places of records that are kept whole, in order, behind one of them."""
-    query = select(_COLUMNS.topic, _COLUMNS.partition, _COLUMNS.offset).where(_COLUMNS.value.is_not(None))
-    if schema_ids is not None:
-        query = query.where(_COLUMNS.schema_id.in_(schema_ids))
+    query = select(_COLUMNS.topic, _COLUMNS.partition, _COLUMNS.offset).where(_COLUMNS.value.is_not(None), wanted)
     if after is not None:
         query = query.where(after < _PLACE)
     with engine.connect() as connection:
