@@ -12,6 +12,7 @@ from typing import Protocol
 
 from contracts.mesh import FaultsCounted, KeyFailed
 from mesh.errors import MeshError
+from mesh.processor import Processor
 from mesh.state import TaskState
 
 FAULTY_KEYS = 50  # distinct keys within the window
@@ -29,6 +30,9 @@ class Counted(Protocol):
     """A task as far as its faults are concerned."""
 
     state: TaskState
+    processor: Processor
+    last_fault: str
+    """Of what the last one failed: code and reason, no data."""
 
     @property
     def failed_now(self) -> Sequence[bytes]:
@@ -85,7 +89,8 @@ class Faults:
         if len(distinct) >= self._limit:
             kept = len(distinct - self._open)
             raise TooManyFaults(
-                f"{len(distinct)} distinct keys failed within {WINDOW_MS // 1000} s: the fault is ours, not theirs. "
+                f"{len(distinct)} distinct keys failed within {WINDOW_MS // 1000} s, the last in {task.processor.name} "
+                f"of {task.last_fault}: the fault is ours, not theirs. "
                 f"{kept} of them were parked before this and stay so (`yidian parked`); the others are not, and no "
                 "offset moves past them. Go back to the version before, or mend the rule, then start again"
             )

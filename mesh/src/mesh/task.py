@@ -40,7 +40,7 @@ from mesh.gathering import (
     unknown_within,
 )
 from mesh.keys import partition_of
-from mesh.parking import KEY_MOST, Parking
+from mesh.parking import KEY_MOST, Parking, describe
 from mesh.patience import endless
 from mesh.processor import Context, Effects, Emit, Processor, Step, WakeAt, Woken
 from mesh.registers import Registers
@@ -90,6 +90,7 @@ class Task:
         self._orders = Commands(processor.name, partition, self._parking, self._work_again, self._send)
         self._unread = Unread(is_given_up)
         self._failed_now: list[bytes] = []
+        self.last_fault = ""
         self.reload()
 
     def reload(self) -> None:
@@ -276,6 +277,7 @@ class Task:
 
     def _park(self, record: Inbound, error: Exception, event_id: str | None = None) -> None:
         if not isinstance(error, InvalidMessage | UnknownSchema):
+            self.last_fault = ": ".join(describe(error))
             self._failed_now.append(record.key)  # what cannot be read is its producer's fault, whatever the number
         if len(record.key) > KEY_MOST:
             self._parking.park_place(record, error)

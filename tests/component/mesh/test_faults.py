@@ -81,6 +81,15 @@ def test_a_worker_that_is_started_again_counts_on() -> None:
             Life(store, time).fail("c")
 
 
+def test_the_worker_tells_of_what_it_stops() -> None:
+    """Nothing is committed, so no dead letter says it: the message names processor, code and place, and no data."""
+    with pytest.raises(
+        TooManyFaults, match=r"customs\.clearance of rule_failed: ZeroDivisionError in step, line \d+"
+    ) as said:
+        Life(MemoryStore(), Time()).fail("a", "b", "c")
+    assert "a rule fails" not in str(said.value)
+
+
 def test_what_failed_long_ago_does_not_count() -> None:
     """By the worker's clock, whatever the times of the records say."""
     store, time = MemoryStore(), Time()
