@@ -230,6 +230,7 @@ def kafka(broker: Broker) -> Iterator[Kafka]:
     fresh = Kafka(broker.bootstrap)
     yield fresh
     fresh.close()
+    gc.collect()  # here: a client of a worker that failed, collected within another client's thread, ends the process
 
 
 @pytest.fixture
