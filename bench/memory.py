@@ -125,13 +125,10 @@ class Memory:
     def submit(self, body: bytes) -> None:
         """Let the gateway read and prepare a batch (NDJSON), as a courier sends it, and let everybody work."""
         began = process_time_ns()
-        parsed = read(Format.NDJSON, body, Senders(COURIER, None), Limits())
-        accepted_ms = ACCEPTED_MS + self._batches
-        reserved = Reservation(f"{self._batches:032x}", "bench", None, b"", accepted_ms, 0, SENDER)
-        prepared = prepare(parsed, reserved, self._keys)
+        messages = messages_of(body, self._keys, self._batches, ACCEPTED_MS + self._batches)
         self._batches += 1
         self.spent["gateway"] += process_time_ns() - began
-        for message in prepared.messages:
+        for message in messages:
             self.log.send(message)
         while sum(self._turn(name, service) for name, service in self._services.items()):
             pass
@@ -157,6 +154,12 @@ class Memory:
         service.engine.commit()
         self.spent[name] += process_time_ns() - began
         return len(records)
+
+
+def messages_of(body: bytes, keys: Keys, number: int, accepted_ms: int) -> Sequence[Outbound]:
+    """Return what the gateway publishes of a batch (NDJSON), as a courier sends it. number: of the batch."""
+    parsed = read(Format.NDJSON, body, Senders(COURIER, None), Limits())
+    return prepare(parsed, Reservation(f"{number:032x}", "bench", None, b"", accepted_ms, 0, SENDER), keys).messages
 
 
 def own_keys() -> Keys:

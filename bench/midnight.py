@@ -15,7 +15,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import count, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +28,7 @@ from bench.ladder.trade import Template, number_of, templates
 from bench.memory import messages_of, own_keys
 from contracts import codec
 from contracts.customs import DeclarationClosed, DocumentJudged
-from contracts.customs_clearance import Declaration
+from contracts.customs_clearance import Declaration, Stage
 from contracts.mesh import ClockTicked, JournalEntry
 from contracts.topics import CUSTOMS_DECLARATIONS, CUSTOMS_DOCUMENTS, MESH_CLOCK
 from deploy.processes import programs
@@ -104,15 +104,18 @@ class Watched:
 
 
 def released() -> Released:
-    """Let the engines work one parcel to its release. Raises StopIteration if it has none."""
-    records = tuple(
-        (key, value)
-        for processor, _, key, value in states(Load(0, 1, 0, 1))
-        if processor == PROCESSOR and not key.startswith(SHARED)
-    )
-    identity, value = next((key[-32:], value) for key, value in records if key.startswith(b"Declaration/"))
-    declaration: Declaration = codec.decode(value)
-    return Released(records, number_of(0, 0), identity, declaration.closes_at_ms)
+    """Let the engines work parcels until one is released; inspection draws some of them."""
+    for place in count():
+        records = tuple(
+            (key, value)
+            for processor, _, key, value in states(Load(place, 1, 0, 1))
+            if processor == PROCESSOR and not key.startswith(SHARED)
+        )
+        identity, value = next((key[-32:], value) for key, value in records if key.startswith(b"Declaration/"))
+        declaration: Declaration = codec.decode(value)
+        if declaration.stage is Stage.CLEARED:
+            return Released(records, number_of(0, place), identity, declaration.closes_at_ms)
+    raise AssertionError("a count has no end")
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ parcels of several processes add to are added up at the end.
 
 import multiprocessing
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from typing import Any, NamedTuple
 
@@ -98,13 +98,19 @@ def load(asked: Load, bootstrap: str, mesh: str, processes: int = 2) -> Loaded:
     with ProcessPoolExecutor(processes, mp_context=context) as pool:
         shares = [pool.submit(_load_share, asked, bootstrap, mesh, share, processes) for share in range(processes)]
         done = [share.result() for share in shares]
+    last = load_state(added_up(found for _, shared in done for found in shared), bootstrap, mesh)
+    return Loaded(
+        last.records + sum(loaded.records for loaded, _ in done), last.size + sum(loaded.size for loaded, _ in done)
+    )
+
+
+def load_state(records: Iterable[Kept], bootstrap: str, mesh: str) -> Loaded:
+    """Load records of state as they are. Raises RuntimeError when Kafka does not take everything."""
     sender = _Sender(bootstrap, mesh)
-    for record in added_up(found for _, shared in done for found in shared):
+    for record in records:
         sender.send(record)
     sender.flush()
-    return Loaded(
-        sender.records + sum(loaded.records for loaded, _ in done), sender.size + sum(loaded.size for loaded, _ in done)
-    )
+    return Loaded(sender.records, sender.size)
 
 
 def states(
