@@ -298,7 +298,8 @@ def test_many_keys_are_asked_for_in_several_chunks() -> None:
     log.turn()
     assert len(log.of(COMMANDS)) == ASKED_MOST
     log.rest()
-    assert sorted(record.key for record in log.of(COMMANDS)) == keys
+    asked = [record.key for record in log.of(COMMANDS) if "ce_causationid" not in dict(record.headers)]
+    assert sorted(asked) == keys, "a redrive that goes on asks for itself, because of a command"
     assert all(log.said(key) == ["1"] for key in keys[:3] + keys[-3:])
     assert [bool(entry.arrived) for entry in log.journal[before : before + 2]] == [True, True]
     log.assert_replay_is_identical()

@@ -6,7 +6,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from mesh.settings import Instant, LogFormat, LogLevel, MeshName, Port, Secret
+from mesh.settings import UNKNOWN_SCHEMA_SECONDS, Instant, LogFormat, LogLevel, MeshName, Port, Secret
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,7 +31,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     gateway_port: Port = 8080
     gateway_body_bytes: Annotated[int, Meta(ge=1024, le=64 * 1024 * 1024)] = 8 * 1024 * 1024
     gateway_inflight_bytes: Annotated[int, Meta(ge=1024)] = 64 * 1024 * 1024
-    unknown_schema_seconds: Annotated[float, Meta(ge=0, le=86_400)] = 30.0
+    unknown_schema_seconds: Annotated[float, Meta(ge=0, le=86_400)] = UNKNOWN_SCHEMA_SECONDS
     gateway_connections: Annotated[int, Meta(ge=1)] = 1_000
     gateway_connections_each: Annotated[int, Meta(ge=1)] = 250
     clock_start: Instant | None = None
