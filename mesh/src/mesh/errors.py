@@ -36,7 +36,7 @@ class UnknownSchema(MeshError):
 
     def __init__(self, schema_id: int) -> None:
         super().__init__(
-            f"schema {schema_id} is not published: once it stands on mesh.schemas.v1 the key goes on by itself"
+            f"schema {schema_id} is not published: nothing in it can be read until it stands on mesh.schemas.v1"
         )
         self.schema_id = schema_id
 
