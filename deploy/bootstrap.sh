@@ -19,9 +19,14 @@ need() { # need PACKAGE COMMAND...: the command must succeed, else the Debian pa
     "$@" >/dev/null 2>&1 || missing="$missing $package"
 }
 
+# Java and Maven are asked elsewhere, under a locale that knows every letter: some folders' names stop them.
 recent_java() {
-    version=$("${JAVA_HOME:+$JAVA_HOME/bin/}java" -version 2>&1 | sed -n 's/.*version "\([0-9]*\).*/\1/p' | head -n 1)
+    version=$(cd / && LC_ALL=C.UTF-8 "${JAVA_HOME:+$JAVA_HOME/bin/}java" -version 2>&1 | sed -n 's/.*version "\([0-9]*\).*/\1/p' | head -n 1)
     [ "${version:-0}" -ge 17 ]
+}
+
+any_maven() {
+    (cd / && LC_ALL=C.UTF-8 mvn --version)
 }
 
 kafka_elsewhere() { # a Kafka is named, or a Docker engine can run one
@@ -59,7 +64,7 @@ look() {
     need python3-dev python_headers
     if ! kafka_elsewhere >/dev/null 2>&1; then
         need openjdk-17-jre-headless recent_java
-        need maven mvn --version
+        need maven any_maven
     fi
     if [ "$profile" = dev ]; then
         need chromium chromium --version

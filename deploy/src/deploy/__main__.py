@@ -108,7 +108,7 @@ def _up(asked: argparse.Namespace) -> None:
     def tell(step: str) -> None:
         if stop.is_set():
             raise _Ended
-        print(f"starting: {step}", flush=True)
+        print(f"start: {step}", flush=True)
 
     try:
         mesh.start(tell)

@@ -155,7 +155,8 @@ def _fetch(libs: Path) -> None:
         target = Path(shutil.copy(POM, scratch)).with_name("libs")
         goal = ["dependency:copy-dependencies", "-DincludeScope=runtime", f"-DoutputDirectory={target.name}"]
         command = [maven, "-q", "-B", "-f", POM.name, *goal]
-        done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=scratch, env=java_environment())
+        env = {**java_environment(), "MAVEN_BASEDIR": scratch}  # its script does not find one with a backslash
+        done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=scratch, env=env)
         if done.returncode or not target.is_dir():
             raise ConfigurationError(f"Maven could not fetch Kafka:\n{(done.stdout + done.stderr).strip()[-2000:]}")
         target.rename(libs)

@@ -186,7 +186,7 @@ class LocalMesh:
         try:
             self.supervisor.wait_until_ready(*(each.name for each in started if each.patient), seconds=PATIENT_SECONDS)
         except TemporaryFailure:
-            tell(f"is over; {', '.join(self.supervisor.unready())} not ready yet, catching up")
+            tell(f"over; {', '.join(self.supervisor.unready())} not ready yet, catching up")
         self._ready = True
         self._write_summary()
         hold.enter(Phase.UP)
