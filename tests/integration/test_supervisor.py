@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -85,6 +86,24 @@ def test_a_process_that_ends_whenever_it_starts_is_not_waited_for(tmp_path: Path
         supervisor.start([a_program("raise SystemExit('no such folder')", PORT=str(free_port()))])
         with pytest.raises(TemporaryFailure, match=r"one ends whenever it starts:\n(no such folder\n?)+"):
             supervisor.wait_until_ready(seconds=600)
+
+
+def test_a_start_that_is_cut_short_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between the start of a process and that of who keeps it."""
+    begun: list[int] = []
+    supervisor = Supervisor(tmp_path, on_start=lambda _name, pid: begun.append(pid))
+
+    def interrupted(_thread: threading.Thread) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        supervisor.start([a_program(SLEEP, "kept")])
+        patch.setattr(threading.Thread, "start", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            supervisor.start([a_program(SLEEP, "cut short"), a_program(SLEEP, "never begun")])
+    supervisor.stop()
+    assert len(begun) == 2
+    assert not any(runs(pid) for pid in begun)
 
 
 def test_a_process_runs_in_the_folder_that_it_names(tmp_path: Path) -> None:

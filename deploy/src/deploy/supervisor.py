@@ -249,6 +249,11 @@ class _Keeper:
             process.send_signal(signal.SIGTERM)
 
     def end(self, until: float) -> None:
+        if self._thread.ident is None:  # its start was cut short: nobody keeps it
+            if self._process is not None:
+                self._process.kill()
+                self._process.wait()
+            return
         self._thread.join(max(0.0, until - time.monotonic()))
         if self._thread.is_alive() and self._process is not None:
             self._process.kill()
