@@ -219,9 +219,16 @@ def test_mat_03_switched_off_is_neither_refused_nor_noted() -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "is_same"), [("!!!", "！！！", True), ("!!!", "???", False), ("Straße", "STRASSE", True)]
+    ("one", "other", "is_same"),
+    [
+        ("!!!", "！！！", True),
+        ("!!!", "???", False),
+        ("Straße", "STRASSE", True),
+        ("䶮牌奶粉", "\ue863牌奶粉", True),
+        ("奶粉", "奶\u3164粉\u2800", True),
+    ],
 )
-def test_names_of_punctuation_alone_are_compared_and_letters_in_either_case(
+def test_names_of_punctuation_alone_are_compared_and_what_is_typed_differently_is_one(
     one: str, other: str, is_same: bool
 ) -> None:
     assert same_name(one, other) == is_same

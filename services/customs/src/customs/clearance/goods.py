@@ -11,14 +11,12 @@ from functools import lru_cache
 
 from contracts.customs import DeclaredLine
 from contracts.customs_clearance import ItemOffered, OrderedLine
+from mesh.folding import words
 
 POINT = re.compile(r"(?<=\d)\.(?=\d)")
 """A point between digits, which makes 1.5 of 15: it counts."""
-UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
 PUNCTUATION = frozenset({"Pc", "Pd", "Pe", "Pf", "Pi", "Po", "Ps"})
-"""General categories: blanks and what cannot be seen; what no name depends on. Signs such as + count."""
-VARIANTS = range(0xFE00, 0xFE10)
-"""Variation selectors, which cannot be seen either."""
+"""General categories of what no name depends on. Signs such as + count."""
 
 
 def same_item_number(ordered: OrderedLine, offered: ItemOffered) -> bool:
@@ -55,14 +53,12 @@ def same_name(one: str, other: str) -> bool:
 def folded(name: str) -> str:
     """Return a name as it is compared. One of nothing but punctuation is compared with it."""
     number = folded_number(name)
-    pieces = [_without(piece, PUNCTUATION) for piece in POINT.split(number)]
+    pieces = [
+        "".join([c for c in piece if unicodedata.category(c) not in PUNCTUATION]) for piece in POINT.split(number)
+    ]
     return unicodedata.normalize("NFKC", ".".join(pieces)) or number
 
 
 def folded_number(number: str) -> str:
-    """Return an article number as it is compared: its punctuation counts."""
-    return unicodedata.normalize("NFKC", _without(unicodedata.normalize("NFKC", number).casefold(), UNSEEN))
-
-
-def _without(text: str, left_out: frozenset[str]) -> str:
-    return "".join([c for c in text if unicodedata.category(c) not in left_out and ord(c) not in VARIANTS])
+    """Return an article number as it is compared: as names are (`mesh.folding.words`), its punctuation counts."""
+    return words(number)
