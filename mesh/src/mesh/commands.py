@@ -21,7 +21,7 @@ from contracts.mesh import (
 )
 from mesh import headers, names
 from mesh.errors import InvalidMessage, MeshError, TooLarge, UnknownSchema
-from mesh.parking import Parking
+from mesh.parking import KEY_MOST, Parking
 from mesh.registers import Registers
 from mesh.wire import Inbound, Outbound
 
@@ -29,6 +29,8 @@ WORKED_MOST = 1_000
 """Parked records that the commands of one chunk work together. A transaction has ten seconds."""
 DISCARDED_MOST = 1_000
 """Records that one command gives up; the answer names each."""
+COMMAND_MOST = 16_384
+"""Bytes of a command. Ours have at most a few thousand; the answer repeats them."""
 
 Command = RedriveRequested | DiscardRequested
 
@@ -73,7 +75,7 @@ class Commands:
         parked = self._parking.parked(record.key)
         if parked is None:
             self._answer(record, command, CommandOutcome.NOTHING_PARKED)
-        elif isinstance(command, DiscardRequested) and command.dead_letter_id != parked.dead_letter_id:
+        elif isinstance(command, DiscardRequested) and command.dead_letter_id != (parked.dead_letter_id or None):
             self._answer(record, command, CommandOutcome.OTHER_PARKED)
         else:
             discarded = self._discard(record.key, command) if isinstance(command, DiscardRequested) else ()
@@ -85,6 +87,8 @@ class Commands:
     def _read(self, record: Inbound) -> Command:
         if record.value is None:
             raise InvalidMessage("a command without a value asks for nothing")
+        if len(record.key) > KEY_MOST or len(record.value) > COMMAND_MOST:
+            raise InvalidMessage(f"a command has at most {COMMAND_MOST} bytes, its key {KEY_MOST}")
         try:
             kind = codec.kind_of(codec.schema_id(record.value))
             if kind is not RedriveRequested and kind is not DiscardRequested:

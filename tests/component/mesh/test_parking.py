@@ -268,6 +268,26 @@ def test_a_redrive_that_many_keys_do_not_get_past_stops_no_worker() -> None:
     assert told == [CommandOutcome.PARKED_ANEW] * len(keys)
 
 
+def test_a_command_about_an_endless_key_is_told_and_stops_nothing() -> None:
+    """Its answer would repeat the key, and no producer would take it."""
+    bench = Bench(FAULTY)
+    told = letter(command(bench, a_redrive(), LONG))
+    assert (told.topic, told.code, len(told.key) <= KEY_MOST) == (COMMANDS, "invalid_message", True)
+    assert max(len(sent.key) + len(sent.value or b"") for sent in bench.sent) < PRODUCER_MOST
+
+
+def test_a_discard_that_names_no_letter_gives_up_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """While a redrive goes on, a key is parked by none."""
+    monkeypatch.setattr(commands, "WORKED_MOST", 1)
+    bench = Bench(FAULTY)
+    for value in ("boom", "1", "2"):
+        bench.send(SOURCE, an_entry(value), key=b"a")
+    mended = bench.under(MENDED)
+    assert answer(command(mended, a_redrive(), b"a")).outcome is CommandOutcome.GOES_ON
+    told = answer(command(mended, a_discard(""), b"a"))
+    assert (told.outcome, told.discarded) == (CommandOutcome.OTHER_PARKED, ())
+
+
 FOREIGN = b"\0" + codec.id_of(Gathered).to_bytes(4, "big") + b"\x02\x02"
 """Bytes that say they are gathered records, and are none."""
 
@@ -284,6 +304,7 @@ FOREIGN = b"\0" + codec.id_of(Gathered).to_bytes(4, "big") + b"\x02\x02"
         codec.encode(a_redrive("customs.numbers")),
         codec.encode(a_redrive())[:-1],
         codec.encode(a_discard("x", DiscardScope.UNKNOWN)),
+        codec.encode(RedriveRequested(processor=NAME, requested_by="ops", reason="r" * 900_000)),
     ],
 )
 def test_a_command_that_cannot_be_worked_is_told_and_leaves_the_queue_alone(value: bytes | None) -> None:
