@@ -27,7 +27,8 @@ def trade(
     The parcels of the demonstration, with its faults and traps, from several couriers at once. Nothing is decided for
     you: what is held waits on the worklist (`yidian held`), what lacks a document waits for it.
 
-    The same day again changes nothing: its documents are duplicates. For more trade give another --seed.
+    The same day again changes nothing: its documents are duplicates, a few are rejected again. For more trade give
+    another --seed.
     """
     parties = world()
     try:
@@ -46,16 +47,15 @@ def trade(
     ) as bars:  # fmt: skip
         told = supply(connection, planned, Shown(bars, planned))
     if as_json:
-        emit(told)
+        emit(told._asdict())
         return
-    declarations = told["declarations"]
-    assert isinstance(declarations, dict)
-    console.print(table("", ("declarations", "number"), declarations.items()))
     console.print(
-        f"{told['submitted']} documents in {told['seconds']} s: {told['accepted']} accepted, "
-        f"{told['rejected']} rejected, {told['duplicate']} duplicates, {told['unanswered']} without an answer yet",
+        f"{told.submitted} documents in {told.seconds} s: {told.accepted} accepted, {told.rejected} rejected, "
+        f"{told.duplicate} duplicates, {told.unanswered} without an answer yet",
         highlight=False,
     )
-    if told["duplicate"] == told["submitted"]:
-        console.print("this day had been put in before, and nothing has changed; --seed gives another")
+    if told.duplicate * 2 > told.submitted:
+        console.print("this day had been put in before, and stands as it did; --seed gives another", highlight=False)
+    else:
+        console.print(table("", ("declarations", "number"), told.declarations.items()))
     console.print("look around: yidian held, yidian topics, yidian watch --from-start, or the console", highlight=False)

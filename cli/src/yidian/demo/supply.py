@@ -2,11 +2,12 @@
 A day of trade put into a mesh that is up, in real time: nothing is compared, and nothing decided in an officer's place.
 
 What is held stays on the worklist, what never came is waited for by customs. The same day again is the same documents:
-the gateway and customs call them duplicates, and nothing changes.
+customs calls them duplicates, or rejects what it rejected, and nothing changes.
 """
 
 import time
 from collections.abc import Callable
+from typing import NamedTuple
 
 from yidian.connection import Connection
 from yidian.demo.book import Book
@@ -21,13 +22,26 @@ QUIET_SECONDS = 20.0
 POLL_SECONDS = 0.25
 
 
+class Supplied(NamedTuple):
+    """What has become of a day so far: documents by verdict, declarations by how they stand, real seconds."""
+
+    parcels: int
+    submitted: int
+    accepted: int
+    rejected: int
+    duplicate: int
+    unanswered: int
+    declarations: dict[str, int]
+    seconds: float
+
+
 def day_of_trade(couriers: tuple[str, ...], platforms: tuple[str, ...], cases: tuple[Case, ...]) -> Plan:
     """Return the plan of a day without the messages and the malformed input of a demonstration."""
     return Plan((), cases, (), couriers, platforms, to_be_topped_up="")
 
 
-def supply(connection: Connection, planned: Plan, progress: Progress) -> dict[str, object]:
-    """Submit a day of trade, round by round, and return what has become of it so far, as plain data."""
+def supply(connection: Connection, planned: Plan, progress: Progress) -> Supplied:
+    """Submit a day of trade, round by round, and return what has become of it so far."""
     began, book = time.monotonic(), Book()
     with Couriers(connection, planned.couriers, planned.platforms, book) as couriers:
 
@@ -40,14 +54,14 @@ def supply(connection: Connection, planned: Plan, progress: Progress) -> dict[st
             submit(which, planned.day)
         submit(Stage.FOLLOW_UP, tuple(case for case in planned.day if _number(case, book)))
     answered = verdicts(book)
-    return {
-        "parcels": len(planned.day),
-        "submitted": len(book.sent),
+    return Supplied(
+        parcels=len(planned.day),
+        submitted=len(book.sent),
         **answered,
-        "unanswered": len(book.sent) - sum(answered.values()),
-        "declarations": dict(sorted(declarations(planned.day, book).items())),
-        "seconds": round(time.monotonic() - began, 1),
-    }
+        unanswered=len(book.sent) - sum(answered.values()),
+        declarations=dict(sorted(declarations(planned.day, book).items())),
+        seconds=round(time.monotonic() - began, 1),
+    )
 
 
 def _until_quiet(couriers: Couriers, is_reached: Callable[[], bool]) -> None:
