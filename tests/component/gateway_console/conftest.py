@@ -15,7 +15,7 @@ from gateway.console.client import GatewayClient
 from gateway.console.sessions import Sessions
 from gateway.console.settings import ConsoleSettings
 from gateway.console.state import State
-from gateway.http import errors, flow, identity, operators
+from gateway.http import operators
 from gateway.view import store
 from mesh import headers
 from mesh.wire import Inbound
@@ -80,7 +80,6 @@ class Console:
     """The console with the gateway behind it."""
 
     def __init__(self, gateway: Gateway, *, tls: bool = False) -> None:
-        gateway.app.router.routes.extend([*identity.ROUTES, *flow.ROUTES, *errors.ROUTES])
         gateway.app.state.services.settings = SimpleNamespace(kafka_bootstrap="nowhere:1", mesh="test")
         self.gateway, self.way, self.seconds = gateway, Switch(gateway), 0.0
         client = GatewayClient(httpx.AsyncClient(transport=self.way, base_url="http://gateway"))

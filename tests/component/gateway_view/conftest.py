@@ -3,20 +3,18 @@
 from collections.abc import AsyncIterator
 from pathlib import Path
 from types import SimpleNamespace
+from typing import cast
 
 import httpx
 import pytest
-from sqlalchemy.exc import OperationalError
-from starlette.applications import Starlette
 
 from gateway.access.directory import Directory, key_hash
 from gateway.access.principal import Principal
 from gateway.delivery.streams import Streams
 from gateway.delivery.unread import Unread
-from gateway.http import explanations, messages, officers, operators, parked, status, stream, worklist
-from gateway.http.refusals import refuse, refuse_for_database
+from gateway.http.app import create_app
+from gateway.http.services import Services
 from gateway.http.viewing import Viewing
-from gateway.problems.problem import Problem
 from gateway.store.database import open_database
 from gateway.view import store
 from mesh.errors import TemporaryFailure
@@ -66,26 +64,14 @@ class Gateway:
         self.streams = Streams(each=2, all_together=3)
         self.seconds = 0.0
         unread = Unread(30, monotonic=lambda: self.seconds)
-        self.app = Starlette(
-            routes=[
-                *status.ROUTES,
-                *stream.ROUTES,
-                *messages.ROUTES,
-                *worklist.ROUTES,
-                *officers.ROUTES,
-                *explanations.ROUTES,
-                *operators.ROUTES,
-                *parked.ROUTES,
-            ],
-            exception_handlers={Problem: refuse, OperationalError: refuse_for_database},
-        )
-        self.app.state.services = SimpleNamespace(
+        services = SimpleNamespace(
             directory=Directory({key_hash(name): principal for name, principal in PRINCIPALS.items()}),
             publisher=self.publisher,
             shelf=MemoryShelf(),
             engine=self.database,
             clock=VirtualClock(source=lambda: TEN_O_CLOCK + 90_000),
         )
+        self.app = create_app(cast("Services", services))
         self.app.state.viewing = Viewing(self.engine, self.receipts, self.streams, unread)
         self._client = httpx.AsyncClient(transport=httpx.ASGITransport(self.app), base_url="http://gateway")
 

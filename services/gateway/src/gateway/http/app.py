@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy.exc import OperationalError
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
 from starlette.requests import ClientDisconnect
 
 from gateway.http import (
@@ -30,6 +31,7 @@ from gateway.http import (
     stream,
     worklist,
 )
+from gateway.http.authentication import Authenticated
 from gateway.http.openapi import describe
 from gateway.http.refusals import fail, pass_over, refuse, refuse_by_status, refuse_for_database
 from gateway.http.services import Services
@@ -61,6 +63,7 @@ def create_app(services: Services, *, lifespan: Lifespan | None = None) -> Starl
     schemas = {name: schema for module in MODULES for name, schema in getattr(module, "SCHEMAS", {}).items()}
     app = Starlette(
         routes=[route for module in MODULES for route in module.ROUTES],
+        middleware=[Middleware(Authenticated)],
         exception_handlers={
             Problem: refuse,
             ClientDisconnect: pass_over,

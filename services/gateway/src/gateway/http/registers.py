@@ -108,14 +108,16 @@ async def propose(request: Request) -> Response:
 
 async def approve(request: Request) -> Response:
     """Approve a change as a second person; answered when its entries are published."""
+    caller = _caller(request)
     asked = await body(request, Approval)
-    approving = services(request).registrar.approve(request.path_params["change"], asked.person, _caller(request))
+    approving = services(request).registrar.approve(request.path_params["change"], asked.person, caller)
     return _json(told(await delivered(approving)))
 
 
 async def reject(request: Request) -> Response:
     """Reject a change, or take back one's own."""
-    asked, caller = await body(request, Rejection), _caller(request)
+    caller = _caller(request)
+    asked = await body(request, Rejection)
     rejecting = services(request).registrar.reject(request.path_params["change"], asked.person, asked.reason, caller)
     return _json(told(await rejecting))
 
@@ -136,8 +138,9 @@ async def list_changes(request: Request) -> Response:
 
 async def find_change(request: Request) -> Response:
     """Return one change with its table; one of a register that the caller may not see is not there."""
+    caller = _caller(request)
     change = await services(request).registrar.find(request.path_params["change"])
-    if change.register not in _seen(_caller(request)):
+    if change.register not in _seen(caller):
         raise Problem("not_found", zh="没有这项变更", en="No such change")
     return _json(told(change))
 

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from gateway.access.directory import Directory
 from gateway.access.principal import Principal
 from gateway.http.admission import Admission
+from gateway.http.authentication import caller_of
 from gateway.intake.intake import Intake
 from gateway.kafka.publisher import Publisher
 from gateway.problems.problem import Problem
@@ -47,13 +48,11 @@ def services(request: Request) -> Services:
 
 def principal(request: Request, *roles: str) -> Principal:
     """
-    Return who asks, by ``Authorization: Bearer`` or ``X-API-Key``.
+    Return who asks, as `gateway.http.authentication` found.
 
     Raises Problem: `unauthenticated` without a known key, `role_missing` if roles are named and it holds none of them.
     """
-    scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    key = token.strip() if scheme.lower() == "bearer" else request.headers.get("x-api-key", "")
-    found = services(request).directory.find(key) if key else None
+    found = caller_of(request)
     if found is None:
         raise Problem("unauthenticated")
     if roles and not found.roles.intersection(roles):

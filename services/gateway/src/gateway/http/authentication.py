@@ -1,0 +1,52 @@
+"""
+Who asks is settled before anything else: no route, parameter or body under ``/v1`` is looked at without a known key.
+
+What needs none lies outside of ``/v1``: the pages of codes, the description of the interface.
+"""
+
+from starlette.datastructures import Headers
+from starlette.requests import Request
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from gateway.access.directory import Directory
+from gateway.access.principal import Principal
+from gateway.http.refusals import problem_response
+from gateway.problems.problem import Problem
+
+KEYED = "/v1"
+_CALLER = "gateway.caller"
+
+
+class Authenticated:
+    """Answers 401 to who has no known key, and tells the application who asks."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and is_keyed(scope["path"]):
+            directory: Directory = scope["app"].state.services.directory
+            key = key_of(Headers(scope=scope))
+            caller = directory.find(key) if key else None
+            if caller is None:
+                await problem_response(Problem("unauthenticated"))(scope, receive, send)
+                return
+            scope[_CALLER] = caller
+        await self._app(scope, receive, send)
+
+
+def is_keyed(path: str) -> bool:
+    """Tell whether a path is for those with a key, whether or not there is a route."""
+    return path == KEYED or path.startswith(f"{KEYED}/")
+
+
+def key_of(headers: Headers) -> str:
+    """Return the key that a request bears, by ``Authorization: Bearer`` or ``X-API-Key``; empty if there is none."""
+    scheme, _, token = headers.get("authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else headers.get("x-api-key", "")
+
+
+def caller_of(request: Request) -> Principal | None:
+    """Return who asks, None on a path that needs no key."""
+    found: Principal | None = request.scope.get(_CALLER)
+    return found
