@@ -43,7 +43,7 @@ MODULES = (
         f"mesh/{name}.py"
         for name in ("dates", "engine", "folding", "gathering", "headers", "intake", "keys", "lookup", "names")
     ),
-    *(f"mesh/{name}.py" for name in ("parking", "registers", "state", "task", "transactions", "unread")),
+    *(f"mesh/{name}.py" for name in ("outbox", "parking", "registers", "state", "task", "transactions", "unread")),
 )
 """What is worked per record. The rest of a process waits for Kafka, the disk or HTTP."""
 LEFT_OUT = {"__init__.py", "__main__.py", "customs/rules.py"}

@@ -18,7 +18,6 @@ from typing import NamedTuple
 from contracts import codec
 from contracts.mesh import (
     ClockTicked,
-    GatheredRecord,
     JournalEntry,
     JournalHead,
     OffsetRange,
@@ -30,29 +29,19 @@ from contracts.topics import MESH_CLOCK
 from mesh import _records, headers, names
 from mesh.commands import Commands
 from mesh.errors import InvalidMessage, UnknownSchema
-from mesh.gathering import (
-    TOPICS_GATHERED,
-    Gathering,
-    Place,
-    is_gathered,
-    is_gathered_elsewhere,
-    records_of,
-    unknown_within,
-)
+from mesh.gathering import TOPICS_GATHERED, is_gathered, is_gathered_elsewhere, records_of, unknown_within
 from mesh.keys import partition_of
+from mesh.outbox import Outbox
 from mesh.parking import KEY_MOST, Parking, describe
 from mesh.patience import endless
-from mesh.processor import Context, Effects, Emit, Processor, Step, WakeAt, Woken
+from mesh.processor import Context, Processor, Step, Woken
 from mesh.registers import Registers
-from mesh.state import TaskState, fitting
+from mesh.state import TaskState
 from mesh.store import LocalStore
 from mesh.unread import HEAD, Unread, redrives
 from mesh.wire import Inbound, Outbound, Sink
 
 Batch = tuple[str, Sequence[Inbound]]
-
-Stamp = tuple[str, tuple[str, bytes], tuple[str, bytes]]
-"""What all events of one cause share: the seed of their ids, and the headers of time and cause."""
 
 
 class Waiting(NamedTuple):
@@ -84,10 +73,9 @@ class Task:
         self._steps_by_head: dict[tuple[str, bytes], Step | None] = {}
         self._journal_topic = names.journal_topic(processor.name)
         self._commands = names.command_topic(processor.name)
-        self._outbox: list[Outbound] = []
-        self._gathering = Gathering(processor.name)
-        self._parking = Parking(processor.name, partition, self.state, self._send)
-        self._orders = Commands(processor.name, partition, self._parking, self._work_again, self._send)
+        self._out = Outbox(processor.name, partitions, self.state)
+        self._parking = Parking(processor.name, partition, self.state, self._out.send)
+        self._orders = Commands(processor.name, partition, self._parking, self._work_again, self._out.send)
         self._unread = Unread(is_given_up)
         self._failed_now: list[bytes] = []
         self.last_fault = ""
@@ -98,7 +86,7 @@ class Task:
         head = self.state.get(JournalHead, "")
         self._sequence, self._chain = (head.sequence, head.digest) if head else (0, bytes(32))
         self._parking.reload()
-        self._timers_since = ""
+        self._out.timers_since = ""
 
     def work(
         self,
@@ -116,7 +104,7 @@ class Task:
         self._begin(then)
         arrived = self._parking.arrived() if then is None else list(then.arrived)
         if arrived:
-            self._outbox += redrives(
+            self._out.records += redrives(
                 self._parking.ask_again(arrived),
                 processor=self.processor.name,
                 partition=self.partition,
@@ -158,9 +146,9 @@ class Task:
         self._begin()
         tick = ticks[-1]
         by = f"{tick_ms(tick):015d}/\U0010ffff"
-        due = list(self.state.scan(Wake, since=self._timers_since, up_to=by, most=most))
+        due = list(self.state.scan(Wake, since=self._out.timers_since, up_to=by, most=most))
         if due:
-            self._timers_since = due[-1][0]  # before it there will be none, but for those asked for from now on
+            self._out.timers_since = due[-1][0]  # before it there will be none, but for those asked for from now on
         for at, wake in due:
             self.state.delete(Wake, at)
             value = codec.encode(wake)
@@ -168,14 +156,14 @@ class Task:
             record = Inbound(MESH_CLOCK, self.partition, tick.offset, wake.at_ms, key, value, ())
             self._take_timer(record, wake, registers)
         self._hand_over()
-        done = not any(self.state.scan(Wake, since=self._timers_since, up_to=by, most=1))
+        done = not any(self.state.scan(Wake, since=self._out.timers_since, up_to=by, most=1))
         self._journal([_range(ticks)] if done else [], positions, TimersRun(tick_offset=tick.offset, timers=len(due)))
         return done
 
     def _begin(self, then: JournalEntry | None = None) -> None:
         """Begin a chunk or a pass."""
         self._unread.begin(then)
-        self._outbox = []
+        self._out.begin()
         self._parking.parked_now.clear()
         self._parking.parked_anew.clear()
         self._orders.begin()
@@ -183,8 +171,7 @@ class Task:
 
     def _hand_over(self) -> None:
         """Send what came of it: here, where a failure of the sink is not taken for one of a rule."""
-        self._outbox += self._gathering.take(f"{self.processor.name}/{self.partition}/{self._sequence}")
-        for outbound in self._outbox:
+        for outbound in self._out.close(f"{self.processor.name}/{self.partition}/{self._sequence}"):
             self._sink.send(outbound)
 
     def _obey(self, record: Inbound, registers: Registers) -> None:
@@ -335,7 +322,7 @@ class Task:
             partitions=self._partitions,
             registers=registers,
         )
-        self._apply(step(self.state, event, context), context)
+        self._out.apply(step(self.state, event, context), context)
 
     def _step(self, topic: str, value: bytes) -> Step | None:
         """Return the step for a record, None if its type is not ours to work. Raises UnknownSchemaId, Undecodable."""
@@ -349,66 +336,6 @@ class Task:
             step = self._steps.get(topic, {}).get(kind)
         self._steps_by_head[at] = step
         return step
-
-    def _apply(self, effects: Effects, context: Context) -> None:
-        """Apply all effects of a step, or none if one does not fit."""
-        puts, deletes, outputs = effects
-        outbound: list[Outbound] = []
-        gathered: list[tuple[Place, GatheredRecord]] = []
-        if outputs:
-            stamp = self._stamp(context)
-            for ordinal, output in enumerate(outputs):
-                if type(output) is Emit:
-                    if output.topic in TOPICS_GATHERED:
-                        gathered.append(self._gathered(output, context, ordinal, stamp))
-                    else:
-                        outbound.append(self._event(output, ordinal, stamp))
-                else:
-                    assert type(output) is WakeAt
-                    wake = Wake(at_ms=output.at_ms, key=output.key, message_key=context.key)
-                    at = f"{output.at_ms:015d}/{output.key}"
-                    self._timers_since = min(self._timers_since, at)
-                    puts = (*puts, (at, wake))
-        self.state.put_all(puts)
-        for kind, key in deletes:
-            self.state.delete(kind, key)
-        self._outbox += outbound
-        for place, record in gathered:
-            self._gathering.add(place, record)
-
-    def _stamp(self, context: Context) -> Stamp:
-        cause = context.cause_id
-        return (
-            f"{cause}|{self.processor.name}",
-            ("ce_time", headers.rfc3339(context.at_ms)),
-            ("ce_causationid", cause.encode()),
-        )
-
-    def _gathered(self, output: Emit, context: Context, ordinal: int, stamp: Stamp) -> tuple[Place, GatheredRecord]:
-        topic, key, record = output
-        held = GatheredRecord(
-            key=key,
-            event_id=headers.event_id(stamp[0], key, codec.full_name(type(record)), ordinal),
-            at_ms=context.at_ms,
-            cause_id=context.cause_id,
-            value=fitting(record),
-        )
-        return Place(topic, partition_of(key, self._partitions)), held
-
-    def _event(self, output: Emit, ordinal: int, stamp: Stamp) -> Outbound:
-        topic, key, record = output
-        type_ = codec.full_name(type(record))
-        seed, time, cause = stamp
-        found = [
-            *headers.static(self.processor.name, type_),
-            ("ce_id", headers.event_id(seed, key, type_, ordinal).encode()),
-            time,
-            cause,
-        ]
-        return Outbound(topic, None, key, fitting(record), found)
-
-    def _send(self, record: Outbound) -> None:
-        self._outbox.append(record)
 
     def _take_timer(self, record: Inbound, wake: Wake, registers: Registers) -> None:
         """Run a timer, queue it behind its parked key, or park its key: what `_take` does for a record."""
@@ -435,7 +362,7 @@ class Task:
             partitions=self._partitions,
             registers=registers,
         )
-        self._apply(self.processor.on_wake(self.state, Woken(wake.key, wake.at_ms), context), context)
+        self._out.apply(self.processor.on_wake(self.state, Woken(wake.key, wake.at_ms), context), context)
 
     def _journal(
         self,
@@ -446,15 +373,15 @@ class Task:
         arrived: Sequence[int] = (),
     ) -> None:
         self._sequence += 1
-        self._chain = hashlib.sha256(self._chain + _records.framed(self._outbox)).digest()
-        schemas = {record.value[1:HEAD] for record in self._outbox if record.value is not None}
+        self._chain = hashlib.sha256(self._chain + _records.framed(self._out.records)).digest()
+        schemas = {record.value[1:HEAD] for record in self._out.records if record.value is not None}
         entry = JournalEntry(
             sequence=self._sequence,
             processor=self.processor.name,
             partition=self.partition,
             ranges=tuple(ranges),
             registers=tuple(positions),
-            outputs=len(self._outbox),
+            outputs=len(self._out.records),
             digest=self._chain,
             code_version=self.processor.version,
             schemas=tuple(sorted(int.from_bytes(schema, "big") for schema in schemas)),

@@ -1,0 +1,101 @@
+"""
+What the steps of a task ask for, made into records: events with their headers, gathered requests, state and timers.
+
+All effects of a step are computed and encoded before any is applied, so a step that fails leaves nothing half done.
+"""
+
+from contracts import codec
+from contracts.mesh import GatheredRecord, Wake
+from mesh import headers
+from mesh.gathering import TOPICS_GATHERED, Gathering, Place
+from mesh.keys import partition_of
+from mesh.processor import Context, Effects, Emit, WakeAt
+from mesh.state import TaskState, fitting
+from mesh.wire import Outbound
+
+Stamp = tuple[str, tuple[str, bytes], tuple[str, bytes]]
+"""What all events of one cause share: the seed of their ids, and the headers of time and cause."""
+
+
+class Outbox:
+    """
+    The records of one chunk or pass, in the order in which they were asked for.
+
+    timers_since: no timer of the task stands before this key.
+    """
+
+    def __init__(self, processor: str, partitions: int, state: TaskState) -> None:
+        self._processor, self._partitions, self._state = processor, partitions, state
+        self._gathering = Gathering(processor)
+        self.records: list[Outbound] = []
+        self.timers_since = ""
+
+    def begin(self) -> None:
+        """Begin a chunk or a pass."""
+        self.records = []
+
+    def send(self, record: Outbound) -> None:
+        """Take a record that is made already."""
+        self.records.append(record)
+
+    def apply(self, effects: Effects, context: Context) -> None:
+        """Apply all effects of a step, or none if one does not fit. Raises what `fitting` raises."""
+        puts, deletes, outputs = effects
+        outbound: list[Outbound] = []
+        gathered: list[tuple[Place, GatheredRecord]] = []
+        if outputs:
+            stamp = self._stamp(context)
+            for ordinal, output in enumerate(outputs):
+                if type(output) is Emit:
+                    if output.topic in TOPICS_GATHERED:
+                        gathered.append(self._gathered(output, context, ordinal, stamp))
+                    else:
+                        outbound.append(self._event(output, ordinal, stamp))
+                else:
+                    assert type(output) is WakeAt
+                    wake = Wake(at_ms=output.at_ms, key=output.key, message_key=context.key)
+                    at = f"{output.at_ms:015d}/{output.key}"
+                    self.timers_since = min(self.timers_since, at)
+                    puts = (*puts, (at, wake))
+        self._state.put_all(puts)
+        for kind, key in deletes:
+            self._state.delete(kind, key)
+        self.records += outbound
+        for place, record in gathered:
+            self._gathering.add(place, record)
+
+    def close(self, cause: str) -> list[Outbound]:
+        """Add what was gathered, caused by the chunk, and return all records."""
+        self.records += self._gathering.take(cause)
+        return self.records
+
+    def _stamp(self, context: Context) -> Stamp:
+        cause = context.cause_id
+        return (
+            f"{cause}|{self._processor}",
+            ("ce_time", headers.rfc3339(context.at_ms)),
+            ("ce_causationid", cause.encode()),
+        )
+
+    def _gathered(self, output: Emit, context: Context, ordinal: int, stamp: Stamp) -> tuple[Place, GatheredRecord]:
+        topic, key, record = output
+        held = GatheredRecord(
+            key=key,
+            event_id=headers.event_id(stamp[0], key, codec.full_name(type(record)), ordinal),
+            at_ms=context.at_ms,
+            cause_id=context.cause_id,
+            value=fitting(record),
+        )
+        return Place(topic, partition_of(key, self._partitions)), held
+
+    def _event(self, output: Emit, ordinal: int, stamp: Stamp) -> Outbound:
+        topic, key, record = output
+        type_ = codec.full_name(type(record))
+        seed, time, cause = stamp
+        found = [
+            *headers.static(self._processor, type_),
+            ("ce_id", headers.event_id(seed, key, type_, ordinal).encode()),
+            time,
+            cause,
+        ]
+        return Outbound(topic, None, key, fitting(record), found)
