@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 from sqlalchemy import insert
 
+from contracts.topics import TRADE_DOCUMENTS
 from gateway.view import tables
+from gateway.view.rows import listed
 from tests.component.gateway_view.conftest import Gateway
 from tests.support.builders import MERCHANT, PLATFORM
 
@@ -53,9 +55,8 @@ async def test_a_held_case_shows_open_and_closed_holds(gateway: Gateway) -> None
 
 async def test_what_others_have_under_a_number_takes_no_room_from_ones_own(gateway: Gateway) -> None:
     """A copNo is each merchant's own, and anyone may hand over documents that bear another's number."""
-    bearing = [
-        {"number": "W-GW1", "kind": "COP", "issuer": f"M{place}", "order_key": f"A{place:03}"} for place in range(60)
-    ]
+    theirs = {"number": "W-GW1", "topic": TRADE_DOCUMENTS, "audience": listed(("9999999X99",))}
+    bearing = [theirs | {"order_key": f"A{place:03}"} for place in range(60)]
     with gateway.engine.begin() as connection:
         connection.execute(insert(tables.NUMBERS), bearing)
     for who in ("merchant", "carrier"):

@@ -13,12 +13,15 @@ from contracts.inspection import InspectionDecided
 from gateway.view import layout, queries, store, tables, timeline
 from gateway.view.fold import is_unread
 from gateway.view.process import require_view
+from gateway.view.sight import Sight
 from gateway.view.store import Folded
 from gateway.view.worklist import Wanted, worklist
 from mesh.errors import ConfigurationError
 from mesh.keys import order_key
 from tests.component.gateway_view.trade import a_day
 from tests.support.builders import TEN_O_CLOCK
+
+EVERYTHING = Sight(True, frozenset(), frozenset())
 
 
 @pytest.fixture
@@ -229,7 +232,7 @@ def test_an_event_of_a_newer_schema_is_kept_so_that_every_reader_of_this_version
 
 def test_a_line_says_what_its_event_said(engine: Engine) -> None:
     store.apply(engine, [unread(each) for each in a_day().written])
-    lines = {line["type"]: line for line in queries.find(engine, "GW1").timeline}
+    lines = {line["type"]: line for line in queries.find(engine, "GW1", EVERYTHING).timeline}
     assert lines["ReceiptIssued"]["details"].keys() == {"receipt_id", "document_type", "number", "return_info"}
     assert lines["AllowanceDecided"]["rules"]["evaluated"] == [{"rule_id": "LIM-04", "result": "PASSED", "note": None}]
     assert lines["DeclarationCleared"]["details"]["state"] == "CLEARED"
@@ -246,7 +249,7 @@ def test_an_event_that_cannot_be_read_takes_no_other_line_away(engine: Engine) -
     ]
     store.apply(engine, broken)
     with capture_logs() as logs:
-        types = {line["type"] for line in queries.find(engine, "GW1").timeline}
+        types = {line["type"] for line in queries.find(engine, "GW1", EVERYTHING).timeline}
     assert "InspectionDecided" not in types
     assert {"OrderSubmitted", "AllowanceDecided", "ReceiptIssued"} <= types
     assert [entry["event"] for entry in logs] == ["record_unreadable"]

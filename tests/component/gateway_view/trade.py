@@ -85,7 +85,7 @@ def a_day() -> Topics:
 
 def a_bill(order_no: str) -> TaxBillIssued:
     """The bill of a released declaration."""
-    bill = a_tax_bill(bill_no=f"T-{order_no}", status=BillStatus.GENERATED, payment_book_no=None)
+    bill = a_tax_bill(bill_no=f"T-{order_no}", order_no=order_no, waybill_no=f"W-{order_no}")
     return TaxBillIssued(declaration_id=f"declaration-of-{order_no}", revision=1, bill=bill, issued_at_ms=TEN_O_CLOCK)
 
 

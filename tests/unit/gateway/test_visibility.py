@@ -5,7 +5,17 @@ from pathlib import Path
 import pytest
 
 from contracts.common import DocumentType
-from gateway.access.visibility import HANDED_OVER, OF_DOCUMENT, SEEN, Part, Party, parties_seeing, parts_of
+from gateway.access.visibility import (
+    BORNE,
+    HANDED_OVER,
+    OF_DOCUMENT,
+    SEEN,
+    Number,
+    Part,
+    Party,
+    parties_seeing,
+    parts_of,
+)
 
 README = Path(__file__).parents[3] / "services" / "gateway" / "README.md"
 COLUMNS = (Part.ORDER, Part.PAYMENT, Part.WAYBILL, Part.LIST, Part.STATUS, Part.REASONS, Part.TAX_BILL)
@@ -24,6 +34,13 @@ def test_the_page_shows_the_table(row: str) -> None:
     shown = [cell.strip() == "yes" for cell in line.strip("|").split("|")[1:]]
     for party in ROWS[row]:
         assert shown == [part in SEEN[party] for part in COLUMNS]
+
+
+@pytest.mark.parametrize("part", Part)
+def test_the_page_shows_by_which_numbers_one_may_ask(part: Part) -> None:
+    lines = README.read_text(encoding="utf-8").splitlines()
+    (cells,) = [line.strip("|").split("|") for line in lines if line.startswith(f"| {part} |")]
+    assert [cell.strip() for cell in cells[1].split(",")] == [number for number in Number if number in BORNE[part]]
 
 
 def test_every_party_stands_in_the_table_and_every_part_is_seen_by_someone() -> None:

@@ -67,6 +67,34 @@ OF_DOCUMENT: Mapping[DocumentType, Part] = {
 }
 """To which part a document and its receipts belong."""
 
+
+class Number(StrEnum):
+    """The kinds of numbers by which someone may ask what became of a parcel."""
+
+    ORDER = "order"
+    PAYMENT = "payment"
+    WAYBILL = "waybill"
+    COP = "cop"
+    PRE_ENTRY = "pre_entry"
+    LIST = "list"
+    DECLARATION = "declaration"
+    TAX_BILL = "tax_bill"
+
+
+BORNE: Mapping[Part, frozenset[Number]] = {
+    Part.ORDER: frozenset({Number.ORDER, Number.PAYMENT}),
+    Part.PAYMENT: frozenset({Number.PAYMENT, Number.ORDER}),
+    Part.WAYBILL: frozenset({Number.WAYBILL, Number.ORDER}),
+    Part.LIST: frozenset({Number.ORDER, Number.WAYBILL, Number.COP, Number.PRE_ENTRY, Number.LIST}),
+    Part.STATUS: frozenset({Number.ORDER, Number.COP, Number.PRE_ENTRY, Number.LIST, Number.DECLARATION}),
+    Part.REASONS: frozenset({Number.PAYMENT, Number.WAYBILL}),
+    Part.TAX_BILL: frozenset({Number.TAX_BILL, Number.LIST, Number.ORDER, Number.WAYBILL}),
+}
+"""
+Which numbers a part bears. Whoever sees a part may ask by these and by no others: numbers can be guessed, and that one
+leads somewhere would tell which payment, waybill, list and bill are one parcel's.
+"""
+
 STATUS_FIELDS = frozenset(
     {
         *("receipt_id", "document", "return_status", "return_info", "return_at_ms", "reasons", "message_type"),

@@ -23,7 +23,7 @@ from gateway.http.viewing import RETRY_SECONDS, looked_up
 from gateway.problems.problem import Problem
 from gateway.view import queries
 from gateway.view.rows import Row
-from gateway.view.sight import agencies_of
+from gateway.view.sight import agencies_of, sight_of
 from mesh import headers
 from mesh.errors import TemporaryFailure
 from mesh.wire import Outbound
@@ -63,7 +63,7 @@ async def find(request: Request) -> Response:
     caller = officer_of(request)
     found = await body(request, Finding)
     case = await looked_up(request, queries.case, found.declaration)
-    if case is None:
+    if case is None or not sight_of(caller).allows(topics.CUSTOMS_DECLARATIONS, None):
         raise Problem("not_found", zh="没有这份申报", en="No such declaration")
     hold = await looked_up(request, queries.hold, found.declaration, found.hold)
     if hold is not None and hold["agency"] not in agencies_of(caller):

@@ -110,7 +110,8 @@ async def approve(request: Request) -> Response:
     """Approve a change as a second person; answered when its entries are published."""
     caller = _caller(request)
     asked = await body(request, Approval)
-    approving = services(request).registrar.approve(request.path_params["change"], asked.person, caller)
+    change = await _change(request, caller)
+    approving = services(request).registrar.approve(change.change_id, asked.person, caller)
     return _json(told(await delivered(approving)))
 
 
@@ -118,7 +119,8 @@ async def reject(request: Request) -> Response:
     """Reject a change, or take back one's own."""
     caller = _caller(request)
     asked = await body(request, Rejection)
-    rejecting = services(request).registrar.reject(request.path_params["change"], asked.person, asked.reason, caller)
+    change = await _change(request, caller)
+    rejecting = services(request).registrar.reject(change.change_id, asked.person, asked.reason, caller)
     return _json(told(await rejecting))
 
 
@@ -138,11 +140,7 @@ async def list_changes(request: Request) -> Response:
 
 async def find_change(request: Request) -> Response:
     """Return one change with its table; one of a register that the caller may not see is not there."""
-    caller = _caller(request)
-    change = await services(request).registrar.find(request.path_params["change"])
-    if change.register not in _seen(caller):
-        raise Problem("not_found", zh="没有这项变更", en="No such change")
-    return _json(told(change))
+    return _json(told(await _change(request, _caller(request))))
 
 
 def told(change: Change) -> Row:
@@ -156,6 +154,14 @@ def _caller(request: Request) -> Principal:
     if not STAFF & caller.roles and not any(role.startswith((OFFICER, ROLE)) for role in caller.roles):
         raise Problem("role_missing", zh="须为机关人员", en="Staff of agencies only")
     return caller
+
+
+async def _change(request: Request, caller: Principal) -> Change:
+    """Return the change of the path. Raises Problem `not_found`, also for one that the caller may not see."""
+    change = await services(request).registrar.find(request.path_params["change"])
+    if change.register not in _seen(caller):
+        raise Problem("not_found", zh="没有这项变更", en="No such change")
+    return change
 
 
 def _seen(caller: Principal) -> tuple[str, ...]:

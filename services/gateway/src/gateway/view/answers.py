@@ -23,7 +23,7 @@ _PROGRESS = ("trade.documents", "customs.documents", "customs.number", "customs.
 
 def cases_of(engine: Engine, number: str, sight: Sight) -> list[Row]:
     """Return an answer per order and platform that the number leads to and the caller may see, or none."""
-    found = queries.find(engine, number, None if sight.internal else sight.codes)
+    found = queries.find(engine, number, sight)
     orders = sorted({row["order_key"] for row in (*found.documents, *found.cases, *found.timeline)})
     answers = []
     for order in orders:

@@ -1,8 +1,11 @@
 """What the view keeps of a submitted document: its number, who numbers it, and who may see it."""
 
+from collections.abc import Mapping
 from typing import NamedTuple, assert_never
 
+from contracts.common import DocumentType
 from contracts.trade import CancellationSubmitted, ListSubmitted, OrderSubmitted, PaymentSubmitted, WaybillSubmitted
+from gateway.access.visibility import OF_DOCUMENT, Number, Part
 from gateway.receipts.audience import codes
 
 Document = OrderSubmitted | PaymentSubmitted | WaybillSubmitted | ListSubmitted | CancellationSubmitted
@@ -10,14 +13,23 @@ DOCUMENTS = (OrderSubmitted, PaymentSubmitted, WaybillSubmitted, ListSubmitted, 
 
 
 class Sketch(NamedTuple):
-    """A document in few words. `number` is empty for a list without copNo."""
+    """
+    A document in few words.
 
-    document_type: str
-    number_kind: str
+    number: its own, empty for a list without copNo. numbers: all that it names, its order's apart.
+    """
+
+    document_type: DocumentType
     platform: str | None
     issuer: str
     number: str
     audience: tuple[str, ...]
+    numbers: Mapping[Number, str | None]
+
+    @property
+    def part(self) -> Part:
+        """Which part of the parcel it is."""
+        return OF_DOCUMENT[self.document_type]
 
 
 def sketch(record: Document) -> Sketch:
@@ -25,25 +37,31 @@ def sketch(record: Document) -> Sketch:
     match record:
         case OrderSubmitted():
             seen = codes(record.sender_code, record.platform_code, record.merchant_code)
-            return Sketch("ORDER", "ORDER", record.platform_code, record.platform_code, record.order_no, seen)
+            named: dict[Number, str | None] = {Number.PAYMENT: record.payment_no}
+            platform = record.platform_code
+            return Sketch(DocumentType.ORDER, platform, platform, record.order_no, seen, named)
         case PaymentSubmitted():
-            payer = record.payment_institution_code
-            return Sketch(
-                "PAYMENT", "PAYMENT", record.platform_code, payer, record.payment_no, codes(record.sender_code, payer)
-            )
+            payer, number = record.payment_institution_code, record.payment_no
+            seen, named = codes(record.sender_code, payer), {Number.PAYMENT: number}
+            return Sketch(DocumentType.PAYMENT, record.platform_code, payer, number, seen, named)
         case WaybillSubmitted():
-            seen = codes(record.sender_code, record.carrier_code)
-            return Sketch("WAYBILL", "WAYBILL", None, record.carrier_code, record.waybill_no, seen)
+            seen, named = codes(record.sender_code, record.carrier_code), {Number.WAYBILL: record.waybill_no}
+            return Sketch(DocumentType.WAYBILL, None, record.carrier_code, record.waybill_no, seen, named)
         case ListSubmitted():
-            return Sketch("LIST", "COP", record.platform_code, record.merchant_code, record.cop_no or "", _seen(record))
+            return _list(record, DocumentType.LIST)
         case CancellationSubmitted():
-            return Sketch(
-                "CANCELLATION", "COP", record.platform_code, record.merchant_code, record.cop_no or "", _seen(record)
-            )
+            return _list(record, DocumentType.CANCELLATION)
         case _ as unreachable:
             assert_never(unreachable)
 
 
-def _seen(record: ListSubmitted | CancellationSubmitted) -> tuple[str, ...]:
+def _list(record: ListSubmitted | CancellationSubmitted, kind: DocumentType) -> Sketch:
     """A list's carrier is told how the parcel stands, not what was declared nor why it was rejected."""
-    return codes(record.sender_code, record.platform_code, record.merchant_code, record.agent_code)
+    seen = codes(record.sender_code, record.platform_code, record.merchant_code, record.agent_code)
+    named = {
+        Number.WAYBILL: record.waybill_no,
+        Number.COP: record.cop_no,
+        Number.PRE_ENTRY: record.pre_entry_no,
+        Number.LIST: record.list_no,
+    }
+    return Sketch(kind, record.platform_code, record.merchant_code, record.cop_no or "", seen, named)

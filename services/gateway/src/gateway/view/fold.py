@@ -4,17 +4,18 @@ What each record says to the view. Pure: records in, rows out.
 Nothing personal is taken: of a document its numbers and parties, of a decision its effect, reasons and rules.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
 
 from contracts import codec
 from contracts.common import FindingRecorded
-from contracts.customs import DocumentJudged, NumberClaimAnswered
+from contracts.customs import DeclarationAccepted, DeclarationAmended, DocumentJudged, NumberClaimAnswered
 from contracts.gateway import ReceiptIssued, RegisterAmended
 from contracts.mesh import CommandAnswered, DeadLettered, DiscardRequested, RedriveRequested
 from contracts.tax import TaxBillIssued, TaxBillStatusChanged
+from gateway.access.visibility import BORNE, OF_DOCUMENT, Number, Part
 from gateway.receipts import audience
 from gateway.view import lifecycle, parked, tax_bills, timeline
 from gateway.view import register_changes as changes
@@ -50,9 +51,7 @@ def _kept(rows: Rows, record: Any, source: Inbound) -> None:
 def _document(rows: Rows, record: Any, source: Inbound) -> None:
     known = sketch(record)
     order = timeline.order_of(source)
-    rows.number("ORDER", "", order, order)
-    if known.number:
-        rows.number(known.number_kind, known.issuer, order_key(known.number), order)
+    _bear(rows, source, known.part, known.audience, known.numbers)
     seen, digest, operation = listed(known.audience), record.content_digest.hex(), str(record.operation)
     rows.documents.setdefault(
         (record.batch_id, record.batch_index),
@@ -60,7 +59,7 @@ def _document(rows: Rows, record: Any, source: Inbound) -> None:
             "batch_id": record.batch_id,
             "batch_index": record.batch_index,
             "document_id": record.document_id,
-            "document_type": known.document_type,
+            "document_type": str(known.document_type),
             "order_key": order,
             "platform": known.platform,
             "issuer": known.issuer,
@@ -75,7 +74,7 @@ def _document(rows: Rows, record: Any, source: Inbound) -> None:
         },
     )
     details = {
-        "document_type": known.document_type,
+        "document_type": str(known.document_type),
         "issuer_code": known.issuer,
         "number": known.number,
         "operation": operation,
@@ -89,8 +88,9 @@ def _document(rows: Rows, record: Any, source: Inbound) -> None:
 def _judged(rows: Rows, record: DocumentJudged, source: Inbound) -> None:
     _kept(rows, record, source)
     order = timeline.order_of(source)
-    if record.pre_entry_no:
-        rows.number("PRE_ENTRY", "", order_key(record.pre_entry_no), order)
+    part = OF_DOCUMENT.get(record.document.document_type)
+    if part is not None:
+        _bear(rows, source, part, audience.of_judged(record), {Number.PRE_ENTRY: record.pre_entry_no})
     rows.judgements.setdefault(
         (record.batch_id, record.batch_index),
         {
@@ -110,10 +110,17 @@ def _lifecycle(rows: Rows, record: Any, source: Inbound) -> None:
     at_ms = headers.parse(source.headers, source.timestamp_ms).time_ms
     happened = Happened(record, order, at_ms, source.timestamp_ms, source.offset)
     rows.lifecycle.append(happened)
-    rows.number("DECLARATION", "", subject.declaration_id, order)
-    for kind, number in (("COP", subject.cop_no), ("PRE_ENTRY", subject.pre_entry_no), ("LIST", subject.list_no)):
-        if number:
-            rows.number(kind, "" if kind != "COP" else subject.merchant_code, order_key(number), order)
+    named = {
+        Number.DECLARATION: subject.declaration_id,
+        Number.COP: subject.cop_no,
+        Number.PRE_ENTRY: subject.pre_entry_no,
+        Number.LIST: subject.list_no,
+    }
+    _bear(rows, source, Part.STATUS, audience.of_status(subject), named)
+    if isinstance(record, DeclarationAccepted | DeclarationAmended):
+        content = record.content
+        named = {Number.PAYMENT: content.payment_no, Number.WAYBILL: content.waybill_no}
+        _bear(rows, source, Part.REASONS, audience.of_decisions(subject), named)
     state, status, reasons = lifecycle.standing(happened)
     said = {
         "declaration_id": subject.declaration_id,
@@ -136,10 +143,21 @@ def _finding(rows: Rows, record: FindingRecorded, source: Inbound) -> None:
 def _tax_bill(rows: Rows, record: TaxBillIssued | TaxBillStatusChanged, source: Inbound) -> None:
     order = timeline.order_of(source)
     row = tax_bills.laid(rows, record, order, source.offset)
-    rows.number("TAX_BILL", "", order_key(record.bill.bill_no), order)
+    bill = record.bill
+    named = {Number.TAX_BILL: bill.bill_no, Number.LIST: bill.list_no, Number.WAYBILL: bill.waybill_no}
+    _bear(rows, source, Part.TAX_BILL, audience.of_bill(bill), named)
     details = {name: row[name] for name in tax_bills.TOLD}
     said = {"declaration_id": record.declaration_id, "details": details, "audience": row["audience"]}
     timeline.tell(rows, record, source, said)
+
+
+def _bear(rows: Rows, source: Inbound, part: Part, seen: tuple[str, ...], named: Mapping[Number, str | None]) -> None:
+    """Let an order be found by the numbers that a part of it bears: its own, and those named."""
+    order, audience_ = timeline.order_of(source), listed(seen)
+    numbers: dict[Number, str | None] = {Number.ORDER: order, **named}
+    for kind, number in numbers.items():
+        if number and kind in BORNE[part]:
+            rows.number(order_key(number), order, topic=source.topic, audience=audience_)
 
 
 _TAKES: dict[type, Callable[[Rows, Any, Inbound], None]] = {

@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Engine, Table, false, func, or_, select, tuple_
+from sqlalchemy import Connection, Engine, Table, false, func, or_, select, tuple_
 
 from contracts import codec
 from gateway.view import tables
 from gateway.view.lifecycle import MATCHING
 from gateway.view.rows import Row, listed
+from gateway.view.sight import Sight
 from gateway.view.timeline import line
 from mesh import telemetry
 from mesh.keys import order_key
@@ -32,34 +33,27 @@ class Found(NamedTuple):
     is_cut: bool = False
 
 
-def orders_of(connection: Connection, number: str, codes: Collection[str] | None = None) -> list[str]:
+def orders_of(connection: Connection, number: str, sight: Sight) -> list[str]:
     """
     Return the orders that a number of any kind leads to, at most one more than are looked at.
 
-    codes: only those that show something to one of these enterprises. Numbers such as copNo are each merchant's own:
-    what others have under the same one takes no room from it.
+    Only by what the caller may see and bears the number. Numbers such as copNo are each merchant's own: what others
+    have under the same one takes no room from it.
     """
     numbers, wanted = tables.NUMBERS.c, order_key(number)
     if not wanted or "\0" in wanted:  # which PostgreSQL would not even take as a text
         return []
     query = select(numbers.order_key).where(numbers.number == wanted).distinct().order_by(numbers.order_key)
-    if codes is not None:
-        query = query.where(
-            or_(*(_shows(table, codes) for table in (tables.DOCUMENTS, tables.CASES, tables.TAX_BILLS)))
-        )
+    if not sight.everything:
+        theirs = (numbers.audience.contains(listed((code,)), autoescape=True) for code in sorted(sight.codes))
+        query = query.where(or_(false(), numbers.topic.in_(sorted(sight.licensed)), *theirs))
     return list(connection.execute(query.limit(MATCHES + 1)).scalars())
 
 
-def _shows(table: Table, codes: Collection[str]) -> ColumnElement[bool]:
-    """Whether a row of a table about an order is for one of these enterprises."""
-    theirs = or_(false(), *(table.c.audience.contains(listed((code,)), autoescape=True) for code in sorted(codes)))
-    return select(table.c.order_key).where(table.c.order_key == tables.NUMBERS.c.order_key, theirs).exists()
-
-
-def find(engine: Engine, number: str, codes: Collection[str] | None = None) -> Found:
-    """Return everything about the orders that a number of any kind leads to; codes as in `orders_of`."""
+def find(engine: Engine, number: str, sight: Sight) -> Found:
+    """Return everything about the orders that a number of any kind leads to, for who may ask by it."""
     with engine.connect() as connection:
-        keys = orders_of(connection, number, codes)
+        keys = orders_of(connection, number, sight)
         cut = keys[MATCHES:]
         del keys[MATCHES:]
 

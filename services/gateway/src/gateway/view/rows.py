@@ -65,10 +65,10 @@ class Rows:
     set_aside: list[Row] = field(default_factory=list)
     lifecycle: list[Happened] = field(default_factory=list)
 
-    def number(self, kind: str, issuer: str, number: str, order_key: str) -> None:
-        """Let an order be found by this number; `number` is normalised already."""
-        row = {"number": number, "kind": kind, "issuer": issuer, "order_key": order_key}
-        self.numbers.setdefault((number, kind, issuer, order_key), row)
+    def number(self, number: str, order_key: str, *, topic: str, audience: str) -> None:
+        """Let an order be found by a number for whom what bears it is; `number` is normalised already."""
+        row = {"number": number, "order_key": order_key, "topic": topic, "audience": audience}
+        self.numbers.setdefault((number, order_key, topic, audience), row)
 
 
 def listed(codes: tuple[str, ...]) -> str:

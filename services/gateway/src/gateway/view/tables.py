@@ -32,11 +32,14 @@ NUMBERS = Table(
     "view_numbers",
     METADATA,
     _text("number", key=True),
-    _text("kind", key=True),
-    _text("issuer", key=True),
     _text("order_key", key=True),
+    _text("topic", key=True),
+    _text("audience", key=True),
 )
-"""Every number by which someone may ask: order, payment, waybill, cop, pre_entry, list, declaration, tax_bill."""
+"""
+Every number by which someone may ask (`gateway.access.visibility.Number`), and for whom what bears it is: the topic on
+which that stands and its audience. Others do not find the order by it.
+"""
 
 DOCUMENTS = Table(
     "view_documents",
