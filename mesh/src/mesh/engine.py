@@ -161,6 +161,7 @@ class Engine:
         """
         chunk = Chunk()
         grouped = self._group(records, chunk)
+        self.faults.worked(chunk.records)
         clocked = max(1, sum(len(self._timed(partition)) for partition in self._tasks))
         arrived = {task.partition for task in self._with_arrivals()}
         for partition in sorted(grouped.keys() | self._ticks.keys() | arrived):

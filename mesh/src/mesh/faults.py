@@ -17,7 +17,8 @@ from mesh.state import TaskState
 
 FAULTY_KEYS = 50  # distinct keys within the window
 WINDOW_MS = 60_000
-HOLD_SECONDS = 3.0  # less than a transaction may last; more than a starved machine takes to hand over what is there
+HOLD_SECONDS = 5.0  # half of what a transaction may last, for a starved machine to hand over what is there
+HOLD_RECORDS = 2_000  # after so many more without enough faults it is not the rule, however many are still to come
 
 
 class TooManyFaults(MeshError):
@@ -45,8 +46,6 @@ class Counted(Protocol):
 class Faults:
     """
     The keys that failed lately in the tasks of one worker. Only those count that are still parked.
-
-    since: when (monotonic) the first of those failed that are not committed yet; None if there are none.
     """
 
     def __init__(
@@ -60,6 +59,7 @@ class Faults:
         self._failed: dict[Counted, dict[bytes, int]] = {}
         self._open: set[bytes] = set()
         self._since: float | None = None
+        self._records_since = 0
 
     def take_up(self, task: Counted) -> None:
         """Count on from what failed in a task lately, as its state says: at its assignment and after an abort."""
@@ -82,7 +82,7 @@ class Faults:
         self._failed[task] = failed
         self._open.update(task.failed_now)
         if self._since is None:
-            self._since = self._monotonic()
+            self._since, self._records_since = self._monotonic(), 0
         held = tuple(KeyFailed(key=key, failed_at_ms=at_ms) for key, at_ms in failed.items())
         task.state.put("", FaultsCounted(failed=held))
         distinct = {key for each in self._failed for key in self._recent(each, now_ms)}
@@ -110,9 +110,15 @@ class Faults:
         """
         Whether to wait with the commit, if more records are there: a key has just failed, others may follow.
 
-        Not for long: after three seconds of it the keys that have failed are taken to be all.
+        Not for long: after five seconds, or 2,000 records, the keys that have failed are taken to be all.
         """
-        return self._since is not None and self._monotonic() < self._since + HOLD_SECONDS
+        if self._since is None or self._records_since >= HOLD_RECORDS:
+            return False
+        return self._monotonic() < self._since + HOLD_SECONDS
+
+    def worked(self, records: int) -> None:
+        """So many records are about to be worked: those beside or before the first that fails say nothing."""
+        self._records_since += records
 
     def _recent(self, task: Counted, now_ms: int) -> dict[bytes, int]:
         """Return what failed within the window, before or after now (clocks are set back), and is still parked."""

@@ -7,7 +7,7 @@ from contracts.common import ParameterSet
 from contracts.mesh import FaultsCounted, RedriveRequested
 from mesh import names
 from mesh.engine import Engine
-from mesh.faults import HOLD_SECONDS, WINDOW_MS, Faults, TooManyFaults
+from mesh.faults import HOLD_RECORDS, HOLD_SECONDS, WINDOW_MS, Faults, TooManyFaults
 from mesh.processor import Context, Effects, Processor, Route, State
 from mesh.registers import Registers
 from mesh.store import MemoryStore, Position
@@ -170,6 +170,16 @@ def test_a_commit_is_held_back_after_a_fault_for_a_bounded_time() -> None:
     life.commit()
     time.seconds += 1
     life.fail("good", value="1")
+    assert not life.engine.faults.holds_back()
+
+
+def test_a_commit_is_held_back_for_a_bounded_number_of_records() -> None:
+    """Where records never cease: after many that were worked, the few that failed are not the rule's fault."""
+    life = Life(MemoryStore(), Time())
+    life.fail("a")
+    for number in range(HOLD_RECORDS):
+        assert life.engine.faults.holds_back()
+        life.fail(f"good-{number}", value="1")
     assert not life.engine.faults.holds_back()
 
 
