@@ -115,7 +115,7 @@ def bare_worker(
         yield worker
     finally:
         worker.loop.abandon()
-        worker.loop.engine.commit()  # nothing is left to be committed by the stop
+        worker.loop.engine.abort()  # nothing is left to be committed by the stop, state neither
         worker.loop.stop()
         worker.facts.close()
 
