@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check lint install up trade down chaos screenshots compile check-compiled bench bench-peers bench-growth bench-replay bench-floor bench-report mutation cpu generate format lock clean
+.PHONY: help demo test check lint install up trade down chaos screenshots compile check-compiled check-native bench bench-peers bench-growth bench-replay bench-floor bench-report mutation cpu generate format lock clean
 
 BIN := .venv/bin
 INPUTS := pyproject.toml deploy/bootstrap.sh requirements-uv.lock $(wildcard */pyproject.toml services/*/pyproject.toml */native/*.c)
@@ -53,6 +53,9 @@ check-compiled: .venv/installed-dev ## the tests of rules, engine, gateway and w
 	@$(BIN)/python -m deploy compile
 	@PYTHONPATH=.venv/compiled $(PYTEST) tests/component tests/unit/customs tests/unit/tax tests/unit/inspection tests/unit/forex tests/unit/gateway tests/unit/mesh \
 		tests/integration/gateway_view $(addprefix tests/integration/test_, $(addsuffix .py, faults offsets parking restore ticks unknown_schemas worker))
+
+check-native: .venv/installed-dev ## both native modules under sanitizers: their tests, then mutated inputs (tests/native)
+	@$(BIN)/python tests/native/run.py $(ARGS)
 
 bench: .venv/installed-run compile ## the mesh end to end over HTTP, at one rate after another; writes docs/performance.md
 	@$(BIN)/python -m bench.ladder $(ARGS); ended=$$?; $(BIN)/python -m bench.report; exit $$ended

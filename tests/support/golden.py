@@ -11,14 +11,13 @@ from typing import Any
 
 import msgspec
 
-import generator
 from contracts import codec
 from contracts.schemas import KINDS
 from deploy.register_files import read_all
 from mesh.processor import Emit, Processor, Record
 from mesh.testkit import Bench
 
-EXAMPLES = Path(generator.__file__).parents[1] / "examples"
+EXAMPLES = Path(__file__).resolve().parents[2] / "schemas" / "examples"
 AT_MS = 1_731_290_400_000  # 2024-11-11 10:00 in China
 KEY = b"GOLDEN-1"
 HOUR_MS = 3_600_000
