@@ -6,11 +6,15 @@ import os
 from collections.abc import Generator
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from deploy.broker import BOOTSTRAP_VARIABLE
 from tests.support.kafka import broker, kafka, own_broker
 
 __all__ = ["broker", "kafka", "own_broker"]
+
+settings.register_profile("yidian", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("yidian")  # how fast a machine is, and what else it does, is no property of the code
 
 KEPT = {BOOTSTRAP_VARIABLE, "YIDIAN_CACHE"}
 
