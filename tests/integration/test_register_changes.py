@@ -16,9 +16,10 @@ from contracts.topics import (
     GATEWAY_REGISTER_CHANGES,
 )
 from gateway.access.principal import Principal
-from gateway.kafka.publisher import KafkaPublisher, Unavailable
+from gateway.kafka.publisher import KafkaPublisher
 from gateway.kafka.read_back import KafkaReadBack
 from gateway.kafka.reading_since import Bus
+from gateway.kafka.watch import BusWatch, Unavailable
 from gateway.registers.changes import Changes, State
 from gateway.registers.registrar import Proposal, Registrar
 from gateway.registers.shelf import REGISTERS, KafkaShelf
@@ -59,15 +60,17 @@ class Office:
 
     def __init__(self, kafka: Kafka, folder: Path) -> None:
         self.engine = open_database(f"sqlite:///{folder / 'gateway.db'}")
-        self.publisher = KafkaPublisher(bootstrap=kafka.bootstrap, mesh=kafka.mesh)
+        watch = BusWatch()
+        self.publisher = KafkaPublisher(bootstrap=kafka.bootstrap, mesh=kafka.mesh, watch=watch)
         self.shelf = KafkaShelf(bootstrap=kafka.bootstrap, mesh=kafka.mesh)
         self.registrar = Registrar(
             changes=Changes(self.engine),
             shelf=self.shelf,
             publisher=self.publisher,
             read_back=KafkaReadBack(
-                Bus(bootstrap=kafka.bootstrap, mesh=kafka.mesh), topics=(*REGISTERS, GATEWAY_REGISTER_CHANGES)
+                Bus(bootstrap=kafka.bootstrap, mesh=kafka.mesh), watch, topics=(*REGISTERS, GATEWAY_REGISTER_CHANGES)
             ),
+            bus=watch,
             clock=VirtualClock(source=lambda: NOVEMBER_11),
         )
 

@@ -22,7 +22,7 @@ from gateway.http.app import create_app
 from gateway.http.services import Services
 from gateway.intake.batches import Batches
 from gateway.intake.intake import Intake
-from gateway.kafka.publisher import Unavailable
+from gateway.kafka.watch import BusWatch, Unavailable
 from gateway.personal.keys import KeyRing
 from gateway.reading.batch import Limits
 from gateway.registers.changes import Changes
@@ -106,23 +106,26 @@ class Gateway:
     ) -> None:  # fmt: skip
         self.engine = open_database(f"sqlite:///{folder / 'gateway.db'}")
         self.bus = bus or MemoryBus()
+        self.watch = BusWatch()
+        self.watch.heard()
         self.clock_ms = now_ms
         clock = VirtualClock(source=lambda: self.clock_ms)
         self.keys = KeyRing(self.engine, MASTER)
         self.batches = Batches(self.engine)
         self.intake = Intake(
             batches=self.batches, keys=self.keys, publisher=self.bus, evidence=self.bus,
-            read_back=self.bus, clock=clock, limits=limits or Limits(body_bytes=body),
+            read_back=self.bus, bus=self.watch, clock=clock, limits=limits or Limits(body_bytes=body),
         )  # fmt: skip
         self.shelf = MemoryShelf(self.bus.records)
         self.registrar = Registrar(
-            changes=Changes(self.engine), shelf=self.shelf, publisher=self.bus, read_back=self.bus, clock=clock
-        )
+            changes=Changes(self.engine), shelf=self.shelf, publisher=self.bus, read_back=self.bus,
+            bus=self.watch, clock=clock,
+        )  # fmt: skip
         self.services = Services(
             settings=Settings(kafka_bootstrap="nowhere:1", master_key=Secret(MASTER.hex()), database_url="sqlite://"),
             engine=self.engine, directory=_directory(), intake=self.intake, publisher=self.bus,
             shelf=self.shelf, registrar=self.registrar, clock=clock, admission=Admission(body=body, total=total),
-            bus_ready=lambda: True, resumed=lambda: True,
+            bus=self.watch, resumed=lambda: True,
         )  # fmt: skip
         self.app: Starlette = create_app(self.services)
 

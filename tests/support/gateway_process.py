@@ -7,7 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -31,9 +31,10 @@ ORGANISATION = {
 class GatewayProcess:
     """``python -m gateway`` in a folder that holds its database; `start` again goes on with the same."""
 
-    def __init__(self, bootstrap: str, mesh: str, folder: Path) -> None:
+    def __init__(self, bootstrap: str, mesh: str, folder: Path, *more: Mapping[str, object]) -> None:
+        """more: organisations beside the one whose key `post` uses."""
         organisations = folder / "organisations.json"
-        organisations.write_text(json.dumps([ORGANISATION]))
+        organisations.write_text(json.dumps([ORGANISATION, *more]))
         self.port, self._health_port = free_port(), free_port()
         self.log = folder / "gateway.log"
         self._database = folder / "gateway.db"
@@ -51,6 +52,10 @@ class GatewayProcess:
         self._client = httpx.Client(  # one for all: making one is dear, and the process is asked often while it starts
             base_url=f"http://127.0.0.1:{self.port}", headers={"authorization": f"Bearer {KEY}"}, timeout=DEADLINE
         )
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
 
     @property
     def pid(self) -> int:

@@ -6,7 +6,7 @@ from typing import Any
 
 from contracts import codec
 from deploy.register_files import read_all
-from gateway.kafka.publisher import Unavailable
+from gateway.kafka.watch import Unavailable
 from gateway.registers.shelf import REGISTERS
 from mesh.wire import Outbound
 

@@ -16,6 +16,7 @@ from contracts.mesh import ClockTicked
 from contracts.topics import MESH_CLOCK
 from mesh import headers, metrics, names, partitions, process, settings, telemetry, ticks
 from mesh.connection import connection
+from mesh.ends import settles
 from mesh.errors import TemporaryFailure
 from mesh.health import Health
 from mesh.transactions import CALL_SECONDS, EXIT_FENCED, GUARD_SECONDS, Fenced, classified, guard, insist
@@ -140,7 +141,7 @@ class Clock:
                     last_ms = tick_ms if last_ms is None else max(last_ms, tick_ms)
             elif error.code() == KafkaError._PARTITION_EOF:
                 reading.discard(message.partition() or 0)
-            elif not error.retriable():
+            elif not settles(error):
                 raise KafkaException(error)
         return last_ms
 

@@ -28,6 +28,11 @@ SETTLING = {  # what a broker answers while it starts or a topic is new
 }
 
 
+def settles(error: KafkaError) -> bool:
+    """Return whether an error passes by itself, so that one asks again; a client reconnects meanwhile."""
+    return error.code() in SETTLING or bool(error.retriable())
+
+
 def uncommitted_ends(
     kafka: Mapping[str, Any], mesh: str, partitions: Iterable[tuple[str, int]], *, deadline_seconds: float = 60.0
 ) -> dict[tuple[str, int], int]:
@@ -48,7 +53,7 @@ def _end(asker: Consumer, physical: str, partition: int, until: float) -> int:
             if found is not None:
                 return found[1]
         except KafkaException as error:
-            if error.args[0].code() not in SETTLING:
+            if not settles(error.args[0]):
                 raise
             reason = error.args[0].str()
         if time.monotonic() > until:

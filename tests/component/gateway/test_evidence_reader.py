@@ -8,6 +8,7 @@ import pytest
 from contracts import codec
 from contracts.gateway import EvidenceStored
 from gateway.kafka.evidence_reader import KafkaEvidenceReader
+from gateway.kafka.watch import BusWatch
 from mesh.headers import event_headers
 from tests.support.messages import Told
 
@@ -32,7 +33,7 @@ class ABus:
 
 
 async def read(*records: Told) -> list[Any]:
-    return await KafkaEvidenceReader(ABus(*records)).read("batch-1", 0)  # type: ignore[arg-type]
+    return await KafkaEvidenceReader(ABus(*records), BusWatch()).read("batch-1", 0)  # type: ignore[arg-type]
 
 
 async def test_foreign_records_under_the_key_of_a_batch_are_passed_over() -> None:

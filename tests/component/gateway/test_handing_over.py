@@ -13,6 +13,7 @@ from contracts.topics import GATEWAY_EVIDENCE, TRADE_DOCUMENTS
 from gateway.http import readiness
 from gateway.intake.evidence import restore
 from gateway.intake.prepare import event_id_of
+from gateway.kafka.watch import BusWatch
 from mesh import health
 from mesh.headers import parse
 from mesh.keys import order_key
@@ -321,7 +322,7 @@ async def test_what_is_not_ready_is_named_on_the_port_of_health(gateway: Gateway
     assert json.loads(health.answer(state, "/readyz").body) == {"ready": True, "waiting_for": []}
     assert b"yidian_gateway_documents_total" in health.answer(state, "/metrics").body
     nowhere = create_engine("sqlite:////nowhere/gateway.db")
-    cut = replace(gateway.services, bus_ready=lambda: False, resumed=lambda: False, engine=nowhere)
+    cut = replace(gateway.services, bus=BusWatch(), resumed=lambda: False, engine=nowhere)
     refused = health.answer(health.Health(checks=readiness.checks(cut)), "/readyz")
     assert refused.status == 503
     assert json.loads(refused.body)["waiting_for"] == ["bus", "database", "resume"]

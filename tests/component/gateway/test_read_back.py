@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from contracts.topics import GATEWAY_EVIDENCE, TRADE_DOCUMENTS
-from gateway.kafka.publisher import Unavailable
 from gateway.kafka.read_back import KafkaReadBack
+from gateway.kafka.watch import BusWatch, Unavailable
 from mesh.headers import event_headers
 from mesh.wire import Outbound
 
@@ -51,7 +51,7 @@ def documents(*ids: str) -> list[Outbound]:
 
 
 def reading_back(bus: ABus) -> KafkaReadBack:
-    return KafkaReadBack(bus, settle_seconds=SETTLE)  # type: ignore[arg-type]
+    return KafkaReadBack(bus, BusWatch(), settle_seconds=SETTLE)  # type: ignore[arg-type]
 
 
 async def seconds_of(read_back: KafkaReadBack) -> float:

@@ -12,7 +12,7 @@ from contracts.tax import GuaranteeRegistered
 from contracts.topics import GATEWAY_REGISTER_CHANGES, TAX_GUARANTEE_ACCOUNTS
 from gateway.access.directory import Directory, key_hash
 from gateway.access.principal import Principal
-from gateway.kafka.publisher import Unavailable
+from gateway.kafka.watch import Unavailable
 from gateway.registers.changes import State
 from mesh import headers
 from tests.support.gateway_kit import Gateway, Killed, MemoryBus, unreachable

@@ -15,6 +15,7 @@ from gateway.delivery.unread import Unread
 from gateway.http.app import create_app
 from gateway.http.services import Services
 from gateway.http.viewing import Viewing
+from gateway.kafka.watch import BusWatch
 from gateway.store.database import open_database
 from gateway.view import store
 from mesh.errors import TemporaryFailure
@@ -60,6 +61,7 @@ class Gateway:
         store.apply(self.engine, a_day().written)
         self.database = open_database(f"sqlite:///{folder}/gateway.db")
         self.publisher = FakePublisher()
+        self.watch = BusWatch()
         self.receipts = MemorySource()
         self.streams = Streams(each=2, all_together=3)
         self.seconds = 0.0
@@ -67,6 +69,7 @@ class Gateway:
         services = SimpleNamespace(
             directory=Directory({key_hash(name): principal for name, principal in PRINCIPALS.items()}),
             publisher=self.publisher,
+            bus=self.watch,
             shelf=MemoryShelf(),
             engine=self.database,
             clock=VirtualClock(source=lambda: TEN_O_CLOCK + 90_000),

@@ -19,6 +19,7 @@ from gateway.delivery.cursor import Cursor
 from gateway.delivery.reading import Concerned, page, stream
 from gateway.delivery.source import KafkaSource
 from gateway.delivery.unread import Unread
+from gateway.kafka.watch import BusWatch
 from gateway.view import queries, store, tables
 from gateway.view.feed import inputs
 from gateway.view.groups import topics_and_lag
@@ -182,7 +183,7 @@ async def test_committed_receipts_are_streamed_once_and_resumed_and_aborted_ones
         else:
             transactional.abort_transaction(20)
     wanted = sorted(codec.decode(value).receipt_id for _, value in issued)
-    source = KafkaSource(kafka.bootstrap, kafka.mesh)
+    source = KafkaSource(kafka.bootstrap, kafka.mesh, BusWatch())
     try:
         async with asyncio.timeout(60):  # a receipt that never comes fails the test, it does not stop it
             partitions = await source.partitions()

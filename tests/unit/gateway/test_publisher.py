@@ -9,7 +9,8 @@ from pathlib import Path
 import confluent_kafka
 import pytest
 
-from gateway.kafka.publisher import KafkaPublisher, Unavailable
+from gateway.kafka.publisher import KafkaPublisher
+from gateway.kafka.watch import BusWatch, Unavailable
 from mesh.wire import Outbound
 
 OUT_OF_ORDER_SEQUENCE_NUMBER = 45
@@ -18,7 +19,7 @@ OBJECT_HEAD = 2 * ctypes.sizeof(ctypes.c_void_p)  # a producer object's first me
 
 @pytest.fixture
 def publisher() -> Iterator[KafkaPublisher]:
-    found = KafkaPublisher(bootstrap="127.0.0.1:1", mesh="test", timeout_seconds=0.2)
+    found = KafkaPublisher(bootstrap="127.0.0.1:1", mesh="test", watch=BusWatch(), timeout_seconds=0.2)
     yield found
     found.close()
 

@@ -22,6 +22,7 @@ from gateway.kafka.evidence_reader import KafkaEvidenceReader
 from gateway.kafka.publisher import KafkaPublisher
 from gateway.kafka.read_back import KafkaReadBack
 from gateway.kafka.reading_since import Bus
+from gateway.kafka.watch import BrokerProbe, BusWatch
 from gateway.personal.keys import KeyRing
 from gateway.reading.batch import Limits
 from gateway.registers.changes import Changes
@@ -69,15 +70,18 @@ def build(settings: Settings) -> Starlette:
     clock = VirtualClock.from_settings(settings)
     keys = KeyRing(engine, bytes.fromhex(settings.master_key.reveal()))
     keys.at(clock.now_ms())  # a wrong master key shows now
-    publisher = KafkaPublisher(bootstrap=settings.kafka_bootstrap, mesh=settings.mesh)
+    watch = BusWatch()
+    probe = BrokerProbe(watch, bootstrap=settings.kafka_bootstrap, mesh=settings.mesh)
+    publisher = KafkaPublisher(bootstrap=settings.kafka_bootstrap, mesh=settings.mesh, watch=watch)
     batches = Batches(engine)
     bus = Bus(bootstrap=settings.kafka_bootstrap, mesh=settings.mesh)
     intake = Intake(
         batches=batches,
         keys=keys,
         publisher=publisher,
-        evidence=KafkaEvidenceReader(bus),
-        read_back=KafkaReadBack(bus),
+        evidence=KafkaEvidenceReader(bus, watch),
+        read_back=KafkaReadBack(bus, watch),
+        bus=watch,
         clock=clock,
         limits=Limits(body_bytes=settings.gateway_body_bytes),
     )
@@ -87,7 +91,8 @@ def build(settings: Settings) -> Starlette:
         changes=Changes(engine),
         shelf=shelf,
         publisher=publisher,
-        read_back=KafkaReadBack(bus, topics=(*REGISTERS, GATEWAY_REGISTER_CHANGES)),
+        read_back=KafkaReadBack(bus, watch, topics=(*REGISTERS, GATEWAY_REGISTER_CHANGES)),
+        bus=watch,
         clock=clock,
     )
 
@@ -102,6 +107,8 @@ def build(settings: Settings) -> Starlette:
         await viewing.close(app)
         await asyncio.to_thread(publisher.close)
         await asyncio.to_thread(shelf.close)
+        await asyncio.to_thread(probe.close)
+        watch.close()
         engine.dispose()
 
     services = Services(
@@ -114,7 +121,7 @@ def build(settings: Settings) -> Starlette:
         registrar=registrar,
         clock=clock,
         admission=Admission(body=settings.gateway_body_bytes, total=settings.gateway_inflight_bytes),
-        bus_ready=publisher.ready,
+        bus=watch,
         resumed=resumer.ready.is_set,
     )
     return create_app(services, lifespan=lifespan)

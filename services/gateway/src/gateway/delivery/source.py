@@ -17,8 +17,9 @@ from aiokafka.errors import KafkaError
 
 from contracts.topics import GATEWAY_RECEIPTS
 from gateway.delivery.cursor import Cursor
+from gateway.kafka.watch import BusWatch
 from mesh import names
-from mesh.connection import connection
+from mesh.connection import groupless
 from mesh.errors import TemporaryFailure
 from mesh.readers import SchemaReader
 
@@ -101,8 +102,8 @@ class KafkaReader:
 class KafkaSource:
     """The topic on a broker. Idle consumers are kept, because starting one costs a round of metadata."""
 
-    def __init__(self, bootstrap: str, mesh: str, *, kept: int = 4) -> None:
-        self._bootstrap, self._mesh, self._kept = bootstrap, mesh, kept
+    def __init__(self, bootstrap: str, mesh: str, watch: BusWatch, *, kept: int = 4) -> None:
+        self._bootstrap, self._mesh, self._watch, self._kept = bootstrap, mesh, watch, kept
         self._topic = names.physical(mesh, GATEWAY_RECEIPTS)
         self._idle: list[AIOKafkaConsumer] = []
         self._assigned: list[TopicPartition] = []
@@ -172,13 +173,13 @@ class KafkaSource:
         """As `Source.learn`, off the event loop."""
 
         def read() -> None:
-            reader = SchemaReader(connection(self._bootstrap), mesh=self._mesh)
+            reader = SchemaReader(groupless(self._bootstrap), mesh=self._mesh)
             try:
                 reader.load(START_SECONDS)
             finally:
                 reader.close()
 
-        await asyncio.to_thread(read)
+        await self._watch.run(read)
 
     async def _give_back(self, consumer: AIOKafkaConsumer) -> None:
         if len(self._idle) < self._kept:

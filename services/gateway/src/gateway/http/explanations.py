@@ -17,7 +17,7 @@ from gateway.access.reads import Read, Reads
 from gateway.http.asked import NUMBER, bad_parameter, whole_number
 from gateway.http.officers import officer_of
 from gateway.http.services import principal, services
-from gateway.http.viewing import delivered, looked_up
+from gateway.http.viewing import from_bus, looked_up
 from gateway.problems.problem import Problem
 from gateway.view.explanations import FORM, declarations_of, explain
 from gateway.view.sight import sight_of
@@ -38,7 +38,7 @@ async def find_explanation(request: Request) -> Response:
     if len(number) > LONGEST:
         raise Problem("not_found", zh="没有可见的案件使用该号码", en="No case that you may see has this number")
     parts = services(request)
-    await delivered(run_in_threadpool(parts.shelf.poll))
+    await from_bus(request, parts.shelf.poll)
     found = await looked_up(request, explain, number, sight_of(caller), parts.shelf.of)
     now = parts.clock.now_ms()
     read = Read(now, real_ms(), caller.organisation, person, purpose, number, declarations_of(found))

@@ -3,13 +3,12 @@
 from typing import Any
 
 import msgspec
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from gateway.http.services import principal, services
-from gateway.http.viewing import delivered, looked_up
+from gateway.http.viewing import from_bus, looked_up
 from gateway.view import late, queries
 from gateway.view.flow import percentile
 from gateway.view.groups import topics_and_lag
@@ -20,7 +19,7 @@ async def topics(request: Request) -> Response:
     """Return every topic with its end offsets, the lag of each service and how many records the view passes over."""
     principal(request, "operator", "auditor")
     settings = services(request).settings
-    rows = await delivered(run_in_threadpool(topics_and_lag, settings.kafka_bootstrap, settings.mesh))
+    rows = await from_bus(request, topics_and_lag, settings.kafka_bootstrap, settings.mesh)
     aside = await looked_up(request, late.counts)
     return _json({"topics": [row | {"set_aside": aside.get(row["topic"], 0)} for row in rows]})
 

@@ -24,7 +24,7 @@ from gateway.http import parked_described
 from gateway.http.asked import bad_parameter, body, whole_number
 from gateway.http.officers import sent
 from gateway.http.services import principal, services
-from gateway.http.viewing import delivered, looked_up
+from gateway.http.viewing import from_bus, looked_up
 from gateway.kafka.one_record import one_record
 from gateway.problems.problem import Problem
 from gateway.view import parked_queries as queries
@@ -107,7 +107,7 @@ async def record(request: Request) -> Response:
     if row["topic"] == MESH_CLOCK:  # a timer comes from state: its name says when it was due and for what
         return _json(answer | {"record": None, "is_timer": True})
     settings = parts.settings
-    found = await delivered(run_in_threadpool(one_record, settings.kafka_bootstrap, settings.mesh, place))
+    found = await from_bus(request, one_record, settings.kafka_bootstrap, settings.mesh, place)
     key = bytes.fromhex(row["key_hex"])
     told = None if found is None else record_shown.shown(found, key=key, event_id=row["event_id"])
     return _json(answer | {"record": told, "is_timer": False})

@@ -10,7 +10,7 @@ from gateway.http.services import Services
 
 def checks(parts: Services) -> Mapping[str, Callable[[], bool]]:
     """Return what readiness waits for (`mesh.health.Health`), to be asked from any thread."""
-    return {"bus": parts.bus_ready, "database": lambda: _answers(parts.engine), "resume": parts.resumed}
+    return {"bus": lambda: parts.bus.answers, "database": lambda: _answers(parts.engine), "resume": parts.resumed}
 
 
 def _answers(engine: Engine) -> bool:

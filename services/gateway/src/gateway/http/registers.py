@@ -8,7 +8,6 @@ from typing import Annotated, Any
 
 import msgspec
 from msgspec import Meta
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -18,7 +17,7 @@ from gateway.access.principal import Principal
 from gateway.http import registers_described
 from gateway.http.asked import bad_parameter, body, is_day, whole_number
 from gateway.http.services import principal, services
-from gateway.http.viewing import delivered
+from gateway.http.viewing import delivered, from_bus
 from gateway.problems.problem import Problem
 from gateway.registers.changes import Change, State
 from gateway.registers.registrar import ROLE, Proposal
@@ -62,7 +61,7 @@ async def list_registers(request: Request) -> Response:
     """Return the registers that the caller may see, with their owners and how much they hold."""
     seen = _seen(_caller(request))
     shelf = services(request).shelf
-    await delivered(run_in_threadpool(shelf.poll))
+    await from_bus(request, shelf.poll)
     rows = []
     for register in seen:
         entries = shelf.of(register)
@@ -81,7 +80,7 @@ async def show(request: Request) -> Response:
     if date is not None and not is_day(date):
         raise bad_parameter("date", "须为 YYYY-MM-DD", "must be a day, YYYY-MM-DD")
     shelf = services(request).shelf
-    await delivered(run_in_threadpool(shelf.refresh))
+    await from_bus(request, shelf.refresh)
     entries = [entry for entry in shelf.of(register) if code in (None, entry.code)]
     if date is not None:
         registers = Registers(entries)

@@ -12,6 +12,7 @@ from gateway.http.admission import Admission
 from gateway.http.authentication import caller_of
 from gateway.intake.intake import Intake
 from gateway.kafka.publisher import Publisher
+from gateway.kafka.watch import BusWatch
 from gateway.problems.problem import Problem
 from gateway.registers.registrar import Registrar
 from gateway.registers.shelf import Shelf
@@ -24,7 +25,7 @@ class Services:
     """
     The parts of the gateway that routes use.
 
-    bus_ready: asks the broker, blocking up to a second. resumed: whether a former life's batches are finished.
+    resumed: whether a former life's batches are finished.
     """
 
     settings: Settings
@@ -32,11 +33,11 @@ class Services:
     directory: Directory
     intake: Intake
     publisher: Publisher
+    bus: BusWatch
     shelf: Shelf
     registrar: Registrar
     clock: VirtualClock
     admission: Admission
-    bus_ready: Callable[[], bool]
     resumed: Callable[[], bool]
 
 

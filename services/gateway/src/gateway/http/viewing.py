@@ -1,9 +1,9 @@
 """What the routes on the case view share: its database, the receipts, and the bound on streams. Built at first use."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
@@ -43,7 +43,7 @@ def viewing(request: Request) -> Viewing:
     if not hasattr(state, "viewing"):
         settings = services(request).settings
         engine = open_view(view_url(settings.database_url, settings.view_database_url))
-        source = KafkaSource(settings.kafka_bootstrap, settings.mesh)
+        source = KafkaSource(settings.kafka_bootstrap, settings.mesh, services(request).bus)
         state.viewing = Viewing(engine, source, Streams(), Unread(settings.unknown_schema_seconds))
     found: Viewing = state.viewing
     return found
@@ -71,15 +71,20 @@ async def looked_up(request: Request, query: Callable[..., T], *args: object, **
         raise Problem("overloaded", retry_after=RETRY_SECONDS) from error
 
 
+async def from_bus(request: Request, work: Callable[..., T], *args: object) -> T:
+    """Run what asks the bus and blocks. Raises Problem `bus_unavailable` when it does not answer."""
+    return await delivered(services(request).bus.run(work, *args))
+
+
 async def delivered(waiting: Awaitable[T]) -> T:
-    """Await something of the receipts' topic. Raises Problem `bus_unavailable` when it cannot be read."""
+    """Await something that needs the bus. Raises Problem `bus_unavailable` when it does not answer."""
     try:
         return await waiting
     except TemporaryFailure as failure:
         raise Problem("bus_unavailable", retry_after=RETRY_SECONDS) from failure
 
 
-async def in_turn(request: Request, ask: Callable[[Source], Awaitable[T]]) -> T:
+async def in_turn(request: Request, ask: Callable[[Source], Coroutine[Any, Any, T]]) -> T:
     """
     Ask the topic of receipts, when it is the caller's turn.
 
@@ -88,7 +93,7 @@ async def in_turn(request: Request, ask: Callable[[Source], Awaitable[T]]) -> T:
     parts = viewing(request)
     try:
         async with parts.turns.taken(principal(request).organisation):
-            return await delivered(ask(parts.receipts))
+            return await delivered(services(request).bus.waited(lambda: ask(parts.receipts)))
     except TooManyReads as error:
         raise Problem(
             "too_many_requests", zh="同时读取回执的请求过多", en="Too many reads of receipts", retry_after=RETRY_SECONDS

@@ -7,7 +7,6 @@ Deadlines and ages are on the mesh's clock. Deciding is elsewhere: `gateway.http
 from typing import Any
 
 import msgspec
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -16,7 +15,7 @@ from contracts.topics import GATEWAY_PARAMETERS
 from gateway.http.asked import bad_parameter, whole_number
 from gateway.http.officers import officer_of
 from gateway.http.services import services
-from gateway.http.viewing import delivered, looked_up
+from gateway.http.viewing import from_bus, looked_up
 from gateway.registers.shelf import Shelf
 from gateway.view.rows import Row
 from gateway.view.sight import STAFF, agencies_of
@@ -43,7 +42,7 @@ async def held(request: Request) -> Response:
     )
     limit = whole_number(request, "limit", otherwise=LIMIT, least=1, most=MOST)
     after = _place(request.query_params.get("after"))
-    known = await delivered(run_in_threadpool(times, services(request).shelf))
+    known = await from_bus(request, times, services(request).shelf)
     now = services(request).clock.now_ms()
     found = await looked_up(request, worklist, known, now_ms=now, wanted=wanted, after=after, limit=limit)
     return Response(msgspec.json.encode(_told(found, now, limit)), media_type="application/json")

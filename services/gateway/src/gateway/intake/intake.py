@@ -22,8 +22,9 @@ from gateway.intake.format_receipts import with_format_receipts
 from gateway.intake.prepare import Prepared, prepare
 from gateway.intake.reservation import Reservation, State
 from gateway.kafka.evidence_reader import EvidenceReader
-from gateway.kafka.publisher import Publisher, Unavailable
+from gateway.kafka.publisher import Publisher
 from gateway.kafka.read_back import ReadBack
+from gateway.kafka.watch import BusWatch, Unavailable
 from gateway.personal.keys import KeyRing, Keys
 from gateway.problems.problem import Problem
 from gateway.reading.batch import Format, Limits, Parsed, Senders
@@ -76,13 +77,14 @@ class Intake:
         publisher: Publisher,
         evidence: EvidenceReader,
         read_back: ReadBack,
+        bus: BusWatch,
         clock: VirtualClock,
         limits: Limits,
         real_now: Callable[[], int] = real_ms,
         new_id: Callable[[], str] = lambda: secrets.token_hex(16),
     ) -> None:
         self._batches, self._keys, self._publisher = batches, keys, publisher
-        self._evidence, self._read_back = evidence, read_back
+        self._evidence, self._read_back, self._bus = evidence, read_back, bus
         self._clock, self._limits, self._real_now, self._new_id = clock, limits, real_now, new_id
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="intake")
         self._keys_in_flight: set[tuple[str, str]] = set()
@@ -188,6 +190,8 @@ class Intake:
         """Reserve, or find what an earlier request reserved, and prepare."""
         key = submission.idempotency_key
         known = None if key is None else await asyncio.to_thread(self._batches.find, submission.organisation, key)
+        if known is None and self._bus.away:  # before anything is reserved that would wait for it
+            raise Problem("bus_unavailable", retry_after=RETRY_SECONDS)
         accepted_at_ms = self._clock.now_ms() if known is None else known.accepted_at_ms
         keys = await asyncio.to_thread(self._keys.at, accepted_at_ms)
         sent, fingerprint, parsed = await self._work(self._understand, submission, keys, known)

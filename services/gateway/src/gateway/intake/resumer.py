@@ -10,7 +10,7 @@ from contracts.errors import ContractError
 from gateway.intake.batches import Batches
 from gateway.intake.intake import Intake
 from gateway.intake.reservation import Reservation
-from gateway.kafka.publisher import Unavailable
+from gateway.kafka.watch import Unavailable
 from gateway.problems.problem import Problem
 from mesh.errors import MeshError
 from mesh.virtual_clock import real_ms

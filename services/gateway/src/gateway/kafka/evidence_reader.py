@@ -1,11 +1,11 @@
 """Reading a batch's evidence back: the records of one key since a time, to the end of its partition."""
 
-import asyncio
 from typing import Any, Protocol
 
 from contracts import codec
 from contracts.topics import GATEWAY_EVIDENCE
 from gateway.kafka.reading_since import Bus, is_ours
+from gateway.kafka.watch import BusWatch
 
 
 class EvidenceReader(Protocol):
@@ -22,12 +22,12 @@ class EvidenceReader(Protocol):
 class KafkaEvidenceReader:
     """Reads one partition of the topic."""
 
-    def __init__(self, bus: Bus) -> None:
-        self._bus = bus
+    def __init__(self, bus: Bus, watch: BusWatch) -> None:
+        self._bus, self._watch = bus, watch
 
     async def read(self, batch_id: str, since_ms: int) -> list[Any]:
         """Return the evidence; see `EvidenceReader`."""
-        return await asyncio.to_thread(self._read, batch_id.encode(), since_ms)
+        return await self._watch.run(self._read, batch_id.encode(), since_ms)
 
     def _read(self, key: bytes, since_ms: int) -> list[Any]:
         messages = self._bus.since(GATEWAY_EVIDENCE, since_ms, key=key)

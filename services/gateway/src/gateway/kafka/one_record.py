@@ -5,10 +5,10 @@ from typing import Any, NamedTuple
 
 from confluent_kafka import Consumer, KafkaError, KafkaException, TopicPartition
 
-from gateway.kafka.publisher import Unavailable
+from gateway.kafka.watch import Unavailable
 from mesh import names
-from mesh.connection import connection
-from mesh.ends import SETTLING
+from mesh.connection import groupless
+from mesh.ends import settles
 
 ANSWER_SECONDS = 5.0
 
@@ -32,7 +32,7 @@ def one_record(bootstrap: str, mesh: str, place: tuple[str, int, int]) -> Record
     at = TopicPartition(names.physical(mesh, topic), partition, offset)
     consumer = Consumer(
         {
-            **connection(bootstrap),
+            **groupless(bootstrap),
             "group.id": names.group(mesh, "gateway"),  # named for rights; nothing is committed to it
             "enable.auto.commit": False,
             "enable.partition.eof": True,
@@ -67,6 +67,6 @@ def _found(consumer: Consumer, at: TopicPartition) -> Record | None:
             return Record(timestamp_ms, message.key(), message.value(), headers)
         if error.code() == KafkaError._PARTITION_EOF:  # its public name
             return None
-        if error.code() not in SETTLING and not error.retriable():
+        if not settles(error):
             raise KafkaException(error)
     raise Unavailable("no answer from the bus")

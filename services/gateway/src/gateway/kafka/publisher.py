@@ -7,26 +7,21 @@ are counted per send and reach the loop once, not once per record.
 
 import asyncio
 import threading
+import time
 from collections.abc import Sequence
 from typing import Any, Protocol
 
 import structlog
 from confluent_kafka import KafkaException, Producer
 
+from gateway.kafka.watch import LOOK_SECONDS, BusWatch, Unavailable
 from mesh import names
-from mesh.connection import connection
-from mesh.errors import TemporaryFailure
+from mesh.connection import groupless
 from mesh.wire import Outbound
 
 MESSAGE_BYTES_MOST = 900_000
 _POLL_SECONDS = 0.1
 _BY_KEY = -1  # how the client is told to choose the partition
-
-
-class Unavailable(TemporaryFailure):
-    """The bus has not acknowledged in time. What was sent may or may not be there: send the same again."""
-
-    code = "bus_unavailable"
 
 
 class Publisher(Protocol):
@@ -39,11 +34,13 @@ class Publisher(Protocol):
 class KafkaPublisher:
     """The producer of this process. `timeout_seconds`: until an unacknowledged record counts as failed."""
 
-    def __init__(self, *, bootstrap: str, mesh: str, timeout_seconds: float = 4.0, linger_ms: int = 10) -> None:
-        self._mesh = mesh
+    def __init__(
+        self, *, bootstrap: str, mesh: str, watch: BusWatch, timeout_seconds: float = 4.0, linger_ms: int = 10
+    ) -> None:
+        self._mesh, self._watch = mesh, watch
         self._timeout = timeout_seconds
         self._config = {
-            **connection(bootstrap),
+            **groupless(bootstrap),
             "client.id": f"{mesh}.gateway",
             "acks": "all",
             "enable.idempotence": True,
@@ -64,26 +61,21 @@ class KafkaPublisher:
         """Publish records; see `Publisher`."""
         if not messages:
             return
+        self._watch.require()
         if self._fatal.is_set():
             self._replace(self._producer)
         producer = self._producer
         delivery = _Delivery(len(messages), self._fatal)
         self._produce(messages, delivery)  # queues in memory: a few µs a record
-        try:
-            failed = await asyncio.wait_for(asyncio.shield(delivery.future), self._timeout + 2)
-        except TimeoutError as error:
-            self._replace(producer)  # else what it still holds might be sent after it has been sent again
-            raise Unavailable("no answer from the bus") from error
-        if failed:
+        until = time.monotonic() + self._timeout + 2
+        while not delivery.future.done():
+            await asyncio.wait({delivery.future}, timeout=LOOK_SECONDS)
+            if not delivery.future.done() and (self._watch.away or time.monotonic() > until):
+                self._replace(producer)  # else what it still holds might be sent after it has been sent again
+                raise Unavailable("no answer from the bus")
+        if delivery.future.result():
             raise Unavailable("the bus did not acknowledge every record")
-
-    def ready(self, timeout_seconds: float = 1.0) -> bool:
-        """Tell whether a broker answers. Blocks up to the timeout."""
-        try:
-            self._producer.list_topics(timeout=timeout_seconds)
-        except KafkaException:
-            return False
-        return True
+        self._watch.heard()
 
     def close(self) -> None:
         """Send what is queued and end."""

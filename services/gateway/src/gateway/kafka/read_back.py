@@ -15,6 +15,7 @@ from typing import Protocol
 
 from contracts.topics import GATEWAY_EVIDENCE, TRADE_DOCUMENTS
 from gateway.kafka.reading_since import Bus, is_ours
+from gateway.kafka.watch import BusWatch
 from mesh.headers import pairs
 from mesh.wire import Outbound
 
@@ -46,11 +47,12 @@ class KafkaReadBack:
     def __init__(
         self,
         bus: Bus,
+        watch: BusWatch,
         *,
         topics: Sequence[str] = (TRADE_DOCUMENTS, GATEWAY_EVIDENCE),
         settle_seconds: float = SETTLE_SECONDS,
     ) -> None:
-        self._bus, self._topics, self._settle_seconds = bus, topics, settle_seconds
+        self._bus, self._watch, self._topics, self._settle_seconds = bus, watch, topics, settle_seconds
         self._settled_at: float | None = None
         self._doubts = 0
         self._one_asks = asyncio.Lock()
@@ -62,7 +64,7 @@ class KafkaReadBack:
             return []
         wanted = {_id(message.headers): message for message in messages}
         asked = sorted({message.topic for message in messages})
-        found = await asyncio.to_thread(self._find, asked, wanted.keys(), since_ms)
+        found = await self._watch.run(self._find, asked, wanted.keys(), since_ms)
         return [message for event_id, message in wanted.items() if event_id not in found]
 
     def doubt(self) -> None:
@@ -74,7 +76,7 @@ class KafkaReadBack:
         async with self._one_asks:
             settled_at, doubts = self._settled_at, self._doubts
             if settled_at is None:
-                await asyncio.to_thread(self._ask_leaders)
+                await self._watch.run(self._ask_leaders)
                 settled_at = time.monotonic() + self._settle_seconds
                 if self._doubts == doubts:
                     self._settled_at = settled_at

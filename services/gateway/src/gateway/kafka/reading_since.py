@@ -10,10 +10,10 @@ from typing import Any
 
 from confluent_kafka import Consumer, KafkaError, KafkaException, TopicPartition
 
-from gateway.kafka.publisher import Unavailable
+from gateway.kafka.watch import Unavailable
 from mesh import names, partitions
-from mesh.connection import connection
-from mesh.ends import SETTLING, uncommitted_ends
+from mesh.connection import groupless
+from mesh.ends import settles, uncommitted_ends
 from mesh.errors import TemporaryFailure
 from mesh.headers import pairs
 from mesh.keys import partition_of
@@ -33,7 +33,7 @@ class Bus:
     """Where to read: a broker and the mesh on it. `timeout_seconds`: without any progress."""
 
     def __init__(self, *, bootstrap: str, mesh: str, timeout_seconds: float = 10.0) -> None:
-        self._kafka = connection(bootstrap)
+        self._kafka = groupless(bootstrap)
         self._mesh, self._timeout = mesh, timeout_seconds
 
     def ask_leaders(self, topic: str) -> None:
@@ -95,7 +95,7 @@ class Bus:
                     yield message
                     offset += 1
                 elif error.code() != KafkaError._PARTITION_EOF:  # its public name
-                    if error.code() in SETTLING or error.retriable():
+                    if settles(error):
                         continue
                     raise KafkaException(error)
                 deadline = time.monotonic() + self._timeout

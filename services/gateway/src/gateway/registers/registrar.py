@@ -16,8 +16,9 @@ from contracts import codec
 from contracts.gateway import RegisterAmended
 from contracts.topics import GATEWAY_REGISTER_CHANGES, TOPICS
 from gateway.access.principal import Principal
-from gateway.kafka.publisher import Publisher, Unavailable
+from gateway.kafka.publisher import Publisher
 from gateway.kafka.read_back import ReadBack
+from gateway.kafka.watch import BusWatch, Unavailable
 from gateway.problems.problem import FieldError, Problem
 from gateway.registers.changes import Change, Changes, Decision, State
 from gateway.registers.proposal import read, row_of
@@ -48,16 +49,23 @@ class Registrar:
     """Works one change at a time; two that add the same version cannot both be approved."""
 
     def __init__(
-        self, *, changes: Changes, shelf: Shelf, publisher: Publisher, read_back: ReadBack, clock: VirtualClock
+        self,
+        *,
+        changes: Changes,
+        shelf: Shelf,
+        publisher: Publisher,
+        read_back: ReadBack,
+        bus: BusWatch,
+        clock: VirtualClock,
     ) -> None:
         self._changes, self._shelf, self._publisher = changes, shelf, publisher
-        self._read_back, self._clock = read_back, clock
+        self._read_back, self._bus, self._clock = read_back, bus, clock
         self._one_at_a_time = asyncio.Lock()
 
     async def propose(self, proposal: Proposal, caller: Principal) -> Change:
         """Keep a proposal for a second person. Raises Problem with every fault of its table, or Unavailable."""
         require(caller, proposal.register)
-        await asyncio.to_thread(self._shelf.refresh)
+        await self._bus.run(self._shelf.refresh)
         self._checked(proposal.register, proposal.entries)
         change = Change(
             change_id="",
@@ -81,7 +89,7 @@ class Registrar:
             change = await self._decidable(change_id, person, caller, State.APPROVED)
             if change.state is State.PENDING:
                 await self._publish_approved()  # what another change adds must show on the shelf
-                await asyncio.to_thread(self._shelf.refresh)
+                await self._bus.run(self._shelf.refresh)
                 self._checked(change.register, change.entries)
                 change = await self._decide(change, State.APPROVED, self._decision(person, caller, None))
             if change.state is State.APPROVED:
@@ -89,11 +97,14 @@ class Registrar:
         return await self.find(change_id)
 
     async def reject(self, change_id: str, person: str, because: str, caller: Principal) -> Change:
-        """Reject a change as a second person, or take back one's own; the same again is answered the same."""
-        async with self._one_at_a_time:
-            change = await self._decidable(change_id, person, caller, State.REJECTED)
-            if change.state is State.PENDING:
-                change = await self._decide(change, State.REJECTED, self._decision(person, caller, because))
+        """
+        Reject a change as a second person, or take back one's own; the same again is answered the same.
+
+        It needs the database alone and waits for nobody who publishes: the database tells two who decide at once apart.
+        """
+        change = await self._decidable(change_id, person, caller, State.REJECTED)
+        if change.state is State.PENDING:
+            change = await self._decide(change, State.REJECTED, self._decision(person, caller, because))
         return change
 
     async def find(self, change_id: str) -> Change:
@@ -164,7 +175,7 @@ class Registrar:
             self._read_back.doubt()
             raise
         await asyncio.to_thread(self._changes.publish, change.change_id)
-        await asyncio.to_thread(self._shelf.refresh)
+        await self._bus.run(self._shelf.refresh)
         structlog.get_logger().info("register_amended", change=change.change_id, register=change.register)
 
 

@@ -1,8 +1,9 @@
 """
 What the registers hold: every entry of every register topic, all versions.
 
-Read from Kafka as workers read it. `refresh` asks for the ends and reads up to them, for whoever is about to change a
-register; `poll` takes in what has come, for whoever only looks. Both block; call them off the event loop.
+Read from Kafka as workers read it, by one at a time; what stands on the shelf is told without waiting for who reads.
+`refresh` asks for the ends and reads up to them, for whoever is about to change a register; `poll` takes in what has
+come, for whoever only looks. Both block; call them off the event loop.
 An entry that cannot be read is told and passed over; one in an unknown schema is looked at again when schemas come.
 """
 
@@ -14,8 +15,8 @@ import structlog
 
 from contracts import codec
 from contracts.topics import MESH_SCHEMAS, TOPICS
-from gateway.kafka.publisher import Unavailable
-from mesh.connection import connection
+from gateway.kafka.watch import Unavailable
+from mesh.connection import groupless
 from mesh.errors import TemporaryFailure
 from mesh.readers import Entry, SchemaReader, WholeTopics
 
@@ -42,13 +43,14 @@ class KafkaShelf:
     """Reads one partition per register. Opened at its first use, safe in threads."""
 
     def __init__(self, *, bootstrap: str, mesh: str) -> None:
-        self._kafka, self._mesh = connection(bootstrap), mesh
+        self._kafka, self._mesh = groupless(bootstrap), mesh
         self._topics: WholeTopics | None = None
         self._loaded = False
         self._schemas: SchemaReader | None = None
         self._waiting: list[Entry] = []
         self._entries: dict[str, dict[tuple[str, int], Any]] = {register: {} for register in REGISTERS}
-        self._lock = threading.Lock()
+        self._lock = threading.Lock()  # of who reads; held while the broker is asked
+        self._entries_lock = threading.Lock()  # never held while anything is waited for
 
     def refresh(self) -> None:
         """As `Shelf.refresh`."""
@@ -75,7 +77,7 @@ class KafkaShelf:
 
     def of(self, register: str) -> tuple[Any, ...]:
         """As `Shelf.of`."""
-        with self._lock:
+        with self._entries_lock:
             return tuple(entry for _, entry in sorted(self._entries[register].items()))
 
     def close(self) -> None:
@@ -119,5 +121,6 @@ class KafkaShelf:
                 "register_entry_unreadable", topic=entry.topic, offset=entry.offset, reason=str(error)
             )
             return True
-        self._entries[entry.topic][record.code, record.version] = record
+        with self._entries_lock:
+            self._entries[entry.topic][record.code, record.version] = record
         return True

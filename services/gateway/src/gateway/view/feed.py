@@ -5,7 +5,7 @@ It assigns every partition to itself and uses no consumer group, because the off
 It waits for no record: what cannot be read is handed on as set aside.
 """
 
-from collections.abc import Mapping, Set
+from collections.abc import Set
 
 from confluent_kafka import OFFSET_BEGINNING, Consumer, KafkaError, KafkaException, Message, TopicPartition
 
@@ -13,7 +13,8 @@ from contracts import topics
 from gateway.view.decoding import decode
 from gateway.view.store import Folded, Positions
 from mesh import _records, names, partitions
-from mesh.connection import connection
+from mesh.connection import groupless
+from mesh.ends import settles
 from mesh.readers import SchemaReader
 from mesh.wire import Inbound
 
@@ -41,13 +42,13 @@ class Feed:
     def __init__(self, bootstrap: str, mesh: str, *, chunk: int) -> None:
         self._mesh, self._chunk = mesh, chunk
         self._topics = {names.physical(mesh, topic): topic for topic in inputs()}
-        self._schemas = SchemaReader(connection(bootstrap), mesh=mesh)
+        self._schemas = SchemaReader(groupless(bootstrap), mesh=mesh)
         self._behind: set[tuple[str, int]] = set()
         self._next: Positions = {}
         self._wait_seconds = WAIT_SECONDS
         self._consumer = Consumer(
             {
-                **connection(bootstrap),
+                **groupless(bootstrap),
                 "group.id": names.group(mesh, "view"),  # named for quotas and rights; nothing is committed to it
                 "enable.auto.commit": False,
                 "enable.auto.offset.store": False,
@@ -113,12 +114,5 @@ class Feed:
     def _note(self, message: Message, error: KafkaError) -> None:
         if error.code() == KafkaError._PARTITION_EOF:  # its public name
             self._behind.discard((self._topics[message.topic() or ""], message.partition() or 0))
-        elif not error.retriable() and error.code() not in _PASSING:
+        elif not settles(error):
             raise KafkaException(error)
-
-
-_PASSING: Mapping[int, str] = {
-    KafkaError._ALL_BROKERS_DOWN: "librdkafka reconnects by itself",
-    KafkaError._TRANSPORT: "librdkafka reconnects by itself",
-    KafkaError.UNKNOWN_TOPIC_OR_PART: "a broker that has just started may not know it yet",
-}

@@ -15,7 +15,7 @@ from contracts.topics import PROCESSORS, TOPICS
 from gateway.view.rows import Row
 from gateway.view.waiting import waiting
 from mesh import names
-from mesh.connection import connection
+from mesh.connection import groupless
 from mesh.errors import TemporaryFailure
 
 ANSWER_SECONDS = 10.0
@@ -33,7 +33,7 @@ def topics_and_lag(bootstrap: str, mesh: str) -> list[Row]:
 
     Raises TemporaryFailure when the broker does not answer.
     """
-    admin = AdminClient(connection(bootstrap))
+    admin = AdminClient(groupless(bootstrap))
     try:
         there = admin.list_topics(timeout=ANSWER_SECONDS).topics
         known = {names.physical(mesh, name): name for name in TOPICS}
@@ -121,7 +121,7 @@ def _look(bootstrap: str, group: str, starts: Mapping[Place, int]) -> dict[Place
         return {}
     consumer = Consumer(
         {
-            **connection(bootstrap),
+            **groupless(bootstrap),
             "group.id": group,  # named for rights; nothing is committed to it
             "enable.auto.commit": False,
             "enable.partition.eof": True,

@@ -1,0 +1,152 @@
+"""
+Whether the bus answers, and waiting for it that ends when it does not.
+
+A thread asks the broker all the time; whatever needs the bus asks here first. While it is away that is refused at once,
+and what is under way when it goes away is given up: nobody waits for the time limit of a client that cannot know.
+Work that blocks has threads of its own, so nothing that needs only the database waits behind it.
+"""
+
+import asyncio
+import threading
+import time
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import Any, ParamSpec, TypeVar
+
+import structlog
+from confluent_kafka import Consumer, KafkaException
+
+from contracts.topics import MESH_SCHEMAS
+from mesh import names
+from mesh.connection import groupless
+from mesh.errors import TemporaryFailure
+
+AWAY_SECONDS = 1.75
+"""Without any answer: two questions in a row that failed."""
+ANSWER_SECONDS, PAUSE_SECONDS = 0.85, 0.15
+LOOK_SECONDS = 0.1
+THREADS = 16
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Unavailable(TemporaryFailure):
+    """The bus has not answered in time. What was sent may or may not be there: send the same again."""
+
+    code = "bus_unavailable"
+
+
+class BusWatch:
+    """What is known of the bus. It is neither away nor answering until somebody has asked. Safe in threads."""
+
+    def __init__(self, *, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self._monotonic = monotonic
+        self._heard_at = monotonic()
+        self._answers: bool | None = None
+        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="bus")
+        self._given_up: set[asyncio.Future[Any]] = set()
+
+    @property
+    def answers(self) -> bool:
+        """Whether it has answered, and not fallen silent since."""
+        return self._answers is True
+
+    @property
+    def away(self) -> bool:
+        """Whether it is known not to answer."""
+        return self._answers is False
+
+    def heard(self) -> None:
+        """Note an answer."""
+        self._heard_at = self._monotonic()
+        if self._answers is False:
+            structlog.get_logger().info("bus_answers_again")
+        self._answers = True
+
+    def unheard(self) -> None:
+        """Note that a question was not answered in time. One alone says nothing: a busy broker is not away."""
+        if self._answers is not False and self._monotonic() - self._heard_at >= AWAY_SECONDS:
+            structlog.get_logger().error("bus_away")
+            self._answers = False
+
+    def require(self) -> None:
+        """Raise Unavailable while the bus is away."""
+        if self.away:
+            raise Unavailable("the bus does not answer")
+
+    async def run(self, work: Callable[P, T], *args: P.args, **named: P.kwargs) -> T:
+        """Run what blocks on the bus, off the loop. Raises Unavailable."""
+        self.require()
+        loop = asyncio.get_running_loop()
+        try:
+            return await self._until_away(loop.run_in_executor(self._threads, partial(work, *args, **named)))
+        except KafkaException as error:
+            raise Unavailable(f"the bus does not answer: {error}") from error
+
+    async def waited(self, ask: Callable[[], Coroutine[Any, Any, T]]) -> T:
+        """Wait for what asks the bus without blocking. Raises Unavailable, and cancels it, when the bus goes away."""
+        self.require()
+        return await self._until_away(asyncio.ensure_future(ask()))
+
+    def close(self) -> None:
+        """Take no more work; what hangs ends by its own time limit."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+    async def _until_away(self, asked: "asyncio.Future[T]") -> T:
+        try:
+            while not asked.done():
+                await asyncio.wait({asked}, timeout=LOOK_SECONDS)
+                if not asked.done():
+                    self.require()
+            return asked.result()
+        finally:
+            if not asked.done():
+                self._give_up(asked)
+
+    def _give_up(self, asked: "asyncio.Future[Any]") -> None:
+        """Cancel, and keep until it has ended: the loop itself keeps no task."""
+        self._given_up.add(asked)
+        asked.add_done_callback(self._ended)
+        asked.cancel()
+
+    def _ended(self, asked: "asyncio.Future[Any]") -> None:
+        self._given_up.discard(asked)
+        if not asked.cancelled():
+            asked.exception()  # looked at: nobody waits for it any more
+
+
+class BrokerProbe:
+    """Asks the broker all the time and tells the watch, in a thread of its own over a connection of its own."""
+
+    def __init__(self, watch: BusWatch, *, bootstrap: str, mesh: str) -> None:
+        self._watch, self._topic = watch, names.physical(mesh, MESH_SCHEMAS)
+        self._asker = Consumer(
+            {
+                **groupless(bootstrap),
+                "group.id": names.group(mesh, "gateway"),  # named for rights; it is never joined
+                "socket.timeout.ms": 2_000,  # a connection that hangs is made anew
+            }
+        )
+        self._stopped = threading.Event()
+        self._thread = threading.Thread(target=self._ask, name="broker-probe", daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        """End."""
+        self._stopped.set()
+        self._thread.join(timeout=2 * ANSWER_SECONDS)
+        if not self._thread.is_alive():
+            self._asker.close()
+
+    def _ask(self) -> None:
+        while not self._stopped.is_set():
+            try:
+                self._asker.list_topics(self._topic, timeout=ANSWER_SECONDS)
+            except KafkaException:
+                self._watch.unheard()
+                self._stopped.wait(LOOK_SECONDS)
+            else:
+                self._watch.heard()
+                self._stopped.wait(PAUSE_SECONDS)
