@@ -231,7 +231,7 @@ class Gateway:
                     raise self._silent(error) from error
                 time.sleep(min(2.0, 0.1 * 2**attempt))
                 continue
-            if answer.status_code not in (429, 503) or attempt == RETRIES - 1:
+            if answer.status_code not in (429, 503) or _is_wrong_key(answer) or attempt == RETRIES - 1:
                 return self._check(answer)
             time.sleep(min(5.0, float(answer.headers.get("Retry-After", "1"))))
         raise AssertionError("unreachable")
@@ -248,6 +248,11 @@ class Gateway:
             return answer
         answer.read()
         raise Refused(answer)
+
+
+def _is_wrong_key(answer: httpx.Response) -> bool:
+    """Whether the key is the reason, with which waiting does not help."""
+    return answer.status_code == 429 and b"too_many_wrong_keys" in answer.read()
 
 
 class Refused(Complaint):

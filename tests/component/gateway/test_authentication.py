@@ -110,3 +110,23 @@ async def test_a_role_is_asked_for_before_a_body_is_read(gateway: Gateway, what:
     async with gateway.client(KEY) as client:
         answer = await client.post(f"/v1/register-changes/{change}/{what}", content=b"{")
     assert answer.json()["code"] == "role_missing"
+
+
+async def test_wrong_keys_are_put_off_and_a_right_one_behind_the_same_address_is_not(gateway: Gateway) -> None:
+    async with gateway.client(key="") as client:
+        told = [(await client.get("/v1/me", headers={"x-api-key": f"wrong-key-{number}"})) for number in range(40)]
+        assert {answer.status_code for answer in told[:5]} == {401}
+        last = told[-1]
+        assert (last.status_code, last.json()["code"]) == (429, "too_many_wrong_keys")
+        assert int(last.headers["retry-after"]) >= 1
+        assert last.headers["connection"] == "close"
+        assert "wrong-key" not in last.text
+        assert (await client.get("/v1/me", headers={"x-api-key": KEY})).status_code == 200
+        assert (await client.get("/v1/me")).status_code == 401
+        assert (await client.get("/errors/too_many_wrong_keys")).status_code == 200
+
+
+async def test_who_bears_no_key_at_all_is_not_counted(gateway: Gateway) -> None:
+    async with gateway.client(key="") as client:
+        assert {(await client.get("/v1/me")).status_code for _ in range(40)} == {401}
+        assert (await client.get("/v1/me", headers={"x-api-key": "wrong-key"})).status_code == 401

@@ -2,6 +2,7 @@
 
 import pytest
 
+from gateway.access.directory import Directory
 from gateway.console.sessions import LONGEST_SECONDS
 from tests.component.gateway_console.conftest import Console
 from tests.component.gateway_view.conftest import Gateway
@@ -23,6 +24,29 @@ async def test_an_unknown_key_is_refused_and_begins_no_session(console: Console,
     assert answer.status_code == 401
     assert 'role="alert"' in answer.text
     assert "set-cookie" not in answer.headers
+
+
+async def test_wrong_keys_are_put_off_and_a_right_one_from_the_same_address_is_not(console: Console) -> None:
+    browser = await console.browser()
+    signed_in = await console.browser("merchant")
+    told = [await browser.sign_in(f"nobody's key {number}") for number in range(40)]
+    assert {answer.status_code for answer in told[:5]} == {401}
+    last = told[-1]
+    assert last.status_code == 429
+    assert int(last.headers["retry-after"]) >= 1
+    assert 'role="alert"' in last.text
+    assert (await signed_in.get("/parcels")).status_code == 200
+    assert (await browser.sign_in("operator")).status_code == 303
+
+
+async def test_whose_key_is_withdrawn_is_signed_out_however_many_wrong_ones_came(console: Console) -> None:
+    """All who sign in share the console's address at the gateway."""
+    browser, other = await console.browser("merchant"), await console.browser()
+    for number in range(40):
+        await other.sign_in(f"nobody's key {number}")
+    object.__setattr__(console.gateway.app.state.services, "directory", Directory({}))
+    answer = await browser.get("/parcels?number=GW1")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/sign-in?ended=1")
 
 
 async def test_the_key_is_in_no_page_and_no_cookie(console: Console) -> None:

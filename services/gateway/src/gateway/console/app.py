@@ -23,7 +23,7 @@ from gateway.console.state import SignInNeeded, State, session_of, state
 
 PAGES = (signing, parcels, receipts, worklist, flow, explain, registers, codes, operations)
 STATIC = Path(__file__).with_name("static")
-SIGNED_OUT, SEE_OTHER = 401, 303
+SEE_OTHER = 303
 _TEXTS = {403: "problem.forbidden", 404: "problem.missing", 405: "problem.missing"}
 
 Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
@@ -54,7 +54,7 @@ def create_app(parts: State, *, lifespan: Lifespan | None = None) -> Starlette:
 async def _refused(request: Request, error: Exception) -> Response:
     """Show what the gateway refused; a key that it knows no longer ends the session."""
     assert isinstance(error, Refused)
-    if error.status == SIGNED_OUT:
+    if error.is_unknown_key:
         parts = state(request)
         parts.sessions.end(request.cookies.get(parts.cookie, ""))
         return RedirectResponse("/sign-in?ended=1", SEE_OTHER)

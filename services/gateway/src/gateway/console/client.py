@@ -7,6 +7,7 @@ import msgspec
 
 TIMEOUT = httpx.Timeout(20, connect=3)
 PROBE_SECONDS = 2.0
+UNAUTHENTICATED = 401
 
 
 class Refused(Exception):
@@ -19,6 +20,11 @@ class Refused(Exception):
         self.titles = {"zh": str(problem.get("title_zh", "")), "en": str(problem.get("title_en", ""))}
         self.detail = str(problem.get("detail", ""))
         self.errors: list[dict[str, Any]] = list(problem.get("errors", ()))
+
+    @property
+    def is_unknown_key(self) -> bool:
+        """Whether the key is not known; put off where too many of those came, for the console has one address."""
+        return self.status == UNAUTHENTICATED or self.code == "too_many_wrong_keys"
 
 
 class Unreachable(Exception):

@@ -1,11 +1,12 @@
 """What the pages share, found through the request: the gateway, the sessions, and who has signed in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
+from gateway.access.wrong_keys import WrongKeys
 from gateway.console.client import GatewayClient
 from gateway.console.parts import Part, sees
 from gateway.console.sessions import Session, Sessions
@@ -27,6 +28,7 @@ class State:
     settings: ConsoleSettings
     gateway: GatewayClient
     sessions: Sessions
+    wrong_keys: WrongKeys = field(default_factory=WrongKeys)
 
     @property
     def cookie(self) -> str:

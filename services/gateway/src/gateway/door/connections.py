@@ -8,7 +8,6 @@ Time is counted in looks, of at most two ticks each: while the loop stands still
 """
 
 import asyncio
-import ipaddress
 import time
 from collections.abc import Callable, Iterable
 from typing import Protocol
@@ -17,6 +16,7 @@ import structlog
 
 from gateway.door.bounds import Bounds
 from gateway.door.metrics import OPEN
+from gateway.door.places import place_of
 
 TOLD_EVERY_SECONDS = 60.0
 
@@ -52,7 +52,7 @@ class Connections:
 
     def enter(self, connection: Connection, address: str) -> bool:
         """Give a place, or return False if every place is at work. `leave` gives it back."""
-        place = _place_of(address)
+        place = place_of(address)
         own = self._open.get(place, {})
         if len(own) >= self._bounds.each and not self._make_room((place,)):
             return self._full(place)
@@ -68,7 +68,7 @@ class Connections:
 
     def leave(self, connection: Connection, address: str) -> None:
         """Take a place back; one that has none is passed over."""
-        place = _place_of(address)
+        place = place_of(address)
         own = self._open.get(place)
         if own is None or connection not in own:
             return
@@ -113,14 +113,3 @@ class Connections:
             self._told_at = now
             structlog.get_logger().warning("connections_full", of=where, open=self._all)
         return False
-
-
-def _place_of(address: str) -> str:
-    """Return whose place it is: of IPv6 the network, because one host has all addresses of it."""
-    try:
-        parsed = ipaddress.ip_address(address)
-    except ValueError:  # a socket file
-        return address
-    if parsed.version == 4:
-        return address
-    return str(ipaddress.ip_network((parsed, 64), strict=False))

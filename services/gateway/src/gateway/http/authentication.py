@@ -6,10 +6,12 @@ What needs none lies outside of ``/v1``: the pages of codes, the description of 
 
 from starlette.datastructures import Headers
 from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from gateway.access.directory import Directory
 from gateway.access.principal import Principal
+from gateway.access.wrong_keys import WrongKeys
 from gateway.http.refusals import problem_response
 from gateway.problems.problem import Problem
 
@@ -18,10 +20,10 @@ _CALLER = "gateway.caller"
 
 
 class Authenticated:
-    """Answers 401 to who has no known key, and tells the application who asks."""
+    """Answers 401 to who has no known key, 429 after too many, and tells the application who asks."""
 
     def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+        self._app, self._wrong_keys = app, WrongKeys()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and is_keyed(scope["path"]):
@@ -29,10 +31,19 @@ class Authenticated:
             key = key_of(Headers(scope=scope))
             caller = directory.find(key) if key else None
             if caller is None:
-                await problem_response(Problem("unauthenticated"))(scope, receive, send)
+                await self._refusal(scope, key)(scope, receive, send)
                 return
             scope[_CALLER] = caller
         await self._app(scope, receive, send)
+
+    def _refusal(self, scope: Scope, key: str) -> Response:
+        client = scope.get("client")
+        seconds = self._wrong_keys.tried(client[0] if client else "") if key else None
+        if seconds is None:
+            return problem_response(Problem("unauthenticated"))
+        response = problem_response(Problem("too_many_wrong_keys", retry_after=seconds))
+        response.headers["Connection"] = "close"  # whoever tries on has to come anew
+        return response
 
 
 def is_keyed(path: str) -> bool:

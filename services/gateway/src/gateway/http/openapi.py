@@ -23,7 +23,7 @@ def describe(paths: dict[str, Any], schemas: dict[str, Any]) -> dict[str, Any]:
         },
         "security": [{"bearer": []}, {"key": []}],
         "tags": [{"name": name} for name in _tags(paths)],
-        "paths": paths,
+        "paths": {path: {method: _keyed(each) for method, each in item.items()} for path, item in paths.items()},
         "components": {
             "securitySchemes": {
                 "bearer": {"type": "http", "scheme": "bearer"},
@@ -44,6 +44,14 @@ def describe(paths: dict[str, Any], schemas: dict[str, Any]) -> dict[str, Any]:
             },
         },
     }
+
+
+def _keyed(operation: dict[str, Any]) -> dict[str, Any]:
+    """Return an operation with what is answered to many keys that are not known, unless it needs none."""
+    if operation.get("security") == []:
+        return operation
+    too_many = {"429": {"$ref": "#/components/responses/Problem"}}
+    return operation | {"responses": too_many | operation["responses"]}
 
 
 def _tags(paths: dict[str, Any]) -> list[str]:

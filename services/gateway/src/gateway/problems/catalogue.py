@@ -32,6 +32,7 @@ KINDS: dict[str, Kind] = {
     "method_not_allowed": Kind(405, "不允许的方法", "The method is not allowed"),
     # who asks
     "unauthenticated": Kind(401, "缺少密钥或密钥无效", "The key is missing or not known"),
+    "too_many_wrong_keys": Kind(429, "无效密钥过多，请稍后重试", "Too many keys that are not known; retry later"),
     "role_missing": Kind(403, "该密钥无此权限", "The key does not have the role for this"),
     "transmitter_foreign": Kind(403, "传输企业与接入身份不符", "The transmitter is not the connected organisation"),
     # the envelope

@@ -51,6 +51,10 @@ REQUESTS: dict[str, Remedy] = {
         "在 Authorization: Bearer 或 X-API-Key 中给出本企业的密钥。",
         "Give your organisation's key as Authorization: Bearer or X-API-Key.",
     ),
+    "too_many_wrong_keys": Remedy(
+        "核对密钥后按 Retry-After 等待；有效密钥不受限制。",
+        "Check the key and wait as Retry-After says; a key that is known is never put off.",
+    ),
     "role_missing": Remedy(
         "使用具备该角色的密钥，或向运维申请。", "Use a key that has the role, or ask the operators for it."
     ),

@@ -9,11 +9,12 @@ from starlette.routing import Route
 from gateway.access.principal import Principal
 from gateway.console.client import Refused
 from gateway.console.guard import form_of
+from gateway.console.metrics import WRONG_KEYS_PUT_OFF
 from gateway.console.parts import parts_for
 from gateway.console.rendering import page
 from gateway.console.state import SignInNeeded, session_of, state
 
-SEE_OTHER, UNKNOWN_KEY = 303, 401
+SEE_OTHER, UNKNOWN_KEY, TOO_MANY = 303, 401, 429
 LONGEST_KEY = 512
 
 
@@ -35,12 +36,11 @@ async def sign_in(request: Request) -> Response:
     try:
         me = await parts.gateway.get(key, "/v1/me") if _plausible(key) else None
     except Refused as refusal:
-        if refusal.status != UNKNOWN_KEY:
+        if not refusal.is_unknown_key:
             raise
         me = None
     if me is None:
-        wanted = _wanted(request)
-        return page(request, "sign_in.html", None, status=401, message="signin.wrong", wrong=True, wanted=wanted)
+        return _refused(request)
     principal = Principal(me["organisation"], me["name"], tuple(me["codes"]), frozenset(me["roles"]))
     parts.sessions.end(request.cookies.get(parts.cookie, ""))
     response = RedirectResponse(_wanted(request), SEE_OTHER)
@@ -51,6 +51,18 @@ async def sign_in(request: Request) -> Response:
         samesite="strict",
         secure=parts.settings.console_tls,
     )
+    return response
+
+
+def _refused(request: Request) -> Response:
+    """Return the form again for a key that is not known; after too many of an address it says when to try again."""
+    seconds = state(request).wrong_keys.tried(request.client.host if request.client else "")
+    status, message = (UNKNOWN_KEY, "signin.wrong") if seconds is None else (TOO_MANY, "signin.put_off")
+    wanted = _wanted(request)
+    response = page(request, "sign_in.html", None, status=status, message=message, wrong=True, wanted=wanted)
+    if seconds is not None:
+        response.headers["Retry-After"] = str(seconds)
+        WRONG_KEYS_PUT_OFF.inc()
     return response
 
 

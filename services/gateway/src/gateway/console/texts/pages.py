@@ -34,6 +34,9 @@ PAGES: dict[str, Text] = {
     ),
     "signin.button": Text("登录", "Sign in"),
     "signin.wrong": Text("密钥无效，请核对后重试。", "This key is not known. Check it and try again."),
+    "signin.put_off": Text(
+        "无效密钥尝试过多，请稍候再试。", "Too many keys that are not known. Wait a moment and try again."
+    ),
     "signin.ended": Text("会话已结束，请重新登录。", "The session has ended. Sign in again."),
     # parcels
     "parcels.title": Text("包裹查询", "Find a parcel"),
