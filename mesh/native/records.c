@@ -163,7 +163,7 @@ number_at(const char *text, int digits)
     return number;
 }
 
-/* Read 2026-01-05T08:00:00.000Z; 0 when the text is of another form, which is left to Python. */
+/* Read 2026-01-05T08:00:00.000Z; 0 when the text is of another form or century, which is left to Python. */
 static int
 plain_instant(const char *text, Py_ssize_t size, int64_t *time_ms)
 {
@@ -176,7 +176,7 @@ plain_instant(const char *text, Py_ssize_t size, int64_t *time_ms)
     year = number_at(text, 4), month = number_at(text + 5, 2), day = number_at(text + 8, 2);
     hour = number_at(text + 11, 2), minute = number_at(text + 14, 2), second = number_at(text + 17, 2);
     ms = number_at(text + 20, 3);
-    if (year < 1 || month < 1 || month > 12 || day < 1 || day > month_length(year, month) || hour < 0 || hour > 23 ||
+    if (year < 1970 || year > 2099 || month < 1 || month > 12 || day < 1 || day > month_length(year, month) || hour < 0 || hour > 23 ||
         minute < 0 || minute > 59 || second < 0 || second > 59 || ms < 0) {
         return 0;
     }

@@ -30,8 +30,11 @@ def emit(value: Any) -> None:
 
 
 def china(at_ms: int) -> str:
-    """Return an instant as people in China read a clock."""
-    return datetime.fromtimestamp(at_ms / 1000, CHINA).strftime("%m-%d %H:%M:%S")
+    """Return an instant as people in China read a clock; one that no calendar has as its number."""
+    try:
+        return datetime.fromtimestamp(at_ms / 1000, CHINA).strftime("%m-%d %H:%M:%S")
+    except (ValueError, OverflowError, OSError):
+        return f"{at_ms} ms"
 
 
 def status_style(status: str) -> str:

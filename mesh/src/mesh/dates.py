@@ -2,12 +2,21 @@
 
 from datetime import UTC, datetime, timedelta
 
+from mesh.errors import InvalidMessage
+
 CHINA = timedelta(hours=8)
 
 
 def china_date(at_ms: int) -> str:
-    """Return the day in China (YYYY-MM-DD) of an instant in ms UTC."""
-    return (datetime.fromtimestamp(at_ms // 1000, UTC) + CHINA).strftime("%Y-%m-%d")
+    """
+    Return the day in China (YYYY-MM-DD) of an instant in ms UTC.
+
+    Raises InvalidMessage for one that no calendar has: whoever wrote it meant something else.
+    """
+    try:
+        return (datetime.fromtimestamp(at_ms // 1000, UTC) + CHINA).strftime("%Y-%m-%d")
+    except (ValueError, OverflowError, OSError) as error:
+        raise InvalidMessage(f"{at_ms} ms is an instant of no year that a calendar has") from error
 
 
 def china_midnight_ms(date: str) -> int:

@@ -19,6 +19,8 @@ Headers = list[tuple[str, bytes]]
 CONTENT_TYPE = b"application/avro"
 ID_MOST = 200
 """Characters of an event's id. Ours have 32; a longer one of a foreign record is as none: what it causes bears it."""
+END_MS = 4_102_444_800_000
+"""2100-01-01T00:00:00Z, in ms: the end of the years that a time may be of, as in documents."""
 _MILLISECONDS = tuple(b".%03dZ" % ms for ms in range(1000))
 
 
@@ -85,17 +87,27 @@ def rfc3339(time_ms: int) -> bytes:
 
 
 def parse_rfc3339(text: bytes) -> int | None:
-    """Return ms UTC of an RFC 3339 instant of any offset, or None. Below a millisecond it is cut off."""
+    """
+    Return ms UTC of an RFC 3339 instant of any offset, or None. Below a millisecond it is cut off.
+
+    What lies before 1970 or from `END_MS` on is no time of an event: periods are added to it and dates made of it.
+    """
+    at_ms = _instant(text)
+    return None if at_ms is None or not 0 <= at_ms < END_MS else at_ms
+
+
+def _instant(text: bytes) -> int | None:
     if len(text) == 24 and text[19:20] == b"." and text[23:] == b"Z" and text[20:23].isdigit():
         second = _second_of(text[:19])
         return None if second is None else second * 1000 + int(text[20:23])
     try:
         instant = datetime.fromisoformat(text.decode())
-    except ValueError:
+        if instant.tzinfo is None:
+            return None
+        instant = instant.astimezone(UTC)
+    except (ValueError, OverflowError):  # the offset may lead beyond the calendar
         return None
-    if instant.tzinfo is None:
-        return None
-    return timegm(instant.astimezone(UTC).timetuple()) * 1000 + instant.microsecond // 1000
+    return timegm(instant.timetuple()) * 1000 + instant.microsecond // 1000
 
 
 @lru_cache(maxsize=1024)

@@ -413,3 +413,16 @@ def test_the_same_commands_give_the_same_chain() -> None:
         return [entry.digest for entry in bench.journal]
 
     assert run() == run()
+
+
+@pytest.mark.parametrize(
+    "written", [b"0001-01-01T00:00:00+14:00", b"9999-12-31T23:59:59-14:00", b"9999-12-31T23:59:59.999Z"]
+)
+@pytest.mark.parametrize("value", [b"\x01garbage", codec.encode(an_entry("boom")), codec.encode(an_entry("1"))])
+def test_a_time_that_no_calendar_has_stops_nothing(written: bytes, value: bytes) -> None:
+    """Reading such a header raised wherever it was read: in the step, in parking, and outside of both."""
+    bench = Bench(FAULTY)
+    bench.send_bytes(SOURCE, value, key=b"a", found=[("ce_id", b"o1"), ("ce_time", written)], at_ms=5)
+    bench.send(SOURCE, an_entry("1"), key=b"b")
+    assert bench.parked() == ([] if value == codec.encode(an_entry("1")) else ["a"])
+    assert bench.under(MENDED).send(COMMANDS, a_redrive(), key=b"a")

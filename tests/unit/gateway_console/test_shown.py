@@ -15,6 +15,11 @@ def test_an_instant_is_shown_in_chinas_time() -> None:
     assert instant(1_731_290_400_123, millis=True) == ("2024-11-11 10:00:00.123", "2024-11-11T10:00:00.123+08:00")
 
 
+@pytest.mark.parametrize("at_ms", [2**62, -(2**62), 253_402_300_800_000])
+def test_an_instant_that_no_calendar_has_is_shown_as_its_number(at_ms: int) -> None:
+    assert instant(at_ms).text == f"{at_ms} ms"
+
+
 @pytest.mark.parametrize(
     ("amount_e5", "text"),
     [(0, "0.00"), (1, "0.00001"), (100_000, "1.00"), (123_456_789_000, "1,234,567.89"), (-150_000, "-1.50")],

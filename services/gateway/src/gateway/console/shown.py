@@ -31,8 +31,11 @@ class Line(NamedTuple):
 
 
 def instant(at_ms: int, *, millis: bool = False) -> Instant:
-    """Return an instant given in ms UTC. `millis`: with thousandths."""
-    at = datetime.fromtimestamp(at_ms / 1000, UTC).astimezone(CHINA)
+    """Return an instant given in ms UTC, as its number if no calendar has it. `millis`: with thousandths."""
+    try:
+        at = datetime.fromtimestamp(at_ms / 1000, UTC).astimezone(CHINA)
+    except (ValueError, OverflowError, OSError):
+        return Instant(f"{at_ms} ms", "")
     text = at.strftime("%Y-%m-%d %H:%M:%S")
     return Instant(f"{text}.{at_ms % 1000:03d}" if millis else text, at.isoformat(timespec="milliseconds"))
 
