@@ -5,6 +5,7 @@ import time
 from html import unescape
 
 import pytest
+from sqlalchemy import insert
 
 from contracts import codec, topics
 from contracts.common import FindingAction, FindingRecorded
@@ -12,10 +13,11 @@ from contracts.gateway import ReceiptIssued
 from contracts.mesh import RedriveRequested
 from gateway.console.client import is_answering
 from gateway.http import operators
-from gateway.view import store
+from gateway.view import store, tables
 from gateway.view.decoding import decode
 from mesh import health
 from mesh.errors import TemporaryFailure
+from mesh.keys import digest
 from mesh.served import SmallServer, json_answer
 from mesh.wire import Inbound
 from tests.component.gateway_console.conftest import Console, fold_in
@@ -57,6 +59,18 @@ async def test_the_journey_has_lanes_documents_verdicts_rules_and_receipts(conso
     lanes = re.findall(r'<th scope="col" class="lane-(\w+)">', page)
     assert lanes == ["gateway", "customs", "inspection", "tax"]
     assert page.count("<tr>") > 20
+
+
+async def test_a_parcel_whose_key_is_parked_says_so(console: Console) -> None:
+    assert "has parked this order" not in text_of(
+        (await (await console.browser("operator")).get("/parcels?number=GW2&lang=en")).text
+    )
+    row = {"processor": "tax.assessment", "partition": 0, "key_digest": digest(b"GW2"), "key_hex": b"GW2".hex()}
+    with console.gateway.engine.begin() as connection:
+        connection.execute(insert(tables.PARKED), row | {"code": "rule_failed", "reason": "boom", "parked_ms": 7})
+    page = text_of((await (await console.browser("operator")).get("/parcels?number=GW2&lang=en")).text)
+    assert "tax.assessment has parked this order since 1970-01-01 08:00:00" in page
+    assert "rule_failed" in page
 
 
 async def test_who_is_told_only_how_a_parcel_stands_sees_its_holds_without_their_reasons(console: Console) -> None:

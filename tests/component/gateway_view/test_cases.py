@@ -3,12 +3,14 @@
 from typing import Any
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 
 from contracts.topics import TRADE_DOCUMENTS
 from gateway.view import tables
 from gateway.view.rows import listed
+from mesh.keys import digest
 from tests.component.gateway_view.conftest import Gateway
+from tests.component.gateway_view.trade import a_dead_letter
 from tests.support.builders import MERCHANT, PLATFORM
 
 
@@ -155,3 +157,29 @@ async def test_taxes_are_told_before_there_is_a_bill_to_whom_the_list_is(gateway
 async def test_a_courier_is_told_no_taxes(gateway: Gateway) -> None:
     (match,) = await matches(gateway, "carrier", "GW2")
     assert match["taxes"] == []
+
+
+async def test_an_order_whose_key_is_parked_says_so(gateway: Gateway) -> None:
+    """Who is told of a case is told that a processor has stopped at it; why, staff and officers are."""
+    letter = a_dead_letter("GW1")
+    with gateway.engine.begin() as connection:
+        connection.execute(
+            insert(tables.PARKED),
+            {
+                "processor": letter.processor,
+                "partition": 0,
+                "key_digest": digest(b"GW1"),
+                "key_hex": b"GW1".hex(),
+                "code": letter.code,
+                "reason": letter.reason,
+                "parked_ms": 7,
+            },
+        )
+    (told,) = (await matches(gateway, "auditor", "GW1"))[0]["parked"]
+    assert (told["processor"], told["since_ms"], told["code"]) == (letter.processor, 7, letter.code)
+    (told,) = (await matches(gateway, "merchant", "GW1"))[0]["parked"]
+    assert told == {"processor": letter.processor, "since_ms": 7}
+    assert (await matches(gateway, "auditor", "GW2"))[0]["parked"] == []
+    with gateway.engine.begin() as connection:
+        connection.execute(update(tables.PARKED).values(released_ms=8))
+    assert (await matches(gateway, "auditor", "GW1"))[0]["parked"] == []

@@ -50,7 +50,7 @@ PATHS: dict[str, Any] = {
             ],
             "responses": {
                 "200": {
-                    "description": "Every match with status, documents, holds, taxes and the whole timeline",
+                    "description": "Every match with status, documents, holds, taxes, what is parked, and the timeline",
                     "content": {
                         "application/json": {
                             "schema": {

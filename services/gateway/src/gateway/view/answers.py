@@ -35,6 +35,7 @@ def cases_of(engine: Engine, number: str, sight: Sight) -> list[Row]:
             found.findings,
             _of(found.timeline, order),
             _of(found.tax_bills, order),
+            _of(found.parked, order),
             found.is_cut,
         )
         named = {row["platform"] for row in (*about.documents, *about.cases)}
@@ -82,6 +83,7 @@ def _answer(order: str, platform: str | None, found: Found, sight: Sight) -> Row
         **(_standing(cases[0]) if cases else waiting(submitted)),
         "declarations": [_declaration(case) for case in cases],
         "documents": submitted,
+        "parked": [_parked(row, sight) for row in found.parked],
         "holds": [_hold(row, told) for row in found.holds if row["declaration_id"] in shown],
         "taxes": taxes_of(lines),
         "tax_bills": [_bill(row) for row in bills],
@@ -159,6 +161,12 @@ def _documents(documents: list[Row], judgements: list[Row], lines: list[Row], si
             }
         )
     return answers
+
+
+def _parked(row: Row, sight: Sight) -> Row:
+    """Return that an order's key is parked: nothing more of it is worked there. Why is for staff and officers."""
+    told = {"processor": row["processor"], "since_ms": row["parked_ms"]}
+    return told | {"code": row["code"], "reason": row["reason"]} if sight.internal else told
 
 
 def _hold(row: Row, told: set[str]) -> Row:

@@ -13,7 +13,7 @@ from gateway.view.rows import Row, listed
 from gateway.view.sight import Sight
 from gateway.view.timeline import line
 from mesh import telemetry
-from mesh.keys import order_key
+from mesh.keys import digest, order_key
 
 MATCHES = 50  # orders that one number may lead to
 LINES = 2_000  # of one order's timeline
@@ -30,6 +30,7 @@ class Found(NamedTuple):
     findings: list[Row]
     timeline: list[Row]
     tax_bills: list[Row]
+    parked: list[Row]
     is_cut: bool = False
 
 
@@ -75,8 +76,18 @@ def find(engine: Engine, number: str, sight: Sight) -> Found:
             _rows(connection, findings),
             list(_lines(about(tables.TIMELINE, LINES * max(1, len(keys))))),
             about(tables.TAX_BILLS),
+            _parked(connection, keys),
         )
         return found._replace(is_cut=bool(cut))
+
+
+def _parked(connection: Connection, orders: Collection[str]) -> list[Row]:
+    """Return which of these orders' keys are parked now, each row with its `order_key`."""
+    by_digest = {digest(order.encode()): order for order in orders}
+    parked = tables.PARKED.c
+    waits = parked.key_digest.in_(by_digest) & parked.parked_ms.is_not(None) & parked.released_ms.is_(None)
+    query = select(tables.PARKED).where(waits).order_by(parked.parked_ms)
+    return [row | {"order_key": by_digest[row["key_digest"]]} for row in _rows(connection, query)]
 
 
 def _lines(rows: Iterable[Row]) -> Iterator[Row]:

@@ -63,6 +63,10 @@ PAGES: dict[str, Text] = {
     "parcels.open": Text("打开", "Open"),
     # journey
     "journey.title": Text("通关历程", "Journey"),
+    "journey.parked": Text(
+        "自 {since} 起 {processor} 挂起本订单，后续单证排队等待；运维人员可见原因。",
+        "{processor} has parked this order since {since}: what comes later waits behind it; operators see why.",
+    ),
     "journey.caption": Text("按时间排列的事件，每个机关一列", "Events in order of time, one column for each agency"),
     "journey.time": Text("时间", "Time"),
     "journey.documents": Text("单证", "Documents"),
