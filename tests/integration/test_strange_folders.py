@@ -7,7 +7,7 @@ import pytest
 from deploy.broker import LocalBroker
 from deploy.kafka_files import prepare
 from deploy.local import LocalMesh
-from tests.support.kafka import Kafka
+from tests.support.kafka import Kafka, wait_until
 
 STRANGE = '数据 "it\'s" 50%41 \\u0041 a,b;c?d#e&{f} ${HOME} $(x) +@ 𠀀'
 LONG = "很长的名字" * 12
@@ -47,6 +47,6 @@ def test_a_broker_keeps_its_data_there(folder: Path, monkeypatch: pytest.MonkeyP
 def test_a_mesh_lives_there(folder: Path) -> None:
     with LocalMesh(folder / "mesh") as mesh:
         assert LocalMesh.find(mesh.directory) is not None
-    for name in ("gateway.db", "view.db", "data/yidian", "kafka/data", "logs/customs-0.log"):
-        assert (folder / "mesh" / name).exists()
+        for name in ("gateway.db", "view.db", "data/yidian", "kafka/data", "logs/customs-0.log"):
+            wait_until((folder / "mesh" / name).exists, name)  # a start does not wait for the view
     assert {path.name for path in folder.iterdir()} == {"mesh"}
