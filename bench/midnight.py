@@ -39,6 +39,7 @@ from mesh.committed import committed, everywhere
 from mesh.connection import connection
 from mesh.headers import pairs
 from mesh.keys import partition_of
+from mesh.ticks import headers_of
 from mesh.wire import Outbound
 
 MESH, WORKER, PROCESSOR = "midnight", "customs-0", "customs.clearance"
@@ -195,9 +196,10 @@ def _traffic(bootstrap: str, midnight_ms: int, rate: int, sent: dict[bytes, floa
         second = int(time.time() - begin)
         if second > last:
             last = second
+            tick_ms = midnight_ms + second * 1000
             for partition in range(PARTITIONS):
-                value = codec.encode(ClockTicked(at_ms=midnight_ms + second * 1000))
-                _send(producer, Outbound(MESH_CLOCK, partition, b"%d" % partition, value, ()))
+                key, value = b"%d" % partition, codec.encode(ClockTicked(at_ms=tick_ms))
+                _send(producer, Outbound(MESH_CLOCK, partition, key, value, headers_of(tick_ms, key)))
         body = _parcel(made, number)
         for message in messages_of(body, keys, number, midnight_ms + number):
             _send(producer, message)

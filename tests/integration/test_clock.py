@@ -73,7 +73,8 @@ def test_what_somebody_else_wrote_is_no_time(topics: Kafka) -> None:
     clock = a_clock(topics, MONDAY_MS)
     clock.start()
     clock.turn()
-    for value in (b"\0\0\0\0\x01abc", b"{}", None):
+    future = codec.encode(ClockTicked(at_ms=4_102_444_800_000))
+    for value in (b"\0\0\0\0\x01abc", b"{}", None, *[future] * 20):
         for partition in range(PARTITIONS):
             topics.produce(MESH_CLOCK, None, value, partition=partition)
     topics.flush()

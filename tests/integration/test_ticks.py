@@ -11,6 +11,7 @@ from contracts.topics import CUSTOMS_DECLARATIONS, FOREX_DECISIONS, FOREX_TOTAL_
 from mesh import names, replay
 from mesh.pace import MOST
 from mesh.processor import Context, Effects, Emit, Processor, Route, State, WakeAt, Woken
+from mesh.ticks import headers_of
 from tests.support import schemas
 from tests.support.bare import NAME, PARTITIONS, an_entry, at, bare_worker, create_topics, journal, keys_of, said
 from tests.support.kafka import Kafka
@@ -52,7 +53,9 @@ def tick(kafka: Kafka, *times_ms: int) -> None:
     for time_ms in times_ms:
         for partition in range(PARTITIONS):
             value = codec.encode(ClockTicked(at_ms=time_ms))
-            kafka.produce(MESH_CLOCK, str(partition).encode(), value, at(time_ms), partition=partition)
+            key = str(partition).encode()
+            found = dict(headers_of(time_ms, key))
+            kafka.produce(MESH_CLOCK, key, value, found, partition=partition)
     kafka.flush()
 
 
@@ -151,7 +154,8 @@ def test_a_midnight_is_worked_in_passes_with_a_kill_within_while_documents_go_on
     assert report.identical, report.differences
 
 
-FOREIGN = (b"\0\0\0\0\x01abc", b"{}", b"", None, codec.encode(an_entry(b"k", "no tick")))
+FUTURE = codec.encode(ClockTicked(at_ms=4_102_444_800_000))
+FOREIGN = (FUTURE, b"\0\0\0\0\x01abc", b"{}", b"", None, codec.encode(an_entry(b"k", "no tick")))
 
 
 def test_what_is_no_tick_stops_no_time_and_no_replay(topics: Kafka, tmp_path: Path) -> None:

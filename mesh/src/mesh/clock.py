@@ -2,10 +2,12 @@
 The clock of the mesh: ``python -m mesh.clock`` writes time to every partition of `mesh.clock`.
 
 At most one tick per virtual second and one per 100 ms of real time. Time never goes backwards, across restarts neither:
-the last tick is read back at the start. One process only: the transactional id fences every other.
+the last tick is read back at the start; while time is behind it the clock waits, and is not ready. One process only:
+the transactional id fences every other.
 """
 
 import sys
+import time as real
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -14,7 +16,7 @@ from confluent_kafka import Consumer, KafkaError, KafkaException, Producer, Topi
 from contracts import codec
 from contracts.mesh import ClockTicked
 from contracts.topics import MESH_CLOCK
-from mesh import headers, metrics, names, partitions, process, settings, telemetry, ticks
+from mesh import metrics, names, partitions, process, settings, telemetry, ticks
 from mesh.connection import connection
 from mesh.ends import settles
 from mesh.errors import TemporaryFailure
@@ -23,10 +25,11 @@ from mesh.transactions import CALL_SECONDS, EXIT_FENCED, GUARD_SECONDS, Fenced, 
 from mesh.virtual_clock import VirtualClock
 
 SERVICE = "clock"
-SOURCE = "mesh.clock"
 SECOND_MS = 1_000
 REAL_SECONDS = 0.1  # between ticks at least
 LOOK_BACK = 16  # records; a tick and its commit marker are two
+REACHED = "last tick"  # the part of readiness that waits while time is behind it
+TOLD_SECONDS = 60.0  # between two lines of the log about that
 
 
 class Clock:
@@ -53,6 +56,11 @@ class Clock:
         self._partitions = partitions.shared(self._producer, self._mesh, [MESH_CLOCK])
         self.last_ms = self._read_back()
 
+    @property
+    def waits_ms(self) -> int:
+        """Virtual time until a tick can follow the last one; 0 unless that is ahead of the time."""
+        return 0 if self.last_ms is None else max(0, self.last_ms - self._time.now_ms())
+
     def turn(self) -> float:
         """Write a tick if one is due, and return the real seconds until the next can be. Raises Fenced."""
         now_ms = self._time.now_ms()
@@ -61,6 +69,7 @@ class Clock:
             self.write(tick_ms)
         behind = 0 if self.last_ms is None else max(0, now_ms - self.last_ms)
         metrics.CLOCK_DELAY.labels(SERVICE).set(behind / 1000)
+        metrics.CLOCK_AHEAD.labels(SERVICE).set(self.waits_ms / 1000)
         return max(REAL_SECONDS, (SECOND_MS - now_ms % SECOND_MS) / 1000 / self._time.speed)
 
     def write(self, tick_ms: int) -> None:
@@ -88,15 +97,8 @@ class Clock:
 
     def _produce(self, partition: int, tick_ms: int) -> None:
         key = str(partition).encode()
-        type_ = codec.full_name(ClockTicked)
-        found = headers.event_headers(
-            event_id=headers.event_id(f"{SOURCE}/{tick_ms}", key, type_, 0),
-            source=SOURCE,
-            type_=type_,
-            time_ms=tick_ms,
-            cause_id=None,
-        )
         value = codec.encode(ClockTicked(at_ms=tick_ms))
+        found = ticks.headers_of(tick_ms, key)
         self._producer.produce(self._topic, value, key, partition=partition, headers=[*found])
 
     def _read_back(self) -> int | None:
@@ -122,7 +124,7 @@ class Clock:
                 last_ms = self._last_from(consumer, begins)
                 if last_ms is not None or all(begin == bounds[p][0] for p, begin in begins.items()):
                     return last_ms
-                look_back *= 16  # only aborted ticks so far
+                look_back *= 16  # only aborted ticks, or what is none, so far
         finally:
             consumer.close()
 
@@ -131,12 +133,12 @@ class Clock:
         consumer.assign([TopicPartition(self._topic, partition, begin) for partition, begin in begins.items()])
         reading, last_ms = set(begins), None
         while reading:
-            message = consumer.poll(30)
+            message: Any = consumer.poll(30)
             if message is None:
                 raise TemporaryFailure(f"{MESH_CLOCK} could not be read back")
             error = message.error()
             if error is None:
-                tick_ms = ticks.at_ms(message.value())
+                tick_ms = ticks.at_ms(message.value(), message)
                 if tick_ms is not None:
                     last_ms = tick_ms if last_ms is None else max(last_ms, tick_ms)
             elif error.code() == KafkaError._PARTITION_EOF:
@@ -152,23 +154,46 @@ def due_tick(now_ms: int, last_ms: int | None) -> int | None:
     return second if last_ms is None or second > last_ms else None
 
 
+class Waiting:
+    """Tells of a clock that has to wait for time: in its readiness, and in the log at once and each minute."""
+
+    def __init__(self, health: Health, *, monotonic: Callable[[], float] = real.monotonic) -> None:
+        self._health, self._monotonic = health, monotonic
+        self._told_at: float | None = None
+
+    def told(self, waits_ms: int) -> None:
+        """Tell how much virtual time is to be waited for; less than a tick is nothing to tell."""
+        if waits_ms < SECOND_MS:
+            if self._told_at is not None:
+                self._told_at = None
+                self._health.ready(REACHED)
+                self._health.tell("waits_virtual_seconds", 0)
+                telemetry.logger().info("clock_goes_on")
+            return
+        self._health.not_ready(REACHED)
+        self._health.tell("waits_virtual_seconds", waits_ms // SECOND_MS)
+        now = self._monotonic()
+        if self._told_at is None or now - self._told_at >= TOLD_SECONDS:
+            self._told_at = now
+            telemetry.logger().error("clock_set_back", waits_virtual_ms=waits_ms)
+
+
 def main(environ: Mapping[str, str]) -> None:
     """Tick until told to stop. Raises ConfigurationError; ends with EXIT_FENCED when another clock took over."""
     own = settings.read(environ, settings.ClockSettings)
     time = VirtualClock.from_settings(own)
     clock = Clock(connection(own.kafka_bootstrap), mesh=own.mesh, time=time)
     health = Health("first tick")
+    waiting = Waiting(health)
 
     def start() -> Callable[[], float]:
         clock.start()
-        log = telemetry.logger(last_ms=clock.last_ms, now_ms=time.now_ms())
-        if clock.last_ms is not None and time.now_ms() < clock.last_ms:
-            log.warning("clock_set_back", waits_virtual_ms=clock.last_ms - time.now_ms())
-        log.info("clock_started")
+        telemetry.logger(last_ms=clock.last_ms, now_ms=time.now_ms()).info("clock_started")
         return turn
 
     def turn() -> float:
         pause = clock.turn()
+        waiting.told(clock.waits_ms)
         if clock.last_ms is not None:
             health.ready("first tick")
         return pause

@@ -75,4 +75,5 @@ WAITING_PARTITIONS = gauge("waiting_partitions", "partitions", "Partitions that 
 SET_ASIDE = gauge("set_aside_records", "records", "Records passed over because they cannot be read", "service", "topic")
 UNKNOWN_SCHEMAS = gauge("unknown_schemas", "schemas", "Schemas met on a register and not yet known", "topic")
 CLOCK_DELAY = gauge("clock_delay_seconds", "seconds", "Virtual time by which applied ticks lag behind", "service")
+CLOCK_AHEAD = gauge("clock_ahead_seconds", "seconds", "Virtual time until the clock can write a tick again", "service")
 JOURNAL_SEQUENCE = gauge("journal_sequence", "entries", "Last sequences, summed over tasks", "service", "processor")

@@ -17,6 +17,7 @@ from mesh.keys import partition_of
 from mesh.processor import Emit, Processor, Record
 from mesh.registers import Registers
 from mesh.store import MemoryStore, Position
+from mesh.ticks import headers_of
 from mesh.wire import FoundHeaders, Inbound, Outbound
 
 R = TypeVar("R", bound=Record)
@@ -82,7 +83,10 @@ class Bench:
     def tick(self, at_ms: int) -> list[Emit]:
         """Let the clock reach `at_ms` on every partition."""
         value = codec.encode(ClockTicked(at_ms=at_ms))
-        return self._work([self._inbound(MESH_CLOCK, p, b"%d" % p, value, (), at_ms) for p in range(self.partitions)])
+        keys = [b"%d" % p for p in range(self.partitions)]
+        return self._work(
+            [self._inbound(MESH_CLOCK, p, key, value, headers_of(at_ms, key), at_ms) for p, key in enumerate(keys)]
+        )
 
     def partition(self, key: bytes) -> int:
         """Return the partition of a key."""

@@ -19,6 +19,7 @@ from mesh.keys import partition_of
 from mesh.processor import Processor, Record
 from mesh.registers import Registers
 from mesh.store import MemoryStore, Position
+from mesh.ticks import headers_of
 from mesh.wire import Inbound, Outbound
 
 R = TypeVar("R", bound=Record)
@@ -66,7 +67,8 @@ class World:
     def tick(self, at_ms: int) -> None:
         """Append a tick to every partition of the clock."""
         for number in range(self._partitions):
-            self.send(Outbound(MESH_CLOCK, number, b"%d" % number, codec.encode(ClockTicked(at_ms=at_ms)), ()))
+            key = b"%d" % number
+            self.send(Outbound(MESH_CLOCK, number, key, codec.encode(ClockTicked(at_ms=at_ms)), headers_of(at_ms, key)))
 
     def send(self, record: Outbound) -> None:
         """Append to the log; processors' outputs come here too."""

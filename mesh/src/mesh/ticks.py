@@ -1,19 +1,35 @@
-"""Ticks of the clock, and what else may lie on its topic. Pure."""
+"""
+Ticks of the clock, and what else may lie on its topic. Pure.
+
+What is a tick is decided from the record alone, so a replay decides it alike.
+"""
 
 from contracts import codec
 from contracts.mesh import ClockTicked
-from mesh.wire import Inbound
+from mesh import headers
+from mesh.wire import FoundHeaders, Headers, Inbound, Message
+
+SOURCE = "mesh.clock"
+MOST_MS = 253_402_214_400_000 - 1
+"""The last instant of 9999-12-30 UTC: of every tick there is a day in China, and one after it."""
+
+_OURS = ("ce_source", SOURCE.encode())
 
 
-def at_ms(value: bytes | None) -> int | None:
-    """Return the instant that a record on the clock's topic says has been reached (ms UTC), None if it is no tick."""
-    if not value:
+def at_ms(value: bytes | None, found: FoundHeaders | Message | None) -> int | None:
+    """
+    Return the instant that a record on the clock's topic says has been reached (ms UTC), None if it is no tick.
+
+    One that does not name the clock as its source is none: a later one of somebody else would stop time until then.
+    Nor is one that is no instant of a date.
+    """
+    if not value or _OURS not in headers.pairs(found):
         return None
     try:
         record = codec.decode(value)
     except (codec.UnknownSchemaId, codec.Undecodable):
         return None
-    return record.at_ms if isinstance(record, ClockTicked) else None
+    return record.at_ms if isinstance(record, ClockTicked) and 0 <= record.at_ms <= MOST_MS else None
 
 
 def is_tick(record: Inbound) -> bool:
@@ -22,4 +38,16 @@ def is_tick(record: Inbound) -> bool:
 
     One in a schema that has not arrived is none, then and for ever: the next tick says more than it did.
     """
-    return at_ms(record.value) is not None
+    return at_ms(record.value, record.headers) is not None
+
+
+def headers_of(tick_ms: int, key: bytes) -> Headers:
+    """Return the headers by which a tick says that it is the clock's."""
+    type_ = codec.full_name(ClockTicked)
+    return headers.event_headers(
+        event_id=headers.event_id(f"{SOURCE}/{tick_ms}", key, type_, 0),
+        source=SOURCE,
+        type_=type_,
+        time_ms=tick_ms,
+        cause_id=None,
+    )

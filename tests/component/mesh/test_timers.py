@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+import pytest
+
 from contracts import codec
 from contracts.common import ParameterSet
 from contracts.mesh import ClockTicked, JournalEntry
@@ -13,6 +15,7 @@ from mesh.processor import Context, Effects, Emit, Processor, Route, State, Wake
 from mesh.registers import Registers
 from mesh.store import MemoryStore, Position
 from mesh.testkit import Bench
+from mesh.ticks import MOST_MS, headers_of
 from mesh.wire import Inbound, Outbound
 
 SOURCE, TARGET = "customs.parameters.v1", "tax.parameters.v1"
@@ -93,7 +96,8 @@ def a_document(offset: int, code: str, timers: int = 0, partition: int = 0) -> I
 
 
 def a_tick(offset: int, at_ms: int = DUE_MS, partition: int = 0) -> Inbound:
-    return Inbound(MESH_CLOCK, partition, offset, at_ms, b"0", codec.encode(ClockTicked(at_ms=at_ms)), ())
+    value = codec.encode(ClockTicked(at_ms=at_ms))
+    return Inbound(MESH_CLOCK, partition, offset, at_ms, b"0", value, headers_of(at_ms, b"0"))
 
 
 KEYS = {
@@ -120,6 +124,28 @@ def test_due_timers_run_in_passes_and_the_tick_is_done_with_the_last() -> None:
     assert turns.engine.positions == {(MESH_CLOCK, 0): 8}
     assert passes(turns.sent.journal()) == [(MOST, False), (MOST, False), (1, True)]
     assert turns.sent.said()[1:] == [f"x/{number:06d}" for number in range(2 * MOST + 1)]
+
+
+FUTURE_MS = 4_102_444_800_000
+FOREIGN_TICKS = (
+    a_tick(1, FUTURE_MS)._replace(headers=()),
+    a_tick(1, FUTURE_MS)._replace(headers=(("ce_source", b"somebody"),)),
+    a_tick(1, FUTURE_MS)._replace(headers=(("ce_source", None), ("ce_type", b"mesh.mesh.ClockTicked"))),
+    a_tick(1)._replace(value=codec.encode(ClockTicked(at_ms=MOST_MS + 1))),
+    a_tick(1)._replace(value=codec.encode(ClockTicked(at_ms=2**63 - 1))),
+    a_tick(1)._replace(value=codec.encode(ClockTicked(at_ms=-1))),
+)
+
+
+@pytest.mark.parametrize("foreign", FOREIGN_TICKS)
+def test_a_tick_that_is_not_the_clocks_fires_no_timer(foreign: Inbound) -> None:
+    """Nor one of an instant that no date has; the clock's own next tick counts as ever."""
+    turns = Turns()
+    turns.turn(a_document(0, "x", 1))
+    turns.turn(foreign)
+    assert passes(turns.sent.journal()) == []
+    turns.turn(a_tick(2))
+    assert passes(turns.sent.journal()) == [(1, True)]
 
 
 def test_documents_go_on_between_passes() -> None:

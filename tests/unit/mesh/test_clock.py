@@ -1,13 +1,17 @@
 """Which tick is due: at most one per virtual second, and never an earlier one."""
 
+import json
 from typing import Any
 
 import pytest
+import structlog
 from confluent_kafka import KafkaError, KafkaException
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mesh.clock import Clock, due_tick
+from mesh import metrics
+from mesh.clock import TOLD_SECONDS, Clock, Waiting, due_tick
+from mesh.health import Health
 from mesh.transactions import Fenced
 from mesh.virtual_clock import VirtualClock
 
@@ -73,3 +77,41 @@ def test_a_tick_that_was_aborted_is_not_the_last() -> None:
     clock = a_clock(Failing(None))
     clock.write(1_000)
     assert clock.last_ms is None
+
+
+def test_a_clock_that_waits_for_time_is_not_ready_and_says_so_each_minute() -> None:
+    """A last tick of the future stops all deadlines until then: nobody must have to guess."""
+    seconds = 0.0
+    health = Health()
+    waiting = Waiting(health, monotonic=lambda: seconds)
+    with structlog.testing.capture_logs() as logs:
+        waiting.told(999)
+        assert health.ready_answer().status == 200, "a tick is not missing yet"
+        waiting.told(61_500)
+        answer = health.ready_answer()
+        assert (answer.status, json.loads(answer.body)["waits_virtual_seconds"]) == (503, 61)
+        assert json.loads(answer.body)["waiting_for"] == ["last tick"]
+        seconds = TOLD_SECONDS - 1
+        waiting.told(2_000)
+        assert [line["event"] for line in logs] == ["clock_set_back"]
+        seconds = TOLD_SECONDS
+        waiting.told(1_000)
+        waiting.told(0)
+        waiting.told(0)
+    assert [(line["event"], line["log_level"]) for line in logs] == [
+        ("clock_set_back", "error"),
+        ("clock_set_back", "error"),
+        ("clock_goes_on", "info"),
+    ]
+    assert health.ready_answer().status == 200
+
+
+def test_a_clock_behind_its_last_tick_measures_how_long_it_waits() -> None:
+    clock = a_clock(Failing(None))
+    clock.last_ms = 91_000
+    clock.turn()
+    assert clock.waits_ms == 90_000
+    assert metrics.CLOCK_AHEAD.labels("clock")._value.get() == 90
+    clock.last_ms = 1_000
+    clock.turn()
+    assert metrics.CLOCK_AHEAD.labels("clock")._value.get() == 0
