@@ -80,21 +80,37 @@ def test_sta_05_what_is_as_far_ahead_as_clocks_may_be_passes() -> None:
 
 
 @pytest.mark.parametrize(
-    ("recorded", "app_time", "is_refused"),
+    ("recorded", "app_time", "minutes_later", "is_refused"),
     [
-        ("20241111103000", "20241111100000", False),
-        ("20241111103000", "20241111095959", True),
-        ("20241111103000", "20241111102959", True),
-        ("20241111103000", "20241111103000", False),
-        ("20241111095901", "20241111095900", True),
-        ("20241111095901", "20241111095901", False),
+        ("20241112095900", "20241111100958", 10, False),
+        ("20241112095900", "20241111101002", 10, False),
+        ("20241111103000", "20241111102959", 0, False),
+        ("20241111103000", "20241111103000", 0, False),
+        ("20241111103000", "20241111100000", 0, False),
+        ("20241111103000", "20241111095959", 0, True),
+        ("20241111095901", "20241111100001", 0, False),
+        ("20241111095901", "20241111095901", 0, False),
+        ("20241111095901", "20241111095900", 0, True),
+        ("20241111095901", "20241111095900", 10, True),
     ],
-    ids=["clock put right", "older than the acceptance", "clock still ahead", "as far ahead", "older", "as old"],
+    ids=[
+        "clock put right, two seconds slow",
+        "clock put right, two seconds fast",
+        "clock still ahead, by less",
+        "clock as far ahead",
+        "clock put right",
+        "older than the acceptance",
+        "clock now ahead",
+        "as old",
+        "older",
+        "older, sent late",
+    ],
 )
-def test_sta_01_what_was_ahead_when_recorded_counts_as_its_acceptance_unless_the_clock_still_is_and_is_refused(
-    recorded: str, app_time: str, is_refused: bool
+def test_sta_01_an_app_time_that_is_ahead_counts_as_its_acceptance_on_both_sides_and_what_is_older_is_refused(
+    recorded: str, app_time: str, minutes_later: int, is_refused: bool
 ) -> None:
-    assert recording.is_older(an_order(app_time=app_time), a_slot(recorded)) == is_refused
+    comes = an_order(app_time=app_time, accepted_at_ms=TEN_O_CLOCK + minutes_later * 60_000)
+    assert recording.is_older(comes, a_slot(recorded)) == is_refused
 
 
 REFUSES = failed(reason("LIM-05", "-621005", "1"))

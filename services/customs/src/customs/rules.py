@@ -12,7 +12,7 @@ from contracts.common import Reason, RuleEvaluated, RuleResult
 
 S = TypeVar("S")
 
-RULES_VERSION = "3"
+RULES_VERSION = "4"
 """Version of the rules of customs, named by every decision; raised when an outcome changes."""
 
 

@@ -151,13 +151,12 @@ def is_older(document: Document, slot: Slot) -> bool:
     """
     STA-01: whether appTime is before that of what was recorded (codes of specification 202205).
 
-    An appTime that was ahead when it was recorded counts as the time of its acceptance, or a clock put right would find
-    its number blocked. A sender whose clock is ahead still is compared with its own words.
+    An appTime that is ahead counts as the time of its own acceptance, of what was recorded and of what comes: a clock
+    put right, though not to the second, would find its number blocked. So what is accepted later is never older for
+    having been ahead less.
     """
-    newest = slot.app_time
-    if document.app_time <= time_of(document.accepted_at_ms):
-        newest = min(newest, time_of(slot.recorded_at_ms))
-    return document.app_time < newest
+    recorded_at = min(slot.app_time, time_of(slot.recorded_at_ms))
+    return min(document.app_time, time_of(document.accepted_at_ms)) < recorded_at
 
 
 def forbidden(operation: Operation, on_record: OnRecord, codes: Codes) -> str | None:
