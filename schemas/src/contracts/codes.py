@@ -462,8 +462,8 @@ CODES: dict[str, Code] = {
             source="own",
             zh="缺少{}",
             en="missing document: {}",
-            remedy_zh="清单申报后在比对期限内未收到所缺单证；由相应企业补报后重新申报清单。",
-            remedy_en="The document did not come within the match deadline after the list. Have its enterprise submit it, then declare the list again.",
+            remedy_zh="清单申报后在比对期限内未收到所缺单证；括号内写明该订单编号下已有的单证及不同之处，改正不符的一方，或由相应企业补报后重新申报清单。",
+            remedy_en="The document did not come within the match deadline after the list. In brackets stands what is on file under the order number instead and what differs. Correct that, or have its enterprise submit it, then declare the list again.",
         ),
         Code(
             code="99101",

@@ -11,7 +11,8 @@ from contracts.codes import reason
 from contracts.common import DocumentType, Reason, RuleResult
 from customs.clearance import matching, on_file
 from customs.clearance.goods import folded, folded_number, same_name
-from customs.clearance.matching import Documents, Match, match, missing_documents, several_payments
+from customs.clearance.matching import Documents, Match, match, several_payments
+from customs.clearance.missing import missing_documents
 from customs.reference import MatchPolicy, time_of
 from tests.support.builders import (
     CNY,
@@ -56,7 +57,7 @@ def test_four_documents_of_one_order_match_and_every_rule_is_listed() -> None:
         match(documents(), EXACT),
         match(documents(payment=a_payment(amount_paid_cny_e5=CNY)), MatchPolicy(0, frozenset())),
         several_payments("GW1"),
-        missing_documents((DocumentType.WAYBILL,), frozenset(), {}),
+        missing_documents((DocumentType.WAYBILL,), {}),
     ],
 )
 def test_mat_14_is_off_and_every_match_says_so(result: Match) -> None:
@@ -372,35 +373,6 @@ def test_mat_08_several_payments_are_refused_by_the_number_of_their_order() -> N
         ("MAT-14", RuleResult.SWITCHED_OFF),
     ]
     assert result.at_fault == frozenset()
-
-
-def test_mat_01_and_mat_07_what_is_missing_at_the_deadline_is_refused_by_name() -> None:
-    missing = (DocumentType.ORDER, DocumentType.PAYMENT, DocumentType.WAYBILL)
-    result = missing_documents(missing, frozenset({DocumentType.PAYMENT}), {})
-    assert result.reasons == (
-        reason("MAT-01", "99001", "订单", "order"),
-        reason(
-            "MAT-01", "99001", "支付单（其编号已用于其他订单）", "payment (its number is on file for another order)"
-        ),
-        reason("MAT-07", "99001", "运单", "waybill"),
-    )
-    assert [(rule.rule_id, rule.result) for rule in result.rules] == [
-        ("MAT-01", RuleResult.FAILED),
-        ("MAT-07", RuleResult.FAILED),
-        ("MAT-14", RuleResult.SWITCHED_OFF),
-    ]
-
-
-def test_mat_01_a_document_that_came_and_was_rejected_is_named_with_its_codes() -> None:
-    result = missing_documents((DocumentType.ORDER,), frozenset(), {DocumentType.ORDER: ("-301008", "-10102")})
-    assert result.reasons == (
-        reason(
-            "MAT-01",
-            "99001",
-            "订单（已申报但被退单：-301008、-10102）",
-            "order (it came and was rejected: -301008, -10102)",
-        ),
-    )
 
 
 def test_personal_digests_that_are_absent_on_one_side_do_not_match() -> None:

@@ -13,8 +13,8 @@ from contracts.customs_clearance import Case, Declaration, Stage
 from customs import reference
 from customs.clearance import declaring, lifecycle, sweeping
 from customs.clearance.desk import Desk
-from customs.clearance.gathering import Papers, gather, rejected
-from customs.clearance.matching import missing_documents
+from customs.clearance.gathering import Papers, gather
+from customs.clearance.missing import missing_documents, why_missing
 from customs.numbers.uniqueness import DOCUMENT_TYPES
 from mesh.processor import Context, Effects, State, Woken
 
@@ -92,6 +92,6 @@ def located(desk: Desk, event: NumberClaimAnswered) -> None:
 def _refuse_incomplete(desk: Desk, case: Case, declaration: Declaration, papers: Papers) -> None:
     elsewhere = frozenset(DOCUMENT_TYPES[kind] for kind in declaration.found_elsewhere)
     date = reference.date_of(papers.list.accepted_at_ms)
-    why = missing_documents(papers.missing(), elsewhere, rejected(desk.folder, case, papers))
+    why = missing_documents(papers.missing(), why_missing(desk.folder, case, papers, elsewhere))
     used = reference.versions_used(desk.registers, date, reference.DEADLINE)
     declaring.refuse(desk, case, declaration, papers, why._replace(registers=used))

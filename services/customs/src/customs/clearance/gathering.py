@@ -82,27 +82,6 @@ def gather(folder: Folder, case: Case, declaration: Declaration | None = None) -
     )
 
 
-def rejected(folder: Folder, case: Case, papers: Papers) -> dict[DocumentType, tuple[str, ...]]:
-    """Return the codes with which documents were rejected that a list still waits for, by document."""
-    named = order_key(papers.list.waybill_no)
-    waybills = [s for s in folder.waybills if (s.issuer_code, s.number) == (papers.list.carrier_code, named)]
-    handed_over = {
-        DocumentType.ORDER: () if case.order is None else (case.order,),
-        DocumentType.PAYMENT: case.payments,
-        DocumentType.WAYBILL: waybills,
-    }
-    found: dict[DocumentType, tuple[str, ...]] = {}
-    for document in papers.missing():
-        codes = [why.code for slot in handed_over[document] if _is_rejected(slot) for why in slot.reasons]
-        if codes:
-            found[document] = tuple(dict.fromkeys(codes))
-    return found
-
-
-def _is_rejected(slot: Slot) -> bool:
-    return slot.on_file is None and slot.return_status.startswith("-")
-
-
 def find_waybill(waybills: tuple[Slot, ...], declared: ListOnFile, platform_code: str) -> Slot | None:
     """Return the waybill that the list names, if it is there and no other platform's declaration uses it."""
     number = order_key(declared.waybill_no)

@@ -5,7 +5,7 @@ Amounts agree within a tolerance that is zero unless the register says otherwise
 digests of one quota year that both documents carry. Where no code is published, 991nn is ours.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from typing import NamedTuple
 
 from contracts.codes import reason
@@ -85,8 +85,8 @@ def lines_noted(documents: Documents) -> str | None:
 
 def same_receiver(documents: Documents) -> Reason | None:
     """MAT-04: receiver's name, phone and address of order and waybill are equal (code 99104, ours)."""
-    pair = common_year(documents.order.persons, documents.waybill.persons)
-    return None if pair and _receiver(pair[0]) == _receiver(pair[1]) else reason("MAT-04", "99104")
+    is_same = is_same_receiver(documents.order.persons, documents.waybill.persons)
+    return None if is_same else reason("MAT-04", "99104")
 
 
 def address_noted(documents: Documents) -> str | None:
@@ -198,35 +198,6 @@ def several_payments(order_no: str) -> Match:
     return Match((FAILED["MAT-08"], NOT_BUILT), (wrong,))
 
 
-MISSING = {
-    DocumentType.ORDER: ("MAT-01", "订单", "order"),
-    DocumentType.PAYMENT: ("MAT-01", "支付单", "payment"),
-    DocumentType.WAYBILL: ("MAT-07", "运单", "waybill"),
-}
-
-
-def missing_documents(
-    missing: tuple[DocumentType, ...],
-    elsewhere: frozenset[DocumentType],
-    rejected: Mapping[DocumentType, Sequence[str]],
-) -> Match:
-    """
-    The deadline passed without these documents (99001, ours).
-
-    elsewhere: their numbers are another order's. rejected: the codes with which those that came were rejected.
-    """
-    reasons = []
-    for document in missing:
-        rule_id, zh, en = MISSING[document]
-        if document in elsewhere:
-            zh, en = f"{zh}（其编号已用于其他订单）", f"{en} (its number is on file for another order)"
-        elif codes := "、".join(rejected.get(document, ())):
-            zh, en = f"{zh}（已申报但被退单：{codes}）", f"{en} (it came and was rejected: {codes.replace('、', ', ')})"
-        reasons.append(reason(rule_id, "99001", zh, en))
-    failed = dict.fromkeys(wrong.rule_id for wrong in reasons)
-    return Match((*(FAILED[rule_id] for rule_id in failed), NOT_BUILT), tuple(reasons))
-
-
 def common_year(
     one: tuple[PersonDigests, ...], other: tuple[PersonDigests, ...]
 ) -> tuple[PersonDigests, PersonDigests] | None:
@@ -241,6 +212,12 @@ def common_year(
 def is_same_person(one: PersonDigests, other: PersonDigests) -> bool:
     """Whether name and id number are equal, under the key of one year."""
     return (one.person_name, one.person_id) == (other.person_name, other.person_id)
+
+
+def is_same_receiver(one: tuple[PersonDigests, ...], other: tuple[PersonDigests, ...]) -> bool:
+    """Whether the receiver's name, phone and address are equal, under the key of one year."""
+    pair = common_year(one, other)
+    return pair is not None and _receiver(pair[0]) == _receiver(pair[1])
 
 
 def _receiver(digests: PersonDigests) -> tuple[bytes | None, bytes | None, bytes | None]:
