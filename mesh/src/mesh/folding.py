@@ -27,6 +27,19 @@ _BREAK = re.compile("[^\\S \u3000]+")
 _SHOWN = re.compile(f"[^\\S ]|[{INVISIBLE}\\x00-\\x08\\x0e-\\x1b]|^ | $|  +")
 _OLD = re.compile("[\ue000-\uf8ff]")
 _WIDTH = {0xFF01 + place: 0x21 + place for place in range(0x7F - 0x21)}
+DASHES = (
+    "\u02d7\u058a\u05be\u1400\u1806\u2010-\u2015\u2043\u207b\u208b\u2212\u2500\u2501\u2796\u2e17\u2e1a\u2e3a\u2e3b"
+    "\u2e40\u2e5d\u301c\u3030\u30a0\ufe31\ufe32\ufe58\ufe63\uff0d\U00010d6e\U00010ead"
+)
+"""
+What stands for ``-`` in a number, as the inside of a class of `re`: what Unicode calls a dash (Pd), the minus sign with
+its raised and lowered forms, and lines and bullets that look like one. A tilde or low line is another sign.
+"""
+
+_DASH = re.compile(f"[\u2014\ufe31\ufe58]{{2}}|[{DASHES}]")
+"""One key of a Chinese keyboard gives two em dashes, which are one."""
+_LONG_VOWELS = re.compile("(?<![\u3041-\u309f\u30a1-\u30ff])\u30fc+")
+"""The long-vowel sign of Japanese where no kana stands before it: then it was typed for a dash."""
 _LONGEST = 16_384
 """Characters up to which a value is folded. Longer ones fit no field and are left as they came."""
 
@@ -59,22 +72,23 @@ def literal(value: str) -> str:
 
 
 def code(value: str) -> str:
-    """Return a code: as `literal`, and without the blanks inside."""
+    """Return a code: as `literal`, without the blanks inside, and every dash as ``-``."""
     if (value.isascii() and value.isprintable() and " " not in value) or len(value) > _LONGEST:
         return value
     value = _NOTHING.sub("", value)
-    return value if value.isascii() else value.translate(_WIDTH)
+    return value if value.isascii() else _DASH.sub("-", value.translate(_WIDTH))
 
 
 def key(value: str) -> str:
     """
     Return what numbers are compared, keyed and looked up by: NFKC without blanks and invisible characters.
 
-    Letter case is kept: numbers that differ in it are two.
+    Every dash is ``-``. Letter case is kept: numbers that differ in it are two.
     """
-    if value.isascii() and value.isalnum():
-        return value
-    return normalize("NFKC", _NOTHING.sub("", normalize("NFKC", _NOTHING.sub("", value))))
+    if value.isascii():
+        return value if value.isalnum() else _NOTHING.sub("", value)
+    value = normalize("NFKC", _NOTHING.sub("", normalize("NFKC", _NOTHING.sub("", value))))
+    return _LONG_VOWELS.sub(lambda found: "-" * len(found.group()), _DASH.sub("-", value))
 
 
 def words(value: str) -> str:

@@ -16,7 +16,7 @@ _NAMED = re.compile(rf"({_HEX}([0-9a-fA-F]{{2}})*|{_SHA256}[0-9a-fA-F]{{64}})")
 
 
 def order_key(order_no: str) -> str:
-    """Return the normalised order number: NFKC, blanks and invisible characters removed, case kept (`folding.key`)."""
+    """Return the normalised order number: no blanks or invisible signs, one width, one dash (`folding.key`)."""
     if order_no.isascii() and order_no.isalnum():
         return order_no
     return folding.key(order_no)

@@ -9,14 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mesh import folding
-from mesh.folding import INVISIBLE, code, has_letter_or_digit, key, literal, number, shown, text, words
+from mesh.folding import DASHES, INVISIBLE, code, has_letter_or_digit, key, literal, number, shown, text, words
 from mesh.keys import order_key
 from mesh.old_places import OLD_PLACES
 
 INVISIBLE_ONE = re.compile(f"[{INVISIBLE}]")
 UNSEEN = ["\u200b", "\ufeff", "\u00ad", "\u200e", "\u202e", "\u2060", "\u2066", "\u180e", "\ufe0f", "\u3164", "\u2800"]
 BLANKS = [" ", "\t", "\n", "\r\n", "\u00a0", "\u3000", "\u2009", "\u202f", "\u2028", "\x85"]
-ANY = st.text(st.one_of(st.characters(codec="utf-8"), st.sampled_from(["·", "\u200b", "\u3000", "\ue863", "Ａ", " "])))
+ODD = [*"·Ａ —–－ーｰ゠カ-", "\u200b", "\u3000", "\ue863"]
+ANY = st.text(st.one_of(st.characters(codec="utf-8"), st.sampled_from(ODD)))
 
 
 @pytest.mark.parametrize("fold", [text, number, literal, code, key, words])
@@ -51,6 +52,19 @@ def test_blanks_inside_stay_where_they_may_mean_something() -> None:
 
 def test_width_is_folded_but_in_texts_and_in_a_number_as_it_is_told() -> None:
     assert [fold("Ａ１") for fold in (text, number, literal, code, key, words)] == ["Ａ１"] * 2 + ["A1"] * 3 + ["a1"]
+
+
+def test_a_dash_of_any_kind_makes_no_other_number() -> None:
+    """Unicode's dashes, the minus signs, what looks like one, and what Chinese and Japanese keyboards give for one."""
+    of_unicode = [chr(place) for place in range(sys.maxunicode + 1) if unicodedata.category(chr(place)) == "Pd"]
+    for dash in (*of_unicode, *"\u2212\u207b\u208b\u2796\u02d7\u2500\u2501\u2043", "\u2014\u2014"):
+        assert key(f"DD{dash}12") == order_key(f"DD{dash}12") == "DD-12", f"{ord(dash[0]):X}"
+        assert code(f"DD{dash}12") == "DD-12", f"{ord(dash[0]):X}"
+        assert number(f"DD{dash}12") == f"DD{dash}12"
+    assert key("DDー12") == key("DDｰ12") == "DD-12"
+    assert key("データ1") == "データ1"
+    assert key("DD--12") != "DD-12" != key("DD_12") != key("DD~12")
+    assert all(re.match(f"[{DASHES}]", dash) for dash in of_unicode if dash != "-")
 
 
 def test_folding_an_amount_never_makes_another_of_it() -> None:
