@@ -69,8 +69,10 @@ def test_a_truth_value_is_not_one_even_after_one_was_read() -> None:
 
 
 def test_a_count_is_a_whole_number_within_its_bounds() -> None:
+    for zeros in ("1.0", "1.00000", "1.", "１．０", "01.0", Decimal("1.0"), Decimal("1.000")):
+        assert count(zeros, 1, 9) == 1
     assert count(1, 1, 9) == count("1", 1, 9) == count(" 1 ", 1, 9) == count("\ufeff１", 1, 9) == 1
-    for wrong in ("", "1.0", "-1", "0", 0, "10", 10, 1.5, Decimal("1.5"), True, None, "٣", "9" * 5000):
+    for wrong in ("", "1.5", "1.01", ".", "-1", "0", 0, "10", 10, 1.5, Decimal("1.5"), True, None, "٣", "9" * 5000):
         with pytest.raises(ValueError, match=r"number|bounds"):
             count(wrong, 1, 9)
 

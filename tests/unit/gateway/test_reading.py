@@ -63,6 +63,15 @@ def test_codes_that_nobody_knows_pass_the_form() -> None:
     assert items(Format.XML, as_xml(paper)) == items(Format.JSON, as_json(paper))
 
 
+@pytest.mark.parametrize("before", ["", "\n", "\r\n \t\n", "\ufeff\n", "\n\ufeff"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be"])
+def test_a_mark_and_blank_lines_may_stand_before_a_message(before: str, encoding: str) -> None:
+    good = items(Format.XML, as_xml(an_order()))
+    for declared in ("utf-8", "utf-16", "gbk"):
+        text = as_xml(an_order(), encoding="utf-8").decode().replace("utf-8", declared)
+        assert items(Format.XML, f"\ufeff{before}{text}\r\n".encode(encoding)) == good
+
+
 @pytest.mark.parametrize("encoding", ["UTF-8", "utf-8", "GB2312", "gbk", "gb18030", "utf-16"])
 def test_the_xml_declaration_says_the_encoding(encoding: str) -> None:
     rare = an_order(ebpName="䶮喆平台")  # not in GB 2312

@@ -43,15 +43,19 @@ def e5(value: Any) -> int:
 
 
 def count(value: Any, least: int, most: int) -> int:
-    """Return a whole number from `least` to `most`; `value` as for `e5`. Raises ValueError without the value."""
+    """
+    Return a whole number from `least` to `most`; `value` as for `e5`. ``1.0`` is one.
+
+    Raises ValueError without the value.
+    """
     if type(value) is int and least <= value <= most:
         return value
     if type(value) is not str:
         value = _literal(value)
-    text = value if value.isascii() and value.isdigit() else literal(value)
-    if not (text.isascii() and text.isdigit()) or len(text) > _DIGITS_MOST:
+    whole, part = (value, "") if value.isascii() and value.isdigit() else _lenient(value)
+    if part.strip("0") or len(whole) > _DIGITS_MOST:
         raise ValueError("not a whole number")
-    result = int(text)
+    result = int(whole)
     if not least <= result <= most:
         raise ValueError("out of its bounds")
     return result

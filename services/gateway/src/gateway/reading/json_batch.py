@@ -45,7 +45,7 @@ _OBJECT = msgspec.json.Decoder(_Envelope)
 
 def read_json(body: bytes, senders: Senders, limits: Limits) -> Parsed:
     """Read an array or an object with ``documents``. Raises Problem if the envelope is bad."""
-    text = body.removeprefix(_BOM).lstrip()
+    text = body.lstrip().removeprefix(_BOM).lstrip()
     if text[:1] not in (b"[", b"{"):
         raise Problem("json_malformed" if not text[:1].isdigit() and text[:1] not in (b'"', b"t") else "json_envelope")
     try:

@@ -6,6 +6,7 @@ The official material is read leniently (BOM, a blank before the declaration, th
 BaseTransfer); signatures, subscriptions and extensions are kept as evidence and not acted on.
 """
 
+import codecs
 import re
 from typing import Any
 
@@ -29,6 +30,9 @@ _IGNORED = {f"{_CEB}BaseSubscribe", f"{_CEB}ExtendMessage", "{http://www.w3.org/
 _DECLARED = re.compile(rb"""^<\?xml[^>]{0,100}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
 # GB 18030 holds every character of the older two; libxml2 would stop at the first one that they lack.
 _CHINESE = {b"gb2312", b"gbk", b"gb18030", b"gb_2312-80", b"cp936"}
+_BLANKS = b" \t\r\n"
+_BEFORE = re.compile(rb"^(?:[ \t\r\n]|\xef\xbb\xbf)+")
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _CODE_MOST = 18
 _TAGS_MOST = 500_000  # 100 records of 99 full lines have fewer
 
@@ -57,15 +61,16 @@ def read_xml(body: bytes, senders: Senders, limits: Limits) -> Parsed:
 
 def parse(body: bytes) -> Any:
     """Return the root of a body. Raises Problem: not XML, a DOCTYPE, too many elements."""
-    body = body.strip(b" \t\r\n")
+    body, encoding = _unmarked(body)
     if b"<!DOCTYPE" in body:
         raise Problem("xml_doctype")
     if body.count(b"<") > _TAGS_MOST:
         raise Problem("too_many_items", en="too many elements", zh="元素过多")
     declared = _DECLARED.match(body)
-    chinese = declared is not None and declared.group(1).lower() in _CHINESE
+    if encoding is None and declared is not None and declared.group(1).lower() in _CHINESE:
+        encoding = "gb18030"
     parser = etree.XMLParser(
-        encoding="gb18030" if chinese else None,
+        encoding=encoding,
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
@@ -88,6 +93,23 @@ def parse(body: bytes) -> Any:
     if root.tag in _MESSAGES:
         _qualify(root)
     return root
+
+
+def _unmarked(body: bytes) -> tuple[bytes, str | None]:
+    """
+    Return a body without the blank lines and byte-order marks before and after it, and the encoding that a mark tells.
+
+    A mark outweighs the declaration. Raises Problem if UTF-16 is announced and not there.
+    """
+    body = body.lstrip(_BLANKS)
+    wide = body.startswith(_UTF_16)
+    if wide:
+        try:
+            body = body.decode("utf-16").encode()
+        except UnicodeError as error:
+            raise Problem("xml_malformed") from error
+    marked = wide or body.startswith(codecs.BOM_UTF8)
+    return _BEFORE.sub(b"", body, count=1).rstrip(_BLANKS), "utf-8" if marked else None
 
 
 def _qualify(root: Any) -> None:
