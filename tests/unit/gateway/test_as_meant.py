@@ -95,15 +95,47 @@ def test_a_number_is_kept_as_its_sender_wrote_it_but_for_what_nobody_sees() -> N
     assert (found.key, found.clear["order_no"]) == ("A1b", "Ａ 1　b")
 
 
+SAYS_NOTHING = ["-", "/", "?", ".", "..", "--", "——", "\\", "·", "!?", "***", " - ", "\u200b/"]
+
+
+@pytest.mark.parametrize(("tag", "field", "on_line"), FIELDS)
+def test_an_optional_field_that_says_nothing_is_absent(tag: str, field: Field, on_line: bool) -> None:
+    if field.required:
+        return
+    absent = items(with_value(tag, field, None, on_line=on_line))
+    assert all(isinstance(found, Item) for found in absent)
+    for written in SAYS_NOTHING:
+        assert items(with_value(tag, field, written, on_line=on_line)) == absent, written
+
+
+@pytest.mark.parametrize(("tag", "field", "on_line"), FIELDS)
+def test_a_mandatory_field_that_says_nothing_is_malformed_but_in_a_text(tag: str, field: Field, on_line: bool) -> None:
+    """Nobody could call a number or code by it; gmodel of goods that have none is written so."""
+    if not field.required:
+        return
+    for written in SAYS_NOTHING:
+        for found in items(with_value(tag, field, written, on_line=on_line)):
+            assert isinstance(found, Item if field.kind is Kind.TEXT else Malformed), written
+            if isinstance(found, Malformed):
+                (error,) = found.errors
+                assert error.pointer == ("/lines/0/" if on_line else "/") + field.element
+
+
 @pytest.mark.parametrize("number", [".", "..", "-", "/", "\\", "...", "·", "!?"])
 @pytest.mark.parametrize(("tag", "element"), [
-    ("order", "orderNo"), ("order", "payTransactionId"), ("payment", "payTransactionId"), ("waybill", "logisticsNo"),
-    ("list", "copNo"), ("list", "preNo"), ("list", "invtNo"), ("cancellation", "invtNo"), ("list", "ebcCode"),
+    ("order", "orderNo"), ("payment", "payTransactionId"), ("waybill", "logisticsNo"), ("cancellation", "invtNo"),
+    ("list", "ebcCode"),
 ])  # fmt: skip
 def test_a_number_that_nobody_could_call_by_it_is_refused(tag: str, element: str, number: str) -> None:
     for found in items(PAPERS[tag] | {element: number}):
         assert isinstance(found, Malformed)
         assert [(error.pointer, error.code) for error in found.errors] == [(f"/{element}", "no_letter_or_digit")]
+
+
+def test_what_a_mode_needs_and_only_a_dash_stands_for_is_absent() -> None:
+    for found in items(a_list(trafNo="/", voyageNo="-", billNo="——")):
+        assert isinstance(found, Item)
+        assert not found.clear.keys() & {"transport_no", "voyage_no", "bill_no"}
 
 
 @pytest.mark.parametrize("odd", ["", " ", "\u200b", "\ufeff"])

@@ -15,7 +15,7 @@ from gateway.forms.numbers import count, e5
 from gateway.forms.plain import FORBIDDEN, is_called
 from gateway.forms.times import is_date, is_time
 from gateway.problems.problem import FieldError
-from mesh.folding import shown
+from mesh.folding import has_letter_or_digit, shown
 from mesh.keys import order_key
 
 _ERRORS_MOST = 20
@@ -80,6 +80,8 @@ def _block(
         value = members.get(field.element)
         if isinstance(value, str) and not FORBIDDEN.search(value):
             value = FOLDED_BY[field.kind](value)
+            if not field.required and not has_letter_or_digit(value):
+                value = ""
         pointer = f"{at}/{field.element}"
         code = _fault(field, value)
         if code is not None:

@@ -22,6 +22,9 @@ class Kind(Enum):
 
     Blanks and invisible characters around it belong to no value (`mesh.folding`). A text stays as it is inside; so does
     a number that its sender gave, but for invisible characters; codes and the rest are folded.
+
+    An optional field of any kind without letter or digit (``-``, ``/``) is absent. A mandatory number or code without
+    one is malformed; a mandatory text stays (gmodel of goods that have none is ``/``).
     """
 
     TEXT = "text"

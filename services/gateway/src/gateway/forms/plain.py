@@ -29,8 +29,8 @@ def check_plain(fields: tuple[Field, ...]) -> Check:
     Return what raises ValueError for a decoded block with a value that is not written as it is meant.
 
     A value that is folded already passes, and nothing else; an absent one is empty. A code or number of letters and
-    digits of ASCII with dashes behind the first is folded; where another is among them each is looked at. Amounts,
-    counts and choices are read elsewhere.
+    digits of ASCII with dashes behind the first is folded; where another is among them each is looked at. An optional
+    text that says nothing is absent, so it is not plain. Amounts, counts and choices are read elsewhere.
     """
     body = _times(fields)
     codes, numbers, texts = (
@@ -44,6 +44,11 @@ def check_plain(fields: tuple[Field, ...]) -> Check:
             f"    all_codes({', '.join(codes)})",
             f"    all_numbers({', '.join(numbers)})",
         ]
+    body += [
+        f"if (value := shape.{field.element}) and not value[0].isalnum() and not says(value): raise ValueError('dash')"
+        for field in fields
+        if field.kind is Kind.TEXT and not field.required
+    ]
     if texts:
         body += [
             f'joined = f"{_BETWEEN}{_joined(texts, _BETWEEN)}{_BETWEEN}"',
@@ -57,6 +62,7 @@ def check_plain(fields: tuple[Field, ...]) -> Check:
         "all_numbers": _all_numbers,
         "all_texts": _all_texts,
         "simple": _SIMPLE,
+        "says": has_letter_or_digit,
         "is_time": is_time,
         "is_date": is_date,
     }
