@@ -9,15 +9,15 @@ from customs.rules import Book
 
 def only_adds(cancellation: CancellationSubmitted) -> Reason | None:
     """DOC-10: a cancellation knows only appType 1 (CEB623)."""
-    return (
-        None if cancellation.operation is Operation.ADD else reason("DOC-10", "-623001", "appType", "appType is not 1")
-    )
+    if cancellation.operation is Operation.ADD:
+        return None
+    return reason("DOC-10", "-623001", "appType 须为 1", "appType is not 1")
 
 
 def names_list(cancellation: CancellationSubmitted) -> Reason | None:
     """DOC-08: it names order and list (CEB623)."""
-    named = cancellation.order_no.strip() and cancellation.list_no.strip()
-    return None if named else reason("DOC-08", "-623001", "orderNo/invtNo", "orderNo or invtNo is missing")
+    wrong = fields.without_number({"orderNo": cancellation.order_no, "invtNo": cancellation.list_no})
+    return wrong and reason("DOC-08", "-623001", *wrong)
 
 
 def identifies_buyer_by_card(cancellation: CancellationSubmitted) -> Reason | None:

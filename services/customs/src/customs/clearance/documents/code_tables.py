@@ -8,6 +8,7 @@ specification, whose examples are no table.
 """
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from contracts.trade import ListSubmitted, OrderSubmitted
 from customs.clearance.documents.figures import Wrong
@@ -27,30 +28,40 @@ COUNTRIES = _table(
 UNITS = _table("001-023 025-063 067 070-081 083-086 088-089 095-099 101 110-112 115-116 118 120-136 139-149 163-164")
 TRANSPORT_MODES = frozenset("0123456789HWXYZ")
 
-Named = tuple[str, str | None, str]
+
+class Kind(NamedTuple):
+    """What a code is one of, in Chinese and English: those of a table, or so many digits."""
+
+    zh: str
+    en: str
+    table: frozenset[str] | None = None
+    digits: int = 0
+
+    def has(self, code: str) -> bool:
+        """Whether it is one."""
+        if self.table is not None:
+            return code in self.table
+        return len(code) == self.digits and code.isascii() and code.isdigit()
+
+
+COUNTRY = Kind("海关代码表中的国别（地区）", "a country of customs' table", COUNTRIES)
+UNIT = Kind("海关代码表中的计量单位", "a unit of customs' table", UNITS)
+MODE = Kind("海关代码表中的运输方式", "a mode of transport of customs' table", TRANSPORT_MODES)
+DISTRICT = Kind("四位关区代码", "a customs district of four digits", digits=4)
+DIVISION = Kind("六位行政区划代码", "an administrative division of six digits", digits=6)
+COMMODITY = Kind("十位商品编码", "a commodity code of ten digits", digits=10)
+PACKING = Kind("一位包装种类代码", "a kind of packing of one digit", digits=1)
+
+Named = tuple[str, str | None, Kind]
 """A field as a reason names it, its code, and what the code is one of."""
 
 
 def wrong_code(document: OrderSubmitted | ListSubmitted) -> Wrong | None:
     """COD-01: what a document names by a code is in customs' table (specification 202205, section 9)."""
     for field, code, kind in _of_order(document) if isinstance(document, OrderSubmitted) else _of_list(document):
-        if code is not None and not _is_known(code, kind):
-            return field, f"{field} {shown(code)} is not {kind}"
+        if code is not None and not kind.has(code):
+            return f"{field} {shown(code)} 不是{kind.zh}", f"{field} {shown(code)} is not {kind.en}"
     return None
-
-
-COUNTRY, UNIT, MODE = "a country of customs' table", "a unit of customs' table", "a mode of transport of customs' table"
-DISTRICT, DIVISION = "a customs district of four digits", "an administrative division of six digits"
-COMMODITY, PACKING = "a commodity code of ten digits", "a kind of packing of one digit"
-_DIGITS = {DISTRICT: 4, DIVISION: 6, COMMODITY: 10, PACKING: 1}
-_TABLES = {COUNTRY: COUNTRIES, UNIT: UNITS, MODE: TRANSPORT_MODES}
-
-
-def _is_known(code: str, kind: str) -> bool:
-    table = _TABLES.get(kind)
-    if table is not None:
-        return code in table
-    return len(code) == _DIGITS[kind] and code.isascii() and code.isdigit()
 
 
 def _of_order(order: OrderSubmitted) -> Iterable[Named]:

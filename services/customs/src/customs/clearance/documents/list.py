@@ -32,9 +32,9 @@ def numbers_lines_once(declared: ListSubmitted) -> Reason | None:
 def is_import(declared: ListSubmitted) -> Reason | None:
     """DOC-03: ieFlag is I and the trade mode one of retail import (IMP-03)."""
     if declared.ie_flag != "I":
-        return reason("DOC-03", "-621001", "ieFlag", "ieFlag is not I")
+        return _refused("DOC-03", ("ieFlag 须为 I", "ieFlag is not I"))
     if declared.trade_mode not in DIRECT + BONDED:
-        return reason("DOC-03", "-621001", "tradeMode", "tradeMode is not 9610, 1210 or 1239")
+        return _refused("DOC-03", ("tradeMode 须为 9610、1210 或 1239", "tradeMode is not 9610, 1210 or 1239"))
     return None
 
 
@@ -68,19 +68,20 @@ def weighs_no_more_inside(declared: ListSubmitted) -> Reason | None:
     """DOC-11: the net weight is not above the gross weight (CEB621 by what the words mean; own decision)."""
     if declared.net_weight_kg_e5 <= declared.gross_weight_kg_e5:
         return None
-    return reason("DOC-11", "-621001", "netWeight 大于 grossWeight", "netWeight is above grossWeight")
+    return _refused("DOC-11", ("netWeight 大于 grossWeight", "netWeight is above grossWeight"))
 
 
 def is_one_parcel(declared: ListSubmitted) -> Reason | None:
     """DOC-07: packNo is fixed to 1, one list is one parcel (CEB621)."""
-    return None if declared.pack_count == 1 else reason("DOC-07", "-621001", "packNo", "packNo is not 1")
+    return None if declared.pack_count == 1 else _refused("DOC-07", fields.SEVERAL_PARCELS)
 
 
 def second_units_go_together(declared: ListSubmitted) -> Reason | None:
     """DOC-09: qty2 and unit2 go together (CEB621)."""
     for line in declared.lines:
         if (line.second_quantity_e5 is None) != (not line.second_unit_code):
-            return reason("DOC-09", "-621001", f"qty2/unit2(gnum {line.gnum})", f"qty2 without unit2, line {line.gnum}")
+            said = f"qty2/unit2(gnum {line.gnum}) 须同时填写", f"qty2 and unit2 do not go together, line {line.gnum}"
+            return _refused("DOC-09", said)
     return None
 
 
@@ -99,7 +100,8 @@ def guarantor_is_a_party(declared: ListSubmitted) -> Reason | None:
     parties = (declared.platform_code, declared.merchant_code, declared.carrier_code, declared.agent_code)
     if declared.guarantor_code in parties:
         return None
-    return reason("MAT-12", "-621001", "assureCode", "the guarantor is no party of the list")
+    said = "assureCode 不是清单的电商平台、电商企业、物流企业或申报企业", "the guarantor is no party of the list"
+    return _refused("MAT-12", said)
 
 
 def names_what_the_mode_needs(declared: ListSubmitted) -> Reason | None:
@@ -107,10 +109,12 @@ def names_what_the_mode_needs(declared: ListSubmitted) -> Reason | None:
     MAT-13: what the mode needs (CEB621).
 
     Direct: trafNo, voyageNo, billNo. Bonded: emsNo, areaCode, areaName, itemRecordNo of every line, and departure from
-    China (142), since the goods leave a bonded area.
+    China (142), since the goods leave a bonded area. Of a mode that does not exist, DOC-03 says all there is to say.
     """
     if declared.trade_mode in DIRECT:
         needed = {"trafNo": declared.transport_no, "voyageNo": declared.voyage_no, "billNo": declared.bill_no}
+    elif declared.trade_mode not in BONDED:
+        return None
     else:
         needed = {
             "emsNo": declared.account_book_no,
@@ -121,10 +125,10 @@ def names_what_the_mode_needs(declared: ListSubmitted) -> Reason | None:
     missing = [name for name, value in needed.items() if not value or not value.strip()]
     if missing:
         said = f"missing in mode {declared.trade_mode}: {', '.join(missing)}"
-        return reason("MAT-13", "-621001", "、".join(missing), said)
+        return _refused("MAT-13", (f"监管方式 {declared.trade_mode} 缺少 {'、'.join(missing)}", said))
     if declared.trade_mode in BONDED and declared.departure_country_code != CHINA:
         said = f"country of departure is not 142 in mode {declared.trade_mode}"
-        return reason("MAT-13", "-621001", "country（保税进口起运国须为 142）", said)
+        return _refused("MAT-13", ("country（保税进口起运国须为 142）", said))
     return None
 
 

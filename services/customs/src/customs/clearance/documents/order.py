@@ -25,7 +25,7 @@ def numbers_lines_once(order: OrderSubmitted) -> Reason | None:
 
 def is_import(order: OrderSubmitted) -> Reason | None:
     """DOC-03: orderType is I (CEB311)."""
-    return None if order.order_type == "I" else reason("DOC-03", "-301008", "orderType", "orderType is not I")
+    return None if order.order_type == "I" else _refused("DOC-03", ("orderType 须为 I", "orderType is not I"))
 
 
 def names_known_codes(order: OrderSubmitted) -> Reason | None:
@@ -54,7 +54,7 @@ def goods_value_is_the_sum(order: OrderSubmitted) -> Reason | None:
     """DOC-06: goodsValue is the sum of the lines (own reading of CEB311)."""
     if order.goods_value_cny_e5 == sum(line.total_price_cny_e5 for line in order.lines):
         return None
-    return reason("DOC-06", "-301008", "goodsValue", "goodsValue is not the sum of the lines")
+    return _refused("DOC-06", ("goodsValue 不等于各项商品总价之和", "goodsValue is not the sum of the lines"))
 
 
 def amount_paid_adds_up(order: OrderSubmitted) -> Reason | None:
@@ -62,7 +62,8 @@ def amount_paid_adds_up(order: OrderSubmitted) -> Reason | None:
     due = order.goods_value_cny_e5 + order.freight_cny_e5 + order.tax_total_cny_e5 - order.discount_cny_e5
     if order.actual_paid_cny_e5 == due:
         return None
-    return reason("MAT-02", "-301008", "acturalPaid", "acturalPaid is not goodsValue + freight + taxTotal - discount")
+    sum_due = "goodsValue + freight + taxTotal - discount"
+    return _refused("MAT-02", (f"acturalPaid 不等于 {sum_due}", f"acturalPaid is not {sum_due}"))
 
 
 def line_totals_multiply(order: OrderSubmitted) -> Reason | None:

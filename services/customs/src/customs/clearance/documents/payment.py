@@ -13,8 +13,8 @@ def _refused(rule_id: str, wrong: figures.Wrong | None) -> Reason | None:
 
 def names_order(payment: PaymentSubmitted) -> Reason | None:
     """DOC-08: a payment names its order and its own number (CEB411)."""
-    named = payment.order_no.strip() and payment.payment_no.strip()
-    return None if named else reason("DOC-08", "-401009", "orderNo/payTransactionId", "a number is missing")
+    numbers = {"orderNo": payment.order_no, "payTransactionId": payment.payment_no}
+    return _refused("DOC-08", fields.without_number(numbers))
 
 
 def identifies_payer(payment: PaymentSubmitted) -> Reason | None:

@@ -12,14 +12,14 @@ def _refused(rule_id: str, wrong: figures.Wrong | None) -> Reason | None:
 
 
 def names_order(waybill: WaybillSubmitted) -> Reason | None:
-    """DOC-08: orderNo is mandatory (announcement 2018-113)."""
-    named = waybill.order_no.strip() and waybill.waybill_no.strip()
-    return None if named else reason("DOC-08", "-504011", "orderNo", "orderNo is missing")
+    """DOC-08: a waybill names its order (mandatory by announcement 2018-113) and its own number."""
+    numbers = {"orderNo": waybill.order_no, "logisticsNo": waybill.waybill_no}
+    return _refused("DOC-08", fields.without_number(numbers))
 
 
 def is_one_parcel(waybill: WaybillSubmitted) -> Reason | None:
     """DOC-07: packNo is fixed to 1 (CEB511)."""
-    return None if waybill.pack_count == 1 else reason("DOC-07", "-504011", "packNo", "packNo is not 1")
+    return None if waybill.pack_count == 1 else _refused("DOC-07", fields.SEVERAL_PARCELS)
 
 
 def has_possible_amounts(waybill: WaybillSubmitted) -> Reason | None:
