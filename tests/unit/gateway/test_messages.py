@@ -135,12 +135,25 @@ def test_a_message_of_several_types_of_none_or_of_too_many_is_refused() -> None:
             write(receipts)
 
 
-def test_a_long_text_is_cut_after_the_last_whole_reason() -> None:
-    reasons = "".join(f"[Code:{number:04d};Desc:{'长' * 90}]" for number in range(20))
-    told = record(a_receipt(return_info=reasons))["returnInfo"]
-    assert len(told) <= 1000
-    assert told == reasons[: len(told)]
-    assert told.endswith("]")
+@pytest.mark.parametrize("more", range(8))
+def test_a_long_text_is_cut_after_the_last_whole_reason_whatever_brackets_are_in_it(more: int) -> None:
+    whole = [f"[Code:621001;Desc:清单报文校验失败，[{'长' * (150 + more)}]]" for _ in range(20)]
+    told = record(a_receipt(return_info="".join(whole)))["returnInfo"]
+    assert told == "".join(whole[: 1000 // len(whole[0])])
+
+
+def test_a_text_whose_reasons_fill_it_to_the_last_character_is_not_cut_shorter() -> None:
+    whole = f"[Code:0001;Desc:{'长' * 483}]"
+    assert len(whole) == 500
+    assert record(a_receipt(return_info=whole * 3))["returnInfo"] == whole * 2
+
+
+def test_a_single_reason_that_is_too_long_is_cut_and_still_parsed() -> None:
+    numbers = "、".join(f"itemRecordNo(gnum {gnum})" for gnum in range(1, 100))
+    text = f"[Code:621001;Desc:清单报文校验失败，[监管方式 1210 缺少 {numbers}]]"
+    told = record(a_receipt(return_info=text + "[Code:99001;Desc:缺少运单]"))["returnInfo"]
+    assert told == f"{text[:998]}…]"
+    assert record(a_receipt(return_info="长" * 1001))["returnInfo"] == "长" * 1000
 
 
 @given(text=ANY_TEXT, kind=st.sampled_from(fields.KNOWN))

@@ -15,6 +15,7 @@ from gateway.messages.writing import return_time
 
 Get = Callable[[ReceiptIssued], str | None]
 INFO_MOST = 1000
+_NEXT, _CUT = "][Code:", "…]"
 
 
 class Column(NamedTuple):
@@ -34,12 +35,18 @@ class Shape(NamedTuple):
 
 
 def info(receipt: ReceiptIssued) -> str:
-    """Return returnInfo, cut after the last whole reason that fits."""
+    """
+    Return returnInfo, cut after the last whole reason that fits; a first one that does not is cut and closed.
+
+    A bracket inside a reason ends none: ``[Code:621001;Desc:清单报文校验失败，[packNo 须为 1]]``.
+    """
     text = receipt.return_info
     if len(text) <= INFO_MOST:
         return text
-    end = text.rfind("]", 0, INFO_MOST)
-    return text[: end + 1] if end > 0 else text[:INFO_MOST]
+    end = text.rfind(_NEXT, 0, INFO_MOST - 1 + len(_NEXT))
+    if end > 0:
+        return text[: end + 1]
+    return f"{text[: INFO_MOST - len(_CUT)]}{_CUT}" if text.startswith(_NEXT[1:]) else text[:INFO_MOST]
 
 
 _OUTCOME = (
