@@ -9,6 +9,7 @@ import re
 from unicodedata import normalize
 
 from mesh.old_places import OLD_PLACES
+from mesh.radicals import RADICALS
 
 INVISIBLE = (
     "\\x7f-\\x84\\x86-\\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
@@ -26,6 +27,17 @@ _NOTHING = re.compile(f"[\\s{INVISIBLE}]")
 _BREAK = re.compile("[^\\S \u3000]+")
 _SHOWN = re.compile(f"[^\\S ]|[{INVISIBLE}\\x00-\\x08\\x0e-\\x1b]|^ | $|  +")
 _OLD = re.compile("[\ue000-\uf8ff]")
+_RADICAL = re.compile("[\u2e80-\u2eff\u31c0-\u31ef]")
+_APOSTROPHES = re.compile("[`\u02b9-\u02bf\u02c8\u02ca\u02cb\u02ee\ua78c]")
+"""What is no quotation mark to Unicode and is typed for an apostrophe: the grave accent, modifier letters, saltillo."""
+_ACCENTS = re.compile(
+    "[\u00a8\u00af\u00b4\u00b8\u02d8-\u02dd\u037a\u0384\u0385\u1fbd\u1fbf-\u1fc1\u1fcd-\u1fcf\u1fdd-\u1fdf\u1fed\u1fee"
+    "\u1ffd\u1ffe\u2017\u203e\ufe49-\ufe4c\uffe3]"
+)
+"""
+Accents that stand by themselves, ``´`` ``¨`` ``˙``: typed for apostrophes and dots. NFKC makes a blank and a mark of
+them, which would then sit on the letter before. Those of kana and Arabic letters do belong there.
+"""
 _WIDTH = {0xFF01 + place: 0x21 + place for place in range(0x7F - 0x21)}
 DASHES = (
     "\u02d7\u058a\u05be\u1400\u1806\u2010-\u2015\u2043\u207b\u208b\u2212\u2500\u2501\u2796\u2e17\u2e1a\u2e3a\u2e3b"
@@ -93,13 +105,18 @@ def key(value: str) -> str:
 
 def words(value: str) -> str:
     """
-    Return what names are compared by: as `key`, in lower case, and old private places folded to today's characters.
+    Return what names are compared by: as `key`, in lower case, apostrophes of every kind one, and characters for old
+    private places and for radicals (`mesh.old_places`, `mesh.radicals`).
 
     For names of persons and places `gateway.personal.normal` goes further.
     """
+    if value.isascii():
+        return key(value).lower().replace("`", "'")
     if _OLD.search(value):
         value = value.translate(OLD_PLACES)
-    return key(key(value).casefold())
+    if _RADICAL.search(value):
+        value = value.translate(RADICALS)
+    return _APOSTROPHES.sub("'", key(key(_ACCENTS.sub("'", value)).casefold()))
 
 
 def shown(value: str) -> str:

@@ -227,6 +227,9 @@ def test_mat_03_switched_off_is_neither_refused_nor_noted() -> None:
         ("Straße", "STRASSE", True),
         ("䶮牌奶粉", "\ue863牌奶粉", True),
         ("奶粉", "奶\u3164粉\u2800", True),
+        ("L'Oréal", "L´Oréal", True),
+        ("L'Oréal", "L`Oréal", True),
+        ("河马", "河⻢", True),
     ],
 )
 def test_names_of_punctuation_alone_are_compared_and_what_is_typed_differently_is_one(

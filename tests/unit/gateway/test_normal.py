@@ -16,17 +16,24 @@ FOLDS = (normal.name, normal.address, normal.id_number, normal.phone)
 WRITTEN = st.text(
     st.one_of(
         st.characters(codec="utf-8"),
-        st.sampled_from("0123456789+86-·•—–~～ （）xX×Ａ１ａ　\u200b\ufeff\u0301\ue863\uff70ー'’"),
+        st.sampled_from(
+            "0123456789+86-·•—–~～ （）xX×Ａ１ａ　○〇丶´`ʼ¨˙°|/>^#*一路⻢ŉ\u200b\ufeff\u0301\ue863\uff70ー'’"
+        ),
     ),
     max_size=40,
 )
 
-DOTS = "·•‧∙⋅・･᛫․●▪⸱⸳ꞏ.．。-—'’ \u00a0\u3000\u200b\u2060\ufeff"
+DOTS = "·•‧∙⋅・･᛫․●▪⸱⸳ꞏ.．。-—'’˙°¨⚫⏺丶、ㆍ○◯◦|/+=^$★ \u00a0\u3000\u200b\u2060\ufeff"
+JOINED = ("", *"/|-_>^—·, 、~+=→\\丶#&", "--", " / ")
 DASHES = ("-", "—", "——", "–", "－", "−", "‐", "‑", "﹣", "─", "~", "～", "_", " - ")
 NAMES = [
     ["阿卜杜拉买买提艾力", "阿卜杜拉··买买提\u3000艾力", *(f"阿卜杜拉{dot}买买提{dot}艾力" for dot in DOTS)],
     ["Li Ming", "LI MING", "li  ming", "ＬＩ　ＭＩＮＧ", "LiMing", "Li\u200bMing", "Li-Ming"],
-    ["O'Neil", "O’Neil", "O＇neil", "ONEIL", "O Neil"],
+    ["ONEIL", "O Neil", *(f"O{sign}Neil" for sign in "'’‘‛＇`｀´ʼʻʽʹ′ˈꞌ՚׳")],
+    ["李〇一", "李○一", "李◯一", "李⭕一"],
+    ["李一", "李·一"],
+    ["刘〇", "刘○"],
+    ["马龙见", "⻢⻰⻅", "⾺⻰⻅".replace("⾺", "⻢"), "⻢·龙见"],
     ["José", "Jose\u0301", "JOSÉ"],
     ["张䶮", "张\ue863", "张\ue863 ", "张\u4dae\ufe00"],
     ["王㛃", "王㛃\U000e0100"],
@@ -36,6 +43,11 @@ NAMES = [
 ADDRESSES = [
     [f"广州市1{dash}2{dash}301" for dash in DASHES],
     ["广东省,深圳市，南山区", "广东省 深圳市　南山区", "广东省深圳市南山区", "广东省、深圳市;南山区。"],
+    [f"广东省{sign}深圳市{sign}南山区{sign}科苑路3-2-501" for sign in JOINED],
+    [f"科苑路{sign}8号{sign}A座" for sign in JOINED if "#" not in sign],
+    ["二〇二路", "二○二路", "二◯二路"],
+    ["三-二号", "三—二号"],
+    ["三二号"],
     ["XX路5#Ａ座", "xx路5＃A座", "XX 路 5#a座\u200b"],
 ]
 PHONES = [
@@ -78,8 +90,8 @@ def test_spellings_of_one_are_one(fold: object, spellings: list[str]) -> None:
 
 def test_of_two_are_two() -> None:
     for fold, groups in (
-        (normal.name, [*NAMES, ["张三"], ["张四"], ["张*"], ["张"], ["***"], ["---"], ["李ming"]]),
-        (normal.address, [*ADDRESSES, ["1-23号"], ["12-3号"], ["123号"], ["1/23号"]]),
+        (normal.name, [*NAMES, ["张三"], ["张四"], ["张*"], ["张"], ["张□"], ["***"], ["---"], ["·"], ["李ming"]]),
+        (normal.address, [*ADDRESSES, ["1-23号"], ["12-3号"], ["123号"], ["1/23号"], ["5#楼"], ["5楼"], ["1|23号"]]),
         (normal.phone, [*PHONES, ["13800000003"], ["86543210"], ["95588"], ["无"], ["暂无"],
                         ["861380000000"], ["+852 51234567"]]),
         (normal.id_number, [*ID_NUMBERS, ["110105194912310021"], ["1"], ["×"]]),

@@ -12,11 +12,12 @@ from mesh import folding
 from mesh.folding import DASHES, INVISIBLE, code, has_letter_or_digit, key, literal, number, shown, text, words
 from mesh.keys import order_key
 from mesh.old_places import OLD_PLACES
+from mesh.radicals import RADICALS
 
 INVISIBLE_ONE = re.compile(f"[{INVISIBLE}]")
 UNSEEN = ["\u200b", "\ufeff", "\u00ad", "\u200e", "\u202e", "\u2060", "\u2066", "\u180e", "\ufe0f", "\u3164", "\u2800"]
 BLANKS = [" ", "\t", "\n", "\r\n", "\u00a0", "\u3000", "\u2009", "\u202f", "\u2028", "\x85"]
-ODD = [*"·Ａ —–－ーｰ゠カ-", "\u200b", "\u3000", "\ue863"]
+ODD = [*"·Ａ —–－ーｰ゠カ-`´ʼŉ⻢", "\u200b", "\u3000", "\ue863"]
 ANY = st.text(st.one_of(st.characters(codec="utf-8"), st.sampled_from(ODD)))
 
 
@@ -134,3 +135,25 @@ def test_old_places_are_those_of_gbk_in_todays_standard() -> None:
 def test_words_are_alike_whatever_they_were_kept_in() -> None:
     assert words("\ue863 Milk") == words("䶮milk") == "䶮milk"
     assert folding.words("ｍｉｌｋ\u200b") == "milk"
+
+
+def test_radicals_are_the_characters_that_they_stand_for() -> None:
+    """Samples of Unicode's EquivalentUnifiedIdeograph; every radical but the two that have no such character."""
+    assert words("⻢⻰⻅⻉⻋⻔⻛⻜⻥⻦⻨⻩") == "马龙见贝车门风飞鱼鸟麦黄"
+    assert words("⼀⾺") == "一馬"
+    assert all(unicodedata.name(chr(place)).startswith("CJK UNIFIED IDEOGRAPH") for place in RADICALS.values())
+    radicals = [place for place in range(0x2E80, 0x2F00) if unicodedata.name(chr(place), "").startswith("CJK RADICAL")]
+    assert [place for place in radicals if words(chr(place)) == chr(place)] == [0x2E80, 0x2E95]
+
+
+def test_accents_by_themselves_are_no_marks_on_the_letter_before() -> None:
+    """All that NFKC would take apart into a blank and a mark, but those of kana and of Arabic letters."""
+    taken_apart = [
+        chr(place) for place in range(sys.maxunicode + 1)
+        if re.fullmatch(" .+", unicodedata.normalize("NFKC", chr(place)))
+        and not unicodedata.name(chr(place)).startswith(("ARABIC", "KATAKANA"))
+    ]  # fmt: skip
+    assert {accent: words(f"O{accent}Neil") for accent in [*taken_apart, "`", "ʼ"]} == dict.fromkeys(
+        [*taken_apart, "`", "ʼ"], "o'neil"
+    )
+    assert words("か゛") == words("が")

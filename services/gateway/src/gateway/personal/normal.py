@@ -12,16 +12,25 @@ from operator import mul
 from unicodedata import category, decimal
 
 from gateway.forms.times import day_of
-from mesh.folding import key, words
+from mesh.folding import DASHES, key, words
 
-_PLAIN = re.compile("[0-9a-z\u4e00-\u9fa5]+")
-_SIGNS_OF_NAMES = frozenset("\u02d1\u1427\u119e\u1c7f\u22c5\u2219\u2218\u25aa\u25cf\u25e6\u2981\u2b1d\ua78f")
-"""Signs that are no punctuation to Unicode and stand for the dot between the parts of a name: ⋅ ∙ ● ᐧ ꞏ and others."""
-_DASHES = frozenset("-_~\u2212\u223c\u2500\u2501\u30fc\u02d7\u207b\u208b\u2796\u301c\u3030")
-_KEPT = frozenset("*#/&@")
-"""Punctuation that tells something: the mask of a hidden character, the number of a house."""
+_LETTERS = "0-9a-z\u4e00-\u4e35\u4e37-\u9fa5"
+_PLAIN = re.compile(f"[{_LETTERS}]+")
+_PLAIN_ADDRESS = re.compile(f"[{_LETTERS}]+(?:(?<=[0-9])-(?=[0-9])[{_LETTERS}]+)*")
+_SIGNS = frozenset("\u1427\u119e\ua78f\u30fc\u4e36")
+"""Letters to Unicode that stand for a dot, comma or dash: ᐧ ㆍ ꞏ ー 丶."""
+_MODIFIERS = "\u02b0", "\u02ff"
+"""Letters to Unicode that stand for apostrophes and dots; those that are raised letters NFKC has made such."""
+_MASKS = frozenset("*\ufffd\u25a1\u3013")
+"""What stands for a character that is hidden, or that a system could not write: * � □ 〓."""
+_CIRCLES = "\u25cb\u25ef\u26aa\u2b55"
+_ZERO = str.maketrans(dict.fromkeys(_CIRCLES, "\u3007"))
+"""○ ◯ ⚪ ⭕ are typed for 〇, which GB 2312 does not have."""
+_DOT = re.compile(rf"(?<=[^\W_][^\W_])[{_CIRCLES}](?=[^\W_][^\W_])")
+_DASHES = re.compile(f"[{DASHES}_~\u223c\u30fc-]+")
+_KEPT = frozenset("#/&@")
+"""Punctuation that tells something between numbers."""
 _SILENT = frozenset(("Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po", "Zs", "Zl", "Zp", "Cc", "Cf"))
-_DASH_RUN = re.compile("-+")
 _X = str.maketrans(dict.fromkeys("×✕✖хχ", "x"))
 """What is typed for the check character x: the sign of multiplication, Cyrillic and Greek letters."""
 _MAINLAND, _SHORTEST_WITH_CODE = "86", 12
@@ -29,23 +38,47 @@ _MAINLAND, _SHORTEST_WITH_CODE = "86", 12
 
 def name(value: str) -> str:
     """
-    Return a person's name: letters, digits and signs; without case, width, blanks, dots between parts, and punctuation.
+    Return a person's name: letters, digits, marks on letters and masks; all else separates and tells nothing.
 
-    Of private code points the characters that have a place today (`mesh.old_places`).
+    In lower case, of one width; of private code points and radicals the characters that they stand for. A ○ is 〇, but
+    a dot where two letters at least stand on either side: a name with 〇 has no part so long.
     """
     if _PLAIN.fullmatch(value):
         return value
     folded = words(value)
-    return words("".join(filter(_tells_of_name, folded))) or folded
+    return words("".join(filter(_tells, _DOT.sub("", folded).translate(_ZERO)))) or folded
 
 
 def address(value: str) -> str:
-    """Return an address: as `name`, but the dashes between numbers stay, of every kind and length one ``-``."""
-    if _PLAIN.fullmatch(value):
+    """
+    Return an address: as `name`, but signs between numbers stay, dashes of every kind and length as one ``-``.
+
+    A number may be written in Chinese; ``#`` stays behind or before one. Elsewhere what joins parts tells nothing.
+    """
+    if _PLAIN_ADDRESS.fullmatch(value):
         return value
     folded = words(value)
-    signs = ("-" if _is_dash(one) else one for one in folded if _is_dash(one) or _tells_of_name(one))
-    return words(_DASH_RUN.sub("-", "".join(signs)).strip("-")) or folded
+    kept: list[str] = []
+    between, before = "", ""
+    for one in folded.translate(_ZERO):
+        if _tells(one):
+            kept.append(_joining(before, between, one))
+            kept.append(one)
+            between, before = "", one
+        else:
+            between += one
+    kept.append(_joining(before, between, ""))
+    return words("".join(kept)) or folded
+
+
+def _joining(before: str, between: str, after: str) -> str:
+    """Return what tells something of the signs between two characters of an address, or at an end of it."""
+    if not between:
+        return ""
+    if before.isnumeric() and after.isnumeric():
+        signs = _DASHES.sub("-", between)
+        return _DASHES.sub("-", "".join([one for one in signs if one == "-" or one in _KEPT or not _is_silent(one)]))
+    return "#" if "#" in between and (before.isnumeric() or after.isnumeric()) else ""
 
 
 def id_number(value: str) -> str:
@@ -78,15 +111,17 @@ def _digit(one: str) -> str:
     return str(decimal(one)) if one.isdecimal() else ""
 
 
-def _tells_of_name(one: str) -> bool:
-    """Tell whether a character belongs to a name: letter, digit, mark on a letter, symbol that is no dot or dash."""
-    if one in _SIGNS_OF_NAMES:
-        return False
-    return one.isalnum() or one in _KEPT or not (one in _DASHES or category(one) in _SILENT)
+def _tells(one: str) -> bool:
+    """Tell whether a character belongs to a name or address: letter, digit, mark on a letter, mask."""
+    if one.isalnum():
+        first, last = _MODIFIERS
+        return one not in _SIGNS and not first <= one <= last
+    return one in _MASKS or category(one)[0] == "M"
 
 
-def _is_dash(one: str) -> bool:
-    return one in _DASHES or category(one) == "Pd"
+def _is_silent(one: str) -> bool:
+    """Tell whether a sign is punctuation that nobody reads out."""
+    return one in _SIGNS or category(one) in _SILENT
 
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
