@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from contracts.topics import MESH_SCHEMAS, TOPICS, Topic
 from mesh.errors import ConfigurationError
-from mesh.register_csv import parse
+from mesh.register_csv import parse, unusable
 
 FOLDER = Path(__file__).resolve().parents[2] / "registers"
 
@@ -48,6 +48,7 @@ def read(path: Path, topic: Topic) -> tuple[list[Entry], list[str]]:
     """Return the entries of one file and its problems, each naming file and row."""
     with path.open(encoding="utf-8-sig", newline="") as lines:
         found, faults = parse(lines, topic)
+    faults += unusable(found, topic)
     entries = [Entry(topic.name, line.key, line.record, f"{path.name} row {line.number}") for line in found]
     places = [f"{path.name} row {fault.number}" if fault.number else path.name for fault in faults]
     return entries, [f"{place}: {fault.what}" for place, fault in zip(places, faults, strict=True)]

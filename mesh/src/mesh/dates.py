@@ -5,6 +5,9 @@ from datetime import UTC, datetime, timedelta
 from mesh.errors import InvalidMessage
 
 CHINA = timedelta(hours=8)
+LAST_DAY = "9999-12-31"
+CHINA_MS, DAY_MS = 8 * 3_600_000, 86_400_000
+EPOCH_DAY = datetime(1970, 1, 1, tzinfo=UTC).toordinal()
 
 
 def china_date(at_ms: int) -> str:
@@ -21,9 +24,12 @@ def china_date(at_ms: int) -> str:
 
 def china_midnight_ms(date: str) -> int:
     """Return the instant (ms UTC) at which a day in China (YYYY-MM-DD) begins."""
-    return int((datetime.strptime(date, "%Y-%m-%d").replace(tzinfo=UTC) - CHINA).timestamp()) * 1000
+    days = datetime.strptime(date, "%Y-%m-%d").replace(tzinfo=UTC).toordinal() - EPOCH_DAY
+    return days * DAY_MS - CHINA_MS
 
 
 def day_after(date: str) -> str:
-    """Return the next day, YYYY-MM-DD."""
+    """Return the next day, YYYY-MM-DD; the last day that can be written has none after it and stands for itself."""
+    if date >= LAST_DAY:
+        return LAST_DAY
     return (datetime.strptime(date, "%Y-%m-%d").replace(tzinfo=UTC) + timedelta(days=1)).strftime("%Y-%m-%d")

@@ -25,8 +25,8 @@ class Lookup:
         self._used: dict[tuple[type[Any], str], RegisterVersion] = {}
 
     def find(self, kind: type[E], code: str) -> E | None:
-        """Return the entry of `code` in force, or None."""
-        entry = self._registers.find(kind, code, self._date)
+        """Return the entry of `code` in force, or None. Raises ConfigurationError if a value of it is out of bounds."""
+        entry = self._registers.usable(kind, code, self._date)
         if entry is not None:
             self._remember(kind, entry)
         return entry

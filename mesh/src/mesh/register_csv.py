@@ -15,11 +15,18 @@ from typing import Any, NamedTuple
 import msgspec
 
 from contracts import codec
+from contracts.common import ParameterSet
+from contracts.customs import GoodsListed
 from contracts.topics import Topic
+from mesh import register_values
 
 SCALE = Decimal(100_000)
 SUFFIX = "_e5"
 CODE_MOST = 200
+FIRST_DAY, LAST_DAY = "1900-01-01", "2999-12-31"
+
+OWN = "gateway"
+"""Owner of parameters that no rule reads, each with a default: they may be withdrawn."""
 
 
 class Line(NamedTuple):
@@ -31,10 +38,11 @@ class Line(NamedTuple):
 
 
 class Fault(NamedTuple):
-    """What is wrong with a line of the table; 0 is the table as a whole."""
+    """What is wrong with a line of the table; 0 is the table as a whole. `zh`: the same in Chinese, where told."""
 
     number: int
     what: str
+    zh: str | None = None
 
 
 def parse(lines: Iterable[str], topic: Topic) -> tuple[list[Line], list[Fault]]:
@@ -67,6 +75,32 @@ def parse(lines: Iterable[str], topic: Topic) -> tuple[list[Line], list[Fault]]:
             faults.append(Fault(number, f"{line.key} stands already in row {entries[line.key].number}"))
         entries[line.key] = line
     return list(entries.values()), faults
+
+
+def unusable(lines: Iterable[Line], topic: Topic) -> list[Fault]:
+    """
+    Return which well-formed entries no rule could work with: it would park every document that meets them.
+
+    Values have bounds (`mesh.register_values`). A parameter of an agency is needed on every day; a quantity is compared
+    in the unit of its limit; days are those that can be counted on from.
+    """
+    faults = []
+    for number, key, record in lines:
+        faults += [Fault(number, f"{key}: {wrong.en}", f"{key}：{wrong.zh}") for wrong in register_values.wrong(record)]
+        for name in ("valid_from", "valid_to"):
+            day = getattr(record, name)
+            if day is not None and not FIRST_DAY <= day <= LAST_DAY:
+                zh = f"{key}：{name} 须为 {FIRST_DAY} 至 {LAST_DAY} 的日期；长期有效的留空"
+                en = f"{key}: {name} must be a day from {FIRST_DAY} to {LAST_DAY}; an open end is left empty"
+                faults.append(Fault(number, en, zh))
+        match record:
+            case ParameterSet(withdrawn=True) if topic.owner != OWN:
+                zh = f"{key}：规则需要此参数，不得撤销，请改为另一数值"
+                faults.append(Fault(number, f"{key}: rules need this parameter: give it another value", zh))
+            case GoodsListed(quantity_limit_e5=int(), quantity_unit_code=None):
+                zh = f"{key}：有 quantity_limit 须有 quantity_unit_code"
+                faults.append(Fault(number, f"{key}: a quantity_limit needs its quantity_unit_code", zh))
+    return faults
 
 
 def rows_of(table: str) -> list[list[str]]:

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from contracts import codec
+from mesh import register_values
 from mesh.errors import ConfigurationError
 
 E = TypeVar("E", bound=msgspec.Struct)
@@ -31,6 +32,7 @@ class Registers:
     def __init__(self, entries: Iterable[Any] = ()) -> None:
         self._entries: dict[type, dict[str, list[tuple[int, Any]]]] = {}
         self._found: dict[tuple[type, str, str], Any] = {}
+        self._wrong: dict[tuple[type, str, int], str] = {}
         for entry in entries:
             self.add(entry)
 
@@ -40,6 +42,10 @@ class Registers:
         versions[:] = [held for held in versions if held[0] != entry.version]
         insort(versions, (entry.version, entry), key=lambda held: held[0])
         self._found.clear()
+        place = type(entry), entry.code, entry.version
+        self._wrong.pop(place, None)
+        if found := [value.en for value in register_values.wrong(entry) if value.is_number]:
+            self._wrong[place] = "; ".join(found)
 
     def take(self, value: bytes) -> None:
         """
@@ -68,9 +74,21 @@ class Registers:
                 return None if getattr(entry, "withdrawn", None) else entry
         return None
 
-    def need(self, kind: type[E], code: str, date: str) -> E:
-        """As `find`, for entries without which no rule can run. Raises ConfigurationError naming the register entry."""
+    def usable(self, kind: type[E], code: str, date: str) -> E | None:
+        """As `find`, for rules. Raises ConfigurationError, which names the entry, if a value of it is out of bounds."""
         entry = self.find(kind, code, date)
+        if self._wrong and entry is not None:
+            version: int = entry.version  # type: ignore[attr-defined]
+            wrong = self._wrong.get((kind, code, version))
+            if wrong is not None:
+                raise ConfigurationError(
+                    f"{kind.__name__} {code}@{version}: {wrong}: publish a version that is, then redrive"
+                )
+        return entry
+
+    def need(self, kind: type[E], code: str, date: str) -> E:
+        """As `usable`, for entries without which no rule can run. Raises ConfigurationError naming the entry."""
+        entry = self.usable(kind, code, date)
         if entry is None:
             raise ConfigurationError(f"no {kind.__name__} {code!r} is valid on {date}: seed the register, then redrive")
         return entry

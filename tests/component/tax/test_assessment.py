@@ -2,12 +2,14 @@
 
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contracts import topics
 from contracts.common import Effect, FindingAction, LedgerAction
+from contracts.mesh import DeadLettered
 from contracts.tax import DutyAssessed, GuaranteeRequested, RateSet
 from contracts.tax_assessment import Case, Stage
 from mesh.processor import Emit
@@ -35,6 +37,21 @@ SHIPPED = (*register_file("tax.rates.v1"), *register_file("tax.parameters.v1"))
 UNKNOWN_GOODS = a_line(commodity_code="9999999900")
 ID = a_subject().declaration_id
 GUARANTEE_HOLD = f"{ID}-1-tax-guarantee"
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("consumption_pct", "100"), ("consumption_pct", "1e400"), ("mfn_pct", "-1"), ("mfn_pct", "x")]
+)
+def test_a_rate_out_of_bounds_parks_what_needs_it_and_names_the_entry(field: str, value: str) -> None:
+    """Somebody else's record may be in force; everything else goes on."""
+    rates = [entry for entry in SHIPPED if isinstance(entry, RateSet) and entry.code == a_line().commodity_code[:8]]
+    newest = max(rates, key=lambda entry: entry.version)
+    bench = a_bench()
+    bench.registers.add(msgspec.structs.replace(newest, version=newest.version + 1, **{field: value}))
+    emitted = bench.send(topics.CUSTOMS_DECLARATIONS, a_declaration_accepted(), key=KEY, at_ms=AT_MS)
+    (letter,) = [emit.record for emit in emitted if isinstance(emit.record, DeadLettered)]
+    assert letter.code == "configuration"
+    assert f"{newest.code}@{newest.version + 1}: {field} is {value!r}" in letter.reason
 
 
 def a_bench() -> Bench:

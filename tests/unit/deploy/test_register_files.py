@@ -66,6 +66,14 @@ def test_a_wrong_row_is_named_with_its_problem(tmp_path: Path, row: str, problem
     assert problems == [f"customs.parameters.v1.csv row 2: {problem}"]
 
 
+@pytest.mark.parametrize("value", ["1e400", "-1", "many"])
+def test_a_value_that_no_rule_can_work_with_is_a_problem(tmp_path: Path, value: str) -> None:
+    """By the same table as a proposal is held to."""
+    _, problems = entries_of(tmp_path, CUSTOMS_PARAMETERS, PARAMETERS + f"limits.annual_cny,1,2016-04-08,,s,{value}\n")
+    what = f"value is {value!r}, and must be a number from 0 to 1000000000 with at most 5 decimals"
+    assert problems == [f"customs.parameters.v1.csv row 2: limits.annual_cny@1: {what}"]
+
+
 @pytest.mark.parametrize(
     ("topic", "column", "text"),
     [(TAX_GUARANTEE_ACCOUNTS, "amount_cny_e5", "0.5"), (TAX_GUARANTEE_ACCOUNTS, "amount_cny", "0.000001")],

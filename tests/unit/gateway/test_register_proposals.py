@@ -10,9 +10,12 @@ from contracts.topics import (
     CUSTOMS_POSITIVE_LIST,
     GATEWAY_PARAMETERS,
     TAX_GUARANTEE_ACCOUNTS,
+    TAX_PARAMETERS,
+    TAX_RATES,
     TOPICS,
 )
 from gateway.registers.proposal import read, row_of
+from gateway.registers.registrar import _error
 
 TODAY = "2024-11-11"
 HEADER = "code,version,valid_from,valid_to,source,amount_cny,withdrawn\n"
@@ -108,8 +111,45 @@ def test_a_parameter_that_was_a_number_stays_one(value: str, refused: bool) -> N
     single = ParameterSet(code="limits.single_cny", version=2, valid_from="2019-01-01", source="s", value="5000")
     table = f'code,version,valid_from,source,value\nlimits.single_cny,3,2024-11-12,s,"{value}"\n'
     _, found = read(table, TOPICS[CUSTOMS_PARAMETERS], (single,), TODAY)
-    what = "limits.single_cny@3: value is a number in version 2, and here is none"
-    assert [fault.what for fault in found] == ([what] if refused else [])
+    what = f"value is {value!r}, and must be a number from 0 to 1000000000 with at most 5 decimals"
+    assert [fault.what for fault in found] == ([f"limits.single_cny@3: {what}"] if refused else [])
+
+
+@pytest.mark.parametrize(
+    ("register", "code", "value", "zh"),
+    [
+        (TAX_PARAMETERS, "exchange.usd_cny", "1e400", "须为 0.0001 至 10000 的数，小数至多 6 位"),
+        (TAX_PARAMETERS, "exchange.usd_cny", "-1", "须为 0.0001 至 10000 的数，小数至多 6 位"),
+        (TAX_PARAMETERS, "exchange.usd_cny", "0", "须为 0.0001 至 10000 的数，小数至多 6 位"),
+        (TAX_PARAMETERS, "vat.standard_pct", "150", "须为 0 至 100 的数，小数至多 4 位"),
+        (CUSTOMS_PARAMETERS, "clearance.app_time_ahead_seconds", "9" * 21, "须为 0 至 31536000 的整数"),
+        (CUSTOMS_PARAMETERS, "clearance.app_time_ahead_seconds", "-1", "须为 0 至 31536000 的整数"),
+    ],
+)
+def test_a_value_out_of_bounds_is_refused_in_both_languages(register: str, code: str, value: str, zh: str) -> None:
+    """Also where no version stands yet that would show what it must be."""
+    table = f"code,version,valid_from,source,value\n{code},1,2024-11-12,s,{value}\n"
+    (fault,) = read(table, TOPICS[register], (), TODAY)[1]
+    told = _error(fault)
+    assert told.row == 2
+    assert told.zh == f"第 2 行不成立：{code}@1：value 为“{value}”，{zh}"
+    assert told.en.startswith(f"{code}@1: value is '{value}', and must be a")
+
+
+@pytest.mark.parametrize("pct", ["100", "1e400", "-1"])
+def test_a_rate_out_of_bounds_is_refused(pct: str) -> None:
+    """At 100 per cent of a price that contains it, the tax would be a division by zero."""
+    columns = "code,version,valid_from,source,name_zh,mfn_pct,vat_class,consumption_pct"
+    table = f"{columns}\n34011100,1,2024-11-12,s,皂,6,standard,{pct}\n"
+    (fault,) = read(table, TOPICS[TAX_RATES], (), TODAY)[1]
+    assert "consumption_pct" in fault.what
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "3000-01-01"])
+def test_a_last_day_is_one_that_can_be_counted_on_from(day: str) -> None:
+    assert faults(f"9901160001,2,2024-11-11,{day},s,1,") == [
+        (2, "valid_to must be a day from 1900-01-01 to 2999-12-31; an open end is left empty")
+    ]
 
 
 def test_a_parameter_that_is_no_number_may_be_any_text() -> None:

@@ -63,6 +63,13 @@ def test_a_version_that_ends_gives_way_to_the_one_before() -> None:
     assert [hours(known, "inspection", "1300", day=day) for day in days] == [4, 8, 8, 4]
 
 
+@pytest.mark.parametrize("day", ["9999-12-31", "9999-12-30"])
+def test_a_version_that_ends_with_the_calendar_stays_in_force(day: str) -> None:
+    """Some write it for an open end; there is no day after it."""
+    ends = a_time("worklist.hours.inspection", "8", version=2, valid_from="0001-01-01", valid_to=day)
+    assert hours(standards((*REGISTER, ends)), "inspection", "1300") == 8
+
+
 def test_a_list_of_fresh_chapters_counts_from_its_day_on() -> None:
     more = a_time("worklist.fresh_chapters", "03 08 33", version=2, valid_from="2024-11-12")
     known = standards((*REGISTER, more))

@@ -7,22 +7,13 @@ stand. Where versions overlap the higher one counts; a withdrawn one ends its co
 """
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal, InvalidOperation
 from hashlib import sha256
 from typing import Any
 
 from contracts import codec
-from contracts.common import ParameterSet
-from contracts.customs import GoodsListed
 from contracts.gateway import RegisterRow
 from contracts.topics import Topic
-from mesh.register_csv import Fault, Line, lines_of, parse
-
-VALUE, PERCENT = "value", "_pct"
-"""Fields of entries that hold numbers as text: of parameters (not all of them), and rates."""
-
-OWN = "gateway"
-"""Owner of parameters that no rule reads, each with a default: they may be withdrawn."""
+from mesh.register_csv import Fault, Line, lines_of, parse, unusable
 
 
 def read(table: str, topic: Topic, published: Iterable[Any], today: str) -> tuple[list[Line], list[Fault]]:
@@ -52,46 +43,9 @@ def check(lines: Sequence[Line], published: Iterable[Any], today: str) -> list[F
             )
         if entry.valid_from < today:
             faults.append(Fault(line.number, f"{line.key}: valid_from is before today, {today}"))
-        faults += [
-            Fault(line.number, f"{line.key}: {name} is a number in version {newest}, and here is none")
-            for name in _no_longer_numbers(entry, versions.get(newest))
-        ]
         if entry.withdrawn and not versions:
             faults.append(Fault(line.number, f"{line.key}: nothing stands under this code that could be withdrawn"))
     return faults
-
-
-def unusable(lines: Sequence[Line], topic: Topic) -> list[Fault]:
-    """
-    Return which entries no rule could work with: it would park every document that meets them.
-
-    A parameter of an agency is needed on every day; a quantity is compared in the unit of its limit.
-    """
-    faults = []
-    for line in lines:
-        match line.record:
-            case ParameterSet(withdrawn=True) if topic.owner != OWN:
-                faults.append(Fault(line.number, f"{line.key}: rules need this parameter: give it another value"))
-            case GoodsListed(quantity_limit_e5=int(), quantity_unit_code=None):
-                faults.append(Fault(line.number, f"{line.key}: a quantity_limit needs its quantity_unit_code"))
-    return faults
-
-
-def _no_longer_numbers(entry: Any, before: Any) -> list[str]:
-    """Return the texts of an entry that rules read as numbers, as the version before shows, and cannot read now."""
-    names = [name for name in entry.__struct_fields__ if name == VALUE or name.endswith(PERCENT)]
-    return [
-        name
-        for name in names
-        if before is not None and _is_number(getattr(before, name)) and not _is_number(getattr(entry, name) or "0")
-    ]
-
-
-def _is_number(text: str | None) -> bool:
-    try:
-        return Decimal(text or "").is_finite()
-    except InvalidOperation:
-        return False
 
 
 def row_of(line: Line) -> RegisterRow:
