@@ -16,6 +16,7 @@ from yidian.commands.parking import discard, parked, redrive
 from yidian.commands.running import demo, down, up
 from yidian.commands.submit import submit
 from yidian.commands.trading import trade
+from yidian.dashes import Command
 
 
 def flowing(text: str) -> str:
@@ -45,7 +46,7 @@ app = typer.Typer(
 def add(panel: str, *commands: Callable[..., None]) -> None:
     """Add commands, in this order, under a heading."""
     for command in commands:
-        app.command(rich_help_panel=panel, help=flowing(command.__doc__ or ""))(command)
+        app.command(cls=Command, rich_help_panel=panel, help=flowing(command.__doc__ or ""))(command)
 
 
 add("Run a mesh", up, down, trade, demo)
@@ -74,4 +75,4 @@ for name, command in (
     ("reject", reject),
     ("list", registers.changes),
 ):
-    register.command(name, help=flowing(command.__doc__ or ""))(command)
+    register.command(name, cls=Command, help=flowing(command.__doc__ or ""))(command)

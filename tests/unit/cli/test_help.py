@@ -92,3 +92,20 @@ def test_too_few_parcels_are_refused_before_anything_starts() -> None:
     run = CliRunner().invoke(app, ["demo", "--parcels", "10"])
     assert run.exit_code == 1
     assert "--parcels" in run.stderr
+
+
+@pytest.mark.parametrize("number", ["-QX1", "-1", "--QX1", "-Q X1"])
+@pytest.mark.parametrize("command", [("status",), ("explain",), ("redrive",), ("register", "show")])
+def test_a_number_that_begins_with_a_dash_is_told_where_it_goes(command: tuple[str, ...], number: str) -> None:
+    run = CliRunner().invoke(app, [*command, number])
+    told = " ".join(run.stderr.replace("│", " ").split())
+    assert run.exit_code == 2
+    assert "No such option" in told
+    assert f"goes after --: yidian {' '.join(command)} -- {number}" in told
+    assert "No such option" not in CliRunner().invoke(app, [*command, "--", number]).stderr
+
+
+def test_of_a_command_that_takes_no_number_only_the_option_is_told() -> None:
+    told = CliRunner().invoke(app, ["held", "-QX1"]).stderr
+    assert "No such option" in told
+    assert "goes after" not in told
