@@ -17,12 +17,14 @@ from tests.component.gateway.test_register_changes import Office
 from tests.component.gateway_view.conftest import Gateway as Viewed
 from tests.component.gateway_view.test_officers import FINDING, _hold_for_want_of_guarantee
 from tests.support.bodies import a_body
-from tests.support.gateway_kit import MERCHANT_KEY, OFFICER_KEY, OTHER_KEY, Gateway, unreachable
+from tests.support.gateway_kit import KEY, MERCHANT_KEY, OFFICER_KEY, OTHER_KEY, Gateway, unreachable
 from tests.support.papers import Paper, a_list, a_payment, a_waybill, an_order, as_json, as_xml
 from tests.support.serving import served
 
 QUICK = Bounds(head_seconds=0.2, tick_seconds=0.05)
 JSON, NDJSON, XML = "application/json", "application/x-ndjson", "application/xml"
+PATIENCE = 50
+"""Wrong keys in a row: more than are answered one by one."""
 Recipe = Callable[[Path], Awaitable[httpx.Response]]
 
 
@@ -77,6 +79,16 @@ def amending(step: Callable[[Office], Awaitable[Any]]) -> Recipe:
         return response
 
     return play
+
+
+async def guessing(folder: Path) -> httpx.Response:
+    """Ask with one wrong key after another."""
+    async with Gateway(folder).client("") as client:
+        for number in range(PATIENCE):
+            response = await client.get("/v1/me", headers={"x-api-key": f"wrong-key-{number}"})
+            if response.status_code != 401:
+                break
+    return response
 
 
 async def in_flight(folder: Path) -> httpx.Response:
@@ -166,7 +178,8 @@ PROBLEMS: dict[str, Recipe] = {
     "too_slow": at_the_door(b"GET /"),
     "too_many_connections": at_the_door(b"", Bounds(connections=0)),
     "not_found": getting("/nowhere"),
-    "method_not_allowed": getting("/v1/documents", method="DELETE"),
+    "too_many_wrong_keys": guessing,
+    "method_not_allowed": getting("/v1/documents", method="DELETE", key=KEY),
     "unauthenticated": posting(as_json(an_order()), key=""),
     "role_missing": posting(as_json(an_order()), key=OFFICER_KEY),
     "transmitter_foreign": posting(as_xml(an_order()), XML, key=OTHER_KEY),
