@@ -154,7 +154,7 @@ class World:
         left, until = list(ASKS), time.monotonic() + RECOVERY_DEADLINE
         told: list[tuple[Ask, Told]] = []
         while left:
-            assert time.monotonic() < until, told
+            assert time.monotonic() < until, [(ask.target, answer.status) for ask, answer in told]
             told = await self.all_at_once(left, RECOVERY_DEADLINE)
             assert all(answer.status != 500 for _, answer in told), told
             left = [ask for ask, answer in told if answer.status in (UNAVAILABLE, TRY_AGAIN)]

@@ -9,6 +9,7 @@ from contracts import codec
 from contracts.common import ParameterSet
 from contracts.mesh import ClockTicked, RegisterPosition
 from contracts.topics import CUSTOMS_PARAMETERS, MESH_SCHEMAS, TAX_PARAMETERS
+from gateway.kafka.watch import BusWatch
 from gateway.registers.shelf import REGISTERS, KafkaShelf
 from mesh.errors import TemporaryFailure
 from mesh.readers import SchemaReader
@@ -228,7 +229,7 @@ def test_the_gateways_shelf_passes_over_what_it_cannot_read_and_takes_it_in_when
     for register in REGISTERS:
         kafka.send(register, *((b"?", value) for value in (b"\0\0\0\0\x01abc", b"{}", b"", None, tick)))
     kafka.send(CUSTOMS_PARAMETERS, (b"late", newer.encode(a_parameter(2))), entry(a_parameter(1)))
-    shelf = KafkaShelf(bootstrap=kafka.bootstrap, mesh=kafka.mesh)
+    shelf = KafkaShelf(bootstrap=kafka.bootstrap, mesh=kafka.mesh, watch=BusWatch())
     try:
         shelf.refresh()
         assert shelf.of(CUSTOMS_PARAMETERS) == (a_parameter(1),)

@@ -62,7 +62,7 @@ class Office:
         self.engine = open_database(f"sqlite:///{folder / 'gateway.db'}")
         watch = BusWatch()
         self.publisher = KafkaPublisher(bootstrap=kafka.bootstrap, mesh=kafka.mesh, watch=watch)
-        self.shelf = KafkaShelf(bootstrap=kafka.bootstrap, mesh=kafka.mesh)
+        self.shelf = KafkaShelf(bootstrap=kafka.bootstrap, mesh=kafka.mesh, watch=watch)
         self.registrar = Registrar(
             changes=Changes(self.engine),
             shelf=self.shelf,

@@ -19,13 +19,3 @@ def connection(bootstrap: str) -> dict[str, Any]:
         "reconnect.backoff.ms": 50,
         "reconnect.backoff.max.ms": 500,
     }
-
-
-def groupless(bootstrap: str) -> dict[str, Any]:
-    """
-    Return them for a client that joins no group and has no transactions: it begins anew when it knows no broker.
-
-    A broker that was stopped for a while and goes on is fenced for a moment and tells a client that there are none.
-    Whoever stays with those that it knows has none left then, for ever.
-    """
-    return {**connection(bootstrap), "metadata.recovery.strategy": "rebootstrap"}

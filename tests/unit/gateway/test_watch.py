@@ -39,9 +39,18 @@ def test_one_question_without_an_answer_says_nothing(timed: Timed) -> None:
     timed.watch.unheard()
     assert timed.watch.answers
     timed.fall_silent()
-    assert timed.watch.away
+    assert (timed.watch.away, timed.watch.absences) == (True, 0)
     timed.watch.heard()
-    assert timed.watch.answers
+    assert (timed.watch.answers, timed.watch.absences) == (True, 1)
+
+
+def test_an_answer_that_there_are_no_brokers_makes_clients_anew_however_short_it_was(timed: Timed) -> None:
+    timed.watch.heard()
+    timed.watch.misled()
+    assert (timed.watch.answers, timed.watch.absences) == (True, 0)
+    timed.watch.heard()
+    timed.watch.heard()
+    assert (timed.watch.answers, timed.watch.absences) == (True, 1)
 
 
 def test_a_process_that_stood_still_blames_nobody(timed: Timed) -> None:

@@ -86,7 +86,7 @@ def build(settings: Settings) -> Starlette:
         limits=Limits(body_bytes=settings.gateway_body_bytes),
     )
     resumer = Resumer(intake, batches)
-    shelf = KafkaShelf(bootstrap=settings.kafka_bootstrap, mesh=settings.mesh)
+    shelf = KafkaShelf(bootstrap=settings.kafka_bootstrap, mesh=settings.mesh, watch=watch)
     registrar = Registrar(
         changes=Changes(engine),
         shelf=shelf,

@@ -19,7 +19,7 @@ from contracts.topics import GATEWAY_RECEIPTS
 from gateway.delivery.cursor import Cursor
 from gateway.kafka.watch import BusWatch
 from mesh import names
-from mesh.connection import groupless
+from mesh.connection import connection
 from mesh.errors import TemporaryFailure
 from mesh.readers import SchemaReader
 
@@ -122,6 +122,9 @@ class KafkaSource:
         except (KafkaError, TimeoutError) as error:
             await _stop(consumer)
             raise TemporaryFailure(f"the end of the receipts is not known: {error}") from error
+        except asyncio.CancelledError:
+            await asyncio.shield(_stop(consumer))
+            raise
         await self._give_back(consumer)
         return Cursor(tuple(found[at] for at in self._assigned))
 
@@ -166,6 +169,9 @@ class KafkaSource:
         except (KafkaError, TimeoutError) as error:
             await _stop(consumer)
             raise TemporaryFailure(f"receipts cannot be read: {error}") from error
+        except asyncio.CancelledError:
+            await asyncio.shield(_stop(consumer))
+            raise
         self._assigned = sorted(consumer.assignment(), key=lambda at: at.partition)
         return consumer
 
@@ -173,7 +179,7 @@ class KafkaSource:
         """As `Source.learn`, off the event loop."""
 
         def read() -> None:
-            reader = SchemaReader(groupless(self._bootstrap), mesh=self._mesh)
+            reader = SchemaReader(connection(self._bootstrap), mesh=self._mesh)
             try:
                 reader.load(START_SECONDS)
             finally:

@@ -7,7 +7,7 @@ from confluent_kafka import Consumer, KafkaError, KafkaException, TopicPartition
 
 from gateway.kafka.watch import Unavailable
 from mesh import names
-from mesh.connection import groupless
+from mesh.connection import connection
 from mesh.ends import settles
 
 ANSWER_SECONDS = 5.0
@@ -32,7 +32,7 @@ def one_record(bootstrap: str, mesh: str, place: tuple[str, int, int]) -> Record
     at = TopicPartition(names.physical(mesh, topic), partition, offset)
     consumer = Consumer(
         {
-            **groupless(bootstrap),
+            **connection(bootstrap),
             "group.id": names.group(mesh, "gateway"),  # named for rights; nothing is committed to it
             "enable.auto.commit": False,
             "enable.partition.eof": True,

@@ -16,7 +16,7 @@ from confluent_kafka import KafkaException, Producer
 
 from gateway.kafka.watch import LOOK_SECONDS, BusWatch, Unavailable
 from mesh import names
-from mesh.connection import groupless
+from mesh.connection import connection
 from mesh.wire import Outbound
 
 MESSAGE_BYTES_MOST = 900_000
@@ -37,10 +37,10 @@ class KafkaPublisher:
     def __init__(
         self, *, bootstrap: str, mesh: str, watch: BusWatch, timeout_seconds: float = 4.0, linger_ms: int = 10
     ) -> None:
-        self._mesh, self._watch = mesh, watch
+        self._mesh, self._watch, self._absences = mesh, watch, watch.absences
         self._timeout = timeout_seconds
         self._config = {
-            **groupless(bootstrap),
+            **connection(bootstrap),
             "client.id": f"{mesh}.gateway",
             "acks": "all",
             "enable.idempotence": True,
@@ -62,7 +62,7 @@ class KafkaPublisher:
         if not messages:
             return
         self._watch.require()
-        if self._fatal.is_set():
+        if self._fatal.is_set() or self._absences != self._watch.absences:
             self._replace(self._producer)
         producer = self._producer
         delivery = _Delivery(len(messages), self._fatal)
@@ -107,10 +107,11 @@ class KafkaPublisher:
                 self._fatal.set()
 
     def _replace(self, old: Producer) -> None:
-        """Begin anew, as after a fatal error of the idempotent producer; what the old one still holds has failed."""
+        """Begin anew, as after a fatal error or an absence of the bus; what the old one still holds has failed."""
         if old is not self._producer:
             return
         self._producer = Producer(self._config)
+        self._absences = self._watch.absences
         self._fatal.clear()
         old.purge()
         old.flush(0)

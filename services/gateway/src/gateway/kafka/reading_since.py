@@ -12,7 +12,7 @@ from confluent_kafka import Consumer, KafkaError, KafkaException, TopicPartition
 
 from gateway.kafka.watch import Unavailable
 from mesh import names, partitions
-from mesh.connection import groupless
+from mesh.connection import connection
 from mesh.ends import settles, uncommitted_ends
 from mesh.errors import TemporaryFailure
 from mesh.headers import pairs
@@ -33,7 +33,7 @@ class Bus:
     """Where to read: a broker and the mesh on it. `timeout_seconds`: without any progress."""
 
     def __init__(self, *, bootstrap: str, mesh: str, timeout_seconds: float = 10.0) -> None:
-        self._kafka = groupless(bootstrap)
+        self._kafka = connection(bootstrap)
         self._mesh, self._timeout = mesh, timeout_seconds
 
     def ask_leaders(self, topic: str) -> None:

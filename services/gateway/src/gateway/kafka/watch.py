@@ -19,7 +19,7 @@ from confluent_kafka import Consumer, KafkaException
 
 from contracts.topics import MESH_SCHEMAS
 from mesh import names
-from mesh.connection import groupless
+from mesh.connection import connection
 from mesh.errors import TemporaryFailure
 
 AWAY_SECONDS = 1.75
@@ -45,6 +45,7 @@ class BusWatch:
         self._monotonic = monotonic
         self._heard_at = monotonic()
         self._answers: bool | None = None
+        self._absences, self._misled = 0, False
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="bus")
         self._given_up: set[asyncio.Future[Any]] = set()
 
@@ -58,12 +59,28 @@ class BusWatch:
         """Whether it is known not to answer."""
         return self._answers is False
 
+    @property
+    def absences(self) -> int:
+        """
+        How often the bus has come back. A client that is kept is made anew for each: one that was told meanwhile that
+        there are no brokers, as a broker says that was stopped and goes on, asks nobody ever again.
+        """
+        return self._absences
+
     def heard(self) -> None:
         """Note an answer."""
         self._heard_at = self._monotonic()
         if self._answers is False:
             structlog.get_logger().info("bus_answers_again")
+        if self._answers is False or self._misled:
+            self._absences += 1
+            self._misled = False
         self._answers = True
+
+    def misled(self) -> None:
+        """Note that the answer was that there are no brokers: clients may have taken it for true."""
+        self._misled = True
+        self.unheard()
 
     def unheard(self) -> None:
         """Note that a question was not answered in time. One alone says nothing: a busy broker is not away."""
@@ -118,35 +135,44 @@ class BusWatch:
 
 
 class BrokerProbe:
-    """Asks the broker all the time and tells the watch, in a thread of its own over a connection of its own."""
+    """
+    Asks the broker all the time and tells the watch, in a thread of its own with a client of its own.
+
+    No brokers, as one says that is not quite back yet, is no answer. A client that got none is made anew: it may have
+    taken it for true.
+    """
 
     def __init__(self, watch: BusWatch, *, bootstrap: str, mesh: str) -> None:
         self._watch, self._topic = watch, names.physical(mesh, MESH_SCHEMAS)
-        self._asker = Consumer(
-            {
-                **groupless(bootstrap),
-                "group.id": names.group(mesh, "gateway"),  # named for rights; it is never joined
-                "socket.timeout.ms": 2_000,  # a connection that hangs is made anew
-            }
-        )
+        self._config = {**connection(bootstrap), "group.id": names.group(mesh, "gateway")}  # for rights; never joined
         self._stopped = threading.Event()
-        self._thread = threading.Thread(target=self._ask, name="broker-probe", daemon=True)
+        self._thread = threading.Thread(target=self._run, name="broker-probe", daemon=True)
         self._thread.start()
 
     def close(self) -> None:
         """End."""
         self._stopped.set()
         self._thread.join(timeout=2 * ANSWER_SECONDS)
-        if not self._thread.is_alive():
-            self._asker.close()
 
-    def _ask(self) -> None:
+    def _run(self) -> None:
+        while not self._stopped.is_set():
+            asker = Consumer(self._config)
+            try:
+                self._ask(asker)
+            finally:
+                asker.close()
+            self._stopped.wait(LOOK_SECONDS)
+
+    def _ask(self, asker: Consumer) -> None:
+        """Ask until there is no answer."""
         while not self._stopped.is_set():
             try:
-                self._asker.list_topics(self._topic, timeout=ANSWER_SECONDS)
+                brokers = asker.list_topics(self._topic, timeout=ANSWER_SECONDS).brokers
             except KafkaException:
                 self._watch.unheard()
-                self._stopped.wait(LOOK_SECONDS)
-            else:
-                self._watch.heard()
-                self._stopped.wait(PAUSE_SECONDS)
+                return
+            if not brokers:
+                self._watch.misled()
+                return
+            self._watch.heard()
+            self._stopped.wait(PAUSE_SECONDS)

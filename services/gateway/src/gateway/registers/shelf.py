@@ -15,8 +15,8 @@ import structlog
 
 from contracts import codec
 from contracts.topics import MESH_SCHEMAS, TOPICS
-from gateway.kafka.watch import Unavailable
-from mesh.connection import groupless
+from gateway.kafka.watch import BusWatch, Unavailable
+from mesh.connection import connection
 from mesh.errors import TemporaryFailure
 from mesh.readers import Entry, SchemaReader, WholeTopics
 
@@ -42,8 +42,9 @@ class Shelf(Protocol):
 class KafkaShelf:
     """Reads one partition per register. Opened at its first use, safe in threads."""
 
-    def __init__(self, *, bootstrap: str, mesh: str) -> None:
-        self._kafka, self._mesh = groupless(bootstrap), mesh
+    def __init__(self, *, bootstrap: str, mesh: str, watch: BusWatch) -> None:
+        self._kafka, self._mesh, self._watch = connection(bootstrap), mesh, watch
+        self._absences = watch.absences
         self._topics: WholeTopics | None = None
         self._loaded = False
         self._schemas: SchemaReader | None = None
@@ -55,6 +56,7 @@ class KafkaShelf:
     def refresh(self) -> None:
         """As `Shelf.refresh`."""
         with self._lock:
+            self._begin_anew()
             try:
                 self._reader().load(self._take, time.monotonic() + LOAD_SECONDS)
                 if self._waiting:
@@ -66,7 +68,7 @@ class KafkaShelf:
 
     def poll(self) -> None:
         """As `Shelf.poll`."""
-        if not self._loaded:
+        if not self._loaded or self._absences != self._watch.absences:
             self.refresh()
             return
         with self._lock:
@@ -83,12 +85,21 @@ class KafkaShelf:
     def close(self) -> None:
         """Close the connection."""
         with self._lock:
-            if self._topics is not None:
-                self._topics.close()
-            if self._schemas is not None:
-                self._schemas.close()
-            self._topics, self._schemas, self._loaded = None, None, False
-            self._waiting = []
+            self._close()
+
+    def _begin_anew(self) -> None:
+        """Read with other clients than before the bus was away."""
+        if self._absences != self._watch.absences:
+            self._absences = self._watch.absences
+            self._close()
+
+    def _close(self) -> None:
+        if self._topics is not None:
+            self._topics.close()
+        if self._schemas is not None:
+            self._schemas.close()
+        self._topics, self._schemas, self._loaded = None, None, False
+        self._waiting = []
 
     def _reader(self) -> WholeTopics:
         if self._topics is None:

@@ -13,7 +13,7 @@ from contracts import topics
 from gateway.view.decoding import decode
 from gateway.view.store import Folded, Positions
 from mesh import _records, names, partitions
-from mesh.connection import groupless
+from mesh.connection import connection
 from mesh.ends import settles
 from mesh.readers import SchemaReader
 from mesh.wire import Inbound
@@ -42,13 +42,13 @@ class Feed:
     def __init__(self, bootstrap: str, mesh: str, *, chunk: int) -> None:
         self._mesh, self._chunk = mesh, chunk
         self._topics = {names.physical(mesh, topic): topic for topic in inputs()}
-        self._schemas = SchemaReader(groupless(bootstrap), mesh=mesh)
+        self._schemas = SchemaReader(connection(bootstrap), mesh=mesh)
         self._behind: set[tuple[str, int]] = set()
         self._next: Positions = {}
         self._wait_seconds = WAIT_SECONDS
         self._consumer = Consumer(
             {
-                **groupless(bootstrap),
+                **connection(bootstrap),
                 "group.id": names.group(mesh, "view"),  # named for quotas and rights; nothing is committed to it
                 "enable.auto.commit": False,
                 "enable.auto.offset.store": False,

@@ -6,16 +6,22 @@ few offsets behind, what lies there is read: lag is counted in records that can 
 """
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
-from confluent_kafka import Consumer, ConsumerGroupTopicPartitions, KafkaError, KafkaException, TopicPartition
-from confluent_kafka.admin import AdminClient, OffsetSpec
+from confluent_kafka import (
+    OFFSET_END,
+    Consumer,
+    KafkaError,
+    KafkaException,
+    TopicPartition,
+)
 
 from contracts.topics import PROCESSORS, TOPICS
 from gateway.view.rows import Row
 from gateway.view.waiting import waiting
 from mesh import names
-from mesh.connection import groupless
+from mesh.connection import connection
 from mesh.errors import TemporaryFailure
 
 ANSWER_SECONDS = 10.0
@@ -33,25 +39,17 @@ def topics_and_lag(bootstrap: str, mesh: str) -> list[Row]:
 
     Raises TemporaryFailure when the broker does not answer.
     """
-    admin = AdminClient(groupless(bootstrap))
+    own = names.group(mesh, "gateway")
     try:
-        there = admin.list_topics(timeout=ANSWER_SECONDS).topics
-        known = {names.physical(mesh, name): name for name in TOPICS}
-        places = [
-            TopicPartition(topic, partition)
-            for topic in known.keys() & there.keys()
-            for partition in there[topic].partitions
-        ]
-        asked = admin.list_offsets({place: OffsetSpec.latest() for place in places}, request_timeout=ANSWER_SECONDS)
-        ends = {(place.topic, place.partition): future.result().offset for place, future in asked.items()}
+        known, places, ends = _ends(bootstrap, mesh)
         committed = {
-            service: _committed(admin, names.group(mesh, service))
+            service: _committed(bootstrap, names.group(mesh, service), places)
             for service in sorted({processor.service for processor in PROCESSORS.values()})
         }
     except KafkaException as error:
         raise TemporaryFailure(f"the broker does not answer: {error}") from error
-    looked = _look(bootstrap, names.group(mesh, "gateway"), _starts(ends, committed))
-    waits = waiting(bootstrap, mesh, names.group(mesh, "gateway"), _behind_of_services(ends, committed))
+    looked = _look(bootstrap, own, _starts(ends, committed))
+    waits = waiting(bootstrap, mesh, own, _behind_of_services(ends, committed))
     rows: list[Row] = []
     for physical, name in sorted(known.items(), key=lambda item: item[1]):
         mine = sorted((partition, end) for (topic, partition), end in ends.items() if topic == physical)
@@ -82,6 +80,41 @@ def topics_and_lag(bootstrap: str, mesh: str) -> list[Row]:
             }
         )
     return rows
+
+
+def _ends(bootstrap: str, mesh: str) -> tuple[dict[str, str], list[TopicPartition], dict[Place, int]]:
+    """
+    Return the mesh's topics by their physical names, the partitions of those that are there, and their ends, as who
+    reads uncommitted records is told them. Raises KafkaException.
+    """
+    known = {names.physical(mesh, name): name for name in TOPICS}
+    with _asker(bootstrap, names.group(mesh, "gateway")) as asker:
+        there = asker.list_topics(timeout=ANSWER_SECONDS).topics
+        places = [
+            TopicPartition(topic, partition, OFFSET_END)
+            for topic in sorted(known.keys() & there.keys())
+            for partition in there[topic].partitions
+        ]
+        found = asker.offsets_for_times(places, timeout=ANSWER_SECONDS) if places else []
+    wrong = next((at.error for at in found if at.error is not None), None)
+    if wrong is not None:
+        raise KafkaException(wrong)
+    return known, places, {(at.topic, at.partition): at.offset for at in found}
+
+
+@contextmanager
+def _asker(bootstrap: str, group: str) -> Iterator[Consumer]:
+    """
+    Give a client that asks in the name of a group and does not join it.
+
+    Not the admin client: its list_offsets and list_consumer_group_offsets end the process when a leader or coordinator
+    is just changing (librdkafka 2.16, in rd_kafka_admin_response_parse and rd_kafka_handle_OffsetFetch).
+    """
+    consumer = Consumer({**connection(bootstrap), "group.id": group, "isolation.level": "read_uncommitted"})
+    try:
+        yield consumer
+    finally:
+        consumer.close()
 
 
 def _behind(
@@ -121,7 +154,7 @@ def _look(bootstrap: str, group: str, starts: Mapping[Place, int]) -> dict[Place
         return {}
     consumer = Consumer(
         {
-            **groupless(bootstrap),
+            **connection(bootstrap),
             "group.id": group,  # named for rights; nothing is committed to it
             "enable.auto.commit": False,
             "enable.partition.eof": True,
@@ -146,11 +179,8 @@ def _look(bootstrap: str, group: str, starts: Mapping[Place, int]) -> dict[Place
     return {place: offsets for place, offsets in found.items() if place not in left}
 
 
-def _committed(admin: AdminClient, group: str) -> dict[tuple[str, int], int]:
-    """Return what a group has committed; a group that never was has committed nothing."""
-    asked = admin.list_consumer_group_offsets([ConsumerGroupTopicPartitions(group)], request_timeout=ANSWER_SECONDS)
-    try:
-        found = asked[group].result().topic_partitions or []
-    except KafkaException:
-        return {}
-    return {(place.topic, place.partition): place.offset for place in found if place.offset >= 0}
+def _committed(bootstrap: str, group: str, places: Sequence[TopicPartition]) -> dict[Place, int]:
+    """Return what a group has committed; a group that never was has committed nothing. Raises KafkaException."""
+    with _asker(bootstrap, group) as asker:
+        found = asker.committed([TopicPartition(at.topic, at.partition) for at in places], ANSWER_SECONDS)
+    return {(at.topic, at.partition): at.offset for at in found if at.error is None and at.offset >= 0}

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from confluent_kafka import Consumer, KafkaError, TopicPartition
 
 from contracts import codec
-from mesh.connection import groupless
+from mesh.connection import connection
 from mesh.errors import TemporaryFailure
 from mesh.gathering import is_gathered, records_of, unknown_within
 from mesh.parking import is_known
@@ -69,7 +69,7 @@ def _unknown(record: Inbound) -> list[int]:
 
 
 def _learn(bootstrap: str, mesh: str) -> None:
-    reader = SchemaReader(groupless(bootstrap), mesh=mesh)
+    reader = SchemaReader(connection(bootstrap), mesh=mesh)
     try:
         reader.load(SCHEMAS_SECONDS)
     except TemporaryFailure:
@@ -87,7 +87,7 @@ def _next_records(bootstrap: str, group: str, wanted: Iterable[Next]) -> dict[Ne
         return {}
     consumer = Consumer(
         {
-            **groupless(bootstrap),
+            **connection(bootstrap),
             "group.id": group,
             "enable.auto.commit": False,
             "enable.partition.eof": True,
