@@ -18,8 +18,10 @@ from mesh.errors import ConfigurationError
 from tests.support.kafka import wait_until
 
 LAUNCH = """
-import pathlib, sys
+import pathlib, signal, sys
 from deploy.background import launch
+signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever runs the tests may ignore them, as nohup does
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 try:
     launch(pathlib.Path(sys.argv[1]), tell=lambda step: print(step, flush=True))
 except KeyboardInterrupt:
