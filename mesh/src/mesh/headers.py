@@ -70,6 +70,11 @@ def pairs(headers: FoundHeaders | Message | None) -> FoundHeaders:
     return _records.pairs(headers)
 
 
+def is_from(headers: FoundHeaders | Message | None, source: str) -> bool:
+    """Whether a record names this source (``ce_source``); whose rights it was written under is the broker's to know."""
+    return ("ce_source", source.encode()) in pairs(headers)
+
+
 def id_and_time(headers: FoundHeaders | Message | None, timestamp_ms: int) -> tuple[str, int]:
     """Read ``ce_id`` and ``ce_time`` only, as `parse` does: all that running a step needs."""
     return _records.id_and_time(headers, timestamp_ms, parse_rfc3339)

@@ -13,8 +13,6 @@ SOURCE = "mesh.clock"
 MOST_MS = 253_402_214_400_000 - 1
 """The last instant of 9999-12-30 UTC: of every tick there is a day in China, and one after it."""
 
-_OURS = ("ce_source", SOURCE.encode())
-
 
 def at_ms(value: bytes | None, found: FoundHeaders | Message | None) -> int | None:
     """
@@ -23,7 +21,7 @@ def at_ms(value: bytes | None, found: FoundHeaders | Message | None) -> int | No
     One that does not name the clock as its source is none: a later one of somebody else would stop time until then.
     Nor is one that is no instant of a date.
     """
-    if not value or _OURS not in headers.pairs(found):
+    if not value or not headers.is_from(found, SOURCE):
         return None
     try:
         record = codec.decode(value)

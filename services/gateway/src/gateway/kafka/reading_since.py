@@ -15,18 +15,18 @@ from mesh import names, partitions
 from mesh.connection import connection
 from mesh.ends import settles, uncommitted_ends
 from mesh.errors import TemporaryFailure
-from mesh.headers import pairs
+from mesh.headers import is_from
 from mesh.keys import partition_of
 
 _MARGIN_MS = 10_000  # the clock that stamps records is the one that stamps reservations; it may be set back a little
 _AT_ONCE = 1000
 _AHEAD_KIB = 8 * 1024  # read ahead of what is worked; the client would take 64 MiB
-_SOURCE = ("ce_source", b"gateway")
+_SOURCE = "gateway"
 
 
 def is_ours(message: Any) -> bool:
     """Whether a gateway wrote a record, by what its headers say."""
-    return _SOURCE in pairs(message)
+    return is_from(message, _SOURCE)
 
 
 class Bus:
