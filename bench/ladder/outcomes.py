@@ -62,7 +62,7 @@ def outcomes(bootstrap: str, mesh: str, made: Sequence[Template], *, begin: int,
                     status = record.return_status
                     if made[number % len(made)].status != status:
                         found.note("document rejected", f"{record.order_no}: {status}")
-                    elif record.document.document_type == "LIST":
+                    elif record.document.document_type == "IMPORT_LIST":
                         ends[number] = status, tuple(sorted(reason.code for reason in record.reasons))
             case DeclarationAccepted():
                 pass

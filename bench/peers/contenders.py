@@ -86,7 +86,7 @@ CONTENDERS: dict[str, Contender] = {
             "RocksDB, changelog",
             _venv("quix"),
             lower_rates=(500,),
-            decisions=(topics.TRADE_DOCUMENTS,),
+            decisions=(topics.TRADE_IMPORTS,),
         ),
         Contender(
             "faust", "stock Faust", EXACTLY_ONCE, "RocksDB, changelog", _venv("faust"), lower_rates=(20, 50, 100, 250)

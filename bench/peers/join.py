@@ -29,12 +29,17 @@ from contracts.customs_clearance import (
 from contracts.forex import ForexDecided
 from contracts.inspection import InspectionDecided
 from contracts.tax import DutyAssessed, LineAssessed
-from contracts.trade import ListSubmitted, OrderSubmitted, PaymentSubmitted, WaybillSubmitted
+from contracts.trade import ImportListSubmitted, ImportOrderSubmitted, ImportPaymentSubmitted, ImportWaybillSubmitted
 
 Record = msgspec.Struct
 Get = Callable[[type[Any]], Any]  # the order's state record of a kind, or None
 
-DOCUMENTS: tuple[type[Record], ...] = (OrderSubmitted, PaymentSubmitted, WaybillSubmitted, ListSubmitted)
+DOCUMENTS: tuple[type[Record], ...] = (
+    ImportOrderSubmitted,
+    ImportPaymentSubmitted,
+    ImportWaybillSubmitted,
+    ImportListSubmitted,
+)
 DECISIONS: tuple[type[Record], ...] = (InspectionDecided, ForexDecided, DutyAssessed)
 ON_FILE = (OrderOnFile, PaymentOnFile, WaybillOnFile, ListOnFile)
 STATE: tuple[type[Record], ...] = (*ON_FILE, Declaration)

@@ -58,7 +58,7 @@ class Load:
 
     def send(self, orders: int) -> None:
         """Write the documents of the next orders."""
-        topic = f"{self._mesh}.{topics.TRADE_DOCUMENTS}"
+        topic = f"{self._mesh}.{topics.TRADE_IMPORTS}"
         for index in range(self.sent, self.sent + orders):
             now_ms, key = time.time_ns() // 1_000_000, order_no(index)
             for value, headers in self._pool.documents(index):

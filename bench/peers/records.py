@@ -18,7 +18,7 @@ from contracts.customs_clearance import (
     Stage,
     WaybillOnFile,
 )
-from contracts.trade import ListSubmitted, OrderSubmitted, PaymentSubmitted, WaybillSubmitted
+from contracts.trade import ImportListSubmitted, ImportOrderSubmitted, ImportPaymentSubmitted, ImportWaybillSubmitted
 
 Record = msgspec.Struct
 
@@ -26,7 +26,7 @@ Record = msgspec.Struct
 def on_file(event: Any) -> Record:
     """Return what is kept of a document until the four have come."""
     match event:
-        case OrderSubmitted():
+        case ImportOrderSubmitted():
             return OrderOnFile(
                 document_id=event.document_id,
                 content_digest=event.content_digest,
@@ -53,7 +53,7 @@ def on_file(event: Any) -> Record:
                     for line in event.lines
                 ),
             )
-        case PaymentSubmitted():
+        case ImportPaymentSubmitted():
             return PaymentOnFile(
                 document_id=event.document_id,
                 content_digest=event.content_digest,
@@ -67,7 +67,7 @@ def on_file(event: Any) -> Record:
                 pay_time=event.pay_time,
                 persons=event.person_digests,
             )
-        case WaybillSubmitted():
+        case ImportWaybillSubmitted():
             return WaybillOnFile(
                 document_id=event.document_id,
                 content_digest=event.content_digest,
@@ -80,12 +80,12 @@ def on_file(event: Any) -> Record:
                 insurance_cny_e5=event.insurance_cny_e5,
                 persons=event.person_digests,
             )
-        case ListSubmitted():
+        case ImportListSubmitted():
             return _list_on_file(event)
     raise TypeError(type(event).__name__)
 
 
-def _list_on_file(event: ListSubmitted) -> ListOnFile:
+def _list_on_file(event: ImportListSubmitted) -> ListOnFile:
     return ListOnFile(
         document_id=event.document_id,
         content_digest=event.content_digest,
@@ -204,22 +204,22 @@ def content(payment: PaymentOnFile, waybill: WaybillOnFile, list_: ListOnFile) -
 
 def order_ref(order: OrderOnFile) -> DocumentRef:
     """Return the reference to an order."""
-    return _ref(DocumentType.ORDER, order, order.platform_code, order.order_no)
+    return _ref(DocumentType.IMPORT_ORDER, order, order.platform_code, order.order_no)
 
 
 def payment_ref(payment: PaymentOnFile) -> DocumentRef:
     """Return the reference to a payment."""
-    return _ref(DocumentType.PAYMENT, payment, payment.payment_institution_code, payment.payment_no)
+    return _ref(DocumentType.IMPORT_PAYMENT, payment, payment.payment_institution_code, payment.payment_no)
 
 
 def waybill_ref(waybill: WaybillOnFile) -> DocumentRef:
     """Return the reference to a waybill."""
-    return _ref(DocumentType.WAYBILL, waybill, waybill.carrier_code, waybill.waybill_no)
+    return _ref(DocumentType.IMPORT_WAYBILL, waybill, waybill.carrier_code, waybill.waybill_no)
 
 
 def list_ref(list_: ListOnFile) -> DocumentRef:
     """Return the reference to a list."""
-    return _ref(DocumentType.LIST, list_, list_.agent_code, list_.cop_no or "")
+    return _ref(DocumentType.IMPORT_LIST, list_, list_.agent_code, list_.cop_no or "")
 
 
 def _ref(type_: DocumentType, document_: Any, issuer_code: str, number: str) -> DocumentRef:

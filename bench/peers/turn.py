@@ -34,7 +34,7 @@ HOPELESS_SECONDS = 8.0  # of backlog that make it clear
 LONGER = 2  # times the warm-up that it may go on for one that has not caught up: a JVM starts slowly
 PROCESSORS = ("customs.clearance", "inspection.decisions", "forex.decisions", "tax.assessment")
 TO_CREATE = (
-    topics.TRADE_DOCUMENTS,
+    topics.TRADE_IMPORTS,
     topics.CUSTOMS_DECLARATIONS,
     *(agency.topic for agency in AGENCIES.values()),
     topics.MESH_SCHEMAS,

@@ -35,7 +35,7 @@ def load(folder: Path, processors_file: Path, contract: Contract) -> Mesh:
             topics[content["topic"]] = _spec(content)
     if problems:
         raise ContractProblems(problems)
-    partitions = topics["trade.documents.v1"].partitions
+    partitions = topics["trade.imports.v1"].partitions
     shared = _mesh_state(contract, topics)
     for processor in processors:
         topics |= {topic.name: topic for topic in derived(processor, partitions, shared)}

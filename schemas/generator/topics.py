@@ -8,7 +8,7 @@ DEAD_LETTERS = ("mesh.mesh.DeadLettered", "mesh.mesh.CommandAnswered")
 COMMANDS = ("mesh.mesh.RedriveRequested", "mesh.mesh.DiscardRequested")
 OF_EVERY_PROCESSOR = {JOURNAL, *DEAD_LETTERS, *COMMANDS}
 LAW = "supervision of cross-border e-commerce (2018-194)"
-CO_PARTITIONED = "co-partitioned with trade.documents.v1: one task is partition p of all inputs"
+CO_PARTITIONED = "co-partitioned with trade.imports.v1: one task is partition p of all inputs"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,7 +16,7 @@ from tests.contract.reading import contract
 ENTRY = {
     "code": "99102",
     "kind": "refusal",
-    "documents": ["LIST"],
+    "documents": ["IMPORT_LIST"],
     "rules": ["MAT-02"],
     "source": "own",
     "zh": "金额{}",

@@ -62,7 +62,10 @@ def test_a_symbol_that_we_do_not_know_becomes_unknown() -> None:
     learn(schema)
     content = {"document_type": "MANIFEST", "document_id": "d", "issuer_code": "i", "number": "n", "sender_code": "s"}
     assert codec.decode(value_of(schema, content)).document_type is DocumentType.UNKNOWN
-    assert codec.decode(value_of(schema, {**content, "document_type": "WAYBILL"})).document_type is DocumentType.WAYBILL
+    assert (
+        codec.decode(value_of(schema, {**content, "document_type": "IMPORT_WAYBILL"})).document_type
+        is DocumentType.IMPORT_WAYBILL
+    )
 
 
 def test_an_older_schema_without_an_optional_field_is_read() -> None:

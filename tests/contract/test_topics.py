@@ -88,7 +88,7 @@ def test_the_four_topics_of_a_processor_have_the_names_the_mesh_gives_them() -> 
         assert TOPICS[letters].config["cleanup.policy"] == "compact", "a key may be parked for longer than retention"
         assert TOPICS[commands].config["cleanup.policy"] == "delete"
         assert {TOPICS[each].partitions for each in (state, journal, letters, commands)} == {
-            TOPICS[topics.TRADE_DOCUMENTS].partitions
+            TOPICS[topics.TRADE_IMPORTS].partitions
         }
 
 
@@ -117,7 +117,7 @@ def test_no_agency_may_touch_documents_that_only_customs_reads() -> None:
         service
         for service, granted in rights.items()
         for entry in granted["topics"]
-        if entry["name"] == topics.TRADE_DOCUMENTS and "READ" in entry["operations"]
+        if entry["name"] == topics.TRADE_IMPORTS and "READ" in entry["operations"]
     }
     assert readers == {"customs", "gateway", "view"}  # the gateway reads back what it has written
 

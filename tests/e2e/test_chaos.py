@@ -86,7 +86,7 @@ def settings_of(mesh: LocalMesh, processor: str) -> dict[str, str]:
 def published(mesh: LocalMesh) -> int:
     """How many documents the gateway has published, each once."""
     kafka = {"bootstrap.servers": mesh.bootstrap}
-    return sum(1 for _ in outside.records(kafka, mesh.name, ["trade.documents.v1"]))
+    return sum(1 for _ in outside.records(kafka, mesh.name, ["trade.imports.v1"]))
 
 
 def check_by_itself(seen: Seen) -> None:

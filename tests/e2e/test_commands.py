@@ -67,7 +67,7 @@ def test_a_day_of_trade_is_put_in_once(yidian: Command) -> None:
 
 def test_topics_names_producers_and_lag(yidian: Command) -> None:
     topics = {str(line["topic"]): line for line in yidian.lines("topics")}
-    assert topics["trade.documents.v1"]["producer"] == "gateway"
+    assert topics["trade.imports.v1"]["producer"] == "gateway"
     assert {"records", "lag", "consumers"} <= topics["customs.declarations.v1"].keys()
 
 
@@ -79,7 +79,7 @@ def test_nothing_is_parked_and_redrive_says_so(yidian: Command) -> None:
 
 def test_a_file_without_transmitter_needs_as(tmp_path: Path, yidian: Command) -> None:
     file = tmp_path / "one.json"
-    file.write_text('{"type": "payment", "guid": "too short"}', encoding="utf-8")
+    file.write_text('{"type": "import-payment", "guid": "too short"}', encoding="utf-8")
     run = yidian("submit", str(file))
     assert run.exit_code == 1
     assert "--as" in run.stderr

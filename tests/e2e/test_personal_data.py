@@ -22,7 +22,7 @@ PERSONAL = {
     "buyerName", "buyerIdNumber", "buyerTelephone", "buyerRegNo", "consignee", "consigneeTelephone", "consigneeAddress",
     "payerName", "payerIdNumber", "telephone",
 }  # fmt: skip
-SURELY_FULL = {"trade.documents.v1", "gateway.evidence.v1", "gateway.receipts.v1", "customs.clearance.state.v1"}
+SURELY_FULL = {"trade.imports.v1", "gateway.evidence.v1", "gateway.receipts.v1", "customs.clearance.state.v1"}
 
 
 class Hay(NamedTuple):

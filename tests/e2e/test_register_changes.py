@@ -64,7 +64,13 @@ def test_an_explanation_of_a_released_parcel_leaves_nothing_out(performance: Per
     assert case["status"] in ("800", "899")
     kinds = {step["type"] for step in case["steps"]}
     assert {
-        *("OrderSubmitted", "PaymentSubmitted", "WaybillSubmitted", "ListSubmitted", "DocumentJudged"),
+        *(
+            "ImportOrderSubmitted",
+            "ImportPaymentSubmitted",
+            "ImportWaybillSubmitted",
+            "ImportListSubmitted",
+            "DocumentJudged",
+        ),
         *("NumberClaimAnswered", "DeclarationAccepted", "AllowanceDecided", "InspectionDecided", "ForexDecided"),
         *("DutyAssessed", "GuaranteeDecided", "DeclarationCleared", "ReceiptIssued", "TaxBillIssued"),
     } <= kinds
@@ -76,7 +82,7 @@ def test_an_explanation_of_a_released_parcel_leaves_nothing_out(performance: Per
     assert all(step["caused_by"] < step["step"] for step in caused)
     outside = {step["type"] for step in case["steps"]} - {step["type"] for step in caused}
     assert outside <= {
-        *("OrderSubmitted", "PaymentSubmitted", "WaybillSubmitted", "ListSubmitted"),
+        *("ImportOrderSubmitted", "ImportPaymentSubmitted", "ImportWaybillSubmitted", "ImportListSubmitted"),
         *("NumberClaimAnswered", "AllowanceDecided", "GuaranteeDecided"),  # answers to requests, which nobody folds
         "FindingRecorded",  # where an inspector drew it
     }

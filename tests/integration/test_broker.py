@@ -12,8 +12,8 @@ from tests.support.kafka import Kafka, wait_until
 
 
 def test_a_fresh_mesh_has_no_topics_but_its_own(kafka: Kafka) -> None:
-    kafka.create("trade.documents.v1", partitions=2)
-    assert kafka.ends("trade.documents.v1") == {0: 0, 1: 0}
+    kafka.create("trade.imports.v1", partitions=2)
+    assert kafka.ends("trade.imports.v1") == {0: 0, 1: 0}
 
 
 def test_committed_records_are_read_to_the_end_and_aborted_ones_are_not(kafka: Kafka) -> None:

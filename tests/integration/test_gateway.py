@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from contracts import codec
-from contracts.topics import GATEWAY_EVIDENCE, TRADE_DOCUMENTS
+from contracts.topics import GATEWAY_EVIDENCE, TRADE_IMPORTS
 from deploy.broker import LocalBroker
 from mesh.keys import partition_of
 from tests.support.gateway_process import GatewayProcess
@@ -23,7 +23,7 @@ KILLS = 6
 
 @pytest.fixture
 def gateway(kafka: Kafka, tmp_path: Path) -> Iterator[GatewayProcess]:
-    kafka.create(TRADE_DOCUMENTS, GATEWAY_EVIDENCE)
+    kafka.create(TRADE_IMPORTS, GATEWAY_EVIDENCE)
     process = GatewayProcess(kafka.bootstrap, kafka.mesh, tmp_path)
     process.start()
     yield process
@@ -35,13 +35,13 @@ def batch(number: int, size: int = 4) -> bytes:
 
 
 def ids(kafka: Kafka) -> list[str]:
-    return [codec.decode(message.value or b"").document_id for message in kafka.read(TRADE_DOCUMENTS)]
+    return [codec.decode(message.value or b"").document_id for message in kafka.read(TRADE_IMPORTS)]
 
 
 def test_what_was_answered_is_on_the_bus_in_the_partition_of_its_key(gateway: GatewayProcess, kafka: Kafka) -> None:
     answer = gateway.post(as_ndjson(*papers()))
     assert answer.status_code == 202, answer.text
-    messages = kafka.read(TRADE_DOCUMENTS)
+    messages = kafka.read(TRADE_IMPORTS)
     assert {item["documentId"] for item in answer.json()["items"]} == set(ids(kafka))
     assert {message.partition for message in messages} == {partition_of(b"D20241111001", 4)}
     assert all(message.headers["ce_type"].startswith(b"mesh.trade.") for message in messages)
@@ -109,7 +109,7 @@ def test_kills_in_the_middle_of_requests_lose_and_double_nothing(gateway: Gatewa
     assert len(senders.answered) > KILLS
     assert cut_off >= KILLS, "the kills have hit no requests"
 
-    documents = kafka.read(TRADE_DOCUMENTS)
+    documents = kafka.read(TRADE_IMPORTS)
     submissions: dict[str, list[str]] = {}
     for message in documents:
         record = codec.decode(message.value or b"")
@@ -133,7 +133,7 @@ def test_an_unreachable_bus_is_503_within_seconds_and_the_retry_goes_on(
     own_broker: LocalBroker, tmp_path: Path
 ) -> None:
     kafka = Kafka(own_broker.bootstrap)
-    kafka.create(TRADE_DOCUMENTS, GATEWAY_EVIDENCE)
+    kafka.create(TRADE_IMPORTS, GATEWAY_EVIDENCE)
     gateway = GatewayProcess(kafka.bootstrap, kafka.mesh, tmp_path)
     gateway.start()
     try:

@@ -10,7 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from contracts.topics import GATEWAY_EVIDENCE, GATEWAY_RECEIPTS, MESH_SCHEMAS, TRADE_DOCUMENTS
+from contracts.topics import GATEWAY_EVIDENCE, GATEWAY_RECEIPTS, MESH_SCHEMAS, TRADE_IMPORTS
 from tests.component.gateway_view.trade import a_day
 from tests.support.builders import MERCHANT
 from tests.support.gateway_process import ORGANISATION, GatewayProcess
@@ -27,7 +27,7 @@ NDJSON = "application/x-ndjson"
 
 @pytest.fixture
 def gateway(kafka: Kafka, tmp_path: Path) -> Iterator[GatewayProcess]:
-    kafka.create(TRADE_DOCUMENTS, GATEWAY_EVIDENCE, GATEWAY_RECEIPTS)
+    kafka.create(TRADE_IMPORTS, GATEWAY_EVIDENCE, GATEWAY_RECEIPTS)
     kafka.create(MESH_SCHEMAS, partitions=1, config={"cleanup.policy": "compact"})
     process = GatewayProcess(kafka.bootstrap, kafka.mesh, tmp_path)
     merchant = ORGANISATION | {"codes": [*ORGANISATION["codes"], MERCHANT]}

@@ -10,7 +10,7 @@ import pytest
 
 from contracts import codec
 from contracts.customs import DeclarationAccepted
-from contracts.topics import CUSTOMS_DECLARATIONS, TRADE_DOCUMENTS
+from contracts.topics import CUSTOMS_DECLARATIONS, TRADE_IMPORTS
 from deploy.kafka_files import prepare
 from deploy.provision import provision
 from mesh import headers, registry
@@ -57,7 +57,7 @@ def produce_with_java(kafka: Kafka, url: str, document: Document) -> tuple[int, 
         "ce_time": headers.rfc3339(document.accepted_at_ms).decode(),
     }
     content = {"key": order_key(document.order_no), "headers": found, "record": msgspec.to_builtins(document)}
-    where = [kafka.bootstrap, kafka.physical(TRADE_DOCUMENTS), url, str(codec.id_of(type(document)))]
+    where = [kafka.bootstrap, kafka.physical(TRADE_IMPORTS), url, str(codec.id_of(type(document)))]
     made = subprocess.run(
         [files.java, "-cp", files.classpath, str(SOURCE), *where],
         input=json.dumps(content),
@@ -80,7 +80,7 @@ def produce_with_python(kafka: Kafka, document: Document) -> None:
         time_ms=document.accepted_at_ms,
         cause_id=None,
     )
-    kafka.produce(TRADE_DOCUMENTS, order_key(document.order_no).encode(), codec.encode(document), dict(found))
+    kafka.produce(TRADE_IMPORTS, order_key(document.order_no).encode(), codec.encode(document), dict(found))
 
 
 def test_a_record_from_java_is_joined_and_lies_where_python_computes(
@@ -90,7 +90,7 @@ def test_a_record_from_java_is_joined_and_lies_where_python_computes(
     order, payment, waybill, listed = four_documents("订单-Ünïcode-17")
     partition, offset = produce_with_java(mesh, registry_url, order)
     assert partition == partition_of(order_key(order.order_no).encode(), PARTITIONS)
-    (record,) = mesh.read(TRADE_DOCUMENTS)
+    (record,) = mesh.read(TRADE_IMPORTS)
     assert (record.partition, record.offset) == (partition, offset)
     assert record.value == codec.encode(order)
     for document in (payment, waybill, listed):

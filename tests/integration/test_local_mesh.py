@@ -11,7 +11,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from contracts.topics import TRADE_DOCUMENTS
+from contracts.topics import TRADE_IMPORTS
 from deploy.background import halt, launch
 from deploy.broker import admin
 from deploy.found import Clock, clear, is_running
@@ -104,7 +104,7 @@ def test_more_workers_than_partitions_are_refused_before_anything_is_made(folder
 
 def test_a_mesh_has_the_partitions_that_were_asked_for(folder: Path) -> None:
     mesh = launch(folder, name="sized", partitions=3)
-    assert shared(admin(mesh.bootstrap), "sized", [TRADE_DOCUMENTS]) == 3
+    assert shared(admin(mesh.bootstrap), "sized", [TRADE_IMPORTS]) == 3
     assert halt(folder)
     with pytest.raises(ConfigurationError, match=r"4 workers .* cannot share 3 partitions"):
         LocalMesh(folder, name="sized", slots=4).start()

@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
-from contracts.topics import TRADE_DOCUMENTS
+from contracts.topics import TRADE_IMPORTS
 from deploy.found import Clock
 from deploy.local import LocalMesh
 from gateway.view import parked_queries as queries
@@ -68,9 +68,9 @@ def test_whatever_is_parked_anywhere_is_seen_answered_read_and_given_up(
 ) -> None:
     """Misplaced, empty, odd, long: no command hides it, a person gets rid of it, a view built anew agrees."""
     kafka = Kafka(mesh.bootstrap, "parked")
-    count = len(kafka.ends(TRADE_DOCUMENTS))
+    count = len(kafka.ends(TRADE_IMPORTS))
     for parked in KEYS:
-        kafka.produce(TRADE_DOCUMENTS, parked, RUBBISH, partition=(partition_of(parked, count) + 1) % count)
+        kafka.produce(TRADE_IMPORTS, parked, RUBBISH, partition=(partition_of(parked, count) + 1) % count)
     kafka.flush()
     wait_until(lambda: len(operator.parked()) == len(KEYS), "all of them in the list")
     rows = {row["key"]: row for row in operator.parked()}

@@ -7,7 +7,7 @@ import pytest
 from confluent_kafka.admin import ConfigResource, ResourceType
 
 from contracts import codec
-from contracts.topics import CUSTOMS_PARAMETERS, MESH_SCHEMAS, TAX_RATES, TOPICS, TRADE_DOCUMENTS
+from contracts.topics import CUSTOMS_PARAMETERS, MESH_SCHEMAS, TAX_RATES, TOPICS, TRADE_IMPORTS
 from deploy.__main__ import main as command
 from deploy.broker import admin
 from deploy.provision import Fact, provision, publish, schema_facts
@@ -40,7 +40,7 @@ def test_a_mesh_is_provisioned_whole_and_a_second_time_changes_nothing(kafka: Ka
 
 
 def test_topics_have_the_partitions_and_settings_of_the_contract(kafka: Kafka) -> None:
-    wanted = [TOPICS[TRADE_DOCUMENTS], TOPICS["customs.clearance.state.v1"], TOPICS[TAX_RATES]]
+    wanted = [TOPICS[TRADE_IMPORTS], TOPICS["customs.clearance.state.v1"], TOPICS[TAX_RATES]]
     client = admin(kafka.bootstrap)
     assert create_topics(kafka.bootstrap, kafka.mesh, wanted) == 3
     for topic in wanted:
@@ -51,7 +51,7 @@ def test_topics_have_the_partitions_and_settings_of_the_contract(kafka: Kafka) -
 
 
 def test_a_setting_that_differs_is_set(kafka: Kafka) -> None:
-    topic = TOPICS[TRADE_DOCUMENTS]
+    topic = TOPICS[TRADE_IMPORTS]
     client = admin(kafka.bootstrap)
     create_topics(kafka.bootstrap, kafka.mesh, [topic._replace(config={"retention.ms": "1000"})])
     assert create_topics(kafka.bootstrap, kafka.mesh, [topic]) == 0
@@ -60,9 +60,9 @@ def test_a_setting_that_differs_is_set(kafka: Kafka) -> None:
 
 
 def test_another_number_of_partitions_is_refused(kafka: Kafka) -> None:
-    kafka.create(TRADE_DOCUMENTS, partitions=3)
+    kafka.create(TRADE_IMPORTS, partitions=3)
     with pytest.raises(ConfigurationError, match=r"made with:\n.*has 3 partitions, 4 wanted"):
-        create_topics(kafka.bootstrap, kafka.mesh, [TOPICS[TRADE_DOCUMENTS]], partitions=4)
+        create_topics(kafka.bootstrap, kafka.mesh, [TOPICS[TRADE_IMPORTS]], partitions=4)
     kafka.create(TAX_RATES, partitions=3)
     with pytest.raises(ConfigurationError, match=r"has 3 partitions, 1 wanted"):
         create_topics(kafka.bootstrap, kafka.mesh, [TOPICS[TAX_RATES]])
@@ -70,21 +70,21 @@ def test_another_number_of_partitions_is_refused(kafka: Kafka) -> None:
 
 def test_whoever_makes_a_mesh_chooses_its_partitions_and_it_keeps_them(kafka: Kafka) -> None:
     state = TOPICS["customs.clearance.state.v1"]
-    create_topics(kafka.bootstrap, kafka.mesh, [TOPICS[TRADE_DOCUMENTS]], partitions=3)
-    create_topics(kafka.bootstrap, kafka.mesh, [TOPICS[TRADE_DOCUMENTS], state, TOPICS[TAX_RATES]], usual=2)
-    wanted = {TRADE_DOCUMENTS: 3, state.name: 3, TAX_RATES: 1}
+    create_topics(kafka.bootstrap, kafka.mesh, [TOPICS[TRADE_IMPORTS]], partitions=3)
+    create_topics(kafka.bootstrap, kafka.mesh, [TOPICS[TRADE_IMPORTS], state, TOPICS[TAX_RATES]], usual=2)
+    wanted = {TRADE_IMPORTS: 3, state.name: 3, TAX_RATES: 1}
     client = admin(kafka.bootstrap)
     assert counted(client, kafka.mesh, wanted) == wanted
-    assert shared(client, kafka.mesh, [TRADE_DOCUMENTS, state.name]) == 3
+    assert shared(client, kafka.mesh, [TRADE_IMPORTS, state.name]) == 3
     with pytest.raises(ConfigurationError, match=r"equally many partitions; there are .*: 3, .*: 1"):
-        shared(client, kafka.mesh, [TRADE_DOCUMENTS, TAX_RATES])
+        shared(client, kafka.mesh, [TRADE_IMPORTS, TAX_RATES])
     with pytest.raises(TemporaryFailure, match=r"topics not there yet: .*mesh\.schemas"):
-        counted(client, kafka.mesh, [TRADE_DOCUMENTS, MESH_SCHEMAS])
+        counted(client, kafka.mesh, [TRADE_IMPORTS, MESH_SCHEMAS])
 
 
 def test_a_new_mesh_on_one_machine_has_the_usual_partitions(kafka: Kafka) -> None:
-    create_topics(kafka.bootstrap, kafka.mesh, [TOPICS[TRADE_DOCUMENTS]], usual=2)
-    assert len(kafka.ends(TRADE_DOCUMENTS)) == 2
+    create_topics(kafka.bootstrap, kafka.mesh, [TOPICS[TRADE_IMPORTS]], usual=2)
+    assert len(kafka.ends(TRADE_IMPORTS)) == 2
 
 
 def test_only_new_entries_are_published_and_keyed_by_code_and_version(kafka: Kafka, tmp_path: Path) -> None:
@@ -123,5 +123,5 @@ def test_the_command_takes_the_partitions_from_the_environment(
         with pytest.raises(SystemExit) as ended:
             command(["provision"])
         assert ended.value.code == code, asked
-    assert len(kafka.ends(TRADE_DOCUMENTS)) == 3
+    assert len(kafka.ends(TRADE_IMPORTS)) == 3
     assert "has 3 partitions, 4 wanted" in capsys.readouterr().err

@@ -11,13 +11,13 @@ from typing import Any
 from contracts.common import Operation, PersonDigests
 from contracts.customs_clearance import ListOnFile
 from contracts.trade import (
-    CancellationSubmitted,
+    ImportCancellationSubmitted,
+    ImportListSubmitted,
+    ImportOrderSubmitted,
+    ImportPaymentSubmitted,
+    ImportWaybillSubmitted,
     ListLine,
-    ListSubmitted,
     OrderLine,
-    OrderSubmitted,
-    PaymentSubmitted,
-    WaybillSubmitted,
 )
 from customs.reference import time_of
 
@@ -29,7 +29,13 @@ TEN_O_CLOCK = 1_731_290_400_000
 
 PLATFORM, MERCHANT, PAYER_BANK, CARRIER, AGENT = "4401960P01", "4401960M01", "4401960B01", "4401960C01", "4401960A01"
 
-Document = OrderSubmitted | PaymentSubmitted | WaybillSubmitted | ListSubmitted | CancellationSubmitted
+Document = (
+    ImportOrderSubmitted
+    | ImportPaymentSubmitted
+    | ImportWaybillSubmitted
+    | ImportListSubmitted
+    | ImportCancellationSubmitted
+)
 
 
 def digests(
@@ -134,7 +140,7 @@ def an_order(
     receiver: tuple[str, str, str] = RECEIVER,
     years: tuple[int, ...] = (2024,),
     **changes: Any,
-) -> OrderSubmitted:
+) -> ImportOrderSubmitted:
     """An order whose sums follow from its lines, unless they are given."""
     lines = changes.get("lines", (an_order_line(),))
     goods = sum(line.total_price_cny_e5 for line in lines)
@@ -156,7 +162,7 @@ def an_order(
         "buyer_id_possible": True,
         "lines": lines,
     }
-    return _sent(OrderSubmitted, fields, changes)  # type: ignore[no-any-return]
+    return _sent(ImportOrderSubmitted, fields, changes)  # type: ignore[no-any-return]
 
 
 def a_payment(
@@ -166,7 +172,7 @@ def a_payment(
     payer_id: str | None = None,
     years: tuple[int, ...] = (2024,),
     **changes: Any,
-) -> PaymentSubmitted:
+) -> ImportPaymentSubmitted:
     """A payment of the default order."""
     fields: dict[str, Any] = {
         "person_digests": digests(name=payer, person_id=payer_id or payer, years=years),
@@ -182,7 +188,7 @@ def a_payment(
         "pay_time": "20241111095800",
         "payer_id_possible": True,
     }
-    return _sent(PaymentSubmitted, fields, changes)  # type: ignore[no-any-return]
+    return _sent(ImportPaymentSubmitted, fields, changes)  # type: ignore[no-any-return]
 
 
 def a_waybill(
@@ -191,7 +197,7 @@ def a_waybill(
     receiver: tuple[str, str, str] = RECEIVER,
     years: tuple[int, ...] = (2024,),
     **changes: Any,
-) -> WaybillSubmitted:
+) -> ImportWaybillSubmitted:
     """The waybill of the default order."""
     fields: dict[str, Any] = {
         "person_digests": digests(name=None, person_id=None, receiver=receiver, years=years),
@@ -205,7 +211,7 @@ def a_waybill(
         "gross_weight_kg_e5": 150_000,
         "pack_count": 1,
     }
-    return _sent(WaybillSubmitted, fields, changes)  # type: ignore[no-any-return]
+    return _sent(ImportWaybillSubmitted, fields, changes)  # type: ignore[no-any-return]
 
 
 def a_list(
@@ -215,7 +221,7 @@ def a_list(
     buyer_id: str | None = None,
     years: tuple[int, ...] = (2024,),
     **changes: Any,
-) -> ListSubmitted:
+) -> ImportListSubmitted:
     """The list (direct purchase, 9610) of the default order."""
     fields: dict[str, Any] = {
         "person_digests": digests(name=buyer, person_id=buyer_id or buyer, years=years),
@@ -251,10 +257,10 @@ def a_list(
         "buyer_id_possible": True,
         "lines": (a_list_line(),),
     }
-    return _sent(ListSubmitted, fields, changes)  # type: ignore[no-any-return]
+    return _sent(ImportListSubmitted, fields, changes)  # type: ignore[no-any-return]
 
 
-def a_bonded_list(order_no: str = "GW1", **changes: Any) -> ListSubmitted:
+def a_bonded_list(order_no: str = "GW1", **changes: Any) -> ImportListSubmitted:
     """A list of bonded import (1210) with its account book."""
     bonded: dict[str, Any] = {
         "trade_mode": "1210",
@@ -270,7 +276,7 @@ def a_bonded_list(order_no: str = "GW1", **changes: Any) -> ListSubmitted:
     return a_list(order_no, **{**bonded, **changes})
 
 
-def a_cancellation(order_no: str = "GW1", *, list_no: str, **changes: Any) -> CancellationSubmitted:
+def a_cancellation(order_no: str = "GW1", *, list_no: str, **changes: Any) -> ImportCancellationSubmitted:
     """A cancellation of the list of the default order."""
     fields: dict[str, Any] = {
         "person_digests": digests(name="李明", person_id="李明"),
@@ -289,16 +295,18 @@ def a_cancellation(order_no: str = "GW1", *, list_no: str, **changes: Any) -> Ca
         "agent_code": AGENT,
         "agent_name": "示例报关行",
     }
-    return _sent(CancellationSubmitted, fields, changes)  # type: ignore[no-any-return]
+    return _sent(ImportCancellationSubmitted, fields, changes)  # type: ignore[no-any-return]
 
 
-def cancelling(listed: ListOnFile, **changes: Any) -> CancellationSubmitted:
+def cancelling(listed: ListOnFile, **changes: Any) -> ImportCancellationSubmitted:
     """A cancellation that repeats what is on a list on file."""
     repeated = ("platform_code", "merchant_code", "agent_code", "customs_code", "carrier_code", "waybill_no")
     fields: dict[str, Any] = {name: getattr(listed, name) for name in repeated}
     return a_cancellation(listed.order_no, **{**fields, "person_digests": listed.persons, **changes})
 
 
-def four_documents(order_no: str = "GW1") -> tuple[OrderSubmitted, PaymentSubmitted, WaybillSubmitted, ListSubmitted]:
+def four_documents(
+    order_no: str = "GW1",
+) -> tuple[ImportOrderSubmitted, ImportPaymentSubmitted, ImportWaybillSubmitted, ImportListSubmitted]:
     """Order, payment, waybill and list that match each other."""
     return an_order(order_no), a_payment(order_no), a_waybill(order_no), a_list(order_no)

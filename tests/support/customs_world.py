@@ -121,7 +121,7 @@ class World:
         """Submit documents one after the other, let everything come to rest, and return the records published."""
         before = len(self.seen)
         for document in documents:
-            self.publish(Emit(topics.TRADE_DOCUMENTS, key_of(document), document))
+            self.publish(Emit(topics.TRADE_IMPORTS, key_of(document), document))
         return [event.record for event in self.seen[before:]]
 
     def publish(self, *events: Emit) -> list[Any]:

@@ -13,7 +13,7 @@ import httpx
 from starlette.applications import Starlette
 
 from contracts import codec
-from contracts.topics import GATEWAY_EVIDENCE, TRADE_DOCUMENTS
+from contracts.topics import GATEWAY_EVIDENCE, TRADE_IMPORTS
 from gateway.access.directory import Directory, key_hash
 from gateway.access.principal import Principal
 from gateway.access.sending import Rights
@@ -90,7 +90,7 @@ class MemoryBus:
         return [record for record in self.records if record.topic == topic]
 
     def documents(self) -> list[Any]:
-        return [codec.decode(record.value or b"") for record in self.of(TRADE_DOCUMENTS)]
+        return [codec.decode(record.value or b"") for record in self.of(TRADE_IMPORTS)]
 
 
 def unreachable(_number: int, _messages: Sequence[Outbound]) -> None:

@@ -19,22 +19,27 @@ from contracts.customs import (
     Verdict,
     WithdrawalCause,
 )
-from contracts.trade import CancellationSubmitted, ListSubmitted, OrderSubmitted, PaymentSubmitted
+from contracts.trade import (
+    ImportCancellationSubmitted,
+    ImportListSubmitted,
+    ImportOrderSubmitted,
+    ImportPaymentSubmitted,
+)
 from tests.support.builders import AGENT, CARRIER, MERCHANT, PLATFORM, TEN_O_CLOCK, Document, four_documents
 
 
 def ref(document: Document) -> DocumentRef:
     """The document as others speak of it."""
-    if isinstance(document, OrderSubmitted):
-        kind, issuer, number = DocumentType.ORDER, document.platform_code, document.order_no
-    elif isinstance(document, PaymentSubmitted):
-        kind, issuer, number = DocumentType.PAYMENT, document.payment_institution_code, document.payment_no
-    elif isinstance(document, ListSubmitted):
-        kind, issuer, number = DocumentType.LIST, document.merchant_code, document.cop_no or ""
-    elif isinstance(document, CancellationSubmitted):
-        kind, issuer, number = DocumentType.CANCELLATION, document.merchant_code, document.cop_no or ""
+    if isinstance(document, ImportOrderSubmitted):
+        kind, issuer, number = DocumentType.IMPORT_ORDER, document.platform_code, document.order_no
+    elif isinstance(document, ImportPaymentSubmitted):
+        kind, issuer, number = DocumentType.IMPORT_PAYMENT, document.payment_institution_code, document.payment_no
+    elif isinstance(document, ImportListSubmitted):
+        kind, issuer, number = DocumentType.IMPORT_LIST, document.merchant_code, document.cop_no or ""
+    elif isinstance(document, ImportCancellationSubmitted):
+        kind, issuer, number = DocumentType.IMPORT_CANCELLATION, document.merchant_code, document.cop_no or ""
     else:
-        kind, issuer, number = DocumentType.WAYBILL, document.carrier_code, document.waybill_no
+        kind, issuer, number = DocumentType.IMPORT_WAYBILL, document.carrier_code, document.waybill_no
     return DocumentRef(
         document_type=kind,
         document_id=document.document_id,
@@ -53,7 +58,7 @@ def judged(
     document: Document, verdict: Verdict = Verdict.ACCEPTED, status: str = "2", *reasons: Reason, **changes: Any
 ) -> DocumentJudged:
     """What customs made of a document."""
-    listed = isinstance(document, ListSubmitted | CancellationSubmitted)
+    listed = isinstance(document, ImportListSubmitted | ImportCancellationSubmitted)
     fields: dict[str, Any] = {
         "document": ref(document),
         "operation": Operation.ADD,
@@ -68,7 +73,7 @@ def judged(
         "agent_code": AGENT if listed else None,
         "customs_code": "5141" if listed else None,
         "cop_no": getattr(document, "cop_no", None),
-        "pre_entry_no": "B20241111000000001" if isinstance(document, ListSubmitted) else None,
+        "pre_entry_no": "B20241111000000001" if isinstance(document, ImportListSubmitted) else None,
         "batch_id": document.batch_id,
         "batch_index": document.batch_index,
     }
@@ -158,7 +163,7 @@ def refused(
     subject: DeclarationSubject,
     *reasons: Reason,
     status: str = "100",
-    at_fault: frozenset[DocumentType] = frozenset({DocumentType.LIST}),
+    at_fault: frozenset[DocumentType] = frozenset({DocumentType.IMPORT_LIST}),
 ) -> DeclarationRefused:
     """The declaration is refused: the documents at fault have its status, the others return to 2."""
     return DeclarationRefused(
@@ -176,7 +181,7 @@ def refused(
 
 
 def withdrawn(
-    subject: DeclarationSubject, cause: WithdrawalCause, cancellation: CancellationSubmitted | None = None
+    subject: DeclarationSubject, cause: WithdrawalCause, cancellation: ImportCancellationSubmitted | None = None
 ) -> DeclarationWithdrawn:
     """The declaration is no longer up for decision."""
     named = None if cancellation is None else ref(cancellation)
@@ -187,10 +192,11 @@ def withdrawn(
         cancellation=named,
         documents=tuple(
             DocumentOutcome(
-                document=one, return_status="399" if cancelled and one.document_type is DocumentType.LIST else "2"
+                document=one,
+                return_status="399" if cancelled and one.document_type is DocumentType.IMPORT_LIST else "2",
             )
             for one in subject.documents
             if cause in (WithdrawalCause.CANCELLED, WithdrawalCause.NUMBER_LOST)
-            or one.document_type is not DocumentType.LIST
+            or one.document_type is not DocumentType.IMPORT_LIST
         ),
     )

@@ -8,11 +8,11 @@ NAMESPACE = "http://www.chinaport.gov.cn/ceb"
 GUID = "0F8FAD5B-D9CB-469F-A165-70867728950E"
 ID_NUMBER = "11010519491231002X"
 SHAPES = {
-    "order": ("CEB311Message", "Order", "OrderHead", "OrderList"),
-    "payment": ("CEB411Message", "Payment", "PaymentHead", None),
-    "waybill": ("CEB511Message", "Logistics", "LogisticsHead", None),
-    "list": ("CEB621Message", "Inventory", "InventoryHead", "InventoryList"),
-    "cancellation": ("CEB623Message", "InvtCancel", None, None),
+    "import-order": ("CEB311Message", "Order", "OrderHead", "OrderList"),
+    "import-payment": ("CEB411Message", "Payment", "PaymentHead", None),
+    "import-waybill": ("CEB511Message", "Logistics", "LogisticsHead", None),
+    "import-list": ("CEB621Message", "Inventory", "InventoryHead", "InventoryList"),
+    "import-cancellation": ("CEB623Message", "InvtCancel", None, None),
 }
 _OPENING = {"guid": GUID, "appType": "1", "appTime": "20241111095900", "appStatus": "2"}
 _PLATFORM = {"ebpCode": "1105910001", "ebpName": "测试平台", "ebcCode": "3301960001", "ebcName": "测试商家"}
@@ -29,8 +29,9 @@ def an_order(**changes: Any) -> Paper:
         "price": "99.50", "totalPrice": "199.00", "currency": "142", "country": "609", "note": "张测试的礼物",
     }  # fmt: skip
     return {
-        "type": "order", **_OPENING, "orderType": "I", "orderNo": "D20241111001", **_PLATFORM, "goodsValue": "199.00",
-        "freight": "0", "discount": "0", "taxTotal": "18.109", "acturalPaid": "217.109", "currency": "142",
+        "type": "import-order", **_OPENING, "orderType": "I", "orderNo": "D20241111001", **_PLATFORM,
+        "goodsValue": "199.00", "freight": "0", "discount": "0", "taxTotal": "18.109", "acturalPaid": "217.109",
+        "currency": "142",
         "buyerRegNo": "reg-张", **_BUYER, "payCode": "3120980001", "payName": "测试支付", "payTransactionId": "PAY-1",
         **_RECEIVER, "note": "请放门口", "lines": [line], **changes,
     }  # fmt: skip
@@ -38,16 +39,16 @@ def an_order(**changes: Any) -> Paper:
 
 def a_payment(**changes: Any) -> Paper:
     return {
-        "type": "payment", **_OPENING, "payCode": "3120980001", "payName": "测试支付", "payTransactionId": "PAY-1",
-        "orderNo": "D20241111001", "ebpCode": "1105910001", "ebpName": "测试平台", "payerIdType": "1",
-        "payerIdNumber": ID_NUMBER, "payerName": "张测试", "amountPaid": "217.109", "currency": "142",
-        "payTime": "20241111095800", **changes,
+        "type": "import-payment", **_OPENING, "payCode": "3120980001", "payName": "测试支付",
+        "payTransactionId": "PAY-1", "orderNo": "D20241111001", "ebpCode": "1105910001", "ebpName": "测试平台",
+        "payerIdType": "1", "payerIdNumber": ID_NUMBER, "payerName": "张测试", "amountPaid": "217.109",
+        "currency": "142", "payTime": "20241111095800", **changes,
     }  # fmt: skip
 
 
 def a_waybill(**changes: Any) -> Paper:
     return {
-        "type": "waybill", **_OPENING, **_CARRIER, "orderNo": "D20241111001", "freight": "0", "insuredFee": "0",
+        "type": "import-waybill", **_OPENING, **_CARRIER, "orderNo": "D20241111001", "freight": "0", "insuredFee": "0",
         "currency": "142", "weight": "1.9", "packNo": 1, "goodsInfo": "奶粉", **_RECEIVER, **changes,
     }  # fmt: skip
 
@@ -59,7 +60,7 @@ def a_list(**changes: Any) -> Paper:
         "totalPrice": "199.00",
     }  # fmt: skip
     return {
-        "type": "list", **_OPENING, "orderNo": "D20241111001", **_PLATFORM, **_CARRIER, "copNo": "COP-1",
+        "type": "import-list", **_OPENING, "orderNo": "D20241111001", **_PLATFORM, **_CARRIER, "copNo": "COP-1",
         "assureCode": "3301960001", "ieFlag": "I", "declTime": "20241111", "customsCode": "2991", "portCode": "2991",
         **_BUYER, "consigneeAddress": "杭州市　测试路 1 号", "agentCode": "3301960001", "agentName": "测试商家",
         "tradeMode": "9610", "trafMode": "5", "trafNo": "CA1", "voyageNo": "1", "billNo": "B1", "country": "609",
@@ -70,8 +71,8 @@ def a_list(**changes: Any) -> Paper:
 
 def a_cancellation(**changes: Any) -> Paper:
     return {
-        "type": "cancellation", **_OPENING, "customsCode": "2991", "orderNo": "D20241111001", **_PLATFORM, **_CARRIER,
-        "copNo": "COP-2", "invtNo": "29912024I000000001", **_BUYER, "agentCode": "3301960001",
+        "type": "import-cancellation", **_OPENING, "customsCode": "2991", "orderNo": "D20241111001", **_PLATFORM,
+        **_CARRIER, "copNo": "COP-2", "invtNo": "29912024I000000001", **_BUYER, "agentCode": "3301960001",
         "agentName": "测试商家", "reason": "张测试不要了", **changes,
     }  # fmt: skip
 

@@ -176,7 +176,7 @@ class Trade:
         document = replace(document, batch_id=f"batch-{self.submissions}")
         key = order_key(document.order_no).encode()
         event_id = f"document-{self.submissions}"
-        sent = Sent(topics.TRADE_DOCUMENTS, document, key, document.accepted_at_ms, event_id)
+        sent = Sent(topics.TRADE_IMPORTS, document, key, document.accepted_at_ms, event_id)
         self.submissions += 1
         self._remembered[key].append(sent)
         self.publish(sent)

@@ -58,7 +58,7 @@ def submit(world: World, documents: Iterable[Document]) -> None:
     """Publish documents as the gateway would; the document's id serves as the event's, so each may come once."""
     for document in documents:
         world.publish(
-            topics.TRADE_DOCUMENTS,
+            topics.TRADE_IMPORTS,
             document,
             key=order_key(document.order_no).encode(),
             at_ms=document.accepted_at_ms,

@@ -35,7 +35,7 @@ def build(application: str, bootstrap: str, mesh: str) -> Dataflow:
     """Return the dataflow of an application."""
     flow = Dataflow(application)
     if application == "customs":
-        inputs = (topics.TRADE_DOCUMENTS, *(agency.topic for agency in AGENCIES.values()))
+        inputs = (topics.TRADE_IMPORTS, *(agency.topic for agency in AGENCIES.values()))
         read = kop.input("read", flow, brokers=[bootstrap], topics=_named(mesh, inputs), add_config=READING)
         events = op.map("decode", read.oks, lambda message: (message.key.decode(), codec.decode(message.value)))
         emitted = op.stateful_flat_map("join", events, with_object)

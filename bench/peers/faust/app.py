@@ -50,7 +50,7 @@ def _topic(app: Any, *names: str) -> Any:
 
 
 def _customs(app: Any, mesh: str) -> None:
-    inputs = (topics.TRADE_DOCUMENTS, *(agency.topic for agency in AGENCIES.values()))
+    inputs = (topics.TRADE_IMPORTS, *(agency.topic for agency in AGENCIES.values()))
     declarations = _topic(app, f"{mesh}.{topics.CUSTOMS_DECLARATIONS}")
     orders = app.Table(
         "orders",

@@ -62,7 +62,7 @@ CUSTOMS = Processor(
     version=VERSION,
     state=STATE,
     routes=(
-        Route(topics.TRADE_DOCUMENTS, {kind: joining(document) for kind in DOCUMENTS}),
+        Route(topics.TRADE_IMPORTS, {kind: joining(document) for kind in DOCUMENTS}),
         *(
             Route(agency.topic, {kind: joining(decision)})
             for agency, kind in zip(AGENCIES.values(), DECISIONS, strict=True)

@@ -32,7 +32,7 @@ Send = Callable[[str, bytes, bytes | None], None]
 class Customs:
     """Joins documents and decisions; `changes` hands over what the state topic must hold."""
 
-    topics = (topics.TRADE_DOCUMENTS, *(agency.topic for agency in AGENCIES.values()))
+    topics = (topics.TRADE_IMPORTS, *(agency.topic for agency in AGENCIES.values()))
 
     def __init__(self) -> None:
         self._orders: defaultdict[bytes, dict[type[Record], Record]] = defaultdict(dict)

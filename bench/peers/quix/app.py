@@ -70,14 +70,14 @@ def main(application: str, bootstrap: str, mesh: str, folder: str) -> None:
 
 
 def _customs(app: Application, mesh: str) -> None:
-    events = app.topic(f"{mesh}.{topics.TRADE_DOCUMENTS}", value_deserializer=Reading())
+    events = app.topic(f"{mesh}.{topics.TRADE_IMPORTS}", value_deserializer=Reading())
     declarations = app.topic(f"{mesh}.{topics.CUSTOMS_DECLARATIONS}", value_serializer=Writing())
     app.dataframe(events).apply(join, stateful=True, expand=True).to_topic(declarations)
 
 
 def _agency(app: Application, mesh: str, agency: Agency) -> None:
     declarations = app.topic(f"{mesh}.{topics.CUSTOMS_DECLARATIONS}", value_deserializer=ReadingAccepted())
-    decided = app.topic(f"{mesh}.{topics.TRADE_DOCUMENTS}", value_serializer=Writing())
+    decided = app.topic(f"{mesh}.{topics.TRADE_IMPORTS}", value_serializer=Writing())
     accepted = app.dataframe(declarations).filter(lambda event: event is not None)
     accepted.apply(agency.decide).to_topic(decided)
 

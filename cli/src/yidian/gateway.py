@@ -65,6 +65,11 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     number: str = ""
     sender_code: str = ""
 
+    @property
+    def tag(self) -> str:
+        """Its type as a submitted document names it (`import-list`)."""
+        return self.document_type.lower().replace("_", "-")
+
 
 class TaxBill(msgspec.Struct, frozen=True, kw_only=True):
     """The electronic tax bill that a receipt tells (CEB816, CEB818). Amounts in 1/100,000 yuan."""

@@ -53,10 +53,10 @@ class Shape:
 
 
 SHAPES = {
-    "order": Shape("CEB311Message", "Order", "OrderHead", "OrderList"),
-    "payment": Shape("CEB411Message", "Payment", "PaymentHead"),
-    "waybill": Shape("CEB511Message", "Logistics", "LogisticsHead"),
-    "list": Shape("CEB621Message", "Inventory", "InventoryHead", "InventoryList"),
+    "import-order": Shape("CEB311Message", "Order", "OrderHead", "OrderList"),
+    "import-payment": Shape("CEB411Message", "Payment", "PaymentHead"),
+    "import-waybill": Shape("CEB511Message", "Logistics", "LogisticsHead"),
+    "import-list": Shape("CEB621Message", "Inventory", "InventoryHead", "InventoryList"),
 }
 
 

@@ -17,7 +17,7 @@ from typing import Any
 
 import msgspec
 
-from contracts.topics import TRADE_DOCUMENTS
+from contracts.topics import TRADE_IMPORTS
 from deploy import organisations as access
 from deploy import ports, processes
 from deploy.broker import BOOTSTRAP_VARIABLE, Broker, LocalBroker, admin, choose
@@ -174,7 +174,7 @@ class LocalMesh:
             self._refuse_idle(self._partitions)
         usual = max(PARTITIONS, self._slots)
         provision(broker.bootstrap, self.name, self._registers, partitions=self._partitions, usual=usual)
-        self._refuse_idle(partitions.shared(admin(broker.bootstrap), self.name, [TRADE_DOCUMENTS]))
+        self._refuse_idle(partitions.shared(admin(broker.bootstrap), self.name, [TRADE_IMPORTS]))
         step("services")
         kept = self.directory / "organisations.json"
         asked = access.read_default() if self._asked is None else self._asked

@@ -6,7 +6,7 @@ Sandbox, tests and production can share a broker, because topics, groups and tra
 
 
 def physical(mesh: str, topic: str) -> str:
-    """Return the broker's name of a logical topic, such as ``yidian.trade.documents.v1``."""
+    """Return the broker's name of a logical topic, such as ``yidian.trade.imports.v1``."""
     return f"{mesh}.{topic}"
 
 

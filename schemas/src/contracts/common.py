@@ -30,11 +30,11 @@ __all__ = [
 class DocumentType(enum.StrEnum):
     """The kind of a trade document."""
 
-    ORDER = "ORDER"
-    PAYMENT = "PAYMENT"
-    WAYBILL = "WAYBILL"
-    LIST = "LIST"
-    CANCELLATION = "CANCELLATION"
+    IMPORT_ORDER = "IMPORT_ORDER"
+    IMPORT_PAYMENT = "IMPORT_PAYMENT"
+    IMPORT_WAYBILL = "IMPORT_WAYBILL"
+    IMPORT_LIST = "IMPORT_LIST"
+    IMPORT_CANCELLATION = "IMPORT_CANCELLATION"
     UNKNOWN = "UNKNOWN"
 
     __hash__ = str.__hash__  # a symbol is its name; Enum's own goes through Python

@@ -195,7 +195,7 @@ TAX_PARAMETERS = "tax.parameters.v1"
 """Dated parameters of the rules of tax."""
 TAX_RATES = "tax.rates.v1"
 """Statutory rates by commodity code."""
-TRADE_DOCUMENTS = "trade.documents.v1"
+TRADE_IMPORTS = "trade.imports.v1"
 """Trade documents as enterprises submitted them, one record each."""
 
 TOPICS: dict[str, Topic] = {
@@ -1154,10 +1154,10 @@ TOPICS: dict[str, Topic] = {
             data_class="public or official",
         ),
         Topic(
-            name=TRADE_DOCUMENTS,
+            name=TRADE_IMPORTS,
             role="event",
             description="Trade documents as enterprises submitted them, one record each.",
-            records=(trade.OrderSubmitted, trade.PaymentSubmitted, trade.WaybillSubmitted, trade.ListSubmitted, trade.CancellationSubmitted,),
+            records=(trade.ImportOrderSubmitted, trade.ImportPaymentSubmitted, trade.ImportWaybillSubmitted, trade.ImportListSubmitted, trade.ImportCancellationSubmitted,),
             key="normalised order number; of a waybill without one, carrier and waybill number",
             producer="gateway",
             consumers=("gateway", "customs.clearance", "gateway.view",),

@@ -9,17 +9,17 @@ import msgspec
 from contracts.common import Operation, PersonDigests
 
 __all__ = [
-    "CancellationSubmitted",
+    "ImportCancellationSubmitted",
+    "ImportListSubmitted",
+    "ImportOrderSubmitted",
+    "ImportPaymentSubmitted",
+    "ImportWaybillSubmitted",
     "ListLine",
-    "ListSubmitted",
     "OrderLine",
-    "OrderSubmitted",
-    "PaymentSubmitted",
-    "WaybillSubmitted",
 ]
 
 
-class CancellationSubmitted(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class ImportCancellationSubmitted(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A merchant or its agent asked to cancel an import list (CEB623)."""
 
     document_id: str
@@ -123,7 +123,7 @@ class ListLine(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """CEB InventoryList/totalPrice 总价 (N19,5): Line total. In 1/100,000."""
 
 
-class ListSubmitted(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class ImportListSubmitted(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A merchant or its agent declared an import list, the declaration proper (CEB621)."""
 
     document_id: str
@@ -263,7 +263,7 @@ class OrderLine(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """CEB OrderList/country 原产国 (C3): Country of origin ."""
 
 
-class OrderSubmitted(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class ImportOrderSubmitted(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A platform or merchant declared an order (CEB311)."""
 
     document_id: str
@@ -334,7 +334,7 @@ class OrderSubmitted(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """goods lines, 1 to 99"""
 
 
-class PaymentSubmitted(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class ImportPaymentSubmitted(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A payment institution declared a payment (CEB411)."""
 
     document_id: str
@@ -387,7 +387,7 @@ class PaymentSubmitted(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """whether the resident id number is possible: its check character right (ISO 7064 mod 11-2), its birthday a day from 1900 to the day of acceptance"""
 
 
-class WaybillSubmitted(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class ImportWaybillSubmitted(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A carrier declared a parcel waybill (CEB511)."""
 
     document_id: str

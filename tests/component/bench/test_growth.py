@@ -71,7 +71,7 @@ def test_shares_together_are_the_whole_and_ledgers_are_added_up() -> None:
 
 def test_an_open_case_waits_for_its_waybill() -> None:
     body = without_waybills(next(batches(templates(), begin=0, declarations=2, parcels=2)))
-    assert [line.count(b'"type":"waybill"') for line in body.split(b"\n")] == [0] * 6
+    assert [line.count(b'"type":"import-waybill"') for line in body.split(b"\n")] == [0] * 6
     opened = list(states(Load(begin=0, closed=0, opened=20, partitions=4), keys=KEYS))
     waiting = [codec.decode(value) for _, _, key, value in opened if key.startswith(state_key(Declaration, ""))]
     assert len(waiting) == 20

@@ -18,7 +18,12 @@ from tests.support.gateway_kit import Gateway
 from tests.support.papers import as_json, as_xml
 from tests.support.spine import SPINE, registers
 
-FROM = {"order": "ebcCode", "payment": "payCode", "waybill": "logisticsCode", "list": "agentCode"}
+FROM = {
+    "import-order": "ebcCode",
+    "import-payment": "payCode",
+    "import-waybill": "logisticsCode",
+    "import-list": "agentCode",
+}
 EXPECTED = {"CEB312": "120", "CEB412": "120", "CEB512": "120", "CEB622": "800", "CEB816": "1"}
 
 
@@ -54,7 +59,7 @@ def a_world_without_draws() -> World:
 def last_statuses(gateway: Gateway) -> dict[str, str]:
     """Play what the gateway has published through every processor; return the last status by message type."""
     world = a_world_without_draws()
-    for message in gateway.bus.of(topics.TRADE_DOCUMENTS):
+    for message in gateway.bus.of(topics.TRADE_IMPORTS):
         assert parse(message.headers, 0).id
         world.send(message)
     world.run()

@@ -65,7 +65,7 @@ def shared() -> set[tuple[str, str]]:
     for form in FORMS:
         for is_line, columns in ((False, form.head), (True, form.lines)):
             for element in columns.by_element:
-                holders[is_line, element].append(form.names.tag)
+                holders[is_line, element].append(form.names.tag.removeprefix("import-"))
     return {
         (f"{tag} line" if is_line else tag, element)
         for (is_line, element), tags in holders.items()

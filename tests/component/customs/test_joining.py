@@ -52,7 +52,12 @@ def test_a_refusal_by_an_agency_is_100_and_frees_the_allowance(agency: str) -> N
     world = decided(**{agency: Effect.REFUSE})
     (refused,) = world.all(DeclarationRefused)
     assert refused.return_status == "100"
-    assert statuses(refused) == {"LIST": "100", "ORDER": "2", "PAYMENT": "2", "WAYBILL": "2"}
+    assert statuses(refused) == {
+        "IMPORT_LIST": "100",
+        "IMPORT_ORDER": "2",
+        "IMPORT_PAYMENT": "2",
+        "IMPORT_WAYBILL": "2",
+    }
     assert used(world) == 0
 
 
@@ -68,7 +73,7 @@ def test_a_finding_decides_the_status_of_a_refusal(action: FindingAction, status
     assert stage(world) == (Stage.REFUSED, status)
     assert used(world) == 0
     (refused,) = world.all(DeclarationRefused)
-    assert statuses(refused) == {"LIST": status}, "the others stay where they are"
+    assert statuses(refused) == {"IMPORT_LIST": status}, "the others stay where they are"
     world.submit(a_list(app_time=LATER))
     assert world.verdicts()[-1][1:] == (("ACCEPTED", "2") if status == "100" else ("REJECTED", "-621004"))
 

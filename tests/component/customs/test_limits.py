@@ -110,7 +110,12 @@ def test_lim_04_above_the_annual_limit_the_list_is_refused_negative_and_the_docu
     (refused,) = world.all(DeclarationRefused)
     assert (refused.return_status, codes(world)) == (OVER_ANNUAL, [OVER_ANNUAL])
     assert "25900.00" in refused.reasons[0].text_zh
-    assert statuses(refused) == {"LIST": OVER_ANNUAL, "ORDER": "2", "PAYMENT": "2", "WAYBILL": "2"}
+    assert statuses(refused) == {
+        "IMPORT_LIST": OVER_ANNUAL,
+        "IMPORT_ORDER": "2",
+        "IMPORT_PAYMENT": "2",
+        "IMPORT_WAYBILL": "2",
+    }
     assert stage(world) == (Stage.REFUSED, OVER_ANNUAL)
     assert used(world) == 25_900
 

@@ -221,7 +221,9 @@ def test_mat_01_a_number_that_another_order_holds_is_told_with_the_rejection_and
 
 
 def test_every_rule_that_misses_a_document_is_listed_once_as_failed() -> None:
-    result = missing_documents((DocumentType.ORDER, DocumentType.PAYMENT, DocumentType.WAYBILL), {})
+    result = missing_documents(
+        (DocumentType.IMPORT_ORDER, DocumentType.IMPORT_PAYMENT, DocumentType.IMPORT_WAYBILL), {}
+    )
     assert [(rule.rule_id, rule.result) for rule in result.rules] == [
         ("MAT-01", RuleResult.FAILED),
         ("MAT-07", RuleResult.FAILED),

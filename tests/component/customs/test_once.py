@@ -18,8 +18,8 @@ def test_an_event_published_twice_is_judged_once() -> None:
     """The gateway died after Kafka's acknowledgement and published again: same id, so nothing new."""
     bench = Bench(CLEARANCE, registers=registers())
     order = an_order()
-    first = bench.send(topics.TRADE_DOCUMENTS, order, key=key_of(order), cause_id="submission-1")
-    again = bench.send(topics.TRADE_DOCUMENTS, order, key=key_of(order), cause_id="submission-1")
+    first = bench.send(topics.TRADE_IMPORTS, order, key=key_of(order), cause_id="submission-1")
+    again = bench.send(topics.TRADE_IMPORTS, order, key=key_of(order), cause_id="submission-1")
     assert verdicts(first) == [Verdict.ACCEPTED]
     assert again == []
 
@@ -28,8 +28,8 @@ def test_a_document_submitted_again_is_a_duplicate() -> None:
     """Another batch, another event: it gets its own verdict."""
     bench = Bench(CLEARANCE, registers=registers())
     order = an_order()
-    bench.send(topics.TRADE_DOCUMENTS, order, key=key_of(order), cause_id="submission-1")
-    again = bench.send(topics.TRADE_DOCUMENTS, order, key=key_of(order), cause_id="submission-2")
+    bench.send(topics.TRADE_IMPORTS, order, key=key_of(order), cause_id="submission-1")
+    again = bench.send(topics.TRADE_IMPORTS, order, key=key_of(order), cause_id="submission-2")
     assert verdicts(again) == [Verdict.DUPLICATE]
 
 
@@ -37,7 +37,7 @@ def test_an_event_published_late_again_is_not_stale_data() -> None:
     """Between the two stood a change; the repetition must neither be refused as old nor undo the change."""
     bench = Bench(CLEARANCE, registers=registers())
     order = an_order()
-    bench.send(topics.TRADE_DOCUMENTS, order, key=key_of(order), cause_id="submission-1")
+    bench.send(topics.TRADE_IMPORTS, order, key=key_of(order), cause_id="submission-1")
     changed = an_order(app_time="20241111100100", operation=Operation.CHANGE)
-    bench.send(topics.TRADE_DOCUMENTS, changed, key=key_of(order), cause_id="submission-2")
-    assert bench.send(topics.TRADE_DOCUMENTS, order, key=key_of(order), cause_id="submission-1") == []
+    bench.send(topics.TRADE_IMPORTS, changed, key=key_of(order), cause_id="submission-2")
+    assert bench.send(topics.TRADE_IMPORTS, order, key=key_of(order), cause_id="submission-1") == []

@@ -41,7 +41,7 @@ def test_a_matching_declaration_is_released_and_closed_at_midnight() -> None:
     (accepted,) = world.all(DeclarationAccepted)
     (cleared,) = world.all(DeclarationCleared)
     assert accepted.subject == cleared.subject
-    assert accepted.subject.documents[0].document_type is DocumentType.LIST
+    assert accepted.subject.documents[0].document_type is DocumentType.IMPORT_LIST
     assert len(accepted.subject.documents) == 4
     assert accepted.content.dutiable_cny_e5 == accepted.content.goods_value_cny_e5 == 200 * CNY
     assert accepted.content.acceptance_date == "2024-11-11"
@@ -114,13 +114,13 @@ def test_the_same_order_number_on_two_platforms_is_two_cases() -> None:
 
 
 MISMATCHES: list[tuple[Document, str, dict[str, str]]] = [
-    (a_payment(amount_paid_cny_e5=200 * CNY + 1_000), "99102", {"PAYMENT": "100"}),
+    (a_payment(amount_paid_cny_e5=200 * CNY + 1_000), "99102", {"IMPORT_PAYMENT": "100"}),
     (a_list(lines=(a_list_line(quantity=3),)), "1322", {}),
     (a_list(lines=(a_list_line(item_name="智能手机", goods_name="智能手机"),)), "1322", {}),
-    (a_waybill(receiver=("王芳", "13800000001", "广州市天河区示例路1号")), "99104", {"WAYBILL": "100"}),
+    (a_waybill(receiver=("王芳", "13800000001", "广州市天河区示例路1号")), "99104", {"IMPORT_WAYBILL": "100"}),
     (a_list(buyer="别人"), "13127", {}),
-    (a_payment(payer="别人"), "1327", {"PAYMENT": "100"}),
-    (an_order(payment_institution_code=UNLICENSED_BANK), "13035", {"PAYMENT": "100"}),
+    (a_payment(payer="别人"), "1327", {"IMPORT_PAYMENT": "100"}),
+    (an_order(payment_institution_code=UNLICENSED_BANK), "13035", {"IMPORT_PAYMENT": "100"}),
     (a_list(merchant_code=OTHER_MERCHANT), "99109", {}),
     (a_waybill(freight_cny_e5=CNY), "99110", {}),
 ]
@@ -135,7 +135,7 @@ def test_a_mismatch_is_refused_and_only_what_is_at_fault_gets_100(
     assert codes(world) == [code]
     (refused,) = world.all(DeclarationRefused)
     assert refused.return_status == "100"
-    expected = {"LIST": "100", "ORDER": "2", "PAYMENT": "2", "WAYBILL": "2"} | at_fault
+    expected = {"IMPORT_LIST": "100", "IMPORT_ORDER": "2", "IMPORT_PAYMENT": "2", "IMPORT_WAYBILL": "2"} | at_fault
     assert statuses(refused) == expected
     assert RuleResult.FAILED in {rule.result for rule in refused.rules}
     assert not world.all(AllowanceRequested)
@@ -161,7 +161,7 @@ def test_after_100_a_list_decided_before_is_not_decided_again() -> None:
     world = World()
     wrong, also_wrong = a_list(merchant_code=OTHER_MERCHANT), a_list(buyer="别人")
     world.submit(*replaced(wrong), also_wrong, wrong)
-    assert world.verdicts()[-1] == ("LIST", "REJECTED", "-621004")
+    assert world.verdicts()[-1] == ("IMPORT_LIST", "REJECTED", "-621004")
 
 
 def test_several_payments_of_which_the_order_names_none_are_refused() -> None:
@@ -179,7 +179,7 @@ def test_mat_08_a_single_payment_of_another_number_than_the_order_names_is_refus
     assert not world.all(DeclarationRefused)
     world.submit(documents[kinds.index(last)])
     assert codes(world) == ["13035"]
-    assert statuses(world.all(DeclarationRefused)[0])["PAYMENT"] == "100"
+    assert statuses(world.all(DeclarationRefused)[0])["IMPORT_PAYMENT"] == "100"
 
 
 def test_mat_08_with_several_other_payments_the_named_one_is_waited_for_and_accepted() -> None:
@@ -199,7 +199,9 @@ def test_a_list_whose_document_never_comes_is_refused_at_the_deadline(absent: ty
     world.tick(TOMORROW)
     assert codes(world) == ["99001"]
     (refused,) = world.all(DeclarationRefused)
-    name = {"OrderSubmitted": "order", "PaymentSubmitted": "payment", "WaybillSubmitted": "waybill"}[absent.__name__]
+    name = {"ImportOrderSubmitted": "order", "ImportPaymentSubmitted": "payment", "ImportWaybillSubmitted": "waybill"}[
+        absent.__name__
+    ]
     assert name in refused.reasons[0].text_en
     assert set(statuses(refused).values()) == {"100", "2"}
     assert refused.subject.list_no is None
@@ -268,5 +270,5 @@ def test_loose_documents_leave_after_thirty_days_and_are_never_refused() -> None
 def test_a_second_list_while_the_first_lives_is_rejected() -> None:
     world = World()
     world.submit(*four_documents(), a_list(app_time=LATER))
-    assert world.verdicts()[-1] == ("LIST", "REJECTED", "-621004")
+    assert world.verdicts()[-1] == ("IMPORT_LIST", "REJECTED", "-621004")
     assert stage(world) == (Stage.CLEARED, "800")

@@ -32,7 +32,7 @@ CHANGES = (Operation.CHANGE, Operation.DELETE)
 def test_an_order_is_not_changed_by_another_merchant(operation: Operation) -> None:
     world = World()
     world.submit(an_order(), an_order(operation=operation, **FOREIGN))
-    assert world.verdicts()[-1] == ("ORDER", "REJECTED", "-301009")
+    assert world.verdicts()[-1] == ("IMPORT_ORDER", "REJECTED", "-301009")
     world.submit(*four_documents()[1:])
     assert stage(world) == (Stage.CLEARED, "800")
 
@@ -41,7 +41,7 @@ def test_an_order_is_not_changed_by_another_merchant(operation: Operation) -> No
 def test_a_list_is_not_changed_by_another_merchant(operation: Operation) -> None:
     world = decided(forex=Effect.HOLD) if operation is Operation.CHANGE else World()
     world.submit(a_list(), a_list(operation=operation, **FOREIGN))
-    assert world.verdicts()[-1] == ("LIST", "REJECTED", "-621011")
+    assert world.verdicts()[-1] == ("IMPORT_LIST", "REJECTED", "-621011")
     assert not world.all(DeclarationRefused)
     assert not world.all(DeclarationWithdrawn)
 
@@ -57,7 +57,7 @@ def test_a_list_is_not_changed_by_an_agent_whom_it_does_not_name() -> None:
 def test_a_list_is_not_cancelled_by_another_merchant_who_knows_its_number() -> None:
     world = decided(forex=Effect.HOLD)
     world.submit(a_cancellation(list_no=list_no(world), **FOREIGN))
-    assert world.verdicts()[-1] == ("CANCELLATION", "REJECTED", "-623003")
+    assert world.verdicts()[-1] == ("IMPORT_CANCELLATION", "REJECTED", "-623003")
     assert stage(world) == (Stage.HELD, "300")
 
 
@@ -73,13 +73,13 @@ def test_an_order_that_names_the_same_merchant_is_changed_whoever_hands_it_over(
     """Who may hand over in the place of others the gateway knows, by the written commitment."""
     world = World()
     world.submit(an_order(), an_order(operation=Operation.CHANGE, sender_code=sender, app_time=LATER))
-    assert world.verdicts()[-1] == ("ORDER", "ACCEPTED", "2")
+    assert world.verdicts()[-1] == ("IMPORT_ORDER", "ACCEPTED", "2")
 
 
 def test_a_list_that_names_the_same_parties_is_changed_whoever_hands_it_over() -> None:
     world = decided(forex=Effect.HOLD)
     world.submit(a_list(operation=Operation.CHANGE, sender_code="a courier", app_time=LATER))
-    assert world.verdicts()[-1] == ("LIST", "ACCEPTED", "2")
+    assert world.verdicts()[-1] == ("IMPORT_LIST", "ACCEPTED", "2")
 
 
 def test_payments_and_waybills_need_no_look_at_their_parties() -> None:
@@ -90,4 +90,4 @@ def test_payments_and_waybills_need_no_look_at_their_parties() -> None:
 def test_a_wrong_merchant_is_corrected_by_whoever_handed_the_order_over() -> None:
     world = World()
     world.submit(an_order(merchant_code=OTHER_MERCHANT), an_order(operation=Operation.CHANGE, app_time=LATER))
-    assert world.verdicts()[-1] == ("ORDER", "ACCEPTED", "2")
+    assert world.verdicts()[-1] == ("IMPORT_ORDER", "ACCEPTED", "2")

@@ -41,7 +41,12 @@ def test_list_04_goods_off_the_list_are_refused_with_100_after_the_match() -> No
     assert codes(world) == ["99204"]
     (refused,) = world.all(DeclarationRefused)
     assert refused.return_status == "100"
-    assert statuses(refused) == {"LIST": "100", "ORDER": "2", "PAYMENT": "2", "WAYBILL": "2"}
+    assert statuses(refused) == {
+        "IMPORT_LIST": "100",
+        "IMPORT_ORDER": "2",
+        "IMPORT_PAYMENT": "2",
+        "IMPORT_WAYBILL": "2",
+    }
     results = {rule.rule_id: rule.result for rule in refused.rules}
     assert results["MAT-03"] is RuleResult.PASSED
     assert (results["LIST-04"], results["IMP-01"]) == (RuleResult.FAILED, RuleResult.FAILED)

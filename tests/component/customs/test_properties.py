@@ -17,7 +17,7 @@ from contracts.customs import (
 )
 from contracts.customs_allowance import Balance
 from contracts.customs_clearance import Declaration, ListOnFile, Stage
-from contracts.topics import TRADE_DOCUMENTS
+from contracts.topics import TRADE_IMPORTS
 from customs.clearance import on_file
 from customs.reference import DAY_MS
 from mesh.processor import Emit
@@ -53,7 +53,7 @@ class Shuffled(World):
     def run(self, documents: list[Document]) -> None:
         """Submit documents and let everything come to rest in a drawn order."""
         queues: dict[tuple[str, bytes], deque[Emit]] = {}
-        arrived = [Emit(TRADE_DOCUMENTS, key_of(document), document) for document in documents]
+        arrived = [Emit(TRADE_IMPORTS, key_of(document), document) for document in documents]
         self._put(queues, arrived)
         while queues:
             at = self._draw(st.sampled_from(sorted(queues)))

@@ -76,10 +76,10 @@ def test_rep_01_the_document_that_counts_repeated_after_a_rejected_one_is_a_dupl
 def test_rep_01_a_repetition_waits_with_its_original_for_the_number() -> None:
     world = World()
     payment = a_payment()
-    first = world.clearance.send(topics.TRADE_DOCUMENTS, payment, key=b"GW1")
-    assert not world.clearance.send(topics.TRADE_DOCUMENTS, payment, key=b"GW1")
+    first = world.clearance.send(topics.TRADE_IMPORTS, payment, key=b"GW1")
+    assert not world.clearance.send(topics.TRADE_IMPORTS, payment, key=b"GW1")
     world.publish(*first)
-    assert world.verdicts() == [("PAYMENT", "ACCEPTED", "2"), ("PAYMENT", "DUPLICATE", "2")]
+    assert world.verdicts() == [("IMPORT_PAYMENT", "ACCEPTED", "2"), ("IMPORT_PAYMENT", "DUPLICATE", "2")]
 
 
 @pytest.mark.parametrize("build", [an_order, a_payment, a_waybill, a_list])

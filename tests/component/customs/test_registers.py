@@ -62,7 +62,7 @@ def test_ent_01_a_second_version_without_the_role_is_rejected() -> None:
     world.clearance.registers.add(an_enterprise(CARRIER, "guarantor", version=2))
     world.submit(*four_documents("GW2"))
     assert stage(world, "GW1") == (Stage.CLEARED, "800")
-    assert world.verdicts()[-2:] == [("WAYBILL", "REJECTED", "-10102"), ("LIST", "REJECTED", "-10102")]
+    assert world.verdicts()[-2:] == [("IMPORT_WAYBILL", "REJECTED", "-10102"), ("IMPORT_LIST", "REJECTED", "-10102")]
 
 
 @pytest.mark.parametrize(
@@ -95,5 +95,5 @@ def test_sta_04_with_no_room_for_more_a_change_of_one_on_file_is_accepted() -> N
     world = World()
     world.submit(*(a_waybill(waybill_no=f"W-{n}") for n in range(100)))
     world.submit(a_waybill(waybill_no="W-7", operation=Operation.CHANGE, app_time=LATER))
-    assert world.verdicts()[-1] == ("WAYBILL", "ACCEPTED", "2")
+    assert world.verdicts()[-1] == ("IMPORT_WAYBILL", "ACCEPTED", "2")
     assert "STA-04" in {rule.rule_id for rule in world.all(DocumentJudged)[-1].rules}

@@ -34,8 +34,10 @@ def test_a_lost_number_withdraws_the_declaration_whose_list_waits_again(build: A
     (withdrawn,) = world.all(DeclarationWithdrawn)
     assert withdrawn.cause is WithdrawalCause.NUMBER_LOST
     assert len(withdrawn.subject.documents) == 4
-    lost = "PAYMENT" if build is a_payment else "WAYBILL"
-    assert freed(withdrawn) == {kind: "2" for kind in ("LIST", "ORDER", "PAYMENT", "WAYBILL") if kind != lost}
+    lost = "IMPORT_PAYMENT" if build is a_payment else "IMPORT_WAYBILL"
+    assert freed(withdrawn) == {
+        kind: "2" for kind in ("IMPORT_LIST", "IMPORT_ORDER", "IMPORT_PAYMENT", "IMPORT_WAYBILL") if kind != lost
+    }
     assert stage(world) == (Stage.WAITING, "2")
     assert used(world) == 0
     world.tick(TOMORROW)
@@ -68,7 +70,7 @@ def test_a_changed_list_amends_the_declaration_under_a_new_revision() -> None:
 def test_a_list_at_2_is_changed_and_matched_as_changed() -> None:
     world = World()
     world.submit(a_list(), a_list(app_time=LATER, operation=Operation.CHANGE, gross_weight_kg_e5=170_000))
-    assert world.verdicts() == [("LIST", "ACCEPTED", "2")] * 2
+    assert world.verdicts() == [("IMPORT_LIST", "ACCEPTED", "2")] * 2
     world.submit(*four_documents()[:3])
     (accepted,) = world.all(DeclarationAccepted)
     assert (accepted.subject.revision, accepted.content.gross_weight_kg_e5) == (2, 170_000)
@@ -99,7 +101,9 @@ def test_a_changed_list_that_names_a_missing_waybill_waits_for_it() -> None:
     world.submit(a_list(app_time=LATER, operation=Operation.CHANGE, waybill_no="W-2"))
     (withdrawn,) = world.all(DeclarationWithdrawn)
     assert withdrawn.cause is WithdrawalCause.LIST_CHANGED, "it is not deleted: it waits"
-    assert freed(withdrawn) == {"ORDER": "2", "PAYMENT": "2", "WAYBILL": "2"}, "the change itself is answered"
+    assert freed(withdrawn) == {"IMPORT_ORDER": "2", "IMPORT_PAYMENT": "2", "IMPORT_WAYBILL": "2"}, (
+        "the change itself is answered"
+    )
     assert stage(world) == (Stage.WAITING, "2")
     assert used(world) == 0
     world.submit(a_waybill(waybill_no="W-2"))
@@ -148,7 +152,7 @@ def test_mat_08_an_order_that_names_another_payment_meanwhile_is_followed() -> N
 def test_a_list_at_500_or_released_is_not_changed(effects: dict[str, Effect]) -> None:
     world = decided(**effects)
     world.submit(a_list(app_time=LATER, operation=Operation.CHANGE))
-    assert world.verdicts()[-1] == ("LIST", "REJECTED", "-621012")
+    assert world.verdicts()[-1] == ("IMPORT_LIST", "REJECTED", "-621012")
 
 
 def test_sta_03_the_cancellation_of_a_held_list_is_accepted_and_its_documents_may_be_used_again() -> None:
@@ -158,8 +162,8 @@ def test_sta_03_the_cancellation_of_a_held_list_is_accepted_and_its_documents_ma
     (withdrawn,) = world.all(DeclarationWithdrawn)
     assert withdrawn.cause is WithdrawalCause.CANCELLED
     assert withdrawn.cancellation is not None
-    assert freed(withdrawn) == {"LIST": "399", "ORDER": "2", "PAYMENT": "2", "WAYBILL": "2"}
-    assert world.verdicts()[-1] == ("CANCELLATION", "ACCEPTED", "2")
+    assert freed(withdrawn) == {"IMPORT_LIST": "399", "IMPORT_ORDER": "2", "IMPORT_PAYMENT": "2", "IMPORT_WAYBILL": "2"}
+    assert world.verdicts()[-1] == ("IMPORT_CANCELLATION", "ACCEPTED", "2")
     assert used(world) == 0
     world.submit(a_list(app_time=LATER))
     assert stage(world) == (Stage.CLEARED, "800")
@@ -169,7 +173,7 @@ def test_sta_03_the_cancellation_of_a_list_at_120_is_accepted() -> None:
     world = World(lambda _: ())
     world.submit(*four_documents())
     world.submit(a_cancellation(list_no=list_no(world)))
-    assert world.verdicts()[-1] == ("CANCELLATION", "ACCEPTED", "2")
+    assert world.verdicts()[-1] == ("IMPORT_CANCELLATION", "ACCEPTED", "2")
     assert stage(world) == (Stage.WITHDRAWN, "399")
     assert used(world) == 0
 
@@ -189,15 +193,15 @@ def test_sta_03_the_cancellation_of_a_list_at_500_or_released_is_rejected(effect
     cancellation = a_cancellation(list_no=list_no(world))
     world.submit(cancellation, cancellation)
     assert world.verdicts()[-2:] == [
-        ("CANCELLATION", "REJECTED", "-623005"),
-        ("CANCELLATION", "DUPLICATE", "-623005"),
+        ("IMPORT_CANCELLATION", "REJECTED", "-623005"),
+        ("IMPORT_CANCELLATION", "DUPLICATE", "-623005"),
     ]
 
 
 def test_sta_03_the_cancellation_of_an_unknown_list_is_rejected() -> None:
     world = World()
     world.submit(*four_documents(), a_cancellation(list_no="51412024I999999999"), a_cancellation("GW9", list_no="X"))
-    assert world.verdicts()[-2:] == [("CANCELLATION", "REJECTED", "-623003")] * 2
+    assert world.verdicts()[-2:] == [("IMPORT_CANCELLATION", "REJECTED", "-623003")] * 2
     assert stage(world) == (Stage.CLEARED, "800")
 
 

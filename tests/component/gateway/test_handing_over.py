@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import create_engine
 
-from contracts.topics import GATEWAY_EVIDENCE, TRADE_DOCUMENTS
+from contracts.topics import GATEWAY_EVIDENCE, TRADE_IMPORTS
 from gateway.http import readiness
 from gateway.intake.evidence import restore
 from gateway.intake.prepare import event_id_of
@@ -42,16 +42,16 @@ async def test_received_documents_are_published_before_the_answer(gateway: Gatew
 async def test_evidence_is_written_before_documents(gateway: Gateway) -> None:
     await gateway.post(as_json(*papers()))
     topics = [record.topic for record in gateway.bus.records]
-    assert topics == [GATEWAY_EVIDENCE, GATEWAY_EVIDENCE, *[TRADE_DOCUMENTS] * 4]
+    assert topics == [GATEWAY_EVIDENCE, GATEWAY_EVIDENCE, *[TRADE_IMPORTS] * 4]
 
 
 async def test_a_record_says_in_its_headers_what_it_is(gateway: Gateway) -> None:
     await gateway.post(as_json(an_order(orderNo="Ａ　1")))
-    (record,) = gateway.bus.of(TRADE_DOCUMENTS)
+    (record,) = gateway.bus.of(TRADE_IMPORTS)
     headers = parse(record.headers, 0)
     (document,) = gateway.bus.documents()
     assert headers.id == event_id_of(document.document_id, document.batch_id, 0) != document.document_id
-    assert (headers.time_ms, headers.type, headers.cause) == (NOW_MS, "mesh.trade.OrderSubmitted", None)
+    assert (headers.time_ms, headers.type, headers.cause) == (NOW_MS, "mesh.trade.ImportOrderSubmitted", None)
     assert record.key == order_key("Ａ　1").encode() == b"A1"
 
 
@@ -79,7 +79,7 @@ async def test_a_malformed_record_is_told_what_is_wrong_in_both_languages(gatewa
 
 
 async def test_a_batch_without_one_good_record_is_a_problem_that_lists_all(gateway: Gateway) -> None:
-    answer = await gateway.post(as_json({"type": "order"}, 1, {"type": "x"}))  # type: ignore[arg-type]
+    answer = await gateway.post(as_json({"type": "import-order"}, 1, {"type": "x"}))  # type: ignore[arg-type]
     assert answer.status_code == 422
     content = answer.json()
     assert answer.headers["content-type"] == "application/problem+json"
@@ -134,7 +134,7 @@ async def test_a_type_that_is_not_the_senders_is_refused_by_itself(gateway: Gate
     assert (error["code"], error["pointer"]) == ("type_not_permitted", "/type")
     assert "支付企业" in error["zh"]
     assert "payment institution" in error["en"]
-    assert [type(document).__name__ for document in gateway.bus.documents()] == ["OrderSubmitted"]
+    assert [type(document).__name__ for document in gateway.bus.documents()] == ["ImportOrderSubmitted"]
 
 
 async def test_a_document_that_names_another_is_refused_and_nothing_is_published(gateway: Gateway) -> None:
@@ -206,7 +206,7 @@ async def test_a_subscription_is_kept_as_evidence_and_gives_nobody_anything(gate
     sent = restore(records, gateway.keys.at(NOW_MS))
     assert sent is not None
     assert b"BaseSubscribe" in sent.body
-    assert b"4403180001" not in b"".join(record.value or b"" for record in gateway.bus.of(TRADE_DOCUMENTS))
+    assert b"4403180001" not in b"".join(record.value or b"" for record in gateway.bus.of(TRADE_IMPORTS))
 
 
 async def test_json_has_no_ceb900(gateway: Gateway) -> None:

@@ -22,9 +22,9 @@ def corpus() -> Iterator[tuple[str, str, bytes]]:
     yield "not json", JSON, b"{" * 100
     yield "deep arrays", JSON, b"[" * 100_000 + b"]" * 100_000
     yield "deep objects", JSON, b'{"a":' * 50_000 + b"1" + b"}" * 50_000
-    yield "deep in a record", JSON, b'[{"type":"order","note":' + b"[" * 50_000 + b"]" * 50_000 + b"}]"
+    yield "deep in a record", JSON, b'[{"type":"import-order","note":' + b"[" * 50_000 + b"]" * 50_000 + b"}]"
     yield "deep in documents", JSON, b'{"documents":[' + b"[" * 20_000 + b"]" * 20_000 + b"]}"
-    yield "deep line", NDJSON, b'{"type":"order","lines":' + b"[" * 50_000 + b"]" * 50_000 + b"}"
+    yield "deep line", NDJSON, b'{"type":"import-order","lines":' + b"[" * 50_000 + b"]" * 50_000 + b"}"
     yield "nan", JSON, order.replace(b'"199.00"', b"NaN").join((b"[", b"]"))
     yield "nan line", NDJSON, order.replace(b'"199.00"', b"NaN")
     yield "infinity line", NDJSON, order.replace(b'"199.00"', b"-Infinity")
@@ -42,17 +42,21 @@ def corpus() -> Iterator[tuple[str, str, bytes]]:
     yield "overlong utf-8", NDJSON, order.replace(b"D20241111001", b"\xc0\xaf")
     yield "utf-16 json", JSON, json.dumps([an_order()]).encode("utf-16")
     yield "duplicate members", NDJSON, order.replace(b'"orderType": "I"', b'"orderType": "I", "orderType": "E"')
-    yield "duplicate type", NDJSON, order.replace(b'"type": "order"', b'"type": "payment", "type": "order"')
-    yield "many members", JSON, b'[{"type":"order",' + b",".join(b'"m%d":1' % n for n in range(50_000)) + b"}]"
-    yield "long member name", JSON, b'[{"type":"order","' + b"a" * 900_000 + b'":1}]'
-    yield "many bad records", JSON, b"[" + b",".join([b'{"type":"order"}'] * 2000) + b"]"
+    yield (
+        "duplicate type",
+        NDJSON,
+        order.replace(b'"type": "import-order"', b'"type": "import-payment", "type": "import-order"'),
+    )
+    yield "many members", JSON, b'[{"type":"import-order",' + b",".join(b'"m%d":1' % n for n in range(50_000)) + b"}]"
+    yield "long member name", JSON, b'[{"type":"import-order","' + b"a" * 900_000 + b'":1}]'
+    yield "many bad records", JSON, b"[" + b",".join([b'{"type":"import-order"}'] * 2000) + b"]"
     yield "too many records", JSON, b"[" + b",".join([b"1"] * 2001) + b"]"
     yield "too many lines", NDJSON, b"1\n" * 2001
     yield "nothing but line ends", NDJSON, b"\n" * 900_000
     yield "nothing but commas", JSON, b"[" + b"1," * 400_000 + b"1]"
     yield "scalars", JSON, b'[1,"x",null,true,[],{},1.5]'
-    yield "nothing but types", JSON, b'[{"type":"order"},{"type":["order"]},{"type":null},{"type":{"a":1}}]'
-    yield "members of the wrong kind", JSON, as_json({name: [] for name in an_order()} | {"type": "order"})
+    yield "nothing but types", JSON, b'[{"type":"import-order"},{"type":["order"]},{"type":null},{"type":{"a":1}}]'
+    yield "members of the wrong kind", JSON, as_json({name: [] for name in an_order()} | {"type": "import-order"})
     yield "pointer characters", JSON, as_json(an_order(**{"a/b~c": 1, "": 2, "☃": 3}))
     yield "transmitter of the wrong kind", JSON, as_json(an_order(transmitter={"a": 1}))
     yield "lines of lines", JSON, as_json(an_order(lines=[[[]]] * 99))

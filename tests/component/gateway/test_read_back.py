@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from contracts.topics import GATEWAY_EVIDENCE, TRADE_DOCUMENTS
+from contracts.topics import GATEWAY_EVIDENCE, TRADE_IMPORTS
 from gateway.kafka.read_back import KafkaReadBack
 from gateway.kafka.watch import BusWatch, Unavailable
 from mesh.headers import event_headers
@@ -27,7 +27,7 @@ class Lying:
 
 
 class ABus:
-    """A bus with some messages on `trade.documents`; notes what it is asked."""
+    """A bus with some messages on `trade.imports`; notes what it is asked."""
 
     def __init__(self, *lying: Lying) -> None:
         self.lying, self.asked, self.silent = list(lying), list[str](), False
@@ -38,7 +38,7 @@ class ABus:
         self.asked.append(topic)
 
     def since(self, topic: str, _since_ms: int, *, key: bytes | None = None) -> Iterator[Any]:
-        assert (topic, key) == (TRADE_DOCUMENTS, None)
+        assert (topic, key) == (TRADE_IMPORTS, None)
         yield from self.lying
 
 
@@ -47,7 +47,7 @@ def headers(event_id: str, source: str = "gateway") -> list[tuple[str, bytes]]:
 
 
 def documents(*ids: str) -> list[Outbound]:
-    return [Outbound(TRADE_DOCUMENTS, None, b"k", b"v", headers(name)) for name in ids]
+    return [Outbound(TRADE_IMPORTS, None, b"k", b"v", headers(name)) for name in ids]
 
 
 def reading_back(bus: ABus) -> KafkaReadBack:
@@ -70,7 +70,7 @@ async def test_every_leader_is_asked_and_then_it_waits_once_per_process_and_afte
     bus = ABus()
     read_back = reading_back(bus)
     assert await seconds_of(read_back) >= SETTLE
-    assert bus.asked == [TRADE_DOCUMENTS, GATEWAY_EVIDENCE]
+    assert bus.asked == [TRADE_IMPORTS, GATEWAY_EVIDENCE]
     assert await seconds_of(read_back) < SETTLE
     read_back.doubt()
     assert await seconds_of(read_back) >= SETTLE

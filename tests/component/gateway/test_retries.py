@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from contracts import codec
-from contracts.topics import GATEWAY_EVIDENCE, TRADE_DOCUMENTS
+from contracts.topics import GATEWAY_EVIDENCE, TRADE_IMPORTS
 from gateway.intake.reservation import Reservation, State
 from mesh.virtual_clock import real_ms
 from mesh.wire import Outbound
@@ -135,7 +135,7 @@ async def test_a_crash_before_the_evidence_is_whole_leaves_nothing(tmp_path: Pat
     await resume_all(reborn)
     assert reborn.batches.unfinished() == []
     if kept < 2:
-        assert reborn.bus.of(TRADE_DOCUMENTS) == []
+        assert reborn.bus.of(TRADE_IMPORTS) == []
     else:
         assert len(ids(reborn.bus)) == 4
     if key:
@@ -158,9 +158,9 @@ async def test_a_crash_while_publishing_goes_on_from_the_evidence_with_the_same_
     with pytest.raises(Killed):
         await gateway.post(BODY, idempotency_key="day-1")
     reborn = Gateway(tmp_path, bus=gateway.bus, now_ms=LATER_MS)
-    before = list(reborn.bus.of(TRADE_DOCUMENTS))
+    before = list(reborn.bus.of(TRADE_IMPORTS))
     await resume_all(reborn)
-    documents = reborn.bus.of(TRADE_DOCUMENTS)
+    documents = reborn.bus.of(TRADE_IMPORTS)
     assert documents[:kept] == before
     assert documents == in_order(documents)
     assert len(documents) == 4
@@ -197,11 +197,11 @@ async def test_a_batch_of_another_day_and_year_resumes_under_the_keys_of_its_day
     gateway.bus.before, gateway.bus.keep = die, 4
     with pytest.raises(Killed):
         await gateway.post(BODY)
-    undisturbed = list(gateway.bus.of(TRADE_DOCUMENTS))
+    undisturbed = list(gateway.bus.of(TRADE_IMPORTS))
     gateway.bus.records = gateway.bus.of(GATEWAY_EVIDENCE)
     reborn = Gateway(tmp_path, bus=gateway.bus, now_ms=NOW_MS + 90 * 86_400_000)
     await resume_all(reborn)
-    assert reborn.bus.of(TRADE_DOCUMENTS) == undisturbed
+    assert reborn.bus.of(TRADE_IMPORTS) == undisturbed
 
 
 async def test_what_is_in_hand_is_not_resumed_beside_it(gateway: Gateway) -> None:

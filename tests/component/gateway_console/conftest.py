@@ -106,7 +106,7 @@ async def gateway(tmp_path: Path) -> AsyncIterator[Gateway]:
 def console(gateway: Gateway, monkeypatch: pytest.MonkeyPatch) -> Console:
     wait = {"service": "customs", "partition": 1, "offset": 7, "schema_id": 99}
     topic = {
-        "topic": "trade.documents.v1",
+        "topic": "trade.imports.v1",
         "producer": "gateway",
         "records": 14,
         "lag": {"customs": 42},

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from contracts.topics import TRADE_DOCUMENTS
+from contracts.topics import TRADE_IMPORTS
 from gateway.forms.item import Item
 from gateway.reading.batch import Limits, Senders
 from gateway.reading.json_batch import read_json
@@ -127,7 +127,7 @@ def test_whatever_passes_the_form_is_found_as_it_was_sent_and_as_it_was_kept(
     place = next(PLACES)
     told = {"order_no": f"GW{place}", field: found.clear[field]}
     kept = record(**told, batch_id=f"batch-{place}", document_id=f"{place:032}")
-    fold_in(console.gateway, TRADE_DOCUMENTS, kept, offset=place, key=order_key(told["order_no"]))
+    fold_in(console.gateway, TRADE_IMPORTS, kept, offset=place, key=order_key(told["order_no"]))
     for written in {number, found.clear[field], order_key(number)}:
         assert {way: is_found(written) for way, is_found in ways.items()} == dict.fromkeys(ways, True), repr(written)
 

@@ -187,7 +187,7 @@ async def test_receipts_come_in_pages_and_lead_to_their_parcels(console: Console
 async def test_operators_see_parked_keys_and_have_one_worked_again(console: Console) -> None:
     browser = await console.browser("operator")
     page = (await browser.get("/operations?lang=en")).text
-    assert {"GW9", "forex.decisions", "trade.documents.v1"} <= set(re.findall(r"<code>([^<]+)</code>", page))
+    assert {"GW9", "forex.decisions", "trade.imports.v1"} <= set(re.findall(r"<code>([^<]+)</code>", page))
     fields = {"processor": "forex.decisions", "key": "GW9", "partition": "0", "reason": "licence seeded"}
     answer = await browser.submit("/operations", fields)
     assert answer.headers["location"] == "/operations?redriven=GW9"
@@ -199,7 +199,7 @@ async def test_operators_see_parked_keys_and_have_one_worked_again(console: Cons
 async def test_operators_see_what_the_view_passes_over(console: Console) -> None:
     browser = await console.browser("operator")
     assert "passes over" not in (await browser.get("/operations?lang=en")).text
-    foreign = Inbound(topics.TRADE_DOCUMENTS, 0, 900, 1, b"GW1", b"\0\0\0\0\x01abc", ())
+    foreign = Inbound(topics.TRADE_IMPORTS, 0, 900, 1, b"GW1", b"\0\0\0\0\x01abc", ())
     store.apply(console.gateway.engine, [(foreign, decode(foreign))])
     assert "the case view passes over 1" in (await browser.get("/operations?lang=en")).text
 

@@ -57,8 +57,8 @@ async def test_a_record_is_read_for_a_purpose_and_then_given_up(
     browser = await console.browser("operator")
     assert "GW9" in (await browser.get("/operations/parked?processor=forex.decisions&key=GW9&partition=0")).text
     page = (await browser.get(OF_GW9)).text
-    assert {value.hex()[:64], "OrderSubmitted", "content_digest"} <= set(
-        re.findall(r"[0-9a-f]{64}|OrderSubmitted|content_digest", page)
+    assert {value.hex()[:64], "ImportOrderSubmitted", "content_digest"} <= set(
+        re.findall(r"[0-9a-f]{64}|ImportOrderSubmitted|content_digest", page)
     )
     assert SCRIPT not in page
     fields = fields_of(page, "/operations/discard")

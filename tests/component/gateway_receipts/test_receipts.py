@@ -37,8 +37,13 @@ from tests.support.lifecycle import (
     withdrawn,
 )
 
-ORDER, PAYMENT, WAYBILL, LIST = DocumentType.ORDER, DocumentType.PAYMENT, DocumentType.WAYBILL, DocumentType.LIST
-CANCELLATION = DocumentType.CANCELLATION
+ORDER, PAYMENT, WAYBILL, LIST = (
+    DocumentType.IMPORT_ORDER,
+    DocumentType.IMPORT_PAYMENT,
+    DocumentType.IMPORT_WAYBILL,
+    DocumentType.IMPORT_LIST,
+)
+CANCELLATION = DocumentType.IMPORT_CANCELLATION
 KEY = b"GW1"
 
 

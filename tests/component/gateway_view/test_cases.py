@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, update
 
-from contracts.topics import TRADE_DOCUMENTS
+from contracts.topics import TRADE_IMPORTS
 from gateway.view import tables
 from gateway.view.rows import listed
 from mesh.keys import digest
@@ -38,12 +38,14 @@ async def test_a_number_that_several_orders_share_lists_them_all(gateway: Gatewa
 async def test_the_timeline_has_every_topic_in_order_and_reasons(gateway: Gateway) -> None:
     (match,) = await matches(gateway, "operator", "GW3")
     kinds = [line["type"] for line in match["timeline"]]
-    assert kinds[:3] == ["OrderSubmitted", "DocumentJudged", "ReceiptIssued"]
+    assert kinds[:3] == ["ImportOrderSubmitted", "DocumentJudged", "ReceiptIssued"]
     assert {"InspectionDecided", "AllowanceDecided", "NumberClaimAnswered", "DeclarationRefused"} <= set(kinds)
     assert [reason["code"] for reason in match["declarations"][0]["reasons"]] == ["1322", "99104"]
     verdicts = [(document["document_type"], document["verdict"]) for document in match["documents"]]
-    assert verdicts.count(("LIST", "DUPLICATE")) == 1
-    assert {document["status"] for document in match["documents"] if document["document_type"] == "LIST"} == {"100"}
+    assert verdicts.count(("IMPORT_LIST", "DUPLICATE")) == 1
+    assert {document["status"] for document in match["documents"] if document["document_type"] == "IMPORT_LIST"} == {
+        "100"
+    }
 
 
 async def test_a_held_case_shows_open_and_closed_holds(gateway: Gateway) -> None:
@@ -57,7 +59,7 @@ async def test_a_held_case_shows_open_and_closed_holds(gateway: Gateway) -> None
 
 async def test_what_others_have_under_a_number_takes_no_room_from_ones_own(gateway: Gateway) -> None:
     """A copNo is each merchant's own, and anyone may hand over documents that bear another's number."""
-    theirs = {"number": "W-GW1", "topic": TRADE_DOCUMENTS, "audience": listed(("9999999X99",))}
+    theirs = {"number": "W-GW1", "topic": TRADE_IMPORTS, "audience": listed(("9999999X99",))}
     bearing = [theirs | {"order_key": f"A{place:03}"} for place in range(60)]
     with gateway.engine.begin() as connection:
         connection.execute(insert(tables.NUMBERS), bearing)
@@ -84,10 +86,10 @@ async def test_parties_see_the_decisions_but_not_how_risk_is_assessed(gateway: G
 async def test_a_carrier_sees_its_waybill_and_the_parcels_status(gateway: Gateway) -> None:
     (match,) = await matches(gateway, "carrier", "GW1")
     assert match["status"] == "800"
-    assert {document["document_type"] for document in match["documents"]} == {"WAYBILL"}
+    assert {document["document_type"] for document in match["documents"]} == {"IMPORT_WAYBILL"}
     assert "InspectionDecided" not in {line["type"] for line in match["timeline"]}
     seen = {line["details"].get("document_type") for line in match["timeline"] if line["type"] == "ReceiptIssued"}
-    assert seen == {"WAYBILL", "LIST"}
+    assert seen == {"IMPORT_WAYBILL", "IMPORT_LIST"}
 
 
 async def test_a_carrier_is_not_told_who_declared_the_parcel(gateway: Gateway) -> None:
@@ -104,16 +106,16 @@ async def test_a_carrier_is_not_told_who_declared_the_parcel(gateway: Gateway) -
 async def test_a_carrier_is_not_told_of_a_list_that_names_its_waybill_and_was_rejected(gateway: Gateway) -> None:
     """Whatever became of the list, what it declared and why it was rejected is between its parties and customs."""
     (match,) = await matches(gateway, "carrier", "GW3")
-    assert "ListSubmitted" not in {line["type"] for line in match["timeline"]}
-    assert {document["document_type"] for document in match["documents"]} == {"WAYBILL"}
+    assert "ImportListSubmitted" not in {line["type"] for line in match["timeline"]}
+    assert {document["document_type"] for document in match["documents"]} == {"IMPORT_WAYBILL"}
 
 
 async def test_a_payment_institution_sees_its_payment_alone(gateway: Gateway) -> None:
     (match,) = await matches(gateway, "bank", "GW1")
     assert match["declarations"] == []
     assert match["state"] is None
-    assert [document["document_type"] for document in match["documents"]] == ["PAYMENT"]
-    assert {line["details"].get("document_type", "PAYMENT") for line in match["timeline"]} == {"PAYMENT"}
+    assert [document["document_type"] for document in match["documents"]] == ["IMPORT_PAYMENT"]
+    assert {line["details"].get("document_type", "IMPORT_PAYMENT") for line in match["timeline"]} == {"IMPORT_PAYMENT"}
 
 
 async def test_an_officer_sees_what_the_agency_is_licensed_for(gateway: Gateway) -> None:

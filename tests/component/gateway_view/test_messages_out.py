@@ -116,7 +116,7 @@ async def test_a_courier_learns_how_the_parcel_stands_but_neither_why_nor_who_de
     }
     assert all(not {"ebpCode", "ebcCode", "agentCode", "customsCode"} & set(record) for record in told)
     answer = (await gateway.get("carrier", "/v1/receipts")).json()["receipts"]
-    listed = [receipt for receipt in answer if receipt["document"]["document_type"] == "LIST"]
+    listed = [receipt for receipt in answer if receipt["document"]["document_type"] == "IMPORT_LIST"]
     assert all(receipt["reasons"] == [] and receipt["document"]["issuer_code"] == "" for receipt in listed)
     assert MERCHANT not in str(listed)
 
@@ -136,7 +136,7 @@ def test_whoever_transmitted_the_list_sees_all_of_its_receipts() -> None:
     bench = Bench(RECEIPTS)
     emitted = bench.send(topics.CUSTOMS_DECLARATIONS, refused(a_subject(), a_reason("1322", "不一致")), key=b"GW1")
     issued: list[ReceiptIssued] = [emit.record for emit in emitted]  # type: ignore[misc]
-    listed = next(receipt for receipt in issued if receipt.document.document_type is DocumentType.LIST)
+    listed = next(receipt for receipt in issued if receipt.document.document_type is DocumentType.IMPORT_LIST)
     for codes in ({AGENT}, {MERCHANT}, {PLATFORM}, {listed.document.sender_code}, {CARRIER, AGENT}):
         assert shown_to(listed, codes) == listed
     for codes in ({CARRIER}, {PAYER_BANK}):

@@ -55,7 +55,7 @@ def among(gateway: Gateway) -> Gateway:
     waybill = a_waybill("GW1", carrier_code=OTHER_CARRIER, waybill_no="W2", sender_code=OTHER_CARRIER)
     for place, document in enumerate((payment, waybill)):
         told = msgspec.structs.replace(document, batch_id="batch-of-others", batch_index=place)
-        on.write(topics.TRADE_DOCUMENTS, told, key="GW1", at_ms=TEN_O_CLOCK)
+        on.write(topics.TRADE_IMPORTS, told, key="GW1", at_ms=TEN_O_CLOCK)
     store.apply(gateway.engine, [(source._replace(offset=source.offset + 1_000), it) for source, it in on.written])
     return gateway
 

@@ -77,7 +77,9 @@ async def test_pages_give_every_receipt_once(limit: int) -> None:
     assert sorted(got) == sorted(receipt.receipt_id for receipt in issued)
 
 
-@pytest.mark.parametrize(("code", "kinds"), [(CARRIER, {"WAYBILL", "LIST"}), (PAYER_BANK, {"PAYMENT"})])
+@pytest.mark.parametrize(
+    ("code", "kinds"), [(CARRIER, {"IMPORT_WAYBILL", "IMPORT_LIST"}), (PAYER_BANK, {"IMPORT_PAYMENT"})]
+)
 async def test_a_party_gets_its_own_receipts_only(code: str, kinds: set[str]) -> None:
     source = MemorySource()
     fill(source)

@@ -80,7 +80,7 @@ def test_a_record_that_cannot_be_read_changes_nothing_but_the_offset(engine: Eng
 
 
 def test_a_tombstone_is_not_set_aside(engine: Engine) -> None:
-    record = Inbound(topics.TRADE_DOCUMENTS, 0, 0, 1, b"GW1", None, ())
+    record = Inbound(topics.TRADE_IMPORTS, 0, 0, 1, b"GW1", None, ())
     store.apply(engine, [(record, decode(record))])
     assert late.counts(engine) == {}
 
@@ -208,7 +208,7 @@ def test_a_record_whose_rows_are_refused_stops_nothing_and_is_folded_by_a_later_
 def test_a_start_looks_only_at_what_may_be_folded_now(engine: Engine) -> None:
     """However much garbage there is: each start would write it all again."""
     for offset in range(5):
-        record = Inbound(topics.TRADE_DOCUMENTS, 0, offset, 1, b"GW1", FOREIGN, ())
+        record = Inbound(topics.TRADE_IMPORTS, 0, offset, 1, b"GW1", FOREIGN, ())
         store.apply(engine, [(record, decode(record))])
     written: list[str] = []
     event.listen(engine, "before_cursor_execute", lambda _c, _u, statement, *_: written.append(statement))
@@ -217,7 +217,7 @@ def test_a_start_looks_only_at_what_may_be_folded_now(engine: Engine) -> None:
 
 
 def test_a_rebuild_forgets_what_was_set_aside(engine: Engine) -> None:
-    record = Inbound(topics.TRADE_DOCUMENTS, 0, 0, 1, b"GW1", FOREIGN, ())
+    record = Inbound(topics.TRADE_IMPORTS, 0, 0, 1, b"GW1", FOREIGN, ())
     store.apply(engine, [(record, decode(record))])
     store.drop(engine)
     assert late.counts(engine) == {}

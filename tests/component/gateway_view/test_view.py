@@ -142,7 +142,7 @@ def test_the_summary_counts_documents_and_declarations(engine: Engine) -> None:
 def test_latency_is_kafkas_time_from_the_last_of_four_documents_to_the_first_decision(engine: Engine) -> None:
     on = a_day()
     store.apply(engine, on.written)
-    documents = [s for s, record in on.written if s.key == b"GW1" and s.topic == "trade.documents.v1"]
+    documents = [s for s, record in on.written if s.key == b"GW1" and s.topic == "trade.imports.v1"]
     (decided,) = [s for s, record in on.written if s.key == b"GW1" and type(record).__name__ == "DeclarationCleared"]
     assert decided.timestamp_ms - documents[-1].timestamp_ms in queries.latencies(engine)
     assert len(queries.latencies(engine)) == 3
@@ -237,8 +237,8 @@ def test_a_line_says_what_its_event_said(engine: Engine) -> None:
     assert lines["AllowanceDecided"]["rules"]["evaluated"] == [{"rule_id": "LIM-04", "result": "PASSED", "note": None}]
     assert lines["DeclarationCleared"]["details"]["state"] == "CLEARED"
     assert lines["DeclarationCleared"]["agency"] == "customs"
-    assert lines["OrderSubmitted"]["audience"] == "|4401960A01|4401960M01|4401960P01|"
-    assert {frozenset(line) for line in lines.values()} == {frozenset(lines["OrderSubmitted"])}
+    assert lines["ImportOrderSubmitted"]["audience"] == "|4401960A01|4401960M01|4401960P01|"
+    assert {frozenset(line) for line in lines.values()} == {frozenset(lines["ImportOrderSubmitted"])}
 
 
 def test_an_event_that_cannot_be_read_takes_no_other_line_away(engine: Engine) -> None:
@@ -251,5 +251,5 @@ def test_an_event_that_cannot_be_read_takes_no_other_line_away(engine: Engine) -
     with capture_logs() as logs:
         types = {line["type"] for line in queries.find(engine, "GW1", EVERYTHING).timeline}
     assert "InspectionDecided" not in types
-    assert {"OrderSubmitted", "AllowanceDecided", "ReceiptIssued"} <= types
+    assert {"ImportOrderSubmitted", "AllowanceDecided", "ReceiptIssued"} <= types
     assert [entry["event"] for entry in logs] == ["record_unreadable"]

@@ -48,7 +48,7 @@ def a_day() -> Topics:
         documents: tuple[Document, ...] = four_documents(order_no)
         for place, document in enumerate(documents):
             changed = msgspec.structs.replace(document, batch_id=f"batch-{index}", batch_index=place)
-            publish(topics.TRADE_DOCUMENTS, changed, order_no)
+            publish(topics.TRADE_IMPORTS, changed, order_no)
             publish(topics.CUSTOMS_DOCUMENTS, judged(changed), order_no)
         publish(topics.CUSTOMS_DECLARATIONS, accepted(a_subject(order_no)), order_no)
         publish(topics.INSPECTION_DECISIONS, an_inspection(order_no), order_no)
@@ -56,7 +56,7 @@ def a_day() -> Topics:
         publish(topics.CUSTOMS_NUMBER_ANSWERS, an_answer(order_no), order_no)
         publish(topics.TAX_ASSESSMENTS, an_assessment(order_no), order_no)
     repeated = msgspec.structs.replace(four_documents("GW3")[3], batch_id="batch-9", batch_index=0)
-    publish(topics.TRADE_DOCUMENTS, repeated, "GW3")
+    publish(topics.TRADE_IMPORTS, repeated, "GW3")
     publish(topics.CUSTOMS_DOCUMENTS, judged(repeated, Verdict.DUPLICATE), "GW3")
     publish(topics.CUSTOMS_DECLARATIONS, cleared(a_subject("GW1")), "GW1")
     publish(
@@ -72,7 +72,7 @@ def a_day() -> Topics:
     publish(topics.TAX_BILLS, a_change_of(summarised), "GW1")
     publish(topics.GATEWAY_REGISTER_CHANGES, an_amendment(), "change-1")
     lone = a_waybill("GW4", batch_id="batch-4")
-    publish(topics.TRADE_DOCUMENTS, lone, "GW4")
+    publish(topics.TRADE_IMPORTS, lone, "GW4")
     publish(topics.CUSTOMS_DOCUMENTS, judged(lone), "GW4")
     letters, commands = topics.FOREX_DECISIONS_DEAD_LETTERS, topics.FOREX_DECISIONS_COMMANDS
     on.write(letters, a_dead_letter("GW8"), key="GW8", partition=0)

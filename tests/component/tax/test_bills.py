@@ -99,7 +99,7 @@ def test_tax_13_a_released_list_gets_one_bill_with_its_parties() -> None:
 
 @pytest.mark.parametrize(
     ("kinds", "transmitter"),
-    [((DocumentType.ORDER, DocumentType.LIST), "of LIST"), ((DocumentType.ORDER,), None)],
+    [((DocumentType.IMPORT_ORDER, DocumentType.IMPORT_LIST), "of IMPORT_LIST"), ((DocumentType.IMPORT_ORDER,), None)],
 )
 def test_tax_13_a_bill_names_who_handed_over_the_list(kinds: tuple[DocumentType, ...], transmitter: str | None) -> None:
     refs = tuple(

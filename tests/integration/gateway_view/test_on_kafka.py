@@ -210,23 +210,23 @@ async def test_committed_receipts_are_streamed_once_and_resumed_and_aborted_ones
 
 def test_topics_show_their_ends_and_the_lag_of_those_who_have_committed(traded: Kafka) -> None:
     rows = {row["topic"]: row for row in topics_and_lag(traded.bootstrap, traded.mesh)}
-    assert rows[topics.TRADE_DOCUMENTS]["records"] == 14 * DAYS
-    assert rows[topics.TRADE_DOCUMENTS]["lag"] == {}
+    assert rows[topics.TRADE_IMPORTS]["records"] == 14 * DAYS
+    assert rows[topics.TRADE_IMPORTS]["lag"] == {}
     assert rows[topics.CUSTOMS_PARAMETERS]["end_offsets"] == []
 
 
 def test_topics_name_every_partition_of_every_service_that_waits_for_a_schema(kafka: Kafka) -> None:
     """Also behind end marks, within gathered requests, and of services that do not run; not once it is published."""
-    kafka.create(topics.TRADE_DOCUMENTS, topics.CUSTOMS_DECLARATIONS, topics.TAX_GUARANTEE_REQUESTS)
+    kafka.create(topics.TRADE_IMPORTS, topics.CUSTOMS_DECLARATIONS, topics.TAX_GUARANTEE_REQUESTS)
     kafka.create(topics.MESH_SCHEMAS, partitions=1, config={"cleanup.policy": "compact"})
     newer = schemas.newer(ClockTicked)
     strange, later = b"\0\0\0\0\1abc", newer.encode(ClockTicked(at_ms=1))
     within = GatheredRecord(key=b"k", event_id="e", at_ms=1, cause_id="c", value=strange)
     known = codec.encode(ClockTicked(at_ms=1))
     put = [
-        (topics.TRADE_DOCUMENTS, 0, known),
-        (topics.TRADE_DOCUMENTS, 0, strange),
-        (topics.TRADE_DOCUMENTS, 2, later),
+        (topics.TRADE_IMPORTS, 0, known),
+        (topics.TRADE_IMPORTS, 0, strange),
+        (topics.TRADE_IMPORTS, 2, later),
         (topics.CUSTOMS_DECLARATIONS, 1, strange),
         (topics.CUSTOMS_DECLARATIONS, 3, b"rubbish"),
         (topics.TAX_GUARANTEE_REQUESTS, 0, codec.encode(Gathered(records=(within,)))),
@@ -234,7 +234,7 @@ def test_topics_name_every_partition_of_every_service_that_waits_for_a_schema(ka
     for topic, partition, value in put * 2:
         kafka.produce(topic, b"k", value, partition=partition)
     kafka.flush()
-    committed(kafka, "customs", (topics.TRADE_DOCUMENTS, 0, 1), (topics.TRADE_DOCUMENTS, 2, 0))
+    committed(kafka, "customs", (topics.TRADE_IMPORTS, 0, 1), (topics.TRADE_IMPORTS, 2, 0))
     committed(kafka, "tax", (topics.CUSTOMS_DECLARATIONS, 1, 0), (topics.TAX_GUARANTEE_REQUESTS, 0, 1))
     committed(kafka, "forex", (topics.CUSTOMS_DECLARATIONS, 1, 1), (topics.CUSTOMS_DECLARATIONS, 3, 0))
 
@@ -243,12 +243,12 @@ def test_topics_name_every_partition_of_every_service_that_waits_for_a_schema(ka
         return {(row["topic"], *wait.values()) for row in rows for wait in row["waiting"]}
 
     lasting = {
-        (topics.TRADE_DOCUMENTS, "customs", 0, 1, 1),
+        (topics.TRADE_IMPORTS, "customs", 0, 1, 1),
         (topics.CUSTOMS_DECLARATIONS, "tax", 1, 0, 1),
         (topics.CUSTOMS_DECLARATIONS, "forex", 1, 1, 1),
         (topics.TAX_GUARANTEE_REQUESTS, "tax", 0, 1, 1),
     }
-    assert told() == {*lasting, (topics.TRADE_DOCUMENTS, "customs", 2, 0, newer.schema_id)}
+    assert told() == {*lasting, (topics.TRADE_IMPORTS, "customs", 2, 0, newer.schema_id)}
     schemas.publish(kafka, newer.published)
     assert told() == lasting
 

@@ -91,8 +91,14 @@ def _answers(cases: Iterable[Case], contested: Collection[str]) -> dict[Key, Cou
 
 
 def _key(document: Document) -> Key:
-    number = {"order": "orderNo", "payment": "payTransactionId", "waybill": "logisticsNo", "list": "copNo"}
-    return str(document["orderNo"]), str(document["type"]).upper(), str(document[number[document["type"]]])
+    kind = str(document["type"])
+    number = {
+        "import-order": "orderNo",
+        "import-payment": "payTransactionId",
+        "import-waybill": "logisticsNo",
+        "import-list": "copNo",
+    }[kind]
+    return str(document["orderNo"]), kind.upper().replace("-", "_"), str(document[number])
 
 
 @dataclass(slots=True)

@@ -24,7 +24,7 @@ from mesh.committed import committed, everywhere
 from mesh.headers import pairs
 
 READ = (
-    topics.TRADE_DOCUMENTS,
+    topics.TRADE_IMPORTS,
     topics.CUSTOMS_DOCUMENTS,
     topics.CUSTOMS_DECLARATIONS,
     topics.CUSTOMS_NUMBER_CLAIMS,

@@ -23,7 +23,7 @@ def of_topic(recording: Recording, name: str, topic: str) -> list[Moved]:
 
 def test_every_document_is_written_once_and_every_event_by_its_producer(recording: Recording) -> None:
     assert recording.declarations == PARCELS
-    assert len(of_topic(recording, "gateway", topics.TRADE_DOCUMENTS)) == 4 * PARCELS
+    assert len(of_topic(recording, "gateway", topics.TRADE_IMPORTS)) == 4 * PARCELS
     assert [len(batch) for batch in recording.written["gateway"]] == [DOCUMENTS] * BATCHES
     verdicts = of_topic(recording, "customs", topics.CUSTOMS_DOCUMENTS)
     assert len(verdicts) == 4 * PARCELS

@@ -20,7 +20,7 @@ def documents(number: int) -> list[dict[str, str]]:
 def test_a_parcel_has_its_four_documents_under_one_order_number() -> None:
     for number in (0, len(MADE) - 1, 3 * len(MADE) + 17):
         found = documents(number)
-        assert [each["type"] for each in found] == ["order", "payment", "waybill", "list"]
+        assert [each["type"] for each in found] == ["import-order", "import-payment", "import-waybill", "import-list"]
         assert len({each["orderNo"] for each in found}) == 1
         repetition, place = placed(found[0]["orderNo"][-10:].encode())
         assert repetition * len(MADE) + place == number

@@ -87,7 +87,7 @@ def test_the_mesh_clears_documents_in_any_order(
     arrival: tuple[int, ...], documents: list[bytes], expected: list[bytes]
 ) -> None:
     customs = Bench(CUSTOMS)
-    accepted = _sent(customs.send_bytes(topics.TRADE_DOCUMENTS, documents[at], key=KEY) for at in arrival)
+    accepted = _sent(customs.send_bytes(topics.TRADE_IMPORTS, documents[at], key=KEY) for at in arrival)
     decided = []
     cleared = []
     for name, agency in AGENCIES.items():

@@ -67,7 +67,7 @@ class Told:
         """Tell of a tax bill."""
         told = Receipt(
             receipt_id=receipt_id,
-            document=Document(document_type="LIST", document_id="another"),
+            document=Document(document_type="IMPORT_LIST", document_id="another"),
             return_status="1",
             declaration_id=declaration_id,
             tax_bill=bill,
@@ -81,7 +81,7 @@ class Told:
 
     def _receive(self, step: Step, status: str, codes: Sequence[str], *, at_ms: int = 1, **more: object) -> None:
         self._count += 1
-        document = Document(document_type="LIST", document_id=f"{id(step.document):x}")
+        document = Document(document_type="IMPORT_LIST", document_id=f"{id(step.document):x}")
         reasons = tuple(Reason(code=code) for code in codes)
         plain = {"receipt_id": str(self._count), "document": document, "return_status": status, "reasons": reasons}
         self.book.take([Receipt(**plain, return_at_ms=at_ms, **more)])  # type: ignore[arg-type]
@@ -132,7 +132,7 @@ def test_a_document_without_answer_is_noticed(cases: tuple[Case, ...]) -> None:
     for step in case.steps[1:]:
         told.verdict(step, "ACCEPTED", "2")
     told.released(case)
-    assert [(found.what, found.actual) for found in compared(told, case)] == [("order", "no answer")]
+    assert [(found.what, found.actual) for found in compared(told, case)] == [("import-order", "no answer")]
 
 
 def test_a_status_that_is_read_before_the_recording_still_counts(cases: tuple[Case, ...]) -> None:

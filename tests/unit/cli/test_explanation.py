@@ -17,7 +17,7 @@ CASE: dict[str, Any] = {
     "reasons": [REASON],
     "documents": [
         {
-            "document_type": "ORDER",
+            "document_type": "IMPORT_ORDER",
             "number": "GW2",
             "sender": "9901180031",
             "evidence": {"batch_id": "batch-7", "batch_index": 3},

@@ -26,8 +26,8 @@ def test_xml_tells_transmitter_and_records_whatever_its_prefix_or_beginning(tmp_
 
 
 def test_an_array_one_record_an_envelope_and_lines_are_json(tmp_path: Path) -> None:
-    record = b'{"type": "payment",\n "amountPaid": 12.50}'
-    line = b'{"type": "payment", "amountPaid": 12.50}'
+    record = b'{"type": "import-payment",\n "amountPaid": 12.50}'
+    line = b'{"type": "import-payment", "amountPaid": 12.50}'
     for body, transmitter, records in (
         (b"[" + record + b"," + record + b"]", None, 2),
         (record, None, 1),
@@ -46,7 +46,7 @@ def test_numbers_stand_as_they_were_written(tmp_path: Path) -> None:
 
 
 def test_a_long_file_becomes_several_batches_and_so_does_a_change_of_transmitter(tmp_path: Path) -> None:
-    lines = b"\n".join(b'{"type": "order"}' for _ in range(BATCH + 1))
+    lines = b"\n".join(b'{"type": "import-order"}' for _ in range(BATCH + 1))
     assert [batch.records for batch in read_file(written(tmp_path, lines))] == [BATCH, 1]
     two = b'{"transmitter": "A"}\n{"transmitter": "B"}\n{"transmitter": "B"}'
     assert [(batch.transmitter, batch.records) for batch in read_file(written(tmp_path, two))] == [("A", 1), ("B", 2)]

@@ -18,14 +18,14 @@ KEYS = [b"", b"\xff", b"DD1", b" a", b"hex:00", b"k" * 3_000, "订单[red]".enco
 
 def a_parked(key: bytes = b"DD1") -> dict[str, Any]:
     named = {"processor": "customs.clearance", "partition": 1, "key": written(key), "key_hex": key.hex()}
-    record = {"topic": "trade.documents.v1", "offset": 7, "event_id": "e", "dead_letter_id": "l"}
+    record = {"topic": "trade.imports.v1", "offset": 7, "event_id": "e", "dead_letter_id": "l"}
     why = {"code": "rule_failed", "reason": "ZeroDivisionError", "parked_ms": 1, "is_parked": True, "asked": None}
     return named | record | why
 
 
 def an_answer(recorded_ms: int = 5, **changes: Any) -> dict[str, Any]:
     asked = {"command_id": "c", "action": "DISCARD", "requested_by": "ops", "person": "王五", "reason": "stray"}
-    gone = {"topic": "trade.documents.v1", "partition": 1, "offset": 7, "event_id": "e"}
+    gone = {"topic": "trade.imports.v1", "partition": 1, "offset": 7, "event_id": "e"}
     came = {"outcome": "RELEASED", "worked": 2, "left": 0, "discarded": [gone]}
     return {"processor": "customs.clearance", "partition": 1, "key": "DD1", **asked, **came} | {
         "asked_at_ms": 1,
@@ -99,7 +99,7 @@ def test_a_command_tells_what_the_processor_answers(gateway: Fake) -> None:
     told = run(
         "discard", "customs.clearance", "DD1", "--reason", "stray", "--person", "王五", "--all", "--partition", "1"
     )
-    assert "released; 2 worked, 0 wait; given up: trade.documents.v1 1/7" in " ".join(told.stdout.split())
+    assert "released; 2 worked, 0 wait; given up: trade.imports.v1 1/7" in " ".join(told.stdout.split())
     (sent,) = [body for path, body in gateway.asked if path == "/v1/parked/discard"]
     assert (sent["records"], sent["person"], sent["partition"]) == ("all", "王五", 1)
 

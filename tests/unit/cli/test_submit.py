@@ -47,7 +47,7 @@ class Answering:
 def receipt(index: int, *, rejected: bool) -> Receipt:
     return Receipt(
         receipt_id=f"receipt-{index}",
-        document=Document(document_type="ORDER", document_id="id"),
+        document=Document(document_type="IMPORT_ORDER", document_id="id"),
         return_status="-301008" if rejected else "2",
         verdict="REJECTED" if rejected else "ACCEPTED",
         reasons=(REASON,) if rejected else (),
@@ -65,7 +65,7 @@ def answered(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def written(folder: Path, records: int) -> str:
     path = folder / "some.ndjson"
-    path.write_text("\n".join('{"type": "order"}' for _ in range(records)), encoding="utf-8")
+    path.write_text("\n".join('{"type": "import-order"}' for _ in range(records)), encoding="utf-8")
     return str(path)
 
 
@@ -76,7 +76,7 @@ def test_a_machine_gets_place_order_code_and_reason_in_the_order_of_the_file(tmp
     assert [fault["record"] for fault in told["faults"]] == [2, 3, 5, 6]
     assert told["faults"][0] == {
         "record": 2,
-        "type": "order",
+        "type": "import-order",
         "order_no": "ORDER-1",
         "code": "-301008",
         "why": "-301008 参数校验不通过，totalPrice(gnum 2)",

@@ -97,7 +97,7 @@ def test_an_order_counts_unless_it_was_at_fault_or_is_gone() -> None:
         case = Case(platform_code=PLATFORM, order=order, payments=(), list=listed)
         papers = gather(Folder(cases=(case,), waybills=(), sweep_at_ms=0, heard=()), case)
         assert papers is not None
-        return papers.order is not None, DocumentType.ORDER in papers.missing()
+        return papers.order is not None, DocumentType.IMPORT_ORDER in papers.missing()
 
     kept = on_file.encode(on_file.of_order(an_order()))
     assert found(a_slot(on_file=kept)) == (True, False)

@@ -25,11 +25,11 @@ from tests.support.builders import (
 )
 
 BOOKS: dict[str, Book[Any]] = {
-    "OrderSubmitted": order.PARAMETERS,
-    "PaymentSubmitted": payment.PARAMETERS,
-    "WaybillSubmitted": waybill.PARAMETERS,
-    "ListSubmitted": import_list.PARAMETERS,
-    "CancellationSubmitted": cancellation.PARAMETERS,
+    "ImportOrderSubmitted": order.PARAMETERS,
+    "ImportPaymentSubmitted": payment.PARAMETERS,
+    "ImportWaybillSubmitted": waybill.PARAMETERS,
+    "ImportListSubmitted": import_list.PARAMETERS,
+    "ImportCancellationSubmitted": cancellation.PARAMETERS,
 }
 
 

@@ -57,7 +57,7 @@ def test_four_documents_of_one_order_match_and_every_rule_is_listed() -> None:
         match(documents(), EXACT),
         match(documents(payment=a_payment(amount_paid_cny_e5=CNY)), MatchPolicy(0, frozenset())),
         several_payments("GW1"),
-        missing_documents((DocumentType.WAYBILL,), {}),
+        missing_documents((DocumentType.IMPORT_WAYBILL,), {}),
     ],
 )
 def test_mat_14_is_off_and_every_match_says_so(result: Match) -> None:
@@ -68,7 +68,7 @@ def test_every_failed_rule_is_a_reason_and_names_the_document_at_fault() -> None
     faulty = documents(payment=a_payment(amount_paid_cny_e5=1, payer="别人"), waybill=a_waybill(freight_cny_e5=5))
     result = match(faulty, EXACT)
     assert [wrong.code for wrong in result.reasons] == ["99102", "1327", "99110"]
-    assert result.at_fault == {DocumentType.PAYMENT, DocumentType.LIST}
+    assert result.at_fault == {DocumentType.IMPORT_PAYMENT, DocumentType.IMPORT_LIST}
 
 
 def test_a_rule_that_is_switched_off_is_passed_over_and_all_others_are_evaluated() -> None:

@@ -123,8 +123,8 @@ def test_a_mandatory_field_that_says_nothing_is_malformed_but_in_a_text(tag: str
 
 @pytest.mark.parametrize("number", [".", "..", "-", "/", "\\", "...", "·", "!?"])
 @pytest.mark.parametrize(("tag", "element"), [
-    ("order", "orderNo"), ("payment", "payTransactionId"), ("waybill", "logisticsNo"), ("cancellation", "invtNo"),
-    ("list", "ebcCode"),
+    ("import-order", "orderNo"), ("import-payment", "payTransactionId"), ("import-waybill", "logisticsNo"),
+    ("import-cancellation", "invtNo"), ("import-list", "ebcCode"),
 ])  # fmt: skip
 def test_a_number_that_nobody_could_call_by_it_is_refused(tag: str, element: str, number: str) -> None:
     for found in items(PAPERS[tag] | {element: number}):
@@ -141,7 +141,7 @@ def test_what_a_mode_needs_and_only_a_dash_stands_for_is_absent() -> None:
 @pytest.mark.parametrize("odd", ["", " ", "\u200b", "\ufeff"])
 def test_type_and_transmitter_are_what_was_meant(odd: str) -> None:
     (plain, _) = items(an_order())
-    for paper in (an_order(type=f"order{odd}"), an_order(transmitter=f"{odd}1105910001")):
+    for paper in (an_order(type=f"import-order{odd}"), an_order(transmitter=f"{odd}1105910001")):
         assert list(read(Format.JSON, as_json(paper), SENDERS, Limits())) == [plain]
     envelope = b'{"transmitter": "1105910001%s", "documents": %s}' % (odd.encode(), as_json(an_order()))
     assert list(read(Format.JSON, envelope, SENDERS, Limits())) == [plain]

@@ -50,7 +50,7 @@ def test_every_field_of_the_record_comes_from_the_table_and_every_target_is_a_fi
 def test_a_field_that_the_record_demands_is_demanded_by_the_form(form: Form) -> None:
     demanded = {field.name for field in msgspec.structs.fields(form.record) if field.required}
     optional = {field.target for field in form.head.fields if field.target and not field.required}
-    assert demanded & optional == ({"order_no"} if form.names.tag == "waybill" else set())
+    assert demanded & optional == ({"order_no"} if form.names.tag == "import-waybill" else set())
 
 
 @pytest.mark.parametrize("item", GOOD, ids=lambda item: item["type"])

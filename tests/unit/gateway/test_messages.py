@@ -30,7 +30,7 @@ def a_receipt(kind: str = "CEB622", **changed: Any) -> ReceiptIssued:
     values: dict[str, Any] = {
         "receipt_id": "82f3e9c695dc6b8d1b11818d5701919e",
         "document": DocumentRef(
-            document_type=KINDS.get(kind, DocumentType.LIST),
+            document_type=KINDS.get(kind, DocumentType.IMPORT_LIST),
             document_id="285f06913bf7f69460f159f1f12aef45",
             issuer_code="9901160021",
             number="PAY20241111",

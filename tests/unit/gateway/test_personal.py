@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts import codec
-from contracts.trade import OrderSubmitted
+from contracts.trade import ImportOrderSubmitted
 from gateway.forms.catalogue import ORDER
 from gateway.forms.item import Item
 from gateway.intake.prepare import Prepared, personal_nonce, prepare
@@ -43,9 +43,9 @@ def prepared(*papers: Paper, keys: Keys, batch: str = "b" * 32, at_ms: int = NOW
     return prepare(parsed, Reservation(batch, "hangzhou", None, b"", at_ms, 0, EVERYTHING), keys)
 
 
-def order_of(result: Prepared) -> OrderSubmitted:
+def order_of(result: Prepared) -> ImportOrderSubmitted:
     record = codec.decode(result.messages[0].value or b"")
-    assert isinstance(record, OrderSubmitted)
+    assert isinstance(record, ImportOrderSubmitted)
     return record
 
 

@@ -40,5 +40,5 @@ async def test_a_fatal_error_of_the_producer_is_answered_with_a_new_one(publishe
     assert await asyncio.to_thread(publisher._fatal.wait, 5)
     assert any(thread.name == "deliveries" for thread in threading.enumerate())
     with pytest.raises(Unavailable):  # there is no broker
-        await publisher.send([Outbound("trade.documents.v1", None, b"k", b"v", ())])
+        await publisher.send([Outbound("trade.imports.v1", None, b"k", b"v", ())])
     assert publisher._producer is not broken

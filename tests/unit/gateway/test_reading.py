@@ -101,7 +101,10 @@ def test_a_long_decimal_number_keeps_every_digit() -> None:
 
 def test_ndjson_is_one_record_a_line_and_rows_are_lines() -> None:
     body = as_ndjson(an_order()) + b"\n" + as_ndjson(a_payment()).replace(b"\n", b"\r\n")
-    assert [(item.row, item.form.names.tag) for item in items(Format.NDJSON, body)] == [(1, "order"), (3, "payment")]
+    assert [(item.row, item.form.names.tag) for item in items(Format.NDJSON, body)] == [
+        (1, "import-order"),
+        (3, "import-payment"),
+    ]
 
 
 @pytest.mark.parametrize("written", [Format.NDJSON, Format.JSON])

@@ -5,8 +5,13 @@ import pytest
 from contracts.common import DocumentType
 from gateway.access.sending import FOREIGN_PARTY, ROLE_MISSING, RULES, Rights, deny
 
-ORDER, PAYMENT, WAYBILL, LIST = DocumentType.ORDER, DocumentType.PAYMENT, DocumentType.WAYBILL, DocumentType.LIST
-CANCELLATION = DocumentType.CANCELLATION
+ORDER, PAYMENT, WAYBILL, LIST = (
+    DocumentType.IMPORT_ORDER,
+    DocumentType.IMPORT_PAYMENT,
+    DocumentType.IMPORT_WAYBILL,
+    DocumentType.IMPORT_LIST,
+)
+CANCELLATION = DocumentType.IMPORT_CANCELLATION
 NAMES = {
     "merchant_code": "M",
     "platform_code": "P",

@@ -52,9 +52,9 @@ def found(paper: Paper) -> list[Item | Malformed]:
 def test_fields_called_time_or_date_are_read_as_such() -> None:
     assert {(tag, field.element, field.kind) for tag, field in timed()} == {
         *((tag, "appTime", Kind.TIME) for tag in BY_TAG),
-        ("payment", "payTime", Kind.TIME),
-        ("list", "declTime", Kind.DATE),
-        ("list", "ieDate", Kind.DATE),
+        ("import-payment", "payTime", Kind.TIME),
+        ("import-list", "declTime", Kind.DATE),
+        ("import-list", "ieDate", Kind.DATE),
     }
 
 

@@ -61,7 +61,7 @@ def test_a_courier_sees_its_waybill_and_how_the_parcel_stands() -> None:
 def test_whoever_hands_a_document_over_sees_it_whoever_it_names() -> None:
     for document_type, parts in HANDED_OVER.items():
         assert parts_of({"X"}, NAMED, {document_type: ("X",)}) == parts
-    assert parts_of({"X"}, NAMED, {DocumentType.LIST: ("Y",)}) == frozenset()
+    assert parts_of({"X"}, NAMED, {DocumentType.IMPORT_LIST: ("Y",)}) == frozenset()
 
 
 def test_several_codes_see_what_each_of_them_sees() -> None:

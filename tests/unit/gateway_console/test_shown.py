@@ -58,7 +58,7 @@ def a_line(agency: str, kind: str, **changes: Any) -> dict[str, Any]:
 
 
 def test_what_came_in_and_what_went_out_share_the_gateways_lane() -> None:
-    lines = [a_line("trade", "OrderSubmitted"), a_line("tax", "DutyAssessed"), a_line("gateway", "ReceiptIssued")]
+    lines = [a_line("trade", "ImportOrderSubmitted"), a_line("tax", "DutyAssessed"), a_line("gateway", "ReceiptIssued")]
     way = journey({"timeline": lines})
     assert [event.lane for event in way.events] == ["gateway", "tax", "gateway"]
     assert way.lanes == ("gateway", "tax")

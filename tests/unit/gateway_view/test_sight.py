@@ -22,7 +22,7 @@ def test_an_officer_sees_the_topics_that_the_agency_is_licensed_for() -> None:
     sight = sight_of(principal("officer:inspection"))
     assert sight.allows("customs.declarations.v1", None)
     assert sight.allows("inspection.decisions.v1", None)
-    assert not sight.allows("trade.documents.v1", listed(("A",)))
+    assert not sight.allows("trade.imports.v1", listed(("A",)))
     assert not sight.allows("forex.decisions.v1", None)
     assert "forex.decisions.v1" in licences("customs")
 

@@ -16,58 +16,62 @@ def a_row(kind: str, verdict: str | None = "ACCEPTED", **changed: Any) -> dict[s
 
 
 def test_it_waits_for_what_was_not_handed_over() -> None:
-    assert waiting([a_row("LIST"), a_row("WAYBILL")]) == {
+    assert waiting([a_row("IMPORT_LIST"), a_row("IMPORT_WAYBILL")]) == {
         "state": "WAITING",
         "status": None,
-        "not_seen": ["ORDER", "PAYMENT"],
+        "not_seen": ["IMPORT_ORDER", "IMPORT_PAYMENT"],
         "rejected": [],
     }
 
 
 def test_a_rejected_waybill_is_not_there() -> None:
-    found = waiting([a_row("ORDER"), a_row("WAYBILL", "REJECTED")])
-    assert (found["state"], found["not_seen"], found["rejected"]) == ("WAITING", ["PAYMENT", "LIST"], ["WAYBILL"])
+    found = waiting([a_row("IMPORT_ORDER"), a_row("IMPORT_WAYBILL", "REJECTED")])
+    assert (found["state"], found["not_seen"], found["rejected"]) == (
+        "WAITING",
+        ["IMPORT_PAYMENT", "IMPORT_LIST"],
+        ["IMPORT_WAYBILL"],
+    )
 
 
-@pytest.mark.parametrize("others", [[], [a_row("PAYMENT"), a_row("WAYBILL")]])
+@pytest.mark.parametrize("others", [[], [a_row("IMPORT_PAYMENT"), a_row("IMPORT_WAYBILL")]])
 def test_a_rejected_order_without_a_list_is_rejected_and_does_not_wait(others: list[dict[str, Any]]) -> None:
-    found = waiting([a_row("ORDER", "REJECTED"), *others])
+    found = waiting([a_row("IMPORT_ORDER", "REJECTED"), *others])
     assert (found["state"], found["status"], found["reasons"]) == ("REJECTED", "-301008", [REASON])
 
 
 def test_a_rejected_list_is_rejected_whatever_else_is_there() -> None:
-    found = waiting([a_row("ORDER"), a_row("LIST", "REJECTED")])
-    assert (found["state"], found["status"], found["rejected"]) == ("REJECTED", "-301008", ["LIST"])
+    found = waiting([a_row("IMPORT_ORDER"), a_row("IMPORT_LIST", "REJECTED")])
+    assert (found["state"], found["status"], found["rejected"]) == ("REJECTED", "-301008", ["IMPORT_LIST"])
 
 
 def test_a_list_whose_order_was_rejected_waits_for_another_order() -> None:
-    found = waiting([a_row("ORDER", "REJECTED"), a_row("LIST")])
-    assert (found["state"], found["rejected"]) == ("WAITING", ["ORDER"])
+    found = waiting([a_row("IMPORT_ORDER", "REJECTED"), a_row("IMPORT_LIST")])
+    assert (found["state"], found["rejected"]) == ("WAITING", ["IMPORT_ORDER"])
 
 
 def test_what_is_accepted_in_place_of_a_rejected_document_is_there() -> None:
-    found = waiting([a_row("ORDER", "REJECTED"), a_row("ORDER")])
+    found = waiting([a_row("IMPORT_ORDER", "REJECTED"), a_row("IMPORT_ORDER")])
     assert (found["state"], found["rejected"]) == ("WAITING", [])
 
 
 def test_a_rejected_change_leaves_what_is_accepted_as_it_is() -> None:
-    found = waiting([a_row("ORDER"), a_row("ORDER", "REJECTED", operation="CHANGE")])
+    found = waiting([a_row("IMPORT_ORDER"), a_row("IMPORT_ORDER", "REJECTED", operation="CHANGE")])
     assert (found["state"], found["rejected"]) == ("WAITING", [])
 
 
 def test_a_deleted_document_is_waited_for_again() -> None:
-    found = waiting([a_row("ORDER"), a_row("PAYMENT"), a_row("PAYMENT", operation="DELETE")])
-    assert "PAYMENT" in found["not_seen"]
+    found = waiting([a_row("IMPORT_ORDER"), a_row("IMPORT_PAYMENT"), a_row("IMPORT_PAYMENT", operation="DELETE")])
+    assert "IMPORT_PAYMENT" in found["not_seen"]
 
 
-@pytest.mark.parametrize("row", [a_row("ORDER", draft=True), a_row("ORDER", "DUPLICATE")])
+@pytest.mark.parametrize("row", [a_row("IMPORT_ORDER", draft=True), a_row("IMPORT_ORDER", "DUPLICATE")])
 def test_drafts_and_repetitions_say_nothing(row: dict[str, Any]) -> None:
     assert waiting([row]) == {"state": None, "status": None}
 
 
 def test_a_lone_payment_or_waybill_is_no_case_yet() -> None:
-    assert waiting([a_row("WAYBILL"), a_row("PAYMENT", "REJECTED")]) == {"state": None, "status": None}
+    assert waiting([a_row("IMPORT_WAYBILL"), a_row("IMPORT_PAYMENT", "REJECTED")]) == {"state": None, "status": None}
 
 
 def test_a_document_that_is_not_judged_yet_is_there() -> None:
-    assert waiting([a_row("ORDER", None)])["not_seen"] == ["PAYMENT", "WAYBILL", "LIST"]
+    assert waiting([a_row("IMPORT_ORDER", None)])["not_seen"] == ["IMPORT_PAYMENT", "IMPORT_WAYBILL", "IMPORT_LIST"]

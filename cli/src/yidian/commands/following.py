@@ -155,5 +155,5 @@ def receipt_line(receipt: Receipt) -> Text:
     document = receipt.document
     return Text.assemble(
         (china(receipt.return_at_ms), "dim"), " ", (f"{receipt.return_status:>7}", status_style(receipt.return_status)),
-        " ", f"{document.document_type.lower():<12}", " ", receipt.order_no, "  ", (receipt.return_info, "dim"),
+        " ", f"{document.tag:<19}", " ", receipt.order_no, "  ", (receipt.return_info, "dim"),
     )  # fmt: skip

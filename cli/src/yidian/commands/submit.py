@@ -88,7 +88,7 @@ def submit(
     [b]JSON[/b]: an array of records, or {"transmitter": "9901180031", "documents": [...]}.
 
     [b]NDJSON[/b]: one record a line. A record has "type" (order, payment, waybill, list, cancellation) and the element
-    names of the CEB message: {"type": "payment", "payCode": …, "orderNo": …}; goods lines stand under "lines".
+    names of the CEB message: {"type": "import-payment", "payCode": …, "orderNo": …}; goods lines stand under "lines".
 
     The exit code is 0 if every record has a verdict, whatever it is.
 
@@ -207,7 +207,7 @@ def _rejected(record: int, receipt: Receipt) -> Fault:
     why = said(msgspec.to_builtins(receipt.reasons)) or receipt.return_info
     if receipt.verdict == "DUPLICATE":
         why = f"repeats one that was rejected: {why}"
-    return Fault(record, receipt.document.document_type.lower(), receipt.order_no, receipt.return_status, why)
+    return Fault(record, receipt.document.tag, receipt.order_no, receipt.return_status, why)
 
 
 def _show(tallies: list[Tally], *, as_json: bool) -> None:

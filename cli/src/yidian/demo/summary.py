@@ -121,7 +121,7 @@ def expected(cases: Iterable[Case]) -> str:
         for step in case.steps:
             if step.answer == DUPLICATE:
                 documents["duplicates"] = None
-            elif step.answer.code and (step.document["type"], step.answer.code) != ("list", case.outcome.status):
+            elif step.answer.code and (step.document["type"], step.answer.code) != ("import-list", case.outcome.status):
                 documents[f"{step.document['type']} {step.answer.code}"] = None
     return "; ".join((*documents, *sorted(lists, key=lambda end: end == str(RELEASED))))
 

@@ -86,7 +86,7 @@ def write_order(deal: Deal) -> Document:
     """Write the order (CEB311)."""
     buyer = deal.buyer
     return {
-        "type": "order", **_head(deal, 0, "10"), "orderType": "I",
+        "type": "import-order", **_head(deal, 0, "10"), "orderType": "I",
         "orderNo": deal.order_no, **_shop(deal), "goodsValue": number(deal.value), "freight": number(deal.freight),
         "discount": number(deal.discount), "taxTotal": number(deal.tax), "acturalPaid": number(deal.paid),
         "currency": "142", "buyerRegNo": buyer.account, "buyerName": buyer.name, "buyerTelephone": buyer.phone,
@@ -108,7 +108,7 @@ def write_order(deal: Deal) -> Document:
 def write_payment(deal: Deal) -> Document:
     """Write the payment (CEB411)."""
     return {
-        "type": "payment", **_head(deal, 1, "25"),
+        "type": "import-payment", **_head(deal, 1, "25"),
         "payCode": deal.institution.code, "payName": deal.institution.name, "payTransactionId": deal.payment_no,
         "orderNo": deal.order_no, "ebpCode": deal.platform.code, "ebpName": deal.platform.name, "payerIdType": "1",
         "payerIdNumber": deal.buyer.id_number, "payerName": deal.buyer.name, "telephone": deal.buyer.phone,
@@ -120,7 +120,7 @@ def write_waybill(deal: Deal) -> Document:
     """Write the waybill (CEB511)."""
     bill = {} if deal.warehouse else {"billNo": deal.bill_no}
     return {
-        "type": "waybill", **_head(deal, 2, "40"),
+        "type": "import-waybill", **_head(deal, 2, "40"),
         "logisticsCode": deal.carrier.code, "logisticsName": deal.carrier.name, "logisticsNo": deal.waybill_no, **bill,
         "orderNo": deal.order_no, "freight": number(deal.freight), "insuredFee": "0", "currency": "142",
         "weight": number(deal.gross_kg), "packNo": 1, "goodsInfo": deal.lines[0].good.name_zh,
@@ -133,7 +133,7 @@ def write_list(deal: Deal) -> Document:
     """Write the import list (CEB621), with the fields that the mode of the deal asks for."""
     buyer = deal.buyer
     return {
-        "type": "list", **_head(deal, 3, "55"), "orderNo": deal.order_no,
+        "type": "import-list", **_head(deal, 3, "55"), "orderNo": deal.order_no,
         **_shop(deal), "logisticsNo": deal.waybill_no, "logisticsCode": deal.carrier.code,
         "logisticsName": deal.carrier.name, "copNo": deal.cop_no, "assureCode": deal.guarantor.code, "ieFlag": "I",
         "declTime": "20241111", "buyerIdType": "1", "buyerIdNumber": buyer.id_number, "buyerName": buyer.name,

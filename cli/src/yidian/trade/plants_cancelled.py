@@ -13,7 +13,7 @@ def cancellation(parcel: Parcel, guid: str, list_no: str = "") -> Document:
         "customsCode", "buyerIdType", "buyerIdNumber", "buyerName", "buyerTelephone", "agentCode", "agentName",
     )  # fmt: skip
     fields = {key: parcel.declaration[key] for key in same}
-    head = {"type": "cancellation", "guid": guid, "appType": "1", "appTime": "20241111101500", "appStatus": "2"}
+    head = {"type": "import-cancellation", "guid": guid, "appType": "1", "appTime": "20241111101500", "appStatus": "2"}
     return head | fields | {"invtNo": list_no, "reason": "买方取消订单"}
 
 

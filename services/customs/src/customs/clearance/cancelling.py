@@ -6,7 +6,7 @@ from contracts.codes import reason
 from contracts.common import RuleEvaluated, RuleResult
 from contracts.customs import Verdict, WithdrawalCause
 from contracts.customs_clearance import Declaration, ListOnFile
-from contracts.trade import CancellationSubmitted
+from contracts.trade import ImportCancellationSubmitted
 from customs import reference
 from customs.clearance import declaring, parties, recording, sweeping, verdicts
 from customs.clearance.desk import Desk
@@ -26,7 +26,7 @@ BUYER_UNKNOWN = Evaluated(
 )
 
 
-def cancellation(desk: Desk, document: CancellationSubmitted) -> None:
+def cancellation(desk: Desk, document: ImportCancellationSubmitted) -> None:
     """Cancel a list (CEB623) at 2, 120 or 300; code -623003 if it is unknown, -623005 if its state forbids it."""
     case = desk.case(document.platform_code)
     declaration = desk.declaration(case.declaration_id)
@@ -50,7 +50,7 @@ def cancellation(desk: Desk, document: CancellationSubmitted) -> None:
 
 
 def _rule_on_cancellation(
-    document: CancellationSubmitted, declaration: Declaration | None, listed: ListOnFile | None, ahead_ms: int
+    document: ImportCancellationSubmitted, declaration: Declaration | None, listed: ListOnFile | None, ahead_ms: int
 ) -> Ruling:
     """declaration: the one that is named, if any; listed: its list, unless that was deleted."""
     if document.draft:
@@ -67,7 +67,7 @@ def _rule_on_cancellation(
     return Ruling(Verdict.ACCEPTED, recording.RECORDED, rules=checked.rules, recorded=True)
 
 
-def check_agreement(document: CancellationSubmitted, listed: ListOnFile) -> Evaluated:
+def check_agreement(document: ImportCancellationSubmitted, listed: ListOnFile) -> Evaluated:
     """
     STA-06: what a cancellation repeats of its list is the list's (CEB623; own decision, code -623001).
 
@@ -100,7 +100,7 @@ def check_cancellable(declaration: Declaration | None, list_no: str) -> Evaluate
     )
 
 
-def _names(document: CancellationSubmitted, declaration: Declaration, listed: ListOnFile | None) -> bool:
+def _names(document: ImportCancellationSubmitted, declaration: Declaration, listed: ListOnFile | None) -> bool:
     """
     STA-03: whether the cancellation means this list, by all the numbers that it gives.
 

@@ -130,7 +130,7 @@ def refuse(
     _free(desk, declaration, papers)
     declaration = replace(declaration, stage=Stage.REFUSED, return_status=return_status, sought=(), found_elsewhere=())
     desk.put_declaration(declaration)
-    at_fault = why.at_fault | {DocumentType.LIST}
+    at_fault = why.at_fault | {DocumentType.IMPORT_LIST}
     if return_status in SUBMITTED_AGAIN:
         told = outcomes.of_refusal(papers, at_fault, return_status)
         release(desk, case, papers, at_fault)
@@ -209,16 +209,17 @@ def release(desk: Desk, case: Case, papers: Papers, at_fault: frozenset[Document
 
     released = replace(
         case,
-        order=case.order and let_go(case.order, DocumentType.ORDER),
+        order=case.order and let_go(case.order, DocumentType.IMPORT_ORDER),
         payments=tuple(
-            let_go(slot, DocumentType.PAYMENT) if is_used(slot, papers.payment_slot) else slot for slot in case.payments
+            let_go(slot, DocumentType.IMPORT_PAYMENT) if is_used(slot, papers.payment_slot) else slot
+            for slot in case.payments
         ),
-        list=case.list and replace(case.list, at_fault=case.list.at_fault or DocumentType.LIST in at_fault),
+        list=case.list and replace(case.list, at_fault=case.list.at_fault or DocumentType.IMPORT_LIST in at_fault),
     )
     desk.put_case(released)
     for slot in desk.folder.waybills:
         if slot.engaged_by == platform or (slot.engaged_by is None and is_used(slot, papers.waybill_slot)):
-            desk.put_waybill(let_go(slot, DocumentType.WAYBILL))
+            desk.put_waybill(let_go(slot, DocumentType.IMPORT_WAYBILL))
 
 
 def reasons_only(reasons: tuple[Reason, ...]) -> Match:

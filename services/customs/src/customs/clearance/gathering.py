@@ -33,11 +33,11 @@ class Papers(NamedTuple):
         """Return what the declaration still waits for."""
         missing: list[DocumentType] = []
         if self.order is None:
-            missing.append(DocumentType.ORDER)
+            missing.append(DocumentType.IMPORT_ORDER)
         if self.payment is None and not self.several_payments:
-            missing.append(DocumentType.PAYMENT)
+            missing.append(DocumentType.IMPORT_PAYMENT)
         if self.waybill is None:
-            missing.append(DocumentType.WAYBILL)
+            missing.append(DocumentType.IMPORT_WAYBILL)
         return tuple(missing)
 
     def refs(self) -> tuple[DocumentRef, ...]:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from contracts.common import Operation
 from contracts.customs import WithdrawalCause
 from contracts.customs_clearance import Claim, Declaration, Slot, Stage
-from contracts.trade import ListSubmitted
+from contracts.trade import ImportListSubmitted
 from customs import reference
 from customs.clearance import (
     declaring,
@@ -34,7 +34,7 @@ NO_CLAIM: Final = Claim.NONE
 WAITING: Final = Stage.WAITING
 
 
-def import_list(desk: Desk, document: ListSubmitted) -> None:
+def import_list(desk: Desk, document: ImportListSubmitted) -> None:
     """Record an import list (CEB621), give it its preNo, and match it; a change of an accepted one amends it."""
     case = desk.case(document.platform_code)
     former = desk.declaration(case.declaration_id)
@@ -128,7 +128,7 @@ def _new(declaration_id: str, platform: str, pre_entry_no: str, deadline_at_ms: 
     )
 
 
-def _check_limit(desk: Desk, document: ListSubmitted, date: str) -> Evaluated:
+def _check_limit(desk: Desk, document: ImportListSubmitted, date: str) -> Evaluated:
     """LIM-02 to LIM-06 on a list that is otherwise in order."""
     purchase = limits.Purchase(
         document.lines, document.freight_cny_e5, document.insurance_cny_e5, document.cop_no or document.order_no
@@ -141,7 +141,7 @@ def _is_ended(declaration: Declaration) -> bool:
     return declaration.stage is Stage.WITHDRAWN or declaration.return_status in declaring.SUBMITTED_AGAIN
 
 
-def _list_on_record(declaration: Declaration | None, document: ListSubmitted, *, known: bool) -> OnRecord:
+def _list_on_record(declaration: Declaration | None, document: ImportListSubmitted, *, known: bool) -> OnRecord:
     """
     Return what is on file as a list. It lives until 100, a negative end, a cancellation or its deletion.
 
@@ -158,7 +158,7 @@ def _list_on_record(declaration: Declaration | None, document: ListSubmitted, *,
             return OnRecord.FREE if declaration.stage is Stage.WAITING else OnRecord.ENGAGED
 
 
-def _means_another(document: ListSubmitted, declaration: Declaration) -> bool:
+def _means_another(document: ImportListSubmitted, declaration: Declaration) -> bool:
     """STA-02: whether a change or deletion gives another preNo or invtNo than the list has; a new list has none."""
     if document.operation is Operation.ADD:
         return False

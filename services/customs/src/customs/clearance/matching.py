@@ -144,16 +144,16 @@ def paid_in_time(documents: Documents) -> Reason | None:
 
 
 RULES: tuple[tuple[str, DocumentType, Callable[[Documents], Reason | None]], ...] = (
-    ("MAT-01", DocumentType.LIST, order_and_platform_agree),
-    ("MAT-02", DocumentType.PAYMENT, paid_amount_agrees),
-    ("MAT-03", DocumentType.LIST, lines_agree),
-    ("MAT-04", DocumentType.WAYBILL, same_receiver),
-    ("MAT-05", DocumentType.LIST, same_buyer),
-    ("MAT-06", DocumentType.PAYMENT, payer_is_buyer),
-    ("MAT-07", DocumentType.LIST, same_waybill),
-    ("MAT-08", DocumentType.PAYMENT, named_payment),
-    ("MAT-09", DocumentType.LIST, same_merchant),
-    ("MAT-10", DocumentType.LIST, charges_agree),
+    ("MAT-01", DocumentType.IMPORT_LIST, order_and_platform_agree),
+    ("MAT-02", DocumentType.IMPORT_PAYMENT, paid_amount_agrees),
+    ("MAT-03", DocumentType.IMPORT_LIST, lines_agree),
+    ("MAT-04", DocumentType.IMPORT_WAYBILL, same_receiver),
+    ("MAT-05", DocumentType.IMPORT_LIST, same_buyer),
+    ("MAT-06", DocumentType.IMPORT_PAYMENT, payer_is_buyer),
+    ("MAT-07", DocumentType.IMPORT_LIST, same_waybill),
+    ("MAT-08", DocumentType.IMPORT_PAYMENT, named_payment),
+    ("MAT-09", DocumentType.IMPORT_LIST, same_merchant),
+    ("MAT-10", DocumentType.IMPORT_LIST, charges_agree),
 )
 """Rule, the document that is at fault beside the list when it fails, and the function."""
 

@@ -19,7 +19,7 @@ from customs.clearance.payments import payment_of
 from mesh.folding import shown
 from mesh.keys import order_key
 
-ORDER, PAYMENT, WAYBILL = DocumentType.ORDER, DocumentType.PAYMENT, DocumentType.WAYBILL
+ORDER, PAYMENT, WAYBILL = DocumentType.IMPORT_ORDER, DocumentType.IMPORT_PAYMENT, DocumentType.IMPORT_WAYBILL
 MISSING = {
     ORDER: ("MAT-01", "订单", "order"),
     PAYMENT: ("MAT-01", "支付单", "payment"),

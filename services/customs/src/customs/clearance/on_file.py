@@ -19,10 +19,22 @@ from contracts.customs_clearance import (
     PaymentOnFile,
     WaybillOnFile,
 )
-from contracts.trade import CancellationSubmitted, ListSubmitted, OrderSubmitted, PaymentSubmitted, WaybillSubmitted
+from contracts.trade import (
+    ImportCancellationSubmitted,
+    ImportListSubmitted,
+    ImportOrderSubmitted,
+    ImportPaymentSubmitted,
+    ImportWaybillSubmitted,
+)
 
 OnFile = OrderOnFile | PaymentOnFile | WaybillOnFile | ListOnFile
-Document = OrderSubmitted | PaymentSubmitted | WaybillSubmitted | ListSubmitted | CancellationSubmitted
+Document = (
+    ImportOrderSubmitted
+    | ImportPaymentSubmitted
+    | ImportWaybillSubmitted
+    | ImportListSubmitted
+    | ImportCancellationSubmitted
+)
 F = TypeVar("F", bound=msgspec.Struct)
 
 REMEMBERED = 16_384
@@ -30,11 +42,11 @@ REMEMBERED = 16_384
 _KEPT: dict[bytes, Any] = {}
 """What bytes hold: looked at again within moments, at the match, when held, when released."""
 
-ORDER: Final = DocumentType.ORDER
-PAYMENT: Final = DocumentType.PAYMENT
-WAYBILL: Final = DocumentType.WAYBILL
-LIST: Final = DocumentType.LIST
-CANCELLATION: Final = DocumentType.CANCELLATION
+ORDER: Final = DocumentType.IMPORT_ORDER
+PAYMENT: Final = DocumentType.IMPORT_PAYMENT
+WAYBILL: Final = DocumentType.IMPORT_WAYBILL
+LIST: Final = DocumentType.IMPORT_LIST
+CANCELLATION: Final = DocumentType.IMPORT_CANCELLATION
 
 
 def encode(kept: OnFile) -> bytes:
@@ -70,7 +82,7 @@ def _remember(value: bytes, kept: Any) -> None:
     _KEPT[value] = kept
 
 
-def of_order(order: OrderSubmitted) -> OrderOnFile:
+def of_order(order: ImportOrderSubmitted) -> OrderOnFile:
     """Return what is kept of an order."""
     return OrderOnFile(
         document_id=order.document_id,
@@ -102,7 +114,7 @@ def of_order(order: OrderSubmitted) -> OrderOnFile:
     )
 
 
-def of_payment(payment: PaymentSubmitted) -> PaymentOnFile:
+def of_payment(payment: ImportPaymentSubmitted) -> PaymentOnFile:
     """Return what is kept of a payment."""
     return PaymentOnFile(
         document_id=payment.document_id,
@@ -119,7 +131,7 @@ def of_payment(payment: PaymentSubmitted) -> PaymentOnFile:
     )
 
 
-def of_waybill(waybill: WaybillSubmitted) -> WaybillOnFile:
+def of_waybill(waybill: ImportWaybillSubmitted) -> WaybillOnFile:
     """Return what is kept of a waybill."""
     return WaybillOnFile(
         document_id=waybill.document_id,
@@ -135,7 +147,7 @@ def of_waybill(waybill: WaybillSubmitted) -> WaybillOnFile:
     )
 
 
-def of_list(declared: ListSubmitted) -> ListOnFile:
+def of_list(declared: ImportListSubmitted) -> ListOnFile:
     """Return what is kept of a list."""
     return ListOnFile(
         document_id=declared.document_id,

@@ -27,7 +27,7 @@ def of_withdrawal(
 
     lost: documents whose number is another order's; they were answered so.
     """
-    answered = lost if cause in LIST_STANDS else lost | {DocumentType.LIST}
+    answered = lost if cause in LIST_STANDS else lost | {DocumentType.IMPORT_LIST}
     return tuple(
         _outcome(ref, CANCELLED if _is_cancelled(ref, cause) else USABLE)
         for ref in papers.refs()
@@ -36,7 +36,7 @@ def of_withdrawal(
 
 
 def _is_cancelled(ref: DocumentRef, cause: WithdrawalCause) -> bool:
-    return cause is WithdrawalCause.CANCELLED and ref.document_type is DocumentType.LIST
+    return cause is WithdrawalCause.CANCELLED and ref.document_type is DocumentType.IMPORT_LIST
 
 
 def _outcome(ref: DocumentRef, return_status: str) -> DocumentOutcome:

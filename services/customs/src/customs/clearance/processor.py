@@ -18,7 +18,13 @@ from contracts.customs_clearance import (
 from contracts.forex import ForexDecided
 from contracts.inspection import InspectionDecided
 from contracts.tax import DutyAssessed, GuaranteeDecided
-from contracts.trade import CancellationSubmitted, ListSubmitted, OrderSubmitted, PaymentSubmitted, WaybillSubmitted
+from contracts.trade import (
+    ImportCancellationSubmitted,
+    ImportListSubmitted,
+    ImportOrderSubmitted,
+    ImportPaymentSubmitted,
+    ImportWaybillSubmitted,
+)
 from customs.clearance import answers, cancelling, deadlines, deciding, listing, submitting
 from customs.clearance.once import once
 from customs.rules import RULES_VERSION
@@ -31,13 +37,13 @@ CLEARANCE = Processor(
     registers=(topics.CUSTOMS_PARAMETERS, topics.CUSTOMS_ENTERPRISES, topics.CUSTOMS_POSITIVE_LIST),
     routes=(
         Route(
-            topics.TRADE_DOCUMENTS,
+            topics.TRADE_IMPORTS,
             {
-                OrderSubmitted: once(submitting.order),
-                PaymentSubmitted: once(submitting.payment),
-                WaybillSubmitted: once(submitting.waybill),
-                ListSubmitted: once(listing.import_list),
-                CancellationSubmitted: once(cancelling.cancellation),
+                ImportOrderSubmitted: once(submitting.order),
+                ImportPaymentSubmitted: once(submitting.payment),
+                ImportWaybillSubmitted: once(submitting.waybill),
+                ImportListSubmitted: once(listing.import_list),
+                ImportCancellationSubmitted: once(cancelling.cancellation),
             },
         ),
         Route(topics.CUSTOMS_NUMBER_ANSWERS, {NumberClaimAnswered: answers.number_answered}),

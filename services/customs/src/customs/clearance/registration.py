@@ -10,7 +10,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from contracts.codes import reason
-from contracts.trade import ListSubmitted, OrderSubmitted, PaymentSubmitted, WaybillSubmitted
+from contracts.trade import ImportListSubmitted, ImportOrderSubmitted, ImportPaymentSubmitted, ImportWaybillSubmitted
 from customs.reference import is_registered
 from customs.rules import Evaluated, failed, passed
 from mesh.folding import shown
@@ -31,14 +31,14 @@ MERCHANT = Party("ebcCode", attrgetter("merchant_code"), "merchant")
 CARRIER = Party("logisticsCode", attrgetter("carrier_code"), "carrier")
 
 PARTIES: dict[type, tuple[Party, ...]] = {
-    OrderSubmitted: (
+    ImportOrderSubmitted: (
         PLATFORM,
         MERCHANT,
         Party("payCode", attrgetter("payment_institution_code"), "payment", optional=True),
     ),
-    PaymentSubmitted: (Party("payCode", attrgetter("payment_institution_code"), "payment"), PLATFORM),
-    WaybillSubmitted: (CARRIER,),
-    ListSubmitted: (
+    ImportPaymentSubmitted: (Party("payCode", attrgetter("payment_institution_code"), "payment"), PLATFORM),
+    ImportWaybillSubmitted: (CARRIER,),
+    ImportListSubmitted: (
         PLATFORM,
         MERCHANT,
         CARRIER,
@@ -51,7 +51,7 @@ PARTIES: dict[type, tuple[Party, ...]] = {
 
 REGISTERED = Evaluated(passed("ENT-01"))
 
-Named = OrderSubmitted | PaymentSubmitted | WaybillSubmitted | ListSubmitted
+Named = ImportOrderSubmitted | ImportPaymentSubmitted | ImportWaybillSubmitted | ImportListSubmitted
 
 
 def enterprises_are_registered(document: Named, registers: Registers, date: str) -> Evaluated:

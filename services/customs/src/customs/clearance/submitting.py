@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from contracts.customs import ClaimAction, NumberKind
 from contracts.customs_clearance import Awaiting, Claim, Slot
-from contracts.trade import OrderSubmitted, PaymentSubmitted, WaybillSubmitted
+from contracts.trade import ImportOrderSubmitted, ImportPaymentSubmitted, ImportWaybillSubmitted
 from customs import reference
 from customs.clearance import declaring, lifecycle, on_file, parties, recording, registration, sweeping, verdicts
 from customs.clearance.desk import Desk, find_slot, with_slot
@@ -27,7 +27,7 @@ WAYBILL: Final = NumberKind.WAYBILL
 CLAIM: Final = ClaimAction.CLAIM
 
 
-def order(desk: Desk, document: OrderSubmitted) -> None:
+def order(desk: Desk, document: ImportOrderSubmitted) -> None:
     """Record an order (CEB311) and match its case if it completes it."""
     case = desk.case(document.platform_code)
     if verdicts.repeat(desk, document, case.order):
@@ -56,7 +56,7 @@ def order(desk: Desk, document: OrderSubmitted) -> None:
     sweeping.arm(desk, document.accepted_at_ms)
 
 
-def payment(desk: Desk, document: PaymentSubmitted) -> None:
+def payment(desk: Desk, document: ImportPaymentSubmitted) -> None:
     """Record a payment (CEB411), claim its number and match its case if it completes it."""
     case = desk.case(document.platform_code)
     issuer, number = document.payment_institution_code, order_key(document.payment_no)
@@ -87,7 +87,7 @@ def payment(desk: Desk, document: PaymentSubmitted) -> None:
     sweeping.arm(desk, document.accepted_at_ms)
 
 
-def waybill(desk: Desk, document: WaybillSubmitted) -> None:
+def waybill(desk: Desk, document: ImportWaybillSubmitted) -> None:
     """Record a waybill (CEB511), claim its number and match whichever case names it."""
     issuer, number = document.carrier_code, order_key(document.waybill_no)
     slot = find_slot(desk.folder.waybills, issuer, number)
@@ -116,14 +116,14 @@ def waybill(desk: Desk, document: WaybillSubmitted) -> None:
     sweeping.arm(desk, document.accepted_at_ms)
 
 
-def _unfiled(desk: Desk, document: PaymentSubmitted | WaybillSubmitted, ruling: Ruling) -> None:
+def _unfiled(desk: Desk, document: ImportPaymentSubmitted | ImportWaybillSubmitted, ruling: Ruling) -> None:
     """Answer a document for which its order number has no room; not even the answer is remembered."""
     verdicts.judge(desk, document, ruling)
 
 
 def _file(
     desk: Desk,
-    document: PaymentSubmitted | WaybillSubmitted,
+    document: ImportPaymentSubmitted | ImportWaybillSubmitted,
     ruling: Ruling,
     slot: Slot | None,
     kept: bytes | None,
@@ -136,7 +136,7 @@ def _file(
     if not ruling.recorded:
         verdicts.judge(desk, document, ruling)
         return recording.answered(slot, document, ruling, issuer_code=issuer, number=number)
-    raw = document.payment_no if isinstance(document, PaymentSubmitted) else document.waybill_no
+    raw = document.payment_no if isinstance(document, ImportPaymentSubmitted) else document.waybill_no
     deletes = document.operation is DELETE
     lifecycle.request_number(
         desk,
@@ -155,7 +155,7 @@ def _file(
     return recording.recorded(slot, document, kept, issuer_code=issuer, number=number, claim=PENDING, awaiting=(waits,))
 
 
-def _repeats(desk: Desk, document: PaymentSubmitted | WaybillSubmitted, slot: Slot) -> bool:
+def _repeats(desk: Desk, document: ImportPaymentSubmitted | ImportWaybillSubmitted, slot: Slot) -> bool:
     """Answer a repetition; one whose original has no answer yet waits with it. Return whether it is one."""
     original = verdicts.original(slot, document)
     if original is None:
@@ -165,7 +165,7 @@ def _repeats(desk: Desk, document: PaymentSubmitted | WaybillSubmitted, slot: Sl
         return True
     waits: Awaiting = verdicts.awaiting(document, repeated=True)
     slot = replace(slot, awaiting=(*slot.awaiting, waits))
-    if isinstance(document, WaybillSubmitted):
+    if isinstance(document, ImportWaybillSubmitted):
         desk.put_waybill(slot)
     else:
         case = desk.case(document.platform_code)

@@ -6,7 +6,13 @@ from contracts.common import DocumentRef, DocumentType, Reason, RuleEvaluated
 from contracts.customs import DocumentJudged, Verdict
 from contracts.customs_clearance import Awaiting, Slot
 from contracts.topics import CUSTOMS_DOCUMENTS
-from contracts.trade import CancellationSubmitted, ListSubmitted, OrderSubmitted, PaymentSubmitted, WaybillSubmitted
+from contracts.trade import (
+    ImportCancellationSubmitted,
+    ImportListSubmitted,
+    ImportOrderSubmitted,
+    ImportPaymentSubmitted,
+    ImportWaybillSubmitted,
+)
 from customs.clearance import on_file
 from customs.clearance.desk import Desk
 from customs.clearance.on_file import CANCELLATION, LIST, ORDER, PAYMENT, WAYBILL, Document
@@ -58,16 +64,16 @@ def judge(desk: Desk, document: Document, ruling: Ruling, *, pre_entry_no: str |
     """Publish the answer to a document."""
     merchant = platform = agent = customs_code = cop_no = list_no = None
     match document:
-        case OrderSubmitted():
+        case ImportOrderSubmitted():
             platform, merchant = document.platform_code, document.merchant_code
-        case PaymentSubmitted():
+        case ImportPaymentSubmitted():
             platform = document.platform_code
-        case WaybillSubmitted():
+        case ImportWaybillSubmitted():
             pass
-        case ListSubmitted() | CancellationSubmitted():
+        case ImportListSubmitted() | ImportCancellationSubmitted():
             platform, merchant, agent = document.platform_code, document.merchant_code, document.agent_code
             customs_code, cop_no = document.customs_code, document.cop_no or None
-            list_no = document.list_no if isinstance(document, CancellationSubmitted) else None
+            list_no = document.list_no if isinstance(document, ImportCancellationSubmitted) else None
     event = DocumentJudged(
         document=ref(document),
         operation=document.operation,
@@ -130,7 +136,7 @@ def judge_awaited(
     desk.emit(CUSTOMS_DOCUMENTS, event)
 
 
-def awaiting(document: PaymentSubmitted | WaybillSubmitted, *, repeated: bool) -> Awaiting:
+def awaiting(document: ImportPaymentSubmitted | ImportWaybillSubmitted, *, repeated: bool) -> Awaiting:
     """Return what is needed to answer a document later."""
     return Awaiting(
         document_id=document.document_id,
@@ -146,15 +152,15 @@ def awaiting(document: PaymentSubmitted | WaybillSubmitted, *, repeated: bool) -
 def ref(document: Document) -> DocumentRef:
     """Return how others speak of a submitted document."""
     match document:
-        case OrderSubmitted():
+        case ImportOrderSubmitted():
             kind, issuer, number = ORDER, document.platform_code, document.order_no
-        case PaymentSubmitted():
+        case ImportPaymentSubmitted():
             kind, issuer, number = PAYMENT, document.payment_institution_code, document.payment_no
-        case WaybillSubmitted():
+        case ImportWaybillSubmitted():
             kind, issuer, number = WAYBILL, document.carrier_code, document.waybill_no
-        case ListSubmitted():
+        case ImportListSubmitted():
             kind, issuer, number = LIST, document.merchant_code, document.cop_no or ""
-        case CancellationSubmitted():
+        case ImportCancellationSubmitted():
             kind, issuer, number = CANCELLATION, document.merchant_code, document.cop_no or ""
     return DocumentRef(
         document_type=kind,

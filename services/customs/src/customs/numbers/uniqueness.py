@@ -11,7 +11,7 @@ from contracts.customs import ClaimAction, NumberClaimAnswered, NumberClaimReque
 from contracts.customs_numbers import Holding
 from customs.reference import date_of, months_later
 
-DOCUMENT_TYPES = {NumberKind.PAYMENT: DocumentType.PAYMENT, NumberKind.WAYBILL: DocumentType.WAYBILL}
+DOCUMENT_TYPES = {NumberKind.PAYMENT: DocumentType.IMPORT_PAYMENT, NumberKind.WAYBILL: DocumentType.IMPORT_WAYBILL}
 RULE_IDS = {NumberKind.PAYMENT: "NUM-01", NumberKind.WAYBILL: "NUM-02", NumberKind.UNKNOWN: "NUM-01"}
 CODES = {NumberKind.PAYMENT: "-401007", NumberKind.WAYBILL: "-504015", NumberKind.UNKNOWN: "-401007"}
 

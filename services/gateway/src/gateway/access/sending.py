@@ -47,21 +47,23 @@ _LIST = Rule(
 )
 
 RULES: Mapping[DocumentType, Rule] = {
-    DocumentType.ORDER: Rule(
+    DocumentType.IMPORT_ORDER: Rule(
         (_MERCHANT, _PLATFORM),
         "carrier",
         "电商企业、电商平台，或有书面承诺的物流企业",
         "the merchant, the platform, or a courier with a written commitment",
     ),
-    DocumentType.PAYMENT: Rule(
+    DocumentType.IMPORT_PAYMENT: Rule(
         (("payment", "payCode", "payment_institution_code"),),
         "carrier",
         "支付企业，或有书面承诺的物流企业",
         "the payment institution, or a courier with a written commitment",
     ),
-    DocumentType.WAYBILL: Rule((("carrier", "logisticsCode", "carrier_code"),), "carrier", "物流企业", "the carrier"),
-    DocumentType.LIST: _LIST,
-    DocumentType.CANCELLATION: _LIST,
+    DocumentType.IMPORT_WAYBILL: Rule(
+        (("carrier", "logisticsCode", "carrier_code"),), "carrier", "物流企业", "the carrier"
+    ),
+    DocumentType.IMPORT_LIST: _LIST,
+    DocumentType.IMPORT_CANCELLATION: _LIST,
 }
 
 

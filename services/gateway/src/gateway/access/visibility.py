@@ -49,21 +49,21 @@ SEEN: Mapping[Party, frozenset[Part]] = {
 """Which parts a named enterprise sees."""
 
 HANDED_OVER: Mapping[DocumentType, frozenset[Part]] = {
-    DocumentType.ORDER: frozenset({Part.ORDER}),
-    DocumentType.PAYMENT: frozenset({Part.PAYMENT}),
-    DocumentType.WAYBILL: frozenset({Part.WAYBILL}),
-    DocumentType.LIST: _WHOLE_LIST,
-    DocumentType.CANCELLATION: _WHOLE_LIST,
+    DocumentType.IMPORT_ORDER: frozenset({Part.ORDER}),
+    DocumentType.IMPORT_PAYMENT: frozenset({Part.PAYMENT}),
+    DocumentType.IMPORT_WAYBILL: frozenset({Part.WAYBILL}),
+    DocumentType.IMPORT_LIST: _WHOLE_LIST,
+    DocumentType.IMPORT_CANCELLATION: _WHOLE_LIST,
     DocumentType.UNKNOWN: frozenset(),
 }
 """Which parts the transmitter of a document sees."""
 
 OF_DOCUMENT: Mapping[DocumentType, Part] = {
-    DocumentType.ORDER: Part.ORDER,
-    DocumentType.PAYMENT: Part.PAYMENT,
-    DocumentType.WAYBILL: Part.WAYBILL,
-    DocumentType.LIST: Part.LIST,
-    DocumentType.CANCELLATION: Part.LIST,
+    DocumentType.IMPORT_ORDER: Part.ORDER,
+    DocumentType.IMPORT_PAYMENT: Part.PAYMENT,
+    DocumentType.IMPORT_WAYBILL: Part.WAYBILL,
+    DocumentType.IMPORT_LIST: Part.LIST,
+    DocumentType.IMPORT_CANCELLATION: Part.LIST,
 }
 """To which part a document and its receipts belong."""
 

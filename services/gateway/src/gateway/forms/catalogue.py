@@ -6,8 +6,8 @@ from gateway.forms import cancellation, import_list, order, payment, waybill
 from gateway.forms.form import Form, Names, Person
 
 ORDER = Form(
-    Names("order", DocumentType.ORDER, "CEB311Message", "Order", "OrderHead", "OrderList"),
-    record=trade.OrderSubmitted,
+    Names("import-order", DocumentType.IMPORT_ORDER, "CEB311Message", "Order", "OrderHead", "OrderList"),
+    record=trade.ImportOrderSubmitted,
     head=order.HEAD,
     lines=order.LINE,
     line_record=trade.OrderLine,
@@ -22,20 +22,20 @@ ORDER = Form(
     ),
 )
 PAYMENT = Form(
-    Names("payment", DocumentType.PAYMENT, "CEB411Message", "Payment", "PaymentHead"),
-    record=trade.PaymentSubmitted,
+    Names("import-payment", DocumentType.IMPORT_PAYMENT, "CEB411Message", "Payment", "PaymentHead"),
+    record=trade.ImportPaymentSubmitted,
     head=payment.HEAD,
     person=Person(name="payerName", id_type="payerIdType", id_number="payerIdNumber", fact="payer_id_possible"),
 )
 WAYBILL = Form(
-    Names("waybill", DocumentType.WAYBILL, "CEB511Message", "Logistics", "LogisticsHead"),
-    record=trade.WaybillSubmitted,
+    Names("import-waybill", DocumentType.IMPORT_WAYBILL, "CEB511Message", "Logistics", "LogisticsHead"),
+    record=trade.ImportWaybillSubmitted,
     head=waybill.HEAD,
     person=Person(consignee="consignee", phone="consigneeTelephone", address="consigneeAddress"),
 )
 LIST = Form(
-    Names("list", DocumentType.LIST, "CEB621Message", "Inventory", "InventoryHead", "InventoryList"),
-    record=trade.ListSubmitted,
+    Names("import-list", DocumentType.IMPORT_LIST, "CEB621Message", "Inventory", "InventoryHead", "InventoryList"),
+    record=trade.ImportListSubmitted,
     head=import_list.HEAD,
     lines=import_list.LINE,
     line_record=trade.ListLine,
@@ -48,8 +48,8 @@ LIST = Form(
     ),
 )
 CANCELLATION = Form(
-    Names("cancellation", DocumentType.CANCELLATION, "CEB623Message", "InvtCancel"),
-    record=trade.CancellationSubmitted,
+    Names("import-cancellation", DocumentType.IMPORT_CANCELLATION, "CEB623Message", "InvtCancel"),
+    record=trade.ImportCancellationSubmitted,
     head=cancellation.HEAD,
     person=Person(name="buyerName", id_type="buyerIdType", id_number="buyerIdNumber"),
 )

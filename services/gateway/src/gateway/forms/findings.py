@@ -41,8 +41,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "not_a_record": ("须为对象", "must be an object"),
     "not_json": ("不是合法的 JSON", "is not well-formed JSON"),
     "unknown_type": (
-        "type 须为 order、payment、waybill、list 或 cancellation",
-        "type must be order, payment, waybill, list or cancellation",
+        "type 须为 import-order、import-payment、import-waybill、import-list 或 import-cancellation",
+        "type must be import-order, import-payment, import-waybill, import-list or import-cancellation",
     ),
     "lines_missing": ("至少一行商品", "needs at least one line"),
     "too_many_lines": ("商品行超过 99 行", "has more than 99 lines"),

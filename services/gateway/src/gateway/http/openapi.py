@@ -64,7 +64,7 @@ def problem(description: str) -> dict[str, Any]:
 
 
 def _name(form: Form) -> str:
-    return form.names.tag.capitalize()
+    return "".join(word.capitalize() for word in form.names.tag.split("-"))
 
 
 def _document(form: Form) -> dict[str, Any]:

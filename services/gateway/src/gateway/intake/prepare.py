@@ -1,5 +1,5 @@
 """
-Items to events: digests, ids, encryption, the records of `trade.documents.v1` and the answer per item.
+Items to events: digests, ids, encryption, the records of `trade.imports.v1` and the answer per item.
 
 A pure function of the items, the reservation and the keys: a batch prepared again after a crash has equal bytes.
 """
@@ -12,7 +12,7 @@ from typing import Any, Literal, NamedTuple
 import msgspec
 
 from contracts import codec
-from contracts.topics import TRADE_DOCUMENTS
+from contracts.topics import TRADE_IMPORTS
 from gateway.access.sending import Denied, deny
 from gateway.forms.findings import CEB900_STATUS, finding
 from gateway.forms.item import Item, Malformed
@@ -108,7 +108,7 @@ def _message(item: Item, event_id: str, value: bytes, reservation: Reservation) 
         time_ms=reservation.accepted_at_ms,
         cause_id=None,
     )
-    return Outbound(TRADE_DOCUMENTS, None, item.key.encode(), value, headers)
+    return Outbound(TRADE_IMPORTS, None, item.key.encode(), value, headers)
 
 
 def _record(

@@ -13,7 +13,7 @@ import time
 from collections.abc import Sequence, Set
 from typing import Protocol
 
-from contracts.topics import GATEWAY_EVIDENCE, TRADE_DOCUMENTS
+from contracts.topics import GATEWAY_EVIDENCE, TRADE_IMPORTS
 from gateway.kafka.reading_since import Bus, is_ours
 from gateway.kafka.watch import BusWatch
 from mesh.headers import pairs
@@ -49,7 +49,7 @@ class KafkaReadBack:
         bus: Bus,
         watch: BusWatch,
         *,
-        topics: Sequence[str] = (TRADE_DOCUMENTS, GATEWAY_EVIDENCE),
+        topics: Sequence[str] = (TRADE_IMPORTS, GATEWAY_EVIDENCE),
         settle_seconds: float = SETTLE_SECONDS,
     ) -> None:
         self._bus, self._watch, self._topics, self._settle_seconds = bus, watch, topics, settle_seconds

@@ -3,11 +3,11 @@
 from contracts.common import DocumentType
 
 ANSWERS = {
-    DocumentType.ORDER: "CEB312",
-    DocumentType.PAYMENT: "CEB412",
-    DocumentType.WAYBILL: "CEB512",
-    DocumentType.LIST: "CEB622",
-    DocumentType.CANCELLATION: "CEB624",
+    DocumentType.IMPORT_ORDER: "CEB312",
+    DocumentType.IMPORT_PAYMENT: "CEB412",
+    DocumentType.IMPORT_WAYBILL: "CEB512",
+    DocumentType.IMPORT_LIST: "CEB622",
+    DocumentType.IMPORT_CANCELLATION: "CEB624",
 }
 """By the type of the document that a receipt is about (message map of the specification)."""
 

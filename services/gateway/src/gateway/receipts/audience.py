@@ -14,7 +14,7 @@ from gateway.access.visibility import OF_DOCUMENT, Part, Party, parties_seeing
 
 REMEMBERED = 16_384
 """Combinations of a document's parties: the same few enterprises trade all day."""
-_ISSUER = {DocumentType.PAYMENT: Party.PAYMENT, DocumentType.WAYBILL: Party.CARRIER}
+_ISSUER = {DocumentType.IMPORT_PAYMENT: Party.PAYMENT, DocumentType.IMPORT_WAYBILL: Party.CARRIER}
 
 
 def codes(*named: str | None) -> tuple[str, ...]:
@@ -25,27 +25,27 @@ def codes(*named: str | None) -> tuple[str, ...]:
 def of_judged(judged: DocumentJudged) -> tuple[str, ...]:
     """Return who may see what customs made of a submitted document."""
     ref = judged.document
-    issuer = ref.issuer_code if ref.document_type is DocumentType.ORDER else None
+    issuer = ref.issuer_code if ref.document_type is DocumentType.IMPORT_ORDER else None
     named = (judged.platform_code, judged.merchant_code, judged.agent_code, issuer)
     return _audience(ref.document_type, ref.sender_code, ref.issuer_code, named, of_parcel=False)
 
 
 def of_document(ref: DocumentRef, subject: DeclarationSubject) -> tuple[str, ...]:
     """Return who may see how one document of a declaration stands; of the list, how the parcel stands."""
-    waybills = [known for known in subject.documents if known.document_type is DocumentType.WAYBILL]
+    waybills = [known for known in subject.documents if known.document_type is DocumentType.IMPORT_WAYBILL]
     named = (subject.platform_code, subject.merchant_code, subject.agent_code, None, *_carriers(waybills))
     return _audience(ref.document_type, ref.sender_code, ref.issuer_code, named, of_parcel=True)
 
 
 def of_status(subject: DeclarationSubject) -> tuple[str, ...]:
     """Return who may see how a declaration stands: its parties, the transmitter of its list, the carrier."""
-    waybills = (ref for ref in subject.documents if ref.document_type is DocumentType.WAYBILL)
+    waybills = (ref for ref in subject.documents if ref.document_type is DocumentType.IMPORT_WAYBILL)
     return codes(*of_decisions(subject), *_carriers(waybills))
 
 
 def of_decisions(subject: DeclarationSubject) -> tuple[str, ...]:
     """Return who may see every decision on a declaration: its parties and the transmitter of its list."""
-    lists = (ref.sender_code for ref in subject.documents if ref.document_type is DocumentType.LIST)
+    lists = (ref.sender_code for ref in subject.documents if ref.document_type is DocumentType.IMPORT_LIST)
     return codes(*parties(subject), *lists)
 
 

@@ -33,7 +33,7 @@ def _told(
     bill: TaxBill, declaration_id: str, revision: int | None, message_type: str, context: Context
 ) -> ReceiptIssued:
     ref = DocumentRef(
-        document_type=DocumentType.LIST,
+        document_type=DocumentType.IMPORT_LIST,
         document_id="",
         issuer_code=bill.merchant_code,
         number=bill.list_no,

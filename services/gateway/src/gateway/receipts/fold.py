@@ -28,7 +28,7 @@ RECORDED, MATCHED, REVIEWED, RELEASED, CLOSED = "2", "120", "399", "800", "899"
 def judged(state: State, event: DocumentJudged, context: Context) -> Effects:
     """Tell the first answer to a submitted document: recorded, draft, rejected or repeated."""
     ref = event.document
-    listed = ref.document_type in (DocumentType.LIST, DocumentType.CANCELLATION)
+    listed = ref.document_type in (DocumentType.IMPORT_LIST, DocumentType.IMPORT_CANCELLATION)
     receipt = ReceiptIssued(
         receipt_id=receipt_id(context, ref, event.return_status, f"{event.batch_id}/{event.batch_index}"),
         document=ref,
@@ -80,7 +80,7 @@ def refused(state: State, event: DeclarationRefused, context: Context) -> Effect
     outputs = list(_on_list(subject, event.return_status, info, event.reasons, context))
     for outcome in event.documents:
         ref, status = outcome.document, outcome.return_status
-        if ref.document_type is DocumentType.LIST:
+        if ref.document_type is DocumentType.IMPORT_LIST:
             continue
         if status == RECORDED:
             outputs.append(_about(ref, subject, status, wording.returned(ref.document_type), (), context))
@@ -104,7 +104,7 @@ def withdrawn(state: State, event: DeclarationWithdrawn, context: Context) -> Ef
     outputs += tuple(
         _about(ref, subject, RECORDED, wording.freed(ref.document_type), (), context)
         for ref in (outcome.document for outcome in event.documents if outcome.return_status == RECORDED)
-        if ref.document_type is not DocumentType.LIST
+        if ref.document_type is not DocumentType.IMPORT_LIST
     )
     return Effects(deletes=_forget(state.get(Matched, subject.declaration_id)), outputs=outputs)
 
@@ -121,8 +121,8 @@ def _matched(known: Matched | None, subject: DeclarationSubject, context: Contex
     return tuple(
         _about(ref, subject, MATCHED, wording.MATCHED, (), context)
         for ref in subject.documents
-        if ref.document_type is not DocumentType.CANCELLATION
-        and (known is None or ref.document_type is DocumentType.LIST)
+        if ref.document_type is not DocumentType.IMPORT_CANCELLATION
+        and (known is None or ref.document_type is DocumentType.IMPORT_LIST)
     )
 
 
@@ -132,7 +132,7 @@ def _on_list(
     return tuple(
         _about(ref, subject, status, info, reasons, context)
         for ref in subject.documents
-        if ref.document_type is DocumentType.LIST
+        if ref.document_type is DocumentType.IMPORT_LIST
     )
 
 
@@ -141,8 +141,8 @@ def _about(
 ) -> Emit:
     """Make the receipt of one document of a declaration, with the numbers that its kind of receipt carries."""
     kind = ref.document_type
-    listed = kind in (DocumentType.LIST, DocumentType.CANCELLATION)
-    ordered = listed or kind is DocumentType.ORDER
+    listed = kind in (DocumentType.IMPORT_LIST, DocumentType.IMPORT_CANCELLATION)
+    ordered = listed or kind is DocumentType.IMPORT_ORDER
     receipt = ReceiptIssued(
         receipt_id=receipt_id(context, ref, status, subject.declaration_id),
         document=ref,
@@ -151,7 +151,7 @@ def _about(
         return_at_ms=context.at_ms,
         reasons=reasons,
         order_no=subject.order_no,
-        platform_code=subject.platform_code if kind is not DocumentType.WAYBILL else None,
+        platform_code=subject.platform_code if kind is not DocumentType.IMPORT_WAYBILL else None,
         merchant_code=subject.merchant_code if ordered else None,
         agent_code=subject.agent_code if listed else None,
         customs_code=subject.customs_code if listed else None,

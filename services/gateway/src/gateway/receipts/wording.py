@@ -13,11 +13,11 @@ from contracts.customs import DocumentJudged, Verdict
 from contracts.tax import BillStatus, TaxBill
 
 _DOCUMENT = {
-    DocumentType.ORDER: "订单",
-    DocumentType.PAYMENT: "支付单",
-    DocumentType.WAYBILL: "运单",
-    DocumentType.LIST: "清单",
-    DocumentType.CANCELLATION: "撤销申请单",
+    DocumentType.IMPORT_ORDER: "订单",
+    DocumentType.IMPORT_PAYMENT: "支付单",
+    DocumentType.IMPORT_WAYBILL: "运单",
+    DocumentType.IMPORT_LIST: "清单",
+    DocumentType.IMPORT_CANCELLATION: "撤销申请单",
     DocumentType.UNKNOWN: "单证",
 }
 _OPERATION = {
@@ -69,7 +69,7 @@ def judged(event: DocumentJudged) -> str:
     if event.verdict is Verdict.REJECTED or event.return_status.startswith("-"):
         return business(event.reasons, f"{kind}{done}申报失败[{event.document.document_id}]")
     stamp = f"[{event.document.document_id}]"
-    if event.document.document_type is DocumentType.LIST:
+    if event.document.document_type is DocumentType.IMPORT_LIST:
         stamp += f"[{event.merchant_code or ''}][{event.order_no}]"
     if event.verdict is Verdict.DUPLICATE:
         return f"{kind}重复申报，与已收到的相同{stamp}"

@@ -12,13 +12,13 @@ from gateway.view.sight import Sight, audience_of
 from gateway.view.tax_bills import TOLD
 from gateway.view.taxes import taxes_of
 
-WANTED = ("ORDER", "PAYMENT", "WAYBILL", "LIST")
+WANTED = ("IMPORT_ORDER", "IMPORT_PAYMENT", "IMPORT_WAYBILL", "IMPORT_LIST")
 _REASONED = "customs.declarations.v1"
 UNTOLD: Row = {"reasons": [], **dict.fromkeys(("platform", "merchant", "agent", "customs_code"))}
 """What is left out of a declaration for who is told only how the parcel stands (a courier): why, and by whom."""
 _BILLS = ("TaxBillIssued", "TaxBillStatusChanged")
 _HIDDEN = {"parties", "audience", "documents", "reason_codes", "decided_ms", "settled_ms", "chapters", "order_key"}
-_PROGRESS = ("trade.documents", "customs.documents", "customs.number", "customs.declarations", "gateway")
+_PROGRESS = ("trade.imports", "customs.documents", "customs.number", "customs.declarations", "gateway")
 
 
 def cases_of(engine: Engine, number: str, sight: Sight) -> list[Row]:
@@ -67,7 +67,7 @@ def _answer(order: str, platform: str | None, found: Found, sight: Sight) -> Row
     ]
     lines = [row for row in lines if sight.allows(row["topic"], audience_of(row, parties, audiences))]
     lines.sort(key=lambda row: (row["recorded_ms"], _rank(row["topic"]), row["partition"], row["offset"]))
-    documents = [row for row in documents if sight.allows("trade.documents.v1", row["audience"])]
+    documents = [row for row in documents if sight.allows("trade.imports.v1", row["audience"])]
     cases = [case for case in cases if sight.allows("customs.declarations.v1", case["audience"])]
     if not (lines or documents or cases or bills):
         return None
@@ -130,11 +130,11 @@ def waiting(submitted: list[Row]) -> Row:
         else:
             alive.add(kind)
     fallen = {kind: row for kind, row in rejected.items() if kind in WANTED and kind not in alive}
-    if not ({"LIST", "ORDER"} & (alive | fallen.keys())):
+    if not ({"IMPORT_LIST", "IMPORT_ORDER"} & (alive | fallen.keys())):
         return {"state": None, "status": None}
     missing = [kind for kind in WANTED if kind not in alive and kind not in fallen]
     standing: Row = {"state": "WAITING", "status": None, "not_seen": missing, "rejected": sorted(fallen)}
-    end = fallen.get("LIST") or (fallen.get("ORDER") if "LIST" not in alive else None)
+    end = fallen.get("IMPORT_LIST") or (fallen.get("IMPORT_ORDER") if "IMPORT_LIST" not in alive else None)
     return standing if end is None else standing | _standing(end | {"state": "REJECTED"})
 
 
@@ -190,7 +190,10 @@ def _line(row: Row, sight: Sight, told: set[str]) -> Row:
         return shown
     open_to_all = {"document_type", "number", "verdict", "return_info", "batch_id", "batch_index", "state", "revision"}
     details = {name: value for name, value in row["details"].items() if name in open_to_all or name in TOLD}
-    own = row["declaration_id"] is None or details.get("document_type", "LIST") not in ("LIST", "CANCELLATION")
+    own = row["declaration_id"] is None or details.get("document_type", "IMPORT_LIST") not in (
+        "IMPORT_LIST",
+        "IMPORT_CANCELLATION",
+    )
     if row["declaration_id"] not in told and not own and row["type"] not in _BILLS:
         shown["reasons"] = []
         details.pop("return_info", None)

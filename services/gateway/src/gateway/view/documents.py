@@ -4,12 +4,30 @@ from collections.abc import Mapping
 from typing import NamedTuple, assert_never
 
 from contracts.common import DocumentType
-from contracts.trade import CancellationSubmitted, ListSubmitted, OrderSubmitted, PaymentSubmitted, WaybillSubmitted
+from contracts.trade import (
+    ImportCancellationSubmitted,
+    ImportListSubmitted,
+    ImportOrderSubmitted,
+    ImportPaymentSubmitted,
+    ImportWaybillSubmitted,
+)
 from gateway.access.visibility import OF_DOCUMENT, Number, Part
 from gateway.receipts.audience import codes
 
-Document = OrderSubmitted | PaymentSubmitted | WaybillSubmitted | ListSubmitted | CancellationSubmitted
-DOCUMENTS = (OrderSubmitted, PaymentSubmitted, WaybillSubmitted, ListSubmitted, CancellationSubmitted)
+Document = (
+    ImportOrderSubmitted
+    | ImportPaymentSubmitted
+    | ImportWaybillSubmitted
+    | ImportListSubmitted
+    | ImportCancellationSubmitted
+)
+DOCUMENTS = (
+    ImportOrderSubmitted,
+    ImportPaymentSubmitted,
+    ImportWaybillSubmitted,
+    ImportListSubmitted,
+    ImportCancellationSubmitted,
+)
 
 
 class Sketch(NamedTuple):
@@ -35,27 +53,27 @@ class Sketch(NamedTuple):
 def sketch(record: Document) -> Sketch:
     """Return what the view keeps of a document."""
     match record:
-        case OrderSubmitted():
+        case ImportOrderSubmitted():
             seen = codes(record.sender_code, record.platform_code, record.merchant_code)
             named: dict[Number, str | None] = {Number.PAYMENT: record.payment_no}
             platform = record.platform_code
-            return Sketch(DocumentType.ORDER, platform, platform, record.order_no, seen, named)
-        case PaymentSubmitted():
+            return Sketch(DocumentType.IMPORT_ORDER, platform, platform, record.order_no, seen, named)
+        case ImportPaymentSubmitted():
             payer, number = record.payment_institution_code, record.payment_no
             seen, named = codes(record.sender_code, payer), {Number.PAYMENT: number}
-            return Sketch(DocumentType.PAYMENT, record.platform_code, payer, number, seen, named)
-        case WaybillSubmitted():
+            return Sketch(DocumentType.IMPORT_PAYMENT, record.platform_code, payer, number, seen, named)
+        case ImportWaybillSubmitted():
             seen, named = codes(record.sender_code, record.carrier_code), {Number.WAYBILL: record.waybill_no}
-            return Sketch(DocumentType.WAYBILL, None, record.carrier_code, record.waybill_no, seen, named)
-        case ListSubmitted():
-            return _list(record, DocumentType.LIST)
-        case CancellationSubmitted():
-            return _list(record, DocumentType.CANCELLATION)
+            return Sketch(DocumentType.IMPORT_WAYBILL, None, record.carrier_code, record.waybill_no, seen, named)
+        case ImportListSubmitted():
+            return _list(record, DocumentType.IMPORT_LIST)
+        case ImportCancellationSubmitted():
+            return _list(record, DocumentType.IMPORT_CANCELLATION)
         case _ as unreachable:
             assert_never(unreachable)
 
 
-def _list(record: ListSubmitted | CancellationSubmitted, kind: DocumentType) -> Sketch:
+def _list(record: ImportListSubmitted | ImportCancellationSubmitted, kind: DocumentType) -> Sketch:
     """A list's carrier is told how the parcel stands, not what was declared nor why it was rejected."""
     seen = codes(record.sender_code, record.platform_code, record.merchant_code, record.agent_code)
     named = {

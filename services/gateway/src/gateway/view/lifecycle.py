@@ -19,7 +19,12 @@ from contracts.customs import (
 from gateway.receipts import audience
 from gateway.view.rows import Happened, Lifecycle, Row, listed
 
-MATCHING = {DocumentType.ORDER, DocumentType.PAYMENT, DocumentType.WAYBILL, DocumentType.LIST}
+MATCHING = {
+    DocumentType.IMPORT_ORDER,
+    DocumentType.IMPORT_PAYMENT,
+    DocumentType.IMPORT_WAYBILL,
+    DocumentType.IMPORT_LIST,
+}
 
 
 def standing(happened: Happened) -> tuple[str, str, tuple[Reason, ...]]:

@@ -71,7 +71,7 @@ def summarise(state: State, timer: Woken, context: Context) -> Effects:
 
 def transmitter(event: DeclarationCleared) -> str | None:
     """Return who handed over the list, or None if the event names no list."""
-    lists = (ref.sender_code for ref in event.subject.documents if ref.document_type is DocumentType.LIST)
+    lists = (ref.sender_code for ref in event.subject.documents if ref.document_type is DocumentType.IMPORT_LIST)
     return next(lists, None)
 
 

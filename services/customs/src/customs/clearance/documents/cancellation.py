@@ -2,30 +2,30 @@
 
 from contracts.codes import reason
 from contracts.common import Operation, Reason
-from contracts.trade import CancellationSubmitted
+from contracts.trade import ImportCancellationSubmitted
 from customs.clearance.documents import fields
 from customs.rules import Book
 
 
-def only_adds(cancellation: CancellationSubmitted) -> Reason | None:
+def only_adds(cancellation: ImportCancellationSubmitted) -> Reason | None:
     """DOC-10: a cancellation knows only appType 1 (CEB623)."""
     if cancellation.operation is Operation.ADD:
         return None
     return reason("DOC-10", "-623001", "appType 须为 1", "appType is not 1")
 
 
-def names_list(cancellation: CancellationSubmitted) -> Reason | None:
+def names_list(cancellation: ImportCancellationSubmitted) -> Reason | None:
     """DOC-08: it names order and list (CEB623)."""
     wrong = fields.without_number({"orderNo": cancellation.order_no, "invtNo": cancellation.list_no})
     return wrong and reason("DOC-08", "-623001", *wrong)
 
 
-def identifies_buyer_by_card(cancellation: CancellationSubmitted) -> Reason | None:
+def identifies_buyer_by_card(cancellation: ImportCancellationSubmitted) -> Reason | None:
     """IDN-01: the buyer's id is a resident id card (CEB623); its number is compared with the list's (STA-06)."""
     wrong = fields.wrong_id_type(cancellation.buyer_id_type)
     return wrong and reason("IDN-01", "-623001", *wrong)
 
 
-PARAMETERS: Book[CancellationSubmitted] = Book(
+PARAMETERS: Book[ImportCancellationSubmitted] = Book(
     (("DOC-10", only_adds), ("DOC-08", names_list), ("IDN-01", identifies_buyer_by_card))
 )

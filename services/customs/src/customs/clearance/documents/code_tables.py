@@ -10,7 +10,7 @@ specification, whose examples are no table.
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from contracts.trade import ListSubmitted, OrderSubmitted
+from contracts.trade import ImportListSubmitted, ImportOrderSubmitted
 from customs.clearance.documents.figures import Wrong
 from mesh.folding import shown
 
@@ -56,22 +56,22 @@ Named = tuple[str, str | None, Kind]
 """A field as a reason names it, its code, and what the code is one of."""
 
 
-def wrong_code(document: OrderSubmitted | ListSubmitted) -> Wrong | None:
+def wrong_code(document: ImportOrderSubmitted | ImportListSubmitted) -> Wrong | None:
     """COD-01: what a document names by a code is in customs' table (specification 202205, section 9)."""
-    for field, code, kind in _of_order(document) if isinstance(document, OrderSubmitted) else _of_list(document):
+    for field, code, kind in _of_order(document) if isinstance(document, ImportOrderSubmitted) else _of_list(document):
         if code is not None and not kind.has(code):
             return f"{field} {shown(code)} 不是{kind.zh}", f"{field} {shown(code)} is not {kind.en}"
     return None
 
 
-def _of_order(order: OrderSubmitted) -> Iterable[Named]:
+def _of_order(order: ImportOrderSubmitted) -> Iterable[Named]:
     yield "consigneeDistrict", order.consignee_district_code, DIVISION
     for line in order.lines:
         yield f"unit(gnum {line.gnum})", line.unit_code, UNIT
         yield f"country(gnum {line.gnum})", line.origin_country_code, COUNTRY
 
 
-def _of_list(declared: ListSubmitted) -> Iterator[Named]:
+def _of_list(declared: ImportListSubmitted) -> Iterator[Named]:
     yield "customsCode", declared.customs_code, DISTRICT
     yield "portCode", declared.port_code, DISTRICT
     yield "trafMode", declared.transport_mode, MODE

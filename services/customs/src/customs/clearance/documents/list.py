@@ -2,7 +2,7 @@
 
 from contracts.codes import reason
 from contracts.common import Reason
-from contracts.trade import ListSubmitted
+from contracts.trade import ImportListSubmitted
 from customs.clearance.documents import code_tables, fields, figures
 from customs.rules import Book
 
@@ -17,19 +17,19 @@ def _refused(rule_id: str, wrong: figures.Wrong | None) -> Reason | None:
     return wrong and reason(rule_id, "-621001", *wrong)
 
 
-def has_lines(declared: ListSubmitted) -> Reason | None:
+def has_lines(declared: ImportListSubmitted) -> Reason | None:
     """DOC-01: a list has goods lines (specification 202205; code -621000)."""
     return None if declared.lines else reason("DOC-01", "-621000", declared.order_no)
 
 
-def numbers_lines_once(declared: ListSubmitted) -> Reason | None:
+def numbers_lines_once(declared: ImportListSubmitted) -> Reason | None:
     """DOC-02: lines are numbered from 1 without a gap, none twice (CEB621; code -621027 for a repeated number)."""
     if fields.repeated_gnum(declared.lines):
         return reason("DOC-02", "-621027")
     return _refused("DOC-02", fields.wrong_numbering(declared.lines))
 
 
-def is_import(declared: ListSubmitted) -> Reason | None:
+def is_import(declared: ImportListSubmitted) -> Reason | None:
     """DOC-03: ieFlag is I and the trade mode one of retail import (IMP-03)."""
     if declared.ie_flag != "I":
         return _refused("DOC-03", ("ieFlag 须为 I", "ieFlag is not I"))
@@ -38,12 +38,12 @@ def is_import(declared: ListSubmitted) -> Reason | None:
     return None
 
 
-def names_known_codes(declared: ListSubmitted) -> Reason | None:
+def names_known_codes(declared: ImportListSubmitted) -> Reason | None:
     """COD-01: countries, units and modes are in customs' tables, districts and commodity codes are digits."""
     return _refused("COD-01", code_tables.wrong_code(declared))
 
 
-def identifies_buyer(declared: ListSubmitted) -> Reason | None:
+def identifies_buyer(declared: ImportListSubmitted) -> Reason | None:
     """IDN-01: the buyer's id card number is possible (CEB621; own decision to check it)."""
     return _refused(
         "IDN-01",
@@ -51,7 +51,7 @@ def identifies_buyer(declared: ListSubmitted) -> Reason | None:
     )
 
 
-def has_possible_amounts(declared: ListSubmitted) -> Reason | None:
+def has_possible_amounts(declared: ImportListSubmitted) -> Reason | None:
     """DOC-05: charges and prices are not negative, weights and quantities positive; no sum is too large (own bound)."""
     charges = {"freight": declared.freight_cny_e5, "insuredFee": declared.insurance_cny_e5}
     weights = {"grossWeight": declared.gross_weight_kg_e5, "netWeight": declared.net_weight_kg_e5}
@@ -64,19 +64,19 @@ def has_possible_amounts(declared: ListSubmitted) -> Reason | None:
     )
 
 
-def weighs_no_more_inside(declared: ListSubmitted) -> Reason | None:
+def weighs_no_more_inside(declared: ImportListSubmitted) -> Reason | None:
     """DOC-11: the net weight is not above the gross weight (CEB621 by what the words mean; own decision)."""
     if declared.net_weight_kg_e5 <= declared.gross_weight_kg_e5:
         return None
     return _refused("DOC-11", ("netWeight 大于 grossWeight", "netWeight is above grossWeight"))
 
 
-def is_one_parcel(declared: ListSubmitted) -> Reason | None:
+def is_one_parcel(declared: ImportListSubmitted) -> Reason | None:
     """DOC-07: packNo is fixed to 1, one list is one parcel (CEB621)."""
     return None if declared.pack_count == 1 else _refused("DOC-07", fields.SEVERAL_PARCELS)
 
 
-def second_units_go_together(declared: ListSubmitted) -> Reason | None:
+def second_units_go_together(declared: ImportListSubmitted) -> Reason | None:
     """DOC-09: qty2 and unit2 go together (CEB621)."""
     for line in declared.lines:
         if (line.second_quantity_e5 is None) != (not line.second_unit_code):
@@ -85,17 +85,17 @@ def second_units_go_together(declared: ListSubmitted) -> Reason | None:
     return None
 
 
-def line_totals_multiply(declared: ListSubmitted) -> Reason | None:
+def line_totals_multiply(declared: ImportListSubmitted) -> Reason | None:
     """MAT-03: line total = unit price x quantity (specification 202205, CEB621)."""
     return _refused("MAT-03", fields.wrong_line_total(declared.lines))
 
 
-def is_in_yuan(declared: ListSubmitted) -> Reason | None:
+def is_in_yuan(declared: ImportListSubmitted) -> Reason | None:
     """MAT-10: currency is 142 on the list and its lines."""
     return _refused("MAT-10", fields.wrong_currency(declared.currency_code, declared.lines))
 
 
-def guarantor_is_a_party(declared: ListSubmitted) -> Reason | None:
+def guarantor_is_a_party(declared: ImportListSubmitted) -> Reason | None:
     """MAT-12: the guarantor is platform, merchant, carrier or agent (CEB621 assureCode, text and XSD note together)."""
     parties = (declared.platform_code, declared.merchant_code, declared.carrier_code, declared.agent_code)
     if declared.guarantor_code in parties:
@@ -104,7 +104,7 @@ def guarantor_is_a_party(declared: ListSubmitted) -> Reason | None:
     return _refused("MAT-12", said)
 
 
-def names_what_the_mode_needs(declared: ListSubmitted) -> Reason | None:
+def names_what_the_mode_needs(declared: ImportListSubmitted) -> Reason | None:
     """
     MAT-13: what the mode needs (CEB621).
 
@@ -132,7 +132,7 @@ def names_what_the_mode_needs(declared: ListSubmitted) -> Reason | None:
     return None
 
 
-PARAMETERS: Book[ListSubmitted] = Book(
+PARAMETERS: Book[ImportListSubmitted] = Book(
     (
         ("DOC-01", has_lines),
         ("DOC-02", numbers_lines_once),

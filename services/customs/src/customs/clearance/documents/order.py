@@ -2,7 +2,7 @@
 
 from contracts.codes import reason
 from contracts.common import Reason
-from contracts.trade import OrderSubmitted
+from contracts.trade import ImportOrderSubmitted
 from customs.clearance.documents import code_tables, fields, figures
 from customs.rules import Book
 
@@ -11,34 +11,34 @@ def _refused(rule_id: str, wrong: figures.Wrong | None) -> Reason | None:
     return wrong and reason(rule_id, "-301008", *wrong)
 
 
-def has_lines(order: OrderSubmitted) -> Reason | None:
+def has_lines(order: ImportOrderSubmitted) -> Reason | None:
     """DOC-01: an order has goods lines (specification 202205, CEB311; code -301001)."""
     return None if order.lines else reason("DOC-01", "-301001")
 
 
-def numbers_lines_once(order: OrderSubmitted) -> Reason | None:
+def numbers_lines_once(order: ImportOrderSubmitted) -> Reason | None:
     """DOC-02: lines are numbered from 1 without a gap, none twice (CEB311; code -301002 for a repeated number)."""
     if fields.repeated_gnum(order.lines):
         return reason("DOC-02", "-301002")
     return _refused("DOC-02", fields.wrong_numbering(order.lines))
 
 
-def is_import(order: OrderSubmitted) -> Reason | None:
+def is_import(order: ImportOrderSubmitted) -> Reason | None:
     """DOC-03: orderType is I (CEB311)."""
     return None if order.order_type == "I" else _refused("DOC-03", ("orderType 须为 I", "orderType is not I"))
 
 
-def names_known_codes(order: OrderSubmitted) -> Reason | None:
+def names_known_codes(order: ImportOrderSubmitted) -> Reason | None:
     """COD-01: units and countries of the lines are in customs' tables, the consignee's district is six digits."""
     return _refused("COD-01", code_tables.wrong_code(order))
 
 
-def identifies_buyer(order: OrderSubmitted) -> Reason | None:
+def identifies_buyer(order: ImportOrderSubmitted) -> Reason | None:
     """IDN-01: the buyer's id card number is possible (CEB311; own decision to check it)."""
     return _refused("IDN-01", fields.wrong_person(order.buyer_id_type, order.buyer_id_possible, order.person_digests))
 
 
-def has_possible_amounts(order: OrderSubmitted) -> Reason | None:
+def has_possible_amounts(order: ImportOrderSubmitted) -> Reason | None:
     """DOC-05: amounts are not negative, quantities positive, and no sum of them can be too large (own bound)."""
     amounts = {
         "goodsValue": order.goods_value_cny_e5,
@@ -50,14 +50,14 @@ def has_possible_amounts(order: OrderSubmitted) -> Reason | None:
     return _refused("DOC-05", figures.wrong_amount(amounts) or figures.wrong_line(order.lines))
 
 
-def goods_value_is_the_sum(order: OrderSubmitted) -> Reason | None:
+def goods_value_is_the_sum(order: ImportOrderSubmitted) -> Reason | None:
     """DOC-06: goodsValue is the sum of the lines (own reading of CEB311)."""
     if order.goods_value_cny_e5 == sum(line.total_price_cny_e5 for line in order.lines):
         return None
     return _refused("DOC-06", ("goodsValue 不等于各项商品总价之和", "goodsValue is not the sum of the lines"))
 
 
-def amount_paid_adds_up(order: OrderSubmitted) -> Reason | None:
+def amount_paid_adds_up(order: ImportOrderSubmitted) -> Reason | None:
     """MAT-02: acturalPaid = goodsValue + freight + taxTotal - discount (specification 202205, CEB311)."""
     due = order.goods_value_cny_e5 + order.freight_cny_e5 + order.tax_total_cny_e5 - order.discount_cny_e5
     if order.actual_paid_cny_e5 == due:
@@ -66,17 +66,17 @@ def amount_paid_adds_up(order: OrderSubmitted) -> Reason | None:
     return _refused("MAT-02", (f"acturalPaid 不等于 {sum_due}", f"acturalPaid is not {sum_due}"))
 
 
-def line_totals_multiply(order: OrderSubmitted) -> Reason | None:
+def line_totals_multiply(order: ImportOrderSubmitted) -> Reason | None:
     """MAT-03: line total = unit price x quantity (specification 202205, CEB311)."""
     return _refused("MAT-03", fields.wrong_line_total(order.lines))
 
 
-def is_in_yuan(order: OrderSubmitted) -> Reason | None:
+def is_in_yuan(order: ImportOrderSubmitted) -> Reason | None:
     """MAT-10: currency is 142 on the order and its lines."""
     return _refused("MAT-10", fields.wrong_currency(order.currency_code, order.lines))
 
 
-PARAMETERS: Book[OrderSubmitted] = Book(
+PARAMETERS: Book[ImportOrderSubmitted] = Book(
     (
         ("DOC-01", has_lines),
         ("DOC-02", numbers_lines_once),

@@ -21,7 +21,7 @@ import org.apache.kafka.streams.state.Stores;
  * <p>Everything that is not set here is Kafka Streams' default, the size of its caches included.
  */
 public final class App {
-  static final String DOCUMENTS = "trade.documents.v1";
+  static final String DOCUMENTS = "trade.imports.v1";
   static final String DECLARATIONS = "customs.declarations.v1";
   static final Map<String, Agency> AGENCIES =
       Map.of(

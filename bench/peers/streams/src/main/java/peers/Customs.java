@@ -14,10 +14,10 @@ import mesh.customs.clearance.WaybillOnFile;
 import mesh.forex.ForexDecided;
 import mesh.inspection.InspectionDecided;
 import mesh.tax.DutyAssessed;
-import mesh.trade.ListSubmitted;
-import mesh.trade.OrderSubmitted;
-import mesh.trade.PaymentSubmitted;
-import mesh.trade.WaybillSubmitted;
+import mesh.trade.ImportListSubmitted;
+import mesh.trade.ImportOrderSubmitted;
+import mesh.trade.ImportPaymentSubmitted;
+import mesh.trade.ImportWaybillSubmitted;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -121,16 +121,16 @@ final class Customs extends ContextualProcessor<String, SpecificRecord, String, 
   }
 
   private static SpecificRecord onFile(SpecificRecord event) {
-    if (event instanceof OrderSubmitted order) {
+    if (event instanceof ImportOrderSubmitted order) {
       return Fields.onFile(order);
     }
-    if (event instanceof PaymentSubmitted payment) {
+    if (event instanceof ImportPaymentSubmitted payment) {
       return Fields.onFile(payment);
     }
-    if (event instanceof WaybillSubmitted waybill) {
+    if (event instanceof ImportWaybillSubmitted waybill) {
       return Fields.onFile(waybill);
     }
-    return Fields.onFile((ListSubmitted) event);
+    return Fields.onFile((ImportListSubmitted) event);
   }
 
   private static Source source(SpecificRecord event) {

@@ -16,15 +16,15 @@ import mesh.customs.clearance.PaymentOnFile;
 import mesh.customs.clearance.Stage;
 import mesh.customs.clearance.WaybillOnFile;
 import mesh.trade.ListLine;
-import mesh.trade.ListSubmitted;
+import mesh.trade.ImportListSubmitted;
 import mesh.trade.OrderLine;
-import mesh.trade.OrderSubmitted;
-import mesh.trade.PaymentSubmitted;
-import mesh.trade.WaybillSubmitted;
+import mesh.trade.ImportOrderSubmitted;
+import mesh.trade.ImportPaymentSubmitted;
+import mesh.trade.ImportWaybillSubmitted;
 
 /** Fields from record to record, as bench/peers/records.py has them. */
 final class Fields {
-  static OrderOnFile onFile(OrderSubmitted from) {
+  static OrderOnFile onFile(ImportOrderSubmitted from) {
     OrderOnFile file = new OrderOnFile();
     file.setDocumentId(from.getDocumentId());
     file.setContentDigest(from.getContentDigest());
@@ -41,7 +41,7 @@ final class Fields {
     return file;
   }
 
-  static PaymentOnFile onFile(PaymentSubmitted from) {
+  static PaymentOnFile onFile(ImportPaymentSubmitted from) {
     PaymentOnFile file = new PaymentOnFile();
     file.setDocumentId(from.getDocumentId());
     file.setContentDigest(from.getContentDigest());
@@ -57,7 +57,7 @@ final class Fields {
     return file;
   }
 
-  static WaybillOnFile onFile(WaybillSubmitted from) {
+  static WaybillOnFile onFile(ImportWaybillSubmitted from) {
     WaybillOnFile file = new WaybillOnFile();
     file.setDocumentId(from.getDocumentId());
     file.setContentDigest(from.getContentDigest());
@@ -72,7 +72,7 @@ final class Fields {
     return file;
   }
 
-  static ListOnFile onFile(ListSubmitted from) {
+  static ListOnFile onFile(ImportListSubmitted from) {
     ListOnFile file = new ListOnFile();
     file.setDocumentId(from.getDocumentId());
     file.setContentDigest(from.getContentDigest());
@@ -201,12 +201,12 @@ final class Fields {
 
   static DocumentRef ref(OrderOnFile order) {
     return ref(
-        DocumentType.ORDER, order.getDocumentId(), order.getPlatformCode(), order.getOrderNo(), order.getSenderCode());
+        DocumentType.IMPORT_ORDER, order.getDocumentId(), order.getPlatformCode(), order.getOrderNo(), order.getSenderCode());
   }
 
   static DocumentRef ref(PaymentOnFile payment) {
     return ref(
-        DocumentType.PAYMENT,
+        DocumentType.IMPORT_PAYMENT,
         payment.getDocumentId(),
         payment.getPaymentInstitutionCode(),
         payment.getPaymentNo(),
@@ -215,7 +215,7 @@ final class Fields {
 
   static DocumentRef ref(WaybillOnFile waybill) {
     return ref(
-        DocumentType.WAYBILL,
+        DocumentType.IMPORT_WAYBILL,
         waybill.getDocumentId(),
         waybill.getCarrierCode(),
         waybill.getWaybillNo(),
@@ -224,7 +224,7 @@ final class Fields {
 
   static DocumentRef ref(ListOnFile list) {
     String number = list.getCopNo() == null ? "" : list.getCopNo();
-    return ref(DocumentType.LIST, list.getDocumentId(), list.getAgentCode(), number, list.getSenderCode());
+    return ref(DocumentType.IMPORT_LIST, list.getDocumentId(), list.getAgentCode(), number, list.getSenderCode());
   }
 
   private static DocumentRef ref(DocumentType type, String id, String issuer, String number, String sender) {

@@ -16,10 +16,10 @@ import mesh.customs.clearance.WaybillOnFile;
 import mesh.forex.ForexDecided;
 import mesh.inspection.InspectionDecided;
 import mesh.tax.DutyAssessed;
-import mesh.trade.ListSubmitted;
-import mesh.trade.OrderSubmitted;
-import mesh.trade.PaymentSubmitted;
-import mesh.trade.WaybillSubmitted;
+import mesh.trade.ImportListSubmitted;
+import mesh.trade.ImportOrderSubmitted;
+import mesh.trade.ImportPaymentSubmitted;
+import mesh.trade.ImportWaybillSubmitted;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
@@ -42,7 +42,7 @@ final class Wire implements Serde<SpecificRecord> {
   private static final int HEAD = 5;
   private static final List<Class<? extends SpecificRecord>> TYPES =
       List.of(
-          OrderSubmitted.class, PaymentSubmitted.class, WaybillSubmitted.class, ListSubmitted.class,
+          ImportOrderSubmitted.class, ImportPaymentSubmitted.class, ImportWaybillSubmitted.class, ImportListSubmitted.class,
           DeclarationAccepted.class, DeclarationCleared.class,
           InspectionDecided.class, ForexDecided.class, DutyAssessed.class,
           OrderOnFile.class, PaymentOnFile.class, WaybillOnFile.class, ListOnFile.class, Declaration.class);
