@@ -51,7 +51,7 @@ compile: .venv/installed-run ## compile our own packages, which the processes of
 
 check-compiled: .venv/installed-dev ## the tests of rules, engine, gateway and workers, on the compiled packages
 	@$(BIN)/python -m deploy compile
-	@PYTHONPATH=.venv/compiled $(PYTEST) tests/component tests/unit/customs tests/unit/tax tests/unit/inspection tests/unit/forex tests/unit/gateway tests/unit/mesh \
+	@PYTHONPATH=.venv/compiled $(PYTEST) tests/component tests/unit/agency tests/unit/customs tests/unit/tax tests/unit/inspection tests/unit/forex tests/unit/gateway tests/unit/mesh \
 		tests/integration/gateway_view $(addprefix tests/integration/test_, $(addsuffix .py, faults offsets parking restore ticks unknown_schemas worker))
 
 check-native: .venv/installed-dev ## both native modules under sanitizers: their tests, then mutated inputs (tests/native)

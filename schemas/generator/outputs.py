@@ -11,12 +11,14 @@ from generator import (
     identity,
     index,
     model,
+    particulars,
     records,
     rights,
     topic_files,
     topic_module,
 )
 from generator.code_files import CodeSpec
+from generator.particulars import ParticularSpec
 from generator.topics import Mesh
 
 SCHEMAS = Path(__file__).resolve().parents[1]
@@ -34,6 +36,7 @@ class Read:
     mesh: Mesh
     identities: dict[str, tuple[int, str]]
     codes: tuple[CodeSpec, ...]
+    particulars: tuple[ParticularSpec, ...]
 
 
 def read(schemas: Path = SCHEMAS) -> Read:
@@ -41,7 +44,8 @@ def read(schemas: Path = SCHEMAS) -> Read:
     contract = model.load(schemas / "avro")
     mesh = topic_files.load(schemas / "topics", schemas / "processors.yaml", contract)
     codes = code_files.load(schemas / "codes", contract)
-    return Read(contract, mesh, identity.identities(contract), codes)
+    said = particulars.load(schemas / "particulars")
+    return Read(contract, mesh, identity.identities(contract), codes, said)
 
 
 def files(found: Read) -> dict[Path, str]:
@@ -53,6 +57,7 @@ def files(found: Read) -> dict[Path, str]:
         made[PACKAGE / f"{name}.py"] = records.module(contract, namespace)
     made[PACKAGE / "schemas.py"] = index.schemas_module(contract, identities)
     made[PACKAGE / "codes.py"] = code_module.module(found.codes)
+    made[PACKAGE / "particulars.py"] = particulars.module(found.particulars)
     made[PACKAGE / "topics.py"] = topic_module.module(mesh)
     made[SCHEMAS / "generated" / "asyncapi.yaml"] = asyncapi.document(contract, mesh, identities)
     made[SCHEMAS / "generated" / "rights.yaml"] = rights.document(mesh)

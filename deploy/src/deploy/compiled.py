@@ -24,6 +24,7 @@ FOLDER = Path(sys.prefix) / "compiled"
 STAMP = "sources.json"
 PACKAGES = {
     "mesh": "mesh/src",
+    "agency": "agency/src",
     "customs": "services/customs/src",
     "inspection": "services/inspection/src",
     "forex": "services/forex/src",
@@ -34,7 +35,7 @@ PACKAGES = {
 BUILT_ON = {"contracts": "schemas/src"}
 """Not compiled, but what is compiled has its types built in."""
 MODULES = (
-    *("customs/**/*.py", "inspection/**/*.py", "forex/**/*.py", "tax/**/*.py"),
+    *("agency/*.py", "customs/**/*.py", "inspection/**/*.py", "forex/**/*.py", "tax/**/*.py"),
     *(f"gateway/{part}/*.py" for part in ("access", "forms", "personal", "reading", "receipts")),
     "gateway/intake/prepare.py",
     *(f"gateway/view/{name}.py" for name in ("documents", "feed", "fold", "lifecycle")),
@@ -46,8 +47,8 @@ MODULES = (
     *(f"mesh/{name}.py" for name in ("outbox", "parking", "registers", "state", "task", "transactions", "unread")),
 )
 """What is worked per record. The rest of a process waits for Kafka, the disk or HTTP."""
-LEFT_OUT = {"__init__.py", "__main__.py", "customs/rules.py"}
-"""Entry points are run, not imported; a generic dataclass is beyond mypyc."""
+LEFT_OUT = {"__init__.py", "__main__.py"}
+"""Entry points are run, not imported."""
 STRUCT = "(msgspec.Struct, "
 """Modules that define Structs stay as they are: mypyc would drop what the class statement says beyond the name."""
 

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
+from agency.rules import Book
 from contracts.common import Operation
 from customs.clearance.documents import cancellation, order, payment, waybill
 from customs.clearance.documents import list as import_list
-from customs.rules import Book
 from tests.support.builders import (
     AGENT,
     CARRIER,

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from agency.rules import failed
 from contracts.codes import reason
 from contracts.common import Effect, LedgerAction, TaxRegime
 from contracts.customs import AllowanceDecided, AllowanceRequested
@@ -17,7 +18,6 @@ from customs.allowance import ledger
 from customs.allowance.ledger import Account
 from customs.allowance.processor import ALLOWANCE
 from customs.clearance import limits
-from customs.rules import failed
 from mesh.registers import Registers
 from mesh.testkit import Bench
 from tests.support.builders import CNY, a_list_line

@@ -2,12 +2,12 @@
 
 import pytest
 
+from agency.rules import Evaluated, failed
 from contracts.codes import reason
 from contracts.common import Operation, RuleEvaluated, RuleResult
 from contracts.customs_clearance import Claim, Slot
 from customs.clearance import recording
 from customs.clearance.recording import Codes, OnRecord, check_room, check_state, rule_on
-from customs.rules import Evaluated, failed
 from tests.support.builders import TEN_O_CLOCK, a_list, a_payment, a_waybill, an_order
 
 DOCUMENTS = [

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
+from agency.rules import Book
 from contracts.codes import CODES, reason
 from contracts.common import Operation
 from customs.clearance.documents import cancellation, order, payment, waybill
 from customs.clearance.documents import list as import_list
-from customs.rules import Book
 from tests.support.builders import (
     CNY,
     a_bonded_list,

@@ -7,6 +7,7 @@ declaration is withdrawn and its list waits again.
 
 from msgspec.structs import replace
 
+from agency.rules import failed, passed
 from contracts.common import Effect, Reason, RuleEvaluated
 from contracts.customs import ClaimAction, NumberClaimAnswered, NumberKind, WithdrawalCause
 from contracts.customs_clearance import Case, Claim, Slot
@@ -18,7 +19,6 @@ from customs.clearance.gathering import gather
 from customs.clearance.recording import RECORDED, ROOM_FOUND, STATE_PASSED
 from customs.clearance.registration import REGISTERED
 from customs.numbers.uniqueness import DOCUMENT_TYPES, RULE_IDS
-from customs.rules import failed, passed
 from mesh.keys import order_key
 from mesh.processor import Context, Effects, State
 

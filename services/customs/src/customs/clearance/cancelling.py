@@ -2,6 +2,7 @@
 
 from msgspec.structs import replace
 
+from agency.rules import Evaluated, failed, passed
 from contracts.codes import reason
 from contracts.common import RuleEvaluated, RuleResult
 from contracts.customs import Verdict, WithdrawalCause
@@ -14,7 +15,6 @@ from customs.clearance.documents import cancellation as cancellation_rules
 from customs.clearance.gathering import gather
 from customs.clearance.matching import common_year, is_same_person
 from customs.clearance.recording import Ruling
-from customs.rules import Evaluated, failed, passed
 from mesh.keys import order_key
 
 FAILED_CHECK = "-623001"

@@ -7,13 +7,13 @@ logistics data that agree. The last two are decided before (`limits`, `matching`
 
 from typing import NamedTuple
 
+from agency.rules import Evaluated, passed
 from contracts.common import RegisterVersion, RuleEvaluated, RuleResult
 from contracts.customs import QuantityClaimed
 from contracts.customs_clearance import ListOnFile
 from customs import reference
 from customs.clearance import positive_list, quantities
 from customs.clearance.positive_list import Declared, Goods
-from customs.rules import Evaluated, passed
 from mesh.registers import Registers
 
 PERSONAL_USE = ("9610", "1210")

@@ -6,10 +6,10 @@ It needs value and item count alone, so tax does not wait for the annual allowan
 
 from typing import NamedTuple, Protocol
 
+from agency.rules import Evaluated, failed, passed
 from contracts.codes import reason
 from contracts.common import TaxRegime
 from customs.reference import SingleLimit
-from customs.rules import Evaluated, failed, passed
 
 ONE_E5 = 100_000
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from agency.rules import Evaluated
 from contracts.common import Operation
 from contracts.customs import WithdrawalCause
 from contracts.customs_clearance import Claim, Declaration, Slot, Stage
@@ -28,7 +29,6 @@ from customs.clearance.desk import Desk
 from customs.clearance.documents import list as list_rules
 from customs.clearance.gathering import Papers, gather
 from customs.clearance.recording import DELETE, NOTHING, OnRecord
-from customs.rules import Evaluated
 
 NO_CLAIM: Final = Claim.NONE
 WAITING: Final = Stage.WAITING

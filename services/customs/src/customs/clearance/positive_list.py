@@ -9,11 +9,11 @@ otherwise (LIST-03) no message can tell: that is noted for whoever inspects.
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from agency.rules import Book
 from contracts.codes import reason
 from contracts.common import Reason, RuleEvaluated, RuleResult
 from contracts.customs import DeclaredLine, GoodsListed
 from customs.clearance import quantities
-from customs.rules import Book
 
 Wrong = tuple[str, str]
 """What is wrong with a line, in Chinese and English."""

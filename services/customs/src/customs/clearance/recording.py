@@ -15,13 +15,13 @@ from typing import Final, NamedTuple, assert_never
 
 from msgspec.structs import replace
 
+from agency.rules import Evaluated, failed, passed
 from contracts.codes import reason
 from contracts.common import Operation, Reason, RuleEvaluated
 from contracts.customs import Verdict
 from contracts.customs_clearance import Awaiting, Claim, Slot
 from customs.clearance.on_file import Document
 from customs.reference import time_of
-from customs.rules import Evaluated, failed, passed
 
 RECORDED, DRAFT = "2", "1"
 

@@ -9,10 +9,10 @@ from collections.abc import Callable
 from operator import attrgetter
 from typing import Any, NamedTuple
 
+from agency.rules import Evaluated, failed, passed
 from contracts.codes import reason
 from contracts.trade import ImportListSubmitted, ImportOrderSubmitted, ImportPaymentSubmitted, ImportWaybillSubmitted
 from customs.reference import is_registered
-from customs.rules import Evaluated, failed, passed
 from mesh.folding import shown
 from mesh.registers import Registers
 

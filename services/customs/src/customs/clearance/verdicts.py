@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from agency.rules import passed
 from contracts.common import DocumentRef, DocumentType, Reason, RuleEvaluated
 from contracts.customs import DocumentJudged, Verdict
 from contracts.customs_clearance import Awaiting, Slot
@@ -17,7 +18,7 @@ from customs.clearance import on_file
 from customs.clearance.desk import Desk
 from customs.clearance.on_file import CANCELLATION, LIST, ORDER, PAYMENT, WAYBILL, Document
 from customs.clearance.recording import ACCEPTED, RECORDED, Ruling
-from customs.rules import RULES_VERSION, passed
+from customs.rules import RULES_VERSION
 
 REPEATED = passed("REP-01")
 """REP-01: same content digest as the newest submission of the business key, or as the document that counts."""

@@ -1,10 +1,10 @@
 """Parameter checks of a cancellation (CEB623). Code -623001."""
 
+from agency.rules import Book
 from contracts.codes import reason
 from contracts.common import Operation, Reason
 from contracts.trade import ImportCancellationSubmitted
 from customs.clearance.documents import fields
-from customs.rules import Book
 
 
 def only_adds(cancellation: ImportCancellationSubmitted) -> Reason | None:

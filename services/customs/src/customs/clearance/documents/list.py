@@ -1,10 +1,10 @@
 """Parameter checks of an import list (CEB621). Codes -621000, -621001, -621027."""
 
+from agency.rules import Book
 from contracts.codes import reason
 from contracts.common import Reason
 from contracts.trade import ImportListSubmitted
 from customs.clearance.documents import code_tables, fields, figures
-from customs.rules import Book
 
 DIRECT, BONDED = ("9610",), ("1210", "1239")
 """Trade modes of retail import: direct purchase; bonded in and outside the pilot cities (IMP-03)."""

@@ -1,10 +1,10 @@
 """Parameter checks of an order (CEB311). Codes -301001, -301002, -301008."""
 
+from agency.rules import Book
 from contracts.codes import reason
 from contracts.common import Reason
 from contracts.trade import ImportOrderSubmitted
 from customs.clearance.documents import code_tables, fields, figures
-from customs.rules import Book
 
 
 def _refused(rule_id: str, wrong: figures.Wrong | None) -> Reason | None:

@@ -1,10 +1,10 @@
 """Parameter checks of a payment (CEB411). Code -401009."""
 
+from agency.rules import Book
 from contracts.codes import reason
 from contracts.common import Reason
 from contracts.trade import ImportPaymentSubmitted
 from customs.clearance.documents import fields, figures
-from customs.rules import Book
 
 
 def _refused(rule_id: str, wrong: figures.Wrong | None) -> Reason | None:

@@ -1,10 +1,10 @@
 """Parameter checks of a waybill (CEB511). Code -504011."""
 
+from agency.rules import Book
 from contracts.codes import reason
 from contracts.common import Reason
 from contracts.trade import ImportWaybillSubmitted
 from customs.clearance.documents import fields, figures
-from customs.rules import Book
 
 
 def _refused(rule_id: str, wrong: figures.Wrong | None) -> Reason | None:
