@@ -20,7 +20,7 @@ from deploy.register_files import read_all
 from forex.decisions.processor import DECISIONS as FOREX
 from forex.totals.processor import TOTALS
 from gateway.access.sending import Rights
-from gateway.intake.prepare import prepare
+from gateway.intake.prepare import Prepared, prepare
 from gateway.intake.reservation import Reservation
 from gateway.personal.keys import KeyRing, Keys
 from gateway.reading.batch import Format, Limits, Senders
@@ -158,8 +158,13 @@ class Memory:
 
 def messages_of(body: bytes, keys: Keys, number: int, accepted_ms: int) -> Sequence[Outbound]:
     """Return what the gateway publishes of a batch (NDJSON), as a courier sends it. number: of the batch."""
-    parsed = read(Format.NDJSON, body, Senders(COURIER, None), Limits())
-    return prepare(parsed, Reservation(f"{number:032x}", "bench", None, b"", accepted_ms, 0, SENDER), keys).messages
+    return prepared(Format.NDJSON, body, SENDER, keys, number, accepted_ms).messages
+
+
+def prepared(written: Format, body: bytes, sender: Rights, keys: Keys, number: int, accepted_ms: int) -> Prepared:
+    """Return what the gateway publishes of a batch, and what it answers. number: of the batch, its id in hex."""
+    parsed = read(written, body, Senders(sender.codes[0], None), Limits())
+    return prepare(parsed, Reservation(f"{number:032x}", "bench", None, b"", accepted_ms, 0, sender), keys)
 
 
 def own_keys() -> Keys:
