@@ -7,13 +7,13 @@ from typing import Any
 
 from bench.ladder.trade import Template, placed
 from contracts import codec, topics
+from contracts.common import Verdict
 from contracts.customs import (
     DeclarationAccepted,
     DeclarationCleared,
     DeclarationHeld,
     DeclarationRefused,
     DocumentJudged,
-    Verdict,
 )
 from mesh.committed import committed, everywhere
 
@@ -52,18 +52,18 @@ def outcomes(bootstrap: str, mesh: str, made: Sequence[Template], *, begin: int,
     for inbound in committed(kafka, mesh, read, deadline_seconds=PATIENCE_SECONDS):
         record: Any = codec.decode(inbound.value or b"")
         match record:
-            case DocumentJudged():
-                number = _number(record.order_no, len(made))
+            case DocumentJudged(judgement=told):
+                number = _number(told.order_no, len(made))
                 judged[number] += 1
-                if record.verdict is Verdict.ACCEPTED:
+                if told.verdict is Verdict.ACCEPTED:
                     found.accepted_documents += 1
                 else:
                     found.rejected_documents += 1
-                    status = record.return_status
+                    status = told.return_status
                     if made[number % len(made)].status != status:
-                        found.note("document rejected", f"{record.order_no}: {status}")
-                    elif record.document.document_type == "IMPORT_LIST":
-                        ends[number] = status, tuple(sorted(reason.code for reason in record.reasons))
+                        found.note("document rejected", f"{told.order_no}: {status}")
+                    elif told.document.document_type == "IMPORT_LIST":
+                        ends[number] = status, tuple(sorted(reason.code for reason in told.reasons))
             case DeclarationAccepted():
                 pass
             case DeclarationCleared() | DeclarationRefused() | DeclarationHeld():

@@ -20,8 +20,8 @@ DECISIVE = {
     "mesh.common.LedgerAction",
     "mesh.common.Operation",
     "mesh.common.TaxRegime",
+    "mesh.common.Verdict",
     "mesh.customs.ClaimAction",
-    "mesh.customs.Verdict",
     "mesh.customs.WithdrawalCause",
 }
 """Enums whose symbols carry a decision: an old reader's UNKNOWN would be wrong, so only a new topic changes them."""

@@ -69,7 +69,7 @@ def _parked(world: World) -> Iterator[str]:
 
 def _judged_otherwise_than_once(world: World, submissions: int) -> Iterator[str]:
     """Every submission has a batch of its own here, and a verdict names the batch."""
-    verdicts = Counter(judged.batch_id for judged in world.events(DocumentJudged))
+    verdicts = Counter(judged.judgement.batch_id for judged in world.events(DocumentJudged))
     yield from (f"{batch}: {count} verdicts" for batch, count in verdicts.items() if count > 1)
     if len(verdicts) != submissions:
         yield f"{len(verdicts)} of {submissions} submissions are judged"

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from contracts import topics
-from contracts.common import Effect, FindingRef, Reason, TaxRegime
+from contracts.common import Effect, FindingRef, Judgement, Reason, TaxRegime
 from contracts.customs import (
     DeclarationAccepted,
     DeclarationAmended,
@@ -158,11 +158,15 @@ class World:
         """Return all published records of a type."""
         return [event.record for event in self.seen if isinstance(event.record, kind)]
 
+    def judged(self) -> list[Judgement]:
+        """Return what was made of every document, in order."""
+        return [event.judgement for event in self.all(DocumentJudged)]
+
     def verdicts(self) -> list[tuple[str, str, str]]:
         """Return type, verdict and status of every document judged."""
         return [
             (judged.document.document_type.value, judged.verdict.value, judged.return_status)
-            for judged in self.all(DocumentJudged)
+            for judged in self.judged()
         ]
 
     def cases(self) -> dict[bytes, bytes]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from contracts.common import DocumentRef, DocumentType, Operation, Reason, TaxRegime
+from contracts.common import DocumentRef, DocumentType, Judgement, Operation, Reason, TaxRegime, Verdict
 from contracts.customs import (
     DeclarationAccepted,
     DeclarationAmended,
@@ -16,7 +16,6 @@ from contracts.customs import (
     DocumentJudged,
     DocumentOutcome,
     Hold,
-    Verdict,
     WithdrawalCause,
 )
 from contracts.trade import (
@@ -77,7 +76,7 @@ def judged(
         "batch_id": document.batch_id,
         "batch_index": document.batch_index,
     }
-    return DocumentJudged(**{**fields, **changes})
+    return DocumentJudged(judgement=Judgement(**{**fields, **changes}))
 
 
 def a_subject(order_no: str = "GW1", **changes: Any) -> DeclarationSubject:

@@ -15,6 +15,7 @@ __all__ = [
     "FindingAction",
     "FindingRecorded",
     "FindingRef",
+    "Judgement",
     "LedgerAction",
     "Operation",
     "ParameterSet",
@@ -24,6 +25,7 @@ __all__ = [
     "RuleEvaluated",
     "RuleResult",
     "TaxRegime",
+    "Verdict",
 ]
 
 
@@ -109,6 +111,17 @@ class TaxRegime(enum.StrEnum):
     __hash__ = str.__hash__  # a symbol is its name; Enum's own goes through Python
 
 
+class Verdict(enum.StrEnum):
+    """What was made of one submitted document, once."""
+
+    ACCEPTED = "ACCEPTED"
+    REJECTED = "REJECTED"
+    DUPLICATE = "DUPLICATE"
+    UNKNOWN = "UNKNOWN"
+
+    __hash__ = str.__hash__  # a symbol is its name; Enum's own goes through Python
+
+
 class DocumentRef(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A document as others speak of it."""
 
@@ -164,6 +177,69 @@ class FindingRef(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """under which power"""
 
 
+class Reason(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Why a document or declaration was not simply let through."""
+
+    code: str
+    """published customs code, or ours (99nnn) where none is published"""
+    rule_id: str
+    """rule of the catalogue, such as MAT-02"""
+    text_zh: str
+    """text for people, Chinese"""
+    text_en: str
+    """text for people, English"""
+
+
+class RuleEvaluated(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """One rule and how it came out, whether it decided anything or not."""
+
+    rule_id: str
+    """rule of the catalogue"""
+    result: RuleResult
+    """outcome"""
+    note: str | None = None
+    """what the rule cannot tell from the messages and leaves to an inspection, such as exclusions of the positive list"""
+
+
+class Judgement(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What became of one submitted document, told by whoever judges it: nested in a record of that agency's own topic. Receipts and the view read it and never the record around it."""
+
+    document: DocumentRef
+    """which"""
+    operation: Operation
+    """what was asked"""
+    verdict: Verdict
+    """what became of it"""
+    return_status: str
+    """CEB returnStatus: 1 draft, 2 recorded, negative when rejected"""
+    reasons: tuple[Reason, ...]
+    """why it was rejected"""
+    rules: tuple[RuleEvaluated, ...]
+    """every rule evaluated"""
+    rules_version: str
+    """version of the rules of whoever judged"""
+    order_no: str
+    """as sent; empty where the document bears none"""
+    platform_code: str | None = None
+    """where the document names it"""
+    merchant_code: str | None = None
+    """where the document names it"""
+    agent_code: str | None = None
+    """declaring enterprise"""
+    customs_code: str | None = None
+    """declaring customs"""
+    cop_no: str | None = None
+    """the enterprise's own number of the document, where that is not its number"""
+    pre_entry_no: str | None = None
+    """preNo of the list that it is or is about"""
+    list_no: str | None = None
+    """invtNo of the list that it is about"""
+    batch_id: str
+    """batch in which it came"""
+    batch_index: int
+    """place in the batch"""
+
+
 class ParameterSet(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A dated parameter of the rules, such as limits.single_cny. Codes are dotted names."""
 
@@ -200,19 +276,6 @@ class PersonDigests(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """receiver address"""
 
 
-class Reason(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """Why a document or declaration was not simply let through."""
-
-    code: str
-    """published customs code, or ours (99nnn) where none is published"""
-    rule_id: str
-    """rule of the catalogue, such as MAT-02"""
-    text_zh: str
-    """text for people, Chinese"""
-    text_en: str
-    """text for people, English"""
-
-
 class RegisterVersion(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A register entry that a decision used."""
 
@@ -222,14 +285,3 @@ class RegisterVersion(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """code of the entry"""
     version: int
     """its version"""
-
-
-class RuleEvaluated(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """One rule and how it came out, whether it decided anything or not."""
-
-    rule_id: str
-    """rule of the catalogue"""
-    result: RuleResult
-    """outcome"""
-    note: str | None = None
-    """what the rule cannot tell from the messages and leaves to an inspection, such as exclusions of the positive list"""

@@ -11,8 +11,8 @@ import msgspec
 from contracts.common import (
     DocumentRef,
     Effect,
+    Judgement,
     LedgerAction,
-    Operation,
     Reason,
     RegisterVersion,
     RuleEvaluated,
@@ -43,7 +43,6 @@ __all__ = [
     "NumberClaimRequested",
     "NumberKind",
     "QuantityClaimed",
-    "Verdict",
     "WithdrawalCause",
 ]
 
@@ -64,17 +63,6 @@ class NumberKind(enum.StrEnum):
 
     PAYMENT = "PAYMENT"
     WAYBILL = "WAYBILL"
-    UNKNOWN = "UNKNOWN"
-
-    __hash__ = str.__hash__  # a symbol is its name; Enum's own goes through Python
-
-
-class Verdict(enum.StrEnum):
-    """What customs made of one submitted document, once."""
-
-    ACCEPTED = "ACCEPTED"
-    REJECTED = "REJECTED"
-    DUPLICATE = "DUPLICATE"
     UNKNOWN = "UNKNOWN"
 
     __hash__ = str.__hash__  # a symbol is its name; Enum's own goes through Python
@@ -378,40 +366,8 @@ class DeclarationWithdrawn(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 class DocumentJudged(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Customs recorded, rejected or recognised as repeated one submitted document."""
 
-    document: DocumentRef
-    """which"""
-    operation: Operation
-    """what was asked"""
-    verdict: Verdict
+    judgement: Judgement
     """what became of it"""
-    return_status: str
-    """CEB returnStatus: 1 draft, 2 recorded, negative when rejected"""
-    reasons: tuple[Reason, ...]
-    """why it was rejected"""
-    rules: tuple[RuleEvaluated, ...]
-    """every rule evaluated"""
-    rules_version: str
-    """version of the rules"""
-    order_no: str
-    """as sent"""
-    platform_code: str | None = None
-    """where the document names it"""
-    merchant_code: str | None = None
-    """where the document names it"""
-    agent_code: str | None = None
-    """declaring enterprise of a list"""
-    customs_code: str | None = None
-    """declaring customs of a list"""
-    cop_no: str | None = None
-    """of a list or cancellation"""
-    pre_entry_no: str | None = None
-    """preNo, of a list"""
-    list_no: str | None = None
-    """invtNo of a cancellation's list"""
-    batch_id: str
-    """batch in which it came"""
-    batch_index: int
-    """place in the batch"""
 
 
 class EnterpriseRegistered(msgspec.Struct, frozen=True, kw_only=True, gc=False):

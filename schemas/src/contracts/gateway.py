@@ -6,8 +6,7 @@
 
 import msgspec
 
-from contracts.common import DocumentRef, Reason
-from contracts.customs import Verdict
+from contracts.common import DocumentRef, Reason, Verdict
 from contracts.tax import TaxBill
 
 __all__ = [

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from contracts.codes import reason
-from contracts.common import Effect, Operation, RuleResult
+from contracts.common import Effect, Judgement, Operation, RuleResult
 from contracts.customs import DeclarationWithdrawn, DocumentJudged
 from contracts.customs_clearance import Stage
 from tests.support.builders import MERCHANT, a_cancellation, a_list, a_payment, digests
@@ -16,10 +16,10 @@ from tests.support.registered import OTHER_MERCHANT
 UNKNOWN = "51412024I999999999"
 
 
-def answer(world: World, **named: Any) -> DocumentJudged:
+def answer(world: World, **named: Any) -> Judgement:
     """Cancel and return the answer."""
     judged = world.submit(a_cancellation(**{"list_no": UNKNOWN, **named}))
-    (found,) = [record for record in judged if isinstance(record, DocumentJudged)]
+    (found,) = [record.judgement for record in judged if isinstance(record, DocumentJudged)]
     return found
 
 
@@ -30,7 +30,7 @@ def waiting(**changes: Any) -> World:
     return world
 
 
-def results(judged: DocumentJudged) -> dict[str, RuleResult]:
+def results(judged: Judgement) -> dict[str, RuleResult]:
     return {rule.rule_id: rule.result for rule in judged.rules}
 
 

@@ -14,7 +14,7 @@ import pytest
 from msgspec.structs import replace
 
 from contracts.common import Effect, Operation, RuleResult
-from contracts.customs import DeclarationAccepted, DeclarationRefused, DocumentJudged
+from contracts.customs import DeclarationAccepted, DeclarationRefused
 from gateway.forms.catalogue import FORMS
 from tests.support.builders import (
     PAYER_BANK,
@@ -195,5 +195,5 @@ def noted(world: World) -> set[str]:
 
 def refusals(world: World) -> set[str]:
     """Codes of every document rejected and declaration refused."""
-    judged = [reason.code for verdict in world.all(DocumentJudged) for reason in verdict.reasons]
+    judged = [reason.code for verdict in world.judged() for reason in verdict.reasons]
     return {*judged, *(reason.code for refused in world.all(DeclarationRefused) for reason in refused.reasons)}

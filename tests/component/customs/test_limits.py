@@ -11,7 +11,7 @@ import pytest
 from msgspec.structs import replace
 
 from contracts.common import Effect, FindingAction, FindingRef, TaxRegime
-from contracts.customs import DeclarationAccepted, DeclarationRefused, DocumentJudged
+from contracts.customs import DeclarationAccepted, DeclarationRefused
 from contracts.customs_allowance import Balance
 from contracts.customs_clearance import Stage
 from customs.clearance.joining import OVER_ANNUAL
@@ -85,7 +85,7 @@ def came_to(world: World, order_no: str) -> str:
     for accepted in world.all(DeclarationAccepted):
         if accepted.subject.order_no == order_no:
             return accepted.content.tax_regime.value
-    return next(judged.return_status for judged in world.all(DocumentJudged) if judged.reasons)
+    return next(judged.return_status for judged in world.judged() if judged.reasons)
 
 
 @pytest.mark.parametrize("case", DECISIONS, ids=[case.name for case in DECISIONS])

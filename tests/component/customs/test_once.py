@@ -1,8 +1,8 @@
 """A document event that stands twice in the log is worked once; a document submitted again is another event."""
 
 from contracts import topics
-from contracts.common import Operation
-from contracts.customs import DocumentJudged, Verdict
+from contracts.common import Operation, Verdict
+from contracts.customs import DocumentJudged
 from customs.clearance.processor import CLEARANCE
 from mesh.processor import Emit
 from mesh.testkit import Bench
@@ -11,7 +11,7 @@ from tests.support.customs_world import key_of, registers
 
 
 def verdicts(emitted: list[Emit]) -> list[Verdict]:
-    return [emit.record.verdict for emit in emitted if isinstance(emit.record, DocumentJudged)]
+    return [emit.record.judgement.verdict for emit in emitted if isinstance(emit.record, DocumentJudged)]
 
 
 def test_an_event_published_twice_is_judged_once() -> None:

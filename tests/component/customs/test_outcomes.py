@@ -233,7 +233,7 @@ def test_the_reason_names_the_rejection_of_a_document_that_came(rejected: Docume
     world = World()
     world.submit(*replaced(rejected))
     world.tick(TOMORROW)
-    (judged,) = [each for each in world.all(DocumentJudged) if each.document.document_id == rejected.document_id]
+    (judged,) = [each for each in world.judged() if each.document.document_id == rejected.document_id]
     (refused,) = world.all(DeclarationRefused)
     assert f"rejected: {judged.reasons[0].code}" in refused.reasons[0].text_en
     assert judged.reasons[0].code in refused.reasons[0].text_zh

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from contracts import topics
-from contracts.common import Effect, Operation
-from contracts.customs import DocumentJudged, NumberClaimRequested, Verdict
+from contracts.common import Effect, Operation, Verdict
+from contracts.customs import DocumentJudged, NumberClaimRequested
 from customs.clearance import recording
 from customs.clearance.recording import OnRecord
 from tests.support.builders import (
@@ -27,7 +27,7 @@ EARLIER = "20241111095800"
 
 def last(world: World, document: Any) -> tuple[str, str]:
     """Submit a document and return the last verdict and status."""
-    judged = [record for record in world.submit(document) if isinstance(record, DocumentJudged)]
+    judged = [record.judgement for record in world.submit(document) if isinstance(record, DocumentJudged)]
     assert len(judged) == 1, "exactly one verdict"
     return judged[0].verdict.value, judged[0].return_status
 
@@ -272,7 +272,7 @@ def test_a_deleted_payment_frees_its_number() -> None:
 def test_every_verdict_lists_the_rules_evaluated() -> None:
     world = World()
     world.submit(*four_documents())
-    for judged in world.all(DocumentJudged):
+    for judged in world.judged():
         assert judged.verdict is Verdict.ACCEPTED
         assert {"MAT-10", "STA-01", "STA-02"} <= {rule.rule_id for rule in judged.rules}
 

@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 
 from contracts.common import Operation
-from contracts.customs import DocumentJudged
 from contracts.customs_clearance import Stage
 from tests.support.builders import CARRIER, a_list, a_payment, a_waybill, an_order, four_documents
 from tests.support.customs_outcomes import LATER, stage
@@ -35,7 +34,7 @@ def test_ent_01_parameters_are_checked_before_registers_and_those_before_the_sta
     assert world.verdicts()[-1][2] == "-504011"
     world.submit(an_order(), an_order(merchant_code=NOBODY, app_time="20241111000000"))
     assert world.verdicts()[-1][2] == "-10102", "it is stale too"
-    assert [rule.rule_id for rule in world.all(DocumentJudged)[-1].rules][-1] == "ENT-01"
+    assert [rule.rule_id for rule in world.judged()[-1].rules][-1] == "ENT-01"
 
 
 def test_ent_01_drafts_and_deletions_of_unregistered_enterprises_are_accepted() -> None:
@@ -96,4 +95,4 @@ def test_sta_04_with_no_room_for_more_a_change_of_one_on_file_is_accepted() -> N
     world.submit(*(a_waybill(waybill_no=f"W-{n}") for n in range(100)))
     world.submit(a_waybill(waybill_no="W-7", operation=Operation.CHANGE, app_time=LATER))
     assert world.verdicts()[-1] == ("IMPORT_WAYBILL", "ACCEPTED", "2")
-    assert "STA-04" in {rule.rule_id for rule in world.all(DocumentJudged)[-1].rules}
+    assert "STA-04" in {rule.rule_id for rule in world.judged()[-1].rules}

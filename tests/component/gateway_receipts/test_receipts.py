@@ -1,8 +1,8 @@
 """What customs decided, and the exact receipts that follow, bytes in and bytes out."""
 
 from contracts import topics
-from contracts.common import DocumentType, Operation
-from contracts.customs import Verdict, WithdrawalCause
+from contracts.common import DocumentType, Operation, Verdict
+from contracts.customs import WithdrawalCause
 from contracts.gateway import ReceiptIssued
 from contracts.gateway_receipts import Matched
 from contracts.tax import BillStatus, TaxBillIssued, TaxBillStatusChanged

@@ -11,8 +11,9 @@ from contracts.common import (
     RuleEvaluated,
     RuleResult,
     TaxRegime,
+    Verdict,
 )
-from contracts.customs import AllowanceDecided, ClaimAction, NumberClaimAnswered, NumberKind, Verdict
+from contracts.customs import AllowanceDecided, ClaimAction, NumberClaimAnswered, NumberKind
 from contracts.gateway import RegisterAmended, RegisterRow
 from contracts.inspection import InspectionDecided
 from contracts.mesh import CommandAction, CommandAnswered, CommandOutcome, DeadLettered, RecordPlace, RedriveRequested

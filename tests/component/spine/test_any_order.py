@@ -45,7 +45,7 @@ def outcomes(world: World) -> dict[str, tuple[Any, ...]]:
             tuple(sorted({reason.code for reason in refused.reasons})),
             tuple(sorted((o.document.document_type, o.return_status) for o in refused.documents)),
         )
-    for judged in world.events(DocumentJudged):
+    for judged in (event.judgement for event in world.events(DocumentJudged)):
         key = f"{judged.order_no}/{judged.document.document_type}/{judged.document.document_id}"
         assert key not in found, "a document is judged once"
         found[key] = (judged.verdict, judged.return_status)

@@ -94,10 +94,10 @@ def read(kafka: Mapping[str, Any], mesh: str) -> Seen:
                 seen.repeated[topic] += 1
             ids[topic].add(event_id)
         match event:
-            case DocumentJudged():
-                key = event.order_no, event.document.document_type, event.document.number, event.batch_id
-                codes = tuple(sorted(reason.code for reason in event.reasons))
-                seen.judged.setdefault(key, []).append((event.verdict, event.return_status, codes))
+            case DocumentJudged(judgement=told):
+                key = told.order_no, told.document.document_type, told.document.number, told.batch_id
+                codes = tuple(sorted(reason.code for reason in told.reasons))
+                seen.judged.setdefault(key, []).append((told.verdict, told.return_status, codes))
             case DeclarationAccepted():
                 content, found = event.content, event.subject
                 account = f"{content.buyer_pseudonym.hex()}|{content.quota_year}"

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from contracts.codes import reason
-from contracts.customs import Verdict
+from contracts.common import Verdict
 from contracts.customs_clearance import Claim, Slot
 from customs.clearance.recording import Ruling, answered, recorded
 from tests.support.builders import a_payment

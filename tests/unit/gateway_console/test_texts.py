@@ -7,8 +7,7 @@ import pytest
 
 import gateway.console
 from contracts import topics
-from contracts.common import DocumentType, Effect, FindingAction, Operation, RuleResult
-from contracts.customs import Verdict
+from contracts.common import DocumentType, Effect, FindingAction, Operation, RuleResult, Verdict
 from gateway.console.journey import LANES
 from gateway.console.texts import TEXTS, named, said
 from gateway.console.texts.pages import PAGES

@@ -4,8 +4,8 @@ from msgspec.structs import replace
 
 from agency.rules import Evaluated, failed, passed
 from contracts.codes import reason
-from contracts.common import RuleEvaluated, RuleResult
-from contracts.customs import Verdict, WithdrawalCause
+from contracts.common import RuleEvaluated, RuleResult, Verdict
+from contracts.customs import WithdrawalCause
 from contracts.customs_clearance import Declaration, ListOnFile
 from contracts.trade import ImportCancellationSubmitted
 from customs import reference

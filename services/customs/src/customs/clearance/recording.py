@@ -17,8 +17,7 @@ from msgspec.structs import replace
 
 from agency.rules import Evaluated, failed, passed
 from contracts.codes import reason
-from contracts.common import Operation, Reason, RuleEvaluated
-from contracts.customs import Verdict
+from contracts.common import Operation, Reason, RuleEvaluated, Verdict
 from contracts.customs_clearance import Awaiting, Claim, Slot
 from customs.clearance.on_file import Document
 from customs.reference import time_of

@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 from agency.rules import passed
-from contracts.common import DocumentRef, DocumentType, Reason, RuleEvaluated
-from contracts.customs import DocumentJudged, Verdict
+from contracts.common import DocumentRef, DocumentType, Judgement, Reason, RuleEvaluated, Verdict
+from contracts.customs import DocumentJudged
 from contracts.customs_clearance import Awaiting, Slot
 from contracts.topics import CUSTOMS_DOCUMENTS
 from contracts.trade import (
@@ -75,7 +75,7 @@ def judge(desk: Desk, document: Document, ruling: Ruling, *, pre_entry_no: str |
             platform, merchant, agent = document.platform_code, document.merchant_code, document.agent_code
             customs_code, cop_no = document.customs_code, document.cop_no or None
             list_no = document.list_no if isinstance(document, ImportCancellationSubmitted) else None
-    event = DocumentJudged(
+    judgement = Judgement(
         document=ref(document),
         operation=document.operation,
         verdict=ruling.verdict,
@@ -94,7 +94,7 @@ def judge(desk: Desk, document: Document, ruling: Ruling, *, pre_entry_no: str |
         batch_id=document.batch_id,
         batch_index=document.batch_index,
     )
-    desk.emit(CUSTOMS_DOCUMENTS, event)
+    desk.emit(CUSTOMS_DOCUMENTS, DocumentJudged(judgement=judgement))
 
 
 def judge_awaited(
@@ -121,7 +121,7 @@ def judge_awaited(
         number=number,
         sender_code=awaited.sender_code,
     )
-    event = DocumentJudged(
+    judgement = Judgement(
         document=document,
         operation=awaited.operation,
         verdict=verdict,
@@ -134,7 +134,7 @@ def judge_awaited(
         batch_id=awaited.batch_id,
         batch_index=awaited.batch_index,
     )
-    desk.emit(CUSTOMS_DOCUMENTS, event)
+    desk.emit(CUSTOMS_DOCUMENTS, DocumentJudged(judgement=judgement))
 
 
 def awaiting(document: ImportPaymentSubmitted | ImportWaybillSubmitted, *, repeated: bool) -> Awaiting:

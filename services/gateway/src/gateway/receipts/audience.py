@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from contracts.codes import CODES
-from contracts.common import DocumentRef, DocumentType, Reason
-from contracts.customs import DeclarationSubject, DocumentJudged
+from contracts.common import DocumentRef, DocumentType, Judgement, Reason
+from contracts.customs import DeclarationSubject
 from contracts.tax import TaxBill
 from gateway.access.visibility import OF_DOCUMENT, Part, Party, parties_seeing
 
@@ -22,8 +22,8 @@ def codes(*named: str | None) -> tuple[str, ...]:
     return tuple(sorted({code for code in named if code}))
 
 
-def of_judged(judged: DocumentJudged) -> tuple[str, ...]:
-    """Return who may see what customs made of a submitted document."""
+def of_judged(judged: Judgement) -> tuple[str, ...]:
+    """Return who may see what was made of a submitted document."""
     ref = judged.document
     issuer = ref.issuer_code if ref.document_type is DocumentType.IMPORT_ORDER else None
     named = (judged.platform_code, judged.merchant_code, judged.agent_code, issuer)

@@ -4,7 +4,9 @@ From what customs decided to receipts, one for each document and status. Pure.
 The only state is `Matched`: that a held declaration's documents have their 120, so that it is said once.
 """
 
-from contracts.common import DocumentRef, DocumentType, Reason
+from typing import Protocol
+
+from contracts.common import DocumentRef, DocumentType, Judgement, Reason
 from contracts.customs import (
     DeclarationCleared,
     DeclarationClosed,
@@ -12,7 +14,6 @@ from contracts.customs import (
     DeclarationRefused,
     DeclarationSubject,
     DeclarationWithdrawn,
-    DocumentJudged,
     WithdrawalCause,
 )
 from contracts.gateway import ReceiptIssued
@@ -25,29 +26,37 @@ from mesh.processor import Context, Effects, Emit, State
 RECORDED, MATCHED, REVIEWED, RELEASED, CLOSED = "2", "120", "399", "800", "899"
 
 
-def judged(state: State, event: DocumentJudged, context: Context) -> Effects:
+class Judged(Protocol):
+    """A record of whoever judges documents, as far as receipts go by it."""
+
+    @property
+    def judgement(self) -> Judgement: ...
+
+
+def judged(state: State, event: Judged, context: Context) -> Effects:
     """Tell the first answer to a submitted document: recorded, draft, rejected or repeated."""
-    ref = event.document
+    told = event.judgement
+    ref = told.document
     listed = ref.document_type in (DocumentType.IMPORT_LIST, DocumentType.IMPORT_CANCELLATION)
     receipt = ReceiptIssued(
-        receipt_id=receipt_id(context, ref, event.return_status, f"{event.batch_id}/{event.batch_index}"),
+        receipt_id=receipt_id(context, ref, told.return_status, f"{told.batch_id}/{told.batch_index}"),
         document=ref,
-        return_status=event.return_status,
-        return_info=wording.judged(event),
+        return_status=told.return_status,
+        return_info=wording.judged(told),
         return_at_ms=context.at_ms,
-        verdict=event.verdict,
-        reasons=event.reasons,
-        order_no=event.order_no,
-        platform_code=event.platform_code,
-        merchant_code=event.merchant_code,
-        agent_code=event.agent_code,
-        customs_code=event.customs_code,
-        cop_no=(event.cop_no or event.pre_entry_no) if listed else None,
-        pre_entry_no=event.pre_entry_no,
-        list_no=event.list_no,
-        batch_id=event.batch_id,
-        batch_index=event.batch_index,
-        audience=audience.of_judged(event),
+        verdict=told.verdict,
+        reasons=told.reasons,
+        order_no=told.order_no,
+        platform_code=told.platform_code,
+        merchant_code=told.merchant_code,
+        agent_code=told.agent_code,
+        customs_code=told.customs_code,
+        cop_no=(told.cop_no or told.pre_entry_no) if listed else None,
+        pre_entry_no=told.pre_entry_no,
+        list_no=told.list_no,
+        batch_id=told.batch_id,
+        batch_index=told.batch_index,
+        audience=audience.of_judged(told),
         message_type=types.ANSWERS.get(ref.document_type),
     )
     return Effects(outputs=(emit(receipt, context),))

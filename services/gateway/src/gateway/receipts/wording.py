@@ -8,8 +8,7 @@ Clients match ``[Code:(\\d+);Desc:(.*)]``, so a negative code stands there witho
 from collections.abc import Sequence
 
 from contracts.codes import CODES
-from contracts.common import DocumentType, Operation, Reason
-from contracts.customs import DocumentJudged, Verdict
+from contracts.common import DocumentType, Judgement, Operation, Reason, Verdict
 from contracts.tax import BillStatus, TaxBill
 
 _DOCUMENT = {
@@ -62,18 +61,18 @@ def business(reasons: Sequence[Reason], otherwise: str) -> str:
     return "".join(coded(reason) for reason in reasons) or otherwise
 
 
-def judged(event: DocumentJudged) -> str:
-    """Return what customs made of a submitted document. A list names its merchant and order too."""
-    kind = _DOCUMENT[event.document.document_type]
-    done = _OPERATION[event.operation]
-    if event.verdict is Verdict.REJECTED or event.return_status.startswith("-"):
-        return business(event.reasons, f"{kind}{done}申报失败[{event.document.document_id}]")
-    stamp = f"[{event.document.document_id}]"
-    if event.document.document_type is DocumentType.IMPORT_LIST:
-        stamp += f"[{event.merchant_code or ''}][{event.order_no}]"
-    if event.verdict is Verdict.DUPLICATE:
+def judged(told: Judgement) -> str:
+    """Return what was made of a submitted document. A list names its merchant and order too."""
+    kind = _DOCUMENT[told.document.document_type]
+    done = _OPERATION[told.operation]
+    if told.verdict is Verdict.REJECTED or told.return_status.startswith("-"):
+        return business(told.reasons, f"{kind}{done}申报失败[{told.document.document_id}]")
+    stamp = f"[{told.document.document_id}]"
+    if told.document.document_type is DocumentType.IMPORT_LIST:
+        stamp += f"[{told.merchant_code or ''}][{told.order_no}]"
+    if told.verdict is Verdict.DUPLICATE:
         return f"{kind}重复申报，与已收到的相同{stamp}"
-    if event.return_status == "1":
+    if told.return_status == "1":
         return f"{kind}{done}暂存成功{stamp}"
     return f"{kind}{done}申报成功{stamp}"
 

@@ -5,12 +5,14 @@ from typing import Any
 
 from sqlalchemy import Engine
 
+from contracts.gateway import ReceiptIssued
 from gateway.view import queries
 from gateway.view.queries import Found
 from gateway.view.rows import Row
 from gateway.view.sight import Sight, audience_of
 from gateway.view.tax_bills import TOLD
 from gateway.view.taxes import taxes_of
+from gateway.view.timeline import JUDGED
 
 WANTED = ("IMPORT_ORDER", "IMPORT_PAYMENT", "IMPORT_WAYBILL", "IMPORT_LIST")
 _REASONED = "customs.declarations.v1"
@@ -18,6 +20,8 @@ UNTOLD: Row = {"reasons": [], **dict.fromkeys(("platform", "merchant", "agent", 
 """What is left out of a declaration for who is told only how the parcel stands (a courier): why, and by whom."""
 _BILLS = ("TaxBillIssued", "TaxBillStatusChanged")
 _HIDDEN = {"parties", "audience", "documents", "reason_codes", "decided_ms", "settled_ms", "chapters", "order_key"}
+_STATUS_OF_DOCUMENT = {kind.__name__ for kind in JUDGED} | {ReceiptIssued.__name__}
+"""Events whose status is that of a document."""
 _PROGRESS = ("trade.imports", "customs.documents", "customs.number", "customs.declarations", "gateway")
 
 
@@ -145,7 +149,7 @@ def _declaration(case: Row) -> Row:
 def _documents(documents: list[Row], judgements: list[Row], lines: list[Row], sight: Sight) -> list[Row]:
     """Return every submission with customs' verdict and the document's present status; digests are for staff."""
     judged = {(row["batch_id"], row["batch_index"]): row for row in judgements}
-    now = {row["document_id"]: row["status"] for row in lines if row["type"] in ("DocumentJudged", "ReceiptIssued")}
+    now = {row["document_id"]: row["status"] for row in lines if row["type"] in _STATUS_OF_DOCUMENT}
     hidden = {"audience", "order_key", "platform"} | (set() if sight.internal else {"content_digest"})
     answers = []
     for row in sorted(documents, key=lambda row: (row["recorded_ms"], row["batch_id"], row["batch_index"])):

@@ -11,12 +11,13 @@ import msgspec
 
 from contracts import codec
 from contracts.common import FindingRecorded
-from contracts.customs import DeclarationAccepted, DeclarationAmended, DocumentJudged, NumberClaimAnswered
+from contracts.customs import DeclarationAccepted, DeclarationAmended, NumberClaimAnswered
 from contracts.gateway import ReceiptIssued, RegisterAmended
 from contracts.mesh import CommandAnswered, DeadLettered, DiscardRequested, RedriveRequested
 from contracts.tax import TaxBillIssued, TaxBillStatusChanged
 from gateway.access.visibility import BORNE, OF_DOCUMENT, Number, Part
 from gateway.receipts import audience
+from gateway.receipts.fold import Judged
 from gateway.view import lifecycle, parked, tax_bills, timeline
 from gateway.view import register_changes as changes
 from gateway.view.documents import DOCUMENTS, sketch
@@ -85,22 +86,22 @@ def _document(rows: Rows, record: Any, source: Inbound) -> None:
     timeline.tell(rows, record, source, {"document_id": record.document_id, "audience": seen, "details": details})
 
 
-def _judged(rows: Rows, record: DocumentJudged, source: Inbound) -> None:
+def _judged(rows: Rows, record: Judged, source: Inbound) -> None:
     _kept(rows, record, source)
-    order = timeline.order_of(source)
-    part = OF_DOCUMENT.get(record.document.document_type)
+    order, told = timeline.order_of(source), record.judgement
+    part = OF_DOCUMENT.get(told.document.document_type)
     if part is not None:
-        _bear(rows, source, part, audience.of_judged(record), {Number.PRE_ENTRY: record.pre_entry_no})
+        _bear(rows, source, part, audience.of_judged(told), {Number.PRE_ENTRY: told.pre_entry_no})
     rows.judgements.setdefault(
-        (record.batch_id, record.batch_index),
+        (told.batch_id, told.batch_index),
         {
-            "batch_id": record.batch_id,
-            "batch_index": record.batch_index,
+            "batch_id": told.batch_id,
+            "batch_index": told.batch_index,
             "order_key": order,
-            "document_type": str(record.document.document_type),
-            "verdict": str(record.verdict),
-            "status": record.return_status,
-            "reasons": msgspec.to_builtins(record.reasons),
+            "document_type": str(told.document.document_type),
+            "verdict": str(told.verdict),
+            "status": told.return_status,
+            "reasons": msgspec.to_builtins(told.reasons),
         },
     )
 
@@ -162,7 +163,7 @@ def _bear(rows: Rows, source: Inbound, part: Part, seen: tuple[str, ...], named:
 
 _TAKES: dict[type, Callable[[Rows, Any, Inbound], None]] = {
     **dict.fromkeys(DOCUMENTS, _document),
-    DocumentJudged: _judged,
+    **dict.fromkeys(timeline.JUDGED, _judged),
     **dict.fromkeys(LIFECYCLE, _lifecycle),
     **dict.fromkeys(UNREAD, _kept),
     FindingRecorded: _finding,

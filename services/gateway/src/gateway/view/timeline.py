@@ -13,12 +13,14 @@ import msgspec
 
 from contracts import codec
 from contracts.common import FindingRecorded
-from contracts.customs import AllowanceDecided, DocumentJudged, NumberClaimAnswered
+from contracts.customs import AllowanceDecided, NumberClaimAnswered
 from contracts.forex import ForexDecided
 from contracts.gateway import ReceiptIssued
 from contracts.inspection import InspectionDecided
 from contracts.tax import DutyAssessed, GuaranteeDecided
+from contracts.topics import TOPICS
 from gateway.receipts import audience
+from gateway.receipts.fold import Judged
 from gateway.view.rows import Row, Rows, listed
 from gateway.view.taxes import lines_of
 from mesh import headers
@@ -26,6 +28,10 @@ from mesh.wire import Inbound
 
 Decision = AllowanceDecided | InspectionDecided | ForexDecided | DutyAssessed | GuaranteeDecided
 DECISIONS = (AllowanceDecided, InspectionDecided, ForexDecided, DutyAssessed, GuaranteeDecided)
+JUDGED: tuple[type[msgspec.Struct], ...] = tuple(
+    {kind for topic in TOPICS.values() for kind in topic.records if "judgement" in kind.__struct_fields__}
+)
+"""Records of verdicts on documents, whoever judges them: each nests a `Judgement`."""
 COMMON = {"declaration_id", "effect", "reasons", "rules", "rules_version", "registers", "lines", "rated"}
 UNSAID: Row = {
     "declaration_id": None,
@@ -98,19 +104,20 @@ def _place(rows: Rows, source: Inbound, event: bytes) -> None:
     )
 
 
-def _judged(record: DocumentJudged) -> Row:
+def _judged(record: Judged) -> Row:
+    told = record.judgement
     return {
-        "document_id": record.document.document_id,
-        "status": record.return_status,
-        "reasons": msgspec.to_builtins(record.reasons),
-        "rules": rules_of(record),
-        "audience": listed(audience.of_judged(record)),
+        "document_id": told.document.document_id,
+        "status": told.return_status,
+        "reasons": msgspec.to_builtins(told.reasons),
+        "rules": rules_of(told),
+        "audience": listed(audience.of_judged(told)),
         "details": {
-            "document_type": str(record.document.document_type),
-            "number": record.document.number,
-            "verdict": str(record.verdict),
-            "batch_id": record.batch_id,
-            "batch_index": record.batch_index,
+            "document_type": str(told.document.document_type),
+            "number": told.document.number,
+            "verdict": str(told.verdict),
+            "batch_id": told.batch_id,
+            "batch_index": told.batch_index,
         },
     }
 
@@ -173,7 +180,7 @@ def _receipt(record: ReceiptIssued) -> Row:
 
 
 KEPT: dict[type, Callable[[Any], Row]] = {
-    DocumentJudged: _judged,
+    **dict.fromkeys(JUDGED, _judged),
     ReceiptIssued: _receipt,
     NumberClaimAnswered: _answer,
     FindingRecorded: _finding,
