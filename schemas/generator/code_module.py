@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from generator.code_files import CodeSpec
-from generator.text import header
+from generator.text import header, quoted
 
 DEFINITION = '''
 class Code(NamedTuple):
@@ -55,20 +55,16 @@ def module(codes: Sequence[CodeSpec]) -> str:
     lines += ["CODES: dict[str, Code] = {", "    code.code: code", "    for code in ("]
     for spec in codes:
         documents = "".join(f"DocumentType.{name}, " for name in spec.documents).strip()
-        rules = "".join(f"{_quoted(rule)}, " for rule in spec.rules).strip()
+        rules = "".join(f"{quoted(rule)}, " for rule in spec.rules).strip()
         lines += [
             "        Code(",
-            f"            code={_quoted(spec.code)},",
-            f"            agency={_quoted(spec.agency)},",
+            f"            code={quoted(spec.code)},",
+            f"            agency={quoted(spec.agency)},",
         ]
-        lines += [f"            kind={_quoted(spec.kind)},", f"            documents=({documents}),"]
-        lines += [f"            rules=({rules}),", f"            source={_quoted(spec.source)},"]
+        lines += [f"            kind={quoted(spec.kind)},", f"            documents=({documents}),"]
+        lines += [f"            rules=({rules}),", f"            source={quoted(spec.source)},"]
         lines += [
-            f"            {name}={_quoted(getattr(spec, name))}," for name in ("zh", "en", "remedy_zh", "remedy_en")
+            f"            {name}={quoted(getattr(spec, name))}," for name in ("zh", "en", "remedy_zh", "remedy_en")
         ]
         lines.append("        ),")
     return "\n".join([*lines, "    )", "}", '"""By code."""']) + "\n" + REASON
-
-
-def _quoted(value: str) -> str:
-    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -7,6 +7,8 @@ from generator import (
     asyncapi,
     code_files,
     code_module,
+    document_files,
+    document_module,
     documents,
     identity,
     index,
@@ -18,14 +20,18 @@ from generator import (
     topic_module,
 )
 from generator.code_files import CodeSpec
+from generator.document_specs import DocumentSpec
 from generator.particulars import ParticularSpec
+from generator.problems import ContractProblems, Gathered
 from generator.topics import Mesh
 
 SCHEMAS = Path(__file__).resolve().parents[1]
 ROOT = SCHEMAS.parent
 PACKAGE = SCHEMAS / "src" / "contracts"
 BASELINE = SCHEMAS / "baseline"
-HAND_WRITTEN = {PACKAGE / name for name in ("__init__.py", "codec.py", "errors.py", "foreign.py", "plans.py")}
+HAND_WRITTEN = {
+    PACKAGE / name for name in ("__init__.py", "codec.py", "document.py", "errors.py", "foreign.py", "plans.py")
+}
 
 
 @dataclass(frozen=True)
@@ -36,16 +42,22 @@ class Read:
     mesh: Mesh
     identities: dict[str, tuple[int, str]]
     codes: tuple[CodeSpec, ...]
+    documents: tuple[DocumentSpec, ...]
     particulars: tuple[ParticularSpec, ...]
 
 
 def read(schemas: Path = SCHEMAS) -> Read:
-    """Read and check the contract. Raises ContractProblems."""
+    """Read and check the contract. Raises ContractProblems; what depends on the Avro files is listed once they are."""
     contract = model.load(schemas / "avro")
-    mesh = topic_files.load(schemas / "topics", schemas / "processors.yaml", contract)
-    codes = code_files.load(schemas / "codes", contract)
-    said = particulars.load(schemas / "particulars")
-    return Read(contract, mesh, identity.identities(contract), codes, said)
+    gathered = Gathered()
+    mesh = gathered.read(topic_files.load, schemas / "topics", schemas / "processors.yaml", contract)
+    identities = gathered.read(identity.identities, contract)
+    codes = gathered.read(code_files.load, schemas / "codes", contract)
+    documents = gathered.read(document_files.load, schemas / "documents", contract, mesh)
+    said = gathered.read(particulars.load, schemas / "particulars")
+    if mesh is None or identities is None or codes is None or documents is None or said is None:
+        raise ContractProblems(gathered.problems)
+    return Read(contract, mesh, identities, codes, documents, said)
 
 
 def files(found: Read) -> dict[Path, str]:
@@ -58,6 +70,7 @@ def files(found: Read) -> dict[Path, str]:
     made[PACKAGE / "schemas.py"] = index.schemas_module(contract, identities)
     made[PACKAGE / "codes.py"] = code_module.module(found.codes)
     made[PACKAGE / "particulars.py"] = particulars.module(found.particulars)
+    made[PACKAGE / "documents.py"] = document_module.module(found.documents, contract)
     made[PACKAGE / "topics.py"] = topic_module.module(mesh)
     made[SCHEMAS / "generated" / "asyncapi.yaml"] = asyncapi.document(contract, mesh, identities)
     made[SCHEMAS / "generated" / "rights.yaml"] = rights.document(mesh)

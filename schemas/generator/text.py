@@ -79,3 +79,8 @@ def is_foreign(name: str, namespace: str) -> bool:
 def reference(name: str) -> tuple[str, str]:
     """Return module and class of a named type."""
     return module_of(name), short(name)
+
+
+def quoted(value: str) -> str:
+    """Return a text as a literal of Python, in double quotation marks."""
+    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'

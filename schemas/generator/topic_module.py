@@ -1,6 +1,6 @@
 """Writes `contracts.topics`: a constant per topic, and what the contract says about each."""
 
-from generator.text import header, modules, qualified
+from generator.text import header, modules, qualified, quoted
 from generator.topics import Mesh
 
 DEFINITION = '''
@@ -51,25 +51,21 @@ def module(mesh: Mesh) -> str:
     for topic in mesh.topics.values():
         lines += ["        Topic(", f"            name={topic.constant},"]
         for attribute in ("role", "description"):
-            lines.append(f"            {attribute}={_quoted(getattr(topic, attribute))},")
+            lines.append(f"            {attribute}={quoted(getattr(topic, attribute))},")
         lines.append(f"            records=({''.join(qualified(name) + ', ' for name in topic.records).strip()}),")
-        lines += [f"            key={_quoted(topic.key)},", f"            producer={_quoted(topic.producer)},"]
+        lines += [f"            key={quoted(topic.key)},", f"            producer={quoted(topic.producer)},"]
         lines.append(
-            f"            consumers=({', '.join(map(_quoted, topic.consumers))}{',' if topic.consumers else ''}),"
+            f"            consumers=({', '.join(map(quoted, topic.consumers))}{',' if topic.consumers else ''}),"
         )
         lines += [
-            f"            owner={_quoted(topic.owner)},",
-            f"            compatibility={_quoted(topic.compatibility)},",
+            f"            owner={quoted(topic.owner)},",
+            f"            compatibility={quoted(topic.compatibility)},",
         ]
-        config = ", ".join(f"{_quoted(key)}: {_quoted(value)}" for key, value in topic.config().items())
+        config = ", ".join(f"{quoted(key)}: {quoted(value)}" for key, value in topic.config().items())
         lines += [f"            partitions={topic.partitions},", f"            config={{{config}}},"]
-        lines += [f"            data_class={_quoted(topic.data_class)},", "        ),"]
+        lines += [f"            data_class={quoted(topic.data_class)},", "        ),"]
     lines += ["    )", "}", "", "PROCESSORS: dict[str, ProcessorEntry] = {"]
     for processor in mesh.processors:
         state = "".join(qualified(name) + ", " for name in processor.state).strip()
         lines.append(f'    "{processor.name}": ProcessorEntry("{processor.name}", "{processor.service}", ({state})),')
     return "\n".join([*lines, "}", ""])
-
-
-def _quoted(value: str) -> str:
-    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'

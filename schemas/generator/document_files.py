@@ -1,0 +1,61 @@
+"""Reads and checks `schemas/documents`: one file per document type, every mistake listed."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from generator.document_checks import DOCUMENT_TYPE, problems_of, problems_of_all
+from generator.document_specs import DocumentSpec, FieldSpec, Head
+from generator.model import Contract
+from generator.problems import ContractProblems
+from generator.topic_files import read_yaml
+from generator.topics import Mesh
+
+
+def load(folder: Path, contract: Contract, mesh: Mesh | None) -> tuple[DocumentSpec, ...]:
+    """
+    Return every document type, in the order of `mesh.common.DocumentType`.
+
+    mesh: None where the topic files are not well formed: then nothing is held against them. Raises ContractProblems
+    with all that is wrong.
+    """
+    problems: list[str] = []
+    found: list[DocumentSpec] = []
+    for path in sorted(folder.glob("*.yaml")):
+        wrong: list[str] = []
+        spec = _spec(read_yaml(path, problems), wrong)
+        if spec is not None:
+            wrong += problems_of(spec, path.stem, contract, mesh)
+            found.append(spec)
+        problems += [f"{path.name}: {problem}" for problem in wrong]
+    problems += problems_of_all(found, contract)
+    if problems:
+        raise ContractProblems(problems)
+    order = contract.enums[DOCUMENT_TYPE].symbols
+    return tuple(sorted(found, key=lambda spec: order.index(spec.symbol)))
+
+
+def _spec(content: Any, problems: list[str]) -> DocumentSpec | None:
+    """Return what a file says, or None and what is wrong with how it says it."""
+    try:
+        head = msgspec.convert(content, Head)
+    except msgspec.ValidationError as error:
+        problems.append(str(error))
+        return None
+    before = len(problems)
+    fields = _fields(head.fields, "", problems)
+    lines = _fields(head.lines.fields, "lines: ", problems) if head.lines is not None else ()
+    return DocumentSpec(head, fields, lines) if len(problems) == before else None
+
+
+def _fields(entries: Sequence[Any], at: str, problems: list[str]) -> tuple[FieldSpec, ...]:
+    found = []
+    for entry in entries:
+        try:
+            found.append(msgspec.convert(entry, FieldSpec))
+        except msgspec.ValidationError as error:
+            name = entry.get("element", "?") if isinstance(entry, dict) else "?"
+            problems.append(f"{at}{name}: {error}")
+    return tuple(found)
