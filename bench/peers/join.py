@@ -15,7 +15,7 @@ import msgspec
 
 from bench.peers import records
 from contracts import topics
-from contracts.common import Effect
+from contracts.common import Decision, Effect
 from contracts.customs import DeclarationAccepted, DeclarationCleared
 from contracts.customs_clearance import (
     Declaration,
@@ -105,7 +105,10 @@ def decision(get: Get, event: Any) -> Change:
     source = _SOURCES[type(event)]
     if any(standing.source is source for standing in declaration.standings):
         return NOTHING
-    standings = (*declaration.standings, Standing(source=source, effect=event.effect, reasons=event.reasons))
+    standings = (
+        *declaration.standings,
+        Standing(source=source, effect=event.decision.effect, reasons=event.decision.reasons),
+    )
     if len(standings) < len(DECISIONS):
         return Change(puts=(msgspec.structs.replace(declaration, standings=standings),))
     list_: ListOnFile = get(ListOnFile)
@@ -118,13 +121,15 @@ def decision(get: Get, event: Any) -> Change:
 def inspect(accepted: DeclarationAccepted) -> InspectionDecided:
     """Pass what weighs something."""
     return InspectionDecided(
-        declaration_id=accepted.subject.declaration_id,
-        revision=accepted.subject.revision,
-        effect=Effect.PASS if accepted.content.gross_weight_kg_e5 > 0 else Effect.HOLD,
-        reasons=(),
-        rules=(),
-        rules_version=RULES_VERSION,
-        registers=(),
+        decision=Decision(
+            declaration_id=accepted.subject.declaration_id,
+            revision=accepted.subject.revision,
+            effect=Effect.PASS if accepted.content.gross_weight_kg_e5 > 0 else Effect.HOLD,
+            reasons=(),
+            rules=(),
+            rules_version=RULES_VERSION,
+            registers=(),
+        ),
         grade="B",
         release_mode="1",
         sampled=False,
@@ -134,13 +139,15 @@ def inspect(accepted: DeclarationAccepted) -> InspectionDecided:
 def settle(accepted: DeclarationAccepted) -> ForexDecided:
     """Pass what is paid."""
     return ForexDecided(
-        declaration_id=accepted.subject.declaration_id,
-        revision=accepted.subject.revision,
-        effect=Effect.PASS if accepted.content.amount_paid_cny_e5 > 0 else Effect.HOLD,
-        reasons=(),
-        rules=(),
-        rules_version=RULES_VERSION,
-        registers=(),
+        decision=Decision(
+            declaration_id=accepted.subject.declaration_id,
+            revision=accepted.subject.revision,
+            effect=Effect.PASS if accepted.content.amount_paid_cny_e5 > 0 else Effect.HOLD,
+            reasons=(),
+            rules=(),
+            rules_version=RULES_VERSION,
+            registers=(),
+        ),
         payment_institution_code=accepted.content.payment_institution_code,
     )
 
@@ -160,13 +167,15 @@ def assess(accepted: DeclarationAccepted) -> DutyAssessed:
     )
     vat = sum(line.vat_cny_e5 for line in lines)
     return DutyAssessed(
-        declaration_id=accepted.subject.declaration_id,
-        revision=accepted.subject.revision,
-        effect=Effect.PASS,
-        reasons=(),
-        rules=(),
-        rules_version=RULES_VERSION,
-        registers=(),
+        decision=Decision(
+            declaration_id=accepted.subject.declaration_id,
+            revision=accepted.subject.revision,
+            effect=Effect.PASS,
+            reasons=(),
+            rules=(),
+            rules_version=RULES_VERSION,
+            registers=(),
+        ),
         tax_regime=accepted.content.tax_regime,
         guarantor_code=accepted.content.guarantor_code,
         duty_cny_e5=0,

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from contracts import topics
-from contracts.common import Effect, FindingRef, Judgement, Reason, TaxRegime
+from contracts.common import Decision, Effect, FindingRef, Judgement, Reason, TaxRegime
 from contracts.customs import (
     DeclarationAccepted,
     DeclarationAmended,
@@ -62,25 +62,29 @@ def decisions(
     """What inspection, forex and tax decide on a declaration; a held one gives a reason and a hold."""
     key = order_key(event.subject.order_no).encode()
 
-    def shared(agency: str, effect: Effect) -> dict[str, Any]:
+    def decided(agency: str, effect: Effect) -> Decision:
         stops = effect in (Effect.HOLD, Effect.REFUSE)
         why = Reason(code="99900", rule_id=f"TEST-{agency}", text_zh=agency, text_en=agency)
-        return {
-            "declaration_id": event.subject.declaration_id,
-            "revision": event.subject.revision,
-            "effect": effect,
-            "reasons": (why,) if stops else (),
-            "rules": (),
-            "rules_version": "1",
-            "registers": (),
-            "hold_id": f"{agency}-{event.subject.declaration_id}" if effect is Effect.HOLD else None,
-            "finding": finding if stops else None,
-        }
+        return Decision(
+            declaration_id=event.subject.declaration_id,
+            revision=event.subject.revision,
+            effect=effect,
+            reasons=(why,) if stops else (),
+            rules=(),
+            rules_version="1",
+            registers=(),
+            hold_id=f"{agency}-{event.subject.declaration_id}" if effect is Effect.HOLD else None,
+            finding=finding if stops else None,
+        )
 
-    inspected = InspectionDecided(**shared("inspection", inspection), grade="A", release_mode="direct", sampled=False)
-    exchanged = ForexDecided(**shared("forex", forex), payment_institution_code=event.content.payment_institution_code)
+    inspected = InspectionDecided(
+        decision=decided("inspection", inspection), grade="A", release_mode="direct", sampled=False
+    )
+    exchanged = ForexDecided(
+        decision=decided("forex", forex), payment_institution_code=event.content.payment_institution_code
+    )
     assessed = DutyAssessed(
-        **shared("tax", assessment),
+        decision=decided("tax", assessment),
         tax_regime=TaxRegime.PREFERENTIAL,
         guarantor_code=event.content.guarantor_code,
         duty_cny_e5=0,
@@ -91,7 +95,7 @@ def decisions(
         rated=(),
     )
     guaranteed = GuaranteeDecided(
-        **shared("guarantee", guarantee),
+        decision=decided("guarantee", guarantee),
         guarantor_code=event.content.guarantor_code,
         amount_cny_e5=0,
         reserved_cny_e5=0,

@@ -9,6 +9,7 @@ import enum
 import msgspec
 
 __all__ = [
+    "Decision",
     "DocumentRef",
     "DocumentType",
     "Effect",
@@ -122,6 +123,79 @@ class Verdict(enum.StrEnum):
     __hash__ = str.__hash__  # a symbol is its name; Enum's own goes through Python
 
 
+class Reason(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Why a document or declaration was not simply let through."""
+
+    code: str
+    """published customs code, or ours (99nnn) where none is published"""
+    rule_id: str
+    """rule of the catalogue, such as MAT-02"""
+    text_zh: str
+    """text for people, Chinese"""
+    text_en: str
+    """text for people, English"""
+
+
+class RuleEvaluated(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """One rule and how it came out, whether it decided anything or not."""
+
+    rule_id: str
+    """rule of the catalogue"""
+    result: RuleResult
+    """outcome"""
+    note: str | None = None
+    """what the rule cannot tell from the messages and leaves to an inspection, such as exclusions of the positive list"""
+
+
+class RegisterVersion(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A register entry that a decision used."""
+
+    register: str
+    """name of the register, such as tax.rates"""
+    code: str
+    """code of the entry"""
+    version: int
+    """its version"""
+
+
+class FindingRef(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """The finding on which a decision rests."""
+
+    finding_id: str
+    """the finding"""
+    hold_id: str
+    """the hold it ends"""
+    action: FindingAction
+    """what was decided"""
+    officer: str
+    """who"""
+    authority: str
+    """under which power"""
+
+
+class Decision(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What one source decides about a revision of a declaration, whatever else its event tells. Readers act on this record and need not know the event."""
+
+    declaration_id: str
+    """the declaration decided on"""
+    revision: int
+    """the revision decided on; customs ignores older ones"""
+    effect: Effect
+    """what the decision does"""
+    reasons: tuple[Reason, ...]
+    """why, unless it simply passes"""
+    rules: tuple[RuleEvaluated, ...]
+    """every rule evaluated"""
+    rules_version: str
+    """version of the rules of whoever decides"""
+    registers: tuple[RegisterVersion, ...]
+    """register entries used"""
+    hold_id: str | None = None
+    """the hold that the decision opens, when its effect is HOLD"""
+    finding: FindingRef | None = None
+    """the officer's finding that the decision rests on"""
+
+
 class DocumentRef(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A document as others speak of it."""
 
@@ -160,45 +234,6 @@ class FindingRecorded(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """in the officer's words; no personal data"""
     found_at_ms: int
     """when"""
-
-
-class FindingRef(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """The finding on which a decision rests."""
-
-    finding_id: str
-    """the finding"""
-    hold_id: str
-    """the hold it ends"""
-    action: FindingAction
-    """what was decided"""
-    officer: str
-    """who"""
-    authority: str
-    """under which power"""
-
-
-class Reason(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """Why a document or declaration was not simply let through."""
-
-    code: str
-    """published customs code, or ours (99nnn) where none is published"""
-    rule_id: str
-    """rule of the catalogue, such as MAT-02"""
-    text_zh: str
-    """text for people, Chinese"""
-    text_en: str
-    """text for people, English"""
-
-
-class RuleEvaluated(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """One rule and how it came out, whether it decided anything or not."""
-
-    rule_id: str
-    """rule of the catalogue"""
-    result: RuleResult
-    """outcome"""
-    note: str | None = None
-    """what the rule cannot tell from the messages and leaves to an inspection, such as exclusions of the positive list"""
 
 
 class Judgement(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -274,14 +309,3 @@ class PersonDigests(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """receiver phone, digits only"""
     consignee_address: bytes | None = None
     """receiver address"""
-
-
-class RegisterVersion(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """A register entry that a decision used."""
-
-    register: str
-    """name of the register, such as tax.rates"""
-    code: str
-    """code of the entry"""
-    version: int
-    """its version"""

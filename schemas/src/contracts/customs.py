@@ -9,6 +9,7 @@ import enum
 import msgspec
 
 from contracts.common import (
+    Decision,
     DocumentRef,
     Effect,
     Judgement,
@@ -83,20 +84,8 @@ class WithdrawalCause(enum.StrEnum):
 class AllowanceDecided(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The annual allowance of a buyer was reserved (PASS), or its amount (REFUSE, LIM-04) or a quantity (REFUSE, LIST-02) would be exceeded."""
 
-    declaration_id: str
-    """the declaration decided on"""
-    revision: int
-    """the revision decided on; customs ignores older ones"""
-    effect: Effect
-    """what the decision does"""
-    reasons: tuple[Reason, ...]
-    """why, unless it simply passes"""
-    rules: tuple[RuleEvaluated, ...]
-    """every rule evaluated"""
-    rules_version: str
-    """version of the rules"""
-    registers: tuple[RegisterVersion, ...]
-    """register entries used"""
+    decision: Decision
+    """what it decides"""
     quota_year: int
     """calendar year"""
     amount_cny_e5: int

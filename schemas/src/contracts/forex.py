@@ -6,7 +6,7 @@
 
 import msgspec
 
-from contracts.common import Effect, FindingRef, Reason, RegisterVersion, RuleEvaluated
+from contracts.common import Decision
 
 __all__ = [
     "ForexDecided",
@@ -18,24 +18,8 @@ __all__ = [
 class ForexDecided(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Foreign exchange checked the payment institution of a declaration."""
 
-    declaration_id: str
-    """the declaration decided on"""
-    revision: int
-    """the revision decided on; customs ignores older ones"""
-    effect: Effect
-    """what the decision does"""
-    reasons: tuple[Reason, ...]
-    """why, unless it simply passes"""
-    rules: tuple[RuleEvaluated, ...]
-    """every rule evaluated"""
-    rules_version: str
-    """version of the rules"""
-    registers: tuple[RegisterVersion, ...]
-    """register entries used"""
-    hold_id: str | None = None
-    """set when the effect is HOLD"""
-    finding: FindingRef | None = None
-    """set when an officer decided"""
+    decision: Decision
+    """what it decides"""
     payment_institution_code: str
     """payCode"""
     licence_no: str | None = None

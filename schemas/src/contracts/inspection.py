@@ -6,7 +6,7 @@
 
 import msgspec
 
-from contracts.common import Effect, FindingRef, Reason, RegisterVersion, RuleEvaluated
+from contracts.common import Decision
 
 __all__ = [
     "InspectionDecided",
@@ -17,24 +17,8 @@ __all__ = [
 class InspectionDecided(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Inspection graded a declaration and let it pass, holds it, or acted on a finding."""
 
-    declaration_id: str
-    """the declaration decided on"""
-    revision: int
-    """the revision decided on; customs ignores older ones"""
-    effect: Effect
-    """what the decision does"""
-    reasons: tuple[Reason, ...]
-    """why, unless it simply passes"""
-    rules: tuple[RuleEvaluated, ...]
-    """every rule evaluated"""
-    rules_version: str
-    """version of the rules"""
-    registers: tuple[RegisterVersion, ...]
-    """register entries used"""
-    hold_id: str | None = None
-    """set when the effect is HOLD"""
-    finding: FindingRef | None = None
-    """set when an officer decided"""
+    decision: Decision
+    """what it decides"""
     grade: str
     """A, B or C: the worst of origin, enterprise and commodity (INS-01)"""
     release_mode: str

@@ -8,7 +8,7 @@ import enum
 
 import msgspec
 
-from contracts.common import Effect, FindingRef, LedgerAction, Reason, RegisterVersion, RuleEvaluated, TaxRegime
+from contracts.common import Decision, LedgerAction, TaxRegime
 
 __all__ = [
     "BillStatus",
@@ -75,24 +75,8 @@ class LineRated(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 class DutyAssessed(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The tax of a declaration was assessed."""
 
-    declaration_id: str
-    """the declaration decided on"""
-    revision: int
-    """the revision decided on; customs ignores older ones"""
-    effect: Effect
-    """what the decision does"""
-    reasons: tuple[Reason, ...]
-    """why, unless it simply passes"""
-    rules: tuple[RuleEvaluated, ...]
-    """every rule evaluated"""
-    rules_version: str
-    """version of the rules"""
-    registers: tuple[RegisterVersion, ...]
-    """register entries used"""
-    hold_id: str | None = None
-    """set when the effect is HOLD"""
-    finding: FindingRef | None = None
-    """set when an officer decided"""
+    decision: Decision
+    """what it decides"""
     tax_regime: TaxRegime
     """regime applied"""
     guarantor_code: str
@@ -118,24 +102,8 @@ class DutyAssessed(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 class GuaranteeDecided(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The guarantee ledger answered: reserved (PASS), short (HOLD 99301), or given up (REFUSE)."""
 
-    declaration_id: str
-    """the declaration decided on"""
-    revision: int
-    """the revision decided on; customs ignores older ones"""
-    effect: Effect
-    """what the decision does"""
-    reasons: tuple[Reason, ...]
-    """why, unless it simply passes"""
-    rules: tuple[RuleEvaluated, ...]
-    """every rule evaluated"""
-    rules_version: str
-    """version of the rules"""
-    registers: tuple[RegisterVersion, ...]
-    """register entries used"""
-    hold_id: str | None = None
-    """set when the effect is HOLD"""
-    finding: FindingRef | None = None
-    """set when an officer decided"""
+    decision: Decision
+    """what it decides"""
     guarantor_code: str
     """whose guarantee"""
     amount_cny_e5: int

@@ -52,10 +52,10 @@ def decided(bench: Bench, event: Any) -> ForexDecided:
 
 def test_a_licensed_payment_passes_and_the_licence_is_named() -> None:
     decision = decided(a_bench(), a_declaration_accepted())
-    assert (decision.effect, decision.hold_id, decision.reasons) == (Effect.PASS, None, ())
+    assert (decision.decision.effect, decision.decision.hold_id, decision.decision.reasons) == (Effect.PASS, None, ())
     assert (decision.payment_institution_code, decision.licence_no) == (INSTITUTION, LICENCE.licence_no)
-    assert [rule.rule_id for rule in decision.rules] == ["FX-12", "FX-13"]
-    assert [(used.register, used.code, used.version) for used in decision.registers] == [
+    assert [rule.rule_id for rule in decision.decision.rules] == ["FX-12", "FX-13"]
+    assert [(used.register, used.code, used.version) for used in decision.decision.registers] == [
         ("forex.licences", INSTITUTION, 1)
     ]
 
@@ -64,7 +64,7 @@ def test_a_licensed_payment_passes_and_the_licence_is_named() -> None:
 def test_fx_14_of_the_institutions_on_file_one_licence_has_run_out(institution: str, is_licensed: bool) -> None:
     bench = a_bench(*register_file("forex.licences.v1"))
     decision = decided(bench, a_declaration_accepted(payment_institution_code=institution))
-    assert (decision.effect, decision.licence_no is not None) == (
+    assert (decision.decision.effect, decision.licence_no is not None) == (
         Effect.PASS if is_licensed else Effect.HOLD,
         is_licensed,
     )
@@ -73,14 +73,14 @@ def test_fx_14_of_the_institutions_on_file_one_licence_has_run_out(institution: 
 def test_an_expired_licence_holds() -> None:
     bench = a_bench(an_entry(LicenceIssued, INSTITUTION, valid_to="2024-06-30"))
     decision = decided(bench, a_declaration_accepted())
-    assert (decision.effect, decision.licence_no) == (Effect.HOLD, None)
-    assert [reason.code for reason in decision.reasons] == ["99401"]
-    assert decision.hold_id == f"{decision.declaration_id}-1-forex"
+    assert (decision.decision.effect, decision.licence_no) == (Effect.HOLD, None)
+    assert [reason.code for reason in decision.decision.reasons] == ["99401"]
+    assert decision.decision.hold_id == f"{decision.decision.declaration_id}-1-forex"
 
 
 def test_a_payment_above_the_licence_s_limit_holds() -> None:
     decision = decided(a_bench(), a_declaration_accepted(amount_paid_cny_e5=350_001 * CNY))
-    assert (decision.effect, [reason.code for reason in decision.reasons]) == (Effect.HOLD, ["99402"])
+    assert (decision.decision.effect, [reason.code for reason in decision.decision.reasons]) == (Effect.HOLD, ["99402"])
 
 
 @pytest.mark.parametrize(
@@ -98,13 +98,13 @@ def test_an_officer_ends_the_hold_once(
 ) -> None:
     bench = a_bench(an_entry(LicenceIssued, "somebody else"))
     hold = decided(bench, a_declaration_accepted())
-    assert hold.hold_id is not None
-    decision = decided(bench, a_finding(hold.hold_id, action))
-    assert (decision.effect, [reason.code for reason in decision.reasons]) == (effect, codes)
-    assert [(rule.rule_id, rule.result) for rule in decision.rules] == [("FX-12", result)]
-    assert decision.finding is not None
-    assert decision.finding.authority == "order 249"
-    assert sent(bench, a_finding(hold.hold_id, action)) == []
+    assert hold.decision.hold_id is not None
+    decision = decided(bench, a_finding(hold.decision.hold_id, action))
+    assert (decision.decision.effect, [reason.code for reason in decision.decision.reasons]) == (effect, codes)
+    assert [(rule.rule_id, rule.result) for rule in decision.decision.rules] == [("FX-12", result)]
+    assert decision.decision.finding is not None
+    assert decision.decision.finding.authority == "order 249"
+    assert sent(bench, a_finding(hold.decision.hold_id, action)) == []
 
 
 def test_clearance_enters_the_totals_once() -> None:

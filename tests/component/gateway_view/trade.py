@@ -4,6 +4,7 @@ import msgspec
 
 from contracts import topics
 from contracts.common import (
+    Decision,
     Effect,
     FindingAction,
     FindingRecorded,
@@ -116,13 +117,15 @@ def an_amendment() -> RegisterAmended:
 def an_inspection(order_no: str) -> InspectionDecided:
     """Graded and passed."""
     return InspectionDecided(
-        declaration_id=f"declaration-of-{order_no}",
-        revision=1,
-        effect=Effect.PASS,
-        reasons=(),
-        rules=(),
-        rules_version="1",
-        registers=(),
+        decision=Decision(
+            declaration_id=f"declaration-of-{order_no}",
+            revision=1,
+            effect=Effect.PASS,
+            reasons=(),
+            rules=(),
+            rules_version="1",
+            registers=(),
+        ),
         grade="B",
         release_mode="DIRECT",
         sampled=False,
@@ -132,13 +135,15 @@ def an_inspection(order_no: str) -> InspectionDecided:
 def an_allowance(order_no: str) -> AllowanceDecided:
     """Reserved."""
     return AllowanceDecided(
-        declaration_id=f"declaration-of-{order_no}",
-        revision=1,
-        effect=Effect.PASS,
-        reasons=(),
-        rules=(RuleEvaluated(rule_id="LIM-04", result=RuleResult.PASSED),),
-        rules_version="1",
-        registers=(RegisterVersion(register="customs.parameters", code="limits.annual_cny", version=2),),
+        decision=Decision(
+            declaration_id=f"declaration-of-{order_no}",
+            revision=1,
+            effect=Effect.PASS,
+            reasons=(),
+            rules=(RuleEvaluated(rule_id="LIM-04", result=RuleResult.PASSED),),
+            rules_version="1",
+            registers=(RegisterVersion(register="customs.parameters", code="limits.annual_cny", version=2),),
+        ),
         quota_year=2024,
         amount_cny_e5=200_00000,
         used_before_cny_e5=0,
@@ -167,13 +172,15 @@ def an_assessment(order_no: str) -> DutyAssessed:
         rated, due = (cream, LineRated(gnum=2, dutiable_cny_e5=1_00000)), ()
     vat = sum(line.vat_cny_e5 for line in due)
     return DutyAssessed(
-        declaration_id=f"declaration-of-{order_no}",
-        revision=1,
-        effect=Effect.PASS if due else Effect.HOLD,
-        reasons=(),
-        rules=(),
-        rules_version="1",
-        registers=(),
+        decision=Decision(
+            declaration_id=f"declaration-of-{order_no}",
+            revision=1,
+            effect=Effect.PASS if due else Effect.HOLD,
+            reasons=(),
+            rules=(),
+            rules_version="1",
+            registers=(),
+        ),
         tax_regime=TaxRegime.PREFERENTIAL,
         guarantor_code="4401960P01",
         duty_cny_e5=0,

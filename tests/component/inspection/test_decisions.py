@@ -49,10 +49,14 @@ def decided(bench: Bench, event: Any) -> list[InspectionDecided]:
 def test_ordinary_goods_pass_with_every_rule_and_register_named() -> None:
     bench = a_bench(*NEVER, an_entry(EnterpriseRegistered, MERCHANT, credit_grade="ADVANCED_CERTIFIED"))
     (decision,) = decided(bench, a_declaration_accepted())
-    assert (decision.effect, decision.grade, decision.release_mode) == (Effect.PASS, "A", "no_inspection_release")
-    assert (decision.reasons, decision.hold_id, decision.sampled) == ((), None, False)
-    assert [rule.rule_id for rule in decision.rules] == ["INS-01", "CR-01", "INS-02", "INS-05", "INS-08"]
-    assert {(used.register, used.code) for used in decision.registers} == {
+    assert (decision.decision.effect, decision.grade, decision.release_mode) == (
+        Effect.PASS,
+        "A",
+        "no_inspection_release",
+    )
+    assert (decision.decision.reasons, decision.decision.hold_id, decision.sampled) == ((), None, False)
+    assert [rule.rule_id for rule in decision.decision.rules] == ["INS-01", "CR-01", "INS-02", "INS-05", "INS-08"]
+    assert {(used.register, used.code) for used in decision.decision.registers} == {
         ("inspection.risks", "origin/116"),
         ("inspection.risks", "chapter/34"),
         ("customs.enterprises", MERCHANT),
@@ -64,14 +68,14 @@ def test_ordinary_goods_pass_with_every_rule_and_register_named() -> None:
 
 def test_goods_under_an_alert_are_held_whatever_their_grade() -> None:
     (decision,) = decided(a_bench(*NEVER), a_declaration_accepted(a_line(), ALERTED))
-    assert (decision.effect, decision.release_mode) == (Effect.HOLD, "inspect_then_release")
-    assert [reason.code for reason in decision.reasons] == ["99601"]
-    assert decision.hold_id == f"{decision.declaration_id}-1-inspection"
+    assert (decision.decision.effect, decision.release_mode) == (Effect.HOLD, "inspect_then_release")
+    assert [reason.code for reason in decision.decision.reasons] == ["99601"]
+    assert decision.decision.hold_id == f"{decision.decision.declaration_id}-1-inspection"
 
 
 def test_a_drawn_parcel_is_held() -> None:
     (decision,) = decided(a_bench(*ALWAYS), a_declaration_accepted())
-    assert (decision.effect, decision.sampled, [reason.code for reason in decision.reasons]) == (
+    assert (decision.decision.effect, decision.sampled, [reason.code for reason in decision.decision.reasons]) == (
         Effect.HOLD,
         True,
         ["99602"],
@@ -93,13 +97,13 @@ def test_whom_the_draw_hits_depends_on_the_agency_s_key() -> None:
 def test_ins_06_an_inspector_who_releases_or_treats_lets_pass(action: FindingAction) -> None:
     bench = a_bench()
     (hold,) = decided(bench, a_declaration_accepted(ALERTED))
-    assert hold.hold_id is not None
-    (decision,) = decided(bench, a_finding(hold.hold_id, action))
-    assert (decision.effect, decision.hold_id, decision.reasons) == (Effect.PASS, None, ())
-    assert [(rule.rule_id, rule.result) for rule in decision.rules] == [("INS-06", RuleResult.PASSED)]
-    assert decision.finding is not None
-    assert (decision.finding.hold_id, decision.finding.officer, decision.finding.action) == (
-        hold.hold_id,
+    assert hold.decision.hold_id is not None
+    (decision,) = decided(bench, a_finding(hold.decision.hold_id, action))
+    assert (decision.decision.effect, decision.decision.hold_id, decision.decision.reasons) == (Effect.PASS, None, ())
+    assert [(rule.rule_id, rule.result) for rule in decision.decision.rules] == [("INS-06", RuleResult.PASSED)]
+    assert decision.decision.finding is not None
+    assert (decision.decision.finding.hold_id, decision.decision.finding.officer, decision.decision.finding.action) == (
+        hold.decision.hold_id,
         "officer-7",
         action,
     )
@@ -110,38 +114,38 @@ def test_ins_06_an_inspector_who_releases_or_treats_lets_pass(action: FindingAct
 def test_ins_06_an_inspector_who_does_not_release_refuses(action: FindingAction) -> None:
     bench = a_bench()
     (hold,) = decided(bench, a_declaration_accepted(ALERTED))
-    assert hold.hold_id is not None
-    (decision,) = decided(bench, a_finding(hold.hold_id, action))
-    assert decision.effect is Effect.REFUSE
-    assert [(reason.code, reason.rule_id) for reason in decision.reasons] == [("1300", "INS-05")]
-    assert [(rule.rule_id, rule.result) for rule in decision.rules] == [("INS-06", RuleResult.FAILED)]
+    assert hold.decision.hold_id is not None
+    (decision,) = decided(bench, a_finding(hold.decision.hold_id, action))
+    assert decision.decision.effect is Effect.REFUSE
+    assert [(reason.code, reason.rule_id) for reason in decision.decision.reasons] == [("1300", "INS-05")]
+    assert [(rule.rule_id, rule.result) for rule in decision.decision.rules] == [("INS-06", RuleResult.FAILED)]
 
 
 def test_a_repeated_finding_changes_nothing() -> None:
     bench = a_bench()
     (hold,) = decided(bench, a_declaration_accepted(ALERTED))
-    assert hold.hold_id is not None
-    assert len(decided(bench, a_finding(hold.hold_id))) == 1
-    assert decided(bench, a_finding(hold.hold_id)) == []
-    assert decided(bench, a_finding(hold.hold_id, FindingAction.REFUSE)) == []
+    assert hold.decision.hold_id is not None
+    assert len(decided(bench, a_finding(hold.decision.hold_id))) == 1
+    assert decided(bench, a_finding(hold.decision.hold_id)) == []
+    assert decided(bench, a_finding(hold.decision.hold_id, FindingAction.REFUSE)) == []
 
 
 @pytest.mark.parametrize("end", [a_declaration_refused(), a_declaration_withdrawn()])
 def test_a_finding_on_an_ended_declaration_changes_nothing(end: Any) -> None:
     bench = a_bench()
     (hold,) = decided(bench, a_declaration_accepted(ALERTED))
-    assert hold.hold_id is not None
+    assert hold.decision.hold_id is not None
     assert decided(bench, end) == []
-    assert decided(bench, a_finding(hold.hold_id)) == []
+    assert decided(bench, a_finding(hold.decision.hold_id)) == []
 
 
 def test_an_amended_declaration_is_decided_anew_and_its_old_hold_is_gone() -> None:
     bench = a_bench(*NEVER)
     (hold,) = decided(bench, a_declaration_accepted(ALERTED))
-    assert hold.hold_id is not None
+    assert hold.decision.hold_id is not None
     (decision,) = decided(bench, a_declaration_amended(a_line()))
-    assert (decision.effect, decision.revision) == (Effect.PASS, 2)
-    assert decided(bench, a_finding(hold.hold_id)) == []
+    assert (decision.decision.effect, decision.decision.revision) == (Effect.PASS, 2)
+    assert decided(bench, a_finding(hold.decision.hold_id)) == []
 
 
 def test_a_finding_on_an_unknown_declaration_changes_nothing() -> None:

@@ -81,7 +81,7 @@ def test_a_declaration_is_assessed_and_its_guarantee_asked_for() -> None:
     lines = (a_line(), a_line(2, commodity_code="4901990000", total_price_cny_e5=100 * CNY))
     emitted = sent(a_bench(), a_declaration_accepted(*lines))
     found = decision(emitted)
-    assert (found.effect, found.hold_id, found.guarantor_code) == (Effect.PASS, None, GUARANTOR)
+    assert (found.decision.effect, found.decision.hold_id, found.guarantor_code) == (Effect.PASS, None, GUARANTOR)
     assert [line.vat_cny_e5 for line in found.lines] == [18_20000, 6_30000]
     assert (found.duty_cny_e5, found.consumption_tax_cny_e5, found.vat_cny_e5, found.total_cny_e5) == (
         0,
@@ -89,7 +89,7 @@ def test_a_declaration_is_assessed_and_its_guarantee_asked_for() -> None:
         24_50000,
         24_50000,
     )
-    assert {(used.register, used.code) for used in found.registers} >= {
+    assert {(used.register, used.code) for used in found.decision.registers} >= {
         ("tax.rates", "34011100"),
         ("tax.rates", "49019900"),
         ("tax.parameters", "vat.standard_pct"),
@@ -101,8 +101,12 @@ def test_a_declaration_is_assessed_and_its_guarantee_asked_for() -> None:
 def test_goods_without_a_rate_are_held_and_ask_for_nothing() -> None:
     emitted = sent(a_bench(), a_declaration_accepted(UNKNOWN_GOODS))
     found = decision(emitted)
-    assert (found.effect, found.hold_id, found.total_cny_e5) == (Effect.HOLD, f"{ID}-1-tax-assessment", 0)
-    assert [reason.code for reason in found.reasons] == ["99501"]
+    assert (found.decision.effect, found.decision.hold_id, found.total_cny_e5) == (
+        Effect.HOLD,
+        f"{ID}-1-tax-assessment",
+        0,
+    )
+    assert [reason.code for reason in found.decision.reasons] == ["99501"]
     assert requests(emitted) == []
 
 
@@ -131,7 +135,7 @@ def test_a_new_revision_asks_for_its_own_amount() -> None:
     bench = a_bench()
     sent(bench, a_declaration_accepted())
     emitted = sent(bench, a_declaration_amended(a_line(total_price_cny_e5=100 * CNY)))
-    assert decision(emitted).revision == 2
+    assert decision(emitted).decision.revision == 2
     assert requests(emitted) == [(LedgerAction.RESERVE, GUARANTOR, 2, 9_10000)]
 
 
@@ -160,28 +164,32 @@ def test_a_declaration_that_comes_back_after_withdrawal_asks_anew() -> None:
 def test_releasing_a_hold_does_not_let_goods_through_untaxed() -> None:
     bench = a_bench()
     hold = decision(sent(bench, a_declaration_accepted(UNKNOWN_GOODS)))
-    assert hold.hold_id is not None
-    still = decision(sent(bench, a_finding(hold.hold_id)))
-    assert (still.effect, still.hold_id, still.reasons) == (Effect.HOLD, hold.hold_id, hold.reasons)
-    assert still.finding is not None
-    assert sent(bench, a_finding(hold.hold_id)) == []
+    assert hold.decision.hold_id is not None
+    still = decision(sent(bench, a_finding(hold.decision.hold_id)))
+    assert (still.decision.effect, still.decision.hold_id, still.decision.reasons) == (
+        Effect.HOLD,
+        hold.decision.hold_id,
+        hold.decision.reasons,
+    )
+    assert still.decision.finding is not None
+    assert sent(bench, a_finding(hold.decision.hold_id)) == []
     bench.registers.add(an_entry(RateSet, "99999999"))
-    emitted = sent(bench, a_finding(hold.hold_id))
+    emitted = sent(bench, a_finding(hold.decision.hold_id))
     found = decision(emitted)
-    assert (found.effect, found.total_cny_e5) == (Effect.PASS, 18_20000)
-    assert found.finding is not None
-    assert found.finding.hold_id == hold.hold_id
+    assert (found.decision.effect, found.total_cny_e5) == (Effect.PASS, 18_20000)
+    assert found.decision.finding is not None
+    assert found.decision.finding.hold_id == hold.decision.hold_id
     assert requests(emitted) == [(LedgerAction.RESERVE, GUARANTOR, 1, 18_20000)]
-    assert sent(bench, a_finding(hold.hold_id)) == []
+    assert sent(bench, a_finding(hold.decision.hold_id)) == []
 
 
 def test_an_officer_refuses_what_nobody_can_tax() -> None:
     bench = a_bench()
     hold = decision(sent(bench, a_declaration_accepted(UNKNOWN_GOODS)))
-    assert hold.hold_id is not None
-    found = decision(sent(bench, a_finding(hold.hold_id, FindingAction.REFUSE)))
-    assert (found.effect, [reason.code for reason in found.reasons]) == (Effect.REFUSE, ["1300"])
-    assert sent(bench, a_finding(hold.hold_id, FindingAction.REFUSE)) == []
+    assert hold.decision.hold_id is not None
+    found = decision(sent(bench, a_finding(hold.decision.hold_id, FindingAction.REFUSE)))
+    assert (found.decision.effect, [reason.code for reason in found.decision.reasons]) == (Effect.REFUSE, ["1300"])
+    assert sent(bench, a_finding(hold.decision.hold_id, FindingAction.REFUSE)) == []
 
 
 @pytest.mark.parametrize("action", [FindingAction.RELEASE, FindingAction.TREAT])
@@ -191,10 +199,10 @@ def test_tax_12_an_officer_cannot_release_a_short_guarantee_and_is_told_once(act
     sent(bench, a_declaration_held(GUARANTEE_HOLD))
     emitted = sent(bench, a_finding(GUARANTEE_HOLD, action))
     told = decision(emitted)
-    assert (told.effect, told.hold_id, told.lines) == (Effect.NOTE, None, assessed.lines)
-    assert [(reason.code, reason.rule_id) for reason in told.reasons] == [("99301", "TAX-12")]
-    assert told.finding is not None
-    assert (told.finding.action, requests(emitted)) == (action, [])
+    assert (told.decision.effect, told.decision.hold_id, told.lines) == (Effect.NOTE, None, assessed.lines)
+    assert [(reason.code, reason.rule_id) for reason in told.decision.reasons] == [("99301", "TAX-12")]
+    assert told.decision.finding is not None
+    assert (told.decision.finding.action, requests(emitted)) == (action, [])
     assert sent(bench, a_finding(GUARANTEE_HOLD, action)) == []
     assert len(sent(bench, a_finding(GUARANTEE_HOLD, action, finding_id="another officer's"))) == 1
 
@@ -205,7 +213,7 @@ def test_an_officer_refuses_what_nobody_guarantees() -> None:
     assert sent(bench, a_finding(GUARANTEE_HOLD, FindingAction.REFUSE)) == []
     sent(bench, a_declaration_held(GUARANTEE_HOLD))
     found = decision(sent(bench, a_finding(GUARANTEE_HOLD, FindingAction.REFUSE)))
-    assert (found.effect, found.total_cny_e5) == (Effect.REFUSE, 18_20000)
+    assert (found.decision.effect, found.total_cny_e5) == (Effect.REFUSE, 18_20000)
     assert requests(sent(bench, a_declaration_refused())) == [(LedgerAction.FREE, GUARANTOR, 1, 0)]
 
 

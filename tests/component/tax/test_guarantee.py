@@ -59,12 +59,12 @@ def sent(
 
 def answers(emitted: list[Emit]) -> list[GuaranteeDecided]:
     found = [emit.record for emit in emitted if isinstance(emit.record, GuaranteeDecided)]
-    assert [emit.key.decode() for emit in emitted] == [f"GW-{answer.declaration_id}" for answer in found]
+    assert [emit.key.decode() for emit in emitted] == [f"GW-{answer.decision.declaration_id}" for answer in found]
     return found
 
 
 def told(found: list[GuaranteeDecided]) -> list[tuple[str, Effect]]:
-    return [(answer.declaration_id, answer.effect) for answer in found]
+    return [(answer.decision.declaration_id, answer.decision.effect) for answer in found]
 
 
 def reserved(bench: Bench) -> int:
@@ -80,9 +80,9 @@ def status(bench: Bench, declaration: str = "d1") -> ReservationStatus | None:
 def test_tax_12_a_sufficient_guarantee_is_reserved_to_the_last_cent() -> None:
     bench = a_bench(100)
     (answer,) = sent(bench, RESERVE, "d1", 100)
-    assert (answer.effect, answer.hold_id, answer.reasons) == (Effect.PASS, None, ())
+    assert (answer.decision.effect, answer.decision.hold_id, answer.decision.reasons) == (Effect.PASS, None, ())
     assert (answer.amount_cny_e5, answer.reserved_cny_e5, answer.limit_cny_e5) == (100 * CNY, 100 * CNY, 100 * CNY)
-    assert [(used.register, used.code, used.version) for used in answer.registers] == [
+    assert [(used.register, used.code, used.version) for used in answer.decision.registers] == [
         ("tax.guarantee-accounts", GUARANTOR, 1)
     ]
 
@@ -91,14 +91,14 @@ def test_tax_12_a_short_guarantee_holds() -> None:
     bench = a_bench(100)
     sent(bench, RESERVE, "d1", 60)
     (answer,) = sent(bench, RESERVE, "d2", 41)
-    assert (answer.effect, answer.hold_id) == (Effect.HOLD, "d2-1-tax-guarantee")
-    assert [(reason.code, reason.rule_id) for reason in answer.reasons] == [("99301", "TAX-12")]
+    assert (answer.decision.effect, answer.decision.hold_id) == (Effect.HOLD, "d2-1-tax-guarantee")
+    assert [(reason.code, reason.rule_id) for reason in answer.decision.reasons] == [("99301", "TAX-12")]
     assert answer.reserved_cny_e5 == 60 * CNY
 
 
 def test_tax_12_who_has_given_no_guarantee_has_none() -> None:
     (answer,) = sent(a_bench(), RESERVE, "d1", 1, guarantor="nobody")
-    assert (answer.effect, answer.limit_cny_e5) == (Effect.HOLD, 0)
+    assert (answer.decision.effect, answer.limit_cny_e5) == (Effect.HOLD, 0)
 
 
 def test_a_repeated_request_is_answered_once() -> None:
@@ -161,7 +161,7 @@ def test_who_waits_too_long_is_refused_once() -> None:
     sent(bench, RESERVE, "d1", 101)
     assert answers(bench.tick(AT_MS + DAY_MS - 1)) == []
     (answer,) = answers(bench.tick(AT_MS + DAY_MS))
-    assert (answer.effect, answer.hold_id, [reason.code for reason in answer.reasons]) == (
+    assert (answer.decision.effect, answer.decision.hold_id, [reason.code for reason in answer.decision.reasons]) == (
         Effect.REFUSE,
         None,
         ["99301"],
@@ -175,7 +175,7 @@ def test_a_later_revision_replaces_the_former() -> None:
     bench = a_bench(100)
     sent(bench, RESERVE, "d1", 80)
     (answer,) = sent(bench, RESERVE, "d1", 90, revision=2)
-    assert (answer.effect, answer.revision, reserved(bench)) == (Effect.PASS, 2, 90)
+    assert (answer.decision.effect, answer.decision.revision, reserved(bench)) == (Effect.PASS, 2, 90)
     assert sent(bench, FREE, revision=1) == []
     assert sent(bench, KEEP, revision=1) == []
     assert reserved(bench) == 90
@@ -194,7 +194,7 @@ def test_a_revision_that_waits_leaves_its_former_place() -> None:
     sent(bench, RESERVE, "d2", 60)
     assert told(sent(bench, RESERVE, "d2", 70, revision=2)) == [("d2", Effect.HOLD)]
     (answer,) = sent(bench, FREE)
-    assert (answer.declaration_id, answer.revision, reserved(bench)) == ("d2", 2, 70)
+    assert (answer.decision.declaration_id, answer.decision.revision, reserved(bench)) == ("d2", 2, 70)
     assert answers(bench.tick(AT_MS + DAY_MS)) == []
 
 
@@ -349,7 +349,7 @@ def test_the_guarantee_is_never_exceeded_and_the_balance_is_the_sum_of_reservati
             assert sent(bench, action, declaration, yuan, revision=revision, at_ms=now) == []
         for answer in found:
             assert answer.limit_cny_e5 == limit * CNY
-            if answer.effect is Effect.PASS:
+            if answer.decision.effect is Effect.PASS:
                 assert answer.reserved_cny_e5 <= answer.limit_cny_e5
         reservations = [bench.get(Reservation, f"{GUARANTOR}/d{number}") for number in range(1, 6)]
         blocked = sum(

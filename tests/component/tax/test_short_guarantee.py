@@ -58,7 +58,7 @@ def test_tax_12_a_short_guarantee_is_held_and_released_by_a_top_up_with_its_bill
     world.run()
     assert cleared(world, held)
     (bill,) = [b for b in world.events(TaxBillIssued) if b.declaration_id == held.subject.declaration_id]
-    (assessed,) = [a for a in world.events(DutyAssessed) if a.declaration_id == held.subject.declaration_id]
+    (assessed,) = [a for a in world.events(DutyAssessed) if a.decision.declaration_id == held.subject.declaration_id]
     assert (bill.bill.list_no, bill.bill.lines) == (held.subject.list_no, assessed.lines)
 
 
@@ -68,8 +68,8 @@ def test_tax_12_no_officer_lets_it_pass_but_is_answered(action: FindingAction) -
     find(world, held, action)
     assert not cleared(world, held)
     assert len(world.events(DeclarationHeld)) == 1
-    (answer,) = [found for found in world.events(DutyAssessed) if found.finding is not None]
-    assert (answer.effect, [reason.code for reason in answer.reasons]) == (Effect.NOTE, ["99301"])
+    (answer,) = [found for found in world.events(DutyAssessed) if found.decision.finding is not None]
+    assert (answer.decision.effect, [reason.code for reason in answer.decision.reasons]) == (Effect.NOTE, ["99301"])
 
 
 def test_tax_12_an_officer_refuses_what_nobody_guarantees() -> None:

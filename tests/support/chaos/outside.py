@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from contracts import codec, topics
-from contracts.common import Effect
+from contracts.common import Decision, Effect
 from contracts.customs import (
     DeclarationAccepted,
     DeclarationCleared,
@@ -118,8 +118,11 @@ def read(kafka: Mapping[str, Any], mesh: str) -> Seen:
                 seen.ends[event.subject.order_no] = "withdrawn", ()
                 open_amounts.pop(event.subject.declaration_id, None)
                 live.pop(event.subject.declaration_id, None)
-            case GuaranteeDecided(effect=Effect.PASS):
-                granted[event.declaration_id, event.revision] = event.guarantor_code, event.amount_cny_e5
+            case GuaranteeDecided(decision=Decision(effect=Effect.PASS)):
+                granted[event.decision.declaration_id, event.decision.revision] = (
+                    event.guarantor_code,
+                    event.amount_cny_e5,
+                )
             case _:
                 pass
     seen.reserved = _sums(open_amounts.values())

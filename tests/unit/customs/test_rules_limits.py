@@ -144,7 +144,7 @@ def test_lim_08_a_buyer_has_one_allowance_per_calendar_year_of_which_more_is_ref
     for request, expected in ((ask(LedgerAction.RESERVE, 26_000), True), (second, granted)):
         (answer,) = bench.send(CUSTOMS_ALLOWANCE_REQUESTS, request, key=request.buyer_pseudonym)
         assert isinstance(answer.record, AllowanceDecided)
-        assert answer.record.effect is (Effect.PASS if expected else Effect.REFUSE)
+        assert answer.record.decision.effect is (Effect.PASS if expected else Effect.REFUSE)
 
 
 def test_lim_09_what_is_freed_can_be_used_again_and_is_granted() -> None:

@@ -80,8 +80,11 @@ def test_list_02_both_limits_refused_give_both_reasons_the_amount_first() -> Non
     decided = deciding.decision(
         request, answer, LIMIT, RegisterVersion(register="customs.parameters", code="limits.annual_cny", version=2)
     )
-    assert [(wrong.rule_id, wrong.code) for wrong in decided.reasons] == [("LIM-04", "-621018"), ("LIST-02", "99204")]
-    assert {rule.result for rule in decided.rules} == {RuleResult.FAILED}
+    assert [(wrong.rule_id, wrong.code) for wrong in decided.decision.reasons] == [
+        ("LIM-04", "-621018"),
+        ("LIST-02", "99204"),
+    ]
+    assert {rule.result for rule in decided.decision.rules} == {RuleResult.FAILED}
 
 
 def test_lim_09_a_freed_quantity_can_be_used_again_and_is_granted() -> None:
@@ -124,10 +127,10 @@ def test_list_02_the_processor_keeps_a_small_record_per_group_and_tells_what_was
         claim = sugar(KG if number else KG - 1)
         (answer,) = bench.send(CUSTOMS_ALLOWANCE_REQUESTS, ask(claim, declaration=declaration), key=b"buyer")
         assert isinstance(answer.record, AllowanceDecided)
-        assert answer.record.effect is effect
-        assert [rule.rule_id for rule in answer.record.rules] == ["LIM-04", "LIST-02"]
-        reasons = answer.record.reasons
-        assert [(used.code, used.version) for used in answer.record.registers] == [("limits.annual_cny", 2)]
+        assert answer.record.decision.effect is effect
+        assert [rule.rule_id for rule in answer.record.decision.rules] == ["LIM-04", "LIST-02"]
+        reasons = answer.record.decision.reasons
+        assert [(used.code, used.version) for used in answer.record.decision.registers] == [("limits.annual_cny", 2)]
     (wrong,) = reasons
     assert wrong.text_en.endswith("17022000: 1.99999 used this year, 1 more would exceed 2 (unit 035)")
     assert "17022000 本年已用 1.99999，本次 1，限量 2（计量单位 035）" in wrong.text_zh
@@ -144,7 +147,7 @@ def test_list_02_a_request_without_quantities_does_not_say_that_one_passed() -> 
     bench = Bench(ALLOWANCE, registers=registers())
     (answer,) = bench.send(CUSTOMS_ALLOWANCE_REQUESTS, ask(), key=b"buyer")
     assert isinstance(answer.record, AllowanceDecided)
-    assert [rule.rule_id for rule in answer.record.rules] == ["LIM-04"]
+    assert [rule.rule_id for rule in answer.record.decision.rules] == ["LIM-04"]
 
 
 @pytest.mark.parametrize(

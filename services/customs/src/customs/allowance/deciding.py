@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from contracts.codes import reason
-from contracts.common import Effect, Reason, RegisterVersion, RuleEvaluated, RuleResult
+from contracts.common import Decision, Effect, Reason, RegisterVersion, RuleEvaluated, RuleResult
 from contracts.customs import AllowanceDecided, AllowanceRequested
 from customs.allowance.ledger import Answer
 from customs.allowance.quantities import Exceeded
@@ -21,13 +21,15 @@ def decision(event: AllowanceRequested, answer: Answer, limit_cny_e5: int, limit
     if event.quantities:
         rules += (QUANTITIES_ABOVE if answer.over_quantities else QUANTITIES_WITHIN,)
     return AllowanceDecided(
-        declaration_id=event.declaration_id,
-        revision=event.revision,
-        effect=Effect.PASS if answer.granted else Effect.REFUSE,
-        reasons=() if answer.granted else _reasons(answer),
-        rules=rules,
-        rules_version=RULES_VERSION,
-        registers=(limit,),
+        decision=Decision(
+            declaration_id=event.declaration_id,
+            revision=event.revision,
+            effect=Effect.PASS if answer.granted else Effect.REFUSE,
+            reasons=() if answer.granted else _reasons(answer),
+            rules=rules,
+            rules_version=RULES_VERSION,
+            registers=(limit,),
+        ),
         quota_year=event.quota_year,
         amount_cny_e5=event.amount_cny_e5,
         used_before_cny_e5=answer.used_before_cny_e5,

@@ -5,85 +5,50 @@ A decision counts if it is about the current revision of a declaration that is b
 changes nothing; a newer one of the same source (after an officer's finding, a topped-up guarantee) replaces the former.
 """
 
-from typing import Final, assert_never
+from typing import Any, assert_never
 
 from msgspec.structs import replace
 
 from contracts.common import LedgerAction
-from contracts.customs import AllowanceDecided
 from contracts.customs_clearance import Declaration, Source, Stage, Standing
-from contracts.forex import ForexDecided
-from contracts.inspection import InspectionDecided
-from contracts.tax import DutyAssessed, GuaranteeDecided
 from customs import reference
 from customs.clearance import declaring, joining, lifecycle
 from customs.clearance.desk import Desk
 from customs.clearance.gathering import gather
-from mesh.processor import NOTHING, Context, Effects, State
-
-Decision = AllowanceDecided | InspectionDecided | ForexDecided | DutyAssessed | GuaranteeDecided
-
+from mesh.processor import NOTHING, Context, Effects, State, Step
 
 UNDECIDED = (Stage.DECIDING, Stage.HELD)
-ALLOWANCE: Final = Source.ALLOWANCE
-INSPECTION: Final = Source.INSPECTION
-FOREX: Final = Source.FOREX
-ASSESSMENT: Final = Source.ASSESSMENT
-GUARANTEE: Final = Source.GUARANTEE
 
 
-def allowance(state: State, event: AllowanceDecided, context: Context) -> Effects:
-    """Take in the decision on the annual limit (LIM-04) and on quantities (LIST-02)."""
-    standing = Standing(source=ALLOWANCE, effect=event.effect, reasons=event.reasons)
-    return _decided(state, event, standing, context)
+def decided_by(source: Source) -> Step:
+    """Return the step that takes in a decision of this source: an event that nests one, whatever else it tells."""
 
+    def decided(state: State, event: Any, context: Context) -> Effects:
+        decision = event.decision
+        key = f"{context.key.decode()}|{decision.declaration_id}"
+        declaration = state.get(Declaration, key)
+        if declaration is None or declaration.revision != decision.revision or not is_undecided(declaration):
+            return NOTHING
+        standing = Standing(
+            source=source,
+            effect=decision.effect,
+            reasons=decision.reasons,
+            hold_id=decision.hold_id,
+            action=decision.finding.action if decision.finding else None,
+        )
+        standings = declaration.standings
+        if standing in standings:
+            return NOTHING
+        declaration = replace(declaration, standings=with_standing(standings, standing))
+        conclusion = joining.conclude(declaration)
+        if conclusion is joining.WAITS:
+            return Effects(((key, declaration),))
+        desk = Desk(state, context)
+        desk.put_declaration(declaration)
+        publish(desk, declaration, conclusion)
+        return desk.effects()
 
-def inspection(state: State, event: InspectionDecided, context: Context) -> Effects:
-    """Take in the decision of inspection."""
-    return _decided(state, event, _standing(INSPECTION, event), context)
-
-
-def forex(state: State, event: ForexDecided, context: Context) -> Effects:
-    """Take in the decision of foreign exchange."""
-    return _decided(state, event, _standing(FOREX, event), context)
-
-
-def assessment(state: State, event: DutyAssessed, context: Context) -> Effects:
-    """Take in the tax assessment."""
-    return _decided(state, event, _standing(ASSESSMENT, event), context)
-
-
-def guarantee(state: State, event: GuaranteeDecided, context: Context) -> Effects:
-    """Take in the decision on the tax guarantee."""
-    return _decided(state, event, _standing(GUARANTEE, event), context)
-
-
-def _standing(source: Source, event: InspectionDecided | ForexDecided | DutyAssessed | GuaranteeDecided) -> Standing:
-    return Standing(
-        source=source,
-        effect=event.effect,
-        reasons=event.reasons,
-        hold_id=event.hold_id,
-        action=event.finding.action if event.finding else None,
-    )
-
-
-def _decided(state: State, event: Decision, standing: Standing, context: Context) -> Effects:
-    key = f"{context.key.decode()}|{event.declaration_id}"
-    declaration = state.get(Declaration, key)
-    if declaration is None or declaration.revision != event.revision or not is_undecided(declaration):
-        return NOTHING
-    standings = declaration.standings
-    if standing in standings:
-        return NOTHING
-    declaration = replace(declaration, standings=with_standing(standings, standing))
-    conclusion = joining.conclude(declaration)
-    if conclusion is joining.WAITS:
-        return Effects(((key, declaration),))
-    desk = Desk(state, context)
-    desk.put_declaration(declaration)
-    publish(desk, declaration, conclusion)
-    return desk.effects()
+    return decided
 
 
 def with_standing(standings: tuple[Standing, ...], standing: Standing) -> tuple[Standing, ...]:

@@ -13,6 +13,7 @@ from contracts.customs_clearance import (
     OrderOnFile,
     PaymentOnFile,
     Serial,
+    Source,
     WaybillOnFile,
 )
 from contracts.forex import ForexDecided
@@ -25,7 +26,8 @@ from contracts.trade import (
     ImportPaymentSubmitted,
     ImportWaybillSubmitted,
 )
-from customs.clearance import answers, cancelling, deadlines, deciding, listing, submitting
+from customs.clearance import answers, cancelling, deadlines, listing, submitting
+from customs.clearance.deciding import decided_by
 from customs.clearance.once import once
 from customs.rules import RULES_VERSION
 from mesh.processor import Processor, Route
@@ -47,11 +49,11 @@ CLEARANCE = Processor(
             },
         ),
         Route(topics.CUSTOMS_NUMBER_ANSWERS, {NumberClaimAnswered: answers.number_answered}),
-        Route(topics.CUSTOMS_ALLOWANCES, {AllowanceDecided: deciding.allowance}),
-        Route(topics.INSPECTION_DECISIONS, {InspectionDecided: deciding.inspection}),
-        Route(topics.FOREX_DECISIONS, {ForexDecided: deciding.forex}),
-        Route(topics.TAX_ASSESSMENTS, {DutyAssessed: deciding.assessment}),
-        Route(topics.TAX_GUARANTEES, {GuaranteeDecided: deciding.guarantee}),
+        Route(topics.CUSTOMS_ALLOWANCES, {AllowanceDecided: decided_by(Source.ALLOWANCE)}),
+        Route(topics.INSPECTION_DECISIONS, {InspectionDecided: decided_by(Source.INSPECTION)}),
+        Route(topics.FOREX_DECISIONS, {ForexDecided: decided_by(Source.FOREX)}),
+        Route(topics.TAX_ASSESSMENTS, {DutyAssessed: decided_by(Source.ASSESSMENT)}),
+        Route(topics.TAX_GUARANTEES, {GuaranteeDecided: decided_by(Source.GUARANTEE)}),
     ),
     on_wake=deadlines.woken,
     emits=(

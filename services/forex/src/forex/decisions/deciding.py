@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from contracts import topics
-from contracts.common import Effect, RuleEvaluated
+from contracts.common import Decision, Effect, RuleEvaluated
 from contracts.customs import (
     DeclarationAccepted,
     DeclarationAmended,
@@ -31,14 +31,16 @@ def decide(subject: DeclarationSubject, content: DeclarationContent, lookup: Loo
         reasons, limited = verify_single_limit(licence, content.amount_paid_cny_e5)
         rules = (licensed, limited)
     return ForexDecided(
-        declaration_id=subject.declaration_id,
-        revision=subject.revision,
-        effect=Effect.HOLD if reasons else Effect.PASS,
-        reasons=reasons,
-        rules=rules,
-        rules_version=RULES_VERSION,
-        registers=lookup.used(),
-        hold_id=hold_id(subject) if reasons else None,
+        decision=Decision(
+            declaration_id=subject.declaration_id,
+            revision=subject.revision,
+            effect=Effect.HOLD if reasons else Effect.PASS,
+            reasons=reasons,
+            rules=rules,
+            rules_version=RULES_VERSION,
+            registers=lookup.used(),
+            hold_id=hold_id(subject) if reasons else None,
+        ),
         payment_institution_code=content.payment_institution_code,
         licence_no=None if licence is None else licence.licence_no,
     )
@@ -51,19 +53,20 @@ def declared(
     if case is not None and (case.entered or event.subject.revision <= case.revision):
         return case, ()
     content = event.content
-    decision = decide(event.subject, content, on_date(context.registers, content.acceptance_date))
+    decided = decide(event.subject, content, on_date(context.registers, content.acceptance_date))
+    decision = decided.decision
     new = Case(
         declaration_id=decision.declaration_id,
         revision=decision.revision,
         payment_institution_code=content.payment_institution_code,
         merchant_code=event.subject.merchant_code,
         amount_paid_cny_e5=content.amount_paid_cny_e5,
-        licence_no=decision.licence_no,
+        licence_no=decided.licence_no,
         hold_id=decision.hold_id,
         held_by=decision.reasons[0].rule_id if decision.reasons else None,
         entered=False,
     )
-    return new, (Emit(topics.FOREX_DECISIONS, context.key, decision),)
+    return new, (Emit(topics.FOREX_DECISIONS, context.key, decided),)
 
 
 def cleared(case: Case | None, event: DeclarationCleared, context: Context) -> tuple[Case | None, tuple[Output, ...]]:

@@ -3,7 +3,16 @@
 from msgspec.structs import replace
 
 from contracts import topics
-from contracts.common import Effect, FindingAction, FindingRecorded, FindingRef, Reason, RuleEvaluated, RuleResult
+from contracts.common import (
+    Decision,
+    Effect,
+    FindingAction,
+    FindingRecorded,
+    FindingRef,
+    Reason,
+    RuleEvaluated,
+    RuleResult,
+)
 from contracts.forex import ForexDecided
 from contracts.forex_decisions import Case
 from forex.decisions.licences import LICENSED
@@ -47,21 +56,23 @@ def act_on(case: Case, finding: FindingRecorded, effect: Effect) -> ForexDecided
         text_en="Refused by an officer of foreign exchange",
     )
     return ForexDecided(
-        declaration_id=case.declaration_id,
-        revision=case.revision,
-        effect=effect,
-        reasons=() if effect is Effect.PASS else (refused,),
-        rules=(
-            RuleEvaluated(rule_id=rule_id, result=RuleResult.NOTED if effect is Effect.PASS else RuleResult.FAILED),
-        ),
-        rules_version=RULES_VERSION,
-        registers=(),
-        finding=FindingRef(
-            finding_id=finding.finding_id,
-            hold_id=finding.hold_id,
-            action=finding.action,
-            officer=finding.officer,
-            authority=finding.authority,
+        decision=Decision(
+            declaration_id=case.declaration_id,
+            revision=case.revision,
+            effect=effect,
+            reasons=() if effect is Effect.PASS else (refused,),
+            rules=(
+                RuleEvaluated(rule_id=rule_id, result=RuleResult.NOTED if effect is Effect.PASS else RuleResult.FAILED),
+            ),
+            rules_version=RULES_VERSION,
+            registers=(),
+            finding=FindingRef(
+                finding_id=finding.finding_id,
+                hold_id=finding.hold_id,
+                action=finding.action,
+                officer=finding.officer,
+                authority=finding.authority,
+            ),
         ),
         payment_institution_code=case.payment_institution_code,
         licence_no=case.licence_no,

@@ -13,11 +13,9 @@ import msgspec
 
 from contracts import codec
 from contracts.common import FindingRecorded
-from contracts.customs import AllowanceDecided, NumberClaimAnswered
-from contracts.forex import ForexDecided
+from contracts.customs import NumberClaimAnswered
 from contracts.gateway import ReceiptIssued
-from contracts.inspection import InspectionDecided
-from contracts.tax import DutyAssessed, GuaranteeDecided
+from contracts.tax import DutyAssessed
 from contracts.topics import TOPICS
 from gateway.receipts import audience
 from gateway.receipts.fold import Judged
@@ -26,13 +24,14 @@ from gateway.view.taxes import lines_of
 from mesh import headers
 from mesh.wire import Inbound
 
-Decision = AllowanceDecided | InspectionDecided | ForexDecided | DutyAssessed | GuaranteeDecided
-DECISIONS = (AllowanceDecided, InspectionDecided, ForexDecided, DutyAssessed, GuaranteeDecided)
 JUDGED: tuple[type[msgspec.Struct], ...] = tuple(
     {kind for topic in TOPICS.values() for kind in topic.records if "judgement" in kind.__struct_fields__}
 )
 """Records of verdicts on documents, whoever judges them: each nests a `Judgement`."""
-COMMON = {"declaration_id", "effect", "reasons", "rules", "rules_version", "registers", "lines", "rated"}
+DECISIONS: tuple[type[msgspec.Struct], ...] = tuple(
+    kind for entry in TOPICS.values() for kind in entry.records if "decision" in kind.__struct_fields__
+)
+"""Every event of the contract that nests a decision, whoever decides."""
 UNSAID: Row = {
     "declaration_id": None,
     "document_id": None,
@@ -122,19 +121,24 @@ def _judged(record: Judged) -> Row:
     }
 
 
-def _decision(record: Decision) -> Row:
+def _decision(record: Any) -> Row:
+    decision = record.decision
+    particulars = msgspec.to_builtins(record)
+    del particulars["decision"]
+    held = {"hold_id": decision.hold_id, "finding": msgspec.to_builtins(decision.finding)}
     return {
-        "declaration_id": record.declaration_id,
-        "effect": str(record.effect),
-        "reasons": msgspec.to_builtins(record.reasons),
-        "rules": rules_of(record),
-        "details": {name: value for name, value in msgspec.to_builtins(record).items() if name not in COMMON},
+        "declaration_id": decision.declaration_id,
+        "effect": str(decision.effect),
+        "reasons": msgspec.to_builtins(decision.reasons),
+        "rules": rules_of(decision),
+        "details": {"revision": decision.revision, **held, **particulars},
     }
 
 
 def _assessed(record: DutyAssessed) -> Row:
     said = _decision(record)
-    return said | {"details": said["details"] | {"lines": lines_of(record)}}
+    told = {name: value for name, value in said["details"].items() if name not in ("lines", "rated")}
+    return said | {"details": told | {"lines": lines_of(record)}}
 
 
 def _answer(record: NumberClaimAnswered) -> Row:

@@ -3,7 +3,16 @@
 from msgspec.structs import replace
 
 from contracts import topics
-from contracts.common import Effect, FindingAction, FindingRecorded, FindingRef, Reason, RuleEvaluated, RuleResult
+from contracts.common import (
+    Decision,
+    Effect,
+    FindingAction,
+    FindingRecorded,
+    FindingRef,
+    Reason,
+    RuleEvaluated,
+    RuleResult,
+)
 from contracts.inspection import InspectionDecided
 from contracts.inspection_decisions import Case
 from inspection.reference import RULES_VERSION
@@ -49,20 +58,23 @@ def act_on(case: Case, finding: FindingRecorded, effect: Effect) -> InspectionDe
     """
     rule_id = case.held_by or RULE
     text = TEXTS.get(finding.action)
+    result = RuleResult.PASSED if effect is Effect.PASS else RuleResult.FAILED
     return InspectionDecided(
-        declaration_id=case.declaration_id,
-        revision=case.revision,
-        effect=effect,
-        reasons=() if text is None else (Reason(code=OFFICER, rule_id=rule_id, text_zh=text[0], text_en=text[1]),),
-        rules=(RuleEvaluated(rule_id=RULE, result=RuleResult.PASSED if effect is Effect.PASS else RuleResult.FAILED),),
-        rules_version=RULES_VERSION,
-        registers=(),
-        finding=FindingRef(
-            finding_id=finding.finding_id,
-            hold_id=finding.hold_id,
-            action=finding.action,
-            officer=finding.officer,
-            authority=finding.authority,
+        decision=Decision(
+            declaration_id=case.declaration_id,
+            revision=case.revision,
+            effect=effect,
+            reasons=() if text is None else (Reason(code=OFFICER, rule_id=rule_id, text_zh=text[0], text_en=text[1]),),
+            rules=(RuleEvaluated(rule_id=RULE, result=result),),
+            rules_version=RULES_VERSION,
+            registers=(),
+            finding=FindingRef(
+                finding_id=finding.finding_id,
+                hold_id=finding.hold_id,
+                action=finding.action,
+                officer=finding.officer,
+                authority=finding.authority,
+            ),
         ),
         grade=case.grade,
         release_mode=case.release_mode,

@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from contracts import topics
-from contracts.common import Effect
+from contracts.common import Decision, Effect
 from contracts.customs import (
     DeclarationAccepted,
     DeclarationAmended,
@@ -36,14 +36,16 @@ def inspect(
     sample, drawn = draw_sample(subject.declaration_id, sampling_rate(lookup, strictness), sampling_key)
     reasons = alerts or sample
     return InspectionDecided(
-        declaration_id=subject.declaration_id,
-        revision=subject.revision,
-        effect=Effect.HOLD if reasons else Effect.PASS,
-        reasons=reasons,
-        rules=(*graded, chosen, alerted, drawn),
-        rules_version=RULES_VERSION,
-        registers=lookup.used(),
-        hold_id=hold_id(subject) if reasons else None,
+        decision=Decision(
+            declaration_id=subject.declaration_id,
+            revision=subject.revision,
+            effect=Effect.HOLD if reasons else Effect.PASS,
+            reasons=reasons,
+            rules=(*graded, chosen, alerted, drawn),
+            rules_version=RULES_VERSION,
+            registers=lookup.used(),
+            hold_id=hold_id(subject) if reasons else None,
+        ),
         grade=grade,
         release_mode=mode,
         sampled=bool(sample),
@@ -57,17 +59,18 @@ def declared(
     if case is not None and event.subject.revision <= case.revision:
         return case, ()
     lookup = on_date(context.registers, event.content.acceptance_date)
-    decision = inspect(event.subject, event.content, lookup, sampling_key)
+    inspected = inspect(event.subject, event.content, lookup, sampling_key)
+    decision = inspected.decision
     new = Case(
         declaration_id=decision.declaration_id,
         revision=decision.revision,
-        grade=decision.grade,
-        release_mode=decision.release_mode,
-        sampled=decision.sampled,
+        grade=inspected.grade,
+        release_mode=inspected.release_mode,
+        sampled=inspected.sampled,
         hold_id=decision.hold_id,
         held_by=decision.reasons[0].rule_id if decision.reasons else None,
     )
-    return new, (Emit(topics.INSPECTION_DECISIONS, context.key, decision),)
+    return new, (Emit(topics.INSPECTION_DECISIONS, context.key, inspected),)
 
 
 def ended(

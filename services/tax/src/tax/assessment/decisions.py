@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from contracts.common import Effect, FindingRef, Reason, RegisterVersion, RuleEvaluated, RuleResult
+from contracts.common import Decision, Effect, FindingRef, Reason, RegisterVersion, RuleEvaluated, RuleResult
 from contracts.tax import DutyAssessed
 from contracts.tax_assessment import Case
 from tax.assessment.assessing import Assessment
@@ -18,15 +18,17 @@ def from_assessment(
     """Hold what lacks a rate; note what was taken for granted; else pass."""
     effect = Effect.HOLD if assessment.missing else Effect.NOTE if assessment.notes else Effect.PASS
     return DutyAssessed(
-        declaration_id=case.declaration_id,
-        revision=case.revision,
-        effect=effect,
-        reasons=assessment.missing + assessment.notes,
-        rules=assessment.rules,
-        rules_version=RULES_VERSION,
-        registers=registers,
-        hold_id=case.hold_id,
-        finding=finding,
+        decision=Decision(
+            declaration_id=case.declaration_id,
+            revision=case.revision,
+            effect=effect,
+            reasons=assessment.missing + assessment.notes,
+            rules=assessment.rules,
+            rules_version=RULES_VERSION,
+            registers=registers,
+            hold_id=case.hold_id,
+            finding=finding,
+        ),
         tax_regime=case.tax_regime,
         guarantor_code=case.guarantor_code,
         duty_cny_e5=case.duty_cny_e5,
@@ -59,14 +61,16 @@ def unguaranteed(case: Case, finding: FindingRef) -> DutyAssessed:
 
 def _on_finding(case: Case, effect: Effect, reason: Reason, rule: RuleEvaluated, finding: FindingRef) -> DutyAssessed:
     return DutyAssessed(
-        declaration_id=case.declaration_id,
-        revision=case.revision,
-        effect=effect,
-        reasons=(reason,),
-        rules=(rule,),
-        rules_version=RULES_VERSION,
-        registers=(),
-        finding=finding,
+        decision=Decision(
+            declaration_id=case.declaration_id,
+            revision=case.revision,
+            effect=effect,
+            reasons=(reason,),
+            rules=(rule,),
+            rules_version=RULES_VERSION,
+            registers=(),
+            finding=finding,
+        ),
         tax_regime=case.tax_regime,
         guarantor_code=case.guarantor_code,
         duty_cny_e5=case.duty_cny_e5,

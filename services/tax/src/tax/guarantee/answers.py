@@ -1,7 +1,7 @@
 """The event `GuaranteeDecided` in each of its forms."""
 
 from contracts import topics
-from contracts.common import Effect, Reason, RuleEvaluated, RuleResult
+from contracts.common import Decision, Effect, Reason, RuleEvaluated, RuleResult
 from contracts.tax import GuaranteeDecided
 from contracts.tax_guarantee import Balance, Reservation
 from mesh.lookup import Lookup
@@ -25,14 +25,16 @@ def answer(effect: Effect, reservation: Reservation, balance: Balance, limit: in
         topics.TAX_GUARANTEES,
         reservation.answer_key.encode(),
         GuaranteeDecided(
-            declaration_id=reservation.declaration_id,
-            revision=reservation.revision,
-            effect=effect,
-            reasons=() if text is None else (Reason(code=SHORT, rule_id=RULE, text_zh=text[0], text_en=text[1]),),
-            rules=(RuleEvaluated(rule_id=RULE, result=RuleResult.FAILED if text else RuleResult.PASSED),),
-            rules_version=RULES_VERSION,
-            registers=lookup.used(),
-            hold_id=guarantee_hold_id(reservation.declaration_id, reservation.revision) if held else None,
+            decision=Decision(
+                declaration_id=reservation.declaration_id,
+                revision=reservation.revision,
+                effect=effect,
+                reasons=() if text is None else (Reason(code=SHORT, rule_id=RULE, text_zh=text[0], text_en=text[1]),),
+                rules=(RuleEvaluated(rule_id=RULE, result=RuleResult.FAILED if text else RuleResult.PASSED),),
+                rules_version=RULES_VERSION,
+                registers=lookup.used(),
+                hold_id=guarantee_hold_id(reservation.declaration_id, reservation.revision) if held else None,
+            ),
             guarantor_code=balance.guarantor_code,
             amount_cny_e5=reservation.amount_cny_e5,
             reserved_cny_e5=balance.reserved_cny_e5,

@@ -2,6 +2,7 @@ package peers;
 
 import java.util.ArrayList;
 import java.util.List;
+import mesh.common.Decision;
 import mesh.customs.DeclarationAccepted;
 import mesh.customs.DeclarationCleared;
 import mesh.customs.clearance.Declaration;
@@ -146,16 +147,19 @@ final class Customs extends ContextualProcessor<String, SpecificRecord, String, 
   private static Standing standing(SpecificRecord event, Source source) {
     Standing standing = new Standing();
     standing.setSource(source);
-    if (event instanceof InspectionDecided decided) {
-      standing.setEffect(decided.getEffect());
-      standing.setReasons(decided.getReasons());
-    } else if (event instanceof ForexDecided decided) {
-      standing.setEffect(decided.getEffect());
-      standing.setReasons(decided.getReasons());
-    } else if (event instanceof DutyAssessed decided) {
-      standing.setEffect(decided.getEffect());
-      standing.setReasons(decided.getReasons());
-    }
+    Decision decision = decision(event);
+    standing.setEffect(decision.getEffect());
+    standing.setReasons(decision.getReasons());
     return standing;
+  }
+
+  private static Decision decision(SpecificRecord event) {
+    if (event instanceof InspectionDecided decided) {
+      return decided.getDecision();
+    }
+    if (event instanceof ForexDecided decided) {
+      return decided.getDecision();
+    }
+    return ((DutyAssessed) event).getDecision();
   }
 }

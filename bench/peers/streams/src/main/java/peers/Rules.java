@@ -2,6 +2,7 @@ package peers;
 
 import java.util.ArrayList;
 import java.util.List;
+import mesh.common.Decision;
 import mesh.common.Effect;
 import mesh.customs.DeclarationAccepted;
 import mesh.customs.DeclaredLine;
@@ -17,13 +18,7 @@ final class Rules {
 
   static InspectionDecided inspect(DeclarationAccepted accepted) {
     InspectionDecided decided = new InspectionDecided();
-    decided.setDeclarationId(accepted.getSubject().getDeclarationId());
-    decided.setRevision(accepted.getSubject().getRevision());
-    decided.setEffect(accepted.getContent().getGrossWeightKgE5() > 0 ? Effect.PASS : Effect.HOLD);
-    decided.setReasons(List.of());
-    decided.setRules(List.of());
-    decided.setRulesVersion(VERSION);
-    decided.setRegisters(List.of());
+    decided.setDecision(decision(accepted, accepted.getContent().getGrossWeightKgE5() > 0 ? Effect.PASS : Effect.HOLD));
     decided.setGrade("B");
     decided.setReleaseMode("1");
     decided.setSampled(false);
@@ -32,13 +27,7 @@ final class Rules {
 
   static ForexDecided settle(DeclarationAccepted accepted) {
     ForexDecided decided = new ForexDecided();
-    decided.setDeclarationId(accepted.getSubject().getDeclarationId());
-    decided.setRevision(accepted.getSubject().getRevision());
-    decided.setEffect(accepted.getContent().getAmountPaidCnyE5() > 0 ? Effect.PASS : Effect.HOLD);
-    decided.setReasons(List.of());
-    decided.setRules(List.of());
-    decided.setRulesVersion(VERSION);
-    decided.setRegisters(List.of());
+    decided.setDecision(decision(accepted, accepted.getContent().getAmountPaidCnyE5() > 0 ? Effect.PASS : Effect.HOLD));
     decided.setPaymentInstitutionCode(accepted.getContent().getPaymentInstitutionCode());
     return decided;
   }
@@ -58,13 +47,7 @@ final class Rules {
       lines.add(line);
     }
     DutyAssessed assessed = new DutyAssessed();
-    assessed.setDeclarationId(accepted.getSubject().getDeclarationId());
-    assessed.setRevision(accepted.getSubject().getRevision());
-    assessed.setEffect(Effect.PASS);
-    assessed.setReasons(List.of());
-    assessed.setRules(List.of());
-    assessed.setRulesVersion(VERSION);
-    assessed.setRegisters(List.of());
+    assessed.setDecision(decision(accepted, Effect.PASS));
     assessed.setTaxRegime(accepted.getContent().getTaxRegime());
     assessed.setGuarantorCode(accepted.getContent().getGuarantorCode());
     assessed.setDutyCnyE5(0L);
@@ -72,7 +55,20 @@ final class Rules {
     assessed.setVatCnyE5(vat);
     assessed.setTotalCnyE5(vat);
     assessed.setLines(lines);
+    assessed.setRated(List.of());
     return assessed;
+  }
+
+  private static Decision decision(DeclarationAccepted accepted, Effect effect) {
+    Decision decision = new Decision();
+    decision.setDeclarationId(accepted.getSubject().getDeclarationId());
+    decision.setRevision(accepted.getSubject().getRevision());
+    decision.setEffect(effect);
+    decision.setReasons(List.of());
+    decision.setRules(List.of());
+    decision.setRulesVersion(VERSION);
+    decision.setRegisters(List.of());
+    return decision;
   }
 
   private Rules() {}
