@@ -16,6 +16,9 @@ from generator import (
     particulars,
     records,
     rights,
+    rule_files,
+    rule_module,
+    rule_page,
     topic_files,
     topic_module,
 )
@@ -23,6 +26,7 @@ from generator.code_files import CodeSpec
 from generator.document_specs import DocumentSpec
 from generator.particulars import ParticularSpec
 from generator.problems import ContractProblems, Gathered
+from generator.rule_files import RuleSpec
 from generator.topics import Mesh
 
 SCHEMAS = Path(__file__).resolve().parents[1]
@@ -44,6 +48,7 @@ class Read:
     codes: tuple[CodeSpec, ...]
     documents: tuple[DocumentSpec, ...]
     particulars: tuple[ParticularSpec, ...]
+    rules: tuple[RuleSpec, ...]
 
 
 def read(schemas: Path = SCHEMAS) -> Read:
@@ -55,9 +60,10 @@ def read(schemas: Path = SCHEMAS) -> Read:
     codes = gathered.read(code_files.load, schemas / "codes", contract)
     documents = gathered.read(document_files.load, schemas / "documents", contract, mesh)
     said = gathered.read(particulars.load, schemas / "particulars")
-    if mesh is None or identities is None or codes is None or documents is None or said is None:
+    rules = gathered.read(rule_files.load, schemas / "rules", codes or ())
+    if mesh is None or identities is None or codes is None or documents is None or said is None or rules is None:
         raise ContractProblems(gathered.problems)
-    return Read(contract, mesh, identities, codes, documents, said)
+    return Read(contract, mesh, identities, codes, documents, said, rules)
 
 
 def files(found: Read) -> dict[Path, str]:
@@ -71,11 +77,13 @@ def files(found: Read) -> dict[Path, str]:
     made[PACKAGE / "codes.py"] = code_module.module(found.codes)
     made[PACKAGE / "particulars.py"] = particulars.module(found.particulars)
     made[PACKAGE / "documents.py"] = document_module.module(found.documents, contract)
+    made[PACKAGE / "rules.py"] = rule_module.module(found.rules)
     made[PACKAGE / "topics.py"] = topic_module.module(mesh)
     made[SCHEMAS / "generated" / "asyncapi.yaml"] = asyncapi.document(contract, mesh, identities)
     made[SCHEMAS / "generated" / "rights.yaml"] = rights.document(mesh)
     made[ROOT / "docs" / "topics.md"] = documents.topic_graph(mesh)
     made[ROOT / "docs" / "data-catalogue.md"] = documents.data_catalogue(contract, mesh)
+    made[ROOT / "docs" / "rules.md"] = rule_page.rules_page(found.rules)
     return made
 
 

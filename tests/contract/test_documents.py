@@ -20,7 +20,7 @@ from generator.outputs import SCHEMAS
 from generator.problems import ContractProblems
 from tests.contract.reading import contract
 
-PARTS = ("avro", "topics", "codes", "documents")
+PARTS = ("avro", "topics", "codes", "documents", "rules")
 PAYMENT = "import-payment"
 ORDER = "import-order"
 Change = Callable[[dict[str, Any]], object]

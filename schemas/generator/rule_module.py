@@ -1,0 +1,88 @@
+"""Writes `contracts.rules`: every rule, what it says and what it rests on."""
+
+from collections.abc import Sequence
+
+from generator.rule_files import CitationSpec, RuleSpec, SourceSpec
+from generator.text import header
+
+DEFINITION = '''
+class Source(NamedTuple):
+    """
+    What rules rest on. zh, en: its title.
+
+    kind: `law` (a law, announcement or plan), `specification` (of the messages, or a standard), `observed` (seen in
+    published samples) or `ours`. date: of its publication, to the day or month, if known. read: how much of it the
+    citations rest on, `whole`, `excerpt` or `reported` (title and content at second hand); None of what is ours.
+    """
+
+    name: str
+    kind: str
+    zh: str
+    en: str
+    number: str | None = None
+    date: str | None = None
+    read: str | None = None
+
+
+class Citation(NamedTuple):
+    """Where in a source a rule stands, or why it is ours; from and until which day, if not as long as the rule."""
+
+    source: Source
+    zh: str | None = None
+    en: str | None = None
+    valid_from: str | None = None
+    valid_until: str | None = None
+
+    def short(self, language: str) -> str:
+        """Return number or title of the source and the place in it, in ``zh`` or ``en``."""
+        title, place = (self.source.zh, self.zh) if language == "zh" else (self.source.en, self.en)
+        if self.source.kind == "ours":
+            return f"{title}：{place}" if language == "zh" else f"{title}: {place}"
+        return (" " if language == "zh" else ", ").join(part for part in (self.source.number or title, place) if part)
+
+
+class Rule(NamedTuple):
+    """What a rule says, who applies it, what it rests on, and the codes of the reasons that it gives."""
+
+    rule_id: str
+    agency: str
+    zh: str
+    en: str
+    valid_from: str | None
+    valid_until: str | None
+    citations: tuple[Citation, ...]
+    codes: tuple[str, ...]
+
+'''
+
+
+def module(rules: Sequence[RuleSpec]) -> str:
+    """Return the source of `contracts.rules`."""
+    lines = [header("schemas/rules and schemas/codes"), '"""Every rule that agencies apply."""', ""]
+    lines += ["from typing import NamedTuple", "", DEFINITION]
+    lines += ["SOURCES: dict[str, Source] = {", "    source.name: source", "    for source in ("]
+    lines += [f"        {_source(source)}," for source in sources(rules)]
+    lines += ["    )", "}", '"""By name."""', ""]
+    lines += ["RULES: dict[str, Rule] = {", "    rule.rule_id: rule", "    for rule in ("]
+    for rule in rules:
+        lines += ["        Rule(", f"            {rule.rule_id!r}, {rule.agency!r},"]
+        lines += [f"            {rule.zh!r},", f"            {rule.en!r},"]
+        lines += [f"            {rule.valid_from!r}, {rule.valid_until!r},", "            ("]
+        lines += [f"                {_citation(citation)}," for citation in rule.citations]
+        lines += ["            ),", f"            {rule.codes!r},", "        ),"]
+    return "\n".join([*lines, "    )", "}", '"""By id, in the order of the files."""', ""])
+
+
+def sources(rules: Sequence[RuleSpec]) -> list[SourceSpec]:
+    """Return every source that rules rest on, in the order in which they are first cited."""
+    return list({citation.source.name: citation.source for rule in rules for citation in rule.citations}.values())
+
+
+def _source(source: SourceSpec) -> str:
+    values = (source.name, source.kind, source.zh, source.en, source.number, source.date, source.read)
+    return f"Source({', '.join(map(repr, values))})"
+
+
+def _citation(citation: CitationSpec) -> str:
+    values = (citation.zh, citation.en, citation.valid_from, citation.valid_until)
+    return f"Citation(SOURCES[{citation.source.name!r}], {', '.join(map(repr, values))})"
