@@ -66,11 +66,12 @@ bench-report: .venv/installed-run ## write docs/performance.md from the results 
 mutation: .venv/installed-dev ## change the rules one by one and see whether a test notices; writes docs/mutation.md
 	@$(BIN)/python tests/mutation/run.py
 
-cpu: .venv/installed-dev ## CPU per declaration of every processor and of the case view, without Kafka
+cpu: .venv/installed-dev ## CPU and records per declaration of every processor and of the case view, without Kafka
 	@mkdir -p .yidian
 	@$(BIN)/python -m bench.cpu --make 2000 .yidian/parcels.ndjson
 	@$(BIN)/python -m bench.cpu .yidian/parcels.ndjson
 	@$(BIN)/python -m bench.view .yidian/parcels.ndjson
+	@$(BIN)/python -m bench.records .yidian/parcels.ndjson
 
 bench-growth: .venv/installed-run compile ## how cost grows with cases, partitions, workers and lines (half an hour)
 	@$(BIN)/python -m bench.growth $(ARGS); ended=$$?; $(BIN)/python -m bench.report; exit $$ended
