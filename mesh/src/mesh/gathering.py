@@ -1,8 +1,10 @@
 """
-Gathering: what one chunk asks of a ledger in one partition travels as one record, yet each is worked as if alone.
+Gathering: what one chunk asks of a ledger in one partition, or a ledger answers, travels as one record, yet each
+request and answer is worked as if alone.
 
 A message has a cost of its own at producer, broker and consumer, many times that of the few fields of a request. A
-topic is gathered if its file lists ``mesh.mesh.Gathered`` among its records; then nobody but processors may read it.
+topic is gathered if its file lists ``mesh.mesh.Gathered`` among its records. Whoever reads it opens the records with
+`records_of`; a place in it is an offset and an ordinal within.
 """
 
 from collections.abc import Iterable, Iterator

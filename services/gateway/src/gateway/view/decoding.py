@@ -4,20 +4,28 @@ What a record on the wire is to the view. Pure; no record makes it wait, whoever
 What cannot be read is set aside: counted, told, and passed over (`gateway.view.set_aside`).
 """
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from contracts import codec
+from contracts.mesh import Gathered
 from contracts.topics import TOPICS
 from gateway.view.fold import is_unread
 from gateway.view.set_aside import SetAside
+from mesh.gathering import is_gathered, records_of, unknown_within
 from mesh.wire import Inbound
+
+
+class Opened(NamedTuple):
+    """What a gathered record holds: in order, each record with what `decode` makes of it."""
+
+    records: tuple[tuple[Inbound, Any], ...]
 
 
 def decode(source: Inbound) -> Any:
     """
     Return what `fold` takes a record for: decoded, or its kind where that is enough (`fold.UNREAD`).
 
-    None: the view has no use for it. SetAside: it cannot be read.
+    None: the view has no use for it. SetAside: it cannot be read. Opened: it holds others.
     """
     if not source.value:
         return None
@@ -27,11 +35,26 @@ def decode(source: Inbound) -> Any:
             return None
         if kind not in _KINDS[source.topic]:
             return SetAside(f"{codec.full_name(kind)} does not belong on this topic")
+        if kind is Gathered:
+            return _opened(source)
         return kind if is_unread(source.value) else codec.decode(source.value)
     except codec.UnknownSchemaId as unknown:
         return SetAside(str(unknown), unknown.schema_id)
     except codec.Undecodable as error:
         return SetAside(str(error))
+
+
+def _opened(source: Inbound) -> Opened | SetAside:
+    """
+    Return what a gathered record holds, as if each had come alone from its place. Raises Undecodable.
+
+    While the schema of one is unknown all of them wait, as they do for a processor.
+    """
+    held = [record._replace(timestamp_ms=source.timestamp_ms) for record in records_of(source)]
+    unknown = unknown_within(held)
+    if unknown:
+        return SetAside(str(codec.UnknownSchemaId(unknown[0])), unknown[0])
+    return Opened(tuple((record, None if is_gathered(record.value) else decode(record)) for record in held))
 
 
 _KINDS = {name: frozenset(topic.records) for name, topic in TOPICS.items()}

@@ -51,7 +51,11 @@ class Happened(NamedTuple):
 
 @dataclass(slots=True)
 class Rows:
-    """The rows of a chunk. Keys of the dictionaries are the primary keys of their tables."""
+    """
+    The rows of a chunk. Keys of the dictionaries are the primary keys of their tables.
+
+    ordinal: of the record being folded among those gathered with it; 0 for one that came alone.
+    """
 
     numbers: dict[tuple[str, str, str, str], Row] = field(default_factory=dict)
     documents: dict[tuple[str, int], Row] = field(default_factory=dict)
@@ -64,6 +68,7 @@ class Rows:
     timeline: list[Row] = field(default_factory=list)
     set_aside: list[Row] = field(default_factory=list)
     lifecycle: list[Happened] = field(default_factory=list)
+    ordinal: int = 0
 
     def number(self, number: str, order_key: str, *, topic: str, audience: str) -> None:
         """Let an order be found by a number for whom what bears it is; `number` is normalised already."""

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, Table, create_engine, delete, event, 
 from sqlalchemy.exc import InterfaceError, OperationalError
 
 from gateway.view import bulk, lifecycle, parked, tables, tax_bills
+from gateway.view.decoding import Opened
 from gateway.view.fold import fold
 from gateway.view.rows import Row, Rows
 from gateway.view.set_aside import SetAside, row_of
@@ -91,6 +92,11 @@ def take(rows: Rows, source: Inbound, record: Any) -> None:
     """Add to `rows` what one record says; `record`: what `decoding.decode` makes of it."""
     if isinstance(record, SetAside):
         rows.set_aside.append(row_of(source, record))
+    elif isinstance(record, Opened):
+        for ordinal, (within, known) in enumerate(record.records):
+            rows.ordinal = ordinal
+            take(rows, within, known)
+        rows.ordinal = 0
     elif record is not None:
         fold(rows, record, source)
 

@@ -215,6 +215,7 @@ TIMELINE = Table(
     _text("topic", key=True),
     _long("partition", key=True),
     _long("offset", key=True),
+    _long("ordinal", key=True),
     _text("order_key"),
     _long("at_ms"),
     _long("recorded_ms"),
@@ -224,7 +225,10 @@ TIMELINE = Table(
     Index("view_timeline_by_order", "order_key"),
     sqlite_with_rowid=False,
 )
-"""Every event about an order, from every topic: as it came, or what is told of it (`gateway.view.timeline`)."""
+"""
+Every event about an order, from every topic: as it came, or what is told of it (`gateway.view.timeline`). `ordinal` is
+its place among those that one record gathered.
+"""
 
 PARKED = Table(
     "view_parked_keys",

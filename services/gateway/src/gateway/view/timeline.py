@@ -93,6 +93,7 @@ def _place(rows: Rows, source: Inbound, event: bytes) -> None:
             "topic": source.topic,
             "partition": source.partition,
             "offset": source.offset,
+            "ordinal": rows.ordinal,
             "order_key": order_of(source),
             "at_ms": ce.time_ms,
             "recorded_ms": source.timestamp_ms,
