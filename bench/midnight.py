@@ -65,7 +65,7 @@ class Released:
             tuple(part.replace(self.number, number).replace(self.identity, identity) for part in record)
             for record in self.records
         ]
-        order_no = next(key.rpartition(b"/")[2] for key, _ in changed if key.startswith(b"Wake/"))
+        order_no = next(key.rpartition(b"/")[2] for key, _ in changed if key.startswith(b"Wakes/"))
         for key, value in changed:
             yield PROCESSOR, partition_of(order_no, PARTITIONS), key, value
 

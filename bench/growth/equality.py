@@ -18,7 +18,7 @@ from bench.growth.loader import Kept, Load, states
 from bench.ladder.rung import Around
 from bench.memory import ACCEPTED_MS, services
 from contracts import codec
-from contracts.mesh import JournalHead, Wake
+from contracts.mesh import JournalHead, Wakes
 from contracts.topics import TOPICS
 from deploy.local import LocalMesh
 from deploy.written import sqlite_url
@@ -28,8 +28,7 @@ from mesh.state import state_key
 
 EXAMPLES = 5
 DIFFERING = re.compile(r"(.*_)?at_ms|heard|pre_entry_no|list_no|bill_no|position")
-_HEAD, _WAKE = state_key(JournalHead, ""), state_key(Wake, "")
-_INSTANT = len("001731340800000/")
+_HEAD, _WAKES = state_key(JournalHead, ""), state_key(Wakes, "")
 _SCHEMA = b"\0"
 
 
@@ -76,10 +75,12 @@ def _comparable(found: Iterable[Kept]) -> Iterator[str]:
     for processor, partition, key, value in found:
         if key.startswith(_HEAD):
             continue
-        name = key.decode()
-        if key.startswith(_WAKE):
-            name = f"{_WAKE.decode()}{name[len(_WAKE) + _INSTANT :]}"
-        yield f"{processor} {partition} {name} {msgspec.json.encode(_plain(codec.decode(value))).decode()}"
+        record = codec.decode(value)
+        parts = (
+            [(_WAKES.decode(), wake) for wake in record.wakes] if key.startswith(_WAKES) else [(key.decode(), record)]
+        )
+        for name, part in parts:  # which timers stand in one record depends on chunks
+            yield f"{processor} {partition} {name} {msgspec.json.encode(_plain(part)).decode()}"
 
 
 def _plain(value: Any) -> Any:

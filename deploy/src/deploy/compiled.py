@@ -44,7 +44,10 @@ MODULES = (
         f"mesh/{name}.py"
         for name in ("dates", "engine", "folding", "gathering", "headers", "intake", "keys", "lookup", "names")
     ),
-    *(f"mesh/{name}.py" for name in ("outbox", "parking", "registers", "state", "task", "transactions", "unread")),
+    *(
+        f"mesh/{name}.py"
+        for name in ("outbox", "parking", "registers", "state", "task", "timers", "transactions", "unread")
+    ),
 )
 """What is worked per record. The rest of a process waits for Kafka, the disk or HTTP."""
 LEFT_OUT = {"__init__.py", "__main__.py"}

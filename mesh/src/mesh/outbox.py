@@ -11,6 +11,7 @@ from mesh.gathering import TOPICS_GATHERED, Gathering, Place
 from mesh.keys import partition_of
 from mesh.processor import Context, Effects, Emit, WakeAt
 from mesh.state import TaskState, fitting
+from mesh.timers import Timers
 from mesh.wire import Outbound
 
 Stamp = tuple[str, tuple[str, bytes], tuple[str, bytes]]
@@ -18,17 +19,12 @@ Stamp = tuple[str, tuple[str, bytes], tuple[str, bytes]]
 
 
 class Outbox:
-    """
-    The records of one chunk or pass, in the order in which they were asked for.
+    """The records of one chunk or pass, in the order in which they were asked for."""
 
-    timers_since: no timer of the task stands before this key.
-    """
-
-    def __init__(self, processor: str, partitions: int, state: TaskState) -> None:
-        self._processor, self._partitions, self._state = processor, partitions, state
+    def __init__(self, processor: str, partitions: int, state: TaskState, timers: Timers) -> None:
+        self._processor, self._partitions, self._state, self._timers = processor, partitions, state, timers
         self._gathering = Gathering(processor)
         self.records: list[Outbound] = []
-        self.timers_since = ""
 
     def begin(self) -> None:
         """Begin a chunk or a pass."""
@@ -43,6 +39,7 @@ class Outbox:
         puts, deletes, outputs = effects
         outbound: list[Outbound] = []
         gathered: list[tuple[Place, GatheredRecord]] = []
+        wakes: list[tuple[Wake, int]] = []
         if outputs:
             stamp = self._stamp(context)
             for ordinal, output in enumerate(outputs):
@@ -53,16 +50,17 @@ class Outbox:
                         outbound.append(self._event(output, ordinal, stamp))
                 else:
                     assert type(output) is WakeAt
-                    wake = Wake(at_ms=output.at_ms, key=output.key, message_key=context.key)
-                    at = f"{output.at_ms:015d}/{output.key}"
-                    self.timers_since = min(self.timers_since, at)
-                    puts = (*puts, (at, wake))
+                    of_record = None if context.key == output.key.encode() else context.key
+                    wake = Wake(at_ms=output.at_ms, key=output.key, message_key=of_record)
+                    wakes.append((wake, len(fitting(wake))))
         self._state.put_all(puts)
         for kind, key in deletes:
             self._state.delete(kind, key)
         self.records += outbound
         for place, record in gathered:
             self._gathering.add(place, record)
+        for wake, size in wakes:
+            self._timers.ask(wake, size)
 
     def close(self, cause: str) -> list[Outbound]:
         """Add what was gathered, caused by the chunk, and return all records."""

@@ -38,6 +38,7 @@ from mesh.processor import Context, Processor, Step, Woken
 from mesh.registers import Registers
 from mesh.state import TaskState
 from mesh.store import LocalStore
+from mesh.timers import Timers
 from mesh.unread import HEAD, Unread, redrives
 from mesh.wire import Inbound, Outbound, Sink
 
@@ -73,7 +74,8 @@ class Task:
         self._steps_by_head: dict[tuple[str, bytes], Step | None] = {}
         self._journal_topic = names.journal_topic(processor.name)
         self._commands = names.command_topic(processor.name)
-        self._out = Outbox(processor.name, partitions, self.state)
+        self._timers = Timers(self.state)
+        self._out = Outbox(processor.name, partitions, self.state, self._timers)
         self._parking = Parking(processor.name, partition, self.state, self._out.send)
         self._orders = Commands(processor.name, partition, self._parking, self._work_again, self._out.send)
         self._unread = Unread(is_given_up)
@@ -86,7 +88,7 @@ class Task:
         head = self.state.get(JournalHead, "")
         self._sequence, self._chain = (head.sequence, head.digest) if head else (0, bytes(32))
         self._parking.reload()
-        self._out.timers_since = ""
+        self._timers.reload()
 
     def work(
         self,
@@ -138,25 +140,22 @@ class Task:
         self, ticks: Sequence[Inbound], registers: Registers, positions: Sequence[RegisterPosition], *, most: int
     ) -> bool:
         """
-        Run the timers that are due at the last of these ticks, at most so many, in order of due time and key, and
-        write the journal entry of this pass. What a step asks for its own time runs in the next one.
+        Run the timers that are due at the last of these ticks, about so many at most (`Timers.take`), and write the
+        journal entry of this pass. What a step asks for its own time runs in the next one.
 
         Returns whether no timer is left: then the task has done with the ticks.
         """
         self._begin()
         tick = ticks[-1]
-        by = f"{tick_ms(tick):015d}/\U0010ffff"
-        due = list(self.state.scan(Wake, since=self._out.timers_since, up_to=by, most=most))
-        if due:
-            self._out.timers_since = due[-1][0]  # before it there will be none, but for those asked for from now on
-        for at, wake in due:
-            self.state.delete(Wake, at)
+        until_ms = tick_ms(tick)
+        due = self._timers.take(until_ms, most)
+        for wake in due:
             value = codec.encode(wake)
             key = wake.key.encode() if wake.message_key is None else wake.message_key
             record = Inbound(MESH_CLOCK, self.partition, tick.offset, wake.at_ms, key, value, ())
             self._take_timer(record, wake, registers)
         self._hand_over()
-        done = not any(self.state.scan(Wake, since=self._out.timers_since, up_to=by, most=1))
+        done = not self._timers.are_due(until_ms)
         self._journal([_range(ticks)] if done else [], positions, TimersRun(tick_offset=tick.offset, timers=len(due)))
         return done
 
@@ -170,7 +169,8 @@ class Task:
         self._failed_now.clear()
 
     def _hand_over(self) -> None:
-        """Send what came of it: here, where a failure of the sink is not taken for one of a rule."""
+        """Keep its timers and send what came of it: here, where a failure of the sink is not one of a rule."""
+        self._timers.keep(self._sequence)
         for outbound in self._out.close(f"{self.processor.name}/{self.partition}/{self._sequence}"):
             self._sink.send(outbound)
 

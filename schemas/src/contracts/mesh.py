@@ -33,6 +33,7 @@ __all__ = [
     "SchemaPublished",
     "TimersRun",
     "Wake",
+    "Wakes",
 ]
 
 
@@ -354,11 +355,18 @@ class SchemaPublished(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class Wake(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """A timer of a case (state)."""
+    """A timer: one of those that a chunk asked for, or the record that waits where one is parked."""
 
     at_ms: int
     """due"""
     key: str
     """key of the case"""
     message_key: bytes | None = None
-    """key of the record that asked for it: the timer parks and queues with that key"""
+    """key of the record that asked for it, null if it is the same: the timer parks and queues with that key"""
+
+
+class Wakes(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Timers that one chunk asked for and that are due at the same time (state). Key: due time/sequence of the chunk/key of the first timer."""
+
+    wakes: tuple[Wake, ...]
+    """in the order of their keys; each parks and is redriven as if it stood alone"""
