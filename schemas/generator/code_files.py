@@ -25,11 +25,12 @@ _RULE = re.compile(r"[A-Z]{2,4}-[0-9]{2}")
 
 @dataclass(frozen=True, kw_only=True)
 class CodeSpec:
-    """A code as its file has it; `agency` is the file's name."""
+    """A code as its file has it; `agency` is the file's name. releasable: whether an officer may release a hold."""
 
     agency: str
     code: str
     kind: str
+    releasable: bool
     documents: tuple[str, ...]
     rules: tuple[str, ...]
     source: str
@@ -61,8 +62,9 @@ def load(folder: Path, contract: Contract) -> tuple[CodeSpec, ...]:
 
 
 def _problems_of(entry: dict[str, Any], contract: Contract) -> list[str]:
-    if set(entry) != KEYS:
-        return [f"keys missing or unknown: {', '.join(sorted(set(entry) ^ KEYS))}"]
+    needed = KEYS | ({"releasable"} if entry.get("kind") == "hold" else set())
+    if set(entry) != needed:
+        return [f"keys missing or unknown: {', '.join(sorted(set(entry) ^ needed))}"]
     problems = [f"{key} is no text" for key in TEXTS if not isinstance(entry[key], str) or not entry[key].strip()]
     if not isinstance(entry["code"], str) or not _CODE.fullmatch(entry["code"]):
         problems.append("a code is four to six digits in quotation marks, negative for a rejection")
@@ -70,6 +72,8 @@ def _problems_of(entry: dict[str, Any], contract: Contract) -> list[str]:
         problems.append(f"kind is one of {', '.join(KINDS)}")
     if entry["source"] not in SOURCES:
         problems.append(f"source is one of {', '.join(SOURCES)}")
+    if not isinstance(entry.get("releasable", False), bool):
+        problems.append("releasable is true or false")
     known = set(contract.enums[DOCUMENT_TYPE].symbols)
     if not entry["documents"] or set(entry["documents"]) - known:
         problems.append("documents are of DocumentType, at least one")
@@ -82,4 +86,10 @@ def _problems_of(entry: dict[str, Any], contract: Contract) -> list[str]:
 
 def _spec(agency: str, entry: dict[str, Any]) -> CodeSpec:
     plain = {key: entry[key] for key in ("code", "kind", "source", *TEXTS)}
-    return CodeSpec(agency=agency, documents=tuple(entry["documents"]), rules=tuple(entry["rules"]), **plain)
+    return CodeSpec(
+        agency=agency,
+        releasable=entry.get("releasable", False),
+        documents=tuple(entry["documents"]),
+        rules=tuple(entry["rules"]),
+        **plain,
+    )

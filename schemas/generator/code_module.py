@@ -11,6 +11,7 @@ class Code(NamedTuple):
     What a code of a reason means.
 
     agency: who gives it first. kind: rejection (of a document, before the match), refusal, hold, note or progress.
+    releasable: of a hold, whether an officer may release what it holds; nothing else is released.
     documents: whose receipts carry it. rules: which rules give it. source: `specification` (of the messages),
     `receipts` (seen in real ones) or `own`. zh, en: the text, ``{}`` for the particulars. remedy: what its reader does.
     """
@@ -18,6 +19,7 @@ class Code(NamedTuple):
     code: str
     agency: str
     kind: str
+    releasable: bool
     documents: tuple[DocumentType, ...]
     rules: tuple[str, ...]
     source: str
@@ -61,7 +63,8 @@ def module(codes: Sequence[CodeSpec]) -> str:
             f"            code={quoted(spec.code)},",
             f"            agency={quoted(spec.agency)},",
         ]
-        lines += [f"            kind={quoted(spec.kind)},", f"            documents=({documents}),"]
+        lines += [f"            kind={quoted(spec.kind)},", f"            releasable={spec.releasable},"]
+        lines += [f"            documents=({documents}),"]
         lines += [f"            rules=({rules}),", f"            source={quoted(spec.source)},"]
         lines += [
             f"            {name}={quoted(getattr(spec, name))}," for name in ("zh", "en", "remedy_zh", "remedy_en")

@@ -70,6 +70,8 @@ def test_a_good_entry_is_read(tmp_path: Path) -> None:
         ("en", "amount", "number of particulars"),
         ("remedy_en", " ", "remedy_en is no text"),
         ("colour", "red", "keys missing or unknown: colour"),
+        ("kind", "hold", "keys missing or unknown: releasable"),
+        ("releasable", True, "keys missing or unknown: releasable"),
     ],
 )
 def test_a_bad_entry_is_named(tmp_path: Path, key: str, value: Any, said: str) -> None:
@@ -77,6 +79,16 @@ def test_a_bad_entry_is_named(tmp_path: Path, key: str, value: Any, said: str) -
     with pytest.raises(ContractProblems) as caught:
         load(tmp_path, entry)
     assert said in caught.value.problems[0]
+
+
+@pytest.mark.parametrize("releasable", [True, False])
+def test_a_hold_says_whether_an_officer_may_release_it(tmp_path: Path, *, releasable: bool) -> None:
+    assert load(tmp_path, ENTRY | {"kind": "hold", "releasable": releasable})[0].releasable is releasable
+
+
+def test_a_hold_that_says_it_in_words_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ContractProblems, match="releasable is true or false"):
+        load(tmp_path, ENTRY | {"kind": "hold", "releasable": "no"})
 
 
 def test_a_code_that_stands_twice_is_named(tmp_path: Path) -> None:

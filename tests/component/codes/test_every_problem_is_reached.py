@@ -198,7 +198,7 @@ PROBLEMS: dict[str, Recipe] = {
     "key_reused": reused,
     "case_closed": finding(declaration="declaration-of-GW1"),
     "hold_unknown": finding(hold="hold-77"),
-    "guarantee_short": finding(hold="hold-9"),
+    "not_releasable": finding(hold="hold-9"),
     "parked_otherwise": discarding(dead_letter_id="another"),
     "register_change_refused": amending(lambda office: office.propose(entries="code,version\nx,1\n")),
     "change_decided": amending(lambda office: undecidable(office, again=True)),

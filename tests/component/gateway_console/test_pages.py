@@ -129,7 +129,7 @@ async def test_what_the_gateway_refuses_is_said_and_the_form_comes_back_filled(c
     answer = await browser.submit("/worklist/declaration-of-GW2/hold-9", {**FINDING, "action": "RELEASE"})
     assert answer.status_code == 409
     assert 'role="alert"' in answer.text
-    assert "guarantee_short" in answer.text
+    assert "not_releasable" in answer.text
     assert 'value="officer 3"' in answer.text
     assert 'value="RELEASE" required checked' in answer.text
     missing = await browser.submit("/worklist/declaration-of-GW2/hold-9", {**FINDING, "authority": ""})

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from contracts import codec, topics
+from contracts.codes import CODES
 from contracts.common import FindingAction, FindingRecorded
 from gateway.view import store
 from gateway.view.flow import percentile
@@ -93,8 +94,8 @@ async def test_a_known_finding_is_published_again_while_its_hold_is_open(gateway
 async def test_tax_12_nobody_releases_a_parcel_whose_guarantee_is_short(gateway: Gateway, action: str) -> None:
     _hold_for_want_of_guarantee(gateway)
     response = await gateway.post("tax-officer", "/v1/findings", {**FINDING, "hold": "hold-9", "action": action})
-    assert (response.status_code, response.json()["code"]) == (409, "guarantee_short")
-    assert "top it up" in response.json()["title_en"]
+    assert (response.status_code, response.json()["code"]) == (409, "not_releasable")
+    assert CODES["99301"].remedy_en in response.json()["detail"]
     assert gateway.publisher.sent == []
 
 

@@ -15,6 +15,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from contracts import codec, topics
+from contracts.codes import CODES
 from contracts.common import FindingAction, FindingRecorded
 from gateway.access.principal import Principal
 from gateway.http.asked import body
@@ -28,7 +29,6 @@ from mesh import headers
 from mesh.errors import TemporaryFailure
 from mesh.wire import Outbound
 
-GUARANTEE_SHORT = "99301"
 WHO = {
     "officer": ("机关关员", "Officers of an agency"),
     "auditor": ("审计人员", "auditors"),
@@ -73,8 +73,8 @@ async def find(request: Request) -> Response:
     known = await looked_up(request, queries.finding, finding_id) is not None
     if not known or _is_open(hold):
         hold = _open(case, hold)
-        if not _is_releasable(hold, found.action):
-            raise Problem("guarantee_short")
+        if found.action in LETS_GO:
+            _check_releasable(hold)
         await _publish(request, found, hold, case, officer, finding_id)
     answer = {"finding_id": finding_id, "declaration": found.declaration, "hold": found.hold, "action": found.action}
     return Response(msgspec.json.encode(answer), 202, media_type="application/json")
@@ -89,13 +89,15 @@ def _open(case: Row, hold: Row | None) -> Row:
     return hold
 
 
-def _is_releasable(hold: Row, action: str) -> bool:
+def _check_releasable(hold: Row) -> None:
     """
-    TAX-12: sufficient guarantee comes first, so nobody releases a parcel whose guarantee is short.
+    Raise Problem `not_releasable` for a hold that the catalogue lets no officer release, with what to do instead.
 
-    It goes on by itself once something is freed or the guarantee is topped up; an officer may still refuse it.
+    Such a hold ends by itself, or an officer refuses it.
     """
-    return hold["code"] != GUARANTEE_SHORT or action not in LETS_GO
+    code = CODES.get(hold["code"])
+    if code is not None and not code.releasable:
+        raise Problem("not_releasable", zh=code.remedy_zh, en=code.remedy_en)
 
 
 def _is_open(hold: Row | None) -> bool:

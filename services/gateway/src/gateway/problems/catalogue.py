@@ -55,9 +55,7 @@ KINDS: dict[str, Kind] = {
     # officers and cases
     "case_closed": Kind(409, "案件已结或不在布控状态", "The case is closed or not held"),
     "hold_unknown": Kind(409, "该布控不存在或已失效", "The hold is not the case's present one"),
-    "guarantee_short": Kind(
-        409, "担保额度不足，不得放行：先补足担保", "The guarantee is short and nobody releases that: top it up first"
-    ),
+    "not_releasable": Kind(409, "该布控不得由关员放行", "No officer may release what this hold is for"),
     # parked keys
     "parked_otherwise": Kind(
         409, "该键已放行或因另一记录挂起", "The key is released, or parked by another record than you saw"

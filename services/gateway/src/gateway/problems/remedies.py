@@ -103,8 +103,9 @@ REQUESTS: dict[str, Remedy] = {
         "重新列出挂起的键，看它现在因哪条记录挂起。",
         "List the parked keys again and see with which record it waits now.",
     ),
-    "guarantee_short": Remedy(
-        "由担保企业追加担保；额度到位后自动放行。", "Have the guarantee topped up; the parcel then goes on by itself."
+    "not_releasable": Remedy(
+        "按 detail 所述补救，届时自动放行；仍可不予放行。",
+        "Do what `detail` says and the parcel goes on by itself; it can still be refused.",
     ),
     "register_change_refused": Remedy(
         "按 errors 所列行改正：只可新增版本，已公布的行不得改动。",
