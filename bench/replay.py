@@ -83,7 +83,8 @@ def _replayed(mesh: LocalMesh, name: str, path: str) -> dict[str, Any]:
         "YIDIAN_REPLAY_PROCESSOR": path,
     }
     if name == SAMPLING:
-        environment["YIDIAN_INSPECTION_SAMPLING_KEY"] = (mesh.directory / "sampling.key").read_text("utf-8").strip()
+        kept = mesh.directory / "inspection-sampling.key"
+        environment["YIDIAN_INSPECTION_SAMPLING_KEY"] = kept.read_text(encoding="utf-8").strip()
     native = current()
     if native is not None:
         environment["PYTHONPATH"] = str(native)

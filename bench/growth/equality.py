@@ -36,7 +36,7 @@ class Equality(Around):
     """Compares the state of the mesh with what the loader makes of the same parcels, sampling and keys included."""
 
     def after(self, mesh: LocalMesh, folder: Path, declarations: int) -> dict[str, Any]:
-        sampling = (mesh.directory / "sampling.key").read_text(encoding="utf-8").strip().encode()
+        sampling = (mesh.directory / "inspection-sampling.key").read_text(encoding="utf-8").strip().encode()
         master = bytes.fromhex((mesh.directory / "master.key").read_text(encoding="utf-8").strip())
         keys = KeyRing(create_engine(sqlite_url(mesh.directory / "gateway.db")), master).at(ACCEPTED_MS)
         topics = [topic.name for topic in TOPICS.values() if topic.role == "state"]

@@ -13,7 +13,7 @@ def topic_graph(mesh: Mesh) -> str:
     """Return `docs/topics.md`: who writes and reads which topic, as a graph and as tables."""
     events = [topic for topic in mesh.declared() if topic.role == "event" and topic.producer != "mesh.clock"]
     registers = [topic for topic in mesh.declared() if topic not in events]
-    lines = [_comment("schemas/topics and schemas/processors.yaml"), "# Topics", ""]
+    lines = [_comment("schemas/topics, schemas/agencies and schemas/processors.yaml"), "# Topics", ""]
     lines += ["Events between processors and the other parties. An edge is a topic; every topic has one producer.", ""]
     lines += ["```mermaid", "flowchart LR"]
     services: dict[str, list[str]] = {}
@@ -39,7 +39,11 @@ def topic_graph(mesh: Mesh) -> str:
 
 def data_catalogue(contract: Contract, mesh: Mesh) -> str:
     """Return `docs/data-catalogue.md`: every topic and record with its meaning, owner, data class and legal basis."""
-    lines = [_comment("schemas/avro, schemas/topics and schemas/processors.yaml"), "# Data catalogue", ""]
+    lines = [
+        _comment("schemas/avro, schemas/topics, schemas/agencies and schemas/processors.yaml"),
+        "# Data catalogue",
+        "",
+    ]
     lines += [
         "Money and quantities ending in `_e5` are in 1/100,000; instants ending in `_at_ms` are milliseconds UTC."
     ]

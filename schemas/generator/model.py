@@ -16,16 +16,8 @@ from generator.problems import ContractProblems
 
 PRIMITIVES = {"string", "bytes", "int", "long", "boolean"}
 RESERVED_MODULES = {
-    "codec",
-    "codes",
-    "document",
-    "documents",
-    "errors",
-    "foreign",
-    "plans",
-    "rules",
-    "schemas",
-    "topics",
+    *("agencies", "agency", "codec", "codes", "document", "documents", "errors", "foreign", "particulars", "plans"),
+    *("rules", "schemas", "topics"),
 }
 NAMESPACE = re.compile(r"mesh(\.[a-z][a-z0-9]*){1,2}")
 TYPE_NAME = re.compile(r"[A-Z][A-Za-z0-9]*")

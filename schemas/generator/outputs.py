@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import (
+    agency_files,
+    agency_module,
     asyncapi,
     code_files,
     code_module,
@@ -22,6 +24,7 @@ from generator import (
     topic_files,
     topic_module,
 )
+from generator.agency_files import AgencySpec
 from generator.code_files import CodeSpec
 from generator.document_specs import DocumentSpec
 from generator.particulars import ParticularSpec
@@ -34,7 +37,7 @@ ROOT = SCHEMAS.parent
 PACKAGE = SCHEMAS / "src" / "contracts"
 BASELINE = SCHEMAS / "baseline"
 HAND_WRITTEN = {
-    PACKAGE / name for name in ("__init__.py", "codec.py", "document.py", "errors.py", "foreign.py", "plans.py")
+    PACKAGE / f"{name}.py" for name in ("__init__", "agency", "codec", "document", "errors", "foreign", "plans")
 }
 
 
@@ -49,21 +52,34 @@ class Read:
     documents: tuple[DocumentSpec, ...]
     particulars: tuple[ParticularSpec, ...]
     rules: tuple[RuleSpec, ...]
+    agencies: tuple[AgencySpec, ...]
 
 
 def read(schemas: Path = SCHEMAS) -> Read:
     """Read and check the contract. Raises ContractProblems; what depends on the Avro files is listed once they are."""
     contract = model.load(schemas / "avro")
     gathered = Gathered()
-    mesh = gathered.read(topic_files.load, schemas / "topics", schemas / "processors.yaml", contract)
+    agencies = agency_files.load(schemas / "agencies", contract, gathered.problems)
+    of_agencies = [processor for agency in agencies for processor in agency.specs(contract)]
+    mesh = gathered.read(topic_files.load, schemas / "topics", schemas / "processors.yaml", contract, of_agencies)
+    if mesh is not None:
+        gathered.read(agency_files.check, agencies, contract, mesh)
     identities = gathered.read(identity.identities, contract)
     codes = gathered.read(code_files.load, schemas / "codes", contract)
     documents = gathered.read(document_files.load, schemas / "documents", contract, mesh)
     said = gathered.read(particulars.load, schemas / "particulars")
     rules = gathered.read(rule_files.load, schemas / "rules", codes or ())
-    if mesh is None or identities is None or codes is None or documents is None or said is None or rules is None:
+    if (
+        mesh is None
+        or identities is None
+        or codes is None
+        or documents is None
+        or said is None
+        or rules is None
+        or gathered.problems
+    ):
         raise ContractProblems(gathered.problems)
-    return Read(contract, mesh, identities, codes, documents, said, rules)
+    return Read(contract, mesh, identities, codes, documents, said, rules, agencies)
 
 
 def files(found: Read) -> dict[Path, str]:
@@ -78,6 +94,7 @@ def files(found: Read) -> dict[Path, str]:
     made[PACKAGE / "particulars.py"] = particulars.module(found.particulars)
     made[PACKAGE / "documents.py"] = document_module.module(found.documents, contract)
     made[PACKAGE / "rules.py"] = rule_module.module(found.rules)
+    made[PACKAGE / "agencies.py"] = agency_module.module(found.agencies, mesh)
     made[PACKAGE / "topics.py"] = topic_module.module(mesh)
     made[SCHEMAS / "generated" / "asyncapi.yaml"] = asyncapi.document(contract, mesh, identities)
     made[SCHEMAS / "generated" / "rights.yaml"] = rights.document(mesh)

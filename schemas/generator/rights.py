@@ -46,4 +46,4 @@ def document(mesh: Mesh) -> str:
             entry["transactional_ids"] = [pattern]
         principals[service] = entry
     body = yaml.safe_dump({"principals": principals}, sort_keys=False, allow_unicode=True, width=120)
-    return f"# {notice('schemas/topics and schemas/processors.yaml')}\n" + body
+    return f"# {notice('schemas/topics, schemas/agencies and schemas/processors.yaml')}\n" + body

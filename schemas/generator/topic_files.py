@@ -4,6 +4,7 @@ Reads and checks the topic files and `processors.yaml`.
 Strict: a key that nobody reads is a mistake, and so is a record that no topic carries.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +22,10 @@ KEYS = {
 }
 
 
-def load(folder: Path, processors_file: Path, contract: Contract) -> Mesh:
-    """Return the checked mesh. Raises ContractProblems with all that is wrong."""
+def load(folder: Path, processors_file: Path, contract: Contract, of_agencies: Iterable[ProcessorSpec] = ()) -> Mesh:
+    """Return the checked mesh. of_agencies: their processors. Raises ContractProblems with all that is wrong."""
     problems: list[str] = []
-    processors, parties = _who(processors_file, contract, problems)
+    processors, parties = _who(processors_file, contract, tuple(of_agencies), problems)
     names = {processor.name for processor in processors} | {party.name for party in parties}
     topics: dict[str, TopicSpec] = {}
     for path in sorted(folder.glob("*.yaml")):
@@ -65,16 +66,18 @@ def read_yaml(path: Path, problems: list[str]) -> Any:
         return {}
 
 
-def _who(path: Path, contract: Contract, problems: list[str]) -> tuple[tuple[ProcessorSpec, ...], tuple[Party, ...]]:
+def _who(
+    path: Path, contract: Contract, of_agencies: tuple[ProcessorSpec, ...], problems: list[str]
+) -> tuple[tuple[ProcessorSpec, ...], tuple[Party, ...]]:
     content = read_yaml(path, problems)
-    processors: list[ProcessorSpec] = []
+    processors = list(of_agencies)
     parties: list[Party] = []
     for entry in content.pop("processors", ()):
         more = tuple(entry.pop("state", ()))
         problems += _key_problems(path, entry, {"name", "service"})
         problems += [f"{path.name}: state record {name} has no .avsc" for name in more if name not in contract.records]
         name = entry.get("name", "")
-        processors.append(ProcessorSpec(name, entry.get("service", ""), (*_top_level(contract, f"mesh.{name}"), *more)))
+        processors.append(processor_spec(name, entry.get("service", ""), more, contract))
     for entry in content.pop("parties", ()):
         problems += _key_problems(path, entry, {"name", "service", "description"})
         parties.append(Party(entry.get("name", ""), entry.get("service", ""), entry.get("description", "")))
@@ -82,6 +85,11 @@ def _who(path: Path, contract: Contract, problems: list[str]) -> tuple[tuple[Pro
     names = [processor.name for processor in processors] + [party.name for party in parties]
     problems += [f"{path.name}: {name} stands twice" for name in sorted(set(names)) if names.count(name) > 1]
     return tuple(processors), tuple(parties)
+
+
+def processor_spec(name: str, service: str, more: Iterable[str], contract: Contract) -> ProcessorSpec:
+    """Return a processor with its state: the records of its own namespace that no other holds, and some more."""
+    return ProcessorSpec(name, service, (*_top_level(contract, f"mesh.{name}"), *more))
 
 
 def _key_problems(path: Path, entry: dict[str, Any], keys: set[str]) -> list[str]:
@@ -111,7 +119,7 @@ def _problems_of_topic(content: Any, path: Path, contract: Contract, names: set[
         problems.append(f"describes {content['topic']}, so it must be named {content['topic']}.yaml")
     problems += [f"record {name} has no .avsc" for name in content["records"] if name not in contract.records]
     problems += [
-        f"{name!r} stands neither among processors nor parties of processors.yaml"
+        f"{name!r} stands neither among processors of agencies nor in processors.yaml"
         for name in (content["producer"], *content["consumers"])
         if name not in names and not (name == "all" and content["consumers"] == ["all"])
     ]
@@ -165,6 +173,6 @@ def _orphans(contract: Contract, topics: dict[str, TopicSpec]) -> list[str]:
     problems = []
     for name in sorted(set(contract.schemas) - held - carried):
         state = name.count(".") == 3
-        remedy = f"processors.yaml has no {module_of(name).replace('_', '.')}" if state else "list it in a topic file"
+        remedy = f"no agency has a {module_of(name).replace('_', '.')}" if state else "list it in a topic file"
         problems.append(f"{name}.avsc: no topic carries it and no record holds it; {remedy}")
     return problems

@@ -27,7 +27,7 @@ class Topic(NamedTuple):
 
 
 class ProcessorEntry(NamedTuple):
-    """A processor as `processors.yaml` names it: its service and the kinds of its state records."""
+    """A processor as its agency or `processors.yaml` names it: its service and the kinds of its state records."""
 
     name: str
     service: str
@@ -40,7 +40,7 @@ def module(mesh: Mesh) -> str:
     """Return the source of `contracts.topics`."""
     used = {name for topic in mesh.topics.values() for name in topic.records}
     lines = [
-        header("schemas/topics and schemas/processors.yaml"),
+        header("schemas/topics, schemas/agencies and schemas/processors.yaml"),
         '"""Every topic of the mesh; names are without the mesh name."""',
         "",
     ]

@@ -20,7 +20,7 @@ from generator.outputs import SCHEMAS
 from generator.problems import ContractProblems
 from tests.contract.reading import contract
 
-PARTS = ("avro", "topics", "codes", "documents", "rules")
+PARTS = ("avro", "topics", "codes", "documents", "rules", "agencies", "particulars")
 PAYMENT = "import-payment"
 ORDER = "import-order"
 Change = Callable[[dict[str, Any]], object]

@@ -141,7 +141,7 @@ def test_namespaces_that_need_each_other_and_equal_short_names_are_refused(tmp_p
 
 def changed(tmp_path: Path, change: Callable[[Path], None]) -> str:
     """Return the problems found in a copy of the contract after a change."""
-    for name in ("avro", "topics"):
+    for name in ("avro", "topics", "agencies"):
         shutil.copytree(SCHEMAS / name, tmp_path / name)
     shutil.copy(SCHEMAS / "processors.yaml", tmp_path)
     change(tmp_path)
@@ -186,10 +186,10 @@ BAD_TOPICS: dict[str, tuple[Callable[[Path], None], str]] = {
         "tasks span 4",
     ),
     "a record of no topic": (add_orphan("mesh.tax"), "no topic carries it and no record holds it; list it"),
-    "state of no processor": (add_orphan("mesh.tax.nobody"), "processors.yaml has no tax.nobody"),
-    "a processor twice": (edit("processors.yaml", "name: forex.totals", "name: forex.decisions"), "stands twice"),
+    "state of no processor": (add_orphan("mesh.tax.nobody"), "no agency has a tax.nobody"),
+    "a processor twice": (edit("agencies/forex.yaml", "name: forex.totals", "name: forex.decisions"), "stands twice"),
     "a processor's unknown key": (
-        edit("processors.yaml", "service: forex", "servant: forex"),
+        edit("processors.yaml", "service: receipts", "servant: receipts"),
         "needs exactly the keys",
     ),
 }

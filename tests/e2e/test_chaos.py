@@ -80,7 +80,7 @@ def settings_of(mesh: LocalMesh, processor: str) -> dict[str, str]:
     """What an auditor gets from the agency to replay its processor: of inspection the key of its draws."""
     if not processor.startswith("inspection."):
         return {}
-    return {"inspection_sampling_key": (mesh.directory / "sampling.key").read_text(encoding="utf-8").strip()}
+    return {"inspection_sampling_key": (mesh.directory / "inspection-sampling.key").read_text(encoding="utf-8").strip()}
 
 
 def published(mesh: LocalMesh) -> int:

@@ -46,7 +46,7 @@ def test_a_mesh_in_the_background_is_found_and_taken_up_again(folder: Path) -> N
         assert answered(url + path) == 404
     keys = {entry["organisation"]: entry["key"] for entry in mesh.organisations()}
     assert len(set(keys.values())) == len(keys) > 0
-    for name in ("organisations.json", "master.key", "sampling.key", "mesh.json"):
+    for name in ("organisations.json", "master.key", "inspection-sampling.key", "mesh.json"):
         assert stat.S_IMODE((folder / name).stat().st_mode) == 0o600
     with pytest.raises(ConfigurationError, match="already"):
         LocalMesh(folder).start()

@@ -9,13 +9,16 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from contracts.agencies import AGENCIES
+from contracts.topics import TOPICS
 from deploy.found import DIRECTORY, FoundMesh
 from deploy.life import Phase, standing
 from deploy.local import LocalMesh
 from yidian.complaint import Complaint
 
 URL_VARIABLE, KEY_VARIABLE = "YIDIAN_GATEWAY_URL", "YIDIAN_API_KEY"
-AGENCIES = ("customs", "inspection", "forex", "tax", "gateway")
+OFFICERS = tuple(f"officer:{agency.agency}" for agency in AGENCIES.values() if agency.findings)
+REGISTRARS = tuple(dict.fromkeys(f"registrar:{one.owner}" for one in TOPICS.values() if one.producer == "registrar"))
 """Whose officers and registrars a key may be; the gateway itself says which it is."""
 FOLDERS = (DIRECTORY, DIRECTORY / "demo")
 """Where a mesh may run: that of `yidian up`, and that of a demonstration that was kept."""
@@ -81,9 +84,7 @@ def connect() -> Connection:
             raise Complaint(f"{url!r} is no address of a gateway", f"set {URL_VARIABLE} to http://host:port")
         if not (key.isascii() and key.isprintable()):
             raise Complaint(f"{KEY_VARIABLE} holds a character that no key has", f"set {KEY_VARIABLE} to your key")
-        everything = frozenset(
-            {"auditor", "operator", *(f"{role}:{agency}" for role in ("officer", "registrar") for agency in AGENCIES)}
-        )
+        everything = frozenset({"auditor", "operator", *OFFICERS, *REGISTRARS})
         return Connection(url, (Organisation("you", "you", (), everything, key),))
     if key:
         raise Complaint(

@@ -17,25 +17,25 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from contracts.agencies import AGENCIES
 from mesh.errors import ConfigurationError
 
 ROOT = Path(__file__).resolve().parents[3]
 FOLDER = Path(sys.prefix) / "compiled"
 STAMP = "sources.json"
+SERVICES = tuple(agency.service for agency in AGENCIES.values())
 PACKAGES = {
     "mesh": "mesh/src",
     "agency": "agency/src",
-    "customs": "services/customs/src",
-    "inspection": "services/inspection/src",
-    "forex": "services/forex/src",
-    "tax": "services/tax/src",
+    **{service: f"services/{service}/src" for service in SERVICES},
     "gateway": "services/gateway/src",
 }
 """Package and the folder of the project that holds it."""
 BUILT_ON = {"contracts": "schemas/src"}
 """Not compiled, but what is compiled has its types built in."""
 MODULES = (
-    *("agency/*.py", "customs/**/*.py", "inspection/**/*.py", "forex/**/*.py", "tax/**/*.py"),
+    "agency/*.py",
+    *(f"{service}/**/*.py" for service in SERVICES),
     *(f"gateway/{part}/*.py" for part in ("access", "forms", "personal", "reading", "receipts")),
     "gateway/intake/prepare.py",
     *(f"gateway/view/{name}.py" for name in ("documents", "feed", "fold", "lifecycle")),

@@ -17,6 +17,7 @@ from typing import Any
 
 import msgspec
 
+from contracts.agencies import AGENCIES
 from contracts.topics import TRADE_IMPORTS
 from deploy import organisations as access
 from deploy import ports, processes
@@ -36,6 +37,10 @@ PARTITIONS = 2
 """Of a new mesh on one machine: each costs every commit, and more than two workers of a service it does not feed."""
 READY_SECONDS = 120.0
 PATIENT_SECONDS = 20.0  # for the view, when all else is ready: it may have days to fold
+
+
+OF_AGENCIES = tuple(setting for agency in AGENCIES.values() for setting in agency.settings)
+"""What the processes of agencies take besides what every worker takes."""
 
 
 class LocalMesh:
@@ -229,7 +234,7 @@ class LocalMesh:
             "DATABASE_URL": self._database,
             "ORGANISATIONS": str(self.directory / "organisations.json"),
             "MASTER_KEY": self._secret("master"),
-            "INSPECTION_SAMPLING_KEY": self._secret("sampling"),
+            **{one.name: self._secret(secret_name(one.name)) for one in OF_AGENCIES if one.secret},
             "GATEWAY_URL": self.gateway_url,
             **{f"{name.upper()}_PORT": str(self._ports[name]) for name in ports.PUBLIC},
         }
@@ -286,3 +291,8 @@ class LocalMesh:
                 "notes": self.notes,
             }
             access.write_privately(self._summary, json.dumps(summary, indent=1))
+
+
+def secret_name(setting: str) -> str:
+    """Return the name of the file, without ``.key``, in which a mesh's folder keeps an agency's secret setting."""
+    return setting.lower().removesuffix("_key").replace("_", "-")

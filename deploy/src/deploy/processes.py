@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from contracts.agencies import AGENCIES
 from deploy.compiled import current
 from deploy.ports import free_port, health_of
 from deploy.supervisor import Program
@@ -38,10 +39,10 @@ class Kind:
 
 KINDS: Mapping[str, Kind] = {
     "clock": Kind("mesh.clock", (*COMMON, *CLOCK, "HTTP_PORT")),
-    "customs": Kind("customs", WORKER, slotted=True),
-    "inspection": Kind("inspection", (*WORKER, "INSPECTION_SAMPLING_KEY"), slotted=True),
-    "forex": Kind("forex", WORKER, slotted=True),
-    "tax": Kind("tax", WORKER, slotted=True),
+    **{
+        agency.service: Kind(agency.service, (*WORKER, *(setting.name for setting in agency.settings)), slotted=True)
+        for agency in AGENCIES.values()
+    },
     "receipts": Kind("gateway.receipts", WORKER, slotted=True),
     "view": Kind("gateway.view", (*COMMON, "DATABASE_URL", "HTTP_PORT"), patient=True),
     "gateway": Kind(

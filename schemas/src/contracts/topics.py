@@ -1,6 +1,6 @@
 # fmt: off
 # ruff: noqa
-# Generated from schemas/topics and schemas/processors.yaml by schemas/generate.py. Do not edit: change the contract and run it again.
+# Generated from schemas/topics, schemas/agencies and schemas/processors.yaml by schemas/generate.py. Do not edit: change the contract and run it again.
 
 """Every topic of the mesh; names are without the mesh name."""
 
@@ -52,7 +52,7 @@ class Topic(NamedTuple):
 
 
 class ProcessorEntry(NamedTuple):
-    """A processor as `processors.yaml` names it: its service and the kinds of its state records."""
+    """A processor as its agency or `processors.yaml` names it: its service and the kinds of its state records."""
 
     name: str
     service: str

@@ -94,5 +94,5 @@ def write_registers(folder: Path, *, deadline_seconds: int) -> None:
 
 
 def _stage(mesh: FoundMesh | LocalMesh) -> Stage:
-    key = (mesh.directory / "sampling.key").read_text(encoding="utf-8").strip().encode()
+    key = (mesh.directory / "inspection-sampling.key").read_text(encoding="utf-8").strip().encode()
     return Stage(connection_to(mesh), key, mesh)

@@ -8,11 +8,12 @@ gateway's.
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from contracts.agencies import AGENCIES
 from gateway.console.shown import Line, details
 
 Row = Mapping[str, Any]
 
-LANES = ("gateway", "customs", "inspection", "forex", "tax")
+LANES = ("gateway", *AGENCIES)
 _LANE_OF = {"trade": "gateway"}
 _TOLD_ELSEWHERE = {
     "document_type", "number", "verdict", "operation", "return_info", "state", "receipt_id", "action", "officer",

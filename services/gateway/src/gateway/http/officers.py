@@ -15,6 +15,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from contracts import codec, topics
+from contracts.agencies import AGENCIES
 from contracts.codes import CODES
 from contracts.common import FindingAction, FindingRecorded
 from gateway.access.principal import Principal
@@ -105,8 +106,8 @@ def _is_open(hold: Row | None) -> bool:
 
 
 async def _publish(request: Request, found: Finding, hold: Row, case: Row, officer: str, finding_id: str) -> None:
-    topic = f"{hold['agency']}.findings.v1"
-    if topic not in topics.TOPICS:
+    agency = AGENCIES.get(hold["agency"])
+    if agency is None or agency.findings is None:
         raise Problem("hold_unknown", zh="该机关不接收处置决定", en="This agency takes no findings")
     parts = services(request)
     now = parts.clock.now_ms()
@@ -122,7 +123,7 @@ async def _publish(request: Request, found: Finding, hold: Row, case: Row, offic
         reason=found.reason,
         found_at_ms=now,
     )
-    await sent(request, topic, case["order_key"].encode(), record, event_id=finding_id, at_ms=now)
+    await sent(request, agency.findings, case["order_key"].encode(), record, event_id=finding_id, at_ms=now)
 
 
 async def sent(

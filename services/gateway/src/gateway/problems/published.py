@@ -7,6 +7,7 @@ Each has a page under ``/errors``; the `type` of a problem points there.
 import re
 from typing import NamedTuple
 
+from contracts.agencies import AGENCIES
 from contracts.codes import CODES, Code
 from gateway.forms.findings import CEB900_STATUS, TEXTS
 from gateway.messages import types
@@ -16,10 +17,7 @@ from gateway.problems.remedies import FIELDS, REQUESTS, Remedy
 FAMILIES = {
     "request": ("请求", "Requests"),
     "field": ("字段", "Fields and records"),
-    "customs": ("海关", "Customs"),
-    "inspection": ("检验检疫", "Inspection"),
-    "forex": ("外汇", "Foreign exchange"),
-    "tax": ("税务", "Tax"),
+    **{agency.agency: (agency.zh, agency.en) for agency in AGENCIES.values()},
 }
 """What gives the code, in the order of the index."""
 

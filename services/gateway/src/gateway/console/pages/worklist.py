@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from contracts.agencies import AGENCIES
 from gateway.console.client import Refused
 from gateway.console.guard import form_of
 from gateway.console.journey import tone
@@ -23,7 +24,8 @@ AGES = (0, 3600, 14_400, 86_400)
 """Seconds that a hold has waited at least."""
 ACTIONS = ("RELEASE", "TREAT", "SHIP_BACK", "DETAIN", "REFUSE")
 FIELDS = ("action", "officer", "authority", "reason")
-AGENCIES = ("customs", "inspection", "forex", "tax")
+DECIDING = tuple(agency.agency for agency in AGENCIES.values() if agency.findings)
+"""Agencies whose officers decide holds."""
 REFUSALS = range(400, 500)
 SIGNED_OUT, SEE_OTHER = 401, 303
 
@@ -41,7 +43,7 @@ async def worklist(request: Request) -> Response:
     mine = agencies_of(session.principal)
     return page(
         request, "worklist.html", session, here=WORKLIST, found=found, chosen=chosen, ages=AGES,
-        agencies=mine or AGENCIES, mine=mine,
+        agencies=mine or DECIDING, mine=mine,
     )  # fmt: skip
 
 

@@ -1,18 +1,16 @@
 """The words for what the mesh tells: agencies, states, verdicts, statuses, kinds of event, actions."""
 
+from contracts.agencies import AGENCIES, SOURCES
 from gateway.console.texts.text import Text
 
 DOMAIN: dict[str, Text] = {
     # lanes of a journey
     "lane.gateway": Text("接入与回执", "Gateway"),
-    "lane.customs": Text("海关", "Customs"),
-    "lane.inspection": Text("检验检疫", "Inspection"),
-    "lane.forex": Text("外汇", "Foreign exchange"),
-    "lane.tax": Text("税务", "Tax"),
-    "agency.customs": Text("海关", "Customs"),
-    "agency.inspection": Text("检验检疫", "Inspection"),
-    "agency.forex": Text("外汇", "Foreign exchange"),
-    "agency.tax": Text("税务", "Tax"),
+    **{
+        f"{what}.{agency.agency}": Text(agency.zh, agency.en)
+        for what in ("lane", "agency")
+        for agency in AGENCIES.values()
+    },
     # documents
     "document.IMPORT_ORDER": Text("订单", "Order"),
     "document.IMPORT_PAYMENT": Text("支付单", "Payment"),
@@ -69,7 +67,6 @@ DOMAIN: dict[str, Text] = {
     "event.ImportCancellationSubmitted": Text("撤销申请已提交", "Cancellation submitted"),
     "event.DocumentJudged": Text("单证审核", "Document judged"),
     "event.NumberClaimAnswered": Text("号码占用答复", "Number claimed"),
-    "event.AllowanceDecided": Text("年度额度", "Annual allowance"),
     "event.DeclarationAccepted": Text("清单已受理", "Declaration recorded"),
     "event.DeclarationAmended": Text("清单已变更", "Declaration amended"),
     "event.DeclarationHeld": Text("已布控", "Held"),
@@ -77,10 +74,7 @@ DOMAIN: dict[str, Text] = {
     "event.DeclarationRefused": Text("已退单", "Refused"),
     "event.DeclarationWithdrawn": Text("已撤回", "Withdrawn"),
     "event.DeclarationClosed": Text("已结关", "Closed"),
-    "event.InspectionDecided": Text("检验检疫决定", "Inspection decided"),
-    "event.ForexDecided": Text("外汇决定", "Foreign exchange decided"),
-    "event.DutyAssessed": Text("税款计核", "Duty and taxes assessed"),
-    "event.GuaranteeDecided": Text("担保占用", "Guarantee decided"),
+    **{f"event.{source.record.__name__}": Text(source.zh, source.en) for source in SOURCES.values()},
     "event.TaxBillIssued": Text("电子税单已生成", "Tax bill issued"),
     "event.TaxBillStatusChanged": Text("电子税单状态变化", "Tax bill changed"),
     "event.FindingRecorded": Text("关员处置", "Finding of an officer"),
