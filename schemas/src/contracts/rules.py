@@ -235,7 +235,7 @@ RULES: dict[str, Rule] = {
             'Every enterprise that a document names is registered with customs in its role.',
             None, None,
             (
-                Citation(SOURCES['supervision-2018'], '二（二）', 'part 2, item (2)', None, None),
+                Citation(SOURCES['supervision-2018'], '第二部分第（二）项', 'part 2, item (2)', None, None),
                 Citation(SOURCES['messages'], '业务代码 -10102', 'code -10102', None, None),
             ),
             ('-10102',),
@@ -329,7 +329,7 @@ RULES: dict[str, Rule] = {
             'Order number and platform of order, payment and list are equal, the waybill names the same order, and all are there by the match deadline.',
             None, None,
             (
-                Citation(SOURCES['import-tax-2016'], '二（一）', 'item 2 (1)', None, None),
+                Citation(SOURCES['import-tax-2016'], '第二条第（一）项', 'item 2 (1)', None, None),
                 Citation(SOURCES['messages'], 'orderNo、ebpCode', 'orderNo and ebpCode', None, None),
                 Citation(SOURCES['ours'], '期限与代码 99001、99101', 'the deadline and the codes 99001, 99101', None, None),
             ),
@@ -384,8 +384,8 @@ RULES: dict[str, Rule] = {
             'The payer is the buyer.',
             None, None,
             (
-                Citation(SOURCES['import-tax-2016'], '五', 'item 5', None, None),
-                Citation(SOURCES['supervision-2018'], '三', 'part 3', None, None),
+                Citation(SOURCES['import-tax-2016'], '第五条', 'item 5', None, None),
+                Citation(SOURCES['supervision-2018'], '第三部分', 'part 3', None, None),
                 Citation(SOURCES['receipts'], '代码 1327', 'code 1327', None, None),
                 Citation(SOURCES['ours'], '法规只对未经认证的身份要求；本系统一律比对，可按日期停用', 'the law asks it of buyers whose identity is not verified; we compare always, with a switch by date', None, None),
             ),
@@ -480,7 +480,7 @@ RULES: dict[str, Rule] = {
             "A transaction is worth at most 2,000 yuan and a person's year 20,000, counting price, freight and insurance.",
             '2016-04-08', '2018-12-31',
             (
-                Citation(SOURCES['import-tax-2016'], '三', 'item 3', None, None),
+                Citation(SOURCES['import-tax-2016'], '第三条', 'item 3', None, None),
             ),
             (),
         ),
@@ -490,7 +490,7 @@ RULES: dict[str, Rule] = {
             "A transaction is worth at most 5,000 yuan and a person's year 26,000, counting price, freight and insurance.",
             '2019-01-01', None,
             (
-                Citation(SOURCES['import-tax-2018'], '一', 'item 1', None, None),
+                Citation(SOURCES['import-tax-2018'], '第一条', 'item 1', None, None),
             ),
             (),
         ),
@@ -500,7 +500,7 @@ RULES: dict[str, Rule] = {
             'A single item above the limit per transaction but within the year stays in the channel, at full tax.',
             '2019-01-01', None,
             (
-                Citation(SOURCES['import-tax-2018'], '二', 'item 2', None, None),
+                Citation(SOURCES['import-tax-2018'], '第二条', 'item 2', None, None),
                 Citation(SOURCES['ours'], '一行且数量为 1 为一件，赠品计为一件', 'one line with quantity 1 is one item; a gift counts as an item', None, None),
             ),
             (),
@@ -511,8 +511,8 @@ RULES: dict[str, Rule] = {
             "A person's purchases of a year, by id document and calendar year, stay within the annual limit: reserved when declared, kept on release, given back on refusal and cancellation.",
             None, None,
             (
-                Citation(SOURCES['import-tax-2016'], '三', 'item 3', None, None),
-                Citation(SOURCES['import-tax-2018'], '二', 'item 2', None, None),
+                Citation(SOURCES['import-tax-2016'], '第三条', 'item 3', None, None),
+                Citation(SOURCES['import-tax-2018'], '第二条', 'item 2', None, None),
                 Citation(SOURCES['messages'], '业务代码 -621018', 'code -621018', None, None),
                 Citation(SOURCES['ours'], '自然年，以及占用、计入与退回的时点', 'the calendar year, and when amounts are reserved, kept and given back', None, None),
             ),
@@ -524,7 +524,7 @@ RULES: dict[str, Rule] = {
             'Several items above the limit per transaction are not admitted.',
             '2019-01-01', None,
             (
-                Citation(SOURCES['import-tax-2018'], '二', 'item 2', None, None),
+                Citation(SOURCES['import-tax-2018'], '第二条', 'item 2', None, None),
                 Citation(SOURCES['messages'], '业务代码 -621005', 'code -621005', None, None),
             ),
             ('-621005',),
@@ -535,7 +535,7 @@ RULES: dict[str, Rule] = {
             'What is above the limit per transaction is taxed in full.',
             '2016-04-08', '2018-12-31',
             (
-                Citation(SOURCES['import-tax-2016'], '三', 'item 3', None, None),
+                Citation(SOURCES['import-tax-2016'], '第三条', 'item 3', None, None),
             ),
             (),
         ),
@@ -588,9 +588,9 @@ RULES: dict[str, Rule] = {
             'Retail import is open to listed goods within the limits whose order, payment and waybill agree.',
             None, None,
             (
-                Citation(SOURCES['import-tax-2016'], '二', 'item 2', None, None),
+                Citation(SOURCES['import-tax-2016'], '第二条', 'item 2', None, None),
                 Citation(SOURCES['ministries-2018'], '零售进口的条件', 'conditions of retail import', None, None),
-                Citation(SOURCES['supervision-2018'], '一（一）', 'part 1, item (1)', None, None),
+                Citation(SOURCES['supervision-2018'], '第一部分第（一）项', 'part 1, item (1)', None, None),
             ),
             (),
         ),
@@ -600,7 +600,7 @@ RULES: dict[str, Rule] = {
             'In bonded import A (1239) the list names a licence where the notes of the positive list ask for one.',
             None, None,
             (
-                Citation(SOURCES['supervision-2018'], '三', 'part 3', None, None),
+                Citation(SOURCES['supervision-2018'], '第三部分', 'part 3', None, None),
             ),
             ('99204',),
         ),
@@ -610,7 +610,7 @@ RULES: dict[str, Rule] = {
             'In direct purchase (9610) and bonded import (1210) goods are for personal use and need no first-import licence, registration or filing.',
             None, None,
             (
-                Citation(SOURCES['supervision-2018'], '三', 'part 3', None, None),
+                Citation(SOURCES['supervision-2018'], '第三部分', 'part 3', None, None),
             ),
             (),
         ),
@@ -642,7 +642,7 @@ RULES: dict[str, Rule] = {
             'A declaration has the strictest grade of its origin, merchant and commodity; what nobody has graded is B.',
             None, None,
             (
-                Citation(SOURCES['shanghai-plan'], '16', 'item 16', None, None),
+                Citation(SOURCES['shanghai-plan'], '第16条', 'item 16', None, None),
                 Citation(SOURCES['ours'], '最严者决定等级，以及各项等级', 'that the strictest decides, and the grades themselves', None, None),
             ),
             (),
@@ -665,7 +665,7 @@ RULES: dict[str, Rule] = {
             'Each grade, and an alert, has one of the ten release modes.',
             None, None,
             (
-                Citation(SOURCES['shanghai-plan'], '16', 'item 16', None, None),
+                Citation(SOURCES['shanghai-plan'], '第16条', 'item 16', None, None),
                 Citation(SOURCES['ours'], '各等级采用的方式', 'which grade has which mode', None, None),
             ),
             (),
@@ -676,7 +676,7 @@ RULES: dict[str, Rule] = {
             'Goods of an origin and heading under an alert are held.',
             None, None,
             (
-                Citation(SOURCES['supervision-2018'], '三', 'part 3', None, None),
+                Citation(SOURCES['supervision-2018'], '第三部分', 'part 3', None, None),
                 Citation(SOURCES['forbidden-articles'], None, None, None, None),
                 Citation(SOURCES['ours'], '警示的登记方式', 'how alerts are registered', None, None),
             ),
@@ -708,8 +708,8 @@ RULES: dict[str, Rule] = {
             'The dutiable value is the actual transaction price with freight and insurance, which are shared over the lines by value.',
             None, None,
             (
-                Citation(SOURCES['import-tax-2016'], '一', 'item 1', None, None),
-                Citation(SOURCES['supervision-2018'], '四', 'part 4', None, None),
+                Citation(SOURCES['import-tax-2016'], '第一条', 'item 1', None, None),
+                Citation(SOURCES['supervision-2018'], '第四部分', 'part 4', None, None),
                 Citation(SOURCES['ours'], '分摊方法', 'how they are shared', None, None),
             ),
             ('99503',),
@@ -720,7 +720,7 @@ RULES: dict[str, Rule] = {
             'Within the limits duty is provisionally 0 and 70 % of value added and consumption tax are due.',
             None, None,
             (
-                Citation(SOURCES['import-tax-2016'], '三', 'item 3', None, None),
+                Citation(SOURCES['import-tax-2016'], '第三条', 'item 3', None, None),
             ),
             ('99501',),
         ),
@@ -761,8 +761,8 @@ RULES: dict[str, Rule] = {
             'A single item above the limit bears duty, provisional before most-favoured-nation, and all of both taxes.',
             None, None,
             (
-                Citation(SOURCES['import-tax-2016'], '三', 'item 3', None, '2018-12-31'),
-                Citation(SOURCES['import-tax-2018'], '二', 'item 2', '2019-01-01', None),
+                Citation(SOURCES['import-tax-2016'], '第三条', 'item 3', None, '2018-12-31'),
+                Citation(SOURCES['import-tax-2018'], '第二条', 'item 2', '2019-01-01', None),
             ),
             ('99501',),
         ),
@@ -785,7 +785,7 @@ RULES: dict[str, Rule] = {
             'Cosmetics bear consumption tax from 10 yuan per gram or millilitre, or 15 per piece; the net content is that of the goods filing.',
             '2016-10-01', None,
             (
-                Citation(SOURCES['cosmetics-2016'], '一（一）', 'item 1 (1)', None, None),
+                Citation(SOURCES['cosmetics-2016'], '第一条第（一）项', 'item 1 (1)', None, None),
                 Citation(SOURCES['ours'], '净含量取自商品备案；未备案的予以布控', 'the net content comes from the goods filing; without one goods are held', None, None),
             ),
             ('99501',),
@@ -807,8 +807,8 @@ RULES: dict[str, Rule] = {
             'The guarantor gives a sufficient guarantee first; what is short is held, tried again in turn, and refused after the term.',
             None, None,
             (
-                Citation(SOURCES['import-tax-2016'], '一', 'item 1', None, None),
-                Citation(SOURCES['supervision-2018'], '四', 'part 4', None, None),
+                Citation(SOURCES['import-tax-2016'], '第一条', 'item 1', None, None),
+                Citation(SOURCES['supervision-2018'], '第四部分', 'part 4', None, None),
                 Citation(SOURCES['ours'], '等待的期限与次序', 'the term and the order of those who wait', None, None),
             ),
             ('1300', '99301'),

@@ -7,11 +7,20 @@ import pytest
 from lxml import etree, html
 
 from contracts.codes import CODES
+from contracts.rules import RULES
+from gateway.console.language import Language
 from gateway.forms.findings import CEB900_STATUS, TEXTS
 from gateway.problems.catalogue import KINDS
+from gateway.problems.page import page
 from gateway.problems.published import FAMILIES, PUBLISHED
 from gateway.problems.remedies import FIELDS, REQUESTS
 from tests.support.gateway_kit import Gateway
+
+
+def read(code: str, lang: Language) -> str:
+    """Return what a reader sees of a page."""
+    shown: Any = html.document_fromstring(page(PUBLISHED[code], lang))
+    return str(shown.text_content())
 
 
 def test_every_code_of_the_gateway_and_the_agencies_is_published() -> None:
@@ -45,23 +54,44 @@ async def test_a_page_shows_meaning_remedy_and_where_it_comes_from(gateway: Gate
     assert answer.status_code == 200
     assert answer.headers["content-language"] == lang
     assert answer.headers["content-security-policy"].startswith("default-src 'none'")
-    page: Any = html.document_fromstring(answer.text)
-    text = page.text_content()
+    shown: Any = html.document_fromstring(answer.text)
+    text = shown.text_content()
     assert (entry.zh if lang == "zh" else entry.en) in text
     assert (entry.remedy.zh if lang == "zh" else entry.remedy.en) in text
     assert all(rule in text for rule in entry.rules)
-    assert page.get("lang") == ("zh-CN" if lang == "zh" else "en")
-    assert len(page.findall(".//h1")) == len(page.findall(".//main")) == 1
-    assert not page.xpath("//script|//img|//link|//*[@src]")
-    etree.fromstring(f"<x>{re.search('<dl>.*</dl>', answer.text)[0]}</x>")  # type: ignore[index]
+    assert shown.get("lang") == ("zh-CN" if lang == "zh" else "en")
+    assert len(shown.findall(".//h1")) == len(shown.findall(".//main")) == 1
+    assert not shown.xpath("//script|//img|//link|//*[@src]")
+    etree.fromstring(f"<x>{re.search('<main>.*</main>', answer.text, re.DOTALL)[0]}</x>")  # type: ignore[index]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("code", [code.code for code in CODES.values() if code.rules])
+def test_a_page_shows_each_rule_with_the_law_that_it_rests_on(code: str, lang: Language) -> None:
+    text = read(code, lang)
+    for rule in (RULES[rule_id] for rule_id in CODES[code].rules):
+        assert getattr(rule, lang) in text
+        for citation in rule.citations:
+            assert getattr(citation.source, lang) in text
+            assert (citation.source.number or "") in text
+            assert (getattr(citation, lang) or "") in text
+
+
+def test_a_page_shows_law_article_and_period() -> None:
+    english = " ".join(read("-621005", "en").split())
+    assert "retail imports 财关税〔2018〕49号, item 2 law · 2018-11-29" in english
+    assert "are not admitted. from 2019-01-01" in english
+    chinese = " ".join(read("-621005", "zh").split())
+    assert "零售进口税收政策的通知》 财关税〔2018〕49号，第二条 法规 · 2018-11-29" in chinese
+    assert "自 2019-01-01 起" in chinese
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 async def test_the_index_links_every_page(gateway: Gateway, lang: str) -> None:
     async with gateway.client(key="") as client:
         answer = await client.get("/errors", headers={"accept-language": lang})
-        page: Any = html.document_fromstring(answer.text)
-        links = [str(link) for link in page.xpath("//td/a/@href")]
+        shown: Any = html.document_fromstring(answer.text)
+        links = [str(link) for link in shown.xpath("//th/a/@href")]
         assert [link.partition("?")[0] for link in sorted(links)] == sorted(f"/errors/{code}" for code in PUBLISHED)
         assert (await client.get(links[0])).status_code == 200
 

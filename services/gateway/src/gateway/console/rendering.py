@@ -5,7 +5,6 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
@@ -14,17 +13,12 @@ from gateway.console.language import COOKIE, LANGUAGES, TAGS, Language, language
 from gateway.console.parts import Part, parts_for
 from gateway.console.sessions import Session
 from gateway.console.texts import named, said
+from gateway.templating import environment
 from mesh import folding
 
 LANGUAGE_SECONDS = 365 * 24 * 3600
 
-ENVIRONMENT = Environment(
-    loader=PackageLoader("gateway.console"),
-    autoescape=select_autoescape(default=True, default_for_string=True),
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+ENVIRONMENT = environment("gateway.console")
 ENVIRONMENT.globals.update(
     visible=folding.shown, instant=shown.instant, clock_time=shown.clock_time, money=shown.money, details=shown.details
 )

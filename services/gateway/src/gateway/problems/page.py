@@ -1,16 +1,21 @@
 """The pages of codes in HTML: one per code and an index, in Chinese or English. Pure; nothing comes from elsewhere."""
 
 from collections.abc import Iterable, Mapping
-from html import escape
+from functools import partial
+from typing import Protocol
 
+from contracts.rules import RULES, Citation, Rule, Source
+from gateway.console.language import TAGS, Language
 from gateway.problems.published import FAMILIES, KINDS_OF_REASON, SOURCES, Entry
+from gateway.templating import environment
 
+ENVIRONMENT = environment("gateway.problems")
 WORDS = {
     "title": ("错误代码", "Error codes"),
     "meaning": ("含义", "Meaning"),
     "remedy": ("怎么办", "What to do"),
     "effect": ("效力", "Effect"),
-    "rules": ("规则", "Rules"),
+    "rules": ("规则与依据", "Rules, and what they rest on"),
     "carried": ("载于", "Carried by"),
     "source": ("来源", "Source"),
     "status": ("HTTP 状态", "HTTP status"),
@@ -18,51 +23,47 @@ WORDS = {
     "code": ("代码", "Code"),
     "index": ("全部代码", "All codes"),
     "other": ("English", "中文"),
+    "colon": ("：", ": "),
+    "comma": ("，", ", "),
 }
-_STYLE = """
-:root { color-scheme: light dark }
-body { font: 16px/1.6 "Noto Sans CJK SC", "Source Han Sans SC", system-ui, sans-serif }
-body { margin: 0 auto; max-width: 60rem; padding: 1rem }
-dt { font-weight: 600; margin-top: .8rem } dd { margin: 0 }
-table { border-collapse: collapse; width: 100% }
-td, th { border-bottom: 1px solid; padding: .3rem .6rem; text-align: start; vertical-align: top }
-td:first-child { white-space: nowrap } :focus-visible { outline: 3px solid }
-nav { display: flex; gap: 1rem }
-@media (max-width: 30rem) { td:first-child { white-space: normal; overflow-wrap: anywhere } }
-"""
+KINDS_OF_SOURCE = {
+    "law": ("法规", "law"),
+    "specification": ("规范", "specification"),
+    "observed": ("见于样例", "seen in samples"),
+}
 
 
-def page(entry: Entry, lang: str) -> str:
-    """Return the page of a code."""
+class _Said(Protocol):
+    """What is said in Chinese and English."""
+
+    @property
+    def zh(self) -> str | None: ...
+    @property
+    def en(self) -> str | None: ...
+
+
+def page(entry: Entry, lang: Language) -> str:
+    """Return the page of a code: what it means, what to do, which rules give it and by which law."""
     place = _place(lang)
-    rows = [("meaning", _text(entry, lang)), ("remedy", entry.remedy[place])]
-    if entry.kind:
-        rows.append(("effect", KINDS_OF_REASON[entry.kind][place]))
-    if entry.status is not None:
-        rows.append(("status", str(entry.status)))
-    rows.append(("family", FAMILIES[entry.family][place]))
-    rows.append(("carried", ", ".join(entry.carried_by)))
-    if entry.rules:
-        rows.append(("rules", ", ".join(entry.rules)))
-    rows.append(("source", SOURCES[entry.source][place]))
-    described = "".join(f"<dt>{WORDS[name][place]}</dt><dd>{escape(text)}</dd>" for name, text in rows)
-    return _frame(f"{WORDS['code'][place]} {entry.code}", f"<dl>{described}</dl>", f"/errors/{entry.code}", lang)
+    return _rendered(
+        "code.html",
+        lang,
+        path=f"/errors/{entry.code}",
+        entry=entry,
+        kind=KINDS_OF_REASON[entry.kind][place] if entry.kind else "",
+        family=FAMILIES[entry.family][place],
+        source=SOURCES[entry.source][place],
+        rules=[RULES[rule_id] for rule_id in entry.rules],
+    )
 
 
-def index(entries: Mapping[str, Entry], lang: str) -> str:
+def index(entries: Mapping[str, Entry], lang: Language) -> str:
     """Return the index of all codes, by who gives them."""
-    place = _place(lang)
-    sections = []
-    for family, names in FAMILIES.items():
-        rows = "".join(
-            f'<tr><td><a href="/errors/{escape(entry.code)}?lang={lang}">{escape(entry.code)}</a></td>'
-            f"<td>{escape(_text(entry, lang))}</td></tr>"
-            for entry in entries.values()
-            if entry.family == family
-        )
-        head = f'<tr><th scope="col">{WORDS["code"][place]}</th><th scope="col">{WORDS["meaning"][place]}</th></tr>'
-        sections.append(f"<h2>{names[place]}</h2><table><thead>{head}</thead><tbody>{rows}</tbody></table>")
-    return _frame(WORDS["title"][place], "".join(sections), "/errors", lang)
+    families = [
+        (names[_place(lang)], [entry for entry in entries.values() if entry.family == family])
+        for family, names in FAMILIES.items()
+    ]
+    return _rendered("codes.html", lang, path="/errors", families=families)
 
 
 def as_json(entry: Entry) -> dict[str, object]:
@@ -87,22 +88,38 @@ def all_as_json(entries: Iterable[Entry]) -> dict[str, object]:
     return {"codes": [as_json(entry) for entry in entries]}
 
 
-def _frame(title: str, content: str, path: str, lang: str) -> str:
-    place = _place(lang)
-    other = "zh" if lang == "en" else "en"
-    return (
-        f'<!doctype html><html lang="{"en" if place else "zh-CN"}"><head><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{escape(title)} · Yidian</title>'
-        f"<style>{_STYLE}</style></head><body>"
-        f'<nav aria-label="{WORDS["title"][place]}"><a href="/errors?lang={lang}">{WORDS["index"][place]}</a>'
-        f'<a href="{escape(path)}?lang={other}" lang="{"zh-CN" if place else "en"}">{WORDS["other"][place]}</a></nav>'
-        f"<main><h1>{escape(title)}</h1>{content}</main></body></html>"
+def _rendered(template: str, lang: Language, *, path: str, **named: object) -> str:
+    other: Language = "zh" if lang == "en" else "en"
+    return ENVIRONMENT.get_template(template).render(
+        **named,
+        path=path,
+        lang=lang,
+        tag=TAGS[lang],
+        other=other,
+        other_tag=TAGS[other],
+        word=lambda name: WORDS[name][_place(lang)],
+        kinds=lambda source: _kind(source, lang),
+        text=partial(_text, lang),
+        period=partial(_period, lang),
     )
 
 
-def _text(entry: Entry, lang: str) -> str:
-    return entry.en if lang == "en" else entry.zh
+def _text(lang: Language, said: _Said) -> str:
+    return (said.en if lang == "en" else said.zh) or ""
 
 
-def _place(lang: str) -> int:
+def _kind(source: Source, lang: Language) -> str:
+    return KINDS_OF_SOURCE[source.kind][_place(lang)]
+
+
+def _period(lang: Language, dated: Rule | Citation) -> str:
+    start, end = dated.valid_from, dated.valid_until
+    if start and end:
+        return f"{start} – {end}"
+    if lang == "en":
+        return f"from {start}" if start else f"until {end}" if end else ""
+    return f"自 {start} 起" if start else f"至 {end}" if end else ""
+
+
+def _place(lang: Language) -> int:
     return 1 if lang == "en" else 0
