@@ -69,6 +69,7 @@ def read(schemas: Path = SCHEMAS) -> Read:
     documents = gathered.read(document_files.load, schemas / "documents", contract, mesh)
     said = gathered.read(particulars.load, schemas / "particulars")
     rules = gathered.read(rule_files.load, schemas / "rules", codes or ())
+    gathered.problems += _of_no_agency(schemas, {agency.agency for agency in agencies})
     if (
         mesh is None
         or identities is None
@@ -80,6 +81,13 @@ def read(schemas: Path = SCHEMAS) -> Read:
     ):
         raise ContractProblems(gathered.problems)
     return Read(contract, mesh, identities, codes, documents, said, rules, agencies)
+
+
+def _of_no_agency(schemas: Path, agencies: set[str]) -> list[str]:
+    """Name files of codes and rules that are no agency's."""
+    files = [*(schemas / "codes").glob("*.yaml"), *(schemas / "rules").glob("*.yaml")]
+    strangers = [path for path in sorted(files) if path.stem not in agencies and path.name != rule_files.SOURCES_FILE]
+    return [f"{path.parent.name}/{path.name}: there is no agency {path.stem}" for path in strangers]
 
 
 def files(found: Read) -> dict[Path, str]:
