@@ -17,7 +17,7 @@ from contracts.topics import MESH_CLOCK, TOPICS
 from customs.clearance.processor import CLEARANCE
 from deploy.broker import BOOTSTRAP_VARIABLE, Broker
 from deploy.local import LocalMesh
-from gateway.http.documents_described import PARCEL
+from gateway.http.document_schemas import PARCEL
 from mesh import names, replay
 from mesh.partitions import counted
 from tests.support.kafka import Kafka, wait_until

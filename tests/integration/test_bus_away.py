@@ -18,7 +18,7 @@ import pytest
 
 from deploy.broker import LocalBroker
 from deploy.provision import provision
-from gateway.http.app import MODULES
+from gateway.http.app import OPERATIONS
 from gateway.view import layout, store
 from tests.component.gateway_view.trade import a_day
 from tests.support.gateway_process import KEY, GatewayProcess
@@ -108,12 +108,7 @@ class Told(NamedTuple):
 
 
 def test_no_route_is_forgotten() -> None:
-    there = {
-        (route.path, method)
-        for module in MODULES
-        for route in module.ROUTES
-        for method in set(route.methods or ()) - {"HEAD"}
-    }
+    there = {(operation.path, operation.method) for operation in OPERATIONS}
     assert {(ask.route, ask.method) for ask in ASKS} == there
 
 

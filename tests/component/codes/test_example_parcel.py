@@ -11,7 +11,7 @@ from contracts.gateway import ReceiptIssued
 from deploy.organisations import read_default
 from gateway.access.directory import Directory, key_hash
 from gateway.access.principal import Principal
-from gateway.http.documents_described import PARCEL
+from gateway.http.document_schemas import PARCEL
 from mesh.headers import parse
 from mesh.testworld import World
 from tests.support.gateway_kit import Gateway

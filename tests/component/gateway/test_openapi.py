@@ -3,13 +3,13 @@
 import re
 from typing import Any
 
+import jsonschema_rs
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
 from schemathesis import Case, GenerationMode
 from starlette.routing import Route
 
-from gateway.http.app import MODULES
 from gateway.problems.catalogue import KINDS
 from tests.support.gateway_kit import KEY, OFFICER_KEY, Gateway
 
@@ -22,13 +22,28 @@ async def fetched(gateway: Gateway) -> dict[str, Any]:
     return document
 
 
-async def test_every_route_is_described_and_every_description_is_a_route(gateway: Gateway) -> None:
+async def test_every_schema_is_one_and_every_operation_says_what_it_answers(gateway: Gateway) -> None:
+    document = await fetched(gateway)
+    schemas = list(document["components"]["schemas"].values())
+    for path, item in document["paths"].items():
+        for method, operation in item.items():
+            assert method in METHODS
+            named = set(re.findall(r"{(\w+)}", path))
+            assert {each["name"] for each in operation.get("parameters", ()) if each["in"] == "path"} == named
+            bodies = [operation["requestBody"]] if "requestBody" in operation else []
+            said = [answer for answer in operation["responses"].values() if "$ref" not in answer]
+            schemas += [each["schema"] for body in (*bodies, *said) for each in body["content"].values()]
+            schemas += [each["schema"] for each in operation.get("parameters", ())]
+    for schema in schemas:
+        jsonschema_rs.meta.validate(schema)
+
+
+async def test_the_routes_are_those_that_are_described(gateway: Gateway) -> None:
     paths = (await fetched(gateway))["paths"]
-    described = {(path, method) for path, item in paths.items() for method in item if method in METHODS}
+    described = {(path, method) for path, item in paths.items() for method in item}
     routes = {
         (re.sub(r":\w+}", "}", route.path), method.lower())
-        for module in MODULES
-        for route in module.ROUTES
+        for route in gateway.app.routes
         if isinstance(route, Route)
         for method in (route.methods or set()) - {"HEAD"}
     }

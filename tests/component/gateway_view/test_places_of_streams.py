@@ -5,7 +5,6 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
 import pytest
-from starlette.routing import Route
 from starlette.types import Message, Scope
 
 from gateway.http import app as application
@@ -16,10 +15,9 @@ DEADLINE = 10
 STREAM = "/v1/receipts/stream"
 READABLE = sorted(
     {
-        route.path.replace("{", "").replace("}", "").replace(":path", "")
-        for module in application.MODULES
-        for route in module.ROUTES
-        if isinstance(route, Route) and "HEAD" in (route.methods or ())
+        operation.path.replace("{", "").replace("}", "").replace(":path", "")
+        for operation in application.OPERATIONS
+        if "HEAD" in (operation.route.methods or ())
     }
 )
 Receive = Callable[[], Awaitable[Message]]

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Engine, insert, select
 
+from gateway.store.database import selected
 from gateway.store.tables import READS
 from mesh.keys import order_key
 
@@ -46,7 +47,7 @@ class Reads:
         if number is not None:
             query = query.where(READS.c.number == _kept(number))
         with self._engine.connect() as connection:
-            return [dict(row) for row in connection.execute(query).mappings()]
+            return selected(connection, query)
 
 
 def _kept(number: str) -> str:

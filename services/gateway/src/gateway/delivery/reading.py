@@ -8,7 +8,7 @@ What cannot be read is passed over (`gateway.delivery.unread`); while a schema i
 import asyncio
 import time
 from collections.abc import AsyncGenerator, Callable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
@@ -16,6 +16,7 @@ from contracts import codec
 from contracts.gateway import ReceiptIssued
 from gateway.delivery.cursor import Cursor
 from gateway.delivery.masking import shown_to
+from gateway.delivery.receipt import shown
 from gateway.delivery.source import Page, Raw, Source
 from gateway.delivery.unread import NotYet, Unread
 from mesh.errors import TemporaryFailure
@@ -181,13 +182,6 @@ async def stream(
         yield f": {failure.code}\n\n".encode()
 
 
-def as_json(receipt: ReceiptIssued) -> dict[str, Any]:
-    """Return a receipt as clients get it: who else may see it is not theirs to know."""
-    shown: dict[str, Any] = msgspec.to_builtins(receipt)
-    del shown["audience"]
-    return shown
-
-
 async def _events(source: Source, read: Page, concerned: Concerned, at: Cursor, held: set[int]) -> tuple[bytes, Cursor]:
     events = []
     for raw in read.receipts:
@@ -195,6 +189,6 @@ async def _events(source: Source, read: Page, concerned: Concerned, at: Cursor, 
         if raw.partition not in held:
             at = at.after(raw.partition, raw.offset)
         if receipt is not None:
-            data = msgspec.json.encode(as_json(receipt)).decode()
+            data = msgspec.json.encode(shown(receipt)).decode()
             events.append(f"id: {at}\nevent: receipt\ndata: {data}\n\n")
     return "".join(events).encode(), read.cursor.but(held, at)

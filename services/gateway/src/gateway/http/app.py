@@ -1,12 +1,12 @@
 """
 The application: the routes of every module, problems, and what is shared.
 
-A route module has ``ROUTES`` (Starlette routes) and ``PATHS`` (the OpenAPI path items of the same routes);
-a test holds the two equal. It may have ``SCHEMAS``: components that its paths refer to.
+A route module has ``OPERATIONS`` (`gateway.http.operation`): routes and the OpenAPI document are made of the same.
 """
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
+from functools import cache
 from typing import Any
 
 from sqlalchemy.exc import OperationalError
@@ -54,15 +54,15 @@ MODULES = (
     operations,
 )
 
+OPERATIONS = tuple(operation for module in MODULES for operation in module.OPERATIONS)
+
 Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
 
 
 def create_app(services: Services, *, lifespan: Lifespan | None = None) -> Starlette:
     """Build the application over its parts."""
-    paths: dict[str, Any] = {path: item for module in MODULES for path, item in module.PATHS.items()}
-    schemas = {name: schema for module in MODULES for name, schema in getattr(module, "SCHEMAS", {}).items()}
     app = Starlette(
-        routes=[route for module in MODULES for route in module.ROUTES],
+        routes=[operation.route for operation in OPERATIONS],
         middleware=[Middleware(Authenticated)],
         exception_handlers={
             Problem: refuse,
@@ -74,5 +74,11 @@ def create_app(services: Services, *, lifespan: Lifespan | None = None) -> Starl
         lifespan=lifespan,
     )
     app.state.services = services
-    app.state.openapi = describe(paths, schemas)
+    app.state.openapi = description()
     return app
+
+
+@cache
+def description() -> dict[str, Any]:
+    """Return the OpenAPI document."""
+    return describe(OPERATIONS)

@@ -1,6 +1,4 @@
-"""
-Reading what routes on the case view are asked: numbers, parameters and small JSON bodies, with problems that name them.
-"""
+"""Reading what routes are asked: numbers in paths, and small JSON bodies, with problems that name what is wrong."""
 
 from datetime import date
 from typing import TypeVar
@@ -31,21 +29,6 @@ class Anything(Convertor[str]):
 register_url_convertor("anything", Anything())
 NUMBER = "{number:anything}"
 """A number in the path of a route."""
-
-
-def whole_number(request: Request, name: str, *, otherwise: int, least: int, most: int) -> int:
-    """Return an integer parameter. Raises Problem when it is none or outside its bounds."""
-    text = request.query_params.get(name)
-    if text is None:
-        return otherwise
-    if text.isascii() and text.isdigit() and len(text) < 16 and least <= int(text) <= most:
-        return int(text)
-    raise bad_parameter(name, f"须为 {least} 至 {most} 的整数", f"must be an integer from {least} to {most}")
-
-
-def bad_parameter(name: str, zh: str, en: str) -> Problem:
-    """Return the problem of one parameter."""
-    return Problem("invalid_parameter", zh=f"{name} {zh}", en=f"{name} {en}")
 
 
 def is_day(text: str) -> bool:

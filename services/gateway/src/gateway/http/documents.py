@@ -9,10 +9,10 @@ import msgspec
 import structlog
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
 
 from gateway.access.principal import Principal
-from gateway.http.documents_described import PATHS
+from gateway.http.document_schemas import MESSAGES, PARCEL
+from gateway.http.operation import Operation, as_json, in_header
 from gateway.http.refusals import problem_response
 from gateway.http.services import principal, services
 from gateway.intake.answer import ItemAnswer
@@ -20,10 +20,8 @@ from gateway.intake.format_receipts import ENVELOPE_FAULTS, envelope_receipt
 from gateway.intake.intake import Answer, Submission
 from gateway.metrics import BATCHES, DOCUMENTS, INTAKE_SECONDS
 from gateway.problems.problem import Problem
-from gateway.reading.batch import MEDIA_TYPES, Format
+from gateway.reading.batch import MEDIA_TYPES, Format, Limits
 from mesh.headers import rfc3339
-
-__all__ = ["PATHS", "ROUTES"]
 
 _KEY = re.compile(r"[\x21-\x7e]{1,255}")
 _ERRORS_MOST = 100  # of a whole request; the items carry their own
@@ -42,7 +40,7 @@ class BatchAnswer(msgspec.Struct, kw_only=True, rename="camel"):
     items: list[ItemAnswer]
 
 
-async def submit(request: Request) -> Response:
+async def submit(request: Request) -> BatchAnswer | Response:
     """Take a batch in. 202 when every received document is acknowledged; 422 or 403 when no record was received."""
     started = time.perf_counter()
     parts, who = services(request), principal(request)
@@ -112,7 +110,7 @@ def _respond(answer: Answer) -> Response:
         response = problem_response(Problem(code, errors=errors, extra=members))
         response.headers.update(headers)
         return response
-    return Response(msgspec.json.encode(content), 202, headers, "application/json")
+    return as_json(content, 202, headers)
 
 
 def _record(answer: Answer, who: Principal, written: Format, size: int) -> None:
@@ -136,4 +134,66 @@ def _record(answer: Answer, who: Principal, written: Format, size: int) -> None:
     )
 
 
-ROUTES = [Route("/v1/documents", submit, methods=["POST"])]
+_DOCUMENTS = {
+    "type": "array",
+    "minItems": 1,
+    "maxItems": Limits().json_items,
+    "items": {"$ref": "#/components/schemas/Document"},
+}
+_WITH_TRANSMITTER = {
+    "type": "object",
+    "properties": {"documents": _DOCUMENTS, "transmitter": {"type": "string"}},
+    "required": ["documents"],
+    "additionalProperties": False,
+}
+_TEXT = {"schema": {"type": "string"}}
+
+OPERATIONS = (
+    Operation(
+        method="POST",
+        path="/v1/documents",
+        handler=submit,
+        name="submitDocuments",
+        tag="documents",
+        summary="Hand over a batch of documents / 批量报送单证",
+        description=(
+            f"JSON array, object with `documents`, NDJSON, or one CEB message in XML ({', '.join(MESSAGES)}). "
+            "Element names are those of the CEB messages. Each record is answered by itself: received, malformed, "
+            "refused (not yours to send) or repeated; what customs decides comes as receipts. "
+            "202 only after every received document is durable."
+        ),
+        says="Taken in; see each record's outcome",
+        status=202,
+        places=(
+            in_header(
+                "Idempotency-Key",
+                pattern="^[!#-~]{1,255}$",
+                says="A retry under the same key with the same body gets the same answer; kept 30 days",
+            ),
+        ),
+        request={
+            "required": True,
+            "content": {
+                "application/json": {
+                    "examples": {"parcel": {"summary": "One whole parcel 一个完整包裹", "value": PARCEL}},
+                    "schema": {"oneOf": [_DOCUMENTS, _WITH_TRANSMITTER]},
+                },
+                "application/x-ndjson": _TEXT,
+                "application/xml": _TEXT,
+                "text/xml": _TEXT,
+            },
+        },
+        refuses=(400, 403, 409, 413, 415, 422, 503),
+        words={
+            400: "The envelope is bad",
+            401: "No known key",
+            403: "Foreign transmitter, an organisation that hands nothing over, or may send none of these",
+            409: "A request with this Idempotency-Key is being worked",
+            413: "Too large, or too many records",
+            415: "Media type or encoding not supported",
+            422: "No record passed the form, or the Idempotency-Key was used for another body",
+            429: "Too much of this organisation at once; see Retry-After",
+            503: "Busy, or the bus does not answer; see Retry-After",
+        },
+    ),
+)

@@ -1,16 +1,17 @@
 """The pages of codes: ``GET /errors`` and ``GET /errors/{code}``, HTML for people, JSON for programs. No key needed."""
 
-from typing import Any
+from typing import Annotated, Literal
 
 import msgspec
+from msgspec import Meta
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
 
 from gateway.console.language import language_of
-from gateway.problems.page import all_as_json, as_json, index, page
+from gateway.http.operation import Operation, as_json, in_path
+from gateway.problems.page import index, page
 from gateway.problems.problem import Problem
-from gateway.problems.published import PUBLISHED
+from gateway.problems.published import FAMILIES, KINDS_OF_REASON, PUBLISHED, SOURCES, Entry
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'",
@@ -19,19 +20,63 @@ HEADERS = {
 }
 
 
-async def show_all(request: Request) -> Response:
+class ErrorCode(msgspec.Struct, frozen=True, kw_only=True):
+    """A code, what it means and what to do."""
+
+    code: str
+    given_by: Annotated[str, Meta(extra_json_schema={"enum": list(FAMILIES)})]
+    """request, field, or an agency"""
+    kind: Annotated[str, Meta(extra_json_schema={"enum": list(KINDS_OF_REASON)})] | None
+    """what a reason does"""
+    status: int | None
+    """HTTP status of a problem"""
+    zh: str
+    en: str
+    remedy_zh: str
+    remedy_en: str
+    rules: tuple[str, ...]
+    carried_by: tuple[str, ...]
+    """messages or answers"""
+    source: Annotated[str, Meta(extra_json_schema={"enum": list(SOURCES)})]
+
+
+class ErrorCodes(msgspec.Struct, frozen=True, kw_only=True):
+    """Every code that a client can meet."""
+
+    codes: list[ErrorCode]
+
+
+async def show_all(request: Request) -> ErrorCodes | Response:
     """Return the index of all codes."""
     if _wants_json(request):
-        return _json(all_as_json(PUBLISHED.values()))
+        return as_json(ErrorCodes(codes=[_told(entry) for entry in PUBLISHED.values()]), headers=HEADERS)
     return _html(request, index(PUBLISHED, language_of(request)))
 
 
-async def show(request: Request) -> Response:
+async def show(request: Request) -> ErrorCode | Response:
     """Return the page of a code."""
     entry = PUBLISHED.get(request.path_params["code"])
     if entry is None:
         raise Problem("not_found", zh="没有这个代码", en="There is no such code")
-    return _json(as_json(entry)) if _wants_json(request) else _html(request, page(entry, language_of(request)))
+    if _wants_json(request):
+        return as_json(_told(entry), headers=HEADERS)
+    return _html(request, page(entry, language_of(request)))
+
+
+def _told(entry: Entry) -> ErrorCode:
+    return ErrorCode(
+        code=entry.code,
+        given_by=entry.family,
+        kind=entry.kind or None,
+        status=entry.status,
+        zh=entry.zh,
+        en=entry.en,
+        remedy_zh=entry.remedy.zh,
+        remedy_en=entry.remedy.en,
+        rules=entry.rules,
+        carried_by=entry.carried_by,
+        source=entry.source,
+    )
 
 
 def _wants_json(request: Request) -> bool:
@@ -41,83 +86,40 @@ def _wants_json(request: Request) -> bool:
     return json_at >= 0 and not 0 <= html_at < json_at
 
 
-def _json(content: dict[str, object]) -> Response:
-    return Response(msgspec.json.encode(content), headers=HEADERS, media_type="application/json")
-
-
 def _html(request: Request, text: str) -> Response:
     headers = HEADERS | {"Content-Language": language_of(request)}
     return Response(text, headers=headers, media_type="text/html")
 
 
-ROUTES = [Route("/errors", show_all, methods=["GET"]), Route("/errors/{code}", show, methods=["GET"])]
+class Language(msgspec.Struct, frozen=True, kw_only=True):
+    """In which language the page is."""
 
-SCHEMAS: dict[str, Any] = {
-    "ErrorCode": {
-        "type": "object",
-        "required": ["code", "given_by", "zh", "en", "remedy_zh", "remedy_en", "rules", "carried_by", "source"],
-        "properties": {
-            "code": {"type": "string"},
-            "given_by": {"type": "string", "description": "request, field, or an agency"},
-            "kind": {"enum": ["rejection", "refusal", "hold", "note", "progress", None]},
-            "status": {"type": ["integer", "null"], "description": "HTTP status of a problem"},
-            "zh": {"type": "string"},
-            "en": {"type": "string"},
-            "remedy_zh": {"type": "string"},
-            "remedy_en": {"type": "string"},
-            "rules": {"type": "array", "items": {"type": "string"}},
-            "carried_by": {"type": "array", "items": {"type": "string"}},
-            "source": {"enum": ["specification", "receipts", "own"]},
-        },
-    }
-}
-_LANG = {"name": "lang", "in": "query", "schema": {"type": "string", "enum": ["zh", "en"]}}
-_HTML: dict[str, Any] = {"text/html": {"schema": {"type": "string"}}}
+    lang: Literal["zh", "en"] | None = None
 
-PATHS: dict[str, Any] = {
-    "/errors": {
-        "get": {
-            "operationId": "listErrorCodes",
-            "tags": ["errors"],
-            "summary": "Every code that a client can meet 全部错误代码",
-            "security": [],
-            "parameters": [_LANG],
-            "responses": {
-                "200": {
-                    "description": "The index, as HTML or JSON by Accept",
-                    "content": {
-                        **_HTML,
-                        "application/json": {
-                            "schema": {
-                                "type": "object",
-                                "required": ["codes"],
-                                "properties": {
-                                    "codes": {"type": "array", "items": {"$ref": "#/components/schemas/ErrorCode"}}
-                                },
-                            }
-                        },
-                    },
-                }
-            },
-        }
-    },
-    "/errors/{code}": {
-        "get": {
-            "operationId": "showErrorCode",
-            "tags": ["errors"],
-            "summary": "What a code means and what to do 错误代码说明",
-            "security": [],
-            "parameters": [
-                {"name": "code", "in": "path", "required": True, "schema": {"type": "string", "minLength": 1}},
-                _LANG,
-            ],
-            "responses": {
-                "200": {
-                    "description": "The page, as HTML or JSON by Accept",
-                    "content": {**_HTML, "application/json": {"schema": {"$ref": "#/components/schemas/ErrorCode"}}},
-                },
-                "404": {"$ref": "#/components/responses/Problem"},
-            },
-        }
-    },
-}
+
+OPERATIONS = (
+    Operation(
+        method="GET",
+        path="/errors",
+        handler=show_all,
+        name="listErrorCodes",
+        tag="errors",
+        summary="Every code that a client can meet 全部错误代码",
+        says="The index, as HTML or JSON by Accept",
+        query=Language,
+        content=("text/html",),
+    ),
+    Operation(
+        method="GET",
+        path="/errors/{code}",
+        handler=show,
+        name="showErrorCode",
+        tag="errors",
+        summary="What a code means and what to do 错误代码说明",
+        says="The page, as HTML or JSON by Accept",
+        query=Language,
+        places=(in_path("code"),),
+        content=("text/html",),
+        refuses=(404,),
+    ),
+)

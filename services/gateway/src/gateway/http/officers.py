@@ -6,13 +6,11 @@ that a late or mistaken finding is refused here; one that crosses an event on it
 """
 
 import hashlib
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta
 from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Route
 
 from contracts import codec, topics
 from contracts.agencies import AGENCIES
@@ -20,6 +18,7 @@ from contracts.codes import CODES
 from contracts.common import FindingAction, FindingRecorded
 from gateway.access.principal import Principal
 from gateway.http.asked import body
+from gateway.http.operation import Operation
 from gateway.http.services import principal, services
 from gateway.http.viewing import RETRY_SECONDS, looked_up
 from gateway.problems.problem import Problem
@@ -54,7 +53,16 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     officer: Id | None = None
 
 
-async def find(request: Request) -> Response:
+class FindingAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """A finding that is recorded. finding_id: the same for the same finding."""
+
+    finding_id: str
+    declaration: str
+    hold: str
+    action: str
+
+
+async def find(request: Request) -> FindingAnswer:
     """
     Publish a finding on an open hold; the same finding again answers the same.
 
@@ -77,8 +85,7 @@ async def find(request: Request) -> Response:
         if found.action in LETS_GO:
             _check_releasable(hold)
         await _publish(request, found, hold, case, officer, finding_id)
-    answer = {"finding_id": finding_id, "declaration": found.declaration, "hold": found.hold, "action": found.action}
-    return Response(msgspec.json.encode(answer), 202, media_type="application/json")
+    return FindingAnswer(finding_id=finding_id, declaration=found.declaration, hold=found.hold, action=found.action)
 
 
 def _open(case: Row, hold: Row | None) -> Row:
@@ -163,50 +170,17 @@ def officer_of(request: Request, *others: str) -> Principal:
     return caller
 
 
-ROUTES = [
-    Route("/v1/findings", find, methods=["POST"]),
-]
-
-_PROBLEM = {"$ref": "#/components/responses/Problem"}
-_TEXT = {"type": "string", "maxLength": 500, "pattern": r"\S"}
-_ID = {"type": "string", "maxLength": 100, "pattern": r"\S"}
-
-PATHS: dict[str, Any] = {
-    "/v1/findings": {
-        "post": {
-            "operationId": "recordFinding",
-            "summary": "An officer decides a hold 关员处置",
-            "tags": ["officers"],
-            "requestBody": {
-                "required": True,
-                "content": {
-                    "application/json": {
-                        "schema": {
-                            "type": "object",
-                            "additionalProperties": False,
-                            "required": ["declaration", "hold", "action", "authority", "reason"],
-                            "properties": {
-                                "declaration": _ID,
-                                "hold": _ID,
-                                "action": {
-                                    "type": "string",
-                                    "enum": ["RELEASE", "TREAT", "SHIP_BACK", "DETAIN", "REFUSE"],
-                                },
-                                "authority": _TEXT,
-                                "reason": _TEXT,
-                                "officer": {**_ID, "type": ["string", "null"]},
-                            },
-                        }
-                    }
-                },
-            },
-            "responses": {
-                "202": {
-                    "description": "Recorded, or recorded before; the agency's processor decides",
-                    "content": {"application/json": {"schema": {"type": "object"}}},
-                },
-                **dict.fromkeys(("400", "401", "403", "404", "409", "413", "503"), _PROBLEM),
-            },
-        }
-    },
-}
+OPERATIONS = (
+    Operation(
+        method="POST",
+        path="/v1/findings",
+        handler=find,
+        name="recordFinding",
+        tag="officers",
+        summary="An officer decides a hold 关员处置",
+        says="Recorded, or recorded before; the agency's processor decides",
+        status=202,
+        body=Finding,
+        refuses=(400, 403, 404, 409, 413, 503),
+    ),
+)

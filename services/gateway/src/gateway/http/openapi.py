@@ -1,18 +1,38 @@
-"""The OpenAPI 3.1 document: the modules' paths, and the components that they refer to."""
+"""The OpenAPI 3.1 document, made of the operations and of the Structs that they read and write."""
 
+import inspect
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from gateway.forms.catalogue import FORMS
-from gateway.forms.field import LINES_MOST, Field, Kind
-from gateway.forms.form import Form
-from gateway.problems.catalogue import KINDS
+import msgspec
+
+from gateway.field_docs import docs_of
+from gateway.http import document_schemas
+from gateway.http.operation import Operation
+from gateway.problems.problem import ProblemDocument
 
 VERSION = "1.0.0"
-_PROBLEM = {"$ref": "#/components/schemas/Problem"}
+_REF = "#/components/schemas/{name}"
+_KEYED = (401, 429)
+"""What is answered where a key is needed: none that is known, or too many that are not."""
 
 
-def describe(paths: dict[str, Any], schemas: dict[str, Any]) -> dict[str, Any]:
-    """Return the document for these path items and the schemas that they refer to beside the shared ones."""
+def describe(operations: Iterable[Operation]) -> dict[str, Any]:
+    """Return the document of these operations."""
+    operations = tuple(operations)
+    kinds = [kind for operation in operations for kind in _kinds(operation)]
+    schemas, components = msgspec.json.schema_components([ProblemDocument, *kinds], ref_template=_REF)
+    of_kind = dict(zip([ProblemDocument, *kinds], schemas, strict=True))
+    structs = {struct.__name__: struct for struct in _structs([ProblemDocument, *kinds])}
+    for name, schema in components.items():
+        _document(schema, structs.get(name))
+    paths: dict[str, Any] = {}
+    for operation in operations:
+        path = operation.path.replace(":anything}", "}")
+        paths.setdefault(path, {})[operation.method.lower()] = _described(operation, of_kind, components)
+    for operation in operations:
+        if operation.query is not None:
+            components.pop(operation.query.__name__, None)
     return {
         "openapi": "3.1.0",
         "info": {
@@ -22,179 +42,99 @@ def describe(paths: dict[str, Any], schemas: dict[str, Any]) -> dict[str, Any]:
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
         "security": [{"bearer": []}, {"key": []}],
-        "tags": [{"name": name} for name in _tags(paths)],
-        "paths": {path: {method: _keyed(each) for method, each in item.items()} for path, item in paths.items()},
+        "tags": [{"name": name} for name in sorted({operation.tag for operation in operations})],
+        "paths": paths,
         "components": {
             "securitySchemes": {
                 "bearer": {"type": "http", "scheme": "bearer"},
                 "key": {"type": "apiKey", "in": "header", "name": "X-API-Key"},
             },
-            "responses": {"Problem": problem("Refused; `code` and `errors` say why")},
-            "schemas": {
-                **_SHARED,
-                **schemas,
-                "Document": {
-                    "oneOf": [{"$ref": f"#/components/schemas/{_name(form)}"} for form in FORMS],
-                    "discriminator": {
-                        "propertyName": "type",
-                        "mapping": {form.names.tag: f"#/components/schemas/{_name(form)}" for form in FORMS},
-                    },
-                },
-                **{_name(form): _document(form) for form in FORMS},
-            },
+            "responses": {"Problem": _problem("Refused; `code` and `errors` say why")},
+            "schemas": components | document_schemas.schemas(),
         },
     }
 
 
-def _keyed(operation: dict[str, Any]) -> dict[str, Any]:
-    """Return an operation with what is answered to many keys that are not known, unless it needs none."""
-    if operation.get("security") == []:
-        return operation
-    too_many = {"429": {"$ref": "#/components/responses/Problem"}}
-    return operation | {"responses": too_many | operation["responses"]}
+def _kinds(operation: Operation) -> list[Any]:
+    return [kind for kind in (operation.query, operation.body, operation.answer) if kind is not None]
 
 
-def _tags(paths: dict[str, Any]) -> list[str]:
-    return sorted({tag for item in paths.values() for operation in item.values() for tag in operation["tags"]})
-
-
-def problem(description: str) -> dict[str, Any]:
-    """Return the response object of a problem."""
-    return {"description": description, "content": {"application/problem+json": {"schema": _PROBLEM}}}
-
-
-def _name(form: Form) -> str:
-    return "".join(word.capitalize() for word in form.names.tag.split("-"))
-
-
-def _document(form: Form) -> dict[str, Any]:
-    properties: dict[str, Any] = {
-        "type": {"const": form.names.tag},
-        "transmitter": {
-            "type": "string",
-            "description": "transmitting enterprise (BaseTransfer/copCode), one of your codes",
-        },
-        **{field.element: _field(field) for field in form.head.fields},
-    }
-    required = ["type", *(field.element for field in form.head.fields if field.required)]
-    if form.line_shape is not None:
-        fields = form.lines.fields
-        line = {
-            "type": "object",
-            "properties": {field.element: _field(field) for field in fields},
-            "required": [field.element for field in fields if field.required],
-            "additionalProperties": False,
-        }
-        properties["lines"] = {"type": "array", "minItems": 1, "maxItems": LINES_MOST, "items": line}
-        required.append("lines")
+def _described(operation: Operation, of_kind: dict[Any, Any], components: dict[str, Any]) -> dict[str, Any]:
+    parameters = [*operation.places, *_parameters(operation.query, components)]
+    body = operation.request
+    if operation.body is not None:
+        body = {"required": True, "content": {"application/json": {"schema": of_kind[operation.body]}}}
+    content: dict[str, Any] = {media: {"schema": {"type": "string"}} for media in operation.content}
+    if operation.answer is not None:
+        content["application/json"] = {"schema": of_kind[operation.answer]}
+    refuses = sorted({*operation.refuses, *(_KEYED if operation.is_keyed else ())})
+    answers: dict[str, Any] = {str(operation.status): {"description": operation.says, "content": content}}
+    for status in refuses:
+        words = operation.words.get(status)
+        answers[str(status)] = _problem(words) if words else {"$ref": "#/components/responses/Problem"}
     return {
-        "type": "object",
-        "title": f"{form.names.message} {form.names.tag}",
-        "properties": properties,
-        "required": required,
-        "additionalProperties": False,
+        "operationId": operation.name,
+        "summary": operation.summary,
+        "tags": [operation.tag],
+        **({"description": operation.description} if operation.description else {}),
+        **({} if operation.is_keyed else {"security": []}),
+        **({"parameters": parameters} if parameters else {}),
+        **({"requestBody": body} if body else {}),
+        "responses": answers,
     }
 
 
-_DAY = (
-    "(20[0-9]{2}((0[1-9]|1[0-2])(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])(29|30)|(0[13578]|1[02])31)"
-    "|20([02468][048]|[13579][26])0229)"
-)
-"""Days that exist, of the years 2000 to 2099, as a pattern."""
+def _problem(description: str) -> dict[str, Any]:
+    schema = {"$ref": _REF.format(name=ProblemDocument.__name__)}
+    return {"description": description, "content": {"application/problem+json": {"schema": schema}}}
 
 
-def _field(field: Field) -> dict[str, Any]:
-    schema: dict[str, Any]
-    match field.kind:
-        case Kind.TEXT | Kind.NUMBER | Kind.CODE:
-            schema = {"type": "string", "minLength": field.least if field.required else 0, "maxLength": field.most}
-        case Kind.TIME:
-            schema = {"type": "string", "pattern": f"^{_DAY}([01][0-9]|2[0-3])[0-5][0-9][0-5][0-9]$"}
-        case Kind.DATE:
-            schema = {"type": "string", "pattern": f"^{_DAY}$"}
-        case Kind.CHOICE:
-            schema = {"type": "string", "enum": list(field.choices)}
-        case Kind.AMOUNT:
-            schema = {
-                "description": "N19,5: as a string or a number, kept exactly",
-                "anyOf": [
-                    {"type": "string", "pattern": r"^[0-9]{1,13}(\.[0-9]{1,5})?$"},
-                    {"type": "number", "minimum": 0, "maximum": 9_999_999_999_999, "multipleOf": 0.00001},
-                ],
-            }
-        case Kind.COUNT:
-            schema = {
-                "anyOf": [
-                    {"type": "integer", "minimum": field.least, "maximum": field.most},
-                    {"type": "string", "pattern": "^[0-9]{1,9}$"},
-                ]
-            }
-    schema["title"] = field.name_zh
-    if field.target is None:
-        schema["x-personal"] = True
-    return schema
+def _parameters(kind: type[msgspec.Struct] | None, components: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the parameters that the fields of a Struct describe."""
+    if kind is None:
+        return []
+    schema = components[kind.__name__]
+    found = []
+    for name, of_field in schema["properties"].items():
+        bare = {key: value for key, value in of_field.items() if key != "description" and value is not None}
+        if "anyOf" in bare:
+            (bare,) = (dict(one) for one in bare["anyOf"] if one != {"type": "null"})
+        words = [{"description": one.pop("description")} for one in (bare, of_field) if "description" in one]
+        described = {"name": name, "in": "query", "required": name in schema["required"], "schema": bare}
+        found.append(described | (words[0] if words else {}))
+    return found
 
 
-_FIELD_ERROR = {
-    "type": "object",
-    "properties": {
-        "pointer": {"type": "string", "description": "JSON Pointer from the record's top"},
-        "row": {"type": "integer", "description": "the record's place in the request, from 1; of NDJSON the line"},
-        "code": {"type": "string"},
-        "zh": {"type": "string"},
-        "en": {"type": "string"},
-    },
-    "required": ["pointer", "code", "zh", "en"],
-}
+def _document(schema: dict[str, Any], struct: type[msgspec.Struct] | None) -> None:
+    """Give a component the words of its Struct: the docstring, and what stands below each field."""
+    if "description" in schema:
+        schema["description"] = inspect.cleandoc(schema["description"])
+    if struct is None:
+        return
+    said = docs_of(struct)
+    names = {field.name: field.encode_name for field in msgspec.structs.fields(struct)}
+    for name, text in said.items():
+        schema["properties"][names[name]].setdefault("description", text)
 
-_ITEM = {
-    "type": "object",
-    "properties": {
-        "row": {"type": "integer"},
-        "outcome": {"enum": ["received", "malformed", "refused", "repeated"]},
-        "type": {"enum": [form.names.tag for form in FORMS]},
-        "documentId": {"type": "string", "pattern": "^[0-9a-f]{32}$"},
-        "orderNo": {"type": "string"},
-        "repeats": {"type": "integer", "description": "row of the record that this one repeats"},
-        "returnStatus": {"type": "string", "description": "as a CEB900 receipt has it"},
-        "returnInfo": {"type": "string"},
-        "messageType": {"type": "string"},
-        "ceb900": {"type": "string", "description": "the CEB900 message in XML, if a CEB message was handed over"},
-        "errors": {"type": "array", "items": {"$ref": "#/components/schemas/FieldError"}},
-    },
-    "required": ["row", "outcome"],
-}
 
-_SHARED: dict[str, Any] = {
-    "Problem": {
-        "type": "object",
-        "description": "RFC 9457",
-        "properties": {
-            "type": {"type": "string", "format": "uri-reference", "description": "the page of the code"},
-            "title": {"type": "string"},
-            "status": {"type": "integer"},
-            "code": {"enum": sorted(KINDS)},
-            "title_zh": {"type": "string"},
-            "title_en": {"type": "string"},
-            "detail": {"type": "string"},
-            "ceb900": {"type": "string", "description": "the CEB900 message, if the envelope of a CEB message is bad"},
-            "errors": {"type": "array", "items": {"$ref": "#/components/schemas/FieldError"}},
-        },
-        "required": ["type", "title", "status", "code"],
-    },
-    "FieldError": _FIELD_ERROR,
-    "ItemAnswer": _ITEM,
-    "BatchAnswer": {
-        "type": "object",
-        "properties": {
-            "batchId": {"type": "string"},
-            "acceptedAt": {"type": "string", "format": "date-time"},
-            "received": {"type": "integer"},
-            "malformed": {"type": "integer"},
-            "refused": {"type": "integer"},
-            "repeated": {"type": "integer"},
-            "items": {"type": "array", "items": {"$ref": "#/components/schemas/ItemAnswer"}},
-        },
-        "required": ["batchId", "acceptedAt", "received", "malformed", "refused", "repeated", "items"],
-    },
-}
+def _structs(kinds: Iterable[Any]) -> Iterator[type[msgspec.Struct]]:
+    """Yield the Structs of which these types are made, each once."""
+    seen: set[type] = set()
+    waiting = list(msgspec.inspect.multi_type_info(kinds))
+    while waiting:
+        match waiting.pop():
+            case msgspec.inspect.StructType(cls=struct, fields=fields):
+                if struct not in seen:
+                    seen.add(struct)
+                    yield struct
+                    waiting += [field.type for field in fields]
+            case msgspec.inspect.Metadata(type=kind):
+                waiting.append(kind)
+            case msgspec.inspect.UnionType(types=kinds_):
+                waiting += kinds_
+            case msgspec.inspect.ListType(item_type=item) | msgspec.inspect.VarTupleType(item_type=item):
+                waiting.append(item)
+            case msgspec.inspect.DictType(value_type=value):
+                waiting.append(value)
+            case _:
+                pass

@@ -6,29 +6,25 @@ Alive, ready and metrics are for those who operate the gateway, on a port of the
 
 from typing import Any
 
-import msgspec
 from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Route
+
+from gateway.http.operation import Operation
 
 
-async def openapi(request: Request) -> Response:
+async def openapi(request: Request) -> dict[str, Any]:
     """Return the OpenAPI 3.1 document."""
-    return Response(msgspec.json.encode(request.app.state.openapi), media_type="application/json")
+    found: dict[str, Any] = request.app.state.openapi
+    return found
 
 
-ROUTES = [Route("/openapi.json", openapi)]
-
-PATHS: dict[str, Any] = {
-    "/openapi.json": {
-        "get": {
-            "operationId": "openapi",
-            "tags": ["operations"],
-            "summary": "This description / 接口描述",
-            "security": [],
-            "responses": {
-                "200": {"description": "OpenAPI 3.1", "content": {"application/json": {"schema": {"type": "object"}}}}
-            },
-        }
-    },
-}
+OPERATIONS = (
+    Operation(
+        method="GET",
+        path="/openapi.json",
+        handler=openapi,
+        name="openapi",
+        tag="operations",
+        summary="This description / 接口描述",
+        says="OpenAPI 3.1",
+    ),
+)

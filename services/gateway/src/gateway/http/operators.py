@@ -4,27 +4,91 @@ from typing import Any
 
 import msgspec
 from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Route
 
+from gateway.http.operation import Operation
 from gateway.http.services import principal, services
 from gateway.http.viewing import from_bus, looked_up
 from gateway.view import late, queries
 from gateway.view.flow import percentile
 from gateway.view.groups import topics_and_lag
-from gateway.view.rows import Row
+
+Numbers = dict[str, int]
 
 
-async def topics(request: Request) -> Response:
+class SchemaWait(msgspec.Struct, frozen=True, kw_only=True):
+    """A service that waits at a record for a schema that nobody has published."""
+
+    service: str
+    partition: int
+    offset: int
+    schema_id: int
+
+
+class TopicStanding(msgspec.Struct, frozen=True, kw_only=True):
+    """A topic and how far each service has come in it."""
+
+    topic: str
+    role: str
+    producer: str
+    consumers: tuple[str, ...]
+    end_offsets: list[int]
+    """by partition"""
+    records: int
+    lag: Numbers
+    """by service: records that it has not committed yet"""
+    waiting: list[SchemaWait]
+    set_aside: int
+    """records that the case view passes over"""
+
+
+class TopicList(msgspec.Struct, frozen=True, kw_only=True):
+    """Every topic of the mesh."""
+
+    topics: list[TopicStanding]
+
+
+class HeldCount(msgspec.Struct, frozen=True, kw_only=True):
+    """How many declarations wait for one reason of one agency."""
+
+    agency: str
+    code: str
+    holds: int
+
+
+class Latency(msgspec.Struct, frozen=True, kw_only=True):
+    """How long decisions took on the real clock; null where there were none."""
+
+    declarations: int
+    p50_ms: int | None
+    p99_ms: int | None
+    max_ms: int | None
+
+
+class Summary(msgspec.Struct, frozen=True, kw_only=True):
+    """How many documents and declarations came out how."""
+
+    submitted: int
+    verdicts: Numbers
+    rejected_by_code: Numbers
+    declarations: Numbers
+    """by state"""
+    declarations_by_status: Numbers
+    refused_by_code: Numbers
+    held_by_code: list[HeldCount]
+    latency: Latency
+
+
+async def topics(request: Request) -> TopicList:
     """Return every topic with its end offsets, the lag of each service and how many records the view passes over."""
     principal(request, "operator", "auditor")
     settings = services(request).settings
     rows = await from_bus(request, topics_and_lag, settings.kafka_bootstrap, settings.mesh)
     aside = await looked_up(request, late.counts)
-    return _json({"topics": [row | {"set_aside": aside.get(row["topic"], 0)} for row in rows]})
+    told = [row | {"set_aside": aside.get(row["topic"], 0)} for row in rows]
+    return TopicList(topics=msgspec.convert(told, list[TopicStanding]))
 
 
-async def summary(request: Request) -> Response:
+async def summary(request: Request) -> Summary:
     """Return counts of documents and declarations, and how long decisions took on the real clock."""
     principal(request, "operator", "auditor")
     counts = await looked_up(request, queries.counts)
@@ -35,31 +99,23 @@ async def summary(request: Request) -> Response:
         "p99_ms": percentile(took, 99),
         "max_ms": took[-1] if took else None,
     }
-    return _json({**counts, "latency": latency})
+    return msgspec.convert({**counts, "latency": latency}, Summary)
 
 
-def _json(answer: Any) -> Response:
-    return Response(msgspec.json.encode(answer), media_type="application/json")
+def _get(handler: Any, name: str, summary: str, says: str) -> Operation:
+    return Operation(
+        method="GET",
+        path=f"/v1/{handler.__name__}",
+        handler=handler,
+        name=name,
+        tag="operators",
+        summary=summary,
+        says=says,
+        refuses=(403, 503),
+    )
 
 
-ROUTES = [
-    Route("/v1/topics", topics, methods=["GET"]),
-    Route("/v1/summary", summary, methods=["GET"]),
-]
-
-_PROBLEM = {"$ref": "#/components/responses/Problem"}
-
-
-def _answer(description: str) -> Row:
-    return {"description": description, "content": {"application/json": {"schema": {"type": "object"}}}}
-
-
-def _get(operation: str, what: str, description: str) -> Row:
-    responses = {"200": _answer(description), **dict.fromkeys(("401", "403", "503"), _PROBLEM)}
-    return {"get": {"operationId": operation, "summary": what, "tags": ["operators"], "responses": responses}}
-
-
-PATHS: dict[str, Any] = {
-    "/v1/topics": _get("listTopics", "Topics, ends and lag 主题与积压", "Every topic of the mesh"),
-    "/v1/summary": _get("summarise", "Counts and latency 汇总", "By verdict, state, status, code and hold; latency"),
-}
+OPERATIONS = (
+    _get(topics, "listTopics", "Topics, ends and lag 主题与积压", "Every topic of the mesh"),
+    _get(summary, "summarise", "Counts and latency 汇总", "By verdict, state, status, code and hold; latency"),
+)

@@ -7,22 +7,36 @@ is sent: for a misplaced key that is not the partition of its hash.
 
 import hashlib
 from collections.abc import Collection
-from typing import Annotated, Any, Literal
+from typing import Any
 
 import msgspec
-from msgspec import Meta
+from msgspec import UNSET
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Route
 
 from contracts.mesh import DiscardRequested, DiscardScope, RedriveRequested
 from contracts.topics import MESH_CLOCK, PROCESSORS
 from gateway.access.principal import Principal
 from gateway.access.reads import Read, Reads
-from gateway.http import parked_described
-from gateway.http.asked import bad_parameter, body, whole_number
+from gateway.http.asked import body
 from gateway.http.officers import sent
+from gateway.http.operation import Operation
+from gateway.http.parameters import bad_parameter, query
+from gateway.http.parked_shapes import (
+    AnswersAsked,
+    AskedAbout,
+    Commanded,
+    CommandOutcome,
+    Discard,
+    OutcomeList,
+    ParkedAsked,
+    ParkedKey,
+    ParkedList,
+    ParkedRecord,
+    RecordAsked,
+    RecordShown,
+    Redrive,
+)
 from gateway.http.services import principal, services
 from gateway.http.viewing import from_bus, looked_up
 from gateway.kafka.one_record import one_record
@@ -34,86 +48,46 @@ from mesh import names
 from mesh.keys import digest, digest_of, written
 from mesh.virtual_clock import real_ms
 
-LIMIT, MOST = parked_described.LIMIT, parked_described.MOST
-MOST_WORDS, MOST_PERSON, MOST_PARTITION = 500, 100, 99_999
-Words = Annotated[str, Meta(max_length=MOST_WORDS, pattern=r"^[^\x00]*[^\s\x00][^\x00]*$")]
-Person = Annotated[str, Meta(max_length=MOST_PERSON, pattern=r"^[^\x00]*[^\s\x00][^\x00]*$")]
-KeyText = Annotated[str, Meta(min_length=1, max_length=420)]
-KeyHex = Annotated[str, Meta(pattern=r"^([0-9a-fA-F]{2})*$", max_length=9_000)]
 
-
-class Redrive(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Which parked key to work again. partition: needed only if the key is parked in several."""
-
-    processor: Annotated[str, Meta(min_length=1, max_length=100)]
-    reason: Words
-    key: KeyText | None = None
-    key_hex: KeyHex | None = None
-    partition: Annotated[int, Meta(ge=0, le=MOST_PARTITION)] | None = None
-
-
-class Discard(Redrive, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """
-    Which parked key's record to give up, or all that wait; dead_letter_id: only if it is still parked by this one.
-
-    person: as the organisation names its staff; the organisation's name if absent.
-    """
-
-    records: Literal["first", "all"] = "first"
-    dead_letter_id: Annotated[str, Meta(max_length=100)] | None = None
-    person: Person | None = None
-
-
-async def parked(request: Request) -> Response:
+async def parked(request: Request) -> ParkedList:
     """Return the keys that wait for a redrive, the oldest first."""
     principal(request, "operator", "auditor")
-    limit = whole_number(request, "limit", otherwise=LIMIT, least=1, most=MOST)
-    rows, total = await looked_up(request, queries.parked, limit=limit)
-    return _json({"total": total, "parked": [_shown(row) for row in rows]})
+    rows, total = await looked_up(request, queries.parked, limit=query(request, ParkedAsked).limit)
+    return ParkedList(total=total, parked=[ParkedKey(**_shown(row)) for row in rows])
 
 
-async def answers(request: Request) -> Response:
+async def answers(request: Request) -> OutcomeList:
     """Return what came of commands about parked keys, the newest first: who asked, why, and what was given up."""
     principal(request, "operator", "auditor")
-    limit = whole_number(request, "limit", otherwise=LIMIT, least=1, most=MOST)
-    after = _after(request.query_params.get("after"))
-    command_id = request.query_params.get("command_id")
-    rows = await looked_up(request, queries.answers, limit=limit, after=after, command_id=command_id)
-    answer: Row = {"answers": [_told(row) for row in rows]}
-    if len(rows) == limit:
-        last = rows[-1]
-        answer["next"] = "~".join(str(last[name]) for name in ("recorded_ms", "topic", "partition", "offset"))
-    return _json(answer)
+    asked = query(request, AnswersAsked)
+    after = _after(asked.after)
+    rows = await looked_up(request, queries.answers, limit=asked.limit, after=after, command_id=asked.command_id)
+    return OutcomeList(
+        answers=[msgspec.convert(row | _key(row["key_hex"]), CommandOutcome) for row in rows],
+        next=_next(rows[-1]) if len(rows) == asked.limit else UNSET,
+    )
 
 
-async def record(request: Request) -> Response:
+async def record(request: Request) -> ParkedRecord:
     """Return the bytes that a parked key waits with and what they mean; who reads them is written down before."""
     caller = principal(request, "operator", "auditor")
-    given = request.query_params
-    purpose, person = _words(request, "purpose", MOST_WORDS), _words(request, "person", MOST_PERSON)
-    if purpose is None:
-        raise bad_parameter("purpose", "必填：为何查阅", "is required: what the record is read for")
-    partition = None
-    if "partition" in given:
-        partition = whole_number(request, "partition", otherwise=0, least=0, most=MOST_PARTITION)
-    key_digest = _digest(given.get("key"), given.get("key_hex"))
-    row = await _one(request, given.get("processor", ""), key_digest, partition)
+    asked = query(request, RecordAsked)
+    row = await _one(request, asked.processor, _digest(asked.key, asked.key_hex), asked.partition)
     parts = services(request)
     place = row["topic"], row["partition"], row["offset"]
     number = f"{row['processor']}/{row['topic']}/{row['partition']}/{row['offset']}"
-    read = Read(parts.clock.now_ms(), real_ms(), caller.organisation, person, purpose, number, [])
+    read = Read(parts.clock.now_ms(), real_ms(), caller.organisation, asked.person, asked.purpose, number, [])
     await run_in_threadpool(Reads(parts.engine).note, read)
-    answer = _shown(row)
     if row["topic"] == MESH_CLOCK:  # a timer comes from state: its name says when it was due and for what
-        return _json(answer | {"record": None, "is_timer": True})
+        return ParkedRecord(**_shown(row), record=None, is_timer=True)
     settings = parts.settings
     found = await from_bus(request, one_record, settings.kafka_bootstrap, settings.mesh, place)
     key = bytes.fromhex(row["key_hex"])
     told = None if found is None else record_shown.shown(found, key=key, event_id=row["event_id"])
-    return _json(answer | {"record": told, "is_timer": False})
+    return ParkedRecord(**_shown(row), record=msgspec.convert(told, RecordShown | None), is_timer=False)
 
 
-async def redrive(request: Request) -> Response:
+async def redrive(request: Request) -> Commanded:
     """Ask a processor to work a parked key again, in order; it answers what came of it."""
     caller = principal(request, "operator")
     asked = await body(request, Redrive)
@@ -122,7 +96,7 @@ async def redrive(request: Request) -> Response:
     return await _commanded(request, caller, row, command, ("redrive",))
 
 
-async def discard(request: Request) -> Response:
+async def discard(request: Request) -> Commanded:
     """
     Ask a processor to give up the record that a key waits with, or all that wait; what is left is worked in order.
 
@@ -147,7 +121,7 @@ async def discard(request: Request) -> Response:
 
 async def _commanded(
     request: Request, caller: Principal, row: Row, command: msgspec.Struct, said: Collection[str]
-) -> Response:
+) -> Commanded:
     """Send a command to the partition in which its key is parked; the same one about the same letter has one id."""
     now = services(request).clock.now_ms()
     processor, partition, key_hex = row["processor"], row["partition"], row["key_hex"]
@@ -159,7 +133,7 @@ async def _commanded(
     key = bytes.fromhex(key_hex)
     topic = names.command_topic(processor)
     await sent(request, topic, key, command, event_id=event_id, at_ms=now, partition=partition)
-    return _json({"processor": processor, "partition": partition, **_key(key_hex), "event_id": event_id}, 202)
+    return Commanded(processor=processor, partition=partition, **_key(key_hex), event_id=event_id)
 
 
 async def _one(request: Request, processor: str, key_digest: str, partition: int | None) -> Row:
@@ -194,14 +168,7 @@ def _digest(key: str | None, key_hex: str | None) -> str:
         ) from error
 
 
-def _words(request: Request, name: str, most: int) -> str | None:
-    text = request.query_params.get(name, "").strip()
-    if len(text) > most or "\0" in text:
-        raise bad_parameter(name, f"最多 {most} 个字符", f"is too long: at most {most} characters")
-    return text or None
-
-
-def _after(text: str | None) -> queries.After | None:
+def _after(text: str) -> queries.After | None:
     if not text:
         return None
     recorded, topic, partition, offset, *more = [*text.split("~"), "", "", ""]
@@ -210,34 +177,72 @@ def _after(text: str | None) -> queries.After | None:
     return queries.After(int(recorded), topic, int(partition), int(offset))
 
 
+def _next(last: Row) -> str:
+    return "~".join(str(last[name]) for name in ("recorded_ms", "topic", "partition", "offset"))
+
+
 def _shown(row: Row) -> Row:
     names_ = ("processor", "partition", "code", "reason", "topic", "offset", "event_id", "dead_letter_id", "parked_ms")
     asked = None
     if row["asked_offset"] is not None and row["asked_offset"] > (row["answered_offset"] or -1):
-        asked = {"by": row["asked_by"], "asked_ms": row["asked_ms"]}
+        asked = AskedAbout(by=row["asked_by"], asked_ms=row["asked_ms"])
     shown = {name: row[name] for name in names_} | _key(row["key_hex"])
     return shown | {"is_parked": row["released_ms"] is None, "asked": asked}
 
 
-def _told(row: Row) -> Row:
-    names_ = ("processor", "partition", "command_id", "action", "outcome", "requested_by", "person", "reason")
-    figures = ("worked", "left", "discarded", "asked_at_ms", "recorded_ms")
-    return {name: row[name] for name in (*names_, *figures)} | _key(row["key_hex"])
-
-
-def _key(key_hex: str) -> Row:
+def _key(key_hex: str) -> dict[str, str]:
     return {"key": written(bytes.fromhex(key_hex)), "key_hex": key_hex}
 
 
-def _json(answer: Any, status: int = 200) -> Response:
-    return Response(msgspec.json.encode(answer), status, media_type="application/json")
+def _get(path: str, handler: Any, name: str, summary: str, says: str, **more: Any) -> Operation:
+    refuses = 400, 403, 503, *more.pop("refuses", ())
+    return Operation(
+        method="GET", path=path, handler=handler, name=name, tag="operators", summary=summary, says=says,
+        refuses=refuses, **more,
+    )  # fmt: skip
 
 
-ROUTES = [
-    Route("/v1/parked", parked, methods=["GET"]),
-    Route("/v1/parked/record", record, methods=["GET"]),
-    Route("/v1/parked/answers", answers, methods=["GET"]),
-    Route("/v1/parked/redrive", redrive, methods=["POST"]),
-    Route("/v1/parked/discard", discard, methods=["POST"]),
-]
-PATHS = parked_described.PATHS
+def _post(path: str, handler: Any, name: str, summary: str, kind: type[msgspec.Struct], *refuses: int) -> Operation:
+    return Operation(
+        method="POST", path=path, handler=handler, name=name, tag="operators", summary=summary, status=202,
+        says="Asked for; what comes of it: /v1/parked/answers?command_id=", body=kind,
+        refuses=(400, 403, 404, 413, 503, *refuses),
+    )  # fmt: skip
+
+
+OPERATIONS = (
+    _get(
+        "/v1/parked",
+        parked,
+        "listParked",
+        "Keys that wait for a redrive 挂起的键",
+        "The oldest first",
+        query=ParkedAsked,
+    ),
+    _get(
+        "/v1/parked/record",
+        record,
+        "readParkedRecord",
+        "The bytes that a parked key waits with 挂起记录原文；the read is logged",
+        "With headers, and decoded if it can be",
+        query=RecordAsked,
+        refuses=(404,),
+    ),
+    _get(
+        "/v1/parked/answers",
+        answers,
+        "listParkedAnswers",
+        "What came of commands about parked keys 处理结果",
+        "The newest first",
+        query=AnswersAsked,
+    ),
+    _post("/v1/parked/redrive", redrive, "redriveParked", "Work a parked key again 重新处理挂起的键", Redrive),
+    _post(
+        "/v1/parked/discard",
+        discard,
+        "discardParked",
+        "Give up what a parked key waits with, for good 放弃挂起记录",
+        Discard,
+        409,
+    ),
+)

@@ -4,147 +4,129 @@ Registers: what is in force, by code and date, and how two persons change it.
 A register is named by its topic, with or without version: ``tax.rates`` is ``tax.rates.v1``.
 """
 
-from typing import Annotated, Any
+from typing import Any
 
 import msgspec
-from msgspec import Meta
 from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Route
 
 from contracts.topics import TOPICS
 from gateway.access.principal import Principal
-from gateway.http import registers_described
-from gateway.http.asked import bad_parameter, body, is_day, whole_number
+from gateway.http.asked import body, is_day
+from gateway.http.operation import Operation, in_path
+from gateway.http.parameters import bad_parameter, query
+from gateway.http.register_shapes import (
+    Approval,
+    ChangeList,
+    ChangesAsked,
+    Proposed,
+    RegisterAsked,
+    RegisterChange,
+    RegisterEntries,
+    RegisterList,
+    RegisterStanding,
+    Rejection,
+)
 from gateway.http.services import principal, services
 from gateway.http.viewing import delivered, from_bus
 from gateway.problems.problem import Problem
 from gateway.registers.changes import Change, State
 from gateway.registers.registrar import ROLE, Proposal
 from gateway.registers.shelf import REGISTERS
-from gateway.view.rows import Row
 from gateway.view.sight import OFFICER, STAFF
 from mesh import folding
 from mesh.dates import china_date
 from mesh.registers import Registers
 
 TABLE_BYTES = 1 << 20
-LIMIT, MOST = 200, 5_000
-
-Words = Annotated[str, Meta(max_length=500, pattern=r"\S")]
-Person = Annotated[str, Meta(max_length=100, pattern=r"\S")]
+LONGEST = 100
 
 
-class Proposed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A proposal. entries: a table as register files have it (CSV with a header line), of new versions only."""
-
-    entries: Annotated[str, Meta(min_length=1)]
-    person: Person
-    authority: Words
-    reason: Words
-
-
-class Approval(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Who approves, as the agency names its staff."""
-
-    person: Person
-
-
-class Rejection(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Who rejects, and why."""
-
-    person: Person
-    reason: Words
-
-
-async def list_registers(request: Request) -> Response:
+async def list_registers(request: Request) -> RegisterList:
     """Return the registers that the caller may see, with their owners and how much they hold."""
     seen = _seen(_caller(request))
     shelf = services(request).shelf
     await from_bus(request, shelf.poll)
-    rows = []
+    found = []
     for register in seen:
         entries = shelf.of(register)
         codes = len({entry.code for entry in entries})
-        topic = TOPICS[register]
-        rows.append({"register": register, "owner": topic.owner, "codes": codes, "entries": len(entries)})
-    return _json({"today": china_date(services(request).clock.now_ms()), "registers": rows})
+        owner = TOPICS[register].owner
+        found.append(RegisterStanding(register=register, owner=owner, codes=codes, entries=len(entries)))
+    return RegisterList(today=_today(request), registers=found)
 
 
-async def show(request: Request) -> Response:
+async def show(request: Request) -> RegisterEntries:
     """Return entries of a register: all versions, or with `date` those in force then; with `code` of that one only."""
     register = _register(request, _caller(request))
-    code, date = request.query_params.get("code"), request.query_params.get("date")
-    code = None if code is None else folding.literal(code)
-    limit = whole_number(request, "limit", otherwise=LIMIT, least=1, most=MOST)
-    if date is not None and not is_day(date):
+    asked = query(request, RegisterAsked)
+    code = None if asked.code is None else folding.literal(asked.code)
+    if asked.date is not None and not is_day(asked.date):
         raise bad_parameter("date", "须为 YYYY-MM-DD", "must be a day, YYYY-MM-DD")
     shelf = services(request).shelf
     await from_bus(request, shelf.refresh)
     entries = [entry for entry in shelf.of(register) if code in (None, entry.code)]
-    if date is not None:
+    if asked.date is not None:
         registers = Registers(entries)
-        found = {entry.code: registers.find(type(entry), entry.code, date) for entry in entries}
+        found = {entry.code: registers.find(type(entry), entry.code, asked.date) for entry in entries}
         entries = [entry for entry in found.values() if entry is not None]
-    answer = {
-        "register": register,
-        "owner": TOPICS[register].owner,
-        "today": china_date(services(request).clock.now_ms()),
-        "total": len(entries),
-        "entries": [msgspec.to_builtins(entry) for entry in entries[:limit]],
-    }
-    return _json(answer)
+    return RegisterEntries(
+        register=register,
+        owner=TOPICS[register].owner,
+        today=_today(request),
+        total=len(entries),
+        entries=[msgspec.to_builtins(entry) for entry in entries[: asked.limit]],
+    )
 
 
-async def propose(request: Request) -> Response:
+async def propose(request: Request) -> RegisterChange:
     """Keep a proposal until somebody else decides on it; the same proposal again is the same one."""
     caller = _caller(request)
     register = _register(request, caller)
     asked = await body(request, Proposed, TABLE_BYTES)
     proposal = Proposal(register, asked.entries, asked.person, asked.authority, asked.reason)
-    return _json(told(await delivered(services(request).registrar.propose(proposal, caller))), 202)
+    return told(await delivered(services(request).registrar.propose(proposal, caller)))
 
 
-async def approve(request: Request) -> Response:
+async def approve(request: Request) -> RegisterChange:
     """Approve a change as a second person; answered when its entries are published."""
     caller = _caller(request)
     asked = await body(request, Approval)
     change = await _change(request, caller)
     approving = services(request).registrar.approve(change.change_id, asked.person, caller)
-    return _json(told(await delivered(approving)))
+    return told(await delivered(approving))
 
 
-async def reject(request: Request) -> Response:
+async def reject(request: Request) -> RegisterChange:
     """Reject a change, or take back one's own."""
     caller = _caller(request)
     asked = await body(request, Rejection)
     change = await _change(request, caller)
     rejecting = services(request).registrar.reject(change.change_id, asked.person, asked.reason, caller)
-    return _json(told(await rejecting))
+    return told(await rejecting)
 
 
-async def list_changes(request: Request) -> Response:
+async def list_changes(request: Request) -> ChangeList:
     """Return changes of the registers that the caller may see, the newest first."""
     caller = _caller(request)
-    asked = request.query_params.get("register")
-    registers = _seen(caller) if asked is None else (_named(asked, caller),)
-    word = request.query_params.get("state")
-    if word is not None and word not in set(State):
-        raise bad_parameter("state", "须为 pending、approved、rejected 或 published", "must be a state of a change")
-    limit = whole_number(request, "limit", otherwise=LIMIT, least=1, most=MOST)
-    states = tuple(State) if word is None else (State(word),)
-    found = await services(request).registrar.listed(registers, states, limit)
-    return _json({"changes": [told(change) for change in found]})
+    asked = query(request, ChangesAsked)
+    registers = _seen(caller) if asked.register is None else (_named(asked.register, caller),)
+    states = tuple(State) if asked.state is None else (State(asked.state),)
+    found = await services(request).registrar.listed(registers, states, asked.limit)
+    return ChangeList(changes=[told(change) for change in found])
 
 
-async def find_change(request: Request) -> Response:
+async def find_change(request: Request) -> RegisterChange:
     """Return one change with its table; one of a register that the caller may not see is not there."""
-    return _json(told(await _change(request, _caller(request))))
+    return told(await _change(request, _caller(request)))
 
 
-def told(change: Change) -> Row:
+def told(change: Change) -> RegisterChange:
     """Return a change as it is told."""
-    return {name: value for name, value in change._asdict().items() if name != "decided_real_ms"}
+    return RegisterChange(**{name: getattr(change, name) for name in RegisterChange.__struct_fields__})
+
+
+def _today(request: Request) -> str:
+    return china_date(services(request).clock.now_ms())
 
 
 def _caller(request: Request) -> Principal:
@@ -181,17 +163,82 @@ def _named(name: str, caller: Principal) -> str:
     raise Problem("not_found", zh="没有可见的登记册使用该名称", en="No register that you may see has this name")
 
 
-def _json(answer: Any, status: int = 200) -> Response:
-    return Response(msgspec.json.encode(answer), status, media_type="application/json")
+def _get(path: str, handler: Any, name: str, summary: str, says: str, **more: Any) -> Operation:
+    refuses = 403, 503, *more.pop("refuses", ())
+    return Operation(
+        method="GET", path=path, handler=handler, name=name, tag="registers", summary=summary, says=says,
+        refuses=refuses, **more,
+    )  # fmt: skip
 
 
-PATHS = registers_described.PATHS
-ROUTES = [
-    Route("/v1/registers", list_registers, methods=["GET"]),
-    Route("/v1/registers/{register}", show, methods=["GET"]),
-    Route("/v1/registers/{register}/changes", propose, methods=["POST"]),
-    Route("/v1/register-changes", list_changes, methods=["GET"]),
-    Route("/v1/register-changes/{change}", find_change, methods=["GET"]),
-    Route("/v1/register-changes/{change}/approval", approve, methods=["POST"]),
-    Route("/v1/register-changes/{change}/rejection", reject, methods=["POST"]),
-]
+def _post(path: str, handler: Any, name: str, summary: str, **more: Any) -> Operation:
+    return Operation(
+        method="POST", path=path, handler=handler, name=name, tag="registers", summary=summary,
+        says="The change as it stands", refuses=(400, 403, 404, 409, 413, 422, 503), **more,
+    )  # fmt: skip
+
+
+_REGISTER, _CHANGE = (in_path("register", longest=LONGEST),), (in_path("change", longest=LONGEST),)
+
+OPERATIONS = (
+    _get(
+        "/v1/registers",
+        list_registers,
+        "listRegisters",
+        "Registers and their owners 登记册",
+        "Those that the caller may see",
+    ),
+    _get(
+        "/v1/registers/{register}",
+        show,
+        "showRegister",
+        "Entries of a register 登记册条目",
+        "Every version, or those in force on a day",
+        query=RegisterAsked,
+        places=_REGISTER,
+        refuses=(400, 404),
+    ),
+    _post(
+        "/v1/registers/{register}/changes",
+        propose,
+        "proposeChange",
+        "Propose new entries of a register 提议变更登记册",
+        body=Proposed,
+        places=_REGISTER,
+        status=202,
+    ),
+    _get(
+        "/v1/register-changes",
+        list_changes,
+        "listChanges",
+        "Changes of registers 登记册变更",
+        "The newest first",
+        query=ChangesAsked,
+        refuses=(400, 404),
+    ),
+    _get(
+        "/v1/register-changes/{change}",
+        find_change,
+        "findChange",
+        "One change of a register 一项变更",
+        "With its table",
+        places=_CHANGE,
+        refuses=(404,),
+    ),
+    _post(
+        "/v1/register-changes/{change}/approval",
+        approve,
+        "approveChange",
+        "Approve as a second person 第二人批准",
+        body=Approval,
+        places=_CHANGE,
+    ),
+    _post(
+        "/v1/register-changes/{change}/rejection",
+        reject,
+        "rejectChange",
+        "Reject or take back 驳回",
+        body=Rejection,
+        places=_CHANGE,
+    ),
+)

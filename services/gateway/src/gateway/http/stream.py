@@ -3,21 +3,22 @@
 from collections.abc import AsyncGenerator, Callable
 from contextlib import AbstractContextManager, aclosing
 from functools import partial
-from typing import Any
+from typing import Annotated
 
 import msgspec
+from msgspec import Meta
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
-from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from gateway.access.principal import Principal
 from gateway.delivery.cursor import END, Cursor, CursorRefused, parse
-from gateway.delivery.reading import Concerned, as_json, page, stream
+from gateway.delivery.reading import Concerned, page, stream
+from gateway.delivery.receipt import Receipt, shown
 from gateway.delivery.streams import TooManyStreams
 from gateway.delivery.unread import Unread
-from gateway.http.asked import bad_parameter, whole_number
-from gateway.http.receipts_described import schemas
+from gateway.http.operation import Operation, in_header
+from gateway.http.parameters import bad_parameter, query
 from gateway.http.services import principal
 from gateway.http.viewing import in_turn, viewing
 from gateway.problems.problem import Problem
@@ -26,19 +27,42 @@ from gateway.view.sight import STAFF
 LIMIT, MOST = 100, 1_000
 RETRY_SECONDS = 5
 
+Position = Annotated[
+    str, Meta(max_length=500, description="`start` (default), `end`, or the cursor of an earlier answer")
+]
 
-async def poll(request: Request) -> Response:
+
+class ReceiptsAsked(msgspec.Struct, frozen=True, kw_only=True):
+    """From where on, and how many receipts."""
+
+    after: Position = ""
+    limit: Annotated[int, Meta(ge=1, le=MOST)] = LIMIT
+
+
+class StreamAsked(msgspec.Struct, frozen=True, kw_only=True):
+    """From where on, where no ``Last-Event-ID`` says so."""
+
+    after: Position = ""
+
+
+class ReceiptPage(msgspec.Struct, frozen=True, kw_only=True):
+    """Receipts after a cursor. A courier, who sees how the parcel stands and no more, gets no reasons and nulls."""
+
+    receipts: list[Receipt]  # type: ignore[valid-type]  # made of the contract's record
+    next: str
+    """the cursor to go on from"""
+    caught_up: bool
+    """there was no more"""
+
+
+async def poll(request: Request) -> ReceiptPage:
     """Return the caller's receipts after a cursor, and where to go on."""
     concerned = concerned_by(principal(request), viewing(request).unread)
-    limit = whole_number(request, "limit", otherwise=LIMIT, least=1, most=MOST)
-    at = await cursor_of(request, request.query_params.get("after", ""))
-    found = await in_turn(request, lambda source: page(source, concerned, at, limit=limit))
-    answer = {
-        "receipts": [as_json(receipt) for receipt in found.receipts],
-        "next": str(found.cursor),
-        "caught_up": found.caught_up,
-    }
-    return Response(msgspec.json.encode(answer), media_type="application/json")
+    asked = query(request, ReceiptsAsked)
+    at = await cursor_of(request, asked.after)
+    found = await in_turn(request, lambda source: page(source, concerned, at, limit=asked.limit))
+    receipts = [shown(receipt) for receipt in found.receipts]
+    return ReceiptPage(receipts=receipts, next=str(found.cursor), caught_up=found.caught_up)
 
 
 async def follow(request: Request) -> Response:
@@ -46,7 +70,8 @@ async def follow(request: Request) -> Response:
     caller = principal(request)
     parts = viewing(request)
     concerned = concerned_by(caller, parts.unread)
-    at = await cursor_of(request, request.headers.get("last-event-id") or request.query_params.get("after", ""))
+    asked = query(request, StreamAsked)
+    at = await cursor_of(request, request.headers.get("last-event-id") or asked.after)
     events = stream(parts.receipts, concerned, at, ended=lambda: parts.streams.ended)
     return _Stream(partial(parts.streams.opened, caller.organisation), events)
 
@@ -99,54 +124,29 @@ async def cursor_of(request: Request, text: str) -> Cursor:
         raise bad_parameter("after", "不是有效的游标", "is no cursor of this stream") from error
 
 
-ROUTES = [
-    Route("/v1/receipts", poll, methods=["GET"]),
-    Route("/v1/receipts/stream", follow, methods=["GET"]),
-]
-
-_AFTER = {
-    "name": "after",
-    "in": "query",
-    "description": "`start` (default), `end`, or the cursor of an earlier answer",
-    "schema": {"type": "string", "maxLength": 500},
-}
-_REFUSALS = {status: {"$ref": "#/components/responses/Problem"} for status in ("400", "401", "403", "503")}
-
-SCHEMAS = schemas()
-
-PATHS: dict[str, Any] = {
-    "/v1/receipts": {
-        "get": {
-            "operationId": "pollReceipts",
-            "summary": "Receipts after a cursor 按游标取回执",
-            "tags": ["receipts"],
-            "parameters": [
-                _AFTER,
-                {"name": "limit", "in": "query", "schema": {"type": "integer", "minimum": 1, "maximum": MOST}},
-            ],
-            "responses": {
-                "200": {
-                    "description": "Receipts, and where to go on. A short or empty page need not be the last",
-                    "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ReceiptPage"}}},
-                },
-                **_REFUSALS,
-            },
-        }
-    },
-    "/v1/receipts/stream": {
-        "get": {
-            "operationId": "followReceipts",
-            "summary": "Receipts as Server-Sent Events 回执实时流",
-            "tags": ["receipts"],
-            "parameters": [_AFTER, {"name": "Last-Event-ID", "in": "header", "schema": {"type": "string"}}],
-            "responses": {
-                "200": {
-                    "description": "Events named `receipt`, each a Receipt in JSON; their id is the cursor after them",
-                    "content": {"text/event-stream": {"schema": {"type": "string"}}},
-                },
-                "429": {"$ref": "#/components/responses/Problem"},
-                **_REFUSALS,
-            },
-        }
-    },
-}
+OPERATIONS = (
+    Operation(
+        method="GET",
+        path="/v1/receipts",
+        handler=poll,
+        name="pollReceipts",
+        tag="receipts",
+        summary="Receipts after a cursor 按游标取回执",
+        says="Receipts, and where to go on. A short or empty page need not be the last",
+        query=ReceiptsAsked,
+        refuses=(400, 403, 503),
+    ),
+    Operation(
+        method="GET",
+        path="/v1/receipts/stream",
+        handler=follow,
+        name="followReceipts",
+        tag="receipts",
+        summary="Receipts as Server-Sent Events 回执实时流",
+        says="Events named `receipt`, each a Receipt in JSON; their id is the cursor after them",
+        query=StreamAsked,
+        places=(in_header("Last-Event-ID"),),
+        content=("text/event-stream",),
+        refuses=(400, 403, 503),
+    ),
+)

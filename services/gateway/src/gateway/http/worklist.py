@@ -4,16 +4,17 @@ For officers: the worklist of their agency (``GET /v1/held``), the hold due firs
 Deadlines and ages are on the mesh's clock. Deciding is elsewhere: `gateway.http.officers`.
 """
 
-from typing import Any
+from typing import Annotated
 
 import msgspec
+from msgspec import UNSET, Meta, UnsetType
 from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Route
 
+from contracts.common import Reason
 from contracts.topics import GATEWAY_PARAMETERS
-from gateway.http.asked import bad_parameter, whole_number
 from gateway.http.officers import officer_of
+from gateway.http.operation import Operation
+from gateway.http.parameters import bad_parameter, query
 from gateway.http.services import services
 from gateway.http.viewing import from_bus, looked_up
 from gateway.registers.shelf import Shelf
@@ -24,28 +25,80 @@ from gateway.view.worklist import Place, Wanted, Worklist, worklist
 
 LIMIT, MOST = 100, 1_000
 MOST_SECONDS = 999_999_999
-WORDS = {"true": True, "false": False}
+
+Word = Annotated[str, Meta(max_length=50)]
 
 
-async def held(request: Request) -> Response:
+class HeldAsked(msgspec.Struct, frozen=True, kw_only=True):
+    """Which open holds."""
+
+    agency: Word | None = None
+    """only holds of this agency"""
+    reason: Word | None = None
+    """only holds for this reason code"""
+    overdue: bool | None = None
+    """only those beyond (true) or within (false) their deadline"""
+    aged_seconds: Annotated[int, Meta(ge=0, le=MOST_SECONDS)] = 0
+    """open for so long"""
+    limit: Annotated[int, Meta(ge=1, le=MOST)] = LIMIT
+    """holds in one answer"""
+    after: Annotated[str, Meta(max_length=500)] = ""
+    """`next` of the page before"""
+
+
+class OpenHold(msgspec.Struct, frozen=True, kw_only=True):
+    """An open hold with its order, its age and its deadline. Instants: ms UTC on the mesh's clock."""
+
+    declaration_id: str
+    hold_id: str
+    agency: str
+    revision: int
+    reason: Reason
+    opened_at_ms: int
+    deadline_at_ms: int
+    order_no: str
+    platform_code: str
+    list_no: str | None
+    status: str
+    age_seconds: int
+    overdue: bool
+
+
+class HoldCount(msgspec.Struct, frozen=True, kw_only=True):
+    """How many open holds an agency has for one reason, and how many of them are overdue."""
+
+    agency: str
+    code: str
+    holds: int
+    overdue: int
+
+
+class HeldPage(msgspec.Struct, frozen=True, kw_only=True):
+    """Open holds, the one due first at the top. total, overdue: of all that are wanted. counts: of the agency's all."""
+
+    at_ms: int
+    """ms UTC on the mesh's clock"""
+    total: int
+    overdue: int
+    counts: list[HoldCount]
+    held: list[OpenHold]
+    next: str | UnsetType = UNSET
+    """where to go on, unless there is no more"""
+
+
+async def held(request: Request) -> HeldPage:
     """Return the open holds of the officer's agency, of all for operators and auditors, the one due first on top."""
     caller = officer_of(request, *STAFF)
+    asked = query(request, HeldAsked)
     agencies = None if STAFF & caller.roles else agencies_of(caller)
-    agency = request.query_params.get("agency")
-    if agency is not None:
-        agencies = (agency,) if agencies is None or agency in agencies else ()
-    wanted = Wanted(
-        agencies,
-        request.query_params.get("reason"),
-        _overdue(request.query_params.get("overdue")),
-        1000 * whole_number(request, "aged_seconds", otherwise=0, least=0, most=MOST_SECONDS),
-    )
-    limit = whole_number(request, "limit", otherwise=LIMIT, least=1, most=MOST)
-    after = _place(request.query_params.get("after"))
+    if asked.agency is not None:
+        agencies = (asked.agency,) if agencies is None or asked.agency in agencies else ()
+    wanted = Wanted(agencies, asked.reason, asked.overdue, 1000 * asked.aged_seconds)
+    after = _place(asked.after)
     known = await from_bus(request, times, services(request).shelf)
     now = services(request).clock.now_ms()
-    found = await looked_up(request, worklist, known, now_ms=now, wanted=wanted, after=after, limit=limit)
-    return Response(msgspec.json.encode(_told(found, now, limit)), media_type="application/json")
+    found = await looked_up(request, worklist, known, now_ms=now, wanted=wanted, after=after, limit=asked.limit)
+    return _told(found, now, asked.limit)
 
 
 def times(shelf: Shelf) -> tuple[Standard, ...]:
@@ -54,40 +107,41 @@ def times(shelf: Shelf) -> tuple[Standard, ...]:
     return standards(shelf.of(GATEWAY_PARAMETERS))
 
 
-def shown(row: Row, now: int) -> Row:
+def shown(row: Row, now: int) -> OpenHold:
     """Return a hold as it is told: with its order, its age and its deadline."""
-    names = ("declaration_id", "hold_id", "agency", "revision", "reason", "opened_at_ms", "deadline_at_ms")
-    return {name: row[name] for name in names} | {
-        "order_no": row["order_no"],
-        "platform_code": row["platform"],
-        "list_no": row["list_no"],
-        "status": row["status"],
-        "age_seconds": max(0, (now - row["opened_at_ms"]) // 1000),
-        "overdue": row["deadline_at_ms"] < now,
-    }
+    return OpenHold(
+        declaration_id=row["declaration_id"],
+        hold_id=row["hold_id"],
+        agency=row["agency"],
+        revision=row["revision"],
+        reason=msgspec.convert(row["reason"], Reason),
+        opened_at_ms=row["opened_at_ms"],
+        deadline_at_ms=row["deadline_at_ms"],
+        order_no=row["order_no"],
+        platform_code=row["platform"],
+        list_no=row["list_no"],
+        status=row["status"],
+        age_seconds=max(0, (now - row["opened_at_ms"]) // 1000),
+        overdue=row["deadline_at_ms"] < now,
+    )
 
 
-def _told(found: Worklist, now: int, limit: int) -> Row:
-    answer: Row = {
-        "at_ms": now,
-        "total": found.total,
-        "overdue": found.overdue,
-        "counts": found.counts,
-        "held": [shown(row, now) for row in found.rows],
-    }
-    if len(found.rows) == limit:
-        last = found.rows[-1]
-        answer["next"] = f"{last['deadline_at_ms']}~{last['declaration_id']}~{last['hold_id']}"
-    return answer
+def _told(found: Worklist, now: int, limit: int) -> HeldPage:
+    return HeldPage(
+        at_ms=now,
+        total=found.total,
+        overdue=found.overdue,
+        counts=msgspec.convert(found.counts, list[HoldCount]),
+        held=[shown(row, now) for row in found.rows],
+        next=_next(found.rows[-1]) if len(found.rows) == limit else UNSET,
+    )
 
 
-def _overdue(text: str | None) -> bool | None:
-    if text is not None and text not in WORDS:
-        raise bad_parameter("overdue", "须为 true 或 false", "must be true or false")
-    return None if text is None else WORDS[text]
+def _next(last: Row) -> str:
+    return f"{last['deadline_at_ms']}~{last['declaration_id']}~{last['hold_id']}"
 
 
-def _place(text: str | None) -> Place | None:
+def _place(text: str) -> Place | None:
     if not text:
         return None
     at, *rest = text.split("~", 2)
@@ -96,73 +150,16 @@ def _place(text: str | None) -> Place | None:
     return Place(int(at), rest[0], rest[1])
 
 
-ROUTES = [Route("/v1/held", held, methods=["GET"])]
-
-_PROBLEM = {"$ref": "#/components/responses/Problem"}
-_TEXT, _COUNT = {"type": "string"}, {"type": "integer"}
-_INSTANT = {"type": "integer", "description": "ms UTC on the mesh's clock"}
-
-
-def _asked(name: str, schema: Row, description: str) -> Row:
-    return {"name": name, "in": "query", "schema": schema, "description": description}
-
-
-_HOLD: Row = {
-    "type": "object",
-    "required": ["declaration_id", "hold_id", "agency", "reason", "opened_at_ms", "deadline_at_ms", "overdue"],
-    "properties": {
-        "declaration_id": _TEXT,
-        "hold_id": _TEXT,
-        "agency": _TEXT,
-        "revision": _COUNT,
-        "reason": {"type": "object"},
-        "opened_at_ms": _INSTANT,
-        "deadline_at_ms": _INSTANT,
-        "overdue": {"type": "boolean"},
-        "age_seconds": _COUNT,
-        "order_no": _TEXT,
-        "platform_code": _TEXT,
-        "list_no": {"type": ["string", "null"]},
-        "status": _TEXT,
-    },
-}
-
-PATHS: dict[str, Any] = {
-    "/v1/held": {
-        "get": {
-            "operationId": "listHeld",
-            "summary": "Open holds, the one due first at the top 待处置案件",
-            "tags": ["officers"],
-            "parameters": [
-                _asked("agency", {"type": "string", "maxLength": 50}, "only holds of this agency"),
-                _asked("reason", {"type": "string", "maxLength": 50}, "only holds for this reason code"),
-                _asked("overdue", {"type": "boolean"}, "only those beyond (true) or within (false) their deadline"),
-                _asked("aged_seconds", {"type": "integer", "minimum": 0, "maximum": MOST_SECONDS}, "open for so long"),
-                _asked("limit", {"type": "integer", "minimum": 1, "maximum": MOST}, "holds in one answer"),
-                _asked("after", {"type": "string", "maxLength": 500}, "`next` of the page before"),
-            ],
-            "responses": {
-                "200": {
-                    "description": "Holds with reason, age and deadline; counts by agency and reason",
-                    "content": {
-                        "application/json": {
-                            "schema": {
-                                "type": "object",
-                                "required": ["at_ms", "total", "overdue", "counts", "held"],
-                                "properties": {
-                                    "at_ms": _INSTANT,
-                                    "total": _COUNT,
-                                    "overdue": _COUNT,
-                                    "counts": {"type": "array", "items": {"type": "object"}},
-                                    "held": {"type": "array", "items": _HOLD},
-                                    "next": _TEXT,
-                                },
-                            }
-                        }
-                    },
-                },
-                **dict.fromkeys(("400", "401", "403", "503"), _PROBLEM),
-            },
-        }
-    },
-}
+OPERATIONS = (
+    Operation(
+        method="GET",
+        path="/v1/held",
+        handler=held,
+        name="listHeld",
+        tag="officers",
+        summary="Open holds, the one due first at the top 待处置案件",
+        says="Holds with reason, age and deadline; counts by agency and reason",
+        query=HeldAsked,
+        refuses=(400, 403, 503),
+    ),
+)

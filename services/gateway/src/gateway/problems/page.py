@@ -1,6 +1,6 @@
 """The pages of codes in HTML: one per code and an index, in Chinese or English. Pure; nothing comes from elsewhere."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import Protocol
 
@@ -64,28 +64,6 @@ def index(entries: Mapping[str, Entry], lang: Language) -> str:
         for family, names in FAMILIES.items()
     ]
     return _rendered("codes.html", lang, path="/errors", families=families)
-
-
-def as_json(entry: Entry) -> dict[str, object]:
-    """Return a code's page for programs, in both languages."""
-    return {
-        "code": entry.code,
-        "given_by": entry.family,
-        "kind": entry.kind or None,
-        "status": entry.status,
-        "zh": entry.zh,
-        "en": entry.en,
-        "remedy_zh": entry.remedy.zh,
-        "remedy_en": entry.remedy.en,
-        "rules": entry.rules,
-        "carried_by": entry.carried_by,
-        "source": entry.source,
-    }
-
-
-def all_as_json(entries: Iterable[Entry]) -> dict[str, object]:
-    """Return the index for programs."""
-    return {"codes": [as_json(entry) for entry in entries]}
 
 
 def _rendered(template: str, lang: Language, *, path: str, **named: object) -> str:

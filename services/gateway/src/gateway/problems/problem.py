@@ -1,25 +1,40 @@
 """A problem on its way to the client: raised below a route, answered as RFC 9457 by `gateway.http.refusals`."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
+from msgspec import Meta
 
 from gateway.problems.catalogue import KINDS, Kind
 
 
 class FieldError(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """
-    One fault in what was sent. Never quotes a value: it may be personal.
-
-    pointer: JSON Pointer from the record's top. row: the record's place in the request, from 1; 0: the request.
-    """
+    """One fault in what was sent. Never quotes a value: it may be personal."""
 
     pointer: str
+    """JSON Pointer from the record's top"""
     row: int = 0
+    """the record's place in the request, from 1; of NDJSON the line; 0: the request"""
     code: str
     zh: str
     en: str
+
+
+class ProblemDocument(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """RFC 9457. Some codes add members of their own; a batch of which nothing was received those of its answer."""
+
+    type: str
+    """the page of the code"""
+    title: str
+    status: int
+    code: Annotated[str, Meta(extra_json_schema={"enum": sorted(KINDS)})]
+    title_zh: str
+    title_en: str
+    detail: str = ""
+    errors: tuple[FieldError, ...] = ()
+    ceb900: str = ""
+    """the CEB900 message, if the envelope of a CEB message is bad"""
 
 
 class Problem(Exception):
@@ -50,16 +65,14 @@ class Problem(Exception):
     def document(self) -> dict[str, Any]:
         """Return the RFC 9457 document. `type` is the code's page; `errors` name each fault by pointer and row."""
         kind = self.kind
-        document: dict[str, Any] = {
-            "type": f"/errors/{self.code}",
-            "title": f"{kind.en} / {kind.zh}",
-            "status": kind.status,
-            "code": self.code,
-            "title_zh": kind.zh,
-            "title_en": kind.en,
-        }
-        if self.en or self.zh:
-            document["detail"] = " / ".join(text for text in (self.en, self.zh) if text)
-        if self.errors:
-            document["errors"] = self.errors
-        return {**document, **self.extra}
+        document = ProblemDocument(
+            type=f"/errors/{self.code}",
+            title=f"{kind.en} / {kind.zh}",
+            status=kind.status,
+            code=self.code,
+            title_zh=kind.zh,
+            title_en=kind.en,
+            detail=" / ".join(text for text in (self.en, self.zh) if text),
+            errors=self.errors,
+        )
+        return {**msgspec.to_builtins(document), **self.extra}

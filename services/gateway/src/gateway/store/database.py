@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 
 from gateway.store.tables import METADATA
 
@@ -16,6 +16,13 @@ def open_database(url: str) -> Engine:
         event.listen(engine, "connect", _tune)
     METADATA.create_all(engine)
     return engine
+
+
+def selected(connection: Connection, query: Any) -> list[dict[str, Any]]:
+    """Return what a query selects, by column; names are plain texts, which those of SQLAlchemy are not."""
+    found = connection.execute(query).mappings()
+    names = [str(name) for name in found.keys()]  # noqa: SIM118  (iterating would give the rows)
+    return [dict(zip(names, row.values(), strict=True)) for row in found]
 
 
 def _tune(connection: Any, _record: Any) -> None:

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Engine, Select, and_, func, select, tuple_
 
+from gateway.store.database import selected
 from gateway.view import tables
 from gateway.view.rows import Row
 
@@ -54,4 +55,4 @@ def answers(engine: Engine, *, limit: int, after: After | None = None, command_i
 
 def _rows(engine: Engine, query: "Select[tuple[object, ...]]") -> list[Row]:
     with engine.connect() as connection:
-        return [dict(row) for row in connection.execute(query).mappings()]
+        return selected(connection, query)

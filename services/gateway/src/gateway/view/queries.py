@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Engine, Table, false, func, or_, select, tuple_
 
 from contracts import codec
+from gateway.store.database import selected
 from gateway.view import tables
 from gateway.view.lifecycle import MATCHING
 from gateway.view.rows import Row, listed
@@ -60,7 +61,7 @@ def find(engine: Engine, number: str, sight: Sight) -> Found:
 
         def about(table: Table, limit: int = LINES) -> list[Row]:
             query = select(table).where(table.c.order_key.in_(keys)).limit(limit + 1)
-            rows = _rows(connection, query.order_by(table.c.recorded_ms) if "recorded_ms" in table.c else query)
+            rows = selected(connection, query.order_by(table.c.recorded_ms) if "recorded_ms" in table.c else query)
             if len(rows) > limit:
                 cut.append(table.name)
             return rows[:limit]
@@ -73,7 +74,7 @@ def find(engine: Engine, number: str, sight: Sight) -> Found:
             about(tables.JUDGEMENTS),
             cases,
             about(tables.HOLDS),
-            _rows(connection, findings),
+            selected(connection, findings),
             list(_lines(about(tables.TIMELINE, LINES * max(1, len(keys))))),
             about(tables.TAX_BILLS),
             _parked(connection, keys),
@@ -87,7 +88,7 @@ def _parked(connection: Connection, orders: Collection[str]) -> list[Row]:
     parked = tables.PARKED.c
     waits = parked.key_digest.in_(by_digest) & parked.parked_ms.is_not(None) & parked.released_ms.is_(None)
     query = select(tables.PARKED).where(waits).order_by(parked.parked_ms)
-    return [row | {"order_key": by_digest[row["key_digest"]]} for row in _rows(connection, query)]
+    return [row | {"order_key": by_digest[row["key_digest"]]} for row in selected(connection, query)]
 
 
 def _lines(rows: Iterable[Row]) -> Iterator[Row]:
@@ -107,14 +108,14 @@ def register_changes(engine: Engine, entries: Collection[tuple[str, str, int]]) 
     with engine.connect() as connection:
         for start in range(0, len(wanted := sorted(entries)), AT_ONCE):
             query = select(changes).where(at.in_(wanted[start : start + AT_ONCE]))
-            found += _rows(connection, query)
+            found += selected(connection, query)
     return found
 
 
 def case(engine: Engine, declaration_id: str) -> Row | None:
     """Return a declaration as it stands, or None."""
     with engine.connect() as connection:
-        found = _rows(connection, select(tables.CASES).where(tables.CASES.c.declaration_id == declaration_id))
+        found = selected(connection, select(tables.CASES).where(tables.CASES.c.declaration_id == declaration_id))
     return found[0] if found else None
 
 
@@ -123,14 +124,14 @@ def hold(engine: Engine, declaration_id: str, hold_id: str) -> Row | None:
     holds = tables.HOLDS.c
     query = select(tables.HOLDS).where(holds.declaration_id == declaration_id, holds.hold_id == hold_id)
     with engine.connect() as connection:
-        found = _rows(connection, query)
+        found = selected(connection, query)
     return found[0] if found else None
 
 
 def finding(engine: Engine, finding_id: str) -> Row | None:
     """Return a finding already recorded, or None."""
     with engine.connect() as connection:
-        found = _rows(connection, select(tables.FINDINGS).where(tables.FINDINGS.c.finding_id == finding_id))
+        found = selected(connection, select(tables.FINDINGS).where(tables.FINDINGS.c.finding_id == finding_id))
     return found[0] if found else None
 
 
@@ -184,7 +185,3 @@ def latencies(engine: Engine) -> list[int]:
     )
     with engine.connect() as connection:
         return sorted(connection.execute(query).scalars())
-
-
-def _rows(connection: Connection, query: Any) -> list[Row]:
-    return [dict(row) for row in connection.execute(query).mappings()]

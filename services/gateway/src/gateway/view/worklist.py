@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import BigInteger, ColumnElement, Engine, and_, case, func, literal, or_, select, tuple_
 
+from gateway.store.database import selected
 from gateway.view import tables
 from gateway.view.rows import Row
 from gateway.view.standards import LEFT_MS, Standard
@@ -87,9 +88,9 @@ def worklist(
         .order_by(HOLDS.c.agency, HOLDS.c.code)
     )
     with engine.connect() as connection:
-        rows = [dict(row) for row in connection.execute(page).mappings()]
+        rows = selected(connection, page)
         total, overdue = connection.execute(select(func.count(), is_overdue).select_from(joined).where(*where)).one()
-        counts = [dict(row) for row in connection.execute(counted).mappings()]
+        counts = selected(connection, counted)
     return Worklist(rows, total, overdue, counts)
 
 
