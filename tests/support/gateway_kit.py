@@ -33,6 +33,7 @@ from mesh.headers import parse
 from mesh.settings import Secret
 from mesh.virtual_clock import VirtualClock
 from mesh.wire import Outbound
+from tests.support.as_described import AsDescribed
 from tests.support.registers_in_memory import MemoryShelf
 
 KEY, OTHER_KEY, OFFICER_KEY = "test-key-of-hangzhou", "test-key-of-shenzhen", "test-key-of-officers"
@@ -130,7 +131,7 @@ class Gateway:
         self.app: Starlette = create_app(self.services)
 
     def client(self, key: str = KEY) -> httpx.AsyncClient:
-        transport = httpx.ASGITransport(app=self.app, raise_app_exceptions=False)
+        transport = AsDescribed(app=self.app, raise_app_exceptions=False)
         headers = {"authorization": f"Bearer {key}"} if key else {}
         return httpx.AsyncClient(transport=transport, base_url="http://gateway", headers=headers)
 

@@ -20,6 +20,7 @@ from gateway.view import store
 from mesh import headers
 from mesh.wire import Inbound
 from tests.component.gateway_view.conftest import Gateway
+from tests.support.as_described import AsDescribed
 from tests.support.builders import TEN_O_CLOCK
 
 CONSOLE = "http://console"
@@ -42,7 +43,7 @@ class Switch(httpx.AsyncBaseTransport):
     """The way to the gateway; `cut` makes it unreachable."""
 
     def __init__(self, gateway: Gateway) -> None:
-        self._way = httpx.ASGITransport(gateway.app, raise_app_exceptions=False)
+        self._way = AsDescribed(gateway.app, raise_app_exceptions=False)
         self.cut = False
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
@@ -107,7 +108,10 @@ def console(gateway: Gateway, monkeypatch: pytest.MonkeyPatch) -> Console:
     wait = {"service": "customs", "partition": 1, "offset": 7, "schema_id": 99}
     topic = {
         "topic": "trade.imports.v1",
+        "role": "event",
         "producer": "gateway",
+        "consumers": ("customs.clearance", "view"),
+        "end_offsets": [9, 5],
         "records": 14,
         "lag": {"customs": 42},
         "waiting": [wait],

@@ -14,6 +14,7 @@ from gateway.console.settings import ConsoleSettings
 from gateway.console.state import State
 from tests.component.gateway.test_register_changes import PROPOSAL, Office
 from tests.component.gateway_console.conftest import Browser
+from tests.support.as_described import AsDescribed
 
 CHANGE = {"register": "tax.guarantee-accounts.v1", **PROPOSAL}
 
@@ -23,7 +24,7 @@ class Desks:
 
     def __init__(self, folder: Path) -> None:
         self.office = Office(folder)
-        way = httpx.ASGITransport(app=self.office.gateway.app, raise_app_exceptions=False)
+        way = AsDescribed(app=self.office.gateway.app, raise_app_exceptions=False)
         client = GatewayClient(httpx.AsyncClient(transport=way, base_url="http://gateway"))
         self.app = create_app(State(ConsoleSettings(gateway_url="http://gateway"), client, Sessions(idle_seconds=60)))
 

@@ -23,6 +23,7 @@ from mesh.virtual_clock import VirtualClock
 from mesh.wire import Outbound
 from tests.component.gateway_view.receipts_in_memory import MemorySource
 from tests.component.gateway_view.trade import a_day
+from tests.support.as_described import AsDescribed
 from tests.support.builders import AGENT, CARRIER, MERCHANT, PAYER_BANK, PLATFORM, TEN_O_CLOCK
 from tests.support.registers_in_memory import MemoryShelf
 
@@ -76,7 +77,7 @@ class Gateway:
         )
         self.app = create_app(cast("Services", services))
         self.app.state.viewing = Viewing(self.engine, self.receipts, self.streams, unread)
-        self._client = httpx.AsyncClient(transport=httpx.ASGITransport(self.app), base_url="http://gateway")
+        self._client = httpx.AsyncClient(transport=AsDescribed(self.app), base_url="http://gateway")
 
     async def get(self, who: str, path: str, **params: str | int) -> httpx.Response:
         return await self._client.get(path, params=params, headers={"Authorization": f"Bearer {who}"})
