@@ -22,7 +22,6 @@ from contracts.customs_clearance import (
     ListOnFile,
     OrderOnFile,
     PaymentOnFile,
-    Source,
     Standing,
     WaybillOnFile,
 )
@@ -103,7 +102,7 @@ def decision(get: Get, event: Any) -> Change:
     if declaration is None:
         return NOTHING
     source = _SOURCES[type(event)]
-    if any(standing.source is source for standing in declaration.standings):
+    if any(standing.source == source for standing in declaration.standings):
         return NOTHING
     standings = (
         *declaration.standings,
@@ -194,8 +193,8 @@ AGENCIES: dict[str, Agency] = {
 }
 APPLICATIONS = ("customs", *AGENCIES)
 
-_SOURCES: dict[type[Any], Source] = {
-    InspectionDecided: Source.INSPECTION,
-    ForexDecided: Source.FOREX,
-    DutyAssessed: Source.ASSESSMENT,
+_SOURCES: dict[type[Any], str] = {
+    InspectionDecided: "inspection",
+    ForexDecided: "forex",
+    DutyAssessed: "assessment",
 }

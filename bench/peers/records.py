@@ -22,6 +22,8 @@ from contracts.trade import ImportListSubmitted, ImportOrderSubmitted, ImportPay
 
 Record = msgspec.Struct
 
+DECIDERS = ("inspection", "forex", "assessment")
+
 
 def on_file(event: Any) -> Record:
     """Return what is kept of a document until the four have come."""
@@ -148,6 +150,7 @@ def declaration(order: OrderOnFile, list_: ListOnFile) -> Declaration:
         quota_year=list_.persons[0].quota_year,
         payment_won=True,
         waybill_won=True,
+        deciders=DECIDERS,
         standings=(),
         holds=(),
         sought=(),
@@ -199,6 +202,7 @@ def content(payment: PaymentOnFile, waybill: WaybillOnFile, list_: ListOnFile) -
         gross_weight_kg_e5=list_.gross_weight_kg_e5,
         net_weight_kg_e5=list_.net_weight_kg_e5,
         lines=list_.lines,
+        deciders=DECIDERS,
     )
 
 

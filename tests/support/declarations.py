@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from contracts.agencies import SOURCES
 from contracts.common import FindingAction, FindingRecorded, ParameterSet, Reason, TaxRegime
 from contracts.customs import (
     DeclarationAccepted,
@@ -105,6 +106,7 @@ def a_content(*lines: DeclaredLine, **changes: Any) -> DeclarationContent:
         "insurance_cny_e5": 0,
         "goods_value_cny_e5": value,
         "dutiable_cny_e5": value + charges,
+        "deciders": tuple(SOURCES),
         "tax_regime": TaxRegime.PREFERENTIAL,
         "gross_weight_kg_e5": 100_000,
         "net_weight_kg_e5": 90_000,

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from contracts.agencies import SOURCES
 from contracts.common import DocumentRef, DocumentType, Judgement, Operation, Reason, TaxRegime, Verdict
 from contracts.customs import (
     DeclarationAccepted,
@@ -122,6 +123,7 @@ def a_content(order_no: str = "GW1", **changes: Any) -> DeclarationContent:
         "gross_weight_kg_e5": 100_000,
         "net_weight_kg_e5": 90_000,
         "lines": (),
+        "deciders": tuple(SOURCES),
     }
     return DeclarationContent(**{**fields, **changes})
 

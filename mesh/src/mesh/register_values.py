@@ -1,9 +1,9 @@
 """
 What the values of register entries may be: one table, for whoever writes an entry and for whoever reads it. Pure.
 
-A proposal and a register file are refused a value outside it. A number that is in force nevertheless (an older version,
-somebody else's record) is not read: what needs it is parked as `configuration`, which names entry and bounds. A word
-that is in force nevertheless is the rule's to answer.
+A proposal and a register file are refused a value outside it. A number or a list of deciders that is in force
+nevertheless (an older version, somebody else's record) is not read: what needs it is parked as `configuration`, which
+names entry and bounds. A word that is in force nevertheless is the rule's to answer.
 What is not listed may be any text: no rule reads it as a number.
 """
 
@@ -13,6 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from contracts.agencies import SOURCES, Source
 from contracts.common import ParameterSet
 from contracts.customs import GoodsFiled, GoodsListed
 from contracts.forex import LicenceIssued
@@ -63,17 +64,45 @@ class Words(NamedTuple):
         return re.fullmatch(self.form, text) is not None
 
 
-Kind = Number | Words
+class Deciders(NamedTuple):
+    """Sources of the contract, each once, and with each the one by which it is asked, or it would never decide."""
+
+    known: Mapping[str, Source]
+
+    def holds(self, text: str) -> bool:
+        """Whether a value is such a list."""
+        named = text.replace(",", " ").split()
+        if not named or len(set(named)) != len(named) or not set(named) <= self.known.keys():
+            return False
+        return all(self.known[name].asked_by in (None, *named) for name in named)
+
+    @property
+    def zh(self) -> str:
+        """What it must be, in Chinese."""
+        asked = "；".join(f"列 {name} 者须列 {asker}" for name, asker in self._asked())
+        return f"须为本版本所知的决定来源，以空格分隔，各列一次：{' '.join(self.known)}；{asked}"
+
+    @property
+    def en(self) -> str:
+        """What it must be."""
+        asked = "; ".join(f"{name} only with {asker}" for name, asker in self._asked())
+        return f"sources that this version knows, separated by blanks, each once: {' '.join(self.known)}; {asked}"
+
+    def _asked(self) -> Iterator[tuple[str, str]]:
+        return ((name, source.asked_by) for name, source in self.known.items() if source.asked_by is not None)
+
+
+Kind = Number | Words | Deciders
 
 
 class Wrong(NamedTuple):
     """
     A field of an entry that is outside the table: what stands there and what may, in Chinese and English.
 
-    is_number: it should be one, so that no rule can go on with it.
+    stops: no rule can go on with what stands there.
     """
 
-    is_number: bool
+    stops: bool
     zh: str
     en: str
 
@@ -113,6 +142,7 @@ PARAMETERS: Mapping[str, Kind] = {
     "clearance.payments_per_order": PER_ORDER,
     "clearance.waybills_per_order": PER_ORDER,
     "numbers.waybill_unique_months": Number("0", "1200"),
+    "deciders.": Deciders(SOURCES),
     "vat.": PERCENT,
     "preferential.duty_pct": PERCENT,
     "preferential.consumption_tax_factor": SHARE,
@@ -193,7 +223,7 @@ def _wrong(entry: Any) -> Iterator[Wrong]:
         if not kind.holds(text):
             shown = text if len(text) <= 60 else f"{text[:60]}…"
             yield Wrong(
-                isinstance(kind, Number),
+                isinstance(kind, Number | Deciders),
                 f"{name} 为“{shown}”，{kind.zh}",
                 f"{name} is {shown!r}, and must be {kind.en}",
             )

@@ -44,7 +44,7 @@ class Registers:
         self._found.clear()
         place = type(entry), entry.code, entry.version
         self._wrong.pop(place, None)
-        if found := [value.en for value in register_values.wrong(entry) if value.is_number]:
+        if found := [value.en for value in register_values.wrong(entry) if value.stops]:
             self._wrong[place] = "; ".join(found)
 
     def take(self, value: bytes) -> None:

@@ -239,6 +239,8 @@ class DeclarationContent(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """net weight"""
     lines: tuple[DeclaredLine, ...]
     """goods lines"""
+    deciders: tuple[str, ...]
+    """sources for whose decision customs waits, in the rank of their refusals: as the register of deciders had them on the day of acceptance when this was published"""
 
 
 class DeclarationAccepted(msgspec.Struct, frozen=True, kw_only=True, gc=False):

@@ -24,7 +24,6 @@ __all__ = [
     "PaymentOnFile",
     "Serial",
     "Slot",
-    "Source",
     "Stage",
     "Standing",
     "WaybillOnFile",
@@ -37,19 +36,6 @@ class Claim(enum.StrEnum):
     NONE = "NONE"
     PENDING = "PENDING"
     WON = "WON"
-    UNKNOWN = "UNKNOWN"
-
-    __hash__ = str.__hash__  # a symbol is its name; Enum's own goes through Python
-
-
-class Source(enum.StrEnum):
-    """Whose decision counts towards release."""
-
-    ALLOWANCE = "ALLOWANCE"
-    INSPECTION = "INSPECTION"
-    FOREX = "FOREX"
-    ASSESSMENT = "ASSESSMENT"
-    GUARANTEE = "GUARANTEE"
     UNKNOWN = "UNKNOWN"
 
     __hash__ = str.__hash__  # a symbol is its name; Enum's own goes through Python
@@ -144,8 +130,8 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 class Standing(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The decision of one source on the current revision."""
 
-    source: Source
-    """whose"""
+    source: str
+    """whose, as the agencies of the contract name it"""
     effect: Effect
     """what it does"""
     reasons: tuple[Reason, ...]
@@ -185,6 +171,8 @@ class Declaration(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """the payment's number is this order's"""
     waybill_won: bool
     """the waybill's number is this order's"""
+    deciders: tuple[str, ...]
+    """sources that must decide on the current revision, in the rank of their refusals; empty before it is accepted"""
     standings: tuple[Standing, ...]
     """decisions on the current revision, by source"""
     holds: tuple[Hold, ...]

@@ -151,6 +151,25 @@ async def test_every_fault_of_a_table_is_named_with_its_row(office: Office) -> N
     assert [error["row"] for error in response.json()["errors"]] == [2, 3]
 
 
+@pytest.mark.parametrize(
+    ("named", "is_taken"), [("allowance inspection veterinary", False), ("guarantee", False), ("allowance forex", True)]
+)
+async def test_a_decider_that_this_version_does_not_know_is_refused_with_those_that_it_knows(
+    office: Office, named: str, is_taken: bool
+) -> None:
+    table = f"code,version,valid_from,source,value\ndeciders.retail-import,2,2024-11-11,notice 9,{named}\n"
+    body = {**PROPOSAL, "entries": table}
+    response = await office.post("customs", "/v1/registers/customs.parameters/changes", body)
+    if is_taken:
+        assert (response.status_code, response.json()["state"]) == (202, "pending")
+        return
+    assert (response.status_code, response.json()["code"]) == (422, "register_change_refused")
+    (error,) = response.json()["errors"]
+    said = " ".join(map(str, error.values()))
+    assert named in said
+    assert "allowance inspection forex assessment guarantee" in said
+
+
 async def test_the_same_proposal_again_is_the_same_change(office: Office) -> None:
     assert (await office.propose()).json() == (await office.propose()).json()
 

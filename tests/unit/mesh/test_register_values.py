@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from contracts.agencies import SOURCES
 from contracts.common import ParameterSet
 from contracts.customs import GoodsListed
 from contracts.tax import RateSet
@@ -85,6 +86,10 @@ def test_no_parameter_takes_what_is_no_plain_number(code: str, value: str) -> No
         ("release_mode.A", "never"),
         ("credit.REGULAR", "D"),
         ("worklist.hours.tax.fresh", "100001"),
+        ("deciders.retail-import", ""),
+        ("deciders.retail-import", "allowance inspection veterinary"),
+        ("deciders.retail-import", "allowance inspection allowance"),
+        ("deciders.retail-import", "allowance inspection guarantee"),
     ],
 )
 def test_a_parameter_has_bounds(code: str, value: str) -> None:
@@ -151,3 +156,18 @@ def test_a_limit_of_quantity_has_bounds() -> None:
             code="1", version=1, valid_from=DAY, source="s", quantity_limit_e5=quantity, **usual, **empty
         )
         assert len(wrong(entry)) == refused
+
+
+@pytest.mark.parametrize("value", ["forex", "allowance, inspection", "guarantee assessment", " ".join(SOURCES)])
+def test_deciders_are_sources_each_with_the_one_that_asks_it(value: str) -> None:
+    assert wrong(a_parameter("deciders.retail-import", value)) == []
+
+
+def test_deciders_of_which_this_version_knows_one_not_are_named_and_not_read() -> None:
+    entry = a_parameter("deciders.retail-import", "allowance veterinary")
+    (found,) = wrong(entry)
+    for text in (found.zh, found.en):
+        assert "veterinary" in text
+        assert all(source in text for source in SOURCES), "the text says whom it knows"
+    with pytest.raises(ConfigurationError, match=r"deciders\.retail-import@3: .*veterinary"):
+        Registers([entry]).need(ParameterSet, entry.code, DAY)

@@ -9,8 +9,10 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from contracts.agencies import SOURCES
 from contracts.common import ParameterSet, RegisterVersion
 from contracts.customs import EnterpriseRegistered, GoodsListed
+from contracts.documents import IMPORT_LIST
 from contracts.topics import CUSTOMS_PARAMETERS, CUSTOMS_POSITIVE_LIST
 from mesh.dates import china_date
 from mesh.registers import Registers
@@ -29,6 +31,7 @@ AHEAD = "clearance.app_time_ahead_seconds"
 PAYMENTS_PER_ORDER = "clearance.payments_per_order"
 WAYBILLS_PER_ORDER = "clearance.waybills_per_order"
 WAYBILL_MONTHS = "numbers.waybill_unique_months"
+DECIDERS = f"deciders.{IMPORT_LIST.procedure}"
 
 SECOND_MS = 1_000
 DAY_MS = 86_400_000
@@ -99,6 +102,15 @@ def waybills_per_order(registers: Registers, date: str) -> int:
     return int(registers.need(ParameterSet, WAYBILLS_PER_ORDER, date).value)
 
 
+def deciders(registers: Registers, date: str) -> tuple[str, ...]:
+    """
+    Return who must decide on an import of a date, in the rank of their refusals; who can only pass or note is left out.
+
+    Raises ConfigurationError where a source is named that this version does not know: nobody would ever answer.
+    """
+    return _deciders(registers.need(ParameterSet, DECIDERS, date).value)
+
+
 def is_registered(registers: Registers, code: str, role: str, date: str) -> bool:
     """Whether an enterprise is registered with customs in a role on a date."""
     enterprise = registers.find(EnterpriseRegistered, code, date)
@@ -135,6 +147,11 @@ def _single_limit(limit_cny: str, over: str) -> SingleLimit:
 @lru_cache(maxsize=256)
 def _match_policy(tolerance_cny: str, rules_off: str) -> MatchPolicy:
     return MatchPolicy(cny_e5(tolerance_cny), frozenset(rules_off.replace(",", " ").split()))
+
+
+@lru_cache(maxsize=256)
+def _deciders(value: str) -> tuple[str, ...]:
+    return tuple(name for name in value.replace(",", " ").split() if SOURCES[name].stops)
 
 
 @lru_cache(maxsize=4_096)

@@ -1,7 +1,8 @@
 """
-The steps for decisions of others: allowance, inspection, forex, tax assessment, guarantee.
+The step for decisions of others, one per source of the contract.
 
-A decision counts if it is about the current revision of a declaration that is being decided or held. A repeated one
+A decision counts if its source must decide and it is about the current revision of a declaration that is being decided
+or held. A repeated one
 changes nothing; a newer one of the same source (after an officer's finding, a topped-up guarantee) replaces the former.
 """
 
@@ -10,7 +11,7 @@ from typing import Any, assert_never
 from msgspec.structs import replace
 
 from contracts.common import LedgerAction
-from contracts.customs_clearance import Declaration, Source, Stage, Standing
+from contracts.customs_clearance import Declaration, Stage, Standing
 from customs import reference
 from customs.clearance import declaring, joining, lifecycle
 from customs.clearance.desk import Desk
@@ -20,7 +21,7 @@ from mesh.processor import NOTHING, Context, Effects, State, Step
 UNDECIDED = (Stage.DECIDING, Stage.HELD)
 
 
-def decided_by(source: Source) -> Step:
+def decided_by(source: str) -> Step:
     """Return the step that takes in a decision of this source: an event that nests one, whatever else it tells."""
 
     def decided(state: State, event: Any, context: Context) -> Effects:
@@ -28,6 +29,8 @@ def decided_by(source: Source) -> Step:
         key = f"{context.key.decode()}|{decision.declaration_id}"
         declaration = state.get(Declaration, key)
         if declaration is None or declaration.revision != decision.revision or not is_undecided(declaration):
+            return NOTHING
+        if source not in declaration.deciders:
             return NOTHING
         standing = Standing(
             source=source,
@@ -55,8 +58,8 @@ def with_standing(standings: tuple[Standing, ...], standing: Standing) -> tuple[
     """Return the decisions with the newest of its source at the end, in place of the former one."""
     source = standing.source
     for held in standings:
-        if held.source is source:
-            return (*(held for held in standings if held.source is not source), standing)
+        if held.source == source:
+            return (*(held for held in standings if held.source != source), standing)
     return (*standings, standing)
 
 

@@ -28,6 +28,7 @@ UNDECIDED: dict[str, Any] = {
     "quota_year": 0,
     "payment_won": False,
     "waybill_won": False,
+    "deciders": (),
     "standings": (),
     "holds": (),
     "sought": (),
@@ -84,7 +85,8 @@ def _accept(
     date = reference.date_of(declared.accepted_at_ms)
     purchase = limits.Purchase(declared.lines, declared.freight_cny_e5, declared.insurance_cny_e5)
     taxed = limits.evaluate(purchase, reference.single_limit(desk.registers, date))
-    content = lifecycle.content(documents, taxed.regime)
+    deciders = reference.deciders(desk.registers, date)
+    content = lifecycle.content(documents, taxed.regime, deciders)
     buyer = (content.buyer_pseudonym, content.quota_year)
     if declaration.buyer_pseudonym and buyer != (declaration.buyer_pseudonym, declaration.quota_year):
         lifecycle.request_allowance(desk, declaration, LedgerAction.FREE, date)
@@ -98,6 +100,7 @@ def _accept(
         waybill_won=papers.waybill_slot is not None and papers.waybill_slot.claim is Claim.WON,
         payment_institution_code=papers.payment_slot.issuer_code if papers.payment_slot else None,
         payment_no=papers.payment_slot.number if papers.payment_slot else None,
+        deciders=deciders,
         standings=(),
         holds=(),
         sought=(),
@@ -105,7 +108,9 @@ def _accept(
     )
     desk.put_declaration(declaration)
     engage(desk, case, papers)
-    used += reference.versions_used(desk.registers, date, reference.SINGLE_LIMIT, reference.OVER_SINGLE)
+    used += reference.versions_used(
+        desk.registers, date, reference.SINGLE_LIMIT, reference.OVER_SINGLE, reference.DECIDERS
+    )
     rules += taxed.evaluated.rules
     lifecycle.accepted(desk, declaration, papers, content, rules, used + found.registers, amends=amends)
     lifecycle.request_allowance(

@@ -1,35 +1,31 @@
 """
-What the decisions of all who decide amount to.
+What the decisions of all who must decide amount to.
 
 A pure function of the declaration: whoever decided first makes no difference, because nothing is concluded before
-everyone has decided once. Only a tax assessment on hold is not followed by a guarantee; then nobody waits for it.
+everyone has decided once. Who that is, the declaration says (`Declaration.deciders`); what a hold or a refusal of each
+means, the contract (`contracts.agencies`). Only whom nobody asks, because who would ask holds or refuses, is not waited
+for: a tax assessment on hold is not followed by a guarantee.
 """
 
 from typing import Final, NamedTuple, assert_never
 
+from contracts.agencies import SOURCES
 from contracts.common import Effect, FindingAction, Reason
 from contracts.customs import Hold
-from contracts.customs_clearance import Declaration, Source, Standing
+from contracts.customs_clearance import Declaration, Standing
 
 OVER_ANNUAL = "-621018"
 """LIM-04: the code of the annual limit, which is the status too."""
+WITH_AN_OFFICER: Final = "300"
 
-ASSESSMENT: Final = Source.ASSESSMENT
 PASS: Final = Effect.PASS
 REFUSE: Final = Effect.REFUSE
-
-AGENCIES = {
-    Source.ALLOWANCE: "customs",
-    Source.INSPECTION: "inspection",
-    Source.FOREX: "forex",
-    Source.ASSESSMENT: "tax",
-    Source.GUARANTEE: "tax",
-}
-
-
-EVERYONE = frozenset(AGENCIES)
-NOT_ASKED = frozenset({Source.GUARANTEE})
-"""Whose decision an assessment that is not finished does not ask for."""
+AGENCY_OF = {name: source.agency for name, source in SOURCES.items()}
+ASKED_BY = {name: source.asked_by for name, source in SOURCES.items()}
+HELD = {name: source.held or WITH_AN_OFFICER for name, source in SOURCES.items()}
+"""Status of a hold. An effect that we do not know holds, also of a source that cannot."""
+REFUSED_BY_OFFICER = {name: source.refused_by_officer for name, source in SOURCES.items()}
+SHIPPED_BACK: Final = "700"
 
 
 class Waits(NamedTuple):
@@ -44,7 +40,7 @@ class Refuses(NamedTuple):
 
 
 class Holds(NamedTuple):
-    """Nobody refuses, at least one holds: 500 if inspection does, else 300."""
+    """Nobody refuses, at least one holds: the highest status that the contract has for those who do, 500 before 300."""
 
     return_status: str
     holds: tuple[Hold, ...]
@@ -64,25 +60,27 @@ def conclude(declaration: Declaration) -> Conclusion:
     if not (declaration.payment_won and declaration.waybill_won):
         return WAITS
     standings = {standing.source: standing for standing in declaration.standings}
-    if not _all_decided(standings):
-        return WAITS
-    decided = [standings[source] for source in AGENCIES if source in standings]
+    decided = []
+    for source in declaration.deciders:
+        standing = standings.get(source)
+        if standing is not None:
+            decided.append(standing)
+        elif not _is_not_asked(source, standings):
+            return WAITS
     refusals = [standing for standing in decided if standing.effect is REFUSE]
     if refusals:
         return Refuses(_refused_status(refusals), tuple(why for standing in refusals for why in standing.reasons))
-    holds = tuple(_hold(declaration, standing) for standing in decided if _stops(standing.effect))
-    if holds:
-        return Holds("500" if any(hold.agency == "inspection" for hold in holds) else "300", holds)
+    holding = [standing for standing in decided if _stops(standing.effect)]
+    if holding:
+        status = max(HELD[standing.source] for standing in holding)
+        return Holds(status, tuple(_hold(declaration, standing) for standing in holding))
     return CLEARS
 
 
-def _all_decided(standings: dict[Source, Standing]) -> bool:
-    missing = EVERYONE.difference(standings)
-    if not missing:
-        return True
-    assessed = standings.get(ASSESSMENT)
-    is_unfinished = assessed is not None and (assessed.effect is REFUSE or _stops(assessed.effect))
-    return is_unfinished and missing == NOT_ASKED
+def _is_not_asked(source: str, standings: dict[str, Standing]) -> bool:
+    """Whether a source will never decide, because who would ask it holds or refuses."""
+    asker = standings.get(ASKED_BY[source] or "")
+    return asker is not None and (asker.effect is REFUSE or _stops(asker.effect))
 
 
 def _stops(effect: Effect) -> bool:
@@ -107,15 +105,17 @@ def _refused_status(refusals: list[Standing]) -> str:
     actions = {standing.action for standing in refusals}
     if FindingAction.DETAIN in actions:
         return "599"
-    by_inspectors = {standing.action for standing in refusals if standing.source is Source.INSPECTION}
-    if FindingAction.SHIP_BACK in actions or FindingAction.REFUSE in by_inspectors:
-        return "700"
+    if FindingAction.SHIP_BACK in actions:
+        return SHIPPED_BACK
+    for standing in refusals:
+        if standing.action is FindingAction.REFUSE and REFUSED_BY_OFFICER[standing.source]:
+            return REFUSED_BY_OFFICER[standing.source]
     return OVER_ANNUAL if refusals[0].reasons and refusals[0].reasons[0].code == OVER_ANNUAL else "100"
 
 
 def _hold(declaration: Declaration, standing: Standing) -> Hold:
-    agency = AGENCIES[standing.source]
-    own_id = f"{declaration.declaration_id}/{declaration.revision}/{standing.source.lower()}"
+    agency = AGENCY_OF[standing.source]
+    own_id = f"{declaration.declaration_id}/{declaration.revision}/{standing.source}"
     if standing.reasons:
         why = standing.reasons[0]
     else:

@@ -62,7 +62,7 @@ def subject(
     )
 
 
-def content(documents: Documents, regime: TaxRegime) -> DeclarationContent:
+def content(documents: Documents, regime: TaxRegime, deciders: tuple[str, ...]) -> DeclarationContent:
     """Return what others decide on: the matched documents without personal data."""
     declared, payment = documents.list, documents.payment
     date = date_of(declared.accepted_at_ms)
@@ -90,6 +90,7 @@ def content(documents: Documents, regime: TaxRegime) -> DeclarationContent:
         gross_weight_kg_e5=declared.gross_weight_kg_e5,
         net_weight_kg_e5=declared.net_weight_kg_e5,
         lines=declared.lines,
+        deciders=deciders,
     )
 
 

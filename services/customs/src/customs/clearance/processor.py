@@ -5,7 +5,8 @@ The ...OnFile records stand inside a folder's slots, encoded by themselves; they
 """
 
 from contracts import topics
-from contracts.customs import AllowanceDecided, NumberClaimAnswered
+from contracts.agencies import SOURCES
+from contracts.customs import NumberClaimAnswered
 from contracts.customs_clearance import (
     Declaration,
     Folder,
@@ -13,12 +14,8 @@ from contracts.customs_clearance import (
     OrderOnFile,
     PaymentOnFile,
     Serial,
-    Source,
     WaybillOnFile,
 )
-from contracts.forex import ForexDecided
-from contracts.inspection import InspectionDecided
-from contracts.tax import DutyAssessed, GuaranteeDecided
 from contracts.trade import (
     ImportCancellationSubmitted,
     ImportListSubmitted,
@@ -49,11 +46,7 @@ CLEARANCE = Processor(
             },
         ),
         Route(topics.CUSTOMS_NUMBER_ANSWERS, {NumberClaimAnswered: answers.number_answered}),
-        Route(topics.CUSTOMS_ALLOWANCES, {AllowanceDecided: decided_by(Source.ALLOWANCE)}),
-        Route(topics.INSPECTION_DECISIONS, {InspectionDecided: decided_by(Source.INSPECTION)}),
-        Route(topics.FOREX_DECISIONS, {ForexDecided: decided_by(Source.FOREX)}),
-        Route(topics.TAX_ASSESSMENTS, {DutyAssessed: decided_by(Source.ASSESSMENT)}),
-        Route(topics.TAX_GUARANTEES, {GuaranteeDecided: decided_by(Source.GUARANTEE)}),
+        *(Route(source.topic, {source.record: decided_by(source.source)}) for source in SOURCES.values()),
     ),
     on_wake=deadlines.woken,
     emits=(

@@ -9,7 +9,6 @@ import mesh.customs.clearance.Declaration;
 import mesh.customs.clearance.ListOnFile;
 import mesh.customs.clearance.OrderOnFile;
 import mesh.customs.clearance.PaymentOnFile;
-import mesh.customs.clearance.Source;
 import mesh.customs.clearance.Standing;
 import mesh.customs.clearance.WaybillOnFile;
 import mesh.forex.ForexDecided;
@@ -49,7 +48,7 @@ final class Customs extends ContextualProcessor<String, SpecificRecord, String, 
     if (event == null) {
       return;
     }
-    Source source = source(event);
+    String source = source(event);
     SpecificRecord emitted = source == null ? document(record.key(), event) : decision(record.key(), event, source);
     if (emitted != null) {
       context().forward(new Record<>(record.key(), emitted, record.timestamp()));
@@ -91,14 +90,14 @@ final class Customs extends ContextualProcessor<String, SpecificRecord, String, 
     return accepted;
   }
 
-  private SpecificRecord decision(String key, SpecificRecord event, Source source) {
+  private SpecificRecord decision(String key, SpecificRecord event, String source) {
     Declaration declaration = (Declaration) store.get(DECLARATION + key);
     if (declaration == null) {
       return null;
     }
     List<Standing> standings = new ArrayList<>(declaration.getStandings());
     for (Standing standing : standings) {
-      if (standing.getSource() == source) {
+      if (standing.getSource().equals(source)) {
         return null;
       }
     }
@@ -134,17 +133,17 @@ final class Customs extends ContextualProcessor<String, SpecificRecord, String, 
     return Fields.onFile((ImportListSubmitted) event);
   }
 
-  private static Source source(SpecificRecord event) {
+  private static String source(SpecificRecord event) {
     if (event instanceof InspectionDecided) {
-      return Source.INSPECTION;
+      return "inspection";
     }
     if (event instanceof ForexDecided) {
-      return Source.FOREX;
+      return "forex";
     }
-    return event instanceof DutyAssessed ? Source.ASSESSMENT : null;
+    return event instanceof DutyAssessed ? "assessment" : null;
   }
 
-  private static Standing standing(SpecificRecord event, Source source) {
+  private static Standing standing(SpecificRecord event, String source) {
     Standing standing = new Standing();
     standing.setSource(source);
     Decision decision = decision(event);

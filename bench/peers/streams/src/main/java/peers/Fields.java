@@ -24,6 +24,8 @@ import mesh.trade.ImportWaybillSubmitted;
 
 /** Fields from record to record, as bench/peers/records.py has them. */
 final class Fields {
+  private static final List<String> DECIDERS = List.of("inspection", "forex", "assessment");
+
   static OrderOnFile onFile(ImportOrderSubmitted from) {
     OrderOnFile file = new OrderOnFile();
     file.setDocumentId(from.getDocumentId());
@@ -143,6 +145,7 @@ final class Fields {
     declaration.setQuotaYear(list.getPersons().get(0).getQuotaYear());
     declaration.setPaymentWon(true);
     declaration.setWaybillWon(true);
+    declaration.setDeciders(DECIDERS);
     declaration.setStandings(List.of());
     declaration.setHolds(List.of());
     declaration.setSought(List.of());
@@ -196,6 +199,7 @@ final class Fields {
     content.setGrossWeightKgE5(list.getGrossWeightKgE5());
     content.setNetWeightKgE5(list.getNetWeightKgE5());
     content.setLines(list.getLines());
+    content.setDeciders(DECIDERS);
     return content;
   }
 
