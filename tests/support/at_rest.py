@@ -20,6 +20,7 @@ from contracts.customs import (
 from contracts.customs_clearance import Declaration, Folder, Slot, Stage
 from contracts.gateway_receipts import Matched
 from contracts.mesh import KeyParked
+from customs.import_retail.document_types import LOOSE
 from mesh.processor import Record
 from mesh.testworld import World
 from tests.support.ledgers_at_rest import ledger_violations
@@ -55,10 +56,10 @@ def loose_ends(world: World) -> Iterator[str]:
     for key, folder in world.kept("customs.clearance", Folder):
         for case in folder.cases:
             declaration = found.get(case.declaration_id or "")
-            for slot in (case.order, *case.payments):
-                if slot is not None and (slot.engaged_by is None or not _uses_documents(declaration)):
+            for slot in case.slots:
+                if slot.document_type in LOOSE and (slot.engaged_by is None or not _uses_documents(declaration)):
                     yield f"{key}: on file for {declaration and declaration.stage}: {_named(slot)}"
-        yield from (f"{key}: on file: {_named(slot)}" for slot in folder.waybills if slot.engaged_by is None)
+        yield from (f"{key}: on file: {_named(slot)}" for slot in folder.slots if slot.engaged_by is None)
 
 
 def _parked(world: World) -> Iterator[str]:

@@ -14,11 +14,12 @@ from typing import Any, NamedTuple
 from msgspec.structs import replace
 
 from contracts import topics
-from contracts.common import FindingAction, FindingRecorded
+from contracts.common import DocumentType, FindingAction, FindingRecorded
 from contracts.customs import DeclarationHeld
 from contracts.customs_clearance import Declaration, Folder, ListOnFile, Stage
 from customs.clearance import on_file
 from customs.clearance.desk import REMEMBERED
+from customs.filing.slots import of_type
 from mesh.keys import order_key
 from mesh.processor import Record
 from mesh.testworld import Hand, World
@@ -132,8 +133,9 @@ class Trade:
         """Return the list on file of a declaration; None once it is deleted or another one's."""
         folders = dict(self.world.kept("customs.clearance", Folder))
         cases = folders[key].cases if key in folders else ()
-        kept = (case.list.on_file for case in cases if case.list and case.declaration_id == declaration.declaration_id)
-        return next((on_file.decode(ListOnFile, held) for held in kept if held), None)
+        own = [case for case in cases if case.declaration_id == declaration.declaration_id]
+        kept = [slot.on_file for case in own for slot in of_type(case.slots, DocumentType.IMPORT_LIST)]
+        return next((on_file.decode(held) for held in kept if held), None)
 
     def _record_finding(self) -> None:
         """Decide a hold, one that is open or one of long ago."""

@@ -8,7 +8,7 @@ import enum
 
 import msgspec
 
-from contracts.common import Effect, FindingAction, Operation, PersonDigests, Reason
+from contracts.common import DocumentType, Effect, FindingAction, Operation, PersonDigests, Reason
 from contracts.customs import DeclaredLine, Hold, NumberKind
 
 __all__ = [
@@ -78,10 +78,12 @@ class Awaiting(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 class Slot(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What is on file under one business key: the newest submission and the document that counts."""
 
+    document_type: DocumentType
+    """of which type its documents are"""
     issuer_code: str
-    """platform, payment institution, carrier or merchant"""
+    """who gives its number: platform, payment institution, carrier or merchant"""
     number: str
-    """normalised order, payment or waybill number; copNo of a list or cancellation"""
+    """the document's own number, normalised where it is the key of its slot"""
     document_id: str
     """newest submission"""
     content_digest: bytes
@@ -97,7 +99,7 @@ class Slot(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     recorded_at_ms: int
     """when that submission was accepted by the gateway: the time that counts if its appTime was ahead. 0 if none was recorded"""
     on_file: bytes | None = None
-    """what is kept of the recorded document, encoded once: OrderOnFile, PaymentOnFile, WaybillOnFile or ListOnFile; absent if there is none"""
+    """what is kept of the recorded document, encoded once: a record of this state by itself, such as OrderOnFile; absent if there is none"""
     at_fault: bool
     """the recorded document was refused with 100: it no longer counts, but may be changed"""
     claim: Claim
@@ -113,14 +115,8 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     platform_code: str
     """ebpCode"""
-    order: Slot | None = None
-    """the order"""
-    payments: tuple[Slot, ...]
-    """payments by institution and number"""
-    list: Slot | None = None
-    """the list"""
-    cancellation: Slot | None = None
-    """the newest cancellation"""
+    slots: tuple[Slot, ...]
+    """documents that name this platform, by document type, issuer and number"""
     pre_entry_no: str | None = None
     """preNo given to a list that was rejected or saved as draft; the next list takes it"""
     declaration_id: str | None = None
@@ -188,12 +184,12 @@ class Declaration(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class Folder(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """Everything under one normalised order number: a case per platform, and the waybills, which name no platform."""
+    """Everything under one normalised order number: a case per platform, and the documents that name no platform, such as waybills."""
 
     cases: tuple[Case, ...]
     """by platform"""
-    waybills: tuple[Slot, ...]
-    """by carrier and number"""
+    slots: tuple[Slot, ...]
+    """documents that name no platform, by document type, issuer and number"""
     sweep_at_ms: int
     """when loose documents are looked through again; 0 if no timer runs"""
     heard: tuple[bytes, ...]

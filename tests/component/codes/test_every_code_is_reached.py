@@ -15,32 +15,33 @@ from contracts import codec
 from contracts.codes import CODES
 from contracts.common import Reason, RuleEvaluated, RuleResult
 from contracts.gateway import ReceiptIssued
-from customs.clearance import matching, on_file
+from customs.clearance import matching
 from gateway.messages import types
 from mesh.testworld import World
 from tests.component.codes.recipes import CODE_RECIPES, in_place_of, sending
 from tests.support.builders import a_list, a_payment, a_waybill, an_order
+from tests.support.kept import kept
 from tests.support.registered import OTHER_PLATFORM
 from tests.support.spine import a_world
 
 DOCUMENTS = matching.Documents(
-    on_file.of_order(an_order()),
-    on_file.of_payment(a_payment()),
-    on_file.of_waybill(a_waybill()),
-    on_file.of_list(a_list()),
+    kept(an_order()),
+    kept(a_payment()),
+    kept(a_waybill()),
+    kept(a_list()),
 )
 AT_THE_RULE = {
     "99101": (
         matching.order_and_platform_agree,
-        DOCUMENTS._replace(payment=on_file.of_payment(a_payment(platform_code=OTHER_PLATFORM))),
+        DOCUMENTS._replace(payment=kept(a_payment(platform_code=OTHER_PLATFORM))),
     ),
     "99107": (
         matching.same_waybill,
-        DOCUMENTS._replace(waybill=on_file.of_waybill(a_waybill(waybill_no="W-other"))),
+        DOCUMENTS._replace(waybill=kept(a_waybill(waybill_no="W-other"))),
     ),
     "99111": (
         matching.paid_in_time,
-        DOCUMENTS._replace(payment=on_file.of_payment(a_payment(pay_time="20241111120000"))),
+        DOCUMENTS._replace(payment=kept(a_payment(pay_time="20241111120000"))),
     ),
 }
 

@@ -5,12 +5,13 @@ from typing import Any
 import pytest
 
 from contracts.codes import reason
-from contracts.common import Effect, Judgement, Operation, RuleResult
+from contracts.common import DocumentType, Effect, Judgement, Operation, RuleResult
 from contracts.customs import DeclarationWithdrawn, DocumentJudged
 from contracts.customs_clearance import Stage
 from tests.support.builders import MERCHANT, a_cancellation, a_list, a_payment, digests
 from tests.support.customs_outcomes import LATER, decided, list_no, stage
 from tests.support.customs_world import World
+from tests.support.kept import slots_of
 from tests.support.registered import OTHER_MERCHANT
 
 UNKNOWN = "51412024I999999999"
@@ -212,8 +213,7 @@ def test_the_newest_cancellation_is_on_file_under_its_own_number(cop_no: str | N
     answer(world, cop_no=cop_no)
     folder = world.folder()
     assert folder is not None
-    (on_file,) = [case.cancellation for case in folder.cases]
-    assert on_file is not None
+    (on_file,) = slots_of(folder, DocumentType.IMPORT_CANCELLATION)
     assert (on_file.issuer_code, on_file.number) == ("4401960M01", cop_no or "")
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from contracts.common import Effect, FindingAction, FindingRef, Operation
+from contracts.common import DocumentType, Effect, FindingAction, FindingRef, Operation
 from contracts.customs import (
     AllowanceRequested,
     DeclarationAccepted,
@@ -36,6 +36,7 @@ from tests.support.builders import (
     cancelling,
 )
 from tests.support.customs_world import World, decisions, key_of
+from tests.support.kept import slots_of
 from tests.support.registered import OTHER_MERCHANT, OTHER_PLATFORM, UNLICENSED_BANK
 
 quick = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -195,8 +196,8 @@ def _decide(accepted: DeclarationAccepted, agency: str, effect: Effect | Finding
 def _listed(world: World) -> ListOnFile | None:
     """The list on file of the first case, if there is one."""
     folder = world.folder()
-    kept = [case.list.on_file for case in folder.cases if case.list and case.list.on_file] if folder else []
-    return on_file.decode(ListOnFile, kept[0]) if kept else None
+    kept = [slot.on_file for slot in slots_of(folder, DocumentType.IMPORT_LIST) if slot.on_file]
+    return on_file.decode(kept[0]) if kept else None
 
 
 def _declarations(world: World) -> list[Declaration]:

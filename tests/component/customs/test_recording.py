@@ -5,10 +5,11 @@ from typing import Any
 import pytest
 
 from contracts import topics
-from contracts.common import Effect, Operation, Verdict
+from contracts.common import DocumentType, Effect, Operation, Verdict
 from contracts.customs import DocumentJudged, NumberClaimRequested
-from customs.clearance import recording
-from customs.clearance.recording import OnRecord
+from customs.import_retail.order import ORDER
+from customs.rules import state
+from customs.rules.state import OnRecord
 from tests.support.builders import (
     TEN_O_CLOCK,
     a_list,
@@ -20,6 +21,7 @@ from tests.support.builders import (
     four_documents,
 )
 from tests.support.customs_world import World, decisions, key_of
+from tests.support.kept import slots_of
 
 LATER = "20241111095901"
 EARLIER = "20241111095800"
@@ -213,7 +215,7 @@ def test_sta_02_a_change_after_the_match_is_rejected(build: Any, engaged: str, o
 @pytest.mark.parametrize("operation", list(Operation))
 @pytest.mark.parametrize("on_record", list(OnRecord))
 def test_every_operation_on_every_state_has_an_answer(operation: Operation, on_record: OnRecord) -> None:
-    allowed = recording.forbidden(operation, on_record, recording.ORDER) is None
+    allowed = state.forbidden(operation, on_record, ORDER.codes) is None
     assert allowed is (
         {
             Operation.ADD: on_record in (OnRecord.NOTHING, OnRecord.AT_FAULT),
@@ -253,7 +255,7 @@ def test_a_payment_number_of_another_order_is_rejected_and_no_longer_counts() ->
     assert last(world, a_payment("GW2", payment_no="P")) == ("REJECTED", "-401007")
     folder = world.folder("GW2")
     assert folder is not None
-    assert folder.cases[0].payments[0].on_file is None
+    assert [slot.on_file for slot in slots_of(folder, DocumentType.IMPORT_PAYMENT)] == [None]
 
 
 def test_a_waybill_number_of_another_order_is_rejected() -> None:

@@ -4,11 +4,12 @@ from typing import Any
 
 import pytest
 
-from contracts.common import Operation
+from contracts.common import DocumentType, Operation
 from contracts.customs_clearance import Stage
 from tests.support.builders import CARRIER, a_list, a_payment, a_waybill, an_order, four_documents
 from tests.support.customs_outcomes import LATER, stage
 from tests.support.customs_world import World
+from tests.support.kept import slots_of
 from tests.support.registered import an_enterprise
 
 NOBODY = "4401960X99"
@@ -85,7 +86,8 @@ def test_sta_04_an_order_number_has_room_for_a_hundred_and_one_more_is_rejected(
     assert world.verdicts()[-1][1:] == ("ACCEPTED", "1")
     folder = world.folder()
     assert folder is not None
-    kept = folder.waybills if kind == "waybills" else folder.cases[0].payments
+    document_type = DocumentType.IMPORT_WAYBILL if kind == "waybills" else DocumentType.IMPORT_PAYMENT
+    kept = slots_of(folder, document_type)
     assert len(kept) == 100, "what found no room is answered and forgotten"
     assert len(world.cases()) == len(before)
 

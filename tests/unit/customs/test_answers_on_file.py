@@ -2,24 +2,26 @@
 
 from typing import Any
 
-import pytest
-
 from contracts.codes import reason
-from contracts.common import Verdict
+from contracts.common import DocumentType, Verdict
 from contracts.customs_clearance import Claim, Slot
-from customs.clearance.recording import Ruling, answered, recorded
+from customs.filing.recording import answered, awaiting, recorded
+from customs.filing.rulings import Ruling
+from customs.filing.slots import Place
 from tests.support.builders import a_payment
 
 FIRST = a_payment(document_id="first", content_digest=b"1", accepted_at_ms=1, app_time="20241111095900")
 SECOND = a_payment(document_id="second", content_digest=b"2", accepted_at_ms=2, app_time="20241111095901")
 REJECTED = Ruling(Verdict.REJECTED, "-401007", (reason("STA-02", "-401007", "GW1"),))
-KEY: dict[str, Any] = {"issuer_code": "4401960B01", "number": "P-GW1"}
+PLACE = Place(DocumentType.IMPORT_PAYMENT, "4401960P01", "4401960B01", "P-GW1")
 
 
 def a_slot(**changes: Any) -> Slot:
     """What is on file once the first payment counts."""
     fields: dict[str, Any] = {
-        **KEY,
+        "document_type": PLACE.document_type,
+        "issuer_code": PLACE.issuer_code,
+        "number": PLACE.number,
         "document_id": "first",
         "content_digest": b"1",
         "return_status": "2",
@@ -45,17 +47,32 @@ ANSWER = {
 
 
 def test_a_rejection_is_remembered_beside_the_document_that_counts() -> None:
-    assert answered(a_slot(), SECOND, REJECTED, **KEY) == a_slot(**ANSWER)
+    assert answered(a_slot(), SECOND, REJECTED, PLACE) == a_slot(**ANSWER)
 
 
 def test_a_rejection_where_nothing_is_on_file_leaves_nothing_that_counts() -> None:
     nothing = {"app_time": "", "recorded_at_ms": 0, "on_file": None, "claim": Claim.NONE}
-    assert answered(None, SECOND, REJECTED, **KEY) == a_slot(**ANSWER | nothing)
+    assert answered(None, SECOND, REJECTED, PLACE) == a_slot(**ANSWER | nothing)
 
 
-@pytest.mark.parametrize(("claim", "status"), [(Claim.WON, "2"), (Claim.NONE, "2"), (Claim.PENDING, "")])
-def test_what_takes_effect_replaces_what_was_on_file(claim: Claim, status: str) -> None:
+def test_what_takes_effect_replaces_what_was_on_file() -> None:
     former = a_slot(at_fault=True, reasons=REJECTED.reasons)
-    expected = a_slot(claim=claim, return_status=status)
-    assert recorded(former, FIRST, b"payment", **KEY, claim=claim) == expected
-    assert recorded(None, FIRST, b"payment", **KEY, claim=claim) == expected
+    expected = a_slot(claim=Claim.NONE)
+    assert recorded(former, FIRST, b"payment", PLACE, waits=False) == expected
+    assert recorded(None, FIRST, b"payment", PLACE, waits=False) == expected
+
+
+def test_what_takes_effect_and_claims_a_number_waits_behind_what_waited_before() -> None:
+    waits = awaiting(FIRST, repeated=False)
+    expected: dict[str, Any] = {"claim": Claim.PENDING, "return_status": ""}
+    assert recorded(None, FIRST, b"payment", PLACE, waits=True) == a_slot(**expected, awaiting=(waits,))
+    before = (awaiting(SECOND, repeated=False), awaiting(SECOND, repeated=True))
+    former = a_slot(awaiting=before)
+    assert recorded(former, FIRST, b"payment", PLACE, waits=True) == a_slot(**expected, awaiting=(*before, waits))
+    assert recorded(former, FIRST, None, PLACE, waits=False).awaiting == before
+
+
+def test_the_only_document_of_its_type_is_on_file_under_the_number_of_the_newest() -> None:
+    newer = PLACE._replace(issuer_code="4401960B02", number="P-2", is_only=True)
+    slot = answered(a_slot(), SECOND, REJECTED, newer)
+    assert (slot.issuer_code, slot.number, slot.on_file) == ("4401960B02", "P-2", b"payment")

@@ -9,6 +9,7 @@ from contracts.customs_clearance import Case, Claim, Folder, OrderOnFile, Slot
 from customs.clearance import on_file
 from customs.clearance.gathering import choose_payment, gather
 from tests.support.builders import PLATFORM, a_list, an_order
+from tests.support.kept import kept
 
 BANK, OTHER_BANK = "4401960B01", "4401960B02"
 
@@ -16,6 +17,7 @@ BANK, OTHER_BANK = "4401960B01", "4401960B02"
 def a_slot(number: str = "P-1", issuer: str = BANK, **changes: Any) -> Slot:
     """A document that counts, under its business key."""
     fields: dict[str, Any] = {
+        "document_type": DocumentType.IMPORT_PAYMENT,
         "issuer_code": issuer,
         "number": number,
         "document_id": f"{issuer}/{number}",
@@ -35,7 +37,8 @@ def a_slot(number: str = "P-1", issuer: str = BANK, **changes: Any) -> Slot:
 
 def ordered(number: str | None = None, institution: str | None = None) -> OrderOnFile:
     """An order that names its payment by these."""
-    return on_file.of_order(an_order(payment_no=number, payment_institution_code=institution))
+    order: OrderOnFile = kept(an_order(payment_no=number, payment_institution_code=institution))
+    return order
 
 
 def test_mat_08_the_payment_in_use_is_chosen_whatever_the_order_names() -> None:
@@ -93,14 +96,14 @@ def test_mat_08_the_only_payment_is_chosen_and_none_is_none() -> None:
 
 def test_an_order_counts_unless_it_was_at_fault_or_is_gone() -> None:
     def found(order: Slot | None) -> tuple[bool, bool]:
-        listed = a_slot("COP-GW1", on_file=on_file.encode(on_file.of_list(a_list())))
-        case = Case(platform_code=PLATFORM, order=order, payments=(), list=listed)
-        papers = gather(Folder(cases=(case,), waybills=(), sweep_at_ms=0, heard=()), case)
+        listed = a_slot("COP-GW1", document_type=DocumentType.IMPORT_LIST, on_file=on_file.encode(kept(a_list())))
+        case = Case(platform_code=PLATFORM, slots=(listed,) if order is None else (order, listed))
+        papers = gather(Folder(cases=(case,), slots=(), sweep_at_ms=0, heard=()), case)
         assert papers is not None
         return papers.order is not None, DocumentType.IMPORT_ORDER in papers.missing()
 
-    kept = on_file.encode(on_file.of_order(an_order()))
-    assert found(a_slot(on_file=kept)) == (True, False)
-    assert found(a_slot(on_file=kept, at_fault=True)) == (False, True)
-    assert found(a_slot(on_file=None)) == (False, True)
+    order: dict[str, Any] = {"document_type": DocumentType.IMPORT_ORDER, "on_file": on_file.encode(kept(an_order()))}
+    assert found(a_slot(**order)) == (True, False)
+    assert found(a_slot(**order, at_fault=True)) == (False, True)
+    assert found(a_slot(**order | {"on_file": None})) == (False, True)
     assert found(None) == (False, True)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from contracts.codes import reason
 from contracts.common import DocumentType, Reason, RuleResult
-from customs.clearance import matching, on_file
+from customs.clearance import matching
 from customs.clearance.goods import folded, folded_number, same_name
 from customs.clearance.matching import Documents, Match, match, several_payments
 from customs.clearance.missing import missing_documents
@@ -25,6 +25,7 @@ from tests.support.builders import (
     an_order_line,
     digests,
 )
+from tests.support.kept import kept
 
 EXACT = MatchPolicy(0, frozenset({"MAT-14"}))
 
@@ -32,10 +33,10 @@ EXACT = MatchPolicy(0, frozenset({"MAT-14"}))
 def documents(**given: Any) -> Documents:
     """Four documents that match, but for those given."""
     return Documents(
-        on_file.of_order(given.get("order", an_order())),
-        on_file.of_payment(given.get("payment", a_payment())),
-        on_file.of_waybill(given.get("waybill", a_waybill())),
-        on_file.of_list(given.get("list", a_list())),
+        kept(given.get("order", an_order())),
+        kept(given.get("payment", a_payment())),
+        kept(given.get("waybill", a_waybill())),
+        kept(given.get("list", a_list())),
     )
 
 

@@ -8,11 +8,12 @@ from msgspec.structs import replace
 
 from contracts.common import RuleResult
 from contracts.customs import GoodsListed, QuantityClaimed
-from customs.clearance import eligibility, on_file, quantities
+from customs.clearance import eligibility, quantities
 from customs.clearance.eligibility import Eligibility
 from mesh.registers import Registers
 from tests.support.builders import a_bonded_list, a_list, a_list_line
 from tests.support.customs_world import registers
+from tests.support.kept import kept
 from tests.support.registered import a_listed_code
 
 TODAY, KG = "2024-11-11", 100_000
@@ -22,7 +23,7 @@ DEPLOYED = Registers(registers())
 def assessed(*rows: GoodsListed, declared: Any = None, date: str = TODAY, **line: Any) -> Eligibility:
     """What the list says of one line (or of a whole list) against these rows, or those deployed."""
     declared = declared or a_list(lines=(a_list_line(**line),))
-    return eligibility.assess(on_file.of_list(declared), Registers(rows) if rows else DEPLOYED, date)
+    return eligibility.assess(kept(declared), Registers(rows) if rows else DEPLOYED, date)
 
 
 def results(found: Eligibility) -> dict[str, RuleResult]:
@@ -111,8 +112,8 @@ def test_list_02_goods_limited_by_name_are_refused_by_another() -> None:
 
 def test_list_02_goods_without_a_name_have_none_of_any_words_and_are_refused() -> None:
     limited = a_listed_code("96190011", name_words=tuple(ascii_letters))
-    kept = on_file.of_list(a_list(lines=(a_list_line(commodity_code="9619001199"),)))
-    nameless = replace(kept, lines=(replace(kept.lines[0], goods_name=None),))
+    listed = kept(a_list(lines=(a_list_line(commodity_code="9619001199"),)))
+    nameless = replace(listed, lines=(replace(listed.lines[0], goods_name=None),))
     assert refused(eligibility.assess(nameless, Registers([limited]), TODAY)) == ["LIST-02"]
 
 
@@ -166,7 +167,7 @@ def test_list_02_codes_of_one_group_are_claimed_together_and_accepted() -> None:
     ids=["traded", "second", "grams", "part of a gram", "kilograms", "absent", "no such unit", "same unit first"],
 )
 def test_list_02_the_quantity_is_the_one_in_the_unit_of_the_limit(given: Any, unit: str, expected: int | None) -> None:
-    (line,) = on_file.of_list(a_list(lines=(a_list_line(**given),))).lines
+    (line,) = kept(a_list(lines=(a_list_line(**given),))).lines
     assert quantities.quantity_e5(line, unit) == expected
 
 

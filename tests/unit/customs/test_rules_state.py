@@ -1,27 +1,39 @@
 """STA-01, STA-02, STA-04: what is said of a document that its state or its folder forbids, and what was evaluated."""
 
+from dataclasses import replace
+
 import pytest
 
 from agency.rules import Evaluated, failed
 from contracts.codes import reason
-from contracts.common import Operation, RuleEvaluated, RuleResult
-from contracts.customs_clearance import Claim, Slot
-from customs.clearance import recording
-from customs.clearance.recording import Codes, OnRecord, check_room, check_state, rule_on
-from tests.support.builders import TEN_O_CLOCK, a_list, a_payment, a_waybill, an_order
+from contracts.common import DocumentType, Operation, RuleEvaluated, RuleResult
+from contracts.customs_clearance import Slot
+from customs.clearance.desk import Desk
+from customs.filing import checks, recording
+from customs.filing.filed import Filed, Filing
+from customs.filing.slots import Place
+from customs.import_retail.document_types import FILED
+from customs.import_retail.import_list import LIST
+from customs.import_retail.order import ORDER
+from customs.import_retail.payment import PAYMENT
+from customs.import_retail.waybill import WAYBILL
+from customs.rules import state
+from customs.rules.state import Codes, OnRecord, check_state
+from mesh.processor import Context
+from mesh.registers import Registers
+from mesh.state import TaskState
+from mesh.store import MemoryStore
+from tests.support.builders import TEN_O_CLOCK, Document, a_list, a_payment, a_waybill, an_order
+from tests.support.customs_world import registers
 
-DOCUMENTS = [
-    (an_order, recording.ORDER),
-    (a_payment, recording.PAYMENT),
-    (a_waybill, recording.WAYBILL),
-    (a_list, recording.LIST),
-]
+DOCUMENTS = [(build, FILED[type(build())].codes) for build in (an_order, a_payment, a_waybill, a_list)]
+PLACE = Place(DocumentType.IMPORT_ORDER, "", "", "GW1", is_only=True)
 
 
 def a_slot(app_time: str = "20241111095901", recorded_at_ms: int = TEN_O_CLOCK) -> Slot:
     """A document that was recorded under this appTime."""
     document = an_order(app_time=app_time, accepted_at_ms=recorded_at_ms)
-    return recording.recorded(None, document, b"-", issuer_code="", number="GW1", claim=Claim.NONE)
+    return recording.recorded(None, document, b"-", PLACE, waits=False)
 
 
 def evaluated(**results: RuleResult) -> tuple[RuleEvaluated, ...]:
@@ -54,7 +66,7 @@ def test_sta_02_what_the_state_forbids_is_rejected_by_its_order_number_after_its
 
 
 def test_sta_01_and_sta_02_what_is_as_new_and_allowed_passes() -> None:
-    found = check_state(an_order(), codes=recording.ORDER, slot=None, on_record=OnRecord.NOTHING, ahead_ms=0)
+    found = check_state(an_order(), codes=ORDER.codes, slot=None, on_record=OnRecord.NOTHING, ahead_ms=0)
     assert found == Evaluated(evaluated(STA_05=RuleResult.PASSED, STA_01=RuleResult.PASSED, STA_02=RuleResult.PASSED))
 
 
@@ -75,8 +87,8 @@ def test_sta_05_what_is_further_ahead_than_clocks_may_be_is_rejected_with_the_ti
 
 def test_sta_05_what_is_as_far_ahead_as_clocks_may_be_passes() -> None:
     ahead = an_order(app_time="20241111100100")
-    found = check_state(ahead, codes=recording.ORDER, slot=a_slot(), on_record=OnRecord.NOTHING, ahead_ms=60_000)
-    assert found == recording.STATE_PASSED
+    found = check_state(ahead, codes=ORDER.codes, slot=a_slot(), on_record=OnRecord.NOTHING, ahead_ms=60_000)
+    assert found == state.STATE_PASSED
 
 
 @pytest.mark.parametrize(
@@ -110,11 +122,20 @@ def test_sta_01_an_app_time_that_is_ahead_counts_as_its_acceptance_on_both_sides
     recorded: str, app_time: str, minutes_later: int, is_refused: bool
 ) -> None:
     comes = an_order(app_time=app_time, accepted_at_ms=TEN_O_CLOCK + minutes_later * 60_000)
-    assert recording.is_older(comes, a_slot(recorded)) == is_refused
+    assert state.is_older(comes, a_slot(recorded)) == is_refused
 
 
 REFUSES = failed(reason("LIM-05", "-621005", "1"))
 FORBIDS = failed(reason("DOC-02", "-621027"))
+
+
+def filing(document: Document, kind: Filed, *, has_room: bool = True) -> Filing:
+    """A document on a desk on which nothing else lies."""
+    context = Context(
+        at_ms=TEN_O_CLOCK, cause_id="", key=b"GW1", partition=0, partitions=1, registers=Registers(registers())
+    )
+    desk = Desk(TaskState(MemoryStore()), context)
+    return Filing(desk, kind, document, kind.place(document), None, "2024-11-11", has_room)
 
 
 @pytest.mark.parametrize(
@@ -128,24 +149,32 @@ FORBIDS = failed(reason("DOC-02", "-621027"))
 def test_the_limit_is_looked_at_last_and_nothing_but_the_state_of_a_deletion(
     operation: Operation, parameters: Evaluated, said: tuple[str, ...]
 ) -> None:
-    ruling = rule_on(
-        a_list(operation=operation),
-        codes=recording.LIST,
-        slot=None,
-        on_record=OnRecord.FREE,
-        ahead_ms=0,
-        parameters=lambda: parameters,
-        registered=Evaluated,
-        limit=lambda: REFUSES,
+    kind = replace(
+        LIST, on_record=lambda _: OnRecord.FREE, checks=(lambda _: parameters, checks.fits, lambda _: REFUSES)
     )
+    ruling = checks.rule_on(filing(a_list(operation=operation), kind))
     assert tuple(why.code for why in ruling.reasons) == said
     assert (ruling.recorded, ruling.return_status) == ((False, said[0]) if said else (True, "2"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "last"),
+    [(ORDER, "fits"), (PAYMENT, "finds_room"), (WAYBILL, "finds_room"), (LIST, "_keeps_to_single_limit")],
+)
+def test_parameters_come_first_then_registers_then_the_state_and_of_a_deletion_only_that(
+    kind: Filed, last: str
+) -> None:
+    names = [check.__name__ for check in kind.checks]
+    assert names[:3] == ["by_itself", "parties_are_registered", "fits"]
+    assert names[-1] == last
+    assert kind.of_deletion == (checks.fits,)
 
 
 @pytest.mark.parametrize(("build", "code"), [(a_payment, "-401009"), (a_waybill, "-504011")])
 def test_sta_04_a_full_folder_is_rejected_by_its_order_number(build: type, code: str) -> None:
     said = ("orderNo（订单 GW1 的单证数量已达上限）", "orderNo: order GW1 has no room")
-    assert check_room(build(), code, has_room=False) == Evaluated(
+    kind = FILED[type(build())]
+    assert checks.finds_room(filing(build(), kind, has_room=False)) == Evaluated(
         evaluated(STA_04=RuleResult.FAILED), (reason("STA-04", code, *said),)
     )
-    assert check_room(build(), code, has_room=True) == Evaluated(evaluated(STA_04=RuleResult.PASSED))
+    assert checks.finds_room(filing(build(), kind)) == Evaluated(evaluated(STA_04=RuleResult.PASSED))

@@ -10,22 +10,24 @@ from msgspec.structs import replace
 from agency.rules import failed, passed
 from contracts.common import Effect, Reason, RuleEvaluated
 from contracts.customs import ClaimAction, NumberClaimAnswered, NumberKind, WithdrawalCause
-from contracts.customs_clearance import Case, Claim, Slot
+from contracts.customs_clearance import Claim, Slot
 from customs.clearance import deadlines, deciding, declaring, verdicts
-from customs.clearance.desk import Desk, find_slot, with_slot
-from customs.clearance.documents import payment as payment_rules
-from customs.clearance.documents import waybill as waybill_rules
+from customs.clearance.desk import Desk
 from customs.clearance.gathering import gather
-from customs.clearance.recording import RECORDED, ROOM_FOUND, STATE_PASSED
 from customs.clearance.registration import REGISTERED
+from customs.filing.checks import ROOM_FOUND
+from customs.filing.rulings import RECORDED
+from customs.filing.slots import find
+from customs.import_retail.document_types import FILED
 from customs.numbers.uniqueness import DOCUMENT_TYPES, RULE_IDS
+from customs.rules.state import STATE_PASSED
 from mesh.keys import order_key
 from mesh.processor import Context, Effects, State
 
-STATE = REGISTERED.rules + STATE_PASSED.rules + ROOM_FOUND.rules
 CHECKED = {
-    NumberKind.PAYMENT: payment_rules.PARAMETERS.all_passed.rules + STATE,
-    NumberKind.WAYBILL: waybill_rules.PARAMETERS.all_passed.rules + STATE,
+    kind.number: kind.book.all_passed.rules + REGISTERED.rules + STATE_PASSED.rules + ROOM_FOUND.rules
+    for kind in FILED.values()
+    if kind.number is not None
 }
 """What a document had passed before its number was claimed."""
 
@@ -41,17 +43,11 @@ def number_answered(state: State, event: NumberClaimAnswered, context: Context) 
 
 
 def _claimed(desk: Desk, event: NumberClaimAnswered) -> None:
-    number = order_key(event.number)
-    if event.kind is NumberKind.WAYBILL:
-        slot = find_slot(desk.folder.waybills, event.issuer_code, number)
-        if slot is not None and (settled := _settle(desk, event, slot, None)) is not slot:
-            case = _user(desk, slot)
-            _take_in(desk, event, case, slot, settled)
-        return
-    for case in desk.folder.cases:
-        slot = find_slot(case.payments, event.issuer_code, number)
-        if slot is not None and (settled := _settle(desk, event, slot, case.platform_code)) is not slot:
-            _take_in(desk, event, case if slot.engaged_by else None, slot, settled)
+    document_type, number = DOCUMENT_TYPES[event.kind], order_key(event.number)
+    for platform in (None, *[case.platform_code for case in desk.folder.cases]):
+        slot = find(desk.slots_of(platform), document_type, event.issuer_code, number)
+        if slot is not None and (settled := _settle(desk, event, slot, platform)) is not slot:
+            _take_in(desk, event, platform, slot, settled)
             return
 
 
@@ -94,38 +90,23 @@ def _answer(event: NumberClaimAnswered, *, lost: bool) -> tuple[str, tuple[Reaso
     return event.reasons[0].code, event.reasons, CHECKED[event.kind] + failed(event.reasons[0]).rules
 
 
-def _user(desk: Desk, slot: Slot) -> Case | None:
-    """Return the case whose accepted declaration uses a waybill."""
-    return None if slot.engaged_by is None else desk.case(slot.engaged_by)
-
-
-def _take_in(desk: Desk, event: NumberClaimAnswered, case: Case | None, former: Slot, slot: Slot) -> None:
+def _take_in(desk: Desk, event: NumberClaimAnswered, platform: str | None, former: Slot, slot: Slot) -> None:
     """Lay the settled slot back; take the declaration that uses the document back, or conclude it."""
-    declaration = desk.declaration(case.declaration_id) if case is not None else None
+    case = None if former.engaged_by is None else desk.case(former.engaged_by)
+    declaration = None if case is None else desk.declaration(case.declaration_id)
     if case is None or declaration is None or not deciding.is_undecided(declaration):
-        _lay_back(desk, event.kind, slot, former)
+        desk.put_slot(platform, slot)
     elif slot.on_file is None:
         papers = gather(desk.folder, case, declaration)
         assert papers is not None, "an accepted declaration has its list on file"
         lost = frozenset({DOCUMENT_TYPES[event.kind]})
         declaring.wait_again(desk, case, declaration, papers, WithdrawalCause.NUMBER_LOST, lost)
-        _lay_back(desk, event.kind, slot, former)
+        desk.put_slot(platform, slot)
         declaring.attempt(desk, desk.case(case.platform_code))
     else:
-        _lay_back(desk, event.kind, slot, former)
+        desk.put_slot(platform, slot)
         if slot.claim is Claim.WON:
             won = "payment_won" if event.kind is NumberKind.PAYMENT else "waybill_won"
             declaration = replace(declaration, **{won: True})
             desk.put_declaration(declaration)
             deciding.conclude(desk, declaration)
-
-
-def _lay_back(desk: Desk, kind: NumberKind, slot: Slot, former: Slot) -> None:
-    if kind is NumberKind.WAYBILL:
-        desk.put_waybill(slot)
-        return
-    for case in desk.folder.cases:
-        held = find_slot(case.payments, slot.issuer_code, slot.number)
-        if held is not None and held.awaiting == former.awaiting:
-            desk.put_case(replace(case, payments=with_slot(case.payments, slot)))
-            return

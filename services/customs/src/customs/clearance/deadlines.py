@@ -15,6 +15,8 @@ from customs.clearance import declaring, lifecycle, sweeping
 from customs.clearance.desk import Desk
 from customs.clearance.gathering import Papers, gather
 from customs.clearance.missing import missing_documents, why_missing
+from customs.filing import claims
+from customs.import_retail.document_types import LOOSE
 from customs.numbers.uniqueness import DOCUMENT_TYPES
 from mesh.processor import Context, Effects, State, Woken
 
@@ -33,7 +35,7 @@ def woken(state: State, event: Woken, context: Context) -> Effects:
             declaration = replace(declaration, stage=Stage.CLOSED, return_status="899")
             desk.put_declaration(declaration)
             lifecycle.closed(desk, declaration, papers, event.at_ms)
-    sweeping.sweep(desk, event.at_ms)
+    sweeping.sweep(desk, event.at_ms, LOOSE)
     return desk.effects()
 
 
@@ -57,7 +59,7 @@ def _overdue(desk: Desk, case: Case, declaration: Declaration, papers: Papers) -
 
 
 def _look_up(desk: Desk, case: Case, list_id: str, kind: NumberKind, issuer_code: str, number: str) -> None:
-    lifecycle.request_number(
+    claims.request(
         desk,
         ClaimAction.LOCATE,
         kind,

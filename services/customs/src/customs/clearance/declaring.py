@@ -5,6 +5,7 @@ Every function takes the desk, changes what lies on it and publishes the event. 
 pure functions: `matching`, `limits`, `joining`.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from msgspec.structs import replace
@@ -19,6 +20,8 @@ from customs.clearance.eligibility import Eligibility
 from customs.clearance.gathering import Papers, gather
 from customs.clearance.joining import OVER_ANNUAL
 from customs.clearance.matching import Documents, Match, match, several_payments
+from customs.filing.filed import Filing
+from customs.filing.references import LIST
 
 WAITING, REFUSED, CANCELLED, RELEASED = "2", "100", "399", "800"
 SUBMITTED_AGAIN = (REFUSED, OVER_ANNUAL)
@@ -135,7 +138,7 @@ def refuse(
     _free(desk, declaration, papers)
     declaration = replace(declaration, stage=Stage.REFUSED, return_status=return_status, sought=(), found_elsewhere=())
     desk.put_declaration(declaration)
-    at_fault = why.at_fault | {DocumentType.IMPORT_LIST}
+    at_fault = why.at_fault | {LIST}
     if return_status in SUBMITTED_AGAIN:
         told = outcomes.of_refusal(papers, at_fault, return_status)
         release(desk, case, papers, at_fault)
@@ -190,41 +193,42 @@ def is_open(declaration: Declaration) -> bool:
     return declaration.stage in (Stage.WAITING, Stage.DECIDING)
 
 
+def lay_and_match(filing: Filing, slot: Slot) -> None:
+    """Lay a document where it belongs and match every case that may use it."""
+    filing.lay(slot)
+    desk, platform = filing.desk, filing.place.platform_code
+    for case in desk.folder.cases:
+        if platform is None or case.platform_code == platform:
+            attempt(desk, case)
+
+
 def engage(desk: Desk, case: Case, papers: Papers) -> None:
-    """Mark the documents that an accepted declaration uses."""
+    """Mark the documents that an accepted declaration uses, its list aside."""
     platform = case.platform_code
-    payments = tuple(
-        replace(slot, engaged_by=platform) if slot is papers.payment_slot else slot for slot in case.payments
-    )
-    desk.put_case(replace(case, order=case.order and replace(case.order, engaged_by=platform), payments=payments))
-    if papers.waybill_slot is not None:
-        desk.put_waybill(replace(papers.waybill_slot, engaged_by=platform))
+
+    def marked(slot: Slot) -> Slot:
+        is_used = papers.uses(slot) and slot.document_type is not LIST
+        return replace(slot, engaged_by=platform) if is_used else slot
+
+    _put_all(desk, platform, marked)
 
 
 def release(desk: Desk, case: Case, papers: Papers, at_fault: frozenset[DocumentType]) -> None:
     """Let the documents of a declaration go: those at fault no longer count, the others may be used again."""
     platform = case.platform_code
 
-    def let_go(slot: Slot, document: DocumentType) -> Slot:
-        return replace(slot, engaged_by=None, at_fault=slot.at_fault or document in at_fault)
+    def let_go(slot: Slot) -> Slot:
+        if slot.engaged_by != platform and (slot.engaged_by is not None or not papers.uses(slot)):
+            return slot
+        return replace(slot, engaged_by=None, at_fault=slot.at_fault or slot.document_type in at_fault)
 
-    def is_used(slot: Slot, chosen: Slot | None) -> bool:
-        used = chosen is not None and (slot.issuer_code, slot.number) == (chosen.issuer_code, chosen.number)
-        return used or slot.engaged_by == platform
+    _put_all(desk, platform, let_go)
 
-    released = replace(
-        case,
-        order=case.order and let_go(case.order, DocumentType.IMPORT_ORDER),
-        payments=tuple(
-            let_go(slot, DocumentType.IMPORT_PAYMENT) if is_used(slot, papers.payment_slot) else slot
-            for slot in case.payments
-        ),
-        list=case.list and replace(case.list, at_fault=case.list.at_fault or DocumentType.IMPORT_LIST in at_fault),
-    )
-    desk.put_case(released)
-    for slot in desk.folder.waybills:
-        if slot.engaged_by == platform or (slot.engaged_by is None and is_used(slot, papers.waybill_slot)):
-            desk.put_waybill(let_go(slot, DocumentType.IMPORT_WAYBILL))
+
+def _put_all(desk: Desk, platform: str, changed: Callable[[Slot], Slot]) -> None:
+    """Change what a declaration may use: the documents of its case and those that name no platform."""
+    for place in (platform, None):
+        desk.put_slots(place, tuple([changed(slot) for slot in desk.slots_of(place)]))
 
 
 def reasons_only(reasons: tuple[Reason, ...]) -> Match:

@@ -8,10 +8,12 @@ itself and forgets them with the step; it knows nothing about rules.
 from msgspec.structs import replace
 
 from contracts.customs_clearance import Case, Declaration, Folder, Serial, Slot
+from customs.filing import slots
+from customs.filing.slots import Place, Slots
 from mesh.processor import Context, Effects, Emit, Output, Record, State, WakeAt
 from mesh.registers import Registers
 
-EMPTY = Folder(cases=(), waybills=(), sweep_at_ms=0, heard=())
+EMPTY = Folder(cases=(), slots=(), sweep_at_ms=0, heard=())
 
 REMEMBERED = 32
 """Events per order number; a repetition comes within minutes, and few documents bear one order number."""
@@ -43,7 +45,7 @@ class Desk:
         for case in self.folder.cases:
             if case.platform_code == platform_code:
                 return case
-        return Case(platform_code=platform_code, payments=())
+        return Case(platform_code=platform_code, slots=())
 
     def put_case(self, case: Case) -> None:
         """Lay a case back."""
@@ -56,9 +58,24 @@ class Desk:
             cases = (*cases, case)
         self.folder = replace(self.folder, cases=cases)
 
-    def put_waybill(self, slot: Slot) -> None:
-        """Lay a waybill back."""
-        self.folder = replace(self.folder, waybills=with_slot(self.folder.waybills, slot))
+    def slots_of(self, platform_code: str | None) -> Slots:
+        """Return what lies in the case of a platform; without one, what names none."""
+        return self.folder.slots if platform_code is None else self.case(platform_code).slots
+
+    def slot(self, place: Place) -> Slot | None:
+        """Return the slot of a place, or None."""
+        return slots.at(self.slots_of(place.platform_code), place)
+
+    def put_slot(self, platform_code: str | None, slot: Slot, *, is_only: bool = False) -> None:
+        """Lay a slot back, in the case of a platform or, without one, in the folder. is_only: of its type."""
+        self.put_slots(platform_code, slots.with_slot(self.slots_of(platform_code), slot, is_only=is_only))
+
+    def put_slots(self, platform_code: str | None, held: Slots) -> None:
+        """Replace what lies in the case of a platform or, without one, in the folder."""
+        if platform_code is None:
+            self.folder = replace(self.folder, slots=held)
+        else:
+            self.put_case(replace(self.case(platform_code), slots=held))
 
     def put_folder(self, folder: Folder) -> None:
         """Replace the whole folder."""
@@ -109,7 +126,7 @@ class Desk:
         folder, before = self.folder, self._before
         is_left = folder is before or folder is EMPTY or folder == before
         if not is_left:
-            if folder.cases or folder.waybills:
+            if folder.cases or folder.slots:
                 puts.append((self.key, folder if mark is None else heard(folder, mark)))
             elif before is not None:
                 deletes = ((Folder, self.key),)
@@ -125,19 +142,3 @@ class Desk:
 def heard(folder: Folder, mark: bytes) -> Folder:
     """Return the folder, which remembers that an event with this mark was worked."""
     return replace(folder, heard=(*folder.heard, mark)[-REMEMBERED:])
-
-
-def find_slot(slots: tuple[Slot, ...], issuer_code: str, number: str) -> Slot | None:
-    """Return the slot of a number, or None."""
-    for slot in slots:
-        if slot.number == number and slot.issuer_code == issuer_code:
-            return slot
-    return None
-
-
-def with_slot(slots: tuple[Slot, ...], slot: Slot) -> tuple[Slot, ...]:
-    """Return the slots with this one in its place or at the end."""
-    for at, held in enumerate(slots):
-        if held.number == slot.number and held.issuer_code == slot.issuer_code:
-            return (*slots[:at], slot, *slots[at + 1 :])
-    return (*slots, slot)

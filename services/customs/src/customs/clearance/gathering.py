@@ -1,6 +1,6 @@
 """Which of the documents on file make up a declaration, and which are missing."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from contracts.common import DocumentRef, DocumentType
 from contracts.customs_clearance import (
@@ -15,6 +15,8 @@ from contracts.customs_clearance import (
 )
 from customs.clearance import on_file
 from customs.clearance.payments import payment_of
+from customs.filing.references import LIST, ORDER, PAYMENT, WAYBILL, ref
+from customs.filing.slots import Slots, find, is_same
 from mesh.keys import order_key
 
 
@@ -22,6 +24,7 @@ class Papers(NamedTuple):
     """The documents around a list, as far as they are there; the slots say how their numbers stand."""
 
     list: ListOnFile
+    slots: Slots
     order: OrderOnFile | None = None
     payment: PaymentOnFile | None = None
     waybill: WaybillOnFile | None = None
@@ -33,17 +36,21 @@ class Papers(NamedTuple):
         """Return what the declaration still waits for."""
         missing: list[DocumentType] = []
         if self.order is None:
-            missing.append(DocumentType.IMPORT_ORDER)
+            missing.append(ORDER)
         if self.payment is None and not self.several_payments:
-            missing.append(DocumentType.IMPORT_PAYMENT)
+            missing.append(PAYMENT)
         if self.waybill is None:
-            missing.append(DocumentType.IMPORT_WAYBILL)
+            missing.append(WAYBILL)
         return tuple(missing)
 
     def refs(self) -> tuple[DocumentRef, ...]:
         """Return the documents as others speak of them, the list first."""
-        present = (self.list, self.order, self.payment, self.waybill)
-        return tuple([on_file.ref(document) for document in present if document is not None])
+        present = ((LIST, self.list), (ORDER, self.order), (PAYMENT, self.payment), (WAYBILL, self.waybill))
+        return tuple([ref(document_type, document) for document_type, document in present if document is not None])
+
+    def uses(self, slot: Slot) -> bool:
+        """Whether the document of a slot is one of them."""
+        return any(used is slot or is_same(used, slot) for used in self.slots)
 
 
 def counts(slot: Slot | None, platform_code: str) -> bool:
@@ -60,35 +67,46 @@ def gather(folder: Folder, case: Case, declaration: Declaration | None = None) -
     The waybill is the one that the list names by carrier and number, whoever came first (MAT-07). A declaration that
     was accepted with a payment keeps it while it waits again, although others may have come.
     """
-    if case.list is None or case.list.on_file is None:
-        return None
     platform = case.platform_code
-    declared = on_file.decode(ListOnFile, case.list.on_file)
-    order = None
-    if case.order is not None and case.order.on_file is not None and counts(case.order, platform):
-        order = on_file.decode(OrderOnFile, case.order.on_file)
-    waybill_slot = find_waybill(folder.waybills, declared, platform)
-    payments = tuple([slot for slot in case.payments if counts(slot, platform)])
+    listed: Slot | None = None
+    order_slot: Slot | None = None
+    payments: list[Slot] = []
+    for slot in case.slots:
+        document_type = slot.document_type
+        if document_type is LIST:
+            listed = slot
+        elif document_type is ORDER:
+            order_slot = slot if counts(slot, platform) else None
+        elif document_type is PAYMENT and counts(slot, platform):
+            payments.append(slot)
+    if listed is None or listed.on_file is None:
+        return None
+    declared: ListOnFile = on_file.decode(listed.on_file)
+    order: OrderOnFile | None = _kept(order_slot)
     former = (declaration.payment_institution_code, declaration.payment_no) if declaration else None
-    payment_slot, several = choose_payment(order, payments, former)
+    payment_slot, several = choose_payment(order, tuple(payments), former)
+    waybill_slot = find_waybill(folder.slots, declared, platform)
     return Papers(
         list=declared,
+        slots=tuple([slot for slot in (listed, order_slot, payment_slot, waybill_slot) if slot is not None]),
         order=order,
-        payment=on_file.decode(PaymentOnFile, payment_slot.on_file) if payment_slot and payment_slot.on_file else None,
-        waybill=on_file.decode(WaybillOnFile, waybill_slot.on_file) if waybill_slot and waybill_slot.on_file else None,
+        payment=_kept(payment_slot),
+        waybill=_kept(waybill_slot),
         payment_slot=payment_slot,
         waybill_slot=waybill_slot,
         several_payments=several,
     )
 
 
-def find_waybill(waybills: tuple[Slot, ...], declared: ListOnFile, platform_code: str) -> Slot | None:
+def _kept(slot: Slot | None) -> Any:
+    """Return what is on file in a slot."""
+    return None if slot is None or slot.on_file is None else on_file.decode(slot.on_file)
+
+
+def find_waybill(slots: Slots, declared: ListOnFile, platform_code: str) -> Slot | None:
     """Return the waybill that the list names, if it is there and no other platform's declaration uses it."""
-    number = order_key(declared.waybill_no)
-    for slot in waybills:
-        if slot.number == number and slot.issuer_code == declared.carrier_code and counts(slot, platform_code):
-            return slot
-    return None
+    slot = find(slots, WAYBILL, declared.carrier_code, order_key(declared.waybill_no))
+    return slot if counts(slot, platform_code) else None
 
 
 def choose_payment(

@@ -1,11 +1,10 @@
-"""What clearance publishes of a declaration: its lifecycle, and its requests to allowance and numbers."""
+"""What clearance publishes of a declaration: its lifecycle, and its requests to the allowance."""
 
 import hashlib
 
 from contracts.common import DocumentRef, LedgerAction, RegisterVersion, RuleEvaluated, TaxRegime
 from contracts.customs import (
     AllowanceRequested,
-    ClaimAction,
     DeclarationAccepted,
     DeclarationAmended,
     DeclarationCleared,
@@ -17,18 +16,15 @@ from contracts.customs import (
     DeclarationWithdrawn,
     DocumentOutcome,
     Hold,
-    NumberClaimRequested,
-    NumberKind,
     QuantityClaimed,
     WithdrawalCause,
 )
 from contracts.customs_clearance import Declaration
-from contracts.topics import CUSTOMS_ALLOWANCE_REQUESTS, CUSTOMS_DECLARATIONS, CUSTOMS_NUMBER_CLAIMS
+from contracts.topics import CUSTOMS_ALLOWANCE_REQUESTS, CUSTOMS_DECLARATIONS
 from customs.clearance.desk import Desk
 from customs.clearance.gathering import Papers
 from customs.clearance.limits import Purchase, dutiable_cny_e5, goods_value_cny_e5
 from customs.clearance.matching import Documents, Match
-from customs.numbers.key import number_key
 from customs.reference import date_of
 from customs.rules import RULES_VERSION
 
@@ -190,28 +186,3 @@ def request_allowance(
         quantities=quantities,
     )
     desk.emit(CUSTOMS_ALLOWANCE_REQUESTS, request, declaration.buyer_pseudonym.hex().encode())
-
-
-def request_number(
-    desk: Desk,
-    action: ClaimAction,
-    kind: NumberKind,
-    issuer_code: str,
-    number: str,
-    *,
-    document_id: str,
-    platform_code: str | None,
-    at_ms: int,
-) -> None:
-    """Claim, free or look up a number."""
-    request = NumberClaimRequested(
-        kind=kind,
-        issuer_code=issuer_code,
-        number=number,
-        action=action,
-        document_id=document_id,
-        platform_code=platform_code,
-        answer_key=desk.key,
-        claimed_at_ms=at_ms,
-    )
-    desk.emit(CUSTOMS_NUMBER_CLAIMS, request, number_key(kind, issuer_code, number).encode())

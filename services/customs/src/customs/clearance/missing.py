@@ -12,14 +12,14 @@ from contracts.codes import reason
 from contracts.common import DocumentType
 from contracts.customs_clearance import Case, Folder, Slot, WaybillOnFile
 from customs.clearance import on_file
-from customs.clearance.desk import find_slot
 from customs.clearance.gathering import Papers, counts
 from customs.clearance.matching import FAILED, NOT_BUILT, Match, is_same_receiver
 from customs.clearance.payments import payment_of
+from customs.filing.references import ORDER, PAYMENT, WAYBILL
+from customs.filing.slots import find, of_type
 from mesh.folding import shown
 from mesh.keys import order_key
 
-ORDER, PAYMENT, WAYBILL = DocumentType.IMPORT_ORDER, DocumentType.IMPORT_PAYMENT, DocumentType.IMPORT_WAYBILL
 MISSING = {
     ORDER: ("MAT-01", "订单", "order"),
     PAYMENT: ("MAT-01", "支付单", "payment"),
@@ -46,14 +46,10 @@ class Sought(NamedTuple):
 
     def handed_over(self) -> tuple[Slot, ...]:
         """Return what came of this document: of a waybill under the numbers that the list names."""
-        if self.document is PAYMENT:
-            return self.case.payments
+        if self.document is not WAYBILL:
+            return of_type(self.case.slots, self.document)
         declared = self.papers.list
-        slot = (
-            self.case.order
-            if self.document is ORDER
-            else find_slot(self.folder.waybills, declared.carrier_code, order_key(declared.waybill_no))
-        )
+        slot = find(self.folder.slots, WAYBILL, declared.carrier_code, order_key(declared.waybill_no))
         return () if slot is None else (slot,)
 
     def numbers(self, slots: Iterable[Slot]) -> Said:
@@ -142,7 +138,7 @@ def used_by_another_declaration(sought: Sought) -> Said | None:
 def other_payments(sought: Sought) -> Said | None:
     """MAT-08: the order names a payment that is not there, and several others are."""
     order = sought.papers.order
-    others = [slot for slot in sought.case.payments if counts(slot, sought.case.platform_code)]
+    others = [slot for slot in of_type(sought.case.slots, PAYMENT) if counts(slot, sought.case.platform_code)]
     if sought.document is not PAYMENT or order is None or not others:
         return None
     name = " ".join(shown(part) for part in payment_of(order) if part)
@@ -156,7 +152,7 @@ def other_waybills(sought: Sought) -> Said | None:
     wanted = (declared.carrier_code, order_key(declared.waybill_no))
     others = [
         slot
-        for slot in sought.folder.waybills
+        for slot in of_type(sought.folder.slots, WAYBILL)
         if (slot.issuer_code, slot.number) != wanted and counts(slot, sought.case.platform_code)
     ]
     if sought.document is not WAYBILL or not others:
@@ -180,11 +176,7 @@ def other_waybills(sought: Sought) -> Said | None:
 def on_file_for_another_platform(sought: Sought) -> Said | None:
     """It is on file under this order number for another platform, whose order may be another one; never which."""
     others = [case for case in sought.folder.cases if case.platform_code != sought.case.platform_code]
-    if sought.document is ORDER:
-        found = any(case.order is not None and case.order.on_file is not None for case in others)
-    else:
-        found = sought.document is PAYMENT and any(slot.on_file for case in others for slot in case.payments)
-    if not found:
+    if not any(slot.on_file for case in others for slot in of_type(case.slots, sought.document)):
         return None
     return "该订单编号下有其他电商平台的此类单证，请核对 ebpCode", "on file for another platform: check ebpCode"
 
@@ -215,7 +207,7 @@ def _is_of(papers: Papers, slot: Slot) -> bool:
     """Whether the sender of the list may be told a waybill's numbers: its own, or one to the receiver of the order."""
     if slot.on_file is None:
         return False
-    waybill = on_file.decode(WaybillOnFile, slot.on_file)
+    waybill: WaybillOnFile = on_file.decode(slot.on_file)
     if waybill.sender_code == papers.list.sender_code:
         return True
     return papers.order is not None and is_same_receiver(papers.order.persons, waybill.persons)

@@ -5,23 +5,24 @@ A gateway that dies between Kafka's acknowledgement and its own note may publish
 That is not a second submission: a document that was really submitted again comes as another event and is answered.
 """
 
-from collections.abc import Callable
 from hashlib import blake2b
 from typing import Any
 
 from customs.clearance.desk import Desk
+from customs.filing.filed import Filed
+from customs.filing.filing import file
 from mesh.processor import NOTHING, Context, Effects, State, Step
 
 
-def once(work: Callable[[Desk, Any], None]) -> Step:
-    """Return the step that lays a document on a desk to be worked, deaf to an event that it has heard before."""
+def once(kind: Filed) -> Step:
+    """Return the step that files documents of a type, deaf to an event that it has heard before."""
 
     def run(state: State, document: Any, context: Context) -> Effects:
         desk = Desk(state, context)
         mark = blake2b(context.cause_id.encode(), digest_size=8).digest()
         if mark in desk.folder.heard:
             return NOTHING
-        work(desk, document)
+        file(desk, document, kind)
         return desk.effects(mark)
 
     return run

@@ -16,16 +16,10 @@ from contracts.customs_clearance import (
     Serial,
     WaybillOnFile,
 )
-from contracts.trade import (
-    ImportCancellationSubmitted,
-    ImportListSubmitted,
-    ImportOrderSubmitted,
-    ImportPaymentSubmitted,
-    ImportWaybillSubmitted,
-)
-from customs.clearance import answers, cancelling, deadlines, listing, submitting
+from customs.clearance import answers, deadlines
 from customs.clearance.deciding import decided_by
 from customs.clearance.once import once
+from customs.import_retail.document_types import FILED
 from customs.rules import RULES_VERSION
 from mesh.processor import Processor, Route
 
@@ -35,16 +29,7 @@ CLEARANCE = Processor(
     state=(Folder, Declaration, Serial, OrderOnFile, PaymentOnFile, WaybillOnFile, ListOnFile),
     registers=(topics.CUSTOMS_PARAMETERS, topics.CUSTOMS_ENTERPRISES, topics.CUSTOMS_POSITIVE_LIST),
     routes=(
-        Route(
-            topics.TRADE_IMPORTS,
-            {
-                ImportOrderSubmitted: once(submitting.order),
-                ImportPaymentSubmitted: once(submitting.payment),
-                ImportWaybillSubmitted: once(submitting.waybill),
-                ImportListSubmitted: once(listing.import_list),
-                ImportCancellationSubmitted: once(cancelling.cancellation),
-            },
-        ),
+        Route(topics.TRADE_IMPORTS, {record: once(kind) for record, kind in FILED.items()}),
         Route(topics.CUSTOMS_NUMBER_ANSWERS, {NumberClaimAnswered: answers.number_answered}),
         *(Route(source.topic, {source.record: decided_by(source.source)}) for source in SOURCES.values()),
     ),

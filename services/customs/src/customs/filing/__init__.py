@@ -1,0 +1,1 @@
+"""How documents are filed: one procedure for every document type, and what lies where."""

@@ -1,0 +1,85 @@
+"""
+The checks that document types share, on one submission; what else a type checks stands with it.
+
+Check order: parameters, registers, clock and state, and last the limit per transaction of a list or the room for
+another number (import path, "Documents"). Of a deletion, which names its document only by number, clock and state.
+"""
+
+from typing import Final
+
+from agency.rules import Evaluated, failed, passed
+from contracts.codes import reason
+from contracts.common import Operation, RuleEvaluated
+from customs import reference
+from customs.clearance import on_file, registration
+from customs.filing.filed import Filing
+from customs.filing.rulings import ACCEPTED, DRAFT, Ruling, recordable, rejected
+from customs.rules import parties, state
+from customs.rules.state import OnRecord
+
+DELETE: Final = Operation.DELETE
+ROOM_FOUND = Evaluated(passed("STA-04"))
+DRAFTED = Ruling(ACCEPTED, DRAFT)
+
+
+def rule_on(filing: Filing) -> Ruling:
+    """Return the ruling on a submission that is no repetition: that of the first check that fails, if one does."""
+    document, kind = filing.document, filing.kind
+    if document.draft:
+        return DRAFTED
+    rules: tuple[RuleEvaluated, ...] = ()
+    for check in kind.of_deletion if document.operation is DELETE else kind.checks:
+        found = check(filing)
+        rules += found.rules
+        if found.reasons:
+            return rejected(found.reasons, rules)
+    return recordable(rules)
+
+
+def on_record(filing: Filing) -> OnRecord:
+    """Return what lies in the slot of a submission."""
+    return state.on_record(filing.slot)
+
+
+def own(filing: Filing, found: OnRecord, owners: tuple[str, ...]) -> OnRecord:
+    """STA-02: a change or deletion by who has no part in what is on file finds nothing there."""
+    slot, document = filing.slot, filing.document
+    if slot is None or slot.on_file is None or document.operation not in parties.OF_WHAT_IS_THERE:
+        return found
+    return found if parties.is_of_party(document, on_file.decode(slot.on_file), owners) else OnRecord.NOTHING
+
+
+def by_itself(filing: Filing) -> Evaluated:
+    """Check what a document must satisfy by itself."""
+    return filing.kind.book.evaluate(filing.document)
+
+
+def parties_are_registered(filing: Filing) -> Evaluated:
+    """ENT-01: every enterprise named is registered in its role on the day of acceptance."""
+    return registration.enterprises_are_registered(filing.document, filing.desk.registers, filing.date)
+
+
+def is_timely(filing: Filing) -> Evaluated:
+    """STA-05: appTime is not from the future."""
+    ahead_ms = reference.ahead_ms(filing.desk.registers, filing.date)
+    return state.check_clock(filing.document, filing.kind.codes.parameters, ahead_ms)
+
+
+def fits(filing: Filing) -> Evaluated:
+    """STA-05, STA-01, STA-02: it is not from the future, not older than what is on file, and fits that."""
+    return state.check_state(
+        filing.document,
+        codes=filing.kind.codes,
+        slot=filing.slot,
+        on_record=filing.kind.on_record(filing),
+        ahead_ms=reference.ahead_ms(filing.desk.registers, filing.date),
+    )
+
+
+def finds_room(filing: Filing) -> Evaluated:
+    """STA-04: an order number has so many payments and waybills at most, that its folder cannot grow without end."""
+    if filing.has_room:
+        return ROOM_FOUND
+    number = filing.document.order_no
+    said = f"orderNo（订单 {number} 的单证数量已达上限）", f"orderNo: order {number} has no room"
+    return failed(reason("STA-04", filing.kind.codes.parameters, *said))

@@ -1,0 +1,60 @@
+"""
+How a document is filed: one procedure for every document type, which a value of `Filed` describes.
+
+A document is answered once. It lies in its slot as the newest submission and, if it is recorded, as the one that
+counts. One that claims a number is answered when `numbers` has answered; the match does not wait for that.
+"""
+
+from msgspec.structs import replace
+
+from contracts.customs_clearance import Slot
+from customs.clearance import on_file, sweeping, verdicts
+from customs.clearance.desk import Desk
+from customs.clearance.verdicts import Original
+from customs.filing import claims, recording
+from customs.filing.checks import DELETE, rule_on
+from customs.filing.filed import Filed, Filing
+from customs.filing.slots import count
+from customs.reference import date_of
+from customs.rules.document import Document
+
+
+def file(desk: Desk, document: Document, kind: Filed) -> None:
+    """Answer a submitted document, lay it in its slot, and do what follows if it is recorded."""
+    place, date = kind.place(document), date_of(document.accepted_at_ms)
+    slot = desk.slot(place)
+    has_room = True
+    if slot is None and kind.room is not None:
+        has_room = count(desk.slots_of(place.platform_code), place.document_type) < kind.room(desk.registers, date)
+    filing = Filing(desk, kind, document, place, slot, date, has_room)
+    if slot is not None and (twin := verdicts.original(slot, document)) is not None:
+        _repeat(filing, slot, twin)
+        return
+    ruling = rule_on(filing)
+    if not has_room:
+        verdicts.judge(filing, ruling)  # and not even the answer is remembered
+        return
+    waits = ruling.recorded and claims.claim(filing)
+    if not waits:
+        verdicts.judge(filing, ruling)
+    if ruling.recorded:
+        kind.then(filing, recording.recorded(slot, document, _kept(filing), place, waits=waits))
+    else:
+        filing.lay(recording.answered(slot, document, ruling, place))
+    sweeping.arm(desk, document.accepted_at_ms)
+
+
+def _repeat(filing: Filing, slot: Slot, twin: Original) -> None:
+    """Answer a repetition like its original; one whose original has no answer yet waits with it."""
+    if twin.return_status:
+        verdicts.judge(filing, verdicts.repeated(twin))
+    else:
+        waits = recording.awaiting(filing.document, repeated=True)
+        filing.lay(replace(slot, awaiting=(*slot.awaiting, waits)))
+
+
+def _kept(filing: Filing) -> bytes | None:
+    keep = filing.kind.keep
+    if keep is None or filing.document.operation is DELETE:
+        return None
+    return on_file.encode(keep(filing.document))

@@ -1,0 +1,30 @@
+"""The document types of retail import, by the record in which each comes, and how each is filed."""
+
+from typing import Final
+
+from contracts.common import DocumentType
+from contracts.trade import (
+    ImportCancellationSubmitted,
+    ImportListSubmitted,
+    ImportOrderSubmitted,
+    ImportPaymentSubmitted,
+    ImportWaybillSubmitted,
+)
+from customs.filing.filed import Filed
+from customs.import_retail.cancellation import CANCELLATION
+from customs.import_retail.import_list import LIST
+from customs.import_retail.order import ORDER
+from customs.import_retail.payment import PAYMENT
+from customs.import_retail.waybill import WAYBILL
+from mesh.processor import Record
+
+FILED: Final[dict[type[Record], Filed]] = {
+    ImportOrderSubmitted: ORDER,
+    ImportPaymentSubmitted: PAYMENT,
+    ImportWaybillSubmitted: WAYBILL,
+    ImportListSubmitted: LIST,
+    ImportCancellationSubmitted: CANCELLATION,
+}
+
+LOOSE: Final[frozenset[DocumentType]] = frozenset(kind.document_type for kind in FILED.values() if kind.is_loose)
+"""Whose documents leave when no declaration uses them."""

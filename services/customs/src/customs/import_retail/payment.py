@@ -1,0 +1,52 @@
+"""Payments (CEB411): a case has several; each claims its number."""
+
+from contracts.customs import NumberKind
+from contracts.customs_clearance import PaymentOnFile
+from contracts.trade import ImportPaymentSubmitted
+from customs import reference
+from customs.clearance import declaring
+from customs.clearance.documents import payment as rules
+from customs.filing import checks
+from customs.filing.filed import Filed
+from customs.filing.references import PAYMENT as TYPE
+from customs.rules.state import Codes
+
+
+def kept(payment: ImportPaymentSubmitted) -> PaymentOnFile:
+    """Return what is kept of a payment."""
+    return PaymentOnFile(
+        document_id=payment.document_id,
+        content_digest=payment.content_digest,
+        sender_code=payment.sender_code,
+        accepted_at_ms=payment.accepted_at_ms,
+        order_no=payment.order_no,
+        platform_code=payment.platform_code,
+        payment_institution_code=payment.payment_institution_code,
+        payment_no=payment.payment_no,
+        amount_paid_cny_e5=payment.amount_paid_cny_e5,
+        pay_time=payment.pay_time,
+        persons=payment.person_digests,
+    )
+
+
+PAYMENT = Filed(
+    document_type=TYPE,
+    codes=Codes(
+        exists="-401007",
+        unknown="-401006",
+        engaged="-401008",
+        stale="-401012",
+        no_operation="-401010",
+        parameters="-401009",
+    ),
+    book=rules.PARAMETERS,
+    checks=(checks.by_itself, checks.parties_are_registered, checks.fits, checks.finds_room),
+    of_deletion=(checks.fits,),
+    on_record=checks.on_record,
+    keep=kept,
+    then=declaring.lay_and_match,
+    is_loose=True,
+    room=reference.payments_per_order,
+    number=NumberKind.PAYMENT,
+    repeated=("platform_code",),
+)

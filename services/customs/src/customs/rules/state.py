@@ -1,0 +1,112 @@
+"""
+What the clock and the state of what is on file allow: the checks of every document type after its own.
+
+STA-05 and STA-01 look at appTime, STA-02 at the operation.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final, assert_never
+
+from agency.rules import Evaluated, failed, passed
+from contracts.codes import reason
+from contracts.common import Operation
+from contracts.customs_clearance import Slot
+from customs.reference import time_of
+from customs.rules.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """The published codes of one document type for what its state forbids."""
+
+    exists: str
+    unknown: str
+    engaged: str
+    stale: str
+    no_operation: str
+    parameters: str
+
+
+class OnRecord(Enum):
+    """What is on file under the business key, as far as it decides what may be done."""
+
+    NOTHING = "nothing that counts"
+    FREE = "a document that counts and may be changed"
+    AT_FAULT = "a document refused with 100: it may be changed or sent again"
+    ENGAGED = "a document of an accepted declaration"
+
+
+ADD: Final = Operation.ADD
+NOTHING: Final = OnRecord.NOTHING
+"""Named once: a member costs its enumeration a look-up at every use."""
+
+MAY_BE_ADDED = (OnRecord.NOTHING, OnRecord.AT_FAULT)
+"""STA-02: what may be on file under the key of a document that is added."""
+
+IN_TIME = Evaluated(passed("STA-05"))
+STATE_PASSED = Evaluated(passed("STA-05", "STA-01", "STA-02"))
+
+
+def check_state(
+    document: Document, *, codes: Codes, slot: Slot | None, on_record: OnRecord, ahead_ms: int
+) -> Evaluated:
+    """STA-05: not from the future. STA-01: not older than what was recorded. STA-02: it fits what is on file."""
+    checked = check_clock(document, codes.parameters, ahead_ms)
+    if checked.reasons:
+        return checked
+    number = document.order_no
+    if slot is not None and is_older(document, slot):
+        return checked + failed(reason("STA-01", codes.stale, number))
+    code = forbidden(document.operation, on_record, codes)
+    return (
+        STATE_PASSED if code is None else checked + Evaluated(passed("STA-01")) + failed(reason("STA-02", code, number))
+    )
+
+
+def check_clock(document: Document, code: str, ahead_ms: int) -> Evaluated:
+    """STA-05: appTime is at most so far ahead of the acceptance; beyond that a clock is wrong (own decision)."""
+    if document.app_time <= time_of(document.accepted_at_ms + ahead_ms):
+        return IN_TIME
+    now = time_of(document.accepted_at_ms)
+    said = (
+        f"appTime 晚于受理时间 {now}，请校准时钟",
+        f"appTime is ahead of the time of acceptance, {now}: set the clock",
+    )
+    return failed(reason("STA-05", code, *said))
+
+
+def is_older(document: Document, slot: Slot) -> bool:
+    """
+    STA-01: whether appTime is before that of what was recorded (codes of specification 202205).
+
+    An appTime that is ahead counts as the time of its own acceptance, of what was recorded and of what comes: a clock
+    put right, though not to the second, would find its number blocked. So what is accepted later is never older for
+    having been ahead less.
+    """
+    recorded_at = min(slot.app_time, time_of(slot.recorded_at_ms))
+    return min(document.app_time, time_of(document.accepted_at_ms)) < recorded_at
+
+
+def forbidden(operation: Operation, on_record: OnRecord, codes: Codes) -> str | None:
+    """STA-02: return the code that forbids an operation, or None (codes of specification 202205)."""
+    if operation is ADD:
+        return None if on_record in MAY_BE_ADDED else codes.exists
+    match operation:
+        case Operation.CHANGE | Operation.DELETE:
+            if on_record is OnRecord.NOTHING:
+                return codes.unknown
+            return codes.engaged if on_record is OnRecord.ENGAGED else None
+        case Operation.UNKNOWN:
+            return codes.no_operation
+        case _:
+            assert_never(operation)
+
+
+def on_record(slot: Slot | None) -> OnRecord:
+    """Return what a slot of an order, payment or waybill holds."""
+    if slot is None or slot.on_file is None:
+        return NOTHING
+    if slot.engaged_by is not None:
+        return OnRecord.ENGAGED
+    return OnRecord.AT_FAULT if slot.at_fault else OnRecord.FREE
