@@ -34,11 +34,13 @@ class Citation(NamedTuple):
     valid_until: str | None = None
 
     def short(self, language: str) -> str:
-        """Return number or title of the source and the place in it, in ``zh`` or ``en``."""
+        """Return number or title of the source, the place in it and its period, in ``zh`` or ``en``."""
         title, place = (self.source.zh, self.zh) if language == "zh" else (self.source.en, self.en)
         if self.source.kind == "ours":
             return f"{title}：{place}" if language == "zh" else f"{title}: {place}"
-        return (" " if language == "zh" else ", ").join(part for part in (self.source.number or title, place) if part)
+        stands = (" " if language == "zh" else ", ").join(part for part in (self.source.number or title, place) if part)
+        when = period(self, language)
+        return f"{stands} ({when})" if when else stands
 
 
 class Rule(NamedTuple):
@@ -52,6 +54,16 @@ class Rule(NamedTuple):
     valid_until: str | None
     citations: tuple[Citation, ...]
     codes: tuple[str, ...]
+
+
+def period(dated: Rule | Citation, language: str) -> str:
+    """Return from and until when a rule or citation holds, in ``zh`` or ``en``; nothing of one that always does."""
+    start, end = dated.valid_from, dated.valid_until
+    if start and end:
+        return f"{start} – {end}"
+    if language == "zh":
+        return f"自 {start} 起" if start else f"至 {end}" if end else ""
+    return f"from {start}" if start else f"until {end}" if end else ""
 
 '''
 

@@ -7,82 +7,10 @@ from typing import Any
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from yidian.headings import Words
 from yidian.output import china, coloured, status_style, table
 
-HEADINGS: Mapping[str, tuple[str, str]] = {
-    "order": ("order", "订单"),
-    "platform": ("platform", "平台"),
-    "state": ("state", "状态"),
-    "cut": ("not all of it: there is more under this number than one answer holds", "未全部列出：该号码下的记录过多"),
-    "status": ("status", "回执状态"),
-    "documents": ("documents", "单证"),
-    "document": ("document", "单证"),
-    "number": ("number", "号码"),
-    "sender": ("sent by", "传输企业"),
-    "evidence": ("batch / place", "批次 / 位置"),
-    "digest": ("content digest", "内容摘要"),
-    "verdict": ("verdict", "判定"),
-    "steps": ("what happened, in order", "处理过程"),
-    "step": ("step", "序号"),
-    "cause": ("after", "起因"),
-    "time": ("time in China", "时间"),
-    "agency": ("agency", "机关"),
-    "event": ("event", "事件"),
-    "effect": ("effect", "结论"),
-    "why": ("why or what", "理由或内容"),
-    "rules": ("rules evaluated", "规则判定"),
-    "rule": ("rule", "规则"),
-    "result": ("result", "结果"),
-    "version": ("version", "版本"),
-    "note": ("note", "备注"),
-    "registers": ("register entries used", "所用登记册条目"),
-    "register": ("register", "登记册"),
-    "code": ("code", "代码"),
-    "in_steps": ("in steps", "用于"),
-    "validity": ("valid", "有效期"),
-    "source": ("source", "依据"),
-    "agreed": ("changed by", "变更人"),
-    "holds": ("holds", "布控"),
-    "opened": ("opened", "开始"),
-    "closed": ("closed", "结束"),
-    "findings": ("findings", "处置决定"),
-    "person": ("person", "关员"),
-    "action": ("action", "处置"),
-    "authority": ("authority", "权限依据"),
-    "reason": ("reason", "理由"),
-    "tax_bills": ("tax bills", "电子税单"),
-    "taxes": ("taxes per line", "逐项税款"),
-    "line": ("line", "序号"),
-    "commodity": ("commodity code", "商品编码"),
-    "dutiable": ("dutiable value", "完税价格"),
-    "duty_rate": ("duty rate", "关税税率"),
-    "consumption_rate": ("consumption tax rate", "消费税税率"),
-    "vat_rate": ("VAT rate", "增值税税率"),
-    "high_end": ("high-end", "高档"),
-    "duty": ("duty", "关税"),
-    "consumption_tax": ("consumption tax", "消费税"),
-    "vat": ("VAT", "增值税"),
-}
-"""What headings say: English, Chinese."""
-
-
 _KINDS = ("duty_cny_e5", "consumption_tax_cny_e5", "vat_cny_e5")
-
-
-class Words:
-    """Headings and reasons in one language, ``en`` or ``zh``."""
-
-    def __init__(self, language: str) -> None:
-        self._at = 1 if language == "zh" else 0
-        self._field = "text_zh" if language == "zh" else "text_en"
-
-    def __call__(self, *names: str) -> tuple[str, ...]:
-        """Return headings."""
-        return tuple(HEADINGS[name][self._at] for name in names)
-
-    def reasons(self, reasons: Iterable[Mapping[str, Any]]) -> str:
-        """Return reasons: code, rule and text."""
-        return "; ".join(f"{one['code']} {one['rule_id']} {one.get(self._field) or ''}".strip() for one in reasons)
 
 
 def explanation(case: Mapping[str, Any], words: Words) -> RenderableType:
@@ -150,6 +78,8 @@ def _rules(case: Mapping[str, Any], words: Words) -> Iterator[RenderableType]:
     ]
     if rows:
         yield table(words("rules")[0], words("step", "agency", "rule", "result", "version", "note"), rows)
+        said = [(rule_id, *words.rule(rule_id)) for rule_id in dict.fromkeys(str(row[2]) for row in rows)]
+        yield table(words("says")[0], words("rule", "says", "rests_on"), said)
 
 
 def _result(result: str) -> Text:

@@ -110,6 +110,20 @@ async def test_the_worklist_is_filtered_and_keeps_what_was_chosen(console: Conso
     assert f'value="{value}" selected' in options[0] or (name, there) == ("reason", False)
 
 
+@pytest.mark.parametrize(
+    ("lang", "says", "rests"),
+    [
+        ("en", "The payer is the buyer.", "财关税〔2016〕18号, item 5"),
+        ("zh", "支付人即订购人。", "财关税〔2016〕18号 第五条"),
+    ],
+)
+async def test_a_code_is_told_with_its_rules_and_their_law(console: Console, lang: str, says: str, rests: str) -> None:
+    browser = await console.browser("merchant")
+    answer = await browser.get(f"/codes/1327?lang={lang}")
+    assert says in answer.text
+    assert rests in answer.text
+
+
 async def test_an_officers_finding_goes_the_way_of_the_interface(console: Console) -> None:
     browser = await console.browser("tax-officer")
     answer = await browser.submit(HOLD, FINDING)

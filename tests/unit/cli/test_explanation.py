@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from yidian.explanation import HEADINGS, Words, explanation
+from yidian.explanation import explanation
+from yidian.headings import HEADINGS, Words
 
 REASON = {"code": "99301", "rule_id": "TAX-12", "text_zh": "担保额度不足", "text_en": "The guarantee is short"}
 
@@ -127,6 +128,23 @@ def test_everything_is_shown_in_either_language(language: str, reason: str) -> N
         assert part in text
     for part in ("officer 7", "art. 5", "T-1", "36.04", "2024-11-11"):
         assert part in text
+
+
+@pytest.mark.parametrize(
+    ("language", "says", "rests"),
+    [
+        ("en", "The guarantor gives a sufficient guarantee first", "财关税〔2016〕18号, item 1"),
+        ("zh", "担保企业须先提供足额担保", "财关税〔2016〕18号 第一条"),
+    ],
+)
+def test_a_rule_is_told_with_what_it_says_and_rests_on(language: str, says: str, rests: str) -> None:
+    text = shown(language)
+    assert text.count(says) == 1
+    assert rests in text
+
+
+def test_a_rule_that_this_version_does_not_know_is_told_by_its_id() -> None:
+    assert Words("en").rule("NEW-01") == ("", "")
 
 
 def test_every_heading_has_both_languages() -> None:

@@ -10,8 +10,9 @@ from mesh.folding import shown
 from yidian.commands.options import As, Json, complaining
 from yidian.complaint import Complaint
 from yidian.connection import connect
-from yidian.explanation import Words, explanation
+from yidian.explanation import explanation
 from yidian.gateway import NOT_FOUND, Gateway, Refused
+from yidian.headings import Words
 from yidian.output import china, console, emit, table
 
 

@@ -14,8 +14,9 @@ from mesh.folding import shown
 from yidian.commands.options import As, Json, complaining
 from yidian.complaint import Complaint
 from yidian.connection import Connection, Organisation, connect
-from yidian.explanation import Words, tax_table
+from yidian.explanation import tax_table
 from yidian.gateway import Gateway, Receipt
+from yidian.headings import Words
 from yidian.output import china, coloured, console, emit, said, status_style, table
 
 STAFF = ("auditor", "operator")

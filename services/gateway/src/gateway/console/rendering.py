@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from contracts.rules import RULES
 from gateway.console import shown
 from gateway.console.language import COOKIE, LANGUAGES, TAGS, Language, language_of, switched
 from gateway.console.parts import Part, parts_for
@@ -68,9 +69,19 @@ def _rendered(template: str, language: Language, values: Mapping[str, Any]) -> s
         word=partial(named, language),
         waited=partial(shown.age, language),
         reason_text=lambda reason: reason[f"text_{language}"] or reason["text_zh"],
+        rule_said=partial(_rule_said, language),
         reason_lang=lambda reason: TAGS[language] if reason[f"text_{language}"] else TAGS["zh"],
         lang=language,
         tag=TAGS[language],
         tags=TAGS,
         address=address,
     )
+
+
+def _rule_said(language: Language, rule_id: str) -> tuple[str, str] | None:
+    """Return what a rule says and what it rests on, or None of one that this version of the contract does not know."""
+    rule = RULES.get(rule_id)
+    if rule is None:
+        return None
+    rests = "；" if language == "zh" else "; "
+    return rule.zh if language == "zh" else rule.en, rests.join(one.short(language) for one in rule.citations)

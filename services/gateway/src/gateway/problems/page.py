@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Protocol
 
-from contracts.rules import RULES, Citation, Rule, Source
+from contracts.rules import RULES, Source, period
 from gateway.console.language import TAGS, Language
 from gateway.problems.published import FAMILIES, KINDS_OF_REASON, SOURCES, Entry
 from gateway.templating import environment
@@ -78,7 +78,7 @@ def _rendered(template: str, lang: Language, *, path: str, **named: object) -> s
         word=lambda name: WORDS[name][_place(lang)],
         kinds=lambda source: _kind(source, lang),
         text=partial(_text, lang),
-        period=partial(_period, lang),
+        period=partial(period, language=lang),
     )
 
 
@@ -88,15 +88,6 @@ def _text(lang: Language, said: _Said) -> str:
 
 def _kind(source: Source, lang: Language) -> str:
     return KINDS_OF_SOURCE[source.kind][_place(lang)]
-
-
-def _period(lang: Language, dated: Rule | Citation) -> str:
-    start, end = dated.valid_from, dated.valid_until
-    if start and end:
-        return f"{start} – {end}"
-    if lang == "en":
-        return f"from {start}" if start else f"until {end}" if end else ""
-    return f"自 {start} 起" if start else f"至 {end}" if end else ""
 
 
 def _place(lang: Language) -> int:

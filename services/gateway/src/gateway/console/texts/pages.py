@@ -84,7 +84,6 @@ PAGES: dict[str, Text] = {
     "journey.rules_failed": Text("规则 {count} 条，{failed} 条不通过", "{count} rules, {failed} failed"),
     "journey.rule": Text("规则", "Rule"),
     "journey.result": Text("结果", "Result"),
-    "journey.note": Text("说明", "Note"),
     "journey.version": Text("规则版本 {version}", "Rules of version {version}"),
     "journey.registers": Text("所用登记册：", "Registers used:"),
     "journey.text": Text("回执内容", "Text"),
