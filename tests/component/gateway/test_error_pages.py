@@ -100,7 +100,11 @@ async def test_programs_get_json(gateway: Gateway) -> None:
     async with gateway.client(key="") as client:
         one = (await client.get("/errors/99102", headers={"accept": "application/json"})).json()
         every = (await client.get("/errors", headers={"accept": "application/json"})).json()["codes"]
-    assert (one["given_by"], one["kind"], one["rules"], one["source"]) == ("customs", "refusal", ["MAT-02"], "own")
+    assert (one["given_by"], one["kind"], one["source"], one["releasable"]) == ("customs", "refusal", "own", None)
+    (rule,) = one["rules"]
+    assert (rule["rule_id"], rule["en"]) == ("MAT-02", RULES["MAT-02"].en)
+    assert [(source["kind"], source["date"]) for source in rule["rests_on"]] == [("specification", "2022-05")]
+    assert {entry["code"] for entry in every if entry["releasable"] is False} == {"99301"}
     assert one["carried_by"] == ["CEB622", "CEB412"]
     assert [entry["code"] for entry in every] == list(PUBLISHED)
 

@@ -7,9 +7,10 @@ from msgspec import Meta
 from starlette.requests import Request
 from starlette.responses import Response
 
+from contracts.rules import RULES, Rule
 from gateway.console.language import language_of
 from gateway.http.operation import Operation, as_json, in_path
-from gateway.problems.page import index, page
+from gateway.problems.page import KINDS_OF_SOURCE, index, page
 from gateway.problems.problem import Problem
 from gateway.problems.published import FAMILIES, KINDS_OF_REASON, PUBLISHED, SOURCES, Entry
 
@@ -18,6 +19,32 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Vary": "Accept, Accept-Language, Cookie",
 }
+
+
+class CitationTold(msgspec.Struct, frozen=True, kw_only=True):
+    """What a rule rests on, and where in it the rule stands, or why it is ours."""
+
+    kind: Annotated[str, Meta(extra_json_schema={"enum": [*KINDS_OF_SOURCE, "ours"]})]
+    zh: str
+    en: str
+    number: str | None
+    date: str | None
+    """to the day or month"""
+    place_zh: str | None
+    place_en: str | None
+    valid_from: str | None
+    valid_until: str | None
+
+
+class RuleTold(msgspec.Struct, frozen=True, kw_only=True):
+    """A rule that gives a code: what it says, when, and what it rests on."""
+
+    rule_id: str
+    zh: str
+    en: str
+    valid_from: str | None
+    valid_until: str | None
+    rests_on: tuple[CitationTold, ...]
 
 
 class ErrorCode(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,11 +57,13 @@ class ErrorCode(msgspec.Struct, frozen=True, kw_only=True):
     """what a reason does"""
     status: int | None
     """HTTP status of a problem"""
+    releasable: bool | None
+    """whether an officer may release what it holds; null of what is no hold"""
     zh: str
     en: str
     remedy_zh: str
     remedy_en: str
-    rules: tuple[str, ...]
+    rules: tuple[RuleTold, ...]
     carried_by: tuple[str, ...]
     """messages or answers"""
     source: Annotated[str, Meta(extra_json_schema={"enum": list(SOURCES)})]
@@ -69,13 +98,38 @@ def _told(entry: Entry) -> ErrorCode:
         given_by=entry.family,
         kind=entry.kind or None,
         status=entry.status,
+        releasable=entry.releasable,
         zh=entry.zh,
         en=entry.en,
         remedy_zh=entry.remedy.zh,
         remedy_en=entry.remedy.en,
-        rules=entry.rules,
+        rules=tuple(_rule(RULES[rule_id]) for rule_id in entry.rules),
         carried_by=entry.carried_by,
         source=entry.source,
+    )
+
+
+def _rule(rule: Rule) -> RuleTold:
+    return RuleTold(
+        rule_id=rule.rule_id,
+        zh=rule.zh,
+        en=rule.en,
+        valid_from=rule.valid_from,
+        valid_until=rule.valid_until,
+        rests_on=tuple(
+            CitationTold(
+                kind=source.kind,
+                zh=source.zh,
+                en=source.en,
+                number=source.number,
+                date=source.date,
+                place_zh=place_zh,
+                place_en=place_en,
+                valid_from=valid_from,
+                valid_until=valid_until,
+            )
+            for source, place_zh, place_en, valid_from, valid_until in rule.citations
+        ),
     )
 
 

@@ -40,6 +40,7 @@ class Entry(NamedTuple):
     A code as its page shows it.
 
     status: HTTP status of a problem. carried_by: which messages or answers carry it. kind: what it does, of a reason.
+    releasable: whether an officer may release what it holds; None of what is no hold.
     """
 
     code: str
@@ -52,6 +53,7 @@ class Entry(NamedTuple):
     source: str = "own"
     kind: str = ""
     status: int | None = None
+    releasable: bool | None = None
 
 
 def _of_reason(code: Code) -> Entry:
@@ -65,6 +67,7 @@ def _of_reason(code: Code) -> Entry:
         code.rules,
         code.source,
         code.kind,
+        releasable=code.releasable if code.kind == "hold" else None,
     )
 
 
