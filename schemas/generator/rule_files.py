@@ -67,7 +67,6 @@ def load(folder: Path, codes: Sequence[CodeSpec]) -> tuple[RuleSpec, ...]:
     problems: list[str] = []
     sources = _sources(folder / SOURCES_FILE, problems)
     found: list[RuleSpec] = []
-    used: set[str] = set()
     for path in sorted(folder.glob("*.yaml")):
         if path.name == SOURCES_FILE:
             continue
@@ -76,15 +75,20 @@ def load(folder: Path, codes: Sequence[CodeSpec]) -> tuple[RuleSpec, ...]:
             problems += [f"{path.name}: {_id_of(entry)}: {problem}" for problem in wrong]
             if not wrong:
                 found.append(_rule(path.stem, entry, sources, codes))
-                used |= {citation["source"] for citation in entry["citations"]}
-    ids = [rule.rule_id for rule in found]
-    problems += [f"rule {rule_id} stands twice" for rule_id in sorted({one for one in ids if ids.count(one) > 1})]
-    unknown = ((code.code, name) for code in codes for name in code.rules if name not in ids)
-    problems += [f"code {code} names rule {name}, which no file has" for code, name in unknown]
-    problems += [f"{SOURCES_FILE}: {name}: no rule rests on it" for name in sources if name not in used]
+    problems = problems or _problems_of_all(found, sources, codes)
     if problems:
         raise ContractProblems(problems)
     return tuple(found)
+
+
+def _problems_of_all(found: Sequence[RuleSpec], sources: dict[str, SourceSpec], codes: Sequence[CodeSpec]) -> list[str]:
+    """Return what is wrong between files that are each in order: one that is not would be missed in all others."""
+    ids = [rule.rule_id for rule in found]
+    problems = [f"rule {rule_id} stands twice" for rule_id in sorted({one for one in ids if ids.count(one) > 1})]
+    unknown = ((code.code, name) for code in codes for name in code.rules if name not in ids)
+    problems += [f"code {code} names rule {name}, which no file has" for code, name in unknown]
+    used = {citation.source.name for rule in found for citation in rule.citations}
+    return problems + [f"{SOURCES_FILE}: {name}: no rule rests on it" for name in sources if name not in used]
 
 
 def _section(path: Path, name: str, problems: list[str]) -> Any:
