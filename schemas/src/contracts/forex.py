@@ -48,7 +48,7 @@ class LicenceIssued(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class TotalEntered(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """A cleared declaration enters the totals of an institution and a merchant (FX-01). Key: enterprise code."""
+    """A cleared declaration enters the totals of an institution and a merchant. Key: enterprise code."""
 
     enterprise_code: str
     """payment institution or merchant"""

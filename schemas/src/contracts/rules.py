@@ -596,8 +596,8 @@ RULES: dict[str, Rule] = {
         ),
         Rule(
             'IMP-01', 'customs',
-            '正面清单内、个人自用限值以内、交易支付物流三单相符的，方可按零售进口。',
-            'Retail import is open to listed goods within the limits whose order, payment and waybill agree.',
+            '正面清单内、个人自用限值以内、交易支付物流三单相符的，方可按零售进口；代他人传输单证的，须书面承诺承担责任。',
+            'Retail import is open to listed goods within the limits whose order, payment and waybill agree; who transmits for others has committed to be liable, in writing.',
             None, None,
             (
                 Citation(SOURCES['import-tax-2016'], '第二条', 'item 2', None, None),

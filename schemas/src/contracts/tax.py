@@ -26,7 +26,7 @@ __all__ = [
 
 
 class BillStatus(enum.StrEnum):
-    """State of an electronic tax bill (TAX-13): 1 generated, 2 summarised into a payment book, 3 void."""
+    """State of an electronic tax bill (CEB816, CEB818): 1 generated, 2 summarised into a payment book, 3 void."""
 
     GENERATED = "GENERATED"
     SUMMARISED = "SUMMARISED"
@@ -192,7 +192,7 @@ class RateSet(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class TaxBill(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """An electronic tax bill, one per list (TAX-13). Head sums equal the sums of its lines."""
+    """An electronic tax bill, one per list (CEB816). Head sums equal the sums of its lines."""
 
     bill_no: str
     """taxNo: the list's number, T and the serial of the bill of that list"""

@@ -1,7 +1,8 @@
 """
 The worked amounts of tax_test_vectors.json ("tax"), by goods of the registers as shipped, a whole declaration each.
 
-TAX-06 goes with them: duty, consumption tax and VAT of real rows. The same amounts by formula alone: `test_duties`.
+The combined rate that buyers see goes with them: duty, consumption tax and VAT of real rows. The same amounts by
+formula alone: `test_duties`.
 """
 
 from dataclasses import dataclass, field

@@ -13,7 +13,7 @@ from yidian.trade.world import Party, World
 
 CENT = Decimal("0.01")
 TAX_WITHIN_LIMITS = Decimal("0.091")
-"""Shown to buyers for goods without consumption tax (TAX-06); what a shop collects in advance, not what is assessed."""
+"""Shown to buyers for goods without consumption tax; what a shop collects in advance, not what is assessed."""
 
 BONDED = ("1210", "1239")
 MODES = ("9610", "9610", "9610", "9610", "1210", "1210", "1239")

@@ -3,7 +3,7 @@ Who may send which document, by role and by the field that names the sender (mes
 
 An order comes from its merchant or platform, a payment from its institution, a waybill from its carrier, a list and a
 cancellation from the merchant or its agent: each sends what names itself. An organisation with a written commitment of
-liability also sends in the place of others (IMP-01, IMP-02): a courier orders, payments and waybills, an agent lists
+liability also sends in the place of others (IMP-01): a courier orders, payments and waybills, an agent lists
 and cancellations.
 """
 
@@ -80,7 +80,7 @@ def deny(document_type: DocumentType, fields: Mapping[str, Any], rights: Rights)
     """
     Return why an organisation may not send a document, or None if it may.
 
-    IMP-01, IMP-02: only in a role that sends this type, and only what names the sender in that role, unless it has
+    IMP-01: only in a role that sends this type, and only what names the sender in that role, unless it has
     committed itself in writing to send in the place of others.
     """
     rule = RULES[document_type]

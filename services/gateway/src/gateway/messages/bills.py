@@ -1,4 +1,4 @@
-"""Tax bills as records: CEB816 with every line, CEB818 with the state alone (TAX-13)."""
+"""Tax bills as records: CEB816 with every line, CEB818 with the state alone."""
 
 from collections.abc import Iterator
 

@@ -1,5 +1,5 @@
 """
-From tax bills to receipts: CEB816 when one is issued, CEB818 when its state changes (TAX-13). Pure.
+From tax bills to receipts: CEB816 when one is issued, CEB818 when its state changes. Pure.
 
 They are about a list, by its number: which submission of it was released is not tax's to know, so the document has no
 id. Clients tell them apart by `message_type`.

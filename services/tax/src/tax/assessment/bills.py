@@ -1,7 +1,7 @@
 """
 The electronic tax bill 电子税单 of a released declaration, and its summary in a payment book 缴款书.
 
-TAX-13: one bill per list, with head sums and lines, issued at the release; nothing due is a bill of zeros. Its number
+One bill per list, with head sums and lines, issued at the release; nothing due is a bill of zeros. Its number
 is the list's with ``T`` and the serial of the bill of that list, so it is unique wherever lists' numbers are.
 TAX-12: what is neither returned, cancelled nor amended within 30 days of the release is paid from the 31st day on;
 early on that day the bill is summarised. Returns, which make a bill void, and payment itself are not here yet.

@@ -11,7 +11,7 @@ def request(action: LedgerAction, case: Case, context: Context) -> Emit:
     """
     Ask to reserve, keep or free what a case's revision is taxed.
 
-    TAX-12: the collecting party gives a sufficient guarantee first. TAX-11: the guarantor is the list's.
+    TAX-12: the collecting party gives a sufficient guarantee first. The guarantor is the list's.
     """
     total = case.duty_cny_e5 + case.consumption_tax_cny_e5 + case.vat_cny_e5
     return Emit(

@@ -68,7 +68,7 @@ def held(case: Case | None, event: DeclarationHeld, context: Context) -> tuple[C
 
 
 def cleared(case: Case | None, event: DeclarationCleared, context: Context) -> tuple[Case | None, tuple[Output, ...]]:
-    """Keep the guarantee blocked until the tax is paid (TAX-12), and issue the bill (TAX-13)."""
+    """Keep the guarantee blocked until the tax is paid (TAX-12), and issue the bill."""
     if case is None or case.stage is not Stage.OPEN or event.subject.revision != case.revision:
         return case, ()
     kept = (request(LedgerAction.KEEP, case, context),) if case.requested else ()
