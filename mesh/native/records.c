@@ -766,6 +766,36 @@ done:
     return result;
 }
 
+/* changes_framed(changes): what enters the hash chain for changes of state, values by key, in their order. */
+static PyObject *
+records_changes_framed(PyObject *Py_UNUSED(module), PyObject *changes)
+{
+    Frame frame = {PyMem_Malloc(65536), 0, 65536};
+    PyObject *key, *value, *result = NULL;
+    Py_ssize_t place = 0;
+
+    if (frame.data == NULL) {
+        return PyErr_NoMemory();
+    }
+    if (!PyDict_Check(changes)) {
+        PyErr_SetString(PyExc_TypeError, "changes by key wanted");
+        goto done;
+    }
+    while (PyDict_Next(changes, &place, &key, &value)) {
+        if (!PyBytes_Check(key)) {
+            PyErr_SetString(PyExc_TypeError, "a key is bytes");
+            goto done;
+        }
+        if (frame_bytes_or_null(&frame, key) < 0 || frame_bytes_or_null(&frame, value) < 0) {
+            goto done;
+        }
+    }
+    result = PyBytes_FromStringAndSize(frame.data, frame.used);
+done:
+    PyMem_Free(frame.data);
+    return result;
+}
+
 static PyMethodDef functions[] = {
     {"murmur2", records_murmur2, METH_O, "Return Kafka's 32-bit murmur2 of a key."},
     {"partition_of", records_partition_of, METH_VARARGS, "Return the partition of a key among so many."},
@@ -777,6 +807,7 @@ static PyMethodDef functions[] = {
     {"parse", (PyCFunction)(void (*)(void))records_parse, METH_FASTCALL,
      "Return what headers say of id, time, cause and type."},
     {"framed", records_framed, METH_O, "Return the bytes that enter the hash chain for records to produce."},
+    {"changes_framed", records_changes_framed, METH_O, "Return those that enter the chain of state for its changes."},
     {NULL, NULL, 0, NULL},
 };
 

@@ -114,8 +114,8 @@ def test_what_is_not_in_the_wire_format_is_undecodable(value: bytes) -> None:
 
 def test_an_array_in_several_blocks_with_sizes_is_read() -> None:
     entry = JournalEntry(
-        sequence=1, processor="p", partition=0, ranges=(), registers=(), outputs=0, digest=b"", code_version="1",
-        schemas=(1, 2, 3), parked=(), unread=(), arrived=(),
+        sequence=1, processor="p", partition=0, ranges=(), registers=(), outputs=0, digest=b"", changes=0,
+        state_digest=b"", code_version="1", schemas=(1, 2, 3), parked=(), unread=(), arrived=(),
     )  # fmt: skip
     value = codec.encode(entry)
     one_block = b"\x06\x02\x04\x06\x00"

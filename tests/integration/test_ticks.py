@@ -150,8 +150,13 @@ def test_a_midnight_is_worked_in_passes_with_a_kill_within_while_documents_go_on
         )
         documents = [place for place, entry in enumerate(found) if entry.entry_id == "document"]
         assert min(documents) < len(found) - 1, "documents came between the passes"
-    report = replay.replay({"bootstrap.servers": topics.bootstrap, "log_level": 2}, topics.mesh, NOTES)
+    kafka = {"bootstrap.servers": topics.bootstrap, "log_level": 2}
+    report = replay.replay(kafka, topics.mesh, NOTES)
     assert report.identical, report.differences
+    later = replay.replay(kafka, topics.mesh, NOTES, begin="state")
+    assert later.identical, later.differences
+    assert 0 < later.entries < report.entries
+    assert later.entries == sum(len(journal(topics, p)) - begun + 1 for p, begun in later.begun.items())
 
 
 FUTURE = codec.encode(ClockTicked(at_ms=4_102_444_800_000))

@@ -81,9 +81,10 @@ def take_over(draw: random.Random, value: bytes) -> None:
 
 
 def frame(draw: random.Random, value: bytes) -> None:
-    """Frame records to produce of any content."""
+    """Frame records to produce, and changes of state, of any content."""
     content = draw.choice((None, b"", value))
     headers = [(value.decode("latin-1"), content)] * draw.randrange(3)
+    _records.changes_framed({value: content, b"": content, value[: draw.randrange(9)]: value})
     _records.framed([Outbound("t", draw.choice((None, 0, 7)), value, content, headers)] * draw.randrange(3))  # type: ignore[arg-type]
 
 

@@ -1,11 +1,11 @@
 """
-What enters a task's hash chain, after docs/architecture.md alone: the oracle for `mesh._records.framed`.
+What enters a task's hash chains, after docs/architecture.md alone: the oracle for `framed` and `changes_framed`.
 
 Written from the specification, with nothing shared, and read back: what can be read back to the same records stands for
 these records only.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from struct import Struct
 
 from mesh.wire import Outbound
@@ -32,6 +32,22 @@ def unframed(framed_bytes: bytes) -> list[Outbound]:
         where = None if partition == ABSENT else partition
         records.append(Outbound(topic.decode(), where, key, value, headers))  # type: ignore[arg-type]
     return records
+
+
+def changes_framed(changes: Mapping[bytes, bytes | None]) -> bytes:
+    """Return the bytes of changes of state, one after the other."""
+    return b"".join(_sized(key) + _sized(value) for key, value in changes.items())
+
+
+def changes_unframed(framed_bytes: bytes) -> dict[bytes, bytes | None]:
+    """Return the changes whose bytes these are. Raises ValueError for bytes of none."""
+    reader, changes = _Reader(framed_bytes), dict[bytes, bytes | None]()
+    while reader.left:
+        key = reader.sized()
+        if key is None:
+            raise ValueError("a change without a key")
+        changes[key] = reader.sized()
+    return changes
 
 
 def _record(record: Outbound) -> bytes:

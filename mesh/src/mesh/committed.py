@@ -17,6 +17,7 @@ from mesh.wire import Inbound
 
 DEADLINE_SECONDS = 120.0
 BATCH, WAIT_SECONDS = 2_000, 0.05
+NOWHERE: Mapping[tuple[str, int], int] = {}
 
 
 def everywhere(kafka: Mapping[str, Any], mesh: str, topics: Iterable[str]) -> list[tuple[str, int]]:
@@ -34,11 +35,13 @@ def committed(
     mesh: str,
     places: Iterable[tuple[str, int]],
     *,
+    since: Mapping[tuple[str, int], int] = NOWHERE,
     deadline_seconds: float = DEADLINE_SECONDS,
 ) -> Iterator[Inbound]:
     """
     Yield the records of (logical topic, partition)s, those of each in order and several partitions as they come.
 
+    since: where to begin, by place; by default at its beginning, and there if these records are gone.
     Raises TemporaryFailure when an end is not reached by the deadline: a transaction hangs, or the broker is gone.
     """
     left = {at: end for at, end in uncommitted_ends(kafka, mesh, places).items() if end}
@@ -58,7 +61,7 @@ def committed(
     logical = {names.physical(mesh, topic): topic for topic, _ in left}
     until = time.monotonic() + deadline_seconds
     try:
-        consumer.assign([TopicPartition(names.physical(mesh, topic), p, 0) for topic, p in left])
+        consumer.assign([TopicPartition(names.physical(mesh, topic), p, since.get((topic, p), 0)) for topic, p in left])
         while left:
             if time.monotonic() > until:
                 missing = ", ".join(f"{topic}/{p}" for topic, p in sorted(left))

@@ -84,7 +84,7 @@ class Faults:
         if self._since is None:
             self._since, self._records_since = self._monotonic(), 0
         held = tuple(KeyFailed(key=key, failed_at_ms=at_ms) for key, at_ms in failed.items())
-        task.state.put("", FaultsCounted(failed=held))
+        task.state.note(FaultsCounted(failed=held))
         distinct = {key for each in self._failed for key in self._recent(each, now_ms)}
         if len(distinct) >= self._limit:
             kept = len(distinct - self._open)

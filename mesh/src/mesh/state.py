@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar, cast
 
 from contracts import codec
+from contracts.mesh import JournalHead
 from mesh.errors import TooLarge
 from mesh.processor import Record
 from mesh.store import LocalStore, Position
@@ -32,13 +33,17 @@ def fitting(record: Record) -> bytes:
     return value
 
 
+_HEAD = state_key(JournalHead, "")
+
+
 class TaskState:
-    """Read through `get`, change through `put` and `delete`, end a transaction with `commit` or `abort`."""
+    """Read by `get`, change by `put` and `delete`, `seal` each chunk, end a transaction by `commit` or `abort`."""
 
     def __init__(self, store: LocalStore) -> None:
         self.store = store
         self._changed: dict[bytes, Record | None] = {}
-        self._written: dict[bytes, bytes | None] = {}  # the same keys, each record as bytes
+        self._fresh: dict[bytes, bytes | None] = {}  # what the chunk changed, each record as bytes
+        self._written: dict[bytes, bytes | None] = {}  # and what was changed before it
         self._kept: dict[bytes, Record | None] = {}
         self._kept_before: dict[bytes, Record | None] = {}
         self._names: dict[type[Record], bytes] = {}
@@ -67,7 +72,7 @@ class TaskState:
     def put(self, key: str, record: Record) -> None:
         """Set a record; its type is its kind. Raises what the codec raises for a value that does not fit its schema."""
         at = self._key(type(record), key)
-        self._written[at] = codec.encode(record)
+        self._fresh[at] = codec.encode(record)
         self._changed[at] = record
 
     def put_all(self, records: Iterable[tuple[str, Record]]) -> None:
@@ -75,13 +80,13 @@ class TaskState:
         laid = [(self._key(type(record), key), record, fitting(record)) for key, record in records]
         for at, record, value in laid:
             self._changed[at] = record
-            self._written[at] = value
+            self._fresh[at] = value
 
     def delete(self, kind: type[Record], key: str) -> None:
         """Remove a record; removing what is not there is harmless."""
         at = self._key(kind, key)
         self._changed[at] = None
-        self._written[at] = None
+        self._fresh[at] = None
 
     def scan(
         self, kind: type[R], *, since: str = "", up_to: str | None = None, most: int | None = None
@@ -113,8 +118,27 @@ class TaskState:
         """Whether the open transaction has changed anything."""
         return bool(self._changed)
 
+    def seal(self) -> dict[bytes, bytes | None]:
+        """End a chunk: return what it changed, as `changes` does, by key in the order in which it first did."""
+        fresh, self._fresh = self._fresh, {}
+        self._written.update(fresh)
+        return fresh
+
+    def note(self, record: Record) -> None:
+        """Set what belongs to no chunk: the only record of its kind."""
+        at = self._key(type(record), "")
+        self._written[at] = codec.encode(record)
+        self._changed[at] = record
+
     def changes(self) -> dict[bytes, bytes | None]:
-        """Return the transaction's changes as bytes for the state topic and the store; None is a tombstone."""
+        """
+        Return the transaction's changes as bytes for the state topic and the store; None is a tombstone.
+
+        The head of the journal comes last: who has read up to it has the state of its entry.
+        """
+        self._written.update(self._fresh)
+        if _HEAD in self._written:
+            self._written[_HEAD] = self._written.pop(_HEAD)
         return self._written
 
     def commit(self, changes: dict[bytes, bytes | None], position: Position) -> None:
@@ -126,7 +150,7 @@ class TaskState:
 
     def abort(self) -> None:
         """Drop the open transaction's changes; what was committed stands."""
-        self._changed, self._written = {}, {}
+        self._changed, self._fresh, self._written = {}, {}, {}
 
     def forget(self) -> None:
         """Forget decoded records: the store below is another one."""

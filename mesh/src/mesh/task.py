@@ -86,7 +86,8 @@ class Task:
     def reload(self) -> None:
         """Take journal position and parked keys from committed state: at the start and after an abort."""
         head = self.state.get(JournalHead, "")
-        self._sequence, self._chain = (head.sequence, head.digest) if head else (0, bytes(32))
+        self._sequence = head.sequence if head else 0
+        self._chain, self._state_chain = (head.digest, head.state_digest) if head else (bytes(32), bytes(32))
         self._parking.reload()
         self._timers.reload()
 
@@ -374,6 +375,8 @@ class Task:
     ) -> None:
         self._sequence += 1
         self._chain = hashlib.sha256(self._chain + _records.framed(self._out.records)).digest()
+        changes = self.state.seal()
+        self._state_chain = hashlib.sha256(self._state_chain + _records.changes_framed(changes)).digest()
         schemas = {record.value[1:HEAD] for record in self._out.records if record.value is not None}
         entry = JournalEntry(
             sequence=self._sequence,
@@ -383,6 +386,8 @@ class Task:
             registers=tuple(positions),
             outputs=len(self._out.records),
             digest=self._chain,
+            changes=len(changes),
+            state_digest=self._state_chain,
             code_version=self.processor.version,
             schemas=tuple(sorted(int.from_bytes(schema, "big") for schema in schemas)),
             parked=tuple(
@@ -392,7 +397,7 @@ class Task:
             unread=self._unread.records(),
             arrived=tuple(arrived),
         )
-        self.state.put("", JournalHead(sequence=self._sequence, digest=self._chain))
+        self.state.note(JournalHead(sequence=self._sequence, digest=self._chain, state_digest=self._state_chain))
         self._sink.send(Outbound(self._journal_topic, self.partition, b"%d" % self.partition, codec.encode(entry), ()))
 
     @property

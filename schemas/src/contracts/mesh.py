@@ -253,7 +253,7 @@ class RecordUnread(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class JournalEntry(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """One chunk of one task, or one pass over its due timers: what it read, in which order, and the hash chain over what it wrote. Key: partition."""
+    """One chunk of one task, or one pass over its due timers: what it read, in which order, and hash chains over what it wrote and what it changed. Key: partition."""
 
     sequence: int
     """from 1 without gaps"""
@@ -268,7 +268,11 @@ class JournalEntry(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     outputs: int
     """records written"""
     digest: bytes
-    """SHA-256 over the former digest and every output: topic, key, value, CloudEvents headers"""
+    """SHA-256 over the former digest and every output: topic, partition, key, value, headers"""
+    changes: int
+    """records of state that the chunk put or deleted"""
+    state_digest: bytes
+    """SHA-256 over the former state digest and every change: key, and value or deletion"""
     code_version: str
     """version of the processor"""
     schemas: tuple[int, ...]
@@ -284,12 +288,14 @@ class JournalEntry(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class JournalHead(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """Where the journal of a task stands (state)."""
+    """Where the journal of a task stands (state). The last record that a transaction writes to the state topic: what stands before it is the state as of that entry."""
 
     sequence: int
     """sequence of the last entry"""
     digest: bytes
     """digest of the last entry"""
+    state_digest: bytes
+    """state digest of the last entry"""
 
 
 class KeyParked(msgspec.Struct, frozen=True, kw_only=True, gc=False):

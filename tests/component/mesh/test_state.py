@@ -29,7 +29,7 @@ class Asked(MemoryStore):
 
 
 def head(number: int) -> JournalHead:
-    return JournalHead(sequence=number, digest=b"")
+    return JournalHead(sequence=number, digest=b"", state_digest=b"")
 
 
 def commit(task: TaskState) -> Mapping[bytes, bytes | None]:

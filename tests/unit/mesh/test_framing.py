@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from mesh import _records
 from mesh.wire import Outbound
-from tests.support.framing import framed, unframed
+from tests.support.framing import changes_framed, changes_unframed, framed, unframed
 
 CONTENT = st.none() | st.binary(max_size=20)
 HEADERS = st.lists(st.tuples(st.text(max_size=6).filter(lambda name: name.isprintable()), CONTENT), max_size=4)
@@ -28,6 +28,22 @@ def test_the_bytes_are_those_of_the_specification(records: list[Outbound]) -> No
 @given(RECORDS)
 def test_the_bytes_can_be_read_back_so_they_stand_for_these_records_alone(records: list[Outbound]) -> None:
     assert unframed(_records.framed(records)) == records
+
+
+CHANGES = st.dictionaries(st.binary(max_size=9), CONTENT, max_size=4)
+
+
+@given(CHANGES)
+def test_the_bytes_of_changes_are_those_of_the_specification_in_their_order(changes: dict[bytes, bytes | None]) -> None:
+    assert _records.changes_framed(changes) == changes_framed(changes)
+    read = changes_unframed(_records.changes_framed(changes))
+    assert list(read.items()) == list(changes.items())
+
+
+@pytest.mark.parametrize("changes", [{"key": b""}, {b"key": "value"}, {b"key": 1}, [], None, {None: b""}])
+def test_what_is_no_change_is_refused(changes: Any) -> None:
+    with pytest.raises(TypeError):
+        _records.changes_framed(changes)
 
 
 @pytest.mark.parametrize(
