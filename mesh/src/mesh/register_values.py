@@ -128,6 +128,19 @@ AMOUNT = Number("0", "1000000000", PLACES_E5)
 GUARANTEE = Number("0", "1000000000000", PLACES_E5)
 QUANTITY = Number("0", "10000000", PLACES_E5)
 PER_ORDER = Number("1", "10000")
+RELEASE_MODES = (
+    "inspect_then_release",
+    "through_inspect_through_release",
+    "fast_inspect_fast_release",
+    "inspect_while_releasing",
+    "air_inspection_sea_release",
+    "instant_inspect_instant_release",
+    "inspected_abroad_released_at_home",
+    "few_inspected_many_released",
+    "inspected_by_others_released_by_us",
+    "no_inspection_release",
+)
+"""The ten of "ten inspect, ten release" (Shanghai plan of 2016, item 16), the strictest first."""
 GRADE = one_of("A", "B", "C", "ALERT")
 
 PARAMETERS: Mapping[str, Kind] = {
@@ -154,18 +167,7 @@ PARAMETERS: Mapping[str, Kind] = {
     "guarantee.hold_seconds": Number("1", YEAR_SECONDS),
     "guarantee.retry_seconds": Number("1", "86400"),
     "sampling.rate.": SHARE,
-    "release_mode.": one_of(
-        "inspect_then_release",
-        "through_inspect_through_release",
-        "fast_inspect_fast_release",
-        "inspect_while_releasing",
-        "air_inspection_sea_release",
-        "instant_inspect_instant_release",
-        "inspected_abroad_released_at_home",
-        "few_inspected_many_released",
-        "inspected_by_others_released_by_us",
-        "no_inspection_release",
-    ),
+    "release_mode.": one_of(*RELEASE_MODES),
     "credit.": GRADE,
     "worklist.hours": Number("0", "100000", 3),
     "worklist.fresh_chapters": list_of("[0-9]{2}", "须为两位章号，以空格分隔", "chapters of two digits"),

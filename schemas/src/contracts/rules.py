@@ -754,7 +754,7 @@ RULES: dict[str, Rule] = {
             (
                 Citation(SOURCES['consumption-tax'], '第九条', 'article 9', None, None),
             ),
-            ('99501',),
+            ('1300', '99501'),
         ),
         Rule(
             'TAX-05', 'tax',
@@ -800,7 +800,7 @@ RULES: dict[str, Rule] = {
                 Citation(SOURCES['cosmetics-2016'], '第一条第（一）项', 'item 1 (1)', None, None),
                 Citation(SOURCES['ours'], '净含量取自商品备案；未备案的予以布控', 'the net content comes from the goods filing; without one goods are held', None, None),
             ),
-            ('99501',),
+            ('1300', '99501'),
         ),
         Rule(
             'TAX-10', 'tax',
@@ -811,7 +811,7 @@ RULES: dict[str, Rule] = {
                 Citation(SOURCES['consumption-tax'], '消费税税目税率表', 'table of rates', None, None),
                 Citation(SOURCES['ours'], '无从确定的予以布控', 'that what cannot be told is held', None, None),
             ),
-            ('99501',),
+            ('1300', '99501'),
         ),
         Rule(
             'TAX-12', 'tax',

@@ -8,10 +8,10 @@ from contracts.common import RuleResult
 from contracts.customs import EnterpriseRegistered
 from contracts.inspection import RiskRated
 from inspection.decisions.grading import grade_declaration, grade_enterprise
-from inspection.reference import on_date
+from inspection.decisions.processor import REGISTERS
 from mesh.lookup import Lookup
-from mesh.registers import Registers
 from tests.support.declarations import MERCHANT, a_line, an_entry, register_file
+from tests.support.lookups import on_date
 
 LIGHT = (
     an_entry(RiskRated, "origin/116", grade="A"),
@@ -21,7 +21,7 @@ LIGHT = (
 
 
 def looking_up(*entries: Any, date: str = "2024-11-11") -> Lookup:
-    return on_date(Registers((*register_file("inspection.parameters.v1"), *entries)), date)
+    return on_date(REGISTERS, date, (*register_file("inspection.parameters.v1"), *entries))
 
 
 def test_ins_01_three_light_factors_make_a_light_grade() -> None:

@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from agency.rules import Evaluated, passed
 from contracts.common import RuleResult
-from inspection.decisions.sampling import draw_sample, is_drawn
-from inspection.reference import on_date, sampling_rate
+from inspection.decisions.holding import draw_sample, is_drawn, sampling_rate
+from inspection.decisions.processor import REGISTERS
 from mesh.errors import ConfigurationError
-from mesh.registers import Registers
 from tests.support.declarations import register_file
+from tests.support.lookups import on_date
 
 KEY = b"a key of the agency"
 
@@ -23,14 +24,13 @@ def ids(count: int) -> list[str]:
 
 
 def test_ins_08_a_declaration_that_is_not_drawn_passes() -> None:
-    assert draw_sample("d1", Decimal(0), KEY) == ((), draw_sample("d1", Decimal(0), KEY)[1])
-    assert draw_sample("d1", Decimal(0), KEY)[1].result is RuleResult.PASSED
+    assert draw_sample("d1", Decimal(0), KEY) == Evaluated(passed("INS-08"))
 
 
 def test_ins_08_a_drawn_declaration_fails_with_a_reason() -> None:
-    (reason,), rule = draw_sample("d1", Decimal(1), KEY)
+    (rule,), (reason,) = draw_sample("d1", Decimal(1), KEY)
     assert (reason.code, reason.rule_id, rule.result) == ("99602", "INS-08", RuleResult.FAILED)
-    assert (reason.text_zh, reason.text_en) == ("抽中查验", "Drawn by sampling for inspection")
+    assert (reason.text_zh, reason.text_en) == ("抽中查验", "drawn by sampling for inspection")
 
 
 def test_ins_08_the_draw_is_the_first_eight_bytes_of_the_hmac_against_the_rate() -> None:
@@ -44,13 +44,13 @@ def test_ins_08_the_draw_is_the_first_eight_bytes_of_the_hmac_against_the_rate()
 
 @pytest.mark.parametrize(("grade", "rate"), [("A", "0.005"), ("B", "0.03"), ("C", "0.2"), ("ALERT", "1")])
 def test_ins_08_each_grade_has_its_rate_on_file(grade: str, rate: str) -> None:
-    lookup = on_date(Registers(register_file("inspection.parameters.v1")), "2024-11-11")
+    lookup = on_date(REGISTERS, "2024-11-11", register_file("inspection.parameters.v1"))
     assert sampling_rate(lookup, grade) == Decimal(rate)
 
 
 def test_ins_08_without_a_rate_nothing_is_drawn_or_passed() -> None:
     with pytest.raises(ConfigurationError):
-        sampling_rate(on_date(Registers(), "2024-11-11"), "A")
+        sampling_rate(on_date(REGISTERS, "2024-11-11"), "A")
 
 
 def test_ins_08_under_a_rate_of_one_everything_is_drawn() -> None:

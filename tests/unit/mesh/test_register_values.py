@@ -9,10 +9,9 @@ from contracts.common import ParameterSet
 from contracts.customs import GoodsListed
 from contracts.tax import RateSet
 from deploy.register_files import read_all
-from inspection.decisions.release_modes import MODES
 from mesh.errors import ConfigurationError
 from mesh.lookup import Lookup
-from mesh.register_values import FIELDS, PARAMETERS, Number, kind_of, wrong
+from mesh.register_values import FIELDS, PARAMETERS, RELEASE_MODES, Number, kind_of, wrong
 from mesh.registers import Registers
 
 SHIPPED = read_all()
@@ -138,7 +137,7 @@ def test_a_number_in_force_out_of_bounds_is_named_and_not_read(entry: Any) -> No
 
 
 def test_the_release_modes_are_those_of_the_rule() -> None:
-    assert [mode for mode in MODES if wrong(a_parameter("release_mode.A", mode))] == []
+    assert [mode for mode in RELEASE_MODES if wrong(a_parameter("release_mode.A", mode))] == []
 
 
 def test_a_better_version_ends_it() -> None:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contracts.common import Reason, RuleResult, TaxRegime
+from agency.reasons import particular, reason
+from contracts.common import RuleResult, TaxRegime
 from contracts.customs import GoodsFiled
 from mesh.registers import Registers
 from tax.assessment.assessing import Assessment, assess
@@ -82,8 +83,8 @@ def test_tax_08_one_line_without_a_rate_leaves_all_unassessed() -> None:
     assessment = assessed(a_line(), a_line(2, commodity_code="9999999900"))
     assert assessment.lines == ()
     assert [(reason.code, reason.rule_id) for reason in assessment.missing] == [("99501", "TAX-08")]
-    assert assessment.missing[0].text_zh == "第2项商品编码9999999900：无适用税率"
-    assert assessment.missing[0].text_en == "Line 2, 9999999900: no rate on file"
+    assert assessment.missing[0].text_zh == "缺少计税依据：第2项商品编码9999999900：无适用税率"
+    assert assessment.missing[0].text_en == "what the tax depends on is not on file: line 2, 9999999900: no rate"
     assert results(assessment)["TAX-08"] is RuleResult.FAILED
 
 
@@ -93,12 +94,7 @@ def test_tax_08_before_the_channel_existed_nothing_can_be_assessed() -> None:
 
 def test_a_regime_of_a_later_version_is_not_guessed() -> None:
     assert assessed(a_line(), tax_regime=TaxRegime.UNKNOWN).missing == (
-        Reason(
-            code="99501",
-            rule_id="TAX-08",
-            text_zh="受理日无适用的计税方式",
-            text_en="No way to tax this regime on file for the day of acceptance",
-        ),
+        reason("99501", "TAX-08", particular("relief-missing")),
     )
 
 
@@ -120,7 +116,7 @@ def test_tax_09_cosmetics_of_unknown_net_content_are_not_assessed() -> None:
     assessment = assessed(a_line(), a_line(2, commodity_code="3304990000"))
     assert assessment.lines == ()
     assert [(reason.code, reason.rule_id) for reason in assessment.missing] == [("99501", "TAX-09")]
-    assert assessment.missing[0].text_en == "Line 2, 3304990000: the net content is not on file"
+    assert assessment.missing[0].text_en == "what the tax depends on is not on file: line 2, 3304990000: no net content"
     assert results(assessment)["TAX-09"] is RuleResult.FAILED
     assert results(assessment)["TAX-08"] is RuleResult.PASSED
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from agency.reasons import particular
 from contracts.tax import RateSet
 from mesh.lookup import Lookup
 from mesh.registers import Registers
@@ -72,14 +73,14 @@ def test_tax_04_spirits_bear_both_taxes() -> None:
 @pytest.mark.parametrize("line", [a_line(), a_line(statutory_unit_code="095", statutory_quantity_e5=0)])
 def test_tax_04_without_a_volume_the_specific_tax_is_unknown(line: Any) -> None:
     found = consumption(looking_up(), SPIRITS, line, CNY)
-    assert found == Unknown("TAX-04", "缺少升数", "no litres to apply the specific tax to")
+    assert found == Unknown("TAX-04", particular("litres-missing"))
 
 
 @pytest.mark.parametrize("unit", ["kilogram", "tonne"])
 def test_tax_04_a_tax_per_a_unit_that_litres_do_not_give_is_unknown(unit: str) -> None:
     odd = an_entry(RateSet, "22083000", consumption_specific_cny_e5=CNY, consumption_unit=unit)
     assert specific_tax(looking_up(), odd, a_line(unit_code="095"), CNY) == Unknown(
-        "TAX-04", f"计量单位{unit}不明", "no way to turn litres into the unit of the tax"
+        "TAX-04", particular("tax-unit-unknown", unit)
     )
 
 
@@ -115,7 +116,7 @@ def test_tax_10_a_litre_of_beer_bears_its_part_of_a_tonne() -> None:
 def test_tax_10_without_an_exchange_rate_the_price_of_beer_is_unknown() -> None:
     lookup = on_date(Registers(register_file("tax.rates.v1")), DAY)
     found = of_beer(100_000, 30 * CNY, lookup)
-    assert found == Unknown("TAX-10", "缺少汇率，无法确定进口单价", "no exchange rate to tell the import price by")
+    assert found == Unknown("TAX-10", particular("exchange-rate-missing"))
 
 
 def test_tax_10_the_exchange_rate_is_that_of_the_day() -> None:
@@ -141,9 +142,7 @@ def test_tax_10_two_watches_are_judged_by_the_price_of_one() -> None:
 
 def test_tax_10_without_a_quantity_the_price_of_a_watch_is_unknown() -> None:
     found = consumption(looking_up(PARAMETERS), WATCH, a_line(statutory_quantity_e5=0), 20_000 * CNY)
-    assert found == Unknown(
-        "TAX-10", "缺少法定数量，无法确定完税单价", "no statutory quantity to tell the price of one by"
-    )
+    assert found == Unknown("TAX-10", particular("statutory-quantity-missing"))
 
 
 def test_tax_10_the_smallest_part_of_a_watch_has_a_price() -> None:

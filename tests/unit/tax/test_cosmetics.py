@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from agency.reasons import particular
 from contracts.customs import DeclaredLine, GoodsFiled
 from contracts.tax import RateSet
 from mesh.lookup import Lookup
@@ -93,7 +94,7 @@ def test_tax_09_unknown_net_content_is_neither_high_end_nor_not(entries: Any, ch
     lookup = looking_up(*entries)
     assert is_high_end(lookup, cream(**changes), 425 * CNY) is None
     found = consumption(lookup, RATES, cream(**changes), 425 * CNY)
-    assert found == Unknown("TAX-09", "净含量未备案", "the net content is not on file")
+    assert found == Unknown("TAX-09", particular("net-content-missing"))
 
 
 def test_tax_09_the_smallest_content_is_one() -> None:

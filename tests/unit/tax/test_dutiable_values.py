@@ -3,6 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from agency.rules import Evaluated, passed
 from contracts.common import RuleEvaluated, RuleResult
 from contracts.customs import DeclaredLine
 from tax.assessment.dutiable_values import dutiable_values, verify_dutiable_value
@@ -16,16 +17,16 @@ def lines_of(*prices_e5: int) -> list[DeclaredLine]:
 def test_tax_01_freight_and_insurance_belong_to_the_value() -> None:
     content = a_content(*lines_of(300 * CNY), freight_cny_e5=20 * CNY, insurance_cny_e5=5 * CNY)
     assert dutiable_values(content) == (325 * CNY,)
-    assert verify_dutiable_value(content) == ((), RuleEvaluated(rule_id="TAX-01", result=RuleResult.PASSED))
+    assert verify_dutiable_value(content) == Evaluated(passed("TAX-01"))
 
 
 def test_tax_01_another_declared_value_is_noted_and_not_used() -> None:
     content = a_content(*lines_of(300 * CNY), freight_cny_e5=20 * CNY, dutiable_cny_e5=300 * CNY)
-    (reason,), rule = verify_dutiable_value(content)
+    (rule,), (reason,) = verify_dutiable_value(content)
     assert (reason.code, reason.rule_id) == ("99503", "TAX-01")
     assert rule == RuleEvaluated(rule_id="TAX-01", result=RuleResult.NOTED)
-    assert reason.text_zh == "完税价格与货款、运费、保险费之和不符，按后者计税"
-    assert reason.text_en == "The dutiable value is not price, freight and insurance; these are taxed"
+    assert reason.text_zh == "申报的完税价格与商品价格、运费、保费之和不一致，按后者计税"
+    assert reason.text_en == "the dutiable value is not price, freight and insurance; these are taxed"
     assert dutiable_values(content) == (320 * CNY,)
 
 

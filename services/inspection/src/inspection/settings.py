@@ -6,12 +6,7 @@ from mesh.settings import Secret
 
 
 class InspectionSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """
-    The agency's own settings.
-
-    inspection_sampling_key (``YIDIAN_INSPECTION_SAMPLING_KEY``): key of the sampling draw, at least 16 characters;
-    whoever has it knows which parcels are inspected.
-    """
+    """``YIDIAN_INSPECTION_SAMPLING_KEY``: at least 16 characters; whoever has it knows which parcels are inspected."""
 
     inspection_sampling_key: Secret
 

@@ -12,20 +12,25 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
+from agency.deciders import names_of
+from agency.findings import hold_id
+from contracts import topics
 from contracts.common import ParameterSet
 from contracts.customs import GoodsFiled
 from contracts.tax import GuaranteeRegistered, RateSet
 from mesh.lookup import Lookup
 from mesh.registers import Registers
 
-RULES_VERSION = "tax 3"
+RULES_VERSION = "tax 4"
 
-NAMES: dict[type[Any], str] = {
-    RateSet: "tax.rates",
-    ParameterSet: "tax.parameters",
-    GoodsFiled: "customs.goods-filings",
-    GuaranteeRegistered: "tax.guarantee-accounts",
-}
+NAMES: dict[type[Any], str] = names_of(
+    {
+        RateSet: topics.TAX_RATES,
+        ParameterSet: topics.TAX_PARAMETERS,
+        GoodsFiled: topics.CUSTOMS_GOODS_FILINGS,
+        GuaranteeRegistered: topics.TAX_GUARANTEE_ACCOUNTS,
+    }
+)
 
 
 def on_date(registers: Registers, date: str) -> Lookup:
@@ -64,9 +69,9 @@ def words(text: str) -> frozenset[str]:
 
 def guarantee_hold_id(declaration_id: str, revision: int) -> str:
     """Return the id of the ledger's hold on a revision; assessment recognises it in findings."""
-    return f"{declaration_id}-{revision}-tax-guarantee"
+    return hold_id(declaration_id, revision, "tax-guarantee")
 
 
 def assessment_hold_id(declaration_id: str, revision: int) -> str:
     """Return the id of the assessment's hold on a revision."""
-    return f"{declaration_id}-{revision}-tax-assessment"
+    return hold_id(declaration_id, revision, "tax-assessment")

@@ -2,17 +2,18 @@
 
 from decimal import Decimal
 
-from contracts.codes import reason
+from agency.reasons import particular, reason
+from agency.rules import result
 from contracts.common import Decision, Effect, Reason, RegisterVersion, RuleEvaluated, RuleResult
 from contracts.customs import AllowanceDecided, AllowanceRequested
 from customs.allowance.ledger import Answer
 from customs.allowance.quantities import Exceeded
 from customs.rules import RULES_VERSION
 
-AMOUNT_WITHIN = RuleEvaluated(rule_id="LIM-04", result=RuleResult.PASSED)
-AMOUNT_ABOVE = RuleEvaluated(rule_id="LIM-04", result=RuleResult.FAILED)
-QUANTITIES_WITHIN = RuleEvaluated(rule_id="LIST-02", result=RuleResult.PASSED)
-QUANTITIES_ABOVE = RuleEvaluated(rule_id="LIST-02", result=RuleResult.FAILED)
+AMOUNT_WITHIN = result("LIM-04", RuleResult.PASSED)
+AMOUNT_ABOVE = result("LIM-04", RuleResult.FAILED)
+QUANTITIES_WITHIN = result("LIST-02", RuleResult.PASSED)
+QUANTITIES_ABOVE = result("LIST-02", RuleResult.FAILED)
 
 
 def decision(event: AllowanceRequested, answer: Answer, limit_cny_e5: int, limit: RegisterVersion) -> AllowanceDecided:
@@ -38,19 +39,15 @@ def decision(event: AllowanceRequested, answer: Answer, limit_cny_e5: int, limit
 
 
 def _reasons(answer: Answer) -> tuple[Reason, ...]:
-    amount = (reason("LIM-04", "-621018", yuan(answer.used_before_cny_e5)),) if answer.over_amount else ()
+    amount = (reason("-621018", "LIM-04", yuan(answer.used_before_cny_e5)),) if answer.over_amount else ()
     return amount + tuple(_over_quantity(exceeded) for exceeded in answer.over_quantities)
 
 
 def _over_quantity(exceeded: Exceeded) -> Reason:
     claim = exceeded.claim
     asked, used, limit = (plain(value_e5) for value_e5 in (claim.quantity_e5, exceeded.used_before_e5, claim.limit_e5))
-    return reason(
-        "LIST-02",
-        "99204",
-        f"{claim.group} 本年已用 {used}，本次 {asked}，限量 {limit}（计量单位 {claim.unit_code}）",
-        f"{claim.group}: {used} used this year, {asked} more would exceed {limit} (unit {claim.unit_code})",
-    )
+    said = particular("quantity-used", claim.group, used, asked, limit, claim.unit_code)
+    return reason("99204", "LIST-02", said)
 
 
 def yuan(amount_cny_e5: int) -> str:

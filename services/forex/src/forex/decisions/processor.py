@@ -1,50 +1,58 @@
-"""The processor `forex.decisions`."""
+"""The processor `forex.decisions`: what forex decides on each declaration, and what a cleared one enters."""
 
+from typing import Any
+
+from msgspec.structs import replace
+
+from agency.deciders import Decider, decider
+from agency.rules import Evaluated
 from contracts import topics
-from contracts.common import FindingRecorded
-from contracts.customs import (
-    DeclarationAccepted,
-    DeclarationAmended,
-    DeclarationCleared,
-    DeclarationRefused,
-    DeclarationWithdrawn,
-)
+from contracts.common import Decision
+from contracts.customs import DeclarationCleared, DeclarationContent, DeclarationSubject
+from contracts.forex import ForexDecided, LicenceIssued
 from contracts.forex_decisions import Case
-from forex.decisions.deciding import cleared, declared, ended
-from forex.decisions.findings import found
-from mesh.processor import Context, Processor, Route, on_case
+from forex.decisions.licences import verify_payment
+from forex.decisions.total_entries import total_entries
+from mesh.lookup import Lookup
+from mesh.processor import Context, Output
 
-Lifecycle = DeclarationAccepted | DeclarationAmended | DeclarationCleared | DeclarationRefused | DeclarationWithdrawn
-
-
-def _of_lifecycle(event: Lifecycle, context: Context) -> str:
-    return event.subject.declaration_id
+REGISTERS: dict[type[Any], str] = {LicenceIssued: topics.FOREX_LICENCES}
 
 
-def _of_finding(finding: FindingRecorded, context: Context) -> str:
-    return finding.declaration_id
+def judge(subject: DeclarationSubject, content: DeclarationContent, lookup: Lookup) -> tuple[Case, Evaluated]:
+    """Hold a declaration whose payment no licence covers."""
+    licence = lookup.find(LicenceIssued, content.payment_institution_code)
+    case = Case(
+        declaration_id=subject.declaration_id,
+        revision=subject.revision,
+        payment_institution_code=content.payment_institution_code,
+        merchant_code=subject.merchant_code,
+        amount_paid_cny_e5=content.amount_paid_cny_e5,
+        licence_no=None if licence is None else licence.licence_no,
+        entered=False,
+    )
+    return case, verify_payment(licence, content.amount_paid_cny_e5)
 
 
-_DECLARED = on_case(Case, declared, key=_of_lifecycle)
-_ENDED = on_case(Case, ended, key=_of_lifecycle)
+def tell(case: Case, decision: Decision) -> ForexDecided:
+    """Tell institution and licence with the decision."""
+    return ForexDecided(
+        decision=decision, payment_institution_code=case.payment_institution_code, licence_no=case.licence_no
+    )
 
-DECISIONS = Processor(
-    name="forex.decisions",
-    version="2",
-    state=(Case,),
-    routes=(
-        Route(
-            topics.CUSTOMS_DECLARATIONS,
-            {
-                DeclarationAccepted: _DECLARED,
-                DeclarationAmended: _DECLARED,
-                DeclarationCleared: on_case(Case, cleared, key=_of_lifecycle),
-                DeclarationRefused: _ENDED,
-                DeclarationWithdrawn: _ENDED,
-            },
-        ),
-        Route(topics.FOREX_FINDINGS, {FindingRecorded: on_case(Case, found, key=_of_finding)}),
-    ),
-    registers=(topics.FOREX_LICENCES,),
-    emits=(topics.FOREX_DECISIONS, topics.FOREX_TOTAL_ENTRIES),
+
+def cleared(case: Case | None, event: DeclarationCleared, context: Context) -> tuple[Case | None, tuple[Output, ...]]:
+    """Enter what was paid into the totals, once."""
+    if case is None or case.entered or event.subject.revision != case.revision:
+        return case, ()
+    return replace(case, entered=True, hold_id=None, held_by=None), total_entries(case, event.cleared_at_ms)
+
+
+DECISIONS = decider(
+    Decider(
+        *("forex", "3", "forex 3", Case, judge, tell, REGISTERS),
+        is_over=lambda case: case.entered,
+        also={DeclarationCleared: cleared},
+        emits=(topics.FOREX_TOTAL_ENTRIES,),
+    )
 )

@@ -1,57 +1,44 @@
-"""
-The risk grade of a declaration: A light, B ordinary, C strict.
+"""The risk grade of a declaration (A light, B ordinary, C strict), and the release mode that it gets."""
 
-Three factors are graded alike: quality level at the origin, credit of the merchant, risk of the commodity.
-What nobody has graded is B.
-"""
-
-from collections.abc import Iterable
-
-from contracts.common import RuleEvaluated, RuleResult
-from contracts.customs import DeclaredLine
+from agency.rules import result
+from contracts.common import ParameterSet, RuleEvaluated, RuleResult
+from contracts.customs import DeclaredLine, EnterpriseRegistered
 from contracts.inspection import RiskRated
-from inspection.reference import credit_grade
 from mesh.lookup import Lookup
+from mesh.register_values import RELEASE_MODES
 
-UNKNOWN = "B"
-STRICT = "C"
-
-
-def grade_origin(lookup: Lookup, lines: Iterable[DeclaredLine]) -> str:
-    """Return the worst grade among the lines' countries of origin (INS-01)."""
-    return worst(_rated(lookup, f"origin/{line.origin_country_code}") for line in lines)
-
-
-def grade_commodity(lookup: Lookup, lines: Iterable[DeclaredLine]) -> str:
-    """Return the worst grade among the lines' chapters (INS-01)."""
-    return worst(_rated(lookup, f"chapter/{line.commodity_code[:2]}") for line in lines)
-
-
-def grade_enterprise(lookup: Lookup, merchant_code: str) -> tuple[str, RuleEvaluated]:
-    """Return the merchant's grade: inspection's own rating, else its credit with customs (CR-01, CR-03, CR-04)."""
-    own = lookup.find(RiskRated, f"enterprise/{merchant_code}")
-    grade = own.grade if own is not None else credit_grade(lookup, merchant_code)
-    known = grade is not None and grade != STRICT
-    return _plain(grade or UNKNOWN), _evaluated("CR-01", known)
+UNKNOWN, STRICT = "B", "C"
 
 
 def grade_declaration(
     lookup: Lookup, merchant_code: str, lines: tuple[DeclaredLine, ...]
 ) -> tuple[str, tuple[RuleEvaluated, ...]]:
-    """
-    Return the worst of the three grades and the rules behind it.
-
-    INS-01 (Shanghai plan of 2016, item 16): origin, operator and commodity decide how strictly goods are inspected.
-    That the worst factor decides is our reading.
-    """
+    """Return the worst grade of origins, operator and chapters; that the worst decides is our reading (INS-01)."""
     enterprise, credit = grade_enterprise(lookup, merchant_code)
-    grade = worst((grade_origin(lookup, lines), enterprise, grade_commodity(lookup, lines)))
-    return grade, (_evaluated("INS-01", grade != STRICT), credit)
+    origins = [_rated(lookup, f"origin/{line.origin_country_code}") for line in lines]
+    chapters = [_rated(lookup, f"chapter/{line.commodity_code[:2]}") for line in lines]
+    grade = max(max(origins, default=UNKNOWN), enterprise, max(chapters, default=UNKNOWN))
+    return grade, (_noted_unless("INS-01", passed=grade != STRICT), credit)
 
 
-def worst(grades: Iterable[str]) -> str:
-    """Return the strictest of some grades; of none, what is unknown gets."""
-    return max(grades, default=UNKNOWN)
+def grade_enterprise(lookup: Lookup, merchant_code: str) -> tuple[str, RuleEvaluated]:
+    """Return the merchant's grade: inspection's own rating, else that of its credit with customs, else B (CR-01)."""
+    own = lookup.find(RiskRated, f"enterprise/{merchant_code}")
+    grade = _of_credit(lookup, merchant_code) if own is None else own.grade
+    return _plain(grade or UNKNOWN), _noted_unless("CR-01", passed=grade is not None and grade != STRICT)
+
+
+def choose_release_mode(lookup: Lookup, strictness: str) -> tuple[str, RuleEvaluated]:
+    """Return the mode of a grade or of ALERT; one that is none of the ten is taken as the strictest (INS-02)."""
+    mode = lookup.need(ParameterSet, f"release_mode.{strictness}").value
+    known = mode in RELEASE_MODES
+    return mode if known else RELEASE_MODES[0], result("INS-02", RuleResult.PASSED if known else RuleResult.FAILED)
+
+
+def _of_credit(lookup: Lookup, enterprise_code: str) -> str | None:
+    enterprise = lookup.find(EnterpriseRegistered, enterprise_code)
+    grade = None if enterprise is None else lookup.find(ParameterSet, f"credit.{enterprise.credit_grade}")
+    return None if grade is None else grade.value
 
 
 def _rated(lookup: Lookup, code: str) -> str:
@@ -64,6 +51,6 @@ def _plain(grade: str) -> str:
     return grade if grade in ("A", "B") else STRICT
 
 
-def _evaluated(rule_id: str, passed: bool) -> RuleEvaluated:
-    """A strict or unknown grade is noted: it leads to more samples, it decides nothing by itself."""
-    return RuleEvaluated(rule_id=rule_id, result=RuleResult.PASSED if passed else RuleResult.NOTED)
+def _noted_unless(rule_id: str, *, passed: bool) -> RuleEvaluated:
+    """A strict or unknown grade leads to more samples; it decides nothing by itself."""
+    return result(rule_id, RuleResult.PASSED if passed else RuleResult.NOTED)

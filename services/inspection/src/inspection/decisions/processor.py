@@ -1,61 +1,62 @@
 """
 The processor `inspection.decisions`.
 
-The sampling key is inspection's secret and comes from the settings: a worker and a replay build the processor from
-`CONFIGURED`. `DECISIONS` is the same processor under a key that everybody knows: for tests, which collect it, and never
-for a worker.
+The sampling key is a secret of the settings: a worker and a replay build the processor from `CONFIGURED`. `DECISIONS`
+is the same under a key that everybody knows: for tests, and never for a worker.
 """
 
 from functools import partial
+from typing import Any
 
+from agency.deciders import Decider, decider
+from agency.rules import Evaluated
 from contracts import topics
-from contracts.common import FindingRecorded
-from contracts.customs import DeclarationAccepted, DeclarationAmended, DeclarationRefused, DeclarationWithdrawn
+from contracts.common import Decision, ParameterSet
+from contracts.customs import DeclarationContent, DeclarationSubject, EnterpriseRegistered
+from contracts.inspection import InspectionDecided, RiskRated
 from contracts.inspection_decisions import Case
-from inspection.decisions.findings import found
-from inspection.decisions.inspecting import declared, ended
+from inspection.decisions.grading import choose_release_mode, grade_declaration
+from inspection.decisions.holding import draw_sample, find_alerts, sampling_rate
 from inspection.settings import InspectionSettings
-from mesh.processor import Configured, Context, Processor, Route, on_case
+from mesh.lookup import Lookup
+from mesh.processor import Configured, Processor
 
-Lifecycle = DeclarationAccepted | DeclarationAmended | DeclarationRefused | DeclarationWithdrawn
+REGISTERS: dict[type[Any], str] = {
+    RiskRated: topics.INSPECTION_RISKS,
+    ParameterSet: topics.INSPECTION_PARAMETERS,
+    EnterpriseRegistered: topics.CUSTOMS_ENTERPRISES,
+}
+
+
+def inspect(
+    subject: DeclarationSubject, content: DeclarationContent, lookup: Lookup, *, sampling_key: bytes
+) -> tuple[Case, Evaluated]:
+    """Hold a declaration under an alert or drawn by sampling; of one under an alert the draw gives no reason."""
+    grade, graded = grade_declaration(lookup, subject.merchant_code, content.lines)
+    alerted = find_alerts(lookup, content.lines)
+    strictness = "ALERT" if alerted.reasons else grade
+    mode, chosen = choose_release_mode(lookup, strictness)
+    drawn = draw_sample(subject.declaration_id, sampling_rate(lookup, strictness), sampling_key)
+    case = Case(
+        declaration_id=subject.declaration_id,
+        revision=subject.revision,
+        grade=grade,
+        release_mode=mode,
+        sampled=bool(drawn.reasons),
+    )
+    return case, Evaluated((*graded, chosen, *alerted.rules, *drawn.rules), alerted.reasons or drawn.reasons)
+
+
+def tell(case: Case, decision: Decision) -> InspectionDecided:
+    """Tell grade, mode and draw with the decision."""
+    return InspectionDecided(decision=decision, grade=case.grade, release_mode=case.release_mode, sampled=case.sampled)
 
 
 def decisions_processor(sampling_key: bytes) -> Processor:
-    """Return the processor that draws samples under this key."""
-    decide = on_case(Case, partial(declared, sampling_key=sampling_key), key=_of_lifecycle)
-    end = on_case(Case, ended, key=_of_lifecycle)
-    return Processor(
-        name="inspection.decisions",
-        version="2",
-        state=(Case,),
-        routes=(
-            Route(
-                topics.CUSTOMS_DECLARATIONS,
-                {
-                    DeclarationAccepted: decide,
-                    DeclarationAmended: decide,
-                    DeclarationRefused: end,
-                    DeclarationWithdrawn: end,
-                },
-            ),
-            Route(topics.INSPECTION_FINDINGS, {FindingRecorded: on_case(Case, found, key=_of_finding)}),
-        ),
-        registers=(topics.INSPECTION_RISKS, topics.INSPECTION_PARAMETERS, topics.CUSTOMS_ENTERPRISES),
-        emits=(topics.INSPECTION_DECISIONS,),
-    )
+    """Return the processor that draws samples under this key. An inspector's finding answers INS-06."""
+    judge = partial(inspect, sampling_key=sampling_key)
+    return decider(Decider("inspection", "3", "inspection 3", Case, judge, tell, REGISTERS, found_under="INS-06"))
 
 
-def _of_lifecycle(event: Lifecycle, context: Context) -> str:
-    return event.subject.declaration_id
-
-
-def _of_finding(finding: FindingRecorded, context: Context) -> str:
-    return finding.declaration_id
-
-
-def _from_settings(own: InspectionSettings) -> Processor:
-    return decisions_processor(own.sampling_key)
-
-
-CONFIGURED = Configured(InspectionSettings, _from_settings)
+CONFIGURED = Configured(InspectionSettings, lambda own: decisions_processor(own.sampling_key))
 DECISIONS = decisions_processor(b"known to everybody: for tests only")

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from agency.reasons import particular, reason
+from agency.rules import passed, result
 from contracts.common import Reason, RuleEvaluated, RuleResult, TaxRegime
 from contracts.customs import DeclarationContent, DeclaredLine
 from contracts.tax import LineAssessed, LineRated
@@ -39,7 +41,7 @@ def assess(content: DeclarationContent, lookup: Lookup) -> Assessment:
     values = dutiable_values(content)
     rates: list[LineRates] = []
     rated: list[LineRated] = []
-    missing: list[Reason] = [] if due is not None else [_no_relief()]
+    missing: list[Reason] = [] if due is not None else [reason(NOT_ON_FILE, ON_FILE_RULE, particular("relief-missing"))]
     by_price: list[str] = []
     for line, dutiable in zip(content.lines, values, strict=True):
         found = line_rates(lookup, content.tax_regime, line, dutiable)
@@ -51,12 +53,11 @@ def assess(content: DeclarationContent, lookup: Lookup) -> Assessment:
             rated.append(_rated(line, dutiable, found[0]))
             by_price += found[1]
     lines = () if missing or due is None else _assess_lines(content.lines, values, rates, due)
-    different, compared = verify_dutiable_value(content)
+    compared = verify_dutiable_value(content)
     evaluated = _failed(missing) if missing else _passed(content.tax_regime, rates)
-    decided = (
-        _rule(rule_id, RuleResult.PASSED) for rule_id in sorted(set(by_price) - {why.rule_id for why in missing})
-    )
-    return Assessment(lines, tuple(rated), due, tuple(missing), different, (compared, *evaluated, *decided))
+    decided = passed(*sorted(set(by_price) - {why.rule_id for why in missing}))
+    rules = (*compared.rules, *evaluated, *decided)
+    return Assessment(lines, tuple(rated), due, tuple(missing), compared.reasons, rules)
 
 
 def _rated(line: DeclaredLine, dutiable_cny_e5: int, rates: LineRates) -> LineRated:
@@ -102,34 +103,15 @@ def _passed(regime: TaxRegime, rates: Iterable[LineRates]) -> tuple[RuleEvaluate
 def _applied(in_full: bool, by_value: bool, by_quantity: bool) -> tuple[RuleEvaluated, ...]:
     applied = [ON_FILE_RULE, "TAX-07" if in_full else "TAX-02"]
     applied += ["TAX-03"] * by_value + ["TAX-04"] * by_quantity + ["TAX-05", "TAX-15"]
-    return tuple(_rule(rule_id, RuleResult.PASSED) for rule_id in applied)
+    return passed(*applied)
 
 
 def _failed(missing: Iterable[Reason]) -> tuple[RuleEvaluated, ...]:
     """Name the rules that ask for what is missing; that every rate is on file is one of them or has passed (TAX-08)."""
-    failed = sorted({why.rule_id for why in missing})
-    passed = () if ON_FILE_RULE in failed else (_rule(ON_FILE_RULE, RuleResult.PASSED),)
-    return (*passed, *(_rule(rule_id, RuleResult.FAILED) for rule_id in failed))
-
-
-@lru_cache(maxsize=64)
-def _rule(rule_id: str, result: RuleResult) -> RuleEvaluated:
-    return RuleEvaluated(rule_id=rule_id, result=result)
+    asking = sorted({why.rule_id for why in missing})
+    on_file = () if ON_FILE_RULE in asking else passed(ON_FILE_RULE)
+    return (*on_file, *(result(rule_id, RuleResult.FAILED) for rule_id in asking))
 
 
 def _missing(line: DeclaredLine, what: Unknown) -> Reason:
-    return Reason(
-        code=NOT_ON_FILE,
-        rule_id=what.rule_id,
-        text_zh=f"第{line.gnum}项商品编码{line.commodity_code}：{what.text_zh}",
-        text_en=f"Line {line.gnum}, {line.commodity_code}: {what.text_en}",
-    )
-
-
-def _no_relief() -> Reason:
-    return Reason(
-        code=NOT_ON_FILE,
-        rule_id=ON_FILE_RULE,
-        text_zh="受理日无适用的计税方式",
-        text_en="No way to tax this regime on file for the day of acceptance",
-    )
+    return reason(NOT_ON_FILE, what.rule_id, particular("tax-of-line", line.gnum, line.commodity_code, what.what))

@@ -7,6 +7,7 @@ Which goods those are stands in the rates register (TAX-10) and, for cosmetics, 
 from fractions import Fraction
 from typing import NamedTuple
 
+from agency.reasons import Particular, particular
 from contracts.customs import DeclaredLine
 from contracts.tax import RateSet
 from mesh.lookup import Lookup
@@ -38,8 +39,7 @@ class Unknown(NamedTuple):
     """What the tax depends on is not known: the rule that asks for it, and what is missing."""
 
     rule_id: str
-    text_zh: str
-    text_en: str
+    what: Particular
 
 
 EXEMPT = Consumption("0")
@@ -63,14 +63,12 @@ def _by_value(lookup: Lookup, rates: RateSet, line: DeclaredLine, dutiable_cny_e
     if rates.consumption_from_cny_e5 is not None:
         is_due = _is_worth(rates.consumption_from_cny_e5, line, dutiable_cny_e5)
         if is_due is None:
-            return Unknown(
-                "TAX-10", "缺少法定数量，无法确定完税单价", "no statutory quantity to tell the price of one by"
-            )
+            return Unknown("TAX-10", particular("statutory-quantity-missing"))
         return _if_high_end(rates, is_due=is_due, rule="TAX-10")
     if are_cosmetics(lookup, line):
         is_due = is_high_end(lookup, line, dutiable_cny_e5)
         if is_due is None:
-            return Unknown("TAX-09", "净含量未备案", "the net content is not on file")
+            return Unknown("TAX-09", particular("net-content-missing"))
         return _if_high_end(rates, is_due=is_due, rule="TAX-09")
     return Consumption(rates.consumption_pct)
 
@@ -94,17 +92,15 @@ def specific_tax(lookup: Lookup, rates: RateSet, line: DeclaredLine, dutiable_cn
     """
     volume = litres(line)
     if volume is None or volume <= 0:
-        return Unknown("TAX-04", "缺少升数", "no litres to apply the specific tax to")
+        return Unknown("TAX-04", particular("litres-missing"))
     per_unit = _litres_per_unit(rates)
     if not per_unit:
-        return Unknown(
-            "TAX-04", f"计量单位{rates.consumption_unit}不明", "no way to turn litres into the unit of the tax"
-        )
+        return Unknown("TAX-04", particular("tax-unit-unknown", rates.consumption_unit or ""))
     amount = rates.consumption_specific_cny_e5 or 0
     if rates.consumption_price_from_usd_e5 is not None:
         exchange_rate = parameter(lookup, EXCHANGE_RATE)
         if exchange_rate is None:
-            return Unknown("TAX-10", "缺少汇率，无法确定进口单价", "no exchange rate to tell the import price by")
+            return Unknown("TAX-10", particular("exchange-rate-missing"))
         least = rates.consumption_price_from_usd_e5 * Fraction(exchange_rate) * volume
         if dutiable_cny_e5 * per_unit < least:
             amount = rates.consumption_specific_below_cny_e5 or 0

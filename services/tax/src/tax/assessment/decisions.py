@@ -2,7 +2,9 @@
 
 from msgspec.structs import replace
 
-from contracts.common import Decision, Effect, FindingRef, Reason, RegisterVersion, RuleEvaluated, RuleResult
+from agency.reasons import particular, reason
+from agency.rules import Evaluated, failed
+from contracts.common import Decision, Effect, FindingRef, RegisterVersion
 from contracts.tax import DutyAssessed
 from contracts.tax_assessment import Case
 from tax.assessment.assessing import Assessment
@@ -42,31 +44,25 @@ def from_assessment(
     )
 
 
-def refused(case: Case, reason: Reason, rule: RuleEvaluated, finding: FindingRef) -> DutyAssessed:
+def refused(case: Case, why: Evaluated, finding: FindingRef) -> DutyAssessed:
     """Refuse on an officer's finding. The sums are those assessed before; the lines stand in that decision."""
-    return _on_finding(case, Effect.REFUSE, reason, rule, finding)
+    return _on_finding(case, Effect.REFUSE, why, finding)
 
 
 def unguaranteed(case: Case, finding: FindingRef) -> DutyAssessed:
     """Say that the assessment stands and that the officer cannot release it: the guarantee comes first (TAX-12)."""
-    reason = Reason(
-        code=SHORT,
-        rule_id=GUARANTEE_RULE,
-        text_zh="担保额度不足不得人工放行，须追加担保",
-        text_en="A short guarantee cannot be released by an officer: it needs a top-up",
-    )
-    rule = RuleEvaluated(rule_id=GUARANTEE_RULE, result=RuleResult.FAILED)
-    return replace(_on_finding(case, Effect.NOTE, reason, rule, finding), lines=case.lines)
+    short = failed(reason(SHORT, GUARANTEE_RULE, particular("guarantee-needs-top-up")))
+    return replace(_on_finding(case, Effect.NOTE, short, finding), lines=case.lines)
 
 
-def _on_finding(case: Case, effect: Effect, reason: Reason, rule: RuleEvaluated, finding: FindingRef) -> DutyAssessed:
+def _on_finding(case: Case, effect: Effect, why: Evaluated, finding: FindingRef) -> DutyAssessed:
     return DutyAssessed(
         decision=Decision(
             declaration_id=case.declaration_id,
             revision=case.revision,
             effect=effect,
-            reasons=(reason,),
-            rules=(rule,),
+            reasons=why.reasons,
+            rules=why.rules,
             rules_version=RULES_VERSION,
             registers=(),
             finding=finding,

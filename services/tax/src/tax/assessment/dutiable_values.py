@@ -1,11 +1,9 @@
 """What each line is taxed on: its price and its share of freight and insurance."""
 
-from contracts.common import Reason, RuleEvaluated, RuleResult
+from agency.reasons import reason
+from agency.rules import Evaluated, noted, passed
 from contracts.customs import DeclarationContent
 from tax.money import share
-
-RULE = "TAX-01"
-DIFFERS = "99503"
 
 
 def dutiable_values(content: DeclarationContent) -> tuple[int, ...]:
@@ -28,15 +26,9 @@ def dutiable_values(content: DeclarationContent) -> tuple[int, ...]:
     return tuple(price + part for price, part in zip(prices, shares, strict=True))
 
 
-def verify_dutiable_value(content: DeclarationContent) -> tuple[tuple[Reason, ...], RuleEvaluated]:
+def verify_dutiable_value(content: DeclarationContent) -> Evaluated:
     """Note it if the declaration's dutiable value is not price, freight and insurance (TAX-01): these are taxed."""
     prices = sum(line.total_price_cny_e5 for line in content.lines)
     if content.dutiable_cny_e5 == prices + content.freight_cny_e5 + content.insurance_cny_e5:
-        return (), RuleEvaluated(rule_id=RULE, result=RuleResult.PASSED)
-    reason = Reason(
-        code=DIFFERS,
-        rule_id=RULE,
-        text_zh="完税价格与货款、运费、保险费之和不符，按后者计税",
-        text_en="The dutiable value is not price, freight and insurance; these are taxed",
-    )
-    return (reason,), RuleEvaluated(rule_id=RULE, result=RuleResult.NOTED)
+        return Evaluated(passed("TAX-01"))
+    return noted(reason("99503", "TAX-01"))

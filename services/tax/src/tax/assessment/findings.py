@@ -2,8 +2,10 @@
 
 from msgspec.structs import replace
 
+from agency.findings import EFFECTS, reference, refusal
+from agency.rules import failed
 from contracts import topics
-from contracts.common import FindingAction, FindingRecorded, FindingRef, Reason, RuleEvaluated, RuleResult
+from contracts.common import Effect, FindingRecorded
 from contracts.tax import DutyAssessed
 from contracts.tax_assessment import Case
 from mesh.processor import Context, Emit, Output
@@ -12,11 +14,6 @@ from tax.assessment.decisions import GUARANTEE_RULE, from_assessment, refused, u
 from tax.assessment.guarantee_requests import replaced
 from tax.assessment.lifecycle import assessed
 from tax.reference import on_date
-
-OFFICER = "1300"
-
-LETS_PASS = (FindingAction.RELEASE, FindingAction.TREAT)
-STOPS = (FindingAction.SHIP_BACK, FindingAction.DETAIN, FindingAction.REFUSE)
 
 
 def found(case: Case | None, finding: FindingRecorded, context: Context) -> tuple[Case | None, tuple[Output, ...]]:
@@ -30,13 +27,14 @@ def found(case: Case | None, finding: FindingRecorded, context: Context) -> tupl
     """
     if case is None or finding.hold_id not in (case.hold_id, case.guarantee_hold_id):
         return case, ()
-    if finding.action in STOPS:
-        return _refuse(case, finding, context)
-    if finding.action not in LETS_PASS:
+    effect = EFFECTS.get(finding.action)
+    if effect is None:
         return case, ()
+    if effect is Effect.REFUSE:
+        return _refuse(case, finding, context)
     if finding.hold_id == case.hold_id:
         return _assess_again(case, finding, context)
-    return _answered(case, finding, unguaranteed(case, _reference(finding)), context)
+    return _answered(case, finding, unguaranteed(case, reference(finding)), context)
 
 
 def _assess_again(case: Case, finding: FindingRecorded, context: Context) -> tuple[Case, tuple[Output, ...]]:
@@ -46,9 +44,9 @@ def _assess_again(case: Case, finding: FindingRecorded, context: Context) -> tup
     lookup = on_date(context.registers, content.acceptance_date)
     assessment = assess(content, lookup)
     if assessment.missing:
-        return _answered(case, finding, from_assessment(case, assessment, lookup.used(), _reference(finding)), context)
+        return _answered(case, finding, from_assessment(case, assessment, lookup.used(), reference(finding)), context)
     new = assessed(case.declaration_id, case.revision, content, assessment)
-    decision = from_assessment(new, assessment, lookup.used(), _reference(finding))
+    decision = from_assessment(new, assessment, lookup.used(), reference(finding))
     return new, (Emit(topics.TAX_ASSESSMENTS, context.key, decision), *replaced(case, new, context))
 
 
@@ -65,20 +63,6 @@ def _answered(
 def _refuse(case: Case, finding: FindingRecorded, context: Context) -> tuple[Case, tuple[Output, ...]]:
     """Only the decision: customs refuses the declaration, and that frees the guarantee."""
     rule_id = GUARANTEE_RULE if finding.hold_id == case.guarantee_hold_id else case.held_by or GUARANTEE_RULE
-    reason = Reason(
-        code=OFFICER, rule_id=rule_id, text_zh="税务人工审核不予通过", text_en="Refused by an officer of tax"
-    )
-    rule = RuleEvaluated(rule_id=rule_id, result=RuleResult.FAILED)
-    decision = refused(case, reason, rule, _reference(finding))
+    decision = refused(case, failed(refusal("tax", finding.action, rule_id)), reference(finding))
     new = replace(case, hold_id=None, held_by=None, held_content=None, guarantee_hold_id=None, answered_finding_id=None)
     return new, (Emit(topics.TAX_ASSESSMENTS, context.key, decision),)
-
-
-def _reference(finding: FindingRecorded) -> FindingRef:
-    return FindingRef(
-        finding_id=finding.finding_id,
-        hold_id=finding.hold_id,
-        action=finding.action,
-        officer=finding.officer,
-        authority=finding.authority,
-    )

@@ -1,5 +1,6 @@
 """The processor `tax.assessment`."""
 
+from agency.deciders import of_finding, of_lifecycle
 from contracts import topics
 from contracts.common import FindingRecorded
 from contracts.customs import (
@@ -11,35 +12,17 @@ from contracts.customs import (
     DeclarationWithdrawn,
 )
 from contracts.tax_assessment import Case
-from mesh.processor import Context, Processor, Route, on_case
+from mesh.processor import Processor, Route, on_case
 from tax.assessment.bills import summarise
 from tax.assessment.findings import found
 from tax.assessment.lifecycle import cleared, declared, dropped, held
 
-Lifecycle = (
-    DeclarationAccepted
-    | DeclarationAmended
-    | DeclarationHeld
-    | DeclarationCleared
-    | DeclarationRefused
-    | DeclarationWithdrawn
-)
-
-
-def _of_lifecycle(event: Lifecycle, context: Context) -> str:
-    return event.subject.declaration_id
-
-
-def _of_finding(finding: FindingRecorded, context: Context) -> str:
-    return finding.declaration_id
-
-
-_DECLARED = on_case(Case, declared, key=_of_lifecycle)
-_DROPPED = on_case(Case, dropped, key=_of_lifecycle)
+_DECLARED = on_case(Case, declared, key=of_lifecycle)
+_DROPPED = on_case(Case, dropped, key=of_lifecycle)
 
 ASSESSMENT = Processor(
     name="tax.assessment",
-    version="3",
+    version="4",
     state=(Case,),
     routes=(
         Route(
@@ -47,13 +30,13 @@ ASSESSMENT = Processor(
             {
                 DeclarationAccepted: _DECLARED,
                 DeclarationAmended: _DECLARED,
-                DeclarationHeld: on_case(Case, held, key=_of_lifecycle),
-                DeclarationCleared: on_case(Case, cleared, key=_of_lifecycle),
+                DeclarationHeld: on_case(Case, held, key=of_lifecycle),
+                DeclarationCleared: on_case(Case, cleared, key=of_lifecycle),
                 DeclarationRefused: _DROPPED,
                 DeclarationWithdrawn: _DROPPED,
             },
         ),
-        Route(topics.TAX_FINDINGS, {FindingRecorded: on_case(Case, found, key=_of_finding)}),
+        Route(topics.TAX_FINDINGS, {FindingRecorded: on_case(Case, found, key=of_finding)}),
     ),
     registers=(topics.TAX_RATES, topics.TAX_PARAMETERS, topics.CUSTOMS_GOODS_FILINGS),
     on_wake=summarise,

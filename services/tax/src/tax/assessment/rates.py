@@ -1,5 +1,6 @@
 """Which rates apply: to a line by its code, to a declaration by its regime and the day of acceptance."""
 
+from agency.reasons import particular
 from contracts.common import TaxRegime
 from contracts.customs import DeclaredLine
 from contracts.tax import RateSet
@@ -8,7 +9,7 @@ from tax.assessment.consumption_rates import Unknown, consumption
 from tax.assessment.duties import IN_FULL, LineRates, Relief
 from tax.reference import parameter
 
-NO_RATE = Unknown("TAX-08", "无适用税率", "no rate on file")
+NO_RATE = Unknown("TAX-08", particular("rate-missing"))
 
 
 def statutory_rates(lookup: Lookup, line: DeclaredLine) -> RateSet | None:

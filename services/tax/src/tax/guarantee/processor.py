@@ -9,7 +9,7 @@ from tax.guarantee.timers import woken
 
 GUARANTEE = Processor(
     name="tax.guarantee",
-    version="1",
+    version="2",
     state=(Balance, Reservation, Place),
     routes=(Route(topics.TAX_GUARANTEE_REQUESTS, {GuaranteeRequested: requested}),),
     registers=(topics.TAX_GUARANTEE_ACCOUNTS, topics.TAX_PARAMETERS),
