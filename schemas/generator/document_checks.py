@@ -169,8 +169,9 @@ def _of_names(spec: DocumentSpec) -> Iterator[str]:
         yield f"person: no element fills {head.person.id_type}"
     classes = [field.personal for field in spec.fields if field.personal not in ("", KEPT, REMARK)]
     yield from (f"person: two elements are {name}" for name in _repeated(classes))
-    if head.person.id_possible and "person_id" not in classes:
-        yield "person: id_possible, and no element is person_id"
+    ids = [field for field in spec.fields if field.personal == "person_id" and not field.optional]
+    if head.person.id_possible and not ids:
+        yield "person: id_possible, and no mandatory element is person_id"
     key, number, issuer = (spec.filling(name) for name in (head.key, head.number.field, spec.issuer or ""))
     if key is not None and key.optional and not (number and issuer and not number.optional and not issuer.optional):
         yield "key: may be absent, so number and issued_by must not be"

@@ -12,6 +12,7 @@ from generator import (
     document_files,
     document_module,
     documents,
+    extractors,
     identity,
     index,
     model,
@@ -35,6 +36,7 @@ from generator.topics import Mesh
 SCHEMAS = Path(__file__).resolve().parents[1]
 ROOT = SCHEMAS.parent
 PACKAGE = SCHEMAS / "src" / "contracts"
+GATEWAY = ROOT / "services" / "gateway" / "src" / "gateway"
 BASELINE = SCHEMAS / "baseline"
 HAND_WRITTEN = {
     PACKAGE / f"{name}.py" for name in ("__init__", "agency", "codec", "document", "errors", "foreign", "plans")
@@ -103,6 +105,7 @@ def files(found: Read) -> dict[Path, str]:
     made[PACKAGE / "documents.py"] = document_module.module(found.documents, contract)
     made[PACKAGE / "rules.py"] = rule_module.module(found.rules)
     made[PACKAGE / "agencies.py"] = agency_module.module(found.agencies, mesh)
+    made[GATEWAY / "forms" / "extractors.py"] = extractors.module(found.documents, contract)
     made[PACKAGE / "topics.py"] = topic_module.module(mesh)
     made[SCHEMAS / "generated" / "asyncapi.yaml"] = asyncapi.document(contract, mesh, identities)
     made[SCHEMAS / "generated" / "rights.yaml"] = rights.document(mesh)

@@ -140,7 +140,11 @@ BAD: dict[str, tuple[str, Change, str]] = {
     "a digest nobody has": (PAYMENT, on("payerName", personal="person_age"), "payerName: personal is a field of"),
     "a personal number": (PAYMENT, on("payerName", kind="number"), "payerName: what is personal is a text"),
     "two names": (PAYMENT, on("telephone", personal="person_name"), "person: two elements are person_name"),
-    "an id nobody gives": (PAYMENT, on("payerIdNumber", personal="kept"), "person: id_possible, and no element"),
+    "an id nobody gives": (
+        PAYMENT,
+        on("payerIdNumber", personal="kept"),
+        "person: id_possible, and no mandatory",
+    ),
     "an id type nobody gives": (PAYMENT, put(person={"id_type": "id_kind"}), "person: no element fills id_kind"),
     "a fact of another kind": (
         PAYMENT,

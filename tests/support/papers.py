@@ -4,16 +4,11 @@ import json
 from typing import Any
 from xml.sax.saxutils import escape
 
+from contracts.documents import BY_TAG
+
 NAMESPACE = "http://www.chinaport.gov.cn/ceb"
 GUID = "0F8FAD5B-D9CB-469F-A165-70867728950E"
 ID_NUMBER = "11010519491231002X"
-SHAPES = {
-    "import-order": ("CEB311Message", "Order", "OrderHead", "OrderList"),
-    "import-payment": ("CEB411Message", "Payment", "PaymentHead", None),
-    "import-waybill": ("CEB511Message", "Logistics", "LogisticsHead", None),
-    "import-list": ("CEB621Message", "Inventory", "InventoryHead", "InventoryList"),
-    "import-cancellation": ("CEB623Message", "InvtCancel", None, None),
-}
 _OPENING = {"guid": GUID, "appType": "1", "appTime": "20241111095900", "appStatus": "2"}
 _PLATFORM = {"ebpCode": "1105910001", "ebpName": "测试平台", "ebcCode": "3301960001", "ebcName": "测试商家"}
 _BUYER = {"buyerIdType": "1", "buyerIdNumber": ID_NUMBER, "buyerName": "张测试", "buyerTelephone": "13800000001"}
@@ -92,7 +87,9 @@ def as_ndjson(*items: Paper) -> bytes:
 
 def as_xml(*items: Paper, transmitter: str = "1105910001", prefix: str = "ceb", encoding: str = "UTF-8") -> bytes:
     """Return one message of items of one type. prefix: empty for a default namespace."""
-    message, record, head, line = SHAPES[items[0]["type"]]
+    named = BY_TAG[items[0]["type"]].message
+    assert named is not None
+    message, record, head, line = named
     mark, declared = (f"{prefix}:", f"xmlns:{prefix}") if prefix else ("", "xmlns")
 
     def tag(name: str, content: str) -> str:
@@ -104,7 +101,7 @@ def as_xml(*items: Paper, transmitter: str = "1105910001", prefix: str = "ceb", 
     records = ""
     for item in items:
         content = tag(head, fields(item)) if head else fields(item)
-        content += "".join(tag(line or "", fields(block)) for block in item.get("lines", ()))
+        content += "".join(tag(line, fields(block)) for block in item.get("lines", ()))
         records += tag(record, content)
     transfer = {"copCode": transmitter, "copName": "x", "dxpMode": "DXP", "dxpId": "DXPENT0000000001"}
     text = (

@@ -63,9 +63,9 @@ def shared() -> set[tuple[str, str]]:
     """Document and element of whatever another document has before it."""
     holders: defaultdict[tuple[bool, str], list[str]] = defaultdict(list)
     for form in FORMS:
-        for is_line, columns in ((False, form.head), (True, form.lines)):
-            for element in columns.by_element:
-                holders[is_line, element].append(form.names.tag.removeprefix("import-"))
+        for block in filter(None, (form.head, form.lines)):
+            for element in block.by_element:
+                holders[block is form.lines, element].append(form.tag.removeprefix("import-"))
     return {
         (f"{tag} line" if is_line else tag, element)
         for (is_line, element), tags in holders.items()

@@ -29,7 +29,7 @@ def told(bad: Bad) -> tuple[str, ...]:
 def _wrong(record: Item | Malformed) -> str:
     if isinstance(record, Malformed):
         return record.errors[0].code
-    denied = deny(record.form.names.document_type, record.clear, Rights((record.sender,), ("merchant",)))
+    denied = deny(record.form.document.document_type, record.clear, Rights((record.sender,), ("merchant",)))
     return denied.code if denied else "received"
 
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from contracts.documents import Field, Kind
 from gateway.forms.catalogue import FORMS
-from gateway.forms.field import Field, Kind
 from gateway.forms.item import Item, Malformed
 from gateway.reading.batch import Format, Limits, Senders
 from gateway.reading.read import read
@@ -29,11 +29,10 @@ def items(paper: Paper) -> list[Item | Malformed]:
 def fields() -> Iterator[Any]:
     """Yield every field of every document, with whether it stands on a line."""
     for form in FORMS:
-        for columns, on_line in ((form.head, False), (form.lines, True)):
-            for field in columns.fields:
-                yield pytest.param(
-                    form.names.tag, field, on_line, id=f"{form.names.tag}-{'line-' * on_line}{field.element}"
-                )
+        for block in filter(None, (form.head, form.lines)):
+            on_line = block is form.lines
+            for field in block.fields:
+                yield pytest.param(form.tag, field, on_line, id=f"{form.tag}-{'line-' * on_line}{field.element}")
 
 
 FIELDS = list(fields())

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gateway.forms.catalogue import ORDER
+from contracts.documents import IMPORT_ORDER
 from gateway.personal import normal
 from gateway.personal.digests import Digester
 from gateway.personal.keyed import Keyed
@@ -130,7 +130,7 @@ def test_the_same_person_in_two_spellings_has_the_same_digests() -> None:
             "buyerName": name, "buyerIdNumber": "11010519491231002X", "consignee": name, "consigneeTelephone": phone,
             "consigneeAddress": address,
         }  # fmt: skip
-        return digester.digests(ORDER.person, personal, "1")
+        return digester.digests(IMPORT_ORDER.person, personal, "1")
 
     assert written("阿卜杜拉\u00b7买买提", "+86 13800000002", "1—2号") == written(
         "阿卜杜拉\u2022买买提", "13800000002", "1-2号"

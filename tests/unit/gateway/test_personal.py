@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts import codec
+from contracts.documents import IMPORT_ORDER
 from contracts.trade import ImportOrderSubmitted
-from gateway.forms.catalogue import ORDER
 from gateway.forms.item import Item
 from gateway.intake.prepare import Prepared, personal_nonce, prepare
 from gateway.intake.reservation import Reservation
@@ -112,8 +112,8 @@ def test_digests_differ_by_kind_and_by_id_type(ring: KeyRing) -> None:
         "consigneeTelephone": "1",
         "consigneeAddress": "1",
     }
-    (one,) = digester.digests(ORDER.person, same, "1")
-    (two,) = digester.digests(ORDER.person, same, "2")
+    (one,) = digester.digests(IMPORT_ORDER.person, same, "1")
+    (two,) = digester.digests(IMPORT_ORDER.person, same, "2")
     assert len({one.person_name, one.person_id, one.consignee_phone, one.consignee_address}) == 4
     assert one.person_id != two.person_id
 

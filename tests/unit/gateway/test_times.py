@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contracts.documents import Field, Kind
 from gateway.forms.catalogue import BY_TAG, FORMS
-from gateway.forms.field import Field, Kind
 from gateway.forms.item import Item, Malformed
 from gateway.forms.times import is_date, is_time
 from gateway.reading.batch import Format, Limits, Senders
@@ -35,9 +35,9 @@ def timed() -> Iterator[tuple[str, Field]]:
     for form in FORMS:
         schema = json.loads((AVRO / f"{form.full_name}.avsc").read_text(encoding="utf-8"))
         told = {field["name"] for field in schema["fields"] if "YYYYMMDD" in field["doc"]}
-        for field in (*form.head.fields, *form.lines.fields):
-            if field.kind in (Kind.TIME, Kind.DATE) or CALLED_LIKE_ONE.search(field.element) or field.target in told:
-                yield form.names.tag, field
+        for field in (*form.head.fields, *(form.lines.fields if form.lines else ())):
+            if field.kind in (Kind.TIME, Kind.DATE) or CALLED_LIKE_ONE.search(field.element) or field.to in told:
+                yield form.tag, field
 
 
 TIMED = [pytest.param(tag, field, id=f"{tag}-{field.element}") for tag, field in timed()]

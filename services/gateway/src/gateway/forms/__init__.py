@@ -1,6 +1,5 @@
 """
-The form of every document: one table of fields that drives XML and JSON alike.
+The form of every document: what the contract says of its fields (`contracts.documents`), made ready to read with.
 
-Lengths, kinds and obligation are those of the unified version's schemas, edition 202205 (with 2018-113);
-element names are theirs too, so the same item has the same names in XML and in JSON.
+One table of fields drives XML and JSON alike; element names are the same in both.
 """

@@ -7,12 +7,12 @@ Only records that the quick way refuses come here. The same tables decide, so a 
 from collections.abc import Mapping
 from typing import Any
 
-from gateway.forms.field import FOLDED_BY, LINES_MOST, Field, Kind
+from contracts.documents import Field, Kind
 from gateway.forms.findings import finding, number_code
-from gateway.forms.form import Columns, Form
+from gateway.forms.form import Block, Form
 from gateway.forms.item import KEY_MOST, Item, Malformed, assemble
 from gateway.forms.numbers import count, e5
-from gateway.forms.plain import FORBIDDEN, is_called
+from gateway.forms.plain import FOLDED_BY, FORBIDDEN, is_called
 from gateway.forms.times import is_date, is_time
 from gateway.problems.problem import FieldError
 from mesh.folding import has_letter_or_digit, shown
@@ -37,8 +37,8 @@ def examine(form: Form, members: Mapping[str, Any], *, row: int, sender: str) ->
     """Read a record from its members (elements of a head and ``lines``), or say all that is wrong with it."""
     errors: list[FieldError] = []
     values = _block(form.head, members, "", row, errors, also=("type", "transmitter", "lines"))
-    if form.line_shape is not None:
-        values["lines"] = _lines(form, members.get("lines"), row, errors)
+    if form.lines is not None:
+        values["lines"] = _lines(form, form.lines, members.get("lines"), row, errors)
     elif "lines" in members:
         errors.append(finding("unknown_member", "/lines", row, name="lines"))
     _check_key(form, values, row, errors)
@@ -47,28 +47,28 @@ def examine(form: Form, members: Mapping[str, Any], *, row: int, sender: str) ->
     return assemble(form, form.shape(**values), row=row, sender=sender)
 
 
-def _lines(form: Form, lines: Any, row: int, errors: list[FieldError]) -> list[Any]:
+def _lines(form: Form, block: Block, lines: Any, row: int, errors: list[FieldError]) -> list[Any]:
     if not isinstance(lines, list) or not lines:
         errors.append(finding("lines_missing", "/lines", row))
         return []
-    if len(lines) > LINES_MOST:
-        errors.append(finding("too_many_lines", "/lines", row))
+    if len(lines) > form.lines_most:
+        errors.append(finding("too_many_lines", "/lines", row, most=str(form.lines_most)))
         return []
     found = []
     for place, line in enumerate(lines):
         pointer = f"/lines/{place}"
         if isinstance(line, Mapping):
             before = len(errors)
-            values = _block(form.lines, line, pointer, row, errors)
-            if len(errors) == before and form.line_shape is not None:
-                found.append(form.line_shape(**values))
+            values = _block(block, line, pointer, row, errors)
+            if len(errors) == before:
+                found.append(block.shape(**values))
         else:
             errors.append(finding("not_a_record", pointer, row))
     return found
 
 
 def _block(
-    columns: Columns,
+    block: Block,
     members: Mapping[str, Any],
     at: str,
     row: int,
@@ -76,7 +76,7 @@ def _block(
     also: tuple[str, ...] = (),
 ) -> dict[str, Any]:
     values: dict[str, Any] = {}
-    for field in columns.fields:
+    for field in block.fields:
         value = members.get(field.element)
         if isinstance(value, str) and not FORBIDDEN.search(value):
             value = FOLDED_BY[field.kind](value)
@@ -88,7 +88,7 @@ def _block(
             errors.append(finding(code, pointer, row, field))
         elif value is not None and value != "":
             values[field.element] = value
-    unknown = [name for name in members if name not in columns.by_element and name not in also]
+    unknown = [name for name in members if name not in block.by_element and name not in also]
     errors.extend(finding("unknown_member", f"{at}/{_quoted(name)}", row, name=shown(_named(name))) for name in unknown)
     return values
 
@@ -107,7 +107,7 @@ def _fault(field: Field, value: Any) -> str | None:
         case Kind.COUNT:
             return _number_fault(field, value)
         case Kind.CHOICE:
-            return None if value in field.choices else "not_a_choice"
+            return None if isinstance(value, str) and value in field.choices else "not_a_choice"
         case Kind.TIME | Kind.DATE:
             return _time_fault(field, value)
         case Kind.TEXT | Kind.NUMBER | Kind.CODE:
@@ -148,10 +148,10 @@ def _number_fault(field: Field, value: Any) -> str | None:
 
 
 def _check_key(form: Form, values: Mapping[str, Any], row: int, errors: list[FieldError]) -> None:
-    """An order number that grows too long when it is normalised is too long."""
-    order_no = values.get("orderNo")
-    if isinstance(order_no, str) and len(order_key(order_no)) > KEY_MOST:
-        errors.append(finding("too_long", "/orderNo", row, form.head.by_element["orderNo"]))
+    """A key that grows too long when it is normalised is too long."""
+    key = values.get(form.key_element)
+    if isinstance(key, str) and len(order_key(key)) > KEY_MOST:
+        errors.append(finding("too_long", f"/{form.key_element}", row, form.head.by_element[form.key_element]))
 
 
 def _quoted(name: Any) -> str:

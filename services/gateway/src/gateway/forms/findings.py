@@ -4,11 +4,18 @@ What the form check finds wrong with a field, in Chinese and English. Names fiel
 The same findings make the answer's errors and the text of a CEB900 receipt.
 """
 
-from gateway.forms.field import Field, Kind
+from contracts.documents import BY_TAG, Field, Kind
 from gateway.problems.problem import FieldError
 
 CEB900_STATUS = "-999999"
 """returnStatus of a record that failed the format check. No number is published; a customs simulator uses this."""
+
+
+def _any_of(between: str, last: str) -> str:
+    """Return the tags of all documents, joined."""
+    *tags, final = BY_TAG
+    return f"{between.join(tags)}{last}{final}"
+
 
 TEXTS: dict[str, tuple[str, str]] = {
     "missing": ("必填", "is required"),
@@ -40,12 +47,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "duplicate_member": ("字段重复", "stands there twice"),
     "not_a_record": ("须为对象", "must be an object"),
     "not_json": ("不是合法的 JSON", "is not well-formed JSON"),
-    "unknown_type": (
-        "type 须为 import-order、import-payment、import-waybill、import-list 或 import-cancellation",
-        "type must be import-order, import-payment, import-waybill, import-list or import-cancellation",
-    ),
+    "unknown_type": (f"type 须为 {_any_of('、', ' 或 ')}", f"type must be {_any_of(', ', ' or ')}"),
     "lines_missing": ("至少一行商品", "needs at least one line"),
-    "too_many_lines": ("商品行超过 99 行", "has more than 99 lines"),
+    "too_many_lines": ("商品行超过 {most} 行", "has more than {most} lines"),
     "record_too_large": ("记录过大", "is too large to be passed on"),
     "type_not_permitted": (
         "本企业无权报送此类单证，应由{who_zh}报送",
@@ -69,7 +73,7 @@ def finding(code: str, pointer: str, row: int, field: Field | None = None, **par
         pointer=pointer,
         row=row,
         code=code,
-        zh=f"{field.name_zh} {field.element} {zh.format(**values)}",
+        zh=f"{field.zh} {field.element} {zh.format(**values)}",
         en=f"{field.element} {en.format(**values)}",
     )
 

@@ -1,97 +1,71 @@
 """
-A form: a document type's tables made ready to read with.
+A form: what the contract says of a document type, made ready to read with.
 
-The shape is a `msgspec.Struct` made from the tables, so that lengths and obligation are checked in C; whatever does not
+The shape is a `msgspec.Struct` made from the fields, so that lengths and obligation are checked in C; whatever does not
 fit at once goes to `gateway.forms.examine`, which names every fault.
 """
 
-from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
-from contracts.common import DocumentType
-from gateway.forms.field import LINES_MOST, Field, Kind
-from gateway.forms.plain import check_plain
-from gateway.forms.taking import take_clear, take_personal
-
-NAMESPACE = "http://www.chinaport.gov.cn/ceb"
+from contracts.documents import Document, Field, Kind
+from gateway.forms import extractors
+from gateway.forms.extractors import Extractors
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Block:
     """
-    From which elements the keyed digests are made; empty where the document has none.
+    The fields of a document or of one of its lines, the struct that they are decoded into, and what takes it apart.
 
-    fact: the record's field that tells whether the id number is possible.
+    `check`, `clear` and `personal` are those of `gateway.forms.extractors`.
     """
 
-    name: str = ""
-    id_type: str = ""
-    id_number: str = ""
-    consignee: str = ""
-    phone: str = ""
-    address: str = ""
-    fact: str = ""
-
-
-class Columns:
-    """
-    The fields of one block, and what takes a decoded block apart: `clear` by target, `personal` by element.
-
-    `check` raises ValueError first where it is not written plainly.
-    """
-
-    def __init__(self, fields: tuple[Field, ...]) -> None:
+    def __init__(self, name: str, fields: tuple[Field, ...], taken_by: Extractors, shape: type[msgspec.Struct]) -> None:
+        self.name = name
         self.fields = fields
         self.by_element = {field.element: field for field in fields}
-        self.tags = {f"{{{NAMESPACE}}}{field.element}": field.element for field in fields}
-        self.check = check_plain(fields)
-        self.clear = take_clear(fields)
-        self.personal = take_personal(fields)
+        self.check = taken_by.check
+        self.clear = taken_by.clear
+        self.personal = taken_by.personal
+        self.shape = shape
 
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """What a document type is called: in JSON, in the contract, and its CEB message, record, head and line elements."""
-
-    tag: str
-    document_type: DocumentType
-    message: str
-    record: str
-    head: str = ""
-    line: str = ""
+    def __repr__(self) -> str:
+        return f"Block({self.name})"
 
 
 class Form:
-    """Everything about one document type that reading it needs. `record`, `line_record`: types of the contract."""
+    """
+    Everything about one document type that reading it needs. `record`, `line_record`: types of the contract.
 
-    def __init__(
-        self,
-        names: Names,
-        *,
-        record: type[msgspec.Struct],
-        head: tuple[Field, ...],
-        person: Person,
-        lines: tuple[Field, ...] = (),
-        line_record: type[msgspec.Struct] | None = None,
-    ) -> None:
-        self.names = names
-        self.record, self.line_record = record, line_record
-        self.full_name = f"mesh.trade.{record.__name__}"
-        self.person = person
-        self.head = Columns(head)
-        self.id_type = self.head.by_element[person.id_type].target or "" if person.id_type else ""
-        self.lines = Columns(lines)
-        self.line_shape = _shape(f"{names.tag}_line", lines, []) if lines else None
+    key, key_element: the record's field and the element that the message key is made of.
+    """
+
+    def __init__(self, document: Document) -> None:
+        tag = document.tag
+        self.document = document
+        self.tag = tag
+        self.topic, self.max_bytes = document.topic, document.max_bytes
+        self.record, self.full_name = document.record, document.full_name
+        self.person = document.person
+        self.lines: Block | None = None
+        self.line_record: type[msgspec.Struct] | None = None
+        self.lines_most = document.lines.most if document.lines is not None else 0
         extra: list[Any] = [("transmitter", str | UnsetType, UNSET)]
-        if self.line_shape is not None:
-            extra.append(("lines", Annotated[list[self.line_shape], Meta(min_length=1, max_length=LINES_MOST)]))  # type: ignore[name-defined]
-        self.shape = _shape(names.tag, head, extra, tag=names.tag)
+        if document.lines is not None:
+            fields = document.lines.fields
+            line = _shape(f"{tag}-line", fields, [])
+            self.lines = Block(f"{tag} line", fields, extractors.LINES[tag], line)
+            self.line_record = document.lines.record
+            extra.append(("lines", Annotated[list[line], Meta(min_length=1, max_length=document.lines.most)]))  # type: ignore[valid-type]
+        self.shape = _shape(tag, document.fields, extra, tag=tag)
+        self.head = Block(tag, document.fields, extractors.HEADS[tag], self.shape)
+        self.key = document.key
+        self.key_element = next(field.element for field in document.fields if field.to == document.key)
 
     def __repr__(self) -> str:
-        return f"Form({self.names.tag})"
+        return f"Form({self.tag})"
 
 
 def _shape(name: str, fields: tuple[Field, ...], extra: list[Any], *, tag: str | None = None) -> type[msgspec.Struct]:
@@ -118,6 +92,6 @@ def _type_of(field: Field) -> Any:
                 str, Meta(min_length=field.least if field.required or field.least > 1 else 0, max_length=field.most)
             ]
         case Kind.CHOICE:
-            return Literal[field.choices]
+            return Literal[tuple(field.choices)]
         case Kind.AMOUNT | Kind.COUNT:
             return Any

@@ -6,14 +6,12 @@ An item holds no keys, ids or digests yet; those depend on the reservation (`gat
 
 from typing import Any, NamedTuple
 
-from contracts.common import Operation
 from gateway.forms.form import Form
 from gateway.problems.problem import FieldError
 from mesh.keys import order_key
 
 KEY_MOST = 60
-"""Characters of an order number, normalised too: a single one may become fifteen (NFKC)."""
-_OPERATIONS = {"1": Operation.ADD, "2": Operation.CHANGE, "3": Operation.DELETE}
+"""Characters of a key such as an order number, normalised too: a single one may become fifteen (NFKC)."""
 
 
 class Item(NamedTuple):
@@ -46,29 +44,30 @@ def assemble(form: Form, shape: Any, *, row: int, sender: str) -> Item:
     """Make an item of a decoded shape. Raises ValueError or TypeError for what is not written plainly, or no number."""
     form.head.check(shape)
     clear = form.head.clear(shape)
-    clear["operation"] = _OPERATIONS[shape.appType]
-    clear["draft"] = shape.appStatus == "1"
     personal = form.head.personal(shape)
     lines: list[dict[str, Any]] = []
-    if form.line_shape is not None:
-        check, take = form.lines.check, form.lines.clear
-        for line in shape.lines:
+    if form.lines is not None:
+        check, take, take_personal = form.lines.check, form.lines.clear, form.lines.personal
+        remarks: dict[str, Any] = {}
+        for place, line in enumerate(shape.lines):
             check(line)
             lines.append(take(line))
-        notes = {str(place): line.note for place, line in enumerate(shape.lines) if line.note}
-        if notes:
-            personal["lines"] = notes
-    return Item(form, row, sender, shape.guid, _key(clear), clear, lines, personal)
+            for remark in take_personal(line).values():
+                remarks[str(place)] = remark
+        if remarks:
+            personal["lines"] = remarks
+    return Item(form, row, sender, shape.guid, _key(form, clear), clear, lines, personal)
 
 
-def _key(clear: dict[str, Any]) -> str:
-    """Return the message key: the normalised order number; of a waybill without one, carrier and waybill number."""
-    key = order_key(clear.get("order_no", ""))
+def _key(form: Form, clear: dict[str, Any]) -> str:
+    """Return the message key: the normalised key field; without one, who numbers the document and its number."""
+    key = order_key(clear.get(form.key, ""))
     if len(key) > KEY_MOST:
-        raise ValueError("order number")
+        raise ValueError("key")
     if key:
         return key
-    if "order_no" in clear or "carrier_code" not in clear:
-        raise ValueError("order number")
-    clear["order_no"] = ""
-    return f"{clear['carrier_code']}/{clear['waybill_no']}"
+    reference = form.document.reference
+    if form.key in clear or reference.issuer not in clear:
+        raise ValueError("key")
+    clear[form.key] = ""
+    return f"{clear[reference.issuer]}/{clear[reference.number]}"

@@ -1,14 +1,12 @@
-"""The documents that are handed over, as OpenAPI has them: a schema for each, made of its form."""
+"""The documents that are handed over, as OpenAPI has them: a schema for each, made of what the contract says of it."""
 
 import json
 from importlib.resources import files
 from typing import Any
 
-from gateway.forms.catalogue import FORMS
-from gateway.forms.field import LINES_MOST, Field, Kind
-from gateway.forms.form import Form
+from contracts.documents import BY_MESSAGE, DOCUMENTS, Document, Field, Kind
 
-MESSAGES = tuple(form.names.message.removeprefix("CEB").removesuffix("Message") for form in FORMS)
+MESSAGES = tuple(name.removeprefix("CEB").removesuffix("Message") for name in BY_MESSAGE)
 """The CEB messages in which documents may be handed over."""
 PARCEL = json.loads(files("gateway.http").joinpath("parcel.json").read_bytes())
 """Order, payment, waybill and list of one invented parcel, which customs releases."""
@@ -16,41 +14,40 @@ PARCEL = json.loads(files("gateway.http").joinpath("parcel.json").read_bytes())
 
 def schemas() -> dict[str, Any]:
     """Return the components: `Document`, which is one of the others by its `type`, and those."""
-    refs = {form.names.tag: f"#/components/schemas/{_name(form)}" for form in FORMS}
-    document = {
+    refs = {document.tag: f"#/components/schemas/{_name(document)}" for document in DOCUMENTS}
+    any_of_them = {
         "oneOf": [{"$ref": ref} for ref in refs.values()],
         "discriminator": {"propertyName": "type", "mapping": refs},
     }
-    return {"Document": document, **{_name(form): _document(form) for form in FORMS}}
+    return {"Document": any_of_them, **{_name(document): _document(document) for document in DOCUMENTS}}
 
 
-def _name(form: Form) -> str:
-    return "".join(part.capitalize() for part in form.names.tag.split("-"))
+def _name(document: Document) -> str:
+    return "".join(part.capitalize() for part in document.tag.split("-"))
 
 
-def _document(form: Form) -> dict[str, Any]:
+def _document(document: Document) -> dict[str, Any]:
     properties: dict[str, Any] = {
-        "type": {"const": form.names.tag},
+        "type": {"const": document.tag},
         "transmitter": {
             "type": "string",
             "description": "transmitting enterprise (BaseTransfer/copCode), one of your codes",
         },
-        **{field.element: _field(field) for field in form.head.fields},
+        **{field.element: _field(field) for field in document.fields},
     }
-    required = ["type", *(field.element for field in form.head.fields if field.required)]
-    if form.line_shape is not None:
-        fields = form.lines.fields
+    required = ["type", *(field.element for field in document.fields if field.required)]
+    if document.lines is not None:
         line = {
             "type": "object",
-            "properties": {field.element: _field(field) for field in fields},
-            "required": [field.element for field in fields if field.required],
+            "properties": {field.element: _field(field) for field in document.lines.fields},
+            "required": [field.element for field in document.lines.fields if field.required],
             "additionalProperties": False,
         }
-        properties["lines"] = {"type": "array", "minItems": 1, "maxItems": LINES_MOST, "items": line}
+        properties["lines"] = {"type": "array", "minItems": 1, "maxItems": document.lines.most, "items": line}
         required.append("lines")
     return {
         "type": "object",
-        "title": f"{form.names.message} {form.names.tag}",
+        "title": f"{document.message.name} {document.tag}" if document.message else document.tag,
         "properties": properties,
         "required": required,
         "additionalProperties": False,
@@ -90,7 +87,7 @@ def _field(field: Field) -> dict[str, Any]:
                     {"type": "string", "pattern": "^[0-9]{1,9}$"},
                 ]
             }
-    schema["title"] = field.name_zh
-    if field.target is None:
+    schema["title"] = field.zh
+    if field.to is None:
         schema["x-personal"] = True
     return schema

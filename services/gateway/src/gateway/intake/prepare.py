@@ -1,5 +1,5 @@
 """
-Items to events: digests, ids, encryption, the records of `trade.imports.v1` and the answer per item.
+Items to events: digests, ids, encryption, their records and the answer per item.
 
 A pure function of the items, the reservation and the keys: a batch prepared again after a crash has equal bytes.
 """
@@ -12,13 +12,12 @@ from typing import Any, Literal, NamedTuple
 import msgspec
 
 from contracts import codec
-from contracts.topics import TRADE_IMPORTS
 from gateway.access.sending import Denied, deny
 from gateway.forms.findings import CEB900_STATUS, finding
+from gateway.forms.form import Form
 from gateway.forms.item import Item, Malformed
 from gateway.intake.answer import ItemAnswer
 from gateway.intake.reservation import Reservation
-from gateway.kafka.publisher import MESSAGE_BYTES_MOST
 from gateway.personal import normal
 from gateway.personal.digests import Digester
 from gateway.personal.keys import Keys
@@ -51,19 +50,19 @@ def prepare(parsed: Sequence[Item | Malformed], reservation: Reservation, keys: 
         if isinstance(item, Malformed):
             answers.append(_rejected(item, "malformed"))
             continue
-        tag = item.form.names.tag
+        tag = item.form.tag
         digest = keys.content.digest(_CANONICAL.encode((tag, item.clear, item.lines, item.personal)))
         document_id = document_id_of(item.sender, tag, digest)
         repeats = first.setdefault(document_id, item.row)
         if repeats == item.row:
-            denied = deny(item.form.names.document_type, item.clear, reservation.rights)
+            denied = deny(item.form.document.document_type, item.clear, reservation.rights)
             if denied is not None:
                 del first[document_id]
                 answers.append(_rejected(_denied(item, denied), "refused"))
                 continue
             record = _record(item, index, document_id, digest, reservation, keys, digester, today)
             value = codec.encode(record)
-            if len(value) > MESSAGE_BYTES_MOST:
+            if len(value) > item.form.max_bytes:
                 too_large = finding("record_too_large", "", item.row)
                 answers.append(_rejected(Malformed(item.form, item.row, (too_large,)), "malformed"))
                 continue
@@ -74,7 +73,7 @@ def prepare(parsed: Sequence[Item | Malformed], reservation: Reservation, keys: 
                 outcome="received" if repeats == item.row else "repeated",
                 type=tag,
                 document_id=document_id,
-                order_no=item.clear["order_no"] or None,
+                order_no=item.clear.get("order_no") or None,
                 repeats=None if repeats == item.row else repeats,
             )
         )
@@ -108,7 +107,7 @@ def _message(item: Item, event_id: str, value: bytes, reservation: Reservation) 
         time_ms=reservation.accepted_at_ms,
         cause_id=None,
     )
-    return Outbound(TRADE_IMPORTS, None, item.key.encode(), value, headers)
+    return Outbound(item.form.topic, None, item.key.encode(), value, headers)
 
 
 def _record(
@@ -134,10 +133,10 @@ def _record(
         "guid": item.guid,
         "personal": keys.personal.encrypt(nonce, _CANONICAL.encode(personal), document_id.encode()),
         "personal_key_id": keys.personal_id,
-        "person_digests": digester.digests(person, personal, clear[form.id_type] if form.id_type else ""),
+        "person_digests": digester.digests(person, personal, clear[person.id_type] if person.id_type else ""),
     }
-    if person.fact:
-        values[person.fact] = normal.is_possible_id(personal[person.id_number], on=today)
+    if person.id_possible:
+        values[person.id_possible] = normal.is_possible_id(personal[person.person_id], on=today)
     if form.line_record is not None:
         values["lines"] = tuple(form.line_record(**line) for line in item.lines)
     values.update(clear)
@@ -156,9 +155,15 @@ def _rejected(item: Malformed, outcome: Literal["malformed", "refused"]) -> Item
     return ItemAnswer(
         row=item.row,
         outcome=outcome,
-        type=item.form.names.tag if item.form else None,
+        type=item.form.tag if item.form else None,
         return_status=CEB900_STATUS,
         return_info="；".join(error.zh for error in item.errors)[:_INFO_MOST],
-        message_type=item.form.names.message if item.form else "Unknown",
+        message_type=_message_type(item.form),
         errors=item.errors,
     )
+
+
+def _message_type(form: Form | None) -> str:
+    """Return the name of a document's CEB message as a CEB900 receipt has it."""
+    message = form.document.message if form is not None else None
+    return message.name if message is not None else "Unknown"

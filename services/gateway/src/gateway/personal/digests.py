@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from contracts.common import PersonDigests
-from gateway.forms.form import Person
+from contracts.document import Person
 from gateway.personal import normal
 from gateway.personal.keyed import Keyed
 
@@ -25,11 +25,11 @@ class Digester:
 
     def digests(self, person: Person, personal: dict[str, Any], id_type: str) -> tuple[PersonDigests, ...]:
         """Return the digests of a document's personal fields, one record per quota year."""
-        names = self._value("name", personal.get(person.name), normal.name)
-        ids = self._value(f"id{id_type}", personal.get(person.id_number), normal.id_number)
-        consignees = self._value("name", personal.get(person.consignee), normal.name)
-        phones = self._value("phone", personal.get(person.phone), normal.phone)
-        addresses = self._value("address", personal.get(person.address), normal.address)
+        names = self._value("name", personal.get(person.person_name), normal.name)
+        ids = self._value(f"id{id_type}", personal.get(person.person_id), normal.id_number)
+        consignees = self._value("name", personal.get(person.consignee_name), normal.name)
+        phones = self._value("phone", personal.get(person.consignee_phone), normal.phone)
+        addresses = self._value("address", personal.get(person.consignee_address), normal.address)
         return tuple(
             PersonDigests(
                 quota_year=year,

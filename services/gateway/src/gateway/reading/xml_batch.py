@@ -8,23 +8,58 @@ BaseTransfer); signatures, subscriptions and extensions are kept as evidence and
 
 import codecs
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from lxml import etree
 
+from contracts.document import Message
 from gateway.forms.catalogue import FORMS
 from gateway.forms.examine import NESTED, TWICE, examine
-from gateway.forms.form import NAMESPACE, Columns, Form
+from gateway.forms.form import Block, Form
 from gateway.forms.item import Item, Malformed, assemble
 from gateway.problems.problem import Problem
 from gateway.reading.batch import Limits, Parsed, Senders, limit_items
 from mesh.folding import code
 
+NAMESPACE = "http://www.chinaport.gov.cn/ceb"
 _CEB = f"{{{NAMESPACE}}}"
-_BY_ROOT = {f"{_CEB}{form.names.message}": form for form in FORMS}
-_MESSAGES = frozenset(form.names.message for form in FORMS)
-_TAKEN = ", ".join(form.names.message for form in FORMS)
+
+
+class Layout(NamedTuple):
+    """
+    How a document is laid out in its CEB message.
+
+    record, head, line: qualified names of the elements. No head: the fields stand in the record; no line: there are
+    none. head_tags, line_tags: element by qualified name.
+    """
+
+    form: Form
+    record: str
+    head: str
+    line: str
+    head_tags: dict[str, str]
+    line_tags: dict[str, str]
+
+
+def _layout(form: Form, message: Message) -> Layout:
+    record, head, line = (name and f"{_CEB}{name}" for name in (message.record, message.head, message.line))
+    return Layout(form, record, head, line, _tags(form.head), _tags(form.lines) if form.lines is not None else {})
+
+
+def _tags(block: Block) -> dict[str, str]:
+    return {f"{_CEB}{element}": element for element in block.by_element}
+
+
+_LAYOUTS = {
+    form.document.message.name: _layout(form, form.document.message)
+    for form in FORMS
+    if form.document.message is not None
+}
+_BY_ROOT = {f"{_CEB}{name}": layout for name, layout in _LAYOUTS.items()}
+_TAKEN = ", ".join(_LAYOUTS)
+RECORDS = tuple(layout.record for layout in _LAYOUTS.values())
+"""Qualified names of the elements that are a record of some message."""
 _TRANSFER, _CODE = f"{_CEB}BaseTransfer", f"{_CEB}copCode"
 _IGNORED = {f"{_CEB}BaseSubscribe", f"{_CEB}ExtendMessage", "{http://www.w3.org/2000/09/xmldsig#}Signature"}
 _DECLARED = re.compile(rb"""^<\?xml[^>]{0,100}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
@@ -40,13 +75,12 @@ _TAGS_MOST = 500_000  # 100 records of 99 full lines have fewer
 def read_xml(body: bytes, senders: Senders, limits: Limits) -> Parsed:
     """Read a CEB message. Raises Problem: not XML, a DOCTYPE, unknown type, bad envelope, foreign transmitter."""
     root = parse(body)
-    form = _BY_ROOT.get(root.tag)
-    if form is None:
+    layout = _BY_ROOT.get(root.tag)
+    if layout is None:
         raise Problem("xml_message_unknown", en=f"one of {_TAKEN} in {NAMESPACE}", zh=f"须为 {NAMESPACE} 中的 {_TAKEN}")
-    record_tag = f"{_CEB}{form.names.record}"
     records, codes = [], set()
     for child in root:
-        if child.tag == record_tag:
+        if child.tag == layout.record:
             records.append(child)
         elif child.tag == _TRANSFER:
             codes.add(code(child.findtext(_CODE) or ""))
@@ -56,7 +90,7 @@ def read_xml(body: bytes, senders: Senders, limits: Limits) -> Parsed:
         raise Problem("xml_envelope", en="BaseTransfer/copCode is missing", zh="缺少 BaseTransfer/copCode")
     sender = senders.check(transmitter)
     limit_items(len(records), limits.xml_items)
-    return [_read(form, record, row, sender) for row, record in enumerate(records, start=1)]
+    return [_read(layout, record, row, sender) for row, record in enumerate(records, start=1)]
 
 
 def parse(body: bytes) -> Any:
@@ -90,7 +124,7 @@ def parse(body: bytes) -> Any:
         raise Problem("xml_malformed")
     if root.getroottree().docinfo.internalDTD is not None:  # in an encoding where the bytes do not show it
         raise Problem("xml_doctype")
-    if root.tag in _MESSAGES:
+    if root.tag in _LAYOUTS:
         _qualify(root)
     return root
 
@@ -119,36 +153,37 @@ def _qualify(root: Any) -> None:
             element.tag = _CEB + element.tag
 
 
-def _read(form: Form, record: Any, row: int, sender: str) -> Item | Malformed:
+def _read(layout: Layout, record: Any, row: int, sender: str) -> Item | Malformed:
+    form = layout.form
     try:
-        members = _members(form, record)
+        members = _members(layout, record)
         shape = msgspec.convert(members, form.shape)
         return assemble(form, shape, row=row, sender=sender)
     except (msgspec.ValidationError, ValueError, KeyError):
-        return examine(form, _members_with_care(form, record), row=row, sender=sender)
+        return examine(form, _members_with_care(layout, record), row=row, sender=sender)
 
 
-def _members(form: Form, record: Any) -> dict[str, Any]:
+def _members(layout: Layout, record: Any) -> dict[str, Any]:
     """Return a record's fields by element name. Raises KeyError or ValueError where it is not built as it should be."""
-    names = form.names
-    if not names.head:
-        return _fields(form.head, record)
+    if not layout.head:
+        return _fields(layout.head_tags, record)
     blocks = list(record)
-    if not blocks or blocks[0].tag != f"{_CEB}{names.head}":
+    if not blocks or blocks[0].tag != layout.head:
         raise ValueError("head")
-    members: dict[str, Any] = _fields(form.head, blocks[0])
-    if names.line:
-        tag = f"{_CEB}{names.line}"
+    members: dict[str, Any] = _fields(layout.head_tags, blocks[0])
+    if layout.line:
+        tag, tags = layout.line, layout.line_tags
         if any(block.tag != tag for block in blocks[1:]):
             raise ValueError("lines")
-        members["lines"] = [_fields(form.lines, block) for block in blocks[1:]]
+        members["lines"] = [_fields(tags, block) for block in blocks[1:]]
     elif len(blocks) > 1:
         raise ValueError("blocks")
     return members
 
 
-def _fields(columns: Columns, block: Any) -> dict[str, Any]:
-    tags, fields, empty = columns.tags, {}, 0
+def _fields(tags: dict[str, str], block: Any) -> dict[str, Any]:
+    fields: dict[str, Any] = {}
+    empty = 0
     for element in block:
         if len(element):
             raise ValueError("nested")
@@ -162,22 +197,20 @@ def _fields(columns: Columns, block: Any) -> dict[str, Any]:
     return fields
 
 
-def _members_with_care(form: Form, record: Any) -> dict[str, Any]:
+def _members_with_care(layout: Layout, record: Any) -> dict[str, Any]:
     """As `_members`, with marks where something is not as it should be, so that it can be named."""
-    names = form.names
-    if not names.head:
+    if not layout.head:
         return _fields_with_care(record)
     members: dict[str, Any] = {}
     lines = []
     for block in record:
-        name = _local(block)
-        if name == names.head:
+        if block.tag == layout.head:
             members.update(dict.fromkeys(members, TWICE) if members else _fields_with_care(block))
-        elif names.line and name == names.line:
+        elif layout.line and block.tag == layout.line:
             lines.append(_fields_with_care(block))
         else:
-            members[name] = NESTED
-    if names.line:
+            members[_local(block)] = NESTED
+    if layout.line:
         members["lines"] = lines
     return members
 

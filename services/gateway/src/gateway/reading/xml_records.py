@@ -5,11 +5,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from gateway.forms.catalogue import FORMS
-from gateway.forms.form import NAMESPACE
-from gateway.reading.xml_batch import parse
-
-_RECORDS = tuple(f"{{{NAMESPACE}}}{form.names.record}" for form in FORMS)
+from gateway.reading.xml_batch import NAMESPACE, RECORDS, parse
 
 
 class SentRecord(NamedTuple):
@@ -22,7 +18,7 @@ class SentRecord(NamedTuple):
 def sent_records(body: bytes, rows: Collection[int]) -> dict[int, SentRecord]:
     """Return these records of a message that has been read, by row. Raises Problem as reading it does."""
     found = {}
-    for row, record in enumerate(parse(body).iterchildren(*_RECORDS), start=1):
+    for row, record in enumerate(parse(body).iterchildren(*RECORDS), start=1):
         if row in rows:
             text = etree.tostring(record, encoding="unicode", with_tail=False)
             found[row] = SentRecord(text, next((guid.text or "" for guid in record.iter(f"{{{NAMESPACE}}}guid")), ""))

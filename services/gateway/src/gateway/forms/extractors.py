@@ -1,0 +1,315 @@
+# fmt: off
+# ruff: noqa
+# Generated from schemas/documents by schemas/generate.py. Do not edit: change the contract and run it again.
+
+"""Takes decoded blocks of documents apart, and tells whether they are written plainly (`gateway.forms.plain`)."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from msgspec import UNSET
+
+from contracts import common
+from gateway.forms.numbers import count, e5
+from gateway.forms.plain import SIMPLE, all_codes, all_numbers, all_texts
+from gateway.forms.times import is_date, is_time
+from mesh.folding import has_letter_or_digit
+
+
+class Extractors(NamedTuple):
+    """
+    What takes one block apart; each takes a decoded one.
+
+    check: raises ValueError for a value that is not written as it is meant. clear: fields of the record, absent ones
+    left out, in an order on which the content digest rests; raises ValueError or TypeError for what is no number.
+    personal: personal fields and remarks by element, empty ones left out.
+    """
+
+    check: Callable[[Any], None]
+    clear: Callable[[Any], dict[str, Any]]
+    personal: Callable[[Any], dict[str, Any]]
+
+
+_WORDS_1: dict[str, Any] = {"1": common.Operation.ADD, "2": common.Operation.CHANGE, "3": common.Operation.DELETE}
+_WORDS_2: dict[str, Any] = {"1": True, "2": False}
+
+
+def _check_import_order(shape: Any) -> None:
+    if not is_time(shape.appTime): raise ValueError('time')
+    joined = f"|{shape.guid}|{shape.orderType}|{shape.ebpCode}|{shape.ebcCode}|{shape.currency}|{shape.buyerIdType}|{shape.payCode or ''}|{shape.consigneeDistrict or ''}|{shape.orderNo}|{shape.payTransactionId or ''}"
+    if joined.encode().translate(None, SIMPLE) or '|-' in joined:
+        all_codes(shape.guid, shape.orderType, shape.ebpCode, shape.ebcCode, shape.currency, shape.buyerIdType, shape.payCode or '', shape.consigneeDistrict or '')
+        all_numbers(shape.orderNo, shape.payTransactionId or '')
+    if (value := shape.payName) and not value[0].isalnum() and not has_letter_or_digit(value): raise ValueError('dash')
+    if (value := shape.batchNumbers) and not value[0].isalnum() and not has_letter_or_digit(value): raise ValueError('dash')
+    if (value := shape.note) and not value[0].isalnum() and not has_letter_or_digit(value): raise ValueError('dash')
+    joined = f"¦{shape.ebpName}¦{shape.ebcName}¦{shape.buyerRegNo}¦{shape.buyerName}¦{shape.buyerTelephone}¦{shape.buyerIdNumber}¦{shape.payName or ''}¦{shape.batchNumbers or ''}¦{shape.consignee}¦{shape.consigneeTelephone}¦{shape.consigneeAddress}¦{shape.note or ''}¦"
+    if not joined.isprintable() or '¦ ' in joined or ' ¦' in joined:
+        all_texts(shape.ebpName, shape.ebcName, shape.buyerRegNo, shape.buyerName, shape.buyerTelephone, shape.buyerIdNumber, shape.payName or '', shape.batchNumbers or '', shape.consignee, shape.consigneeTelephone, shape.consigneeAddress, shape.note or '')
+
+
+def _clear_import_order(shape: Any) -> dict[str, Any]:
+    taken: dict[str, Any] = {'app_time': shape.appTime, 'order_type': shape.orderType, 'order_no': shape.orderNo, 'platform_code': shape.ebpCode, 'platform_name': shape.ebpName, 'merchant_code': shape.ebcCode, 'merchant_name': shape.ebcName, 'currency_code': shape.currency, 'buyer_id_type': shape.buyerIdType, 'goods_value_cny_e5': e5(shape.goodsValue), 'freight_cny_e5': e5(shape.freight), 'discount_cny_e5': e5(shape.discount), 'tax_total_cny_e5': e5(shape.taxTotal), 'actual_paid_cny_e5': e5(shape.acturalPaid)}
+    value = shape.payCode
+    if value: taken['payment_institution_code'] = value
+    value = shape.payName
+    if value: taken['payment_institution_name'] = value
+    value = shape.payTransactionId
+    if value: taken['payment_no'] = value
+    value = shape.batchNumbers
+    if value: taken['batch_numbers'] = value
+    value = shape.consigneeDistrict
+    if value: taken['consignee_district_code'] = value
+    taken['operation'] = _WORDS_1[shape.appType]
+    taken['draft'] = _WORDS_2[shape.appStatus]
+    return taken
+
+
+def _personal_import_order(shape: Any) -> dict[str, Any]:
+    taken: dict[str, Any] = {'buyerRegNo': shape.buyerRegNo, 'buyerName': shape.buyerName, 'buyerTelephone': shape.buyerTelephone, 'buyerIdNumber': shape.buyerIdNumber, 'consignee': shape.consignee, 'consigneeTelephone': shape.consigneeTelephone, 'consigneeAddress': shape.consigneeAddress}
+    value = shape.note
+    if value: taken['note'] = value
+    return taken
+
+
+def _check_import_order_line(shape: Any) -> None:
+    joined = f"|{shape.unit}|{shape.currency}|{shape.country}"
+    if joined.encode().translate(None, SIMPLE) or '|-' in joined:
+        all_codes(shape.unit, shape.currency, shape.country)
+        all_numbers()
+    if (value := shape.itemNo) and not value[0].isalnum() and not has_letter_or_digit(value): raise ValueError('dash')
+    if (value := shape.itemDescribe) and not value[0].isalnum() and not has_letter_or_digit(value): raise ValueError('dash')
+    if (value := shape.barCode) and not value[0].isalnum() and not has_letter_or_digit(value): raise ValueError('dash')
+    if (value := shape.note) and not value[0].isalnum() and not has_letter_or_digit(value): raise ValueError('dash')
+    joined = f"¦{shape.itemNo or ''}¦{shape.itemName}¦{shape.gmodel}¦{shape.itemDescribe or ''}¦{shape.barCode or ''}¦{shape.note or ''}¦"
+    if not joined.isprintable() or '¦ ' in joined or ' ¦' in joined:
+        all_texts(shape.itemNo or '', shape.itemName, shape.gmodel, shape.itemDescribe or '', shape.barCode or '', shape.note or '')
+
+
+def _clear_import_order_line(shape: Any) -> dict[str, Any]:
+    taken: dict[str, Any] = {'item_name': shape.itemName, 'specification': shape.gmodel, 'unit_code': shape.unit, 'currency_code': shape.currency, 'origin_country_code': shape.country, 'quantity_e5': e5(shape.qty), 'unit_price_cny_e5': e5(shape.price), 'total_price_cny_e5': e5(shape.totalPrice)}
+    value = shape.itemNo
+    if value: taken['item_no'] = value
+    value = shape.itemDescribe
+    if value: taken['item_description'] = value
+    value = shape.barCode
+    if value: taken['bar_code'] = value
+    taken['gnum'] = count(shape.gnum, 1, 9999)
+    return taken
+
+
+def _personal_import_order_line(shape: Any) -> dict[str, Any]:
+    taken: dict[str, Any] = {}
+    value = shape.note
+    if value: taken['note'] = value
+    return taken
+
+
+def _check_import_payment(shape: Any) -> None:
+    if not is_time(shape.appTime): raise ValueError('time')
+    if not is_time(shape.payTime): raise ValueError('time')
+    joined = f"|{shape.guid}|{shape.payCode}|{shape.ebpCode}|{shape.payerIdType}|{shape.currency}|{shape.payTransactionId}|{shape.orderNo}"
+    if joined.encode().translate(None, SIMPLE) or '|-' in joined:
+        all_codes(shape.guid, shape.payCode, shape.ebpCode, shape.payerIdType, shape.currency)
+        all_numbers(shape.payTransactionId, shape.orderNo)
+    if (value := shape.telephone) and not value[0].isalnum() and not has_letter_or_digit(value): raise ValueError('dash')
+    if (value := shape.note) and not value[0].isalnum() and not has_letter_or_digit(value): raise ValueError('dash')
+    joined = f"¦{shape.payName}¦{shape.ebpName}¦{shape.payerIdNumber}¦{shape.payerName}¦{shape.telephone or ''}¦{shape.note or ''}¦"
+    if not joined.isprintable() or '¦ ' in joined or ' ¦' in joined:
+        all_texts(shape.payName, shape.ebpName, shape.payerIdNumber, shape.payerName, shape.telephone or '', shape.note or '')
+
+
+def _clear_import_payment(shape: Any) -> dict[str, Any]:
+    taken: dict[str, Any] = {'app_time': shape.appTime, 'payment_institution_code': shape.payCode, 'payment_institution_name': shape.payName, 'payment_no': shape.payTransactionId, 'order_no': shape.orderNo, 'platform_code': shape.ebpCode, 'platform_name': shape.ebpName, 'payer_id_type': shape.payerIdType, 'currency_code': shape.currency, 'pay_time': shape.payTime, 'amount_paid_cny_e5': e5(shape.amountPaid)}
+    taken['operation'] = _WORDS_1[shape.appType]
+    taken['draft'] = _WORDS_2[shape.appStatus]
+    return taken
+
+
+def _personal_import_payment(shape: Any) -> dict[str, Any]:
+    taken: dict[str, Any] = {'payerIdNumber': shape.payerIdNumber, 'payerName': shape.payerName}
+    value = shape.telephone
+    if value: taken['telephone'] = value
+    value = shape.note
+    if value: taken['note'] = value
+    return taken
+
+
+def _check_import_waybill(shape: Any) -> None:
+    if not is_time(shape.appTime): raise ValueError('time')
+    joined = f"|{shape.guid}|{shape.logisticsCode}|{shape.billNo or ''}|{shape.currency}|{shape.logisticsNo}|{shape.orderNo or ''}"
+    if joined.encode().translate(None, SIMPLE) or '|-' in joined:
+        all_codes(shape.guid, shape.logisticsCode, shape.billNo or '', shape.currency)
+        all_numbers(shape.logisticsNo, shape.orderNo or '')
+    if (value := shape.goodsInfo) and not value[0].isalnum() and not has_letter_or_digit(value): raise ValueError('dash')
+    if (value := shape.note) and not value[0].isalnum() and not has_letter_or_digit(value): raise ValueError('dash')
+    joined = f"¦{shape.logisticsName}¦{shape.goodsInfo or ''}¦{shape.consignee}¦{shape.consigneeAddress}¦{shape.consigneeTelephone}¦{shape.note or ''}¦"
+    if not joined.isprintable() or '¦ ' in joined or ' ¦' in joined:
+        all_texts(shape.logisticsName, shape.goodsInfo or '', shape.consignee, shape.consigneeAddress, shape.consigneeTelephone, shape.note or '')
+
+
+def _clear_import_waybill(shape: Any) -> dict[str, Any]:
+    taken: dict[str, Any] = {'app_time': shape.appTime, 'carrier_code': shape.logisticsCode, 'carrier_name': shape.logisticsName, 'waybill_no': shape.logisticsNo, 'currency_code': shape.currency, 'gross_weight_kg_e5': e5(shape.weight)}
+    value = shape.billNo
+    if value: taken['bill_no'] = value
+    value = shape.orderNo
+    if value: taken['order_no'] = value
+    value = shape.goodsInfo
+    if value: taken['goods_info'] = value
+    if shape.freight is not UNSET and shape.freight is not None and shape.freight != '':
+        taken['freight_cny_e5'] = e5(shape.freight)
+    if shape.insuredFee is not UNSET and shape.insuredFee is not None and shape.insuredFee != '':
+        taken['insurance_cny_e5'] = e5(shape.insuredFee)
+    taken['pack_count'] = count(shape.packNo, 0, 999999999)
+    taken['operation'] = _WORDS_1[shape.appType]
+    taken['draft'] = _WORDS_2[shape.appStatus]
+    return taken
+
+
+def _personal_import_waybill(shape: Any) -> dict[str, Any]:
+    taken: dict[str, Any] = {'consignee': shape.consignee, 'consigneeAddress': shape.consigneeAddress, 'consigneeTelephone': shape.consigneeTelephone}
+    value = shape.note
+    if value: taken['note'] = value
+    return taken
+
+
+def _check_import_list(shape: Any) -> None:
+    if not is_time(shape.appTime): raise ValueError('time')
+    if not is_date(shape.declTime): raise ValueError('time')
+    if shape.ieDate and not is_date(shape.ieDate): raise ValueError('time')
+    joined = f"|{shape.guid}|{shape.ebpCode}|{shape.ebcCode}|{shape.logisticsCode}|{shape.copNo or ''}|{shape.preNo or ''}|{shape.assureCode}|{shape.emsNo or ''}|{shape.invtNo or ''}|{shape.ieFlag}|{shape.customsCode}|{shape.portCode}|{shape.buyerIdType}|{shape.agentCode}|{shape.areaCode or ''}|{shape.tradeMode}|{shape.trafMode}|{shape.voyageNo or ''}|{shape.billNo or ''}|{shape.loctNo or ''}|{shape.licenseNo or ''}|{shape.country}|{shape.currency}|{shape.wrapType or ''}|{shape.orderNo}|{shape.logisticsNo}"
+    if joined.encode().translate(None, SIMPLE) or '|-' in joined:
+        all_codes(shape.guid, shape.ebpCode, shape.ebcCode, shape.logisticsCode, shape.copNo or '', shape.preNo or '', shape.assureCode, shape.emsNo or '', shape.invtNo or '', shape.ieFlag, shape.customsCode, shape.portCode, shape.buyerIdType, shape.agentCode, shape.areaCode or '', shape.tradeMode, shape.trafMode, shape.voyageNo or '', shape.billNo or '', shape.loctNo or '', shape.licenseNo or '', shape.country, shape.currency, shape.wrapType or '')
+        all_numbers(shape.orderNo, shape.logisticsNo)
+    if (value := shape.areaName) and not value[0].isalnum() and not has_letter_or_digit(value): raise ValueError('dash')
+    if (value := shape.trafNo) and not value[0].isalnum() and not has_letter_or_digit(value): raise ValueError('dash')
+    if (value := shape.note) and not value[0].isalnum() and not has_letter_or_digit(value): raise ValueError('dash')
+    joined = f"¦{shape.ebpName}¦{shape.ebcName}¦{shape.logisticsName}¦{shape.buyerIdNumber}¦{shape.buyerName}¦{shape.buyerTelephone}¦{shape.consigneeAddress}¦{shape.agentName}¦{shape.areaName or ''}¦{shape.trafNo or ''}¦{shape.note or ''}¦"
+    if not joined.isprintable() or '¦ ' in joined or ' ¦' in joined:
+        all_texts(shape.ebpName, shape.ebcName, shape.logisticsName, shape.buyerIdNumber, shape.buyerName, shape.buyerTelephone, shape.consigneeAddress, shape.agentName, shape.areaName or '', shape.trafNo or '', shape.note or '')
+
+
+def _clear_import_list(shape: Any) -> dict[str, Any]:
+    taken: dict[str, Any] = {'app_time': shape.appTime, 'order_no': shape.orderNo, 'platform_code': shape.ebpCode, 'platform_name': shape.ebpName, 'merchant_code': shape.ebcCode, 'merchant_name': shape.ebcName, 'waybill_no': shape.logisticsNo, 'carrier_code': shape.logisticsCode, 'carrier_name': shape.logisticsName, 'guarantor_code': shape.assureCode, 'ie_flag': shape.ieFlag, 'declared_date': shape.declTime, 'customs_code': shape.customsCode, 'port_code': shape.portCode, 'buyer_id_type': shape.buyerIdType, 'agent_code': shape.agentCode, 'agent_name': shape.agentName, 'trade_mode': shape.tradeMode, 'transport_mode': shape.trafMode, 'departure_country_code': shape.country, 'currency_code': shape.currency, 'freight_cny_e5': e5(shape.freight), 'insurance_cny_e5': e5(shape.insuredFee), 'gross_weight_kg_e5': e5(shape.grossWeight), 'net_weight_kg_e5': e5(shape.netWeight)}
+    value = shape.copNo
+    if value: taken['cop_no'] = value
+    value = shape.preNo
+    if value: taken['pre_entry_no'] = value
+    value = shape.emsNo
+    if value: taken['account_book_no'] = value
+    value = shape.invtNo
+    if value: taken['list_no'] = value
+    value = shape.ieDate
+    if value: taken['entry_date'] = value
+    value = shape.areaCode
+    if value: taken['bonded_enterprise_code'] = value
+    value = shape.areaName
+    if value: taken['bonded_enterprise_name'] = value
+    value = shape.trafNo
+    if value: taken['transport_no'] = value
+    value = shape.voyageNo
+    if value: taken['voyage_no'] = value
+    value = shape.billNo
+    if value: taken['bill_no'] = value
+    value = shape.loctNo
+    if value: taken['supervised_site_code'] = value
+    value = shape.licenseNo
+    if value: taken['licence_no'] = value
+    value = shape.wrapType
+    if value: taken['packing_kind'] = value
+    taken['pack_count'] = count(shape.packNo, 0, 999999999)
+    taken['operation'] = _WORDS_1[shape.appType]
+    taken['draft'] = _WORDS_2[shape.appStatus]
+    return taken
+
+
+def _personal_import_list(shape: Any) -> dict[str, Any]:
+    taken: dict[str, Any] = {'buyerIdNumber': shape.buyerIdNumber, 'buyerName': shape.buyerName, 'buyerTelephone': shape.buyerTelephone, 'consigneeAddress': shape.consigneeAddress}
+    value = shape.note
+    if value: taken['note'] = value
+    return taken
+
+
+def _check_import_list_line(shape: Any) -> None:
+    joined = f"|{shape.itemRecordNo or ''}|{shape.gcode}|{shape.country}|{shape.tradeCountry or ''}|{shape.currency}|{shape.unit}|{shape.unit1}|{shape.unit2 or ''}"
+    if joined.encode().translate(None, SIMPLE) or '|-' in joined:
+        all_codes(shape.itemRecordNo or '', shape.gcode, shape.country, shape.tradeCountry or '', shape.currency, shape.unit, shape.unit1, shape.unit2 or '')
+        all_numbers()
+    if (value := shape.itemNo) and not value[0].isalnum() and not has_letter_or_digit(value): raise ValueError('dash')
+    if (value := shape.itemName) and not value[0].isalnum() and not has_letter_or_digit(value): raise ValueError('dash')
+    if (value := shape.barCode) and not value[0].isalnum() and not has_letter_or_digit(value): raise ValueError('dash')
+    if (value := shape.note) and not value[0].isalnum() and not has_letter_or_digit(value): raise ValueError('dash')
+    joined = f"¦{shape.itemNo or ''}¦{shape.itemName or ''}¦{shape.gname}¦{shape.gmodel}¦{shape.barCode or ''}¦{shape.note or ''}¦"
+    if not joined.isprintable() or '¦ ' in joined or ' ¦' in joined:
+        all_texts(shape.itemNo or '', shape.itemName or '', shape.gname, shape.gmodel, shape.barCode or '', shape.note or '')
+
+
+def _clear_import_list_line(shape: Any) -> dict[str, Any]:
+    taken: dict[str, Any] = {'commodity_code': shape.gcode, 'goods_name': shape.gname, 'specification': shape.gmodel, 'origin_country_code': shape.country, 'currency_code': shape.currency, 'unit_code': shape.unit, 'statutory_unit_code': shape.unit1, 'quantity_e5': e5(shape.qty), 'statutory_quantity_e5': e5(shape.qty1), 'unit_price_cny_e5': e5(shape.price), 'total_price_cny_e5': e5(shape.totalPrice)}
+    value = shape.itemRecordNo
+    if value: taken['item_record_no'] = value
+    value = shape.itemNo
+    if value: taken['item_no'] = value
+    value = shape.itemName
+    if value: taken['item_name'] = value
+    value = shape.barCode
+    if value: taken['bar_code'] = value
+    value = shape.tradeCountry
+    if value: taken['trade_country_code'] = value
+    value = shape.unit2
+    if value: taken['second_unit_code'] = value
+    if shape.qty2 is not UNSET and shape.qty2 is not None and shape.qty2 != '':
+        taken['second_quantity_e5'] = e5(shape.qty2)
+    taken['gnum'] = count(shape.gnum, 1, 9999)
+    return taken
+
+
+def _personal_import_list_line(shape: Any) -> dict[str, Any]:
+    taken: dict[str, Any] = {}
+    value = shape.note
+    if value: taken['note'] = value
+    return taken
+
+
+def _check_import_cancellation(shape: Any) -> None:
+    if not is_time(shape.appTime): raise ValueError('time')
+    joined = f"|{shape.guid}|{shape.customsCode}|{shape.ebpCode}|{shape.ebcCode}|{shape.logisticsCode}|{shape.copNo or ''}|{shape.preNo or ''}|{shape.invtNo}|{shape.buyerIdType}|{shape.agentCode}|{shape.orderNo}|{shape.logisticsNo}"
+    if joined.encode().translate(None, SIMPLE) or '|-' in joined:
+        all_codes(shape.guid, shape.customsCode, shape.ebpCode, shape.ebcCode, shape.logisticsCode, shape.copNo or '', shape.preNo or '', shape.invtNo, shape.buyerIdType, shape.agentCode)
+        all_numbers(shape.orderNo, shape.logisticsNo)
+    if (value := shape.note) and not value[0].isalnum() and not has_letter_or_digit(value): raise ValueError('dash')
+    joined = f"¦{shape.ebpName}¦{shape.ebcName}¦{shape.logisticsName}¦{shape.buyerIdNumber}¦{shape.buyerName}¦{shape.buyerTelephone}¦{shape.agentName}¦{shape.reason}¦{shape.note or ''}¦"
+    if not joined.isprintable() or '¦ ' in joined or ' ¦' in joined:
+        all_texts(shape.ebpName, shape.ebcName, shape.logisticsName, shape.buyerIdNumber, shape.buyerName, shape.buyerTelephone, shape.agentName, shape.reason, shape.note or '')
+
+
+def _clear_import_cancellation(shape: Any) -> dict[str, Any]:
+    taken: dict[str, Any] = {'app_time': shape.appTime, 'customs_code': shape.customsCode, 'order_no': shape.orderNo, 'platform_code': shape.ebpCode, 'platform_name': shape.ebpName, 'merchant_code': shape.ebcCode, 'merchant_name': shape.ebcName, 'waybill_no': shape.logisticsNo, 'carrier_code': shape.logisticsCode, 'carrier_name': shape.logisticsName, 'list_no': shape.invtNo, 'buyer_id_type': shape.buyerIdType, 'agent_code': shape.agentCode, 'agent_name': shape.agentName}
+    value = shape.copNo
+    if value: taken['cop_no'] = value
+    value = shape.preNo
+    if value: taken['pre_entry_no'] = value
+    taken['operation'] = _WORDS_1[shape.appType]
+    taken['draft'] = _WORDS_2[shape.appStatus]
+    return taken
+
+
+def _personal_import_cancellation(shape: Any) -> dict[str, Any]:
+    taken: dict[str, Any] = {'buyerIdNumber': shape.buyerIdNumber, 'buyerName': shape.buyerName, 'buyerTelephone': shape.buyerTelephone, 'reason': shape.reason}
+    value = shape.note
+    if value: taken['note'] = value
+    return taken
+
+HEADS = {
+    "import-order": Extractors(_check_import_order, _clear_import_order, _personal_import_order),
+    "import-payment": Extractors(_check_import_payment, _clear_import_payment, _personal_import_payment),
+    "import-waybill": Extractors(_check_import_waybill, _clear_import_waybill, _personal_import_waybill),
+    "import-list": Extractors(_check_import_list, _clear_import_list, _personal_import_list),
+    "import-cancellation": Extractors(_check_import_cancellation, _clear_import_cancellation, _personal_import_cancellation),
+}
+"""Of the document itself, by tag."""
+LINES = {
+    "import-order": Extractors(_check_import_order_line, _clear_import_order_line, _personal_import_order_line),
+    "import-list": Extractors(_check_import_list_line, _clear_import_list_line, _personal_import_list_line),
+}
+"""Of one of its lines."""
