@@ -11,6 +11,7 @@ from generator import (
     code_module,
     document_files,
     document_module,
+    document_page,
     documents,
     extractors,
     identity,
@@ -109,6 +110,7 @@ def files(found: Read) -> dict[Path, str]:
     made[PACKAGE / "topics.py"] = topic_module.module(mesh)
     made[SCHEMAS / "generated" / "asyncapi.yaml"] = asyncapi.document(contract, mesh, identities)
     made[SCHEMAS / "generated" / "rights.yaml"] = rights.document(mesh)
+    made[ROOT / "docs" / "documents.md"] = document_page.page(found.documents)
     made[ROOT / "docs" / "topics.md"] = documents.topic_graph(mesh)
     made[ROOT / "docs" / "data-catalogue.md"] = documents.data_catalogue(contract, mesh)
     made[ROOT / "docs" / "rules.md"] = rule_page.rules_page(found.rules)

@@ -1,0 +1,112 @@
+"""Writes `docs/documents.md`: who sends which document, and every field with its form."""
+
+from collections.abc import Sequence
+
+from generator.document_checks import KEPT, REMARK
+from generator.document_specs import DocumentSpec, FieldSpec
+from generator.text import notice
+
+ROLES = {
+    "platform": "platform 电商平台",
+    "merchant": "merchant 电商企业",
+    "agent": "agent 申报企业",
+    "payment": "payment institution 支付企业",
+    "carrier": "carrier 物流企业",
+    "guarantor": "guarantor 担保企业",
+    "bonded": "enterprise of a bonded area 区内企业",
+}
+KINDS = {
+    "text": "text",
+    "number": "number of its sender",
+    "code": "code",
+    "time": "time `YYYYMMDDhhmmss`",
+    "date": "day `YYYYMMDD`",
+    "amount": "amount N19,5",
+    "count": "whole number",
+}
+TABLES = {
+    "commodity": "commodity codes 商品编码",
+    "country": "countries 国别（地区）",
+    "district": "customs districts 关区",
+    "division": "administrative divisions 行政区划",
+    "packing": "kinds of packing 包装种类",
+    "transport-mode": "modes of transport 运输方式",
+    "unit": "units 计量单位",
+}
+OPENING = """
+What is handed over, field by field; [for integrators](integrators.md) tells how.
+A field is read [by its kind](integrators.md#how-values-are-read), and has one name in JSON and in XML.
+Names and lengths are those of the message specification, edition 202205.
+A mandatory field is there and not empty; an optional one may be left out, be empty or `null`.
+Form is all that stands here: what one field asks of another is [a rule](rules.md) of whoever judges the document.
+"""
+
+
+def page(documents: Sequence[DocumentSpec]) -> str:
+    """Return `docs/documents.md`."""
+    lines = [f"<!-- {notice('schemas/documents')} -->", "", "# Documents", OPENING, "## Who sends what", ""]
+    lines += ["| Document | `type` | Message | Answer | Own | In the place of others, with a commitment (IMP-01) |"]
+    lines += ["|---|---|---|---|---|---|", *(_sender(spec) for spec in documents)]
+    for spec in documents:
+        lines += _section(spec)
+    return "\n".join([*lines, ""])
+
+
+def _sender(spec: DocumentSpec) -> str:
+    head = spec.head
+    own = ", ".join(f"{ROLES[role]} (`{head.parties[role]}`)" for role in head.sent_by.own)
+    message = head.message.name.removesuffix("Message") if head.message else "–"
+    answer = head.answer.type if head.answer else "–"
+    link = f"[{head.en} {head.zh}](#{head.document})"
+    return f"| {link} | `{head.document}` | {message} | {answer} | {own} | {ROLES[head.sent_by.in_place]} |"
+
+
+def _section(spec: DocumentSpec) -> list[str]:
+    head = spec.head
+    key = spec.filling(head.key)
+    number, issuer = spec.filling(head.number.field), head.parties[head.number.issued_by]
+    assert key is not None  # checked before
+    assert number is not None
+    lines = ["", f"## {head.document}", ""]
+    lines += [f"{head.en.capitalize()} {head.zh}, of {head.procedure}: record `{head.record}` on `{head.topic}`."]
+    if head.message is not None:
+        parts = [name for name in (head.message.record, head.message.head, head.message.line) if name]
+        lines += [f"In XML `{head.message.name}` with {', '.join(f'`{name}`' for name in parts)}."]
+    lines += [f"It is known by `{issuer}` and `{number.element}`; its message key is the normalised `{key.element}`."]
+    named = (f"{ROLES[role]} in `{element}`" for role, element in head.parties.items())
+    lines += [f"It names {', '.join(named)}.", "", *_table(spec.fields)]
+    if head.lines is not None:
+        lines += ["", f"`lines`, 1 to {head.lines.most}, each a `{head.lines.record}`:", "", *_table(spec.lines)]
+    return lines
+
+
+def _table(fields: Sequence[FieldSpec]) -> list[str]:
+    return [
+        "| Element | 名称 | Name | Presence | Form | In the record |",
+        "|---|---|---|---|---|---|",
+        *(
+            f"| `{field.element}` | {field.zh} | {field.name_en} | {'optional' if field.optional else 'mandatory'} "
+            f"| {_form(field)} | {_target(field)} |"
+            for field in fields
+        ),
+    ]
+
+
+def _form(field: FieldSpec) -> str:
+    least, most = field.bounds
+    if field.kind == "choice":
+        return ", ".join(f"`{word}` {str(value).lower()}" for word, value in field.choices.items())
+    if field.kind == "count":
+        return f"{KINDS[field.kind]}, {least} to {most}"
+    if field.length is None:
+        return KINDS[field.kind]
+    characters = f"{least} to {most} characters" if least < most else f"{most} character{'s' if most > 1 else ''}"
+    return f"{KINDS[field.kind]}, {characters}{f'; one of {TABLES[field.table]}' if field.table else ''}"
+
+
+def _target(field: FieldSpec) -> str:
+    if field.to is not None:
+        return f"`{field.to}`"
+    if field.personal in (KEPT, REMARK):
+        return "encrypted"
+    return f"encrypted; compared as `{field.personal}`"
