@@ -15,10 +15,14 @@ import yaml
 from contracts import documents
 from contracts.common import DocumentType
 from contracts.document import Document, Kind
-from generator import document_files, document_module, outputs
+from gateway.forms.examine import examine
+from gateway.forms.form import Form
+from gateway.forms.item import Item, Malformed, assemble
+from generator import document_files, document_module, extractors, outputs
 from generator.outputs import SCHEMAS
 from generator.problems import ContractProblems
 from tests.contract.reading import contract
+from tests.support.conformance import JSON, of_field, sample
 
 PARTS = ("avro", "topics", "codes", "documents", "rules", "agencies", "particulars")
 PAYMENT = "import-payment"
@@ -284,20 +288,45 @@ def add_filing(folder: Path) -> None:
     (folder / "documents" / "goods-filing.yaml").write_text(yaml.safe_dump(filing), encoding="utf-8")
 
 
-def test_a_document_that_is_no_ceb_message_is_described_by_its_file_alone(
-    copy: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def filing(copy: Path, monkeypatch: pytest.MonkeyPatch) -> Document:
+    """The value of an invented document type that is no CEB message, with what takes it apart in the gateway."""
     add_filing(copy)
     read = outputs.read(copy)
-    source = document_module.module(read.documents, read.contract)
-    made = ModuleType("documents")
     symbols = {spec.symbol: spec.symbol for spec in read.documents}
     monkeypatch.setattr("contracts.common.DocumentType", StrEnum("DocumentType", symbols))
     monkeypatch.setattr("contracts.trade.GoodsFiled", msgspec.defstruct("GoodsFiled", []), raising=False)
-    exec(source, vars(made))  # what was just written, with the record that it names
-    filing: Document = made.GOODS_FILING
+    described, taken = ModuleType("documents"), ModuleType("extractors")
+    exec(document_module.module(read.documents, read.contract), vars(described))
+    exec(extractors.module(read.documents, read.contract), vars(taken))
+    monkeypatch.setattr("gateway.forms.form.extractors", taken)
+    assert len(described.BY_MESSAGE) == len(described.DOCUMENTS) - 1 == len(documents.DOCUMENTS)
+    found: Document = described.GOODS_FILING
+    return found
+
+
+def test_a_document_that_is_no_ceb_message_is_described_by_its_file_alone(filing: Document) -> None:
     assert (filing.message, filing.answer, filing.lines) == (None, None, None)
     assert (filing.key, filing.reference.issuer, filing.numbers) == ("filing_no", "merchant_code", {})
-    assert [(field.element, field.kind) for field in filing.fields][1] == ("filingNo", Kind.NUMBER)
+    assert (filing.fields[1].element, filing.fields[1].kind) == ("filingNo", Kind.NUMBER)
     assert filing.person == documents.Person()
-    assert len(made.BY_MESSAGE) == len(made.DOCUMENTS) - 1 == len(documents.DOCUMENTS)
+
+
+def test_a_document_that_is_no_ceb_message_is_read_by_its_file_alone(filing: Document) -> None:
+    form = Form(filing)
+    members = {field.element: sample(field) for field in filing.fields} | {"filingNo": " \uff26\uff0d1 ", "pieces": "2"}
+    found = examine(form, members, row=1, sender="sender")
+    assert isinstance(found, Item)
+    assert (found.key, found.personal) == ("F-1", {"contact": members["contact"]})
+    assert found.clear == {"filing_no": "\uff26\uff0d1", "merchant_code": members["ebcCode"], "filed_pieces": 2}
+    quick = assemble(
+        form, msgspec.convert(members | {"type": filing.tag, "filingNo": "F-1"}, form.shape), row=1, sender="s"
+    )
+    assert quick.clear == found.clear | {"filing_no": "F-1"}
+    for field in filing.fields:
+        for case in of_field(filing, field, on_line=False):
+            if case.name == "twice" or JSON not in case.formats:
+                continue  # a mapping has each member once
+            wrong = examine(form, dict(case.head), row=1, sender="sender")
+            told = [(error.pointer, error.code) for error in wrong.errors] if isinstance(wrong, Malformed) else []
+            assert told == ([(case.pointer, case.code)] if case.code else []), case.name
