@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from xml.sax.saxutils import escape, quoteattr
 
+from contracts.documents import BY_TAG
 from yidian.trade.case import (
     ACCEPTED,
     DUPLICATE,
@@ -30,34 +31,6 @@ from yidian.trade.world import Party, World
 NAMESPACE = "http://www.chinaport.gov.cn/ceb"
 SEED = 20160408
 """Another seed than the day's, so that no number is used by both."""
-
-_LIST_HEAD = (
-    "guid", "appType", "appTime", "appStatus", "orderNo", "ebpCode", "ebpName", "ebcCode", "ebcName", "logisticsNo",
-    "logisticsCode", "logisticsName", "copNo", "preNo", "assureCode", "emsNo", "invtNo", "ieFlag", "declTime",
-    "customsCode", "portCode", "ieDate", "buyerIdType", "buyerIdNumber", "buyerName", "buyerTelephone",
-    "consigneeAddress", "agentCode", "agentName", "areaCode", "areaName", "tradeMode", "trafMode", "trafNo",
-    "voyageNo", "billNo", "loctNo", "licenseNo", "country", "freight", "insuredFee", "currency", "wrapType", "packNo",
-    "grossWeight", "netWeight", "note",
-)  # fmt: skip
-"""The order of the schema; the generated documents of the other types have it already."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """How a message type names its record, its head and its lines (empty: it has none)."""
-
-    message: str
-    record: str
-    head: str
-    line: str = ""
-
-
-SHAPES = {
-    "import-order": Shape("CEB311Message", "Order", "OrderHead", "OrderList"),
-    "import-payment": Shape("CEB411Message", "Payment", "PaymentHead"),
-    "import-waybill": Shape("CEB511Message", "Logistics", "LogisticsHead"),
-    "import-list": Shape("CEB621Message", "Inventory", "InventoryHead", "InventoryList"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,28 +60,31 @@ def write_message(
     documents: list[Document], transmitter: Party, guid: str, *, prefix: str = "", bom: bool = False
 ) -> bytes:
     """Write documents of one type as one message. `prefix` with its colon; empty for a default namespace."""
-    shape = SHAPES[documents[0]["type"]]
+    kind = BY_TAG[documents[0]["type"]]
+    shape = kind.message
+    assert shape is not None  # whoever writes a message has documents that are one
+    heads = [field.element for field in kind.fields]
+    lines = [field.element for field in kind.lines.fields] if kind.lines else []
     declared = f"xmlns:{prefix[:-1]}" if prefix else "xmlns"
     out = [
         '<?xml version="1.0" encoding="UTF-8"?>',
-        f'<{prefix}{shape.message} guid={quoteattr(guid)} version="1.0" {declared}={quoteattr(NAMESPACE)}>',
+        f'<{prefix}{shape.name} guid={quoteattr(guid)} version="1.0" {declared}={quoteattr(NAMESPACE)}>',
     ]
     for document in documents:
-        blocks = _block(prefix, shape.head, document) + [
-            text for line in document.get("lines", ()) for text in _block(prefix, shape.line, line)
+        blocks = _block(prefix, shape.head, document, heads) + [
+            text for line in document.get("lines", ()) for text in _block(prefix, shape.line, line, lines)
         ]
         out += [f"<{prefix}{shape.record}>", *blocks, f"</{prefix}{shape.record}>"]
     sender = {"copCode": transmitter.code, "copName": transmitter.name, "dxpMode": "DXP", "dxpId": "DXPENT9900000001"}
-    out += [*_block(prefix, "BaseTransfer", sender), f"</{prefix}{shape.message}>", ""]
+    out += [*_block(prefix, "BaseTransfer", sender, list(sender)), f"</{prefix}{shape.name}>", ""]
     return (b"\xef\xbb\xbf" if bom else b"") + "\n".join(out).encode()
 
 
-def _block(prefix: str, name: str, fields: Document) -> list[str]:
-    names = [field for field in fields if field not in ("type", "lines")]
-    if name == "InventoryHead":
-        names = [field for field in _LIST_HEAD if field in fields]
+def _block(prefix: str, name: str, fields: Document, order: list[str]) -> list[str]:
+    """Write the fields that are there in the order of the message; without a name, they stand in the record itself."""
+    names = [element for element in order if element in fields]
     inside = [f"<{prefix}{field}>{escape(str(fields[field]))}</{prefix}{field}>" for field in names]
-    return [f"<{prefix}{name}>", *inside, f"</{prefix}{name}>"]
+    return [f"<{prefix}{name}>", *inside, f"</{prefix}{name}>"] if name else inside
 
 
 def write_messages(world: World) -> tuple[Message, ...]:

@@ -2,7 +2,8 @@
 
 import xml.etree.ElementTree as ElementTree
 
-from yidian.messages import NAMESPACE, SHAPES, Message, write_messages
+from contracts.documents import BY_MESSAGE
+from yidian.messages import NAMESPACE, Message, write_messages
 from yidian.trade.case import DUPLICATE
 from yidian.trade.world import world
 
@@ -16,8 +17,9 @@ def messages() -> dict[str, Message]:
 def test_every_message_has_its_records_under_the_namespace_of_the_specification() -> None:
     for message in messages().values():
         root = ElementTree.fromstring(message.body.removeprefix(BOM))
-        shape = next(shape for shape in SHAPES.values() if shape.message == f"{message.name}Message")
-        assert root.tag == f"{{{NAMESPACE}}}{shape.message}"
+        shape = BY_MESSAGE[f"{message.name}Message"].message
+        assert shape is not None
+        assert root.tag == f"{{{NAMESPACE}}}{shape.name}"
         assert len(root.findall(f"{{{NAMESPACE}}}{shape.record}")) == len(message.sent)
         assert root.findtext(f"{{{NAMESPACE}}}BaseTransfer/{{{NAMESPACE}}}copCode") == message.courier_code
 
