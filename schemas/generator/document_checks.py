@@ -60,6 +60,12 @@ def problems_of_all(specs: Sequence[DocumentSpec], contract: Contract) -> list[s
         ("message", [spec.head.message.name for spec in specs if spec.head.message]),
     ):
         problems += [f"documents: {what} {name} is two documents'" for name in _repeated(names)]
+    of_declarations = [(spec.head.procedure, spec.head.declaration) for spec in specs if spec.head.declaration]
+    problems += [
+        f"documents: procedure {procedure} has not one document that is the declaration itself"
+        for procedure in sorted({procedure for procedure, _ in of_declarations})
+        if of_declarations.count((procedure, "itself")) != 1
+    ]
     return problems
 
 

@@ -92,6 +92,7 @@ def _document(spec: DocumentSpec, contract: Contract) -> list[str]:
         f"        en={quoted(head.sent_by.en)},",
         "    ),",
         f"    seen_as={quoted(head.seen_as)},",
+        f"    declaration={quoted(head.declaration)},",
         f"    person=Person({_person(spec)}),",
         *_block("    fields", (_field(field, choices(field, head.record, contract)) for field in spec.fields)),
     ]

@@ -129,6 +129,7 @@ class Head(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True
     told: list[str] = []
     sent_by: SentBySpec
     seen_as: Part
+    declaration: Literal["itself", "supporting", ""] = ""
     person: PersonSpec = PersonSpec()
     fields: list[Any]
     lines: LinesSpec | None = None

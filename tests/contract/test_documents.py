@@ -185,6 +185,12 @@ BAD: dict[str, tuple[str, Change, str]] = {
         put(message={"name": "CEB511Message", "record": "Logistics"}),
         "documents: message CEB511Message is two documents'",
     ),
+    "two declarations of one procedure": (
+        PAYMENT,
+        put(declaration="itself"),
+        "documents: procedure retail-import has not one document that is the declaration itself",
+    ),
+    "no such place beside a declaration": (PAYMENT, put(declaration="after"), "Invalid enum value 'after'"),
     "an answer to no message": (PAYMENT, without("message"), "answer: to no message"),
     "an answer of nothing": (
         PAYMENT,

@@ -1,7 +1,7 @@
 """
 Message keys and their partitions.
 
-The order number is the only field on order, payment, waybill, list, cancellation and return, so it is the key.
+The order number is the only field that every document of retail trade has, so it is the key.
 """
 
 import hashlib

@@ -163,7 +163,8 @@ class Document(NamedTuple):
     max_bytes: of the record on the wire. message, answer: of the CEB specification; None for a document that is none.
     reference: how others speak of it. numbers: every number that it names beside its key, by kind. parties: in the
     order in which they are looked up. told: fields that the verdict on it repeats. seen_as: the part of a parcel whose
-    viewers see it.
+    viewers see it. declaration: ``itself`` of the document that is its procedure's declaration, ``supporting`` of one that
+    the declaration is matched with, empty of the rest.
     """
 
     tag: str
@@ -184,6 +185,7 @@ class Document(NamedTuple):
     told: tuple[str, ...]
     sent_by: Sending
     seen_as: str
+    declaration: str
     person: Person
     fields: tuple[Field, ...]
     lines: Lines | None

@@ -48,6 +48,7 @@ IMPORT_ORDER = Document(
         en="the merchant, the platform, or a courier with a written commitment",
     ),
     seen_as="order",
+    declaration="supporting",
     person=Person(person_name="buyerName", person_id="buyerIdNumber", consignee_name="consignee", consignee_phone="consigneeTelephone", consignee_address="consigneeAddress", id_type="buyer_id_type", id_possible="buyer_id_possible"),
     fields=(
         Field("guid", "系统唯一序号", "guid", "guid", Kind.CODE, 36, 36),
@@ -139,6 +140,7 @@ IMPORT_PAYMENT = Document(
         en="the payment institution, or a courier with a written commitment",
     ),
     seen_as="payment",
+    declaration="supporting",
     person=Person(person_id="payerIdNumber", person_name="payerName", id_type="payer_id_type", id_possible="payer_id_possible"),
     fields=(
         Field("guid", "系统唯一序号", "guid", "guid", Kind.CODE, 36, 36),
@@ -199,6 +201,7 @@ IMPORT_WAYBILL = Document(
         en="the carrier",
     ),
     seen_as="waybill",
+    declaration="supporting",
     person=Person(consignee_name="consignee", consignee_address="consigneeAddress", consignee_phone="consigneeTelephone"),
     fields=(
         Field("guid", "系统唯一序号", "guid", "guid", Kind.CODE, 36, 36),
@@ -271,6 +274,7 @@ IMPORT_LIST = Document(
         en="the merchant or its declaring agent",
     ),
     seen_as="list",
+    declaration="itself",
     person=Person(person_id="buyerIdNumber", person_name="buyerName", consignee_address="consigneeAddress", id_type="buyer_id_type", id_possible="buyer_id_possible"),
     fields=(
         Field("guid", "系统唯一序号", "guid", "guid", Kind.CODE, 36, 36),
@@ -394,6 +398,7 @@ IMPORT_CANCELLATION = Document(
         en="the merchant or its declaring agent",
     ),
     seen_as="list",
+    declaration="",
     person=Person(person_id="buyerIdNumber", person_name="buyerName", id_type="buyer_id_type"),
     fields=(
         Field("guid", "系统唯一序号", "guid", "guid", Kind.CODE, 36, 36),

@@ -3,7 +3,8 @@
 import pytest
 
 from contracts.common import DocumentType
-from gateway.access.sending import FOREIGN_PARTY, ROLE_MISSING, RULES, Rights, deny
+from contracts.documents import BY_TYPE
+from gateway.access.sending import FOREIGN_PARTY, ROLE_MISSING, Rights, deny
 
 ORDER, PAYMENT, WAYBILL, LIST = (
     DocumentType.IMPORT_ORDER,
@@ -31,7 +32,7 @@ ALLOWED = {
     ("agent", CANCELLATION),
 }
 IN_PLACE = {("carrier", ORDER), ("carrier", PAYMENT), ("carrier", WAYBILL), ("agent", LIST), ("agent", CANCELLATION)}
-EVERY = [(role, kind) for role in ROLES for kind in RULES]
+EVERY = [(role, kind) for role in ROLES for kind in BY_TYPE]
 
 
 def code(role: str, kind: DocumentType, *, codes: tuple[str, ...], committed: bool = False) -> str | None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from gateway.view.answers import waiting
+from gateway.view.undeclared import waiting
 
 REASON = {"code": "-301008", "text_zh": "金额不符"}
 

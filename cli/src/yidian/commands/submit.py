@@ -87,8 +87,8 @@ def submit(
 
     [b]JSON[/b]: an array of records, or {"transmitter": "9901180031", "documents": [...]}.
 
-    [b]NDJSON[/b]: one record a line. A record has "type" (order, payment, waybill, list, cancellation) and the element
-    names of the CEB message: {"type": "import-payment", "payCode": …, "orderNo": …}; goods lines stand under "lines".
+    [b]NDJSON[/b]: one record a line. A record has "type" (such as import-order) and the element names of the CEB
+    message: {"type": "import-payment", "payCode": …, "orderNo": …}; goods lines stand under "lines".
 
     The exit code is 0 if every record has a verdict, whatever it is.
 

@@ -126,7 +126,7 @@ class Play:
             found = top_up(connection, self._plan.to_be_topped_up, TOPPED_UP_CNY)
             self._progress.step("the second round: repeated, competing, over a limit")
             self._round(couriers, Round.SECOND)
-            self._progress.step("cancellations")
+            self._progress.step("lists taken back")
             self._until(couriers, officers, self._follow_ups_are_ready, ROUND_SECONDS)
             self._number_follow_ups()
             self._round(couriers, Round.FOLLOW_UP)
@@ -181,7 +181,7 @@ class Play:
         return outcome.status in FIRM or outcome.status.startswith("-")
 
     def _number_follow_ups(self) -> None:
-        """Give each cancellation the number that customs gave its list."""
+        """Give each document that takes a list back the number that customs gave that."""
         for case in self._plan.day:
             for step in case.steps:
                 if step.stage is Round.FOLLOW_UP and not step.document["invtNo"]:

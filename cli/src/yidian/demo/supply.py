@@ -91,7 +91,7 @@ def _stands(item: day.Sent, book: Book) -> bool:
 
 
 def _number(case: Case, book: Book) -> bool:
-    """Give each cancellation the number that customs gave its list; False if it gave none, and so nothing is asked."""
+    """Give what takes a list back the number that customs gave that; False if it gave none, and so nothing is asked."""
     for step in case.steps:
         if step.stage is Stage.FOLLOW_UP and not step.document["invtNo"]:
             found = book.list_no(case)

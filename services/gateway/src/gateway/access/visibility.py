@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping
 from enum import StrEnum
 from functools import cache
 
+from contracts import documents
 from contracts.common import DocumentType
 
 
@@ -23,6 +24,8 @@ class Party(StrEnum):
     CARRIER = "carrier"
     GUARANTOR = "guarantor"
 
+    __hash__ = str.__hash__  # Enum's own goes through Python
+
 
 class Part(StrEnum):
     """What there is to see of a parcel."""
@@ -34,6 +37,8 @@ class Part(StrEnum):
     STATUS = "status"
     REASONS = "reasons"
     TAX_BILL = "tax_bill"
+
+    __hash__ = str.__hash__  # Enum's own goes through Python
 
 
 _WHOLE_LIST = frozenset({Part.LIST, Part.STATUS, Part.REASONS, Part.TAX_BILL})
@@ -48,24 +53,16 @@ SEEN: Mapping[Party, frozenset[Part]] = {
 }
 """Which parts a named enterprise sees."""
 
-HANDED_OVER: Mapping[DocumentType, frozenset[Part]] = {
-    DocumentType.IMPORT_ORDER: frozenset({Part.ORDER}),
-    DocumentType.IMPORT_PAYMENT: frozenset({Part.PAYMENT}),
-    DocumentType.IMPORT_WAYBILL: frozenset({Part.WAYBILL}),
-    DocumentType.IMPORT_LIST: _WHOLE_LIST,
-    DocumentType.IMPORT_CANCELLATION: _WHOLE_LIST,
-    DocumentType.UNKNOWN: frozenset(),
-}
-"""Which parts the transmitter of a document sees."""
-
 OF_DOCUMENT: Mapping[DocumentType, Part] = {
-    DocumentType.IMPORT_ORDER: Part.ORDER,
-    DocumentType.IMPORT_PAYMENT: Part.PAYMENT,
-    DocumentType.IMPORT_WAYBILL: Part.WAYBILL,
-    DocumentType.IMPORT_LIST: Part.LIST,
-    DocumentType.IMPORT_CANCELLATION: Part.LIST,
+    document.document_type: Part(document.seen_as) for document in documents.DOCUMENTS
 }
 """To which part a document and its receipts belong."""
+
+HANDED_OVER: Mapping[DocumentType, frozenset[Part]] = {
+    DocumentType.UNKNOWN: frozenset(),
+    **{kind: _WHOLE_LIST if part is Part.LIST else frozenset({part}) for kind, part in OF_DOCUMENT.items()},
+}
+"""Which parts the transmitter of a document sees."""
 
 
 class Number(StrEnum):
@@ -79,6 +76,8 @@ class Number(StrEnum):
     LIST = "list"
     DECLARATION = "declaration"
     TAX_BILL = "tax_bill"
+
+    __hash__ = str.__hash__  # Enum's own goes through Python
 
 
 BORNE: Mapping[Part, frozenset[Number]] = {

@@ -1,14 +1,15 @@
 """
 The fields of each receipt in the order of its schema, with the length of each and where its value comes from.
 
-Names, order, lengths and occurrence are those of edition 202205 (misspelt ones included). `preNo` may be absent, as the
-text has it: a cancellation of a list that nobody knows has none. Where copNo is absent its place is taken by preNo, and
-by the list's number where there is none either.
+Those of its own are the document's (`answer` in its file of the contract), as edition 202205 has them, misspelt ones
+included; the outcome is the same of all.
 """
 
 from collections.abc import Callable
+from operator import attrgetter
 from typing import NamedTuple
 
+from contracts import documents
 from contracts.gateway import ReceiptIssued
 from gateway.messages import types
 from gateway.messages.writing import return_time
@@ -54,39 +55,29 @@ _OUTCOME = (
     Column("returnTime", 17, lambda receipt: return_time(receipt.return_at_ms)),
     Column("returnInfo", INFO_MOST, info),
 )
-_PLATFORM = Column("ebpCode", 18, lambda receipt: receipt.platform_code)
-_MERCHANT = Column("ebcCode", 18, lambda receipt: receipt.merchant_code)
-_AGENT = Column("agentCode", 18, lambda receipt: receipt.agent_code, required=False)
-_CUSTOMS = Column("customsCode", 4, lambda receipt: receipt.customs_code, required=False)
-_NUMBERS = (
-    Column("copNo", 20, lambda receipt: receipt.cop_no or receipt.pre_entry_no or receipt.list_no),
-    Column("preNo", 18, lambda receipt: receipt.pre_entry_no, required=False),
-    Column("invtNo", 18, lambda receipt: receipt.list_no, required=False),
-)
-_OPTIONAL = (_PLATFORM._replace(required=False), _MERCHANT._replace(required=False))
+
+
+def _column(column: documents.Column) -> Column:
+    """Return a column with its value: the first of its sources that is there."""
+    gets = [_source(name) for name in column.sources]
+
+    def get(receipt: ReceiptIssued) -> str | None:
+        return next((value for value in (each(receipt) for each in gets) if value), None)
+
+    return Column(column.element, column.most, gets[0] if len(gets) == 1 else get, column.required)
+
+
+def _source(name: str) -> Get:
+    """Return how a field of the receipt is read, or of the document that it is about."""
+    return attrgetter(f"document.{name}" if name in _OF_DOCUMENT else name)
+
+
+_OF_DOCUMENT = ("issuer_code", "number")
 
 SHAPES: dict[str, Shape] = {
-    "CEB312": Shape(
-        "OrderReturn", (_PLATFORM, _MERCHANT, Column("orderNo", 60, lambda receipt: receipt.order_no), *_OUTCOME)
-    ),
-    "CEB412": Shape(
-        "PaymentReturn",
-        (
-            Column("payCode", 18, lambda receipt: receipt.document.issuer_code),
-            Column("payTransactionId", 60, lambda receipt: receipt.document.number),
-            *_OUTCOME,
-        ),
-    ),
-    "CEB512": Shape(
-        "LogisticsReturn",
-        (
-            Column("logisticsCode", 18, lambda receipt: receipt.document.issuer_code),
-            Column("logisticsNo", 60, lambda receipt: receipt.document.number),
-            *_OUTCOME,
-        ),
-    ),
-    "CEB622": Shape("InventoryReturn", (_CUSTOMS, *_OPTIONAL, _AGENT, *_NUMBERS, *_OUTCOME)),
-    "CEB624": Shape("InvtCancelReturn", (_CUSTOMS, _AGENT, *_OPTIONAL, *_NUMBERS, *_OUTCOME)),
+    document.answer.message_type: Shape(document.answer.record, (*map(_column, document.answer.columns), *_OUTCOME))
+    for document in documents.DOCUMENTS
+    if document.answer is not None
 }
 """By message type. Tax bills have their own shape: `gateway.messages.bills`."""
 

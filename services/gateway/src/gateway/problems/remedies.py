@@ -6,6 +6,8 @@ A test holds that every code of `gateway.problems.catalogue` and `gateway.forms.
 
 from typing import NamedTuple
 
+from contracts.documents import DOCUMENTS
+
 
 class Remedy(NamedTuple):
     """What the sender can do."""
@@ -171,9 +173,9 @@ FIELDS: dict[str, Remedy] = {
     "record_too_large": Remedy("缩短备注与商品描述。", "Shorten remarks and descriptions of goods."),
     "structure": Remedy("按规范的层次书写元素。", "Nest the elements as the specification does."),
     "type_not_permitted": Remedy(
-        "订单由电商企业或平台、支付单由支付企业、运单由物流企业、清单和撤销申请由电商企业或其申报企业报送；代传须有书面承诺（IMP-01）。",
-        "Orders come from merchant or platform, payments from their institution, waybills from the carrier, lists and "
-        "cancellations from the merchant or its agent; sending in another's place takes a written commitment (IMP-01).",
+        f"{'；'.join(f'{each.zh}：{each.sent_by.zh}' for each in DOCUMENTS)}。代传须有书面承诺（IMP-01）。",
+        f"{'; '.join(f'{each.en}: {each.sent_by.en}' for each in DOCUMENTS)}. "
+        "Sending in another's place takes a written commitment (IMP-01).",
     ),
     "party_foreign": Remedy(
         "单证须写明本企业；代他人传输须先提交书面承诺（IMP-01）。",

@@ -3,18 +3,27 @@ Who may see a receipt: the parties that the table of sight (`gateway.access.visi
 whoever transmitted the document.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from contracts.codes import CODES
 from contracts.common import DocumentRef, DocumentType, Judgement, Reason
 from contracts.customs import DeclarationSubject
+from contracts.documents import DOCUMENTS
 from contracts.tax import TaxBill
-from gateway.access.visibility import OF_DOCUMENT, Part, Party, parties_seeing
+from gateway.access.visibility import OF_DOCUMENT, SEEN, Part, Party, parties_seeing
+from gateway.receipts.kinds import KINDS
 
 REMEMBERED = 16_384
 """Combinations of a document's parties: the same few enterprises trade all day."""
-_ISSUER = {DocumentType.IMPORT_PAYMENT: Party.PAYMENT, DocumentType.IMPORT_WAYBILL: Party.CARRIER}
+_ISSUER = {
+    document.document_type: Party(role)
+    for document in DOCUMENTS
+    for role, _, field, _ in document.parties
+    if field == document.reference.issuer
+}
+"""Who numbers a document, by its type."""
+_DECLARANTS = (Party.PLATFORM, Party.MERCHANT, Party.AGENT)
 
 
 def codes(*named: str | None) -> tuple[str, ...]:
@@ -25,27 +34,24 @@ def codes(*named: str | None) -> tuple[str, ...]:
 def of_judged(judged: Judgement) -> tuple[str, ...]:
     """Return who may see what was made of a submitted document."""
     ref = judged.document
-    issuer = ref.issuer_code if ref.document_type is DocumentType.IMPORT_ORDER else None
-    named = (judged.platform_code, judged.merchant_code, judged.agent_code, issuer)
+    named = (judged.platform_code, judged.merchant_code, judged.agent_code)
     return _audience(ref.document_type, ref.sender_code, ref.issuer_code, named, of_parcel=False)
 
 
 def of_document(ref: DocumentRef, subject: DeclarationSubject) -> tuple[str, ...]:
     """Return who may see how one document of a declaration stands; of the list, how the parcel stands."""
-    waybills = [known for known in subject.documents if known.document_type is DocumentType.IMPORT_WAYBILL]
-    named = (subject.platform_code, subject.merchant_code, subject.agent_code, None, *_carriers(waybills))
+    named = (subject.platform_code, subject.merchant_code, subject.agent_code, *_carriers(subject))
     return _audience(ref.document_type, ref.sender_code, ref.issuer_code, named, of_parcel=True)
 
 
 def of_status(subject: DeclarationSubject) -> tuple[str, ...]:
     """Return who may see how a declaration stands: its parties, the transmitter of its list, the carrier."""
-    waybills = (ref for ref in subject.documents if ref.document_type is DocumentType.IMPORT_WAYBILL)
-    return codes(*of_decisions(subject), *_carriers(waybills))
+    return codes(*of_decisions(subject), *_carriers(subject))
 
 
 def of_decisions(subject: DeclarationSubject) -> tuple[str, ...]:
     """Return who may see every decision on a declaration: its parties and the transmitter of its list."""
-    lists = (ref.sender_code for ref in subject.documents if ref.document_type is DocumentType.IMPORT_LIST)
+    lists = (ref.sender_code for ref in subject.documents if KINDS[ref.document_type].declares)
     return codes(*parties(subject), *lists)
 
 
@@ -67,7 +73,8 @@ def parties(subject: DeclarationSubject) -> tuple[str, ...]:
 
 def reasons_for(ref: DocumentRef, reasons: Sequence[Reason]) -> tuple[Reason, ...]:
     """Return of a refusal's reasons those that are this document's: a payment institution sees no goods."""
-    if ref.document_type not in _ISSUER:
+    issuer = _ISSUER.get(ref.document_type)
+    if issuer is None or Part.REASONS in SEEN[issuer]:
         return tuple(reasons)
     return tuple(
         reason for reason in reasons if reason.code in CODES and ref.document_type in CODES[reason.code].documents
@@ -83,11 +90,11 @@ def _audience(
 
     of_parcel: of the list, also who sees how the parcel stands.
 
-    named: platform, merchant, agent, a second name of the platform, then carriers.
+    named: platform, merchant, agent, then carriers.
     """
-    platform, merchant, agent, second, *carriers = named
+    platform, merchant, agent, *carriers = named
     parties = {
-        Party.PLATFORM: codes(platform, second),
+        Party.PLATFORM: codes(platform),
         Party.MERCHANT: codes(merchant),
         Party.AGENT: codes(agent),
         Party.CARRIER: codes(*carriers),
@@ -95,12 +102,13 @@ def _audience(
     part = OF_DOCUMENT.get(document_type)
     if part is None:
         return codes(sender)
-    if document_type in _ISSUER:
-        parties[_ISSUER[document_type]] = codes(issuer)
+    numbering = _ISSUER[document_type]
+    parties[numbering] = codes(issuer, *(parties[numbering] if numbering in _DECLARANTS else ()))
     seeing = {*parties_seeing(part), *(parties_seeing(Part.STATUS) if of_parcel and part is Part.LIST else ())}
     return codes(sender, *(code for party in seeing for code in parties.get(party, ())))
 
 
-def _carriers(waybills: Iterable[DocumentRef]) -> tuple[str, ...]:
-    found = list(waybills)
-    return codes(*(ref.issuer_code for ref in found), *(ref.sender_code for ref in found))
+def _carriers(subject: DeclarationSubject) -> tuple[str, ...]:
+    """Return who numbered and who transmitted the waybills of a declaration."""
+    waybills = [ref for ref in subject.documents if OF_DOCUMENT.get(ref.document_type) is Part.WAYBILL]
+    return codes(*(ref.issuer_code for ref in waybills), *(ref.sender_code for ref in waybills))

@@ -6,7 +6,7 @@ The only state is `Matched`: that a held declaration's documents have their 120,
 
 from typing import Protocol
 
-from contracts.common import DocumentRef, DocumentType, Judgement, Reason
+from contracts.common import DocumentRef, Judgement, Reason
 from contracts.customs import (
     DeclarationCleared,
     DeclarationClosed,
@@ -18,9 +18,9 @@ from contracts.customs import (
 )
 from contracts.gateway import ReceiptIssued
 from contracts.gateway_receipts import Matched
-from gateway.messages import types
 from gateway.receipts import audience, wording
 from gateway.receipts.issuing import emit, receipt_id
+from gateway.receipts.kinds import KINDS
 from mesh.processor import Context, Effects, Emit, State
 
 RECORDED, MATCHED, REVIEWED, RELEASED, CLOSED = "2", "120", "399", "800", "899"
@@ -37,7 +37,7 @@ def judged(state: State, event: Judged, context: Context) -> Effects:
     """Tell the first answer to a submitted document: recorded, draft, rejected or repeated."""
     told = event.judgement
     ref = told.document
-    listed = ref.document_type in (DocumentType.IMPORT_LIST, DocumentType.IMPORT_CANCELLATION)
+    kind = KINDS[ref.document_type]
     receipt = ReceiptIssued(
         receipt_id=receipt_id(context, ref, told.return_status, f"{told.batch_id}/{told.batch_index}"),
         document=ref,
@@ -51,13 +51,13 @@ def judged(state: State, event: Judged, context: Context) -> Effects:
         merchant_code=told.merchant_code,
         agent_code=told.agent_code,
         customs_code=told.customs_code,
-        cop_no=(told.cop_no or told.pre_entry_no) if listed else None,
+        cop_no=(told.cop_no or told.pre_entry_no) if kind.numbers else None,
         pre_entry_no=told.pre_entry_no,
         list_no=told.list_no,
         batch_id=told.batch_id,
         batch_index=told.batch_index,
         audience=audience.of_judged(told),
-        message_type=types.ANSWERS.get(ref.document_type),
+        message_type=kind.message_type,
     )
     return Effects(outputs=(emit(receipt, context),))
 
@@ -89,7 +89,7 @@ def refused(state: State, event: DeclarationRefused, context: Context) -> Effect
     outputs = list(_on_list(subject, event.return_status, info, event.reasons, context))
     for outcome in event.documents:
         ref, status = outcome.document, outcome.return_status
-        if ref.document_type is DocumentType.IMPORT_LIST:
+        if KINDS[ref.document_type].declares:
             continue
         if status == RECORDED:
             outputs.append(_about(ref, subject, status, wording.returned(ref.document_type), (), context))
@@ -113,7 +113,7 @@ def withdrawn(state: State, event: DeclarationWithdrawn, context: Context) -> Ef
     outputs += tuple(
         _about(ref, subject, RECORDED, wording.freed(ref.document_type), (), context)
         for ref in (outcome.document for outcome in event.documents if outcome.return_status == RECORDED)
-        if ref.document_type is not DocumentType.IMPORT_LIST
+        if not KINDS[ref.document_type].declares
     )
     return Effects(deletes=_forget(state.get(Matched, subject.declaration_id)), outputs=outputs)
 
@@ -130,8 +130,7 @@ def _matched(known: Matched | None, subject: DeclarationSubject, context: Contex
     return tuple(
         _about(ref, subject, MATCHED, wording.MATCHED, (), context)
         for ref in subject.documents
-        if ref.document_type is not DocumentType.IMPORT_CANCELLATION
-        and (known is None or ref.document_type is DocumentType.IMPORT_LIST)
+        if (KINDS[ref.document_type].matched if known is None else KINDS[ref.document_type].declares)
     )
 
 
@@ -141,17 +140,15 @@ def _on_list(
     return tuple(
         _about(ref, subject, status, info, reasons, context)
         for ref in subject.documents
-        if ref.document_type is DocumentType.IMPORT_LIST
+        if KINDS[ref.document_type].declares
     )
 
 
 def _about(
     ref: DocumentRef, subject: DeclarationSubject, status: str, info: str, reasons: tuple[Reason, ...], context: Context
 ) -> Emit:
-    """Make the receipt of one document of a declaration, with the numbers that its kind of receipt carries."""
-    kind = ref.document_type
-    listed = kind in (DocumentType.IMPORT_LIST, DocumentType.IMPORT_CANCELLATION)
-    ordered = listed or kind is DocumentType.IMPORT_ORDER
+    """Make the receipt of one document of a declaration, with what its kind of receipt repeats of that."""
+    kind = KINDS[ref.document_type]
     receipt = ReceiptIssued(
         receipt_id=receipt_id(context, ref, status, subject.declaration_id),
         document=ref,
@@ -160,17 +157,17 @@ def _about(
         return_at_ms=context.at_ms,
         reasons=reasons,
         order_no=subject.order_no,
-        platform_code=subject.platform_code if kind is not DocumentType.IMPORT_WAYBILL else None,
-        merchant_code=subject.merchant_code if ordered else None,
-        agent_code=subject.agent_code if listed else None,
-        customs_code=subject.customs_code if listed else None,
-        cop_no=(subject.cop_no or subject.pre_entry_no) if listed else None,
-        pre_entry_no=subject.pre_entry_no if listed else None,
-        list_no=subject.list_no if listed else None,
-        declaration_id=subject.declaration_id if listed else None,
-        revision=subject.revision if listed else None,
+        platform_code=subject.platform_code if kind.platform else None,
+        merchant_code=subject.merchant_code if kind.merchant else None,
+        agent_code=subject.agent_code if kind.agent else None,
+        customs_code=subject.customs_code if kind.customs else None,
+        cop_no=(subject.cop_no or subject.pre_entry_no) if kind.numbers else None,
+        pre_entry_no=subject.pre_entry_no if kind.numbers else None,
+        list_no=subject.list_no if kind.numbers else None,
+        declaration_id=subject.declaration_id if kind.numbers else None,
+        revision=subject.revision if kind.numbers else None,
         audience=audience.of_document(ref, subject),
-        message_type=types.ANSWERS.get(kind),
+        message_type=kind.message_type,
     )
     return emit(receipt, context)
 

@@ -10,15 +10,8 @@ from collections.abc import Sequence
 from contracts.codes import CODES
 from contracts.common import DocumentType, Judgement, Operation, Reason, Verdict
 from contracts.tax import BillStatus, TaxBill
+from gateway.receipts.kinds import KINDS
 
-_DOCUMENT = {
-    DocumentType.IMPORT_ORDER: "订单",
-    DocumentType.IMPORT_PAYMENT: "支付单",
-    DocumentType.IMPORT_WAYBILL: "运单",
-    DocumentType.IMPORT_LIST: "清单",
-    DocumentType.IMPORT_CANCELLATION: "撤销申请单",
-    DocumentType.UNKNOWN: "单证",
-}
 _OPERATION = {
     Operation.ADD: "新增",
     Operation.CHANGE: "变更",
@@ -62,19 +55,19 @@ def business(reasons: Sequence[Reason], otherwise: str) -> str:
 
 
 def judged(told: Judgement) -> str:
-    """Return what was made of a submitted document. A list names its merchant and order too."""
-    kind = _DOCUMENT[told.document.document_type]
+    """Return what was made of a submitted document. A declaration names its merchant and order too."""
+    kind = KINDS[told.document.document_type]
     done = _OPERATION[told.operation]
     if told.verdict is Verdict.REJECTED or told.return_status.startswith("-"):
-        return business(told.reasons, f"{kind}{done}申报失败[{told.document.document_id}]")
+        return business(told.reasons, f"{kind.zh}{done}申报失败[{told.document.document_id}]")
     stamp = f"[{told.document.document_id}]"
-    if told.document.document_type is DocumentType.IMPORT_LIST:
+    if kind.declares:
         stamp += f"[{told.merchant_code or ''}][{told.order_no}]"
     if told.verdict is Verdict.DUPLICATE:
-        return f"{kind}重复申报，与已收到的相同{stamp}"
+        return f"{kind.zh}重复申报，与已收到的相同{stamp}"
     if told.return_status == "1":
-        return f"{kind}{done}暂存成功{stamp}"
-    return f"{kind}{done}申报成功{stamp}"
+        return f"{kind.zh}{done}暂存成功{stamp}"
+    return f"{kind.zh}{done}申报成功{stamp}"
 
 
 def standing(status: str) -> str:
@@ -89,12 +82,12 @@ def bill(told: TaxBill) -> str:
 
 def freed(kind: DocumentType) -> str:
     """Return that a document of a declaration that is withdrawn is back at 2."""
-    return f"清单已撤回，{_DOCUMENT[kind]}可变更或重新使用"
+    return f"清单已撤回，{KINDS[kind].zh}可变更或重新使用"
 
 
 def returned(kind: DocumentType) -> str:
     """Return that a document of a refused declaration is back at 2 and may be changed or used again."""
-    return f"{_DOCUMENT[kind]}未被退单，可变更或重新使用"
+    return f"{KINDS[kind].zh}未被退单，可变更或重新使用"
 
 
 def refused(status: str, reasons: Sequence[Reason]) -> str:

@@ -1,4 +1,8 @@
-"""What a caller is told about a number: every order it leads to, as far as the caller may see it."""
+"""
+What a caller is told about a number: every order it leads to, as far as the caller may see it.
+
+Rows hold more than is shown; `gateway.http.case_shapes` says which of their fields are.
+"""
 
 from collections.abc import Collection, Iterable
 from typing import Any
@@ -6,6 +10,7 @@ from typing import Any
 from sqlalchemy import Engine
 
 from contracts.gateway import ReceiptIssued
+from gateway.access.visibility import OF_DOCUMENT, Part
 from gateway.view import queries
 from gateway.view.queries import Found
 from gateway.view.rows import Row
@@ -13,13 +18,14 @@ from gateway.view.sight import Sight, audience_of
 from gateway.view.tax_bills import TOLD
 from gateway.view.taxes import taxes_of
 from gateway.view.timeline import JUDGED
+from gateway.view.undeclared import standing_of, waiting
 
-WANTED = ("IMPORT_ORDER", "IMPORT_PAYMENT", "IMPORT_WAYBILL", "IMPORT_LIST")
+_OF_LIST = tuple(str(kind) for kind, part in OF_DOCUMENT.items() if part is Part.LIST)
+"""Documents that only they see who are told why a declaration came out as it did."""
 _REASONED = "customs.declarations.v1"
 UNTOLD: Row = {"reasons": [], **dict.fromkeys(("platform", "merchant", "agent", "customs_code"))}
 """What is left out of a declaration for who is told only how the parcel stands (a courier): why, and by whom."""
 _BILLS = ("TaxBillIssued", "TaxBillStatusChanged")
-_HIDDEN = {"parties", "audience", "documents", "reason_codes", "decided_ms", "settled_ms", "chapters", "order_key"}
 _STATUS_OF_DOCUMENT = {kind.__name__ for kind in JUDGED} | {ReceiptIssued.__name__}
 """Events whose status is that of a document."""
 _PROGRESS = ("trade.imports", "customs.documents", "customs.number", "customs.declarations", "gateway")
@@ -84,13 +90,13 @@ def _answer(order: str, platform: str | None, found: Found, sight: Sight) -> Row
     answer: Row = {
         "order_no": cases[0]["order_no"] if cases else order,
         "platform_code": platform if is_platform_told else None,
-        **(_standing(cases[0]) if cases else waiting(submitted)),
-        "declarations": [_declaration(case) for case in cases],
+        **(standing_of(cases[0]) if cases else waiting(submitted)),
+        "declarations": cases,
         "documents": submitted,
         "parked": [_parked(row, sight) for row in found.parked],
         "holds": [_hold(row, told) for row in found.holds if row["declaration_id"] in shown],
         "taxes": taxes_of(lines),
-        "tax_bills": [_bill(row) for row in bills],
+        "tax_bills": bills,
         "timeline": [_line(row, sight, told) for row in lines],
         "complete": not found.is_cut,
     }
@@ -108,42 +114,6 @@ def _is_of(line: Row, declarations: Collection[str], documents: Collection[str])
     if line["declaration_id"]:
         return line["declaration_id"] in declarations
     return line["document_id"] is None or line["document_id"] in documents
-
-
-def _standing(case: Row) -> Row:
-    return {"state": case["state"], "status": case["status"], "reasons": case["reasons"]}
-
-
-def waiting(submitted: list[Row]) -> Row:
-    """
-    Return how an order stands of which nothing has been declared yet, from its documents as they are shown.
-
-    It waits for what was never handed over (`not_seen`) and for another in place of what was `rejected`. Where the
-    list, or without one the order, was rejected it does not wait: it is rejected. Drafts and repetitions say nothing.
-    """
-    alive: set[str] = set()
-    rejected: dict[str, Row] = {}
-    for row in submitted:
-        kind = row["document_type"]
-        if row["draft"] or row["verdict"] == "DUPLICATE":
-            continue
-        if row["verdict"] == "REJECTED":
-            rejected[kind] = row
-        elif row["operation"] == "DELETE":
-            alive.discard(kind)
-        else:
-            alive.add(kind)
-    fallen = {kind: row for kind, row in rejected.items() if kind in WANTED and kind not in alive}
-    if not ({"IMPORT_LIST", "IMPORT_ORDER"} & (alive | fallen.keys())):
-        return {"state": None, "status": None}
-    missing = [kind for kind in WANTED if kind not in alive and kind not in fallen]
-    standing: Row = {"state": "WAITING", "status": None, "not_seen": missing, "rejected": sorted(fallen)}
-    end = fallen.get("IMPORT_LIST") or (fallen.get("IMPORT_ORDER") if "IMPORT_LIST" not in alive else None)
-    return standing if end is None else standing | _standing(end | {"state": "REJECTED"})
-
-
-def _declaration(case: Row) -> Row:
-    return {name: value for name, value in case.items() if name not in _HIDDEN and name != "told_offset"}
 
 
 def _documents(documents: list[Row], judgements: list[Row], lines: list[Row], sight: Sight) -> list[Row]:
@@ -179,10 +149,6 @@ def _hold(row: Row, told: set[str]) -> Row:
     return hold if row["declaration_id"] in told else hold | {"reason": None}
 
 
-def _bill(row: Row) -> Row:
-    return {name: value for name, value in row.items() if name not in {"order_key", "audience", "told_offset"}}
-
-
 def _line(row: Row, sight: Sight, told: set[str]) -> Row:
     """
     Return a line of the timeline; for an enterprise without what would tell how risk is assessed.
@@ -194,10 +160,7 @@ def _line(row: Row, sight: Sight, told: set[str]) -> Row:
         return shown
     open_to_all = {"document_type", "number", "verdict", "return_info", "batch_id", "batch_index", "state", "revision"}
     details = {name: value for name, value in row["details"].items() if name in open_to_all or name in TOLD}
-    own = row["declaration_id"] is None or details.get("document_type", "IMPORT_LIST") not in (
-        "IMPORT_LIST",
-        "IMPORT_CANCELLATION",
-    )
+    own = row["declaration_id"] is None or details.get("document_type", _OF_LIST[0]) not in _OF_LIST
     if row["declaration_id"] not in told and not own and row["type"] not in _BILLS:
         shown["reasons"] = []
         details.pop("return_info", None)

@@ -1,33 +1,15 @@
-"""What the view keeps of a submitted document: its number, who numbers it, and who may see it."""
+"""What the view keeps of a submitted document: its number, who numbers it, and who may see it. From the contract."""
 
-from collections.abc import Mapping
-from typing import NamedTuple, assert_never
+from collections.abc import Callable, Mapping
+from operator import attrgetter
+from typing import Any, NamedTuple
 
+from contracts import documents
 from contracts.common import DocumentType
-from contracts.trade import (
-    ImportCancellationSubmitted,
-    ImportListSubmitted,
-    ImportOrderSubmitted,
-    ImportPaymentSubmitted,
-    ImportWaybillSubmitted,
-)
-from gateway.access.visibility import OF_DOCUMENT, Number, Part
+from gateway.access.visibility import OF_DOCUMENT, Number, Part, parties_seeing
 from gateway.receipts.audience import codes
 
-Document = (
-    ImportOrderSubmitted
-    | ImportPaymentSubmitted
-    | ImportWaybillSubmitted
-    | ImportListSubmitted
-    | ImportCancellationSubmitted
-)
-DOCUMENTS = (
-    ImportOrderSubmitted,
-    ImportPaymentSubmitted,
-    ImportWaybillSubmitted,
-    ImportListSubmitted,
-    ImportCancellationSubmitted,
-)
+DOCUMENTS = tuple(document.record for document in documents.DOCUMENTS)
 
 
 class Sketch(NamedTuple):
@@ -50,36 +32,49 @@ class Sketch(NamedTuple):
         return OF_DOCUMENT[self.document_type]
 
 
-def sketch(record: Document) -> Sketch:
+class _Form(NamedTuple):
+    """
+    How a record is read: platform, issuer and own number, then up to `seen` who may see it, then its other numbers.
+
+    is_placed: whether it names its platform; what stands for that is passed over otherwise.
+    """
+
+    document_type: DocumentType
+    read: Callable[[Any], tuple[str | None, ...]]
+    is_placed: bool
+    seen: int
+    kinds: tuple[Number, ...]
+
+
+def _form(document: documents.Document) -> _Form:
+    """
+    Return how a document is sketched.
+
+    Its transmitter and those that it names see it who see its part: a list's carrier, say, is told how the parcel
+    stands, not what was declared nor why it was rejected.
+    """
+    issuer, number = document.reference.issuer, document.reference.number
+    seeing = parties_seeing(OF_DOCUMENT[document.document_type])
+    seen = [party.field for party in document.parties if party.role in seeing]
+    platform = next((party.field for party in document.parties if party.role == "platform"), None)
+    read = attrgetter(platform or issuer, issuer, number, "sender_code", *seen, *document.numbers.values())
+    return _Form(
+        document.document_type, read, platform is not None, 4 + len(seen), tuple(map(Number, document.numbers))
+    )
+
+
+_FORMS = {document.record: _form(document) for document in documents.DOCUMENTS}
+
+
+def sketch(record: Any) -> Sketch:
     """Return what the view keeps of a document."""
-    match record:
-        case ImportOrderSubmitted():
-            seen = codes(record.sender_code, record.platform_code, record.merchant_code)
-            named: dict[Number, str | None] = {Number.PAYMENT: record.payment_no}
-            platform = record.platform_code
-            return Sketch(DocumentType.IMPORT_ORDER, platform, platform, record.order_no, seen, named)
-        case ImportPaymentSubmitted():
-            payer, number = record.payment_institution_code, record.payment_no
-            seen, named = codes(record.sender_code, payer), {Number.PAYMENT: number}
-            return Sketch(DocumentType.IMPORT_PAYMENT, record.platform_code, payer, number, seen, named)
-        case ImportWaybillSubmitted():
-            seen, named = codes(record.sender_code, record.carrier_code), {Number.WAYBILL: record.waybill_no}
-            return Sketch(DocumentType.IMPORT_WAYBILL, None, record.carrier_code, record.waybill_no, seen, named)
-        case ImportListSubmitted():
-            return _list(record, DocumentType.IMPORT_LIST)
-        case ImportCancellationSubmitted():
-            return _list(record, DocumentType.IMPORT_CANCELLATION)
-        case _ as unreachable:
-            assert_never(unreachable)
-
-
-def _list(record: ImportListSubmitted | ImportCancellationSubmitted, kind: DocumentType) -> Sketch:
-    """A list's carrier is told how the parcel stands, not what was declared nor why it was rejected."""
-    seen = codes(record.sender_code, record.platform_code, record.merchant_code, record.agent_code)
-    named = {
-        Number.WAYBILL: record.waybill_no,
-        Number.COP: record.cop_no,
-        Number.PRE_ENTRY: record.pre_entry_no,
-        Number.LIST: record.list_no,
-    }
-    return Sketch(kind, record.platform_code, record.merchant_code, record.cop_no or "", seen, named)
+    document_type, read, is_placed, seen, kinds = _FORMS[type(record)]
+    values = read(record)
+    return Sketch(
+        document_type,
+        values[0] if is_placed else None,
+        values[1] or "",
+        values[2] or "",
+        codes(*values[3:seen]),
+        dict(zip(kinds, values[seen:], strict=True)),
+    )

@@ -11,7 +11,6 @@ from sqlalchemy import ColumnElement, Connection, Engine, func, select
 
 from contracts.codes import CODES
 from gateway.view import tables
-from gateway.view.lifecycle import MATCHING
 
 MOST_BUCKETS = 2_000
 DOCUMENTS, CASES, HOLDS = tables.DOCUMENTS.c, tables.CASES.c, tables.HOLDS.c
@@ -113,23 +112,21 @@ class _Window(NamedTuple):
 
 
 def _latencies(connection: Connection, window: _Window) -> dict[int, list[int]]:
-    """Return by span, sorted, how long the declarations decided in it took, from the last of their four documents."""
+    """Return by span, sorted, how long the declarations decided in it took, from the last of their documents."""
     on = tables.CASE_DOCUMENTS.c
     came = (
-        select(
-            CASES.declaration_id, CASES.decided_ms, on.document_type, func.min(DOCUMENTS.recorded_ms).label("came_ms")
-        )
+        select(CASES.declaration_id, CASES.decided_ms, func.min(DOCUMENTS.recorded_ms).label("came_ms"))
         .select_from(tables.CASES)
         .join(tables.CASE_DOCUMENTS, on.declaration_id == CASES.declaration_id)
-        .join(tables.DOCUMENTS, DOCUMENTS.document_id == on.document_id)
+        .outerjoin(tables.DOCUMENTS, DOCUMENTS.document_id == on.document_id)
         .where(window.has(CASES.decided_ms))
-        .group_by(CASES.declaration_id, CASES.decided_ms, on.document_id, on.document_type)
+        .group_by(CASES.declaration_id, CASES.decided_ms, on.document_id)
         .subquery()
     )
     query = (
         select(came.c.decided_ms, came.c.decided_ms - func.max(came.c.came_ms))
         .group_by(came.c.declaration_id, came.c.decided_ms)
-        .having(func.count(came.c.document_type.distinct()) == len(MATCHING))
+        .having(func.count(came.c.came_ms) == func.count())
     )
     took: dict[int, list[int]] = defaultdict(list)
     for decided_ms, latency in connection.execute(query):

@@ -16,15 +16,15 @@ from contracts.customs import (
     DeclarationWithdrawn,
     WithdrawalCause,
 )
+from contracts.documents import BY_TYPE, DOCUMENTS
 from gateway.receipts import audience
 from gateway.view.rows import Happened, Lifecycle, Row, listed
 
-MATCHING = {
-    DocumentType.IMPORT_ORDER,
-    DocumentType.IMPORT_PAYMENT,
-    DocumentType.IMPORT_WAYBILL,
-    DocumentType.IMPORT_LIST,
+_MATCHED = {
+    procedure: frozenset(each.document_type for each in DOCUMENTS if each.procedure == procedure and each.declaration)
+    for procedure in {document.procedure for document in DOCUMENTS}
 }
+"""The documents that a declaration is made of, by procedure."""
 
 
 def standing(happened: Happened) -> tuple[str, str, tuple[Reason, ...]]:
@@ -41,7 +41,7 @@ def standing(happened: Happened) -> tuple[str, str, tuple[Reason, ...]]:
         case DeclarationRefused(return_status=status, reasons=reasons):
             return "REFUSED", status, reasons
         case DeclarationWithdrawn(cause=WithdrawalCause.CANCELLED):
-            return "CANCELLED", "399", ()  # a cancelled list has no status of its own: this is its cancellation's
+            return "CANCELLED", "399", ()  # such a list has no status of its own: who asked for it is told this one
         case DeclarationWithdrawn(cause=WithdrawalCause.DELETED):
             return "DELETED", "2", ()
         case DeclarationWithdrawn():
@@ -125,8 +125,13 @@ def decides(happened: Happened) -> bool:
 
 
 def decided_on(declaration_id: str, documents: Iterable[DocumentRef]) -> list[Row]:
-    """Return the rows that say on which documents a declaration was first decided."""
-    found = {ref.document_id: ref.document_type for ref in documents if ref.document_type in MATCHING}
+    """Return the rows that say on which documents a declaration was first decided; none where one was missing."""
+    refs = list(documents)
+    procedures = {BY_TYPE[ref.document_type].procedure for ref in refs if ref.document_type in BY_TYPE}
+    wanted = frozenset[DocumentType]().union(*(_MATCHED[procedure] for procedure in procedures))
+    found = {ref.document_id: ref.document_type for ref in refs if ref.document_type in wanted}
+    if not wanted.issubset(found.values()):
+        return []
     return [
         {"declaration_id": declaration_id, "document_id": document_id, "document_type": str(kind)}
         for document_id, kind in found.items()

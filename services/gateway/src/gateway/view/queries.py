@@ -9,7 +9,6 @@ from sqlalchemy import Connection, Engine, Table, false, func, or_, select, tupl
 from contracts import codec
 from gateway.store.database import selected
 from gateway.view import tables
-from gateway.view.lifecycle import MATCHING
 from gateway.view.rows import Row, listed
 from gateway.view.sight import Sight
 from gateway.view.timeline import line
@@ -179,9 +178,9 @@ def latencies(engine: Engine) -> list[int]:
         select(cases.decided_ms - func.max(first.c.recorded_ms))
         .select_from(tables.CASES)
         .join(tables.CASE_DOCUMENTS, on.declaration_id == cases.declaration_id)
-        .join(first, first.c.document_id == on.document_id)
+        .outerjoin(first, first.c.document_id == on.document_id)
         .group_by(cases.declaration_id, cases.decided_ms)
-        .having(func.count(on.document_type.distinct()) == len(MATCHING))
+        .having(func.count(first.c.recorded_ms) == func.count())
     )
     with engine.connect() as connection:
         return sorted(connection.execute(query).scalars())

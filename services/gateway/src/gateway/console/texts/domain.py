@@ -1,6 +1,7 @@
 """The words for what the mesh tells: agencies, states, verdicts, statuses, kinds of event, actions."""
 
 from contracts.agencies import AGENCIES, SOURCES
+from contracts.documents import DOCUMENTS
 from gateway.console.texts.text import Text
 
 DOMAIN: dict[str, Text] = {
@@ -12,11 +13,7 @@ DOMAIN: dict[str, Text] = {
         for agency in AGENCIES.values()
     },
     # documents
-    "document.IMPORT_ORDER": Text("订单", "Order"),
-    "document.IMPORT_PAYMENT": Text("支付单", "Payment"),
-    "document.IMPORT_WAYBILL": Text("运单", "Waybill"),
-    "document.IMPORT_LIST": Text("清单", "Declaration list"),
-    "document.IMPORT_CANCELLATION": Text("撤销申请", "Cancellation"),
+    **{f"document.{each.document_type}": Text(each.zh, each.en.capitalize()) for each in DOCUMENTS},
     "operation.ADD": Text("新增", "New"),
     "operation.CHANGE": Text("变更", "Change"),
     "operation.DELETE": Text("删除", "Deletion"),
@@ -60,11 +57,10 @@ DOMAIN: dict[str, Text] = {
     "action.DETAIN": Text("扣留", "Detain"),
     "action.REFUSE": Text("退单", "Refuse"),
     # events
-    "event.ImportOrderSubmitted": Text("订单已提交", "Order submitted"),
-    "event.ImportPaymentSubmitted": Text("支付单已提交", "Payment submitted"),
-    "event.ImportWaybillSubmitted": Text("运单已提交", "Waybill submitted"),
-    "event.ImportListSubmitted": Text("清单已提交", "Declaration list submitted"),
-    "event.ImportCancellationSubmitted": Text("撤销申请已提交", "Cancellation submitted"),
+    **{
+        f"event.{each.record.__name__}": Text(f"{each.zh}已提交", f"{each.en.capitalize()} submitted")
+        for each in DOCUMENTS
+    },
     "event.DocumentJudged": Text("单证审核", "Document judged"),
     "event.NumberClaimAnswered": Text("号码占用答复", "Number claimed"),
     "event.DeclarationAccepted": Text("清单已受理", "Declaration recorded"),
