@@ -1,5 +1,6 @@
 """The description of the interface is true of the application, and no request that it allows or forbids breaks it."""
 
+import inspect
 import re
 from typing import Any
 
@@ -10,6 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from schemathesis import Case, GenerationMode
 from starlette.routing import Route
 
+from gateway.http.app import OPERATIONS
+from gateway.http.errors import Language
+from gateway.http.operation import Operation
 from gateway.problems.catalogue import KINDS
 from tests.support.gateway_kit import KEY, OFFICER_KEY, Gateway
 
@@ -48,6 +52,16 @@ async def test_the_routes_are_those_that_are_described(gateway: Gateway) -> None
         for method in (route.methods or set()) - {"HEAD"}
     }
     assert described == routes
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.name)
+def test_what_a_handler_reads_is_what_is_described(operation: Operation) -> None:
+    """Queries and bodies are decoded into the Structs of the description; a page's language is read by all pages."""
+    source = inspect.getsource(operation.handler)
+    read = {what: set(re.findall(rf"(?<![.\w]){what}\(request, (\w+)", source)) for what in ("query", "body")}
+    described = {"query": operation.query, "body": operation.body}
+    for what, kind in described.items():
+        assert read[what] == ({kind.__name__} if kind not in (None, Language) else set()), what
 
 
 async def test_every_reference_leads_somewhere_and_operation_ids_differ(gateway: Gateway) -> None:

@@ -82,7 +82,7 @@ def submit(
     """
     Submit documents and tell what became of each: accepted, rejected (with the reason) or duplicate.
 
-    [b]CEB XML[/b]: CEB311, 411, 511, 621 and 623 messages, up to 100 records each; sent under the key of the
+    [b]CEB XML[/b]: messages of the specification such as CEB311, up to 100 records each; sent under the key of the
     organisation that has the message's copCode.
 
     [b]JSON[/b]: an array of records, or {"transmitter": "9901180031", "documents": [...]}.

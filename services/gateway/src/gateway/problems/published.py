@@ -63,7 +63,7 @@ def _of_reason(code: Code) -> Entry:
         code.zh.replace("{}", "…"),
         code.en.replace("{}", "…"),
         Remedy(code.remedy_zh, code.remedy_en),
-        tuple(types.ANSWERS[document] for document in code.documents),
+        tuple(types.ANSWERS[document] for document in code.documents if document in types.ANSWERS),
         code.rules,
         code.source,
         code.kind,

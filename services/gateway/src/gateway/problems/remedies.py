@@ -6,7 +6,7 @@ A test holds that every code of `gateway.problems.catalogue` and `gateway.forms.
 
 from typing import NamedTuple
 
-from contracts.documents import DOCUMENTS
+from contracts.documents import BY_MESSAGE, DOCUMENTS
 
 
 class Remedy(NamedTuple):
@@ -81,8 +81,8 @@ REQUESTS: dict[str, Remedy] = {
     ),
     "xml_doctype": Remedy("删除 DOCTYPE 声明。", "Remove the DOCTYPE."),
     "xml_message_unknown": Remedy(
-        "根元素须为 CEB311、411、511、621 或 623Message，命名空间 http://www.chinaport.gov.cn/ceb，前缀不限。",
-        "The root is CEB311, 411, 511, 621 or 623Message in namespace http://www.chinaport.gov.cn/ceb, any prefix.",
+        f"根元素须为 {'、'.join(BY_MESSAGE)} 之一，命名空间 http://www.chinaport.gov.cn/ceb，前缀不限。",
+        f"The root is one of {', '.join(BY_MESSAGE)} in namespace http://www.chinaport.gov.cn/ceb, any prefix.",
     ),
     "xml_envelope": Remedy(
         "报文须含本类型的记录和一个 BaseTransfer（copCode 必填）。",

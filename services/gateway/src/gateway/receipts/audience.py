@@ -16,7 +16,7 @@ from gateway.receipts.kinds import KINDS
 
 REMEMBERED = 16_384
 """Combinations of a document's parties: the same few enterprises trade all day."""
-_ISSUER = {
+ISSUER = {
     document.document_type: Party(role)
     for document in DOCUMENTS
     for role, _, field, _ in document.parties
@@ -73,7 +73,7 @@ def parties(subject: DeclarationSubject) -> tuple[str, ...]:
 
 def reasons_for(ref: DocumentRef, reasons: Sequence[Reason]) -> tuple[Reason, ...]:
     """Return of a refusal's reasons those that are this document's: a payment institution sees no goods."""
-    issuer = _ISSUER.get(ref.document_type)
+    issuer = ISSUER.get(ref.document_type)
     if issuer is None or Part.REASONS in SEEN[issuer]:
         return tuple(reasons)
     return tuple(
@@ -102,7 +102,7 @@ def _audience(
     part = OF_DOCUMENT.get(document_type)
     if part is None:
         return codes(sender)
-    numbering = _ISSUER[document_type]
+    numbering = ISSUER[document_type]
     parties[numbering] = codes(issuer, *(parties[numbering] if numbering in _DECLARANTS else ()))
     seeing = {*parties_seeing(part), *(parties_seeing(Part.STATUS) if of_parcel and part is Part.LIST else ())}
     return codes(sender, *(code for party in seeing for code in parties.get(party, ())))
