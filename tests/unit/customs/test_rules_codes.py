@@ -46,7 +46,7 @@ def test_cod_01_a_code_that_no_table_knows_is_refused(document: Any, field: str,
     code = "-621001" if hasattr(document, "ie_flag") else "-301008"
     ((rule_id, told, text),) = said(document)
     assert (rule_id, told) == ("COD-01", code)
-    assert text.endswith(f": {field} is not {kind.en}")
+    assert text.endswith(f": {field} is not {kind.named.en}")
 
 
 @pytest.mark.parametrize(

@@ -128,7 +128,7 @@ LISTS = [
             "MAT-13",
             "-621001",
             "country（保税进口起运国须为 142）",
-            "country of departure is not 142 in mode 1210",
+            "country of departure is not 142 in a bonded mode",
         ),
     ),
     (a_list(pack_count=2), ("DOC-07", "-621001", "packNo 须为 1", "packNo is not 1")),

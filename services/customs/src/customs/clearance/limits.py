@@ -6,8 +6,8 @@ It needs value and item count alone, so tax does not wait for the annual allowan
 
 from typing import NamedTuple, Protocol
 
+from agency.reasons import reason
 from agency.rules import Evaluated, failed, passed
-from contracts.codes import reason
 from contracts.common import TaxRegime
 from customs.reference import SingleLimit
 
@@ -67,4 +67,4 @@ def evaluate(purchase: Purchase, limit: SingleLimit) -> Regime:
         return ABOVE_IN_2016
     if is_one_item(purchase):
         return ONE_ITEM_ABOVE
-    return Regime(TaxRegime.FULL, failed(reason("LIM-05", "-621005", purchase.number)))
+    return Regime(TaxRegime.FULL, failed(reason("-621005", "LIM-05", purchase.number)))

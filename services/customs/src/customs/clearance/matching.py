@@ -8,7 +8,7 @@ digests of one quota year that both documents carry. Where no code is published,
 from collections.abc import Callable
 from typing import NamedTuple
 
-from contracts.codes import reason
+from agency.reasons import CLAUSES, listed, particular, reason
 from contracts.common import DocumentType, PersonDigests, Reason, RegisterVersion, RuleEvaluated, RuleResult
 from contracts.customs_clearance import ListOnFile, OrderOnFile, PaymentOnFile, WaybillOnFile
 from customs.clearance import goods
@@ -45,48 +45,52 @@ def order_and_platform_agree(documents: Documents) -> Reason | None:
     order, payment, waybill, declared, _ = documents
     numbers = {order_key(document.order_no) for document in (order, payment, waybill, declared)}
     platforms = {order.platform_code, payment.platform_code, declared.platform_code}
-    return None if len(numbers) == len(platforms) == 1 else reason("MAT-01", "99101")
+    return None if len(numbers) == len(platforms) == 1 else reason("99101", "MAT-01")
 
 
 def paid_amount_agrees(documents: Documents) -> Reason | None:
     """MAT-02: acturalPaid of the order = amountPaid of the payment (code 99102, ours)."""
     if documents.agree(documents.order.actual_paid_cny_e5, documents.payment.amount_paid_cny_e5):
         return None
-    return reason("MAT-02", "99102")
+    return reason("99102", "MAT-02")
 
 
 def lines_agree(documents: Documents) -> Reason | None:
     """MAT-03: list lines map one to one to order lines by gnum: quantity, price, total and names (code 1322)."""
     ordered = {line.gnum: line for line in documents.order.lines}
     if ordered.keys() != {line.gnum for line in documents.list.lines}:
-        return reason("MAT-03", "1322", "gnum", "line numbers")
+        return _differs("line-numbers")
     for at, line in enumerate(documents.list.lines):
         gnum, other, item = line.gnum, ordered[line.gnum], documents.list.items[at]
         if line.quantity_e5 != other.quantity_e5:
-            return reason("MAT-03", "1322", f"qty(gnum {gnum})", f"quantity of line {gnum}")
+            return _differs("line-quantity", gnum)
         if not documents.agree(line.unit_price_cny_e5, other.unit_price_cny_e5) or not documents.agree(
             line.total_price_cny_e5, other.total_price_cny_e5
         ):
-            return reason("MAT-03", "1322", f"price/totalPrice(gnum {gnum})", f"price of line {gnum}")
+            return _differs("line-price", gnum)
         if not goods.same_item_number(other, item):
-            return reason("MAT-03", "1322", f"itemNo(gnum {gnum})", f"item number of line {gnum}")
+            return _differs("line-item-number", gnum)
         if not goods.same_item_name(other, item):
-            return reason("MAT-03", "1322", f"itemName(gnum {gnum})", f"item name of line {gnum}")
+            return _differs("line-item-name", gnum)
     return None
+
+
+def _differs(what: str, *gnum: int) -> Reason:
+    return reason("1322", "MAT-03", particular(what, *gnum))
 
 
 def lines_noted(documents: Documents) -> str | None:
     """MAT-03: name what else the list says of goods otherwise than the order; a note only, never a refusal."""
     ordered = {line.gnum: line for line in documents.order.lines}
     found = [(line.gnum, goods.differing(ordered[line.gnum], line)) for line in documents.list.lines]
-    notes = [f"gnum {gnum}: {', '.join(names)}" for gnum, names in found if names]
-    return f"not as on the order: {'; '.join(notes)}" if notes else None
+    notes = [particular("of-line", gnum, listed(names)) for gnum, names in found if names]
+    return particular("not-as-on-the-order", listed(notes, CLAUSES)).en if notes else None
 
 
 def same_receiver(documents: Documents) -> Reason | None:
     """MAT-04: receiver's name, phone and address of order and waybill are equal (code 99104, ours)."""
     is_same = is_same_receiver(documents.order.persons, documents.waybill.persons)
-    return None if is_same else reason("MAT-04", "99104")
+    return None if is_same else reason("99104", "MAT-04")
 
 
 def address_noted(documents: Documents) -> str | None:
@@ -94,38 +98,38 @@ def address_noted(documents: Documents) -> str | None:
     pair = common_year(documents.order.persons, documents.list.persons)
     if not pair or pair[1].consignee_address in (None, pair[0].consignee_address):
         return None
-    return "not as on the order: consigneeAddress of the list"
+    return particular("not-as-on-the-order", particular("address-of-list")).en
 
 
 def same_buyer(documents: Documents) -> Reason | None:
     """MAT-05: buyer's name and id number of order and list are equal (code 13127)."""
     pair = common_year(documents.order.persons, documents.list.persons)
-    return None if pair and is_same_person(*pair) else reason("MAT-05", "13127")
+    return None if pair and is_same_person(*pair) else reason("13127", "MAT-05")
 
 
 def payer_is_buyer(documents: Documents) -> Reason | None:
     """MAT-06: the payer's name and id number are the buyer's (code 1327); always, with a switch."""
     pair = common_year(documents.order.persons, documents.payment.persons)
-    return None if pair and is_same_person(*pair) else reason("MAT-06", "1327")
+    return None if pair and is_same_person(*pair) else reason("1327", "MAT-06")
 
 
 def same_waybill(documents: Documents) -> Reason | None:
     """MAT-07: waybill number and carrier of waybill and list are equal (code 99107, ours)."""
     waybill, declared = documents.waybill, documents.list
     same_number = order_key(waybill.waybill_no) == order_key(declared.waybill_no)
-    return None if same_number and waybill.carrier_code == declared.carrier_code else reason("MAT-07", "99107")
+    return None if same_number and waybill.carrier_code == declared.carrier_code else reason("99107", "MAT-07")
 
 
 def named_payment(documents: Documents) -> Reason | None:
     """MAT-08: institution and number of the payment are those that the order names, if it does (code 13035)."""
     payment = documents.payment
     meant = payment_of(documents.order).means(payment.payment_institution_code, order_key(payment.payment_no))
-    return None if meant else reason("MAT-08", "13035")
+    return None if meant else reason("13035", "MAT-08")
 
 
 def same_merchant(documents: Documents) -> Reason | None:
     """MAT-09: the merchant of order and list is the same (code 99109, ours)."""
-    return None if documents.order.merchant_code == documents.list.merchant_code else reason("MAT-09", "99109")
+    return None if documents.order.merchant_code == documents.list.merchant_code else reason("99109", "MAT-09")
 
 
 def charges_agree(documents: Documents) -> Reason | None:
@@ -134,13 +138,13 @@ def charges_agree(documents: Documents) -> Reason | None:
     charged = ((waybill.freight_cny_e5, declared.freight_cny_e5), (waybill.insurance_cny_e5, declared.insurance_cny_e5))
     if all(one is None or documents.agree(one, other) for one, other in charged):
         return None
-    return reason("MAT-10", "99110")
+    return reason("99110", "MAT-10")
 
 
 def paid_in_time(documents: Documents) -> Reason | None:
     """MAT-11: paid before the list was accepted; a note only, never a refusal (own decision; not official)."""
     late = documents.payment.pay_time > time_of(documents.list.accepted_at_ms)
-    return reason("MAT-11", "99111") if late else None
+    return reason("99111", "MAT-11") if late else None
 
 
 RULES: tuple[tuple[str, DocumentType, Callable[[Documents], Reason | None]], ...] = (
@@ -194,7 +198,7 @@ def match(documents: Documents, policy: MatchPolicy) -> Match:
 
 def several_payments(order_no: str) -> Match:
     """The order names no payment and more than one lives: nobody can say which (text of -401003)."""
-    wrong = reason("MAT-08", "-401003", order_no)
+    wrong = reason("-401003", "MAT-08", order_no)
     return Match((FAILED["MAT-08"], NOT_BUILT), (wrong,))
 
 

@@ -9,14 +9,11 @@ otherwise (LIST-03) no message can tell: that is noted for whoever inspects.
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from agency.reasons import CLAUSES, Particular, listed, particular, reason
 from agency.rules import Book
-from contracts.codes import reason
 from contracts.common import Reason, RuleEvaluated, RuleResult
 from contracts.customs import DeclaredLine, GoodsListed
 from customs.clearance import quantities
-
-Wrong = tuple[str, str]
-"""What is wrong with a line, in Chinese and English."""
 
 
 class Goods(NamedTuple):
@@ -36,13 +33,13 @@ class Declared(NamedTuple):
 
 def is_listed(declared: Declared) -> Reason | None:
     """LIST-04: the first eight digits of every code are in the list in force on the day (LIST-01; not: LIST-05)."""
-    return _refused("LIST-04", declared, lambda goods: None if goods.row else ("未列入清单", "not on the list"))
+    return _refused("LIST-04", declared, lambda goods: None if goods.row else particular("not-listed"))
 
 
 def remarks_are_met(declared: Declared) -> Reason | None:
     """LIST-02: every line keeps to what its row's remark says of trade mode, name and unit of quantity."""
 
-    def against_remark(goods: Goods) -> Wrong | None:
+    def against_remark(goods: Goods) -> Particular | None:
         if goods.row is None:
             return None
         return (
@@ -54,21 +51,19 @@ def remarks_are_met(declared: Declared) -> Reason | None:
     return _refused("LIST-02", declared, against_remark)
 
 
-def wrong_mode(row: GoodsListed, trade_mode: str) -> Wrong | None:
+def wrong_mode(row: GoodsListed, trade_mode: str) -> Particular | None:
     """LIST-02: a row may be limited to trade modes, such as bonded import only."""
     if not row.trade_modes or trade_mode in row.trade_modes:
         return None
-    modes = ", ".join(row.trade_modes)
-    return f"监管方式仅限 {modes}", f"only in trade mode {modes}"
+    return particular("only-in-modes", ", ".join(row.trade_modes))
 
 
-def wrong_name(row: GoodsListed, line: DeclaredLine) -> Wrong | None:
+def wrong_name(row: GoodsListed, line: DeclaredLine) -> Particular | None:
     """LIST-02: a row may be limited by name; the declared name contains one of its words."""
     name = line.goods_name or ""
     if not row.name_words or any(word in name for word in row.name_words):
         return None
-    words = "、".join(row.name_words)
-    return f"品名仅限 {words}", f"only goods named {words}"
+    return particular("only-named", "、".join(row.name_words))
 
 
 def licence_is_named(declared: Declared) -> Reason | None:
@@ -79,9 +74,7 @@ def licence_is_named(declared: Declared) -> Reason | None:
         "IMP-03",
         declared,
         lambda goods: (
-            ("缺少许可证件号 licenseNo", "licenseNo is missing")
-            if goods.row and declared.trade_mode in goods.row.licensed_modes
-            else None
+            particular("licence-missing") if goods.row and declared.trade_mode in goods.row.licensed_modes else None
         ),
     )
 
@@ -99,20 +92,16 @@ NO_EXCLUSION = RuleEvaluated(rule_id="LIST-03", result=RuleResult.PASSED)
 
 def exclusions(goods: Iterable[Goods]) -> RuleEvaluated:
     """LIST-03: note what the remarks exclude (protected species, special food) and only an inspection can tell."""
-    notes = [f"gnum {line.gnum}: {', '.join(row.exclusions)}" for line, row in goods if row and row.exclusions]
+    notes = [particular("of-line", line.gnum, listed(row.exclusions)) for line, row in goods if row and row.exclusions]
     if not notes:
         return NO_EXCLUSION
-    return RuleEvaluated(rule_id="LIST-03", result=RuleResult.NOTED, note="; ".join(notes))
+    return RuleEvaluated(rule_id="LIST-03", result=RuleResult.NOTED, note=listed(notes, CLAUSES).en)
 
 
-def _refused(rule_id: str, declared: Declared, wrong_with: Callable[[Goods], Wrong | None]) -> Reason | None:
+def _refused(rule_id: str, declared: Declared, wrong_with: Callable[[Goods], Particular | None]) -> Reason | None:
     """Return the reason naming every line at fault by number and code, or None."""
     wrong = [(goods.line, what) for goods in declared.goods if (what := wrong_with(goods)) is not None]
     if not wrong:
         return None
-    return reason(
-        rule_id,
-        "99204",
-        "；".join(f"第{line.gnum}项 {line.commodity_code} {zh}" for line, (zh, _) in wrong),
-        "; ".join(f"line {line.gnum}, {line.commodity_code}: {en}" for line, (_, en) in wrong),
-    )
+    found = [particular("goods-of-line", line.gnum, line.commodity_code, what) for line, what in wrong]
+    return reason("99204", rule_id, listed(found, CLAUSES))

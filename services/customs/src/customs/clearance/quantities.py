@@ -7,6 +7,7 @@ converted (customs unit codes 035 and 036); no other unit is.
 
 from collections.abc import Iterable
 
+from agency.reasons import Particular, particular
 from contracts.customs import DeclaredLine, GoodsListed, QuantityClaimed
 
 KILOGRAM, GRAM = "035", "036"
@@ -31,12 +32,12 @@ def quantity_e5(line: DeclaredLine, unit_code: str | None) -> int | None:
     return None
 
 
-def wrong_unit(row: GoodsListed, line: DeclaredLine) -> tuple[str, str] | None:
+def wrong_unit(row: GoodsListed, line: DeclaredLine) -> Particular | None:
     """LIST-02: a line whose quantity is limited gives it in the unit of the limit."""
     unit = row.quantity_unit_code
     if row.quantity_limit_e5 is None or quantity_e5(line, unit) is not None:
         return None
-    return f"限量商品缺少计量单位 {unit} 的数量", f"the quantity in unit {unit}, which is limited, is missing"
+    return particular("limited-unit-missing", unit or "")
 
 
 def claims(goods: Iterable[tuple[DeclaredLine, GoodsListed | None]]) -> tuple[QuantityClaimed, ...]:

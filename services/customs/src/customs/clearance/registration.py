@@ -9,8 +9,8 @@ from collections.abc import Callable
 from operator import attrgetter
 from typing import Any, NamedTuple
 
+from agency.reasons import listed, reason
 from agency.rules import Evaluated, failed, passed
-from contracts.codes import reason
 from contracts.trade import ImportListSubmitted, ImportOrderSubmitted, ImportPaymentSubmitted, ImportWaybillSubmitted
 from customs.reference import is_registered
 from mesh.folding import shown
@@ -63,4 +63,4 @@ def enterprises_are_registered(document: Named, registers: Registers, date: str)
     ]
     if not unknown:
         return REGISTERED
-    return failed(reason("ENT-01", "-10102", "、".join(unknown), ", ".join(unknown)))
+    return failed(reason("-10102", "ENT-01", listed(unknown)))

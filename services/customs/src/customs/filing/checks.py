@@ -7,8 +7,8 @@ another number (import path, "Documents"). Of a deletion, which names its docume
 
 from typing import Final
 
+from agency.reasons import particular, reason
 from agency.rules import Evaluated, failed, passed
-from contracts.codes import reason
 from contracts.common import Operation, RuleEvaluated
 from customs import reference
 from customs.clearance import on_file, registration
@@ -80,6 +80,5 @@ def finds_room(filing: Filing) -> Evaluated:
     """STA-04: an order number has so many payments and waybills at most, that its folder cannot grow without end."""
     if filing.has_room:
         return ROOM_FOUND
-    number = filing.document.order_no
-    said = f"orderNo（订单 {number} 的单证数量已达上限）", f"orderNo: order {number} has no room"
-    return failed(reason("STA-04", filing.kind.codes.parameters, *said))
+    said = particular("no-room", filing.document.order_no)
+    return failed(reason(filing.kind.codes.parameters, "STA-04", said))

@@ -2,8 +2,9 @@
 
 from typing import NamedTuple
 
+from agency.reasons import listed as listed_names
+from agency.reasons import particular, reason
 from agency.rules import Evaluated, failed, passed
-from contracts.codes import reason
 from contracts.common import RuleEvaluated, RuleResult
 from contracts.customs import WithdrawalCause
 from contracts.customs_clearance import Declaration, ListOnFile, Slot
@@ -26,7 +27,7 @@ FAILED_CHECK = "-623001"
 
 AGREES = Evaluated(passed("STA-06"))
 BUYER_UNKNOWN = Evaluated(
-    (RuleEvaluated(rule_id="STA-06", result=RuleResult.NOTED, note="buyer not compared: no common year of digests"),)
+    (RuleEvaluated(rule_id="STA-06", result=RuleResult.NOTED, note=particular("buyer-not-compared").en),)
 )
 
 
@@ -84,17 +85,16 @@ def check_agreement(document: ImportCancellationSubmitted, listed: ListOnFile) -
     )
     differing = [name for name, is_so in repeated if not is_so]
     if differing:
-        said = f"{'、'.join(differing)} 与清单不一致", f"not as on the list: {', '.join(differing)}"
-        return failed(reason("STA-06", FAILED_CHECK, *said))
+        return failed(reason(FAILED_CHECK, "STA-06", particular("not-as-on-the-list", listed_names(differing))))
     return AGREES if persons else BUYER_UNKNOWN
 
 
 def check_cancellable(declaration: Declaration | None, list_no: str) -> Evaluated:
     """STA-03: a cancellation names a list that exists (-623003) and is at 2, 120 or 300 (-623005)."""
     if declaration is None:
-        return failed(reason("STA-03", "-623003", list_no))
+        return failed(reason("-623003", "STA-03", list_no))
     return (
-        Evaluated(passed("STA-03")) if declaring.is_open(declaration) else failed(reason("STA-03", "-623005", list_no))
+        Evaluated(passed("STA-03")) if declaring.is_open(declaration) else failed(reason("-623005", "STA-03", list_no))
     )
 
 

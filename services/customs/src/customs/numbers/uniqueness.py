@@ -5,7 +5,7 @@ of its carrier for six months (specification 202205). Pure; one number at a time
 
 from typing import NamedTuple
 
-from contracts.codes import reason
+from agency.reasons import reason
 from contracts.common import DocumentType, Effect, Reason
 from contracts.customs import ClaimAction, NumberClaimAnswered, NumberClaimRequested, NumberKind
 from contracts.customs_numbers import Holding
@@ -72,7 +72,7 @@ def _claimed(holding: Holding | None, request: NumberClaimRequested) -> Holding:
 def _answer(request: NumberClaimRequested, another: Holding | None) -> NumberClaimAnswered:
     reasons: tuple[Reason, ...] = ()
     if another is not None:
-        reasons = (reason(RULE_IDS[request.kind], CODES[request.kind]),)
+        reasons = (reason(CODES[request.kind], RULE_IDS[request.kind]),)
     return NumberClaimAnswered(
         kind=request.kind,
         issuer_code=request.issuer_code,

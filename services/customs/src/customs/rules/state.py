@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final, assert_never
 
+from agency.reasons import particular, places, reason
 from agency.rules import Evaluated, failed, passed
-from contracts.codes import reason
-from contracts.common import Operation
+from contracts.common import Operation, Reason
 from contracts.customs_clearance import Slot
 from customs.reference import time_of
 from customs.rules.document import Document
@@ -57,23 +57,23 @@ def check_state(
         return checked
     number = document.order_no
     if slot is not None and is_older(document, slot):
-        return checked + failed(reason("STA-01", codes.stale, number))
+        return checked + failed(_about(codes.stale, "STA-01", number))
     code = forbidden(document.operation, on_record, codes)
     return (
-        STATE_PASSED if code is None else checked + Evaluated(passed("STA-01")) + failed(reason("STA-02", code, number))
+        STATE_PASSED if code is None else checked + Evaluated(passed("STA-01")) + failed(_about(code, "STA-02", number))
     )
+
+
+def _about(code: str, rule_id: str, order_no: str) -> Reason:
+    """Return the reason of a code; of lists it names the order."""
+    return reason(code, rule_id, order_no) if places(code) else reason(code, rule_id)
 
 
 def check_clock(document: Document, code: str, ahead_ms: int) -> Evaluated:
     """STA-05: appTime is at most so far ahead of the acceptance; beyond that a clock is wrong (own decision)."""
     if document.app_time <= time_of(document.accepted_at_ms + ahead_ms):
         return IN_TIME
-    now = time_of(document.accepted_at_ms)
-    said = (
-        f"appTime 晚于受理时间 {now}，请校准时钟",
-        f"appTime is ahead of the time of acceptance, {now}: set the clock",
-    )
-    return failed(reason("STA-05", code, *said))
+    return failed(reason(code, "STA-05", particular("clock-ahead", time_of(document.accepted_at_ms))))
 
 
 def is_older(document: Document, slot: Slot) -> bool:

@@ -10,8 +10,8 @@ specification, whose examples are no table.
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from agency.reasons import Particular, particular
 from contracts.trade import ImportListSubmitted, ImportOrderSubmitted
-from customs.clearance.documents.figures import Wrong
 from mesh.folding import shown
 
 
@@ -30,10 +30,9 @@ TRANSPORT_MODES = frozenset("0123456789HWXYZ")
 
 
 class Kind(NamedTuple):
-    """What a code is one of, in Chinese and English: those of a table, or so many digits."""
+    """What a code is one of: those of a table, or so many digits."""
 
-    zh: str
-    en: str
+    named: Particular
     table: frozenset[str] | None = None
     digits: int = 0
 
@@ -44,23 +43,23 @@ class Kind(NamedTuple):
         return len(code) == self.digits and code.isascii() and code.isdigit()
 
 
-COUNTRY = Kind("海关代码表中的国别（地区）", "a country of customs' table", COUNTRIES)
-UNIT = Kind("海关代码表中的计量单位", "a unit of customs' table", UNITS)
-MODE = Kind("海关代码表中的运输方式", "a mode of transport of customs' table", TRANSPORT_MODES)
-DISTRICT = Kind("四位关区代码", "a customs district of four digits", digits=4)
-DIVISION = Kind("六位行政区划代码", "an administrative division of six digits", digits=6)
-COMMODITY = Kind("十位商品编码", "a commodity code of ten digits", digits=10)
-PACKING = Kind("一位包装种类代码", "a kind of packing of one digit", digits=1)
+COUNTRY = Kind(particular("code-country"), COUNTRIES)
+UNIT = Kind(particular("code-unit"), UNITS)
+MODE = Kind(particular("code-transport-mode"), TRANSPORT_MODES)
+DISTRICT = Kind(particular("code-district"), digits=4)
+DIVISION = Kind(particular("code-division"), digits=6)
+COMMODITY = Kind(particular("code-commodity"), digits=10)
+PACKING = Kind(particular("code-packing"), digits=1)
 
 Named = tuple[str, str | None, Kind]
 """A field as a reason names it, its code, and what the code is one of."""
 
 
-def wrong_code(document: ImportOrderSubmitted | ImportListSubmitted) -> Wrong | None:
+def wrong_code(document: ImportOrderSubmitted | ImportListSubmitted) -> Particular | None:
     """COD-01: what a document names by a code is in customs' table (specification 202205, section 9)."""
     for field, code, kind in _of_order(document) if isinstance(document, ImportOrderSubmitted) else _of_list(document):
         if code is not None and not kind.has(code):
-            return f"{field} {shown(code)} 不是{kind.zh}", f"{field} {shown(code)} is not {kind.en}"
+            return particular("code-unknown", field, shown(code), kind.named)
     return None
 
 

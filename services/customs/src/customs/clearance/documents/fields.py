@@ -1,16 +1,17 @@
-"""Checks that several documents share. They answer with what is wrong, in Chinese and English, or None."""
+"""Checks that several documents share. They answer with what is wrong, or None."""
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import Final, Protocol
 
+from agency.reasons import Particular, listed, particular
 from contracts.common import PersonDigests
-from customs.clearance.documents.figures import Priced, Wrong
+from customs.clearance.documents.figures import Priced
 
 CNY = "142"
 """Customs code of the yuan, the only currency of retail import."""
 
 
-SEVERAL_PARCELS: Wrong = ("packNo 须为 1", "packNo is not 1")
+SEVERAL_PARCELS: Final = particular("several-parcels")
 """DOC-07: one document is one parcel."""
 
 
@@ -26,12 +27,11 @@ def line_total_e5(quantity_e5: int, unit_price_cny_e5: int) -> int:
     return (quantity_e5 * unit_price_cny_e5 + 50_000) // 100_000
 
 
-def wrong_line_total(lines: Sequence[Line]) -> Wrong | None:
+def wrong_line_total(lines: Sequence[Line]) -> Particular | None:
     """MAT-03: the total of every line is price times quantity; a gift has price 0."""
     for line in lines:
         if line_total_e5(line.quantity_e5, line.unit_price_cny_e5) != line.total_price_cny_e5:
-            name = f"totalPrice(gnum {line.gnum})"
-            return f"{name} 不等于 price 乘 qty", f"totalPrice of line {line.gnum} is not price x qty"
+            return particular("line-total-differs", line.gnum)
     return None
 
 
@@ -40,42 +40,37 @@ def repeated_gnum(lines: Sequence[Line]) -> bool:
     return len({line.gnum for line in lines}) < len(lines)
 
 
-def wrong_numbering(lines: Sequence[Line]) -> Wrong | None:
+def wrong_numbering(lines: Sequence[Line]) -> Particular | None:
     """DOC-02: lines are numbered from 1 without a gap, in any sequence (CEB311, CEB621 gnum)."""
     numbers = {line.gnum for line in lines}
     if all(number in numbers for number in range(1, len(lines) + 1)):
         return None
-    return "gnum 须从 1 起连续编号", "gnum: lines are not numbered from 1 without a gap"
+    return particular("lines-not-numbered")
 
 
-def without_number(numbers: Mapping[str, str]) -> Wrong | None:
+def without_number(numbers: Mapping[str, str]) -> Particular | None:
     """DOC-08: the numbers by which a document is found are given; each that is not is named."""
     missing = [name for name, number in numbers.items() if not number.strip()]
-    return (f"缺少 {'、'.join(missing)}", f"missing: {', '.join(missing)}") if missing else None
+    return particular("names-missing", listed(missing)) if missing else None
 
 
-def wrong_currency(currency_code: str, lines: Sequence[Line] = ()) -> Wrong | None:
+def wrong_currency(currency_code: str, lines: Sequence[Line] = ()) -> Particular | None:
     """MAT-10: everything is in yuan."""
     for code in (currency_code, *[line.currency_code for line in lines]):
         if code != CNY:
-            return "currency 须为 142（人民币）", "currency is not 142 (CNY)"
+            return particular("not-in-yuan")
     return None
 
 
-def wrong_id_type(id_type: str) -> Wrong | None:
+def wrong_id_type(id_type: str) -> Particular | None:
     """IDN-01: the id is a resident id card, type 1."""
-    if id_type == "1":
-        return None
-    return "buyerIdType/payerIdType 须为 1（居民身份证）", "the id type is not 1 (resident id card)"
+    return None if id_type == "1" else particular("not-a-resident-card")
 
 
-def wrong_person(id_type: str, is_possible: bool, persons: Sequence[PersonDigests]) -> Wrong | None:
+def wrong_person(id_type: str, is_possible: bool, persons: Sequence[PersonDigests]) -> Particular | None:
     """IDN-01: a resident id card (type 1) with a possible number (GB 11643), and a person to count by."""
     if wrong := wrong_id_type(id_type):
         return wrong
     if not is_possible or not persons or persons[0].person_id is None:
-        return (
-            "buyerIdNumber/payerIdNumber 不成立：校验位或出生日期有误",
-            "the id number is impossible: its check character or its birthday",
-        )
+        return particular("id-number-impossible")
     return None

@@ -8,12 +8,13 @@ is made of figures later: 99 lines, charges, grams from kilograms, litres from k
 from collections.abc import Mapping, Sequence
 from typing import Final, Protocol
 
+from agency.reasons import Particular, particular
+
 MOST: Final = 10_000_000
 MOST_E5: Final = MOST * 100_000
 """The most that one amount (yuan), quantity or weight (kg) of a document may be; ours, far above every limit of law."""
 
-Wrong = tuple[str, str]
-"""What is wrong, in Chinese and English."""
+AT_MOST: Final = Particular(str(MOST), f"{MOST:,}")
 
 
 class Priced(Protocol):
@@ -38,7 +39,7 @@ class Measured(Priced, Protocol):
     def second_quantity_e5(self) -> int | None: ...
 
 
-def wrong_amount(amounts: Mapping[str, int | None]) -> Wrong | None:
+def wrong_amount(amounts: Mapping[str, int | None]) -> Particular | None:
     """DOC-05: an amount is not negative and within the bound; one that may be left out is None."""
     for name, value in amounts.items():
         if value is not None and not 0 <= value <= MOST_E5:
@@ -46,7 +47,7 @@ def wrong_amount(amounts: Mapping[str, int | None]) -> Wrong | None:
     return None
 
 
-def wrong_measure(measures: Mapping[str, int | None]) -> Wrong | None:
+def wrong_measure(measures: Mapping[str, int | None]) -> Particular | None:
     """DOC-05: a quantity or weight is positive and within the bound; one that may be left out is None."""
     for name, value in measures.items():
         if value is not None and not 0 < value <= MOST_E5:
@@ -54,7 +55,7 @@ def wrong_measure(measures: Mapping[str, int | None]) -> Wrong | None:
     return None
 
 
-def wrong_line(lines: Sequence[Priced]) -> Wrong | None:
+def wrong_line(lines: Sequence[Priced]) -> Particular | None:
     """DOC-05: of every line the quantity is positive, price and total are not negative, all within the bound."""
     for line in lines:
         if not 0 < line.quantity_e5 <= MOST_E5:
@@ -66,7 +67,7 @@ def wrong_line(lines: Sequence[Priced]) -> Wrong | None:
     return None
 
 
-def wrong_statutory_quantity(lines: Sequence[Measured]) -> Wrong | None:
+def wrong_statutory_quantity(lines: Sequence[Measured]) -> Particular | None:
     """DOC-05: of every line the statutory quantity, and the second if there is one, is positive within the bound."""
     for line in lines:
         if not 0 < line.statutory_quantity_e5 <= MOST_E5:
@@ -76,11 +77,11 @@ def wrong_statutory_quantity(lines: Sequence[Measured]) -> Wrong | None:
     return None
 
 
-def not_within(name: str) -> Wrong:
+def not_within(name: str) -> Particular:
     """Say that a figure is negative or above the bound."""
-    return f"{name} 须为 0 至 {MOST}", f"{name} is not between 0 and {MOST:,}"
+    return particular("figure-out-of-bounds", name, AT_MOST)
 
 
-def not_positive(name: str) -> Wrong:
+def not_positive(name: str) -> Particular:
     """Say that a figure is not positive or above the bound."""
-    return f"{name} 须大于 0 且不超过 {MOST}", f"{name} is not above 0, or above {MOST:,}"
+    return particular("figure-not-positive", name, AT_MOST)

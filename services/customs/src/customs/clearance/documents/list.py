@@ -1,7 +1,7 @@
 """Parameter checks of an import list (CEB621). Codes -621000, -621001, -621027."""
 
+from agency.reasons import Particular, listed, particular, reason
 from agency.rules import Book
-from contracts.codes import reason
 from contracts.common import Reason
 from contracts.trade import ImportListSubmitted
 from customs.clearance.documents import code_tables, fields, figures
@@ -13,28 +13,28 @@ CHINA = "142"
 """Customs code of the country."""
 
 
-def _refused(rule_id: str, wrong: figures.Wrong | None) -> Reason | None:
-    return wrong and reason(rule_id, "-621001", *wrong)
+def _refused(rule_id: str, wrong: Particular | None) -> Reason | None:
+    return wrong and reason("-621001", rule_id, wrong)
 
 
 def has_lines(declared: ImportListSubmitted) -> Reason | None:
     """DOC-01: a list has goods lines (specification 202205; code -621000)."""
-    return None if declared.lines else reason("DOC-01", "-621000", declared.order_no)
+    return None if declared.lines else reason("-621000", "DOC-01", declared.order_no)
 
 
 def numbers_lines_once(declared: ImportListSubmitted) -> Reason | None:
     """DOC-02: lines are numbered from 1 without a gap, none twice (CEB621; code -621027 for a repeated number)."""
     if fields.repeated_gnum(declared.lines):
-        return reason("DOC-02", "-621027")
+        return reason("-621027", "DOC-02")
     return _refused("DOC-02", fields.wrong_numbering(declared.lines))
 
 
 def is_import(declared: ImportListSubmitted) -> Reason | None:
     """DOC-03: ieFlag is I and the trade mode one of retail import (IMP-03)."""
     if declared.ie_flag != "I":
-        return _refused("DOC-03", ("ieFlag 须为 I", "ieFlag is not I"))
+        return _refused("DOC-03", particular("list-not-import"))
     if declared.trade_mode not in DIRECT + BONDED:
-        return _refused("DOC-03", ("tradeMode 须为 9610、1210 或 1239", "tradeMode is not 9610, 1210 or 1239"))
+        return _refused("DOC-03", particular("mode-not-retail"))
     return None
 
 
@@ -68,7 +68,7 @@ def weighs_no_more_inside(declared: ImportListSubmitted) -> Reason | None:
     """DOC-11: the net weight is not above the gross weight (CEB621 by what the words mean; own decision)."""
     if declared.net_weight_kg_e5 <= declared.gross_weight_kg_e5:
         return None
-    return _refused("DOC-11", ("netWeight 大于 grossWeight", "netWeight is above grossWeight"))
+    return _refused("DOC-11", particular("net-above-gross"))
 
 
 def is_one_parcel(declared: ImportListSubmitted) -> Reason | None:
@@ -80,8 +80,7 @@ def second_units_go_together(declared: ImportListSubmitted) -> Reason | None:
     """DOC-09: qty2 and unit2 go together (CEB621)."""
     for line in declared.lines:
         if (line.second_quantity_e5 is None) != (not line.second_unit_code):
-            said = f"qty2/unit2(gnum {line.gnum}) 须同时填写", f"qty2 and unit2 do not go together, line {line.gnum}"
-            return _refused("DOC-09", said)
+            return _refused("DOC-09", particular("second-unit-alone", line.gnum))
     return None
 
 
@@ -100,8 +99,7 @@ def guarantor_is_a_party(declared: ImportListSubmitted) -> Reason | None:
     parties = (declared.platform_code, declared.merchant_code, declared.carrier_code, declared.agent_code)
     if declared.guarantor_code in parties:
         return None
-    said = "assureCode 不是清单的电商平台、电商企业、物流企业或申报企业", "the guarantor is no party of the list"
-    return _refused("MAT-12", said)
+    return _refused("MAT-12", particular("guarantor-no-party"))
 
 
 def names_what_the_mode_needs(declared: ImportListSubmitted) -> Reason | None:
@@ -124,11 +122,9 @@ def names_what_the_mode_needs(declared: ImportListSubmitted) -> Reason | None:
         needed |= {f"itemRecordNo(gnum {line.gnum})": line.item_record_no for line in declared.lines}
     missing = [name for name, value in needed.items() if not value or not value.strip()]
     if missing:
-        said = f"missing in mode {declared.trade_mode}: {', '.join(missing)}"
-        return _refused("MAT-13", (f"监管方式 {declared.trade_mode} 缺少 {'、'.join(missing)}", said))
+        return _refused("MAT-13", particular("mode-needs", declared.trade_mode, listed(missing)))
     if declared.trade_mode in BONDED and declared.departure_country_code != CHINA:
-        said = f"country of departure is not 142 in mode {declared.trade_mode}"
-        return _refused("MAT-13", ("country（保税进口起运国须为 142）", said))
+        return _refused("MAT-13", particular("bonded-not-from-china"))
     return None
 
 

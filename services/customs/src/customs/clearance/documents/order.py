@@ -1,31 +1,31 @@
 """Parameter checks of an order (CEB311). Codes -301001, -301002, -301008."""
 
+from agency.reasons import Particular, particular, reason
 from agency.rules import Book
-from contracts.codes import reason
 from contracts.common import Reason
 from contracts.trade import ImportOrderSubmitted
 from customs.clearance.documents import code_tables, fields, figures
 
 
-def _refused(rule_id: str, wrong: figures.Wrong | None) -> Reason | None:
-    return wrong and reason(rule_id, "-301008", *wrong)
+def _refused(rule_id: str, wrong: Particular | None) -> Reason | None:
+    return wrong and reason("-301008", rule_id, wrong)
 
 
 def has_lines(order: ImportOrderSubmitted) -> Reason | None:
     """DOC-01: an order has goods lines (specification 202205, CEB311; code -301001)."""
-    return None if order.lines else reason("DOC-01", "-301001")
+    return None if order.lines else reason("-301001", "DOC-01")
 
 
 def numbers_lines_once(order: ImportOrderSubmitted) -> Reason | None:
     """DOC-02: lines are numbered from 1 without a gap, none twice (CEB311; code -301002 for a repeated number)."""
     if fields.repeated_gnum(order.lines):
-        return reason("DOC-02", "-301002")
+        return reason("-301002", "DOC-02")
     return _refused("DOC-02", fields.wrong_numbering(order.lines))
 
 
 def is_import(order: ImportOrderSubmitted) -> Reason | None:
     """DOC-03: orderType is I (CEB311)."""
-    return None if order.order_type == "I" else _refused("DOC-03", ("orderType 须为 I", "orderType is not I"))
+    return None if order.order_type == "I" else _refused("DOC-03", particular("order-not-import"))
 
 
 def names_known_codes(order: ImportOrderSubmitted) -> Reason | None:
@@ -54,7 +54,7 @@ def goods_value_is_the_sum(order: ImportOrderSubmitted) -> Reason | None:
     """DOC-06: goodsValue is the sum of the lines (own reading of CEB311)."""
     if order.goods_value_cny_e5 == sum(line.total_price_cny_e5 for line in order.lines):
         return None
-    return _refused("DOC-06", ("goodsValue 不等于各项商品总价之和", "goodsValue is not the sum of the lines"))
+    return _refused("DOC-06", particular("goods-value-differs"))
 
 
 def amount_paid_adds_up(order: ImportOrderSubmitted) -> Reason | None:
@@ -62,8 +62,7 @@ def amount_paid_adds_up(order: ImportOrderSubmitted) -> Reason | None:
     due = order.goods_value_cny_e5 + order.freight_cny_e5 + order.tax_total_cny_e5 - order.discount_cny_e5
     if order.actual_paid_cny_e5 == due:
         return None
-    sum_due = "goodsValue + freight + taxTotal - discount"
-    return _refused("MAT-02", (f"acturalPaid 不等于 {sum_due}", f"acturalPaid is not {sum_due}"))
+    return _refused("MAT-02", particular("amount-paid-differs"))
 
 
 def line_totals_multiply(order: ImportOrderSubmitted) -> Reason | None:

@@ -1,14 +1,14 @@
 """Parameter checks of a payment (CEB411). Code -401009."""
 
+from agency.reasons import Particular, reason
 from agency.rules import Book
-from contracts.codes import reason
 from contracts.common import Reason
 from contracts.trade import ImportPaymentSubmitted
 from customs.clearance.documents import fields, figures
 
 
-def _refused(rule_id: str, wrong: figures.Wrong | None) -> Reason | None:
-    return wrong and reason(rule_id, "-401009", *wrong)
+def _refused(rule_id: str, wrong: Particular | None) -> Reason | None:
+    return wrong and reason("-401009", rule_id, wrong)
 
 
 def names_order(payment: ImportPaymentSubmitted) -> Reason | None:

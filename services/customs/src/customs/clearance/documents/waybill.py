@@ -1,14 +1,14 @@
 """Parameter checks of a waybill (CEB511). Code -504011."""
 
+from agency.reasons import Particular, reason
 from agency.rules import Book
-from contracts.codes import reason
 from contracts.common import Reason
 from contracts.trade import ImportWaybillSubmitted
 from customs.clearance.documents import fields, figures
 
 
-def _refused(rule_id: str, wrong: figures.Wrong | None) -> Reason | None:
-    return wrong and reason(rule_id, "-504011", *wrong)
+def _refused(rule_id: str, wrong: Particular | None) -> Reason | None:
+    return wrong and reason("-504011", rule_id, wrong)
 
 
 def names_order(waybill: ImportWaybillSubmitted) -> Reason | None:
