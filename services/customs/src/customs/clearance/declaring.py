@@ -195,8 +195,8 @@ def is_open(declaration: Declaration) -> bool:
 
 def lay_and_match(filing: Filing, slot: Slot) -> None:
     """Lay a document where it belongs and match every case that may use it."""
-    filing.lay(slot)
     desk, platform = filing.desk, filing.place.platform_code
+    desk.put(filing.place, slot)
     for case in desk.folder.cases:
         if platform is None or case.platform_code == platform:
             attempt(desk, case)

@@ -8,7 +8,6 @@ itself and forgets them with the step; it knows nothing about rules.
 from msgspec.structs import replace
 
 from contracts.customs_clearance import Case, Declaration, Folder, Serial, Slot
-from customs.filing import slots
 from customs.filing.slots import Place, Slots
 from mesh.processor import Context, Effects, Emit, Output, Record, State, WakeAt
 from mesh.registers import Registers
@@ -64,11 +63,19 @@ class Desk:
 
     def slot(self, place: Place) -> Slot | None:
         """Return the slot of a place, or None."""
-        return slots.at(self.slots_of(place.platform_code), place)
+        for held in self.slots_of(place.platform_code):
+            if _lies_at(held, place):
+                return held
+        return None
 
-    def put_slot(self, platform_code: str | None, slot: Slot, *, is_only: bool = False) -> None:
-        """Lay a slot back, in the case of a platform or, without one, in the folder. is_only: of its type."""
-        self.put_slots(platform_code, slots.with_slot(self.slots_of(platform_code), slot, is_only=is_only))
+    def put(self, place: Place, slot: Slot) -> None:
+        """Lay a slot where it belongs: in place of the former, or at the end."""
+        held = self.slots_of(place.platform_code)
+        for at, former in enumerate(held):
+            if _lies_at(former, place):
+                self.put_slots(place.platform_code, (*held[:at], slot, *held[at + 1 :]))
+                return
+        self.put_slots(place.platform_code, (*held, slot))
 
     def put_slots(self, platform_code: str | None, held: Slots) -> None:
         """Replace what lies in the case of a platform or, without one, in the folder."""
@@ -137,6 +144,12 @@ class Desk:
         if is_left and mark is not None and before is not None:
             puts.append((self.key, heard(before, mark)))
         return Effects(tuple(puts), deletes, tuple(self._outputs))
+
+
+def _lies_at(slot: Slot, place: Place) -> bool:
+    if slot.document_type is not place.document_type:
+        return False
+    return place.is_only or (slot.number == place.number and slot.issuer_code == place.issuer_code)
 
 
 def heard(folder: Folder, mark: bytes) -> Folder:

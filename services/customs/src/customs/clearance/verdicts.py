@@ -48,7 +48,7 @@ def judge(filing: Filing, ruling: Ruling) -> None:
     """Publish the answer to a submission."""
     kind, document = filing.kind, filing.document
     judgement = Judgement(
-        document=ref(kind.document_type, document),
+        document=ref(filing.place.document_type, document),
         operation=document.operation,
         verdict=ruling.verdict,
         return_status=ruling.return_status,
@@ -59,7 +59,7 @@ def judge(filing: Filing, ruling: Ruling) -> None:
         pre_entry_no=kind.pre_entry_no(filing, ruling) if kind.pre_entry_no else None,
         batch_id=document.batch_id,
         batch_index=document.batch_index,
-        **{name: getattr(document, name) or None for name in kind.repeated},
+        **{name: getattr(document, name) or None for name in kind.form.told},
     )
     filing.desk.emit(CUSTOMS_DOCUMENTS, DocumentJudged(judgement=judgement))
 

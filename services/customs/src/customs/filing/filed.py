@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from agency.rules import Book, Evaluated
-from contracts.common import DocumentType
 from contracts.customs import NumberKind
 from contracts.customs_clearance import Case, Slot
+from contracts.document import Document as Form
 from customs.clearance.desk import Desk
 from customs.filing.references import NUMBERS
 from customs.filing.rulings import Ruling
@@ -38,10 +38,6 @@ class Filing(NamedTuple):
         """Return the case of the platform that it names."""
         return self.desk.case(self.document.platform_code)
 
-    def lay(self, slot: Slot) -> None:
-        """Lay the slot of the submission back."""
-        self.desk.put_slot(self.place.platform_code, slot, is_only=self.place.is_only)
-
 
 Check = Callable[[Filing], Evaluated]
 PreEntryNo = Callable[[Filing, Ruling], str | None]
@@ -52,17 +48,18 @@ class Filed:
     """
     How documents of one type are filed.
 
-    book: what one must satisfy by itself. checks, of_deletion: what is checked of a new one or a change, and of a
-    deletion, in this order; the first that fails answers. then: lays the slot of one that is recorded, and what
-    follows. on_record: what is on file, as far as it decides what may be done. keep: what is kept of one, if anything.
+    form: what the contract says of the type. book: what one must satisfy by itself. checks, of_deletion: what is
+    checked of a new one or a change, and of a deletion, in order; the first that fails answers. then: lays the slot
+    of one that is recorded, and does what follows. on_record: what is on file, as far as it decides what may be done.
+    keep: what is kept of one, if anything.
 
     names_no_platform: it lies in the folder. is_only: a case has one. room: how many an order number may have.
-    number: the number that it claims, before which it is not answered. repeated: its fields that an answer repeats.
-    pre_entry_no: preNo of the list that it is or is about, which the answer gives.
-    is_loose: it leaves when no declaration has used it for a time; others stay with the declaration of their case.
+    number: the number that it claims, before which it is not answered. pre_entry_no: preNo of the list that it is or is
+    about, which the answer gives. is_loose: it leaves when no declaration has used it for a time; others stay with the
+    declaration of their case.
     """
 
-    document_type: DocumentType
+    form: Form
     codes: Codes
     book: Book[Any]
     checks: tuple[Check, ...]
@@ -75,15 +72,14 @@ class Filed:
     is_loose: bool = False
     room: Callable[[Registers, str], int] | None = None
     number: NumberKind | None = None
-    repeated: tuple[str, ...] = ()
     pre_entry_no: PreEntryNo | None = None
 
     def place(self, document: Any) -> Place:
         """Return where a document lies."""
-        issuer, number = NUMBERS[self.document_type]
+        issuer, number = NUMBERS[self.form.document_type]
         named = number(document) or ""
         return Place(
-            self.document_type,
+            self.form.document_type,
             None if self.names_no_platform else document.platform_code,
             issuer(document),
             named if self.is_only else order_key(named),

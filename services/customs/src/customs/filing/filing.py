@@ -5,12 +5,8 @@ A document is answered once. It lies in its slot as the newest submission and, i
 counts. One that claims a number is answered when `numbers` has answered; the match does not wait for that.
 """
 
-from msgspec.structs import replace
-
-from contracts.customs_clearance import Slot
 from customs.clearance import on_file, sweeping, verdicts
 from customs.clearance.desk import Desk
-from customs.clearance.verdicts import Original
 from customs.filing import claims, recording
 from customs.filing.checks import DELETE, rule_on
 from customs.filing.filed import Filed, Filing
@@ -28,7 +24,10 @@ def file(desk: Desk, document: Document, kind: Filed) -> None:
         has_room = count(desk.slots_of(place.platform_code), place.document_type) < kind.room(desk.registers, date)
     filing = Filing(desk, kind, document, place, slot, date, has_room)
     if slot is not None and (twin := verdicts.original(slot, document)) is not None:
-        _repeat(filing, slot, twin)
+        if twin.return_status:
+            verdicts.judge(filing, verdicts.repeated(twin))
+        else:
+            desk.put(place, recording.waiting_too(slot, document))
         return
     ruling = rule_on(filing)
     if not has_room:
@@ -40,20 +39,12 @@ def file(desk: Desk, document: Document, kind: Filed) -> None:
     if ruling.recorded:
         kind.then(filing, recording.recorded(slot, document, _kept(filing), place, waits=waits))
     else:
-        filing.lay(recording.answered(slot, document, ruling, place))
+        desk.put(place, recording.answered(slot, document, ruling, place))
     sweeping.arm(desk, document.accepted_at_ms)
 
 
-def _repeat(filing: Filing, slot: Slot, twin: Original) -> None:
-    """Answer a repetition like its original; one whose original has no answer yet waits with it."""
-    if twin.return_status:
-        verdicts.judge(filing, verdicts.repeated(twin))
-    else:
-        waits = recording.awaiting(filing.document, repeated=True)
-        filing.lay(replace(slot, awaiting=(*slot.awaiting, waits)))
-
-
 def _kept(filing: Filing) -> bytes | None:
+    """Return what is kept of a document that is recorded; nothing of one that is deleted."""
     keep = filing.kind.keep
     if keep is None or filing.document.operation is DELETE:
         return None

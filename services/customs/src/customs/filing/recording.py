@@ -69,6 +69,11 @@ def recorded(slot: Slot | None, document: Document, on_file: bytes | None, place
     )
 
 
+def waiting_too(slot: Slot, document: Document) -> Slot:
+    """Return the slot with a repetition whose original has no answer yet: it waits with it."""
+    return replace(slot, awaiting=(*slot.awaiting, awaiting(document, repeated=True)))
+
+
 def awaiting(document: Document, *, repeated: bool) -> Awaiting:
     """Return what is needed to answer a document later. repeated: like the one before it, as its repetition."""
     return Awaiting(

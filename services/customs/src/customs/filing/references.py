@@ -5,12 +5,12 @@ from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
 from contracts.common import DocumentRef, DocumentType
+from contracts.documents import DOCUMENTS
 
 ORDER: Final = DocumentType.IMPORT_ORDER
 PAYMENT: Final = DocumentType.IMPORT_PAYMENT
 WAYBILL: Final = DocumentType.IMPORT_WAYBILL
 LIST: Final = DocumentType.IMPORT_LIST
-CANCELLATION: Final = DocumentType.IMPORT_CANCELLATION
 """Named once: a member costs its enumeration a look-up at every use."""
 
 
@@ -22,11 +22,8 @@ class Number(NamedTuple):
 
 
 NUMBERS: Final[dict[DocumentType, Number]] = {
-    ORDER: Number(attrgetter("platform_code"), attrgetter("order_no")),
-    PAYMENT: Number(attrgetter("payment_institution_code"), attrgetter("payment_no")),
-    WAYBILL: Number(attrgetter("carrier_code"), attrgetter("waybill_no")),
-    LIST: Number(attrgetter("merchant_code"), attrgetter("cop_no")),
-    CANCELLATION: Number(attrgetter("merchant_code"), attrgetter("cop_no")),
+    form.document_type: Number(attrgetter(form.reference.issuer), attrgetter(form.reference.number))
+    for form in DOCUMENTS
 }
 
 

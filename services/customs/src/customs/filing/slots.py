@@ -22,21 +22,6 @@ class Place(NamedTuple):
     is_only: bool = False
 
 
-def at(slots: Slots, place: Place) -> Slot | None:
-    """Return the slot of a place, or None."""
-    if place.is_only:
-        return only(slots, place.document_type)
-    return find(slots, place.document_type, place.issuer_code, place.number)
-
-
-def only(slots: Slots, document_type: DocumentType) -> Slot | None:
-    """Return the first slot of a type, of which a case has one; or None."""
-    for slot in slots:
-        if slot.document_type is document_type:
-            return slot
-    return None
-
-
 def find(slots: Slots, document_type: DocumentType, issuer_code: str, number: str) -> Slot | None:
     """Return the slot of a number, or None."""
     for slot in slots:
@@ -53,14 +38,6 @@ def count(slots: Slots, document_type: DocumentType) -> int:
 def of_type(slots: Slots, document_type: DocumentType) -> Slots:
     """Return the slots of a type, in the order in which they came."""
     return tuple([slot for slot in slots if slot.document_type is document_type])
-
-
-def with_slot(slots: Slots, slot: Slot, *, is_only: bool = False) -> Slots:
-    """Return the slots with this one in its place or at the end. is_only: in place of the other of its type."""
-    for number, held in enumerate(slots):
-        if held.document_type is slot.document_type and (is_only or is_same(held, slot)):
-            return (*slots[:number], slot, *slots[number + 1 :])
-    return (*slots, slot)
 
 
 def is_same(one: Slot, other: Slot) -> bool:

@@ -8,6 +8,7 @@ from agency.rules import Evaluated, failed, passed
 from contracts.common import RuleEvaluated, RuleResult
 from contracts.customs import WithdrawalCause
 from contracts.customs_clearance import Declaration, ListOnFile, Slot
+from contracts.documents import IMPORT_CANCELLATION
 from contracts.trade import ImportCancellationSubmitted
 from customs.clearance import declaring
 from customs.clearance.documents import cancellation as rules
@@ -15,7 +16,6 @@ from customs.clearance.gathering import Papers, gather
 from customs.clearance.matching import common_year, is_same_person
 from customs.filing import checks
 from customs.filing.filed import Filed, Filing
-from customs.filing.references import CANCELLATION as TYPE
 from customs.filing.references import ref
 from customs.filing.rulings import DUPLICATE, Ruling
 from customs.rules.parties import OF_LIST, is_of_party
@@ -125,14 +125,14 @@ def _take_back(filing: Filing, slot: Slot) -> None:
     declaration, papers = _found(filing)
     assert declaration is not None, "a cancellation is recorded if it means a declaration"
     if papers is not None:
-        by = ref(TYPE, filing.document)
+        by = ref(filing.place.document_type, filing.document)
         declaring.cancel(filing.desk, filing.case(), declaration, papers, WithdrawalCause.CANCELLED, by)
-    filing.lay(slot)
+    filing.desk.put(filing.place, slot)
 
 
 CHECKS = (checks.by_itself, checks.is_timely, _agrees, _is_cancellable)
 CANCELLATION = Filed(
-    document_type=TYPE,
+    form=IMPORT_CANCELLATION,
     codes=Codes(
         exists=FAILED_CHECK,
         unknown="-623003",
@@ -147,6 +147,5 @@ CANCELLATION = Filed(
     on_record=checks.on_record,
     then=_take_back,
     is_only=True,
-    repeated=("platform_code", "merchant_code", "agent_code", "customs_code", "cop_no", "list_no"),
     pre_entry_no=_pre_entry_no,
 )

@@ -1,15 +1,8 @@
-"""The document types of retail import, by the record in which each comes, and how each is filed."""
+"""The document types of retail import, and how each is filed."""
 
 from typing import Final
 
 from contracts.common import DocumentType
-from contracts.trade import (
-    ImportCancellationSubmitted,
-    ImportListSubmitted,
-    ImportOrderSubmitted,
-    ImportPaymentSubmitted,
-    ImportWaybillSubmitted,
-)
 from customs.filing.filed import Filed
 from customs.import_retail.cancellation import CANCELLATION
 from customs.import_retail.import_list import LIST
@@ -19,12 +12,9 @@ from customs.import_retail.waybill import WAYBILL
 from mesh.processor import Record
 
 FILED: Final[dict[type[Record], Filed]] = {
-    ImportOrderSubmitted: ORDER,
-    ImportPaymentSubmitted: PAYMENT,
-    ImportWaybillSubmitted: WAYBILL,
-    ImportListSubmitted: LIST,
-    ImportCancellationSubmitted: CANCELLATION,
+    kind.form.record: kind for kind in (ORDER, PAYMENT, WAYBILL, LIST, CANCELLATION)
 }
+"""By the record in which a document comes."""
 
-LOOSE: Final[frozenset[DocumentType]] = frozenset(kind.document_type for kind in FILED.values() if kind.is_loose)
+LOOSE: Final[frozenset[DocumentType]] = frozenset(kind.form.document_type for kind in FILED.values() if kind.is_loose)
 """Whose documents leave when no declaration uses them."""

@@ -12,6 +12,7 @@ from agency.rules import Evaluated
 from contracts.common import Operation
 from contracts.customs import DeclaredLine, WithdrawalCause
 from contracts.customs_clearance import Declaration, ItemOffered, ListOnFile, Slot, Stage
+from contracts.documents import IMPORT_LIST
 from contracts.trade import ImportListSubmitted
 from customs import reference
 from customs.clearance import declaring, lifecycle, limits
@@ -19,7 +20,6 @@ from customs.clearance.documents import list as rules
 from customs.clearance.gathering import gather
 from customs.filing import checks
 from customs.filing.filed import Filed, Filing
-from customs.filing.references import LIST as TYPE
 from customs.filing.rulings import DUPLICATE, Ruling
 from customs.rules.parties import OF_LIST
 from customs.rules.state import Codes, OnRecord
@@ -156,9 +156,9 @@ def _declare(filing: Filing, slot: Slot) -> None:
         papers = gather(desk.folder, case, living)
         if living is not None and papers is not None:
             declaring.cancel(desk, case, living, papers, WithdrawalCause.DELETED)
-        filing.lay(slot)
+        desk.put(filing.place, slot)
     elif living is None:
-        filing.lay(slot)
+        desk.put(filing.place, slot)
         case = desk.case(platform)
         assert case.pre_entry_no is not None, "a list is given its preNo with its first answer"
         declaration = _new(_declaration_id(filing), platform, case.pre_entry_no, deadline)
@@ -177,7 +177,7 @@ def _change(filing: Filing, slot: Slot, former: Declaration, deadline: int) -> N
     was_accepted = former.stage is not WAITING
     if was_accepted and papers is not None:
         declaring.release(desk, desk.case(platform), papers, frozenset())
-    filing.lay(slot)
+    desk.put(filing.place, slot)
     changed = replace(
         former,
         revision=former.revision + 1,
@@ -212,7 +212,7 @@ def _new(declaration_id: str, platform: str, pre_entry_no: str, deadline_at_ms: 
 
 
 LIST = Filed(
-    document_type=TYPE,
+    form=IMPORT_LIST,
     codes=Codes(
         exists="-621004",
         unknown="-621011",
@@ -228,6 +228,5 @@ LIST = Filed(
     keep=kept,
     then=_declare,
     is_only=True,
-    repeated=("platform_code", "merchant_code", "agent_code", "customs_code", "cop_no"),
     pre_entry_no=_pre_entry_no,
 )

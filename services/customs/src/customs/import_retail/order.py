@@ -1,12 +1,12 @@
 """Orders (CEB311): a case has one, which belongs to its merchant and platform."""
 
 from contracts.customs_clearance import OrderedLine, OrderOnFile
+from contracts.documents import IMPORT_ORDER
 from contracts.trade import ImportOrderSubmitted
 from customs.clearance import declaring
 from customs.clearance.documents import order as rules
 from customs.filing import checks
 from customs.filing.filed import Filed, Filing
-from customs.filing.references import ORDER as TYPE
 from customs.rules.parties import OF_ORDER
 from customs.rules.state import Codes, OnRecord
 
@@ -48,7 +48,7 @@ def _on_record(filing: Filing) -> OnRecord:
 
 
 ORDER = Filed(
-    document_type=TYPE,
+    form=IMPORT_ORDER,
     codes=Codes(
         exists="-301010",
         unknown="-301009",
@@ -65,5 +65,4 @@ ORDER = Filed(
     then=declaring.lay_and_match,
     is_only=True,
     is_loose=True,
-    repeated=("platform_code", "merchant_code"),
 )

@@ -2,13 +2,13 @@
 
 from contracts.customs import NumberKind
 from contracts.customs_clearance import PaymentOnFile
+from contracts.documents import IMPORT_PAYMENT
 from contracts.trade import ImportPaymentSubmitted
 from customs import reference
 from customs.clearance import declaring
 from customs.clearance.documents import payment as rules
 from customs.filing import checks
 from customs.filing.filed import Filed
-from customs.filing.references import PAYMENT as TYPE
 from customs.rules.state import Codes
 
 
@@ -30,7 +30,7 @@ def kept(payment: ImportPaymentSubmitted) -> PaymentOnFile:
 
 
 PAYMENT = Filed(
-    document_type=TYPE,
+    form=IMPORT_PAYMENT,
     codes=Codes(
         exists="-401007",
         unknown="-401006",
@@ -48,5 +48,4 @@ PAYMENT = Filed(
     is_loose=True,
     room=reference.payments_per_order,
     number=NumberKind.PAYMENT,
-    repeated=("platform_code",),
 )

@@ -2,13 +2,13 @@
 
 from contracts.customs import NumberKind
 from contracts.customs_clearance import WaybillOnFile
+from contracts.documents import IMPORT_WAYBILL
 from contracts.trade import ImportWaybillSubmitted
 from customs import reference
 from customs.clearance import declaring
 from customs.clearance.documents import waybill as rules
 from customs.filing import checks
 from customs.filing.filed import Filed
-from customs.filing.references import WAYBILL as TYPE
 from customs.rules.state import Codes
 
 
@@ -29,7 +29,7 @@ def kept(waybill: ImportWaybillSubmitted) -> WaybillOnFile:
 
 
 WAYBILL = Filed(
-    document_type=TYPE,
+    form=IMPORT_WAYBILL,
     codes=Codes(
         exists="-504015",
         unknown="-504014",

@@ -7,10 +7,13 @@ change too often for a table here: that they are four digits is all that is aske
 specification, whose examples are no table.
 """
 
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterable
+from operator import attrgetter
+from typing import Any, Final, NamedTuple
 
 from agency.reasons import Particular, particular
+from contracts.document import Field
+from contracts.documents import DOCUMENTS
 from contracts.trade import ImportListSubmitted, ImportOrderSubmitted
 from mesh.folding import shown
 
@@ -30,57 +33,67 @@ TRANSPORT_MODES = frozenset("0123456789HWXYZ")
 
 
 class Kind(NamedTuple):
-    """What a code is one of: those of a table, or so many digits."""
+    """What a code is one of, and whether one is: those of a table, or so many digits."""
 
     named: Particular
-    table: frozenset[str] | None = None
-    digits: int = 0
-
-    def has(self, code: str) -> bool:
-        """Whether it is one."""
-        if self.table is not None:
-            return code in self.table
-        return len(code) == self.digits and code.isascii() and code.isdigit()
+    has: Callable[[str], bool]
 
 
-COUNTRY = Kind(particular("code-country"), COUNTRIES)
-UNIT = Kind(particular("code-unit"), UNITS)
-MODE = Kind(particular("code-transport-mode"), TRANSPORT_MODES)
-DISTRICT = Kind(particular("code-district"), digits=4)
-DIVISION = Kind(particular("code-division"), digits=6)
-COMMODITY = Kind(particular("code-commodity"), digits=10)
-PACKING = Kind(particular("code-packing"), digits=1)
+def _of_digits(count: int) -> Callable[[str], bool]:
+    def has(code: str) -> bool:
+        return len(code) == count and code.isascii() and code.isdigit()
 
-Named = tuple[str, str | None, Kind]
-"""A field as a reason names it, its code, and what the code is one of."""
+    return has
+
+
+COUNTRY = Kind(particular("code-country"), COUNTRIES.__contains__)
+UNIT = Kind(particular("code-unit"), UNITS.__contains__)
+MODE = Kind(particular("code-transport-mode"), TRANSPORT_MODES.__contains__)
+DISTRICT = Kind(particular("code-district"), _of_digits(4))
+DIVISION = Kind(particular("code-division"), _of_digits(6))
+COMMODITY = Kind(particular("code-commodity"), _of_digits(10))
+PACKING = Kind(particular("code-packing"), _of_digits(1))
+
+KINDS: Final[dict[str, Kind]] = {
+    "country": COUNTRY,
+    "unit": UNIT,
+    "transport-mode": MODE,
+    "district": DISTRICT,
+    "division": DIVISION,
+    "commodity": COMMODITY,
+    "packing": PACKING,
+}
+"""By the name that the contract gives a code table."""
+
+
+class Coded(NamedTuple):
+    """A field that holds a code: its element, how to read it, and what the code is one of."""
+
+    element: str
+    read: Callable[[Any], str | None]
+    kind: Kind
+
+
+def _coded(fields: Iterable[Field]) -> tuple[Coded, ...]:
+    return tuple(
+        Coded(field.element, attrgetter(field.to), KINDS[field.table]) for field in fields if field.to and field.table
+    )
+
+
+_OF_DOCUMENT = {form.record: _coded(form.fields) for form in DOCUMENTS}
+_OF_LINE = {form.record: _coded(form.lines.fields) for form in DOCUMENTS if form.lines}
 
 
 def wrong_code(document: ImportOrderSubmitted | ImportListSubmitted) -> Particular | None:
     """COD-01: what a document names by a code is in customs' table (specification 202205, section 9)."""
-    for field, code, kind in _of_order(document) if isinstance(document, ImportOrderSubmitted) else _of_list(document):
+    for element, read, kind in _OF_DOCUMENT[type(document)]:
+        code = read(document)
         if code is not None and not kind.has(code):
-            return particular("code-unknown", field, shown(code), kind.named)
+            return particular("code-unknown", element, shown(code), kind.named)
+    coded = _OF_LINE[type(document)]
+    for line in document.lines:
+        for element, read, kind in coded:
+            code = read(line)
+            if code is not None and not kind.has(code):
+                return particular("code-unknown", f"{element}(gnum {line.gnum})", shown(code), kind.named)
     return None
-
-
-def _of_order(order: ImportOrderSubmitted) -> Iterable[Named]:
-    yield "consigneeDistrict", order.consignee_district_code, DIVISION
-    for line in order.lines:
-        yield f"unit(gnum {line.gnum})", line.unit_code, UNIT
-        yield f"country(gnum {line.gnum})", line.origin_country_code, COUNTRY
-
-
-def _of_list(declared: ImportListSubmitted) -> Iterator[Named]:
-    yield "customsCode", declared.customs_code, DISTRICT
-    yield "portCode", declared.port_code, DISTRICT
-    yield "trafMode", declared.transport_mode, MODE
-    yield "country", declared.departure_country_code, COUNTRY
-    yield "wrapType", declared.packing_kind, PACKING
-    for line in declared.lines:
-        at = f"(gnum {line.gnum})"
-        yield f"gcode{at}", line.commodity_code, COMMODITY
-        yield f"country{at}", line.origin_country_code, COUNTRY
-        yield f"tradeCountry{at}", line.trade_country_code, COUNTRY
-        yield f"unit{at}", line.unit_code, UNIT
-        yield f"unit1{at}", line.statutory_unit_code, UNIT
-        yield f"unit2{at}", line.second_unit_code, UNIT
