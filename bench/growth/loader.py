@@ -39,7 +39,7 @@ SHARED = tuple(sorted({state_key(kind, "") for kind in (Allowance, Guarantee, Se
 OWN = (state_key(JournalHead, ""), POSITION)
 """A mesh without a journal has no head of one."""
 WAYBILL = 2
-SUMS = ("used_cny_e5", "reserved_cny_e5", "amount_cny_e5", "entries")
+ADDED = ("used_cny_e5", "reserved_cny_e5", "amount_cny_e5", "entries", "newest")
 _ORDER = re.compile(rb'"orderNo":"([^"]+)"')
 
 Kept = tuple[str, int, bytes, bytes]
@@ -138,7 +138,7 @@ def added_up(found: Iterator[Kept]) -> Iterator[Kept]:
         record = codec.decode(value)
         held = ledgers.get((processor, partition, key))
         if held is not None:
-            sums = {name: getattr(held, name) + getattr(record, name) for name in SUMS if hasattr(record, name)}
+            sums = {name: getattr(held, name) + getattr(record, name) for name in ADDED if hasattr(record, name)}
             record = msgspec.structs.replace(record, **sums)
         ledgers[processor, partition, key] = record
     for (processor, partition, key), record in ledgers.items():

@@ -42,8 +42,7 @@ def _allowances(world: World) -> Iterator[str]:
     found = declarations(world)
     used: Counter[str] = Counter()
     parts: Counter[str] = Counter()
-    for key, part in world.kept("customs.allowance", AllowancePart):
-        account, declaration_id = key.rsplit("|", 1)
+    for account, declaration_id, part in _allowance_parts(world):
         if part.state not in (ReservationState.RESERVED, ReservationState.KEPT):
             continue
         used[account] += part.amount_cny_e5
@@ -62,6 +61,15 @@ def _allowances(world: World) -> Iterator[str]:
     for declaration in found.values():
         if declaration.stage in COUNTING and parts[declaration.declaration_id] != 1:
             yield f"{parts[declaration.declaration_id]} parts of allowances: {declaration}"
+
+
+def _allowance_parts(world: World) -> Iterator[tuple[str, str, AllowancePart]]:
+    """Yield account, declaration and reservation: the newest stand in the balance, older ones by themselves."""
+    for account, balance in world.kept("customs.allowance", Allowance):
+        for part in balance.newest:
+            yield account, part.declaration_id, part.reservation
+    for key, reservation in world.kept("customs.allowance", AllowancePart):
+        yield *key.rsplit("|", 1), reservation  # type: ignore[misc]
 
 
 def _guarantees(world: World) -> Iterator[str]:

@@ -14,6 +14,7 @@ __all__ = [
     "QuantityReserved",
     "Reservation",
     "ReservationState",
+    "Reserved",
 ]
 
 
@@ -29,20 +30,6 @@ class ReservationState(enum.StrEnum):
     __hash__ = str.__hash__  # a symbol is its name; Enum's own goes through Python
 
 
-class Balance(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """What a buyer has used in a calendar year. Key: pseudonym and year."""
-
-    used_cny_e5: int
-    """reserved and kept"""
-
-
-class QuantityBalance(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """What a buyer has used of one limit on quantity in a calendar year. Key: pseudonym, year and group."""
-
-    used_e5: int
-    """reserved and kept, in 1/100,000 of the limit's unit"""
-
-
 class QuantityReserved(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A quantity of one reservation."""
 
@@ -53,7 +40,7 @@ class QuantityReserved(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class Reservation(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """One declaration's part of a balance. Key: pseudonym, year and declaration."""
+    """One declaration's part of a balance. Key of an older one: pseudonym, year and declaration."""
 
     revision: int
     """newest revision seen"""
@@ -63,3 +50,30 @@ class Reservation(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """what became of it"""
     quantities: tuple[QuantityReserved, ...]
     """quantities; counted while RESERVED or KEPT"""
+
+
+class Reserved(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A reservation that stands in the balance of its buyer."""
+
+    declaration_id: str
+    """whose it is"""
+    reservation: Reservation
+    """the declaration's part of the balance"""
+
+
+class Balance(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What a buyer has used in a calendar year, and the newest reservations. Key: pseudonym and year."""
+
+    used_cny_e5: int
+    """reserved and kept"""
+    newest: tuple[Reserved, ...]
+    """the newest reservations, in the order of their first requests"""
+    has_older: bool
+    """whether there are older ones, each in a record of its own"""
+
+
+class QuantityBalance(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What a buyer has used of one limit on quantity in a calendar year. Key: pseudonym, year and group."""
+
+    used_e5: int
+    """reserved and kept, in 1/100,000 of the limit's unit"""

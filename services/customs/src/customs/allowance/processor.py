@@ -7,6 +7,7 @@ from contracts.customs_allowance import Balance, QuantityBalance, Reservation
 from customs import reference
 from customs.allowance import deciding, ledger
 from customs.allowance.ledger import Account
+from customs.allowance.page import Page
 from customs.rules import RULES_VERSION
 from mesh.processor import Context, Effects, Emit, Processor, Record, Route, State
 
@@ -14,15 +15,14 @@ from mesh.processor import Context, Effects, Emit, Processor, Record, Route, Sta
 def request(state: State, event: AllowanceRequested, context: Context) -> Effects:
     """Book a request on the buyer's year and answer a reservation."""
     at = f"{event.buyer_pseudonym.hex()}|{event.quota_year}"
-    entry = f"{at}|{event.declaration_id}"
-    held = state.get(Reservation, entry)
-    account = _account(state, at, held, event)
+    page = Page(state, at)
+    held = page.held(event.declaration_id)
+    account = _account(state, at, page.used_cny_e5, held, event)
     limit = reference.annual_limit(context.registers, event.acceptance_date)
     limit_cny_e5 = reference.cny_e5(limit.value)
     booked = ledger.book(account, held, event, limit_cny_e5)
-    puts = _changes(at, account, booked.account)
-    if booked.reservation is not None and booked.reservation != held:
-        puts.append((entry, booked.reservation))
+    puts = page.turned(booked.account.used_cny_e5, event.declaration_id, booked.reservation)
+    puts += _quantities(at, account, booked.account)
     if booked.answer is None:
         return Effects(puts=tuple(puts))
     version = RegisterVersion(register=reference.REGISTER, code=limit.code, version=limit.version)
@@ -30,31 +30,23 @@ def request(state: State, event: AllowanceRequested, context: Context) -> Effect
     return Effects(tuple(puts), (), (Emit(topics.CUSTOMS_ALLOWANCES, event.answer_key.encode(), decided),))
 
 
-def _account(state: State, at: str, held: Reservation | None, event: AllowanceRequested) -> Account:
+def _account(state: State, at: str, used_cny_e5: int, held: Reservation | None, event: AllowanceRequested) -> Account:
     """Return what is used of the amount and of every group that the request or its reservation names."""
-    balance = state.get(Balance, at)
     if not event.quantities and not (held and held.quantities):
-        return Account(balance.used_cny_e5 if balance else 0, {})
+        return Account(used_cny_e5, {})
     asked = {claim.group for claim in event.quantities}
     reserved = {quantity.group for quantity in held.quantities} if held else set()
     groups = {group: state.get(QuantityBalance, f"{at}|{group}") for group in sorted(asked | reserved)}
-    return Account(
-        balance.used_cny_e5 if balance else 0,
-        {group: kept.used_e5 if kept else 0 for group, kept in groups.items()},
-    )
+    return Account(used_cny_e5, {group: kept.used_e5 if kept else 0 for group, kept in groups.items()})
 
 
-def _changes(at: str, before: Account, after: Account) -> list[tuple[str, Record]]:
-    """Return the records of an account that changed, each a small one of its own."""
-    puts: list[tuple[str, Record]] = []
-    if after.used_cny_e5 != before.used_cny_e5:
-        puts.append((at, Balance(used_cny_e5=after.used_cny_e5)))
-    puts += [
+def _quantities(at: str, before: Account, after: Account) -> list[tuple[str, Record]]:
+    """Return the balances of quantities that changed, each a small record of its own."""
+    return [
         (f"{at}|{group}", QuantityBalance(used_e5=used))
         for group, used in after.used_e5.items()
         if used != before.used_e5.get(group, 0)
     ]
-    return puts
 
 
 ALLOWANCE = Processor(
