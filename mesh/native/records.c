@@ -9,125 +9,6 @@
 #include <stdint.h>
 #include <string.h>
 
-/* ---- SHA-256 (FIPS 180-4), for event ids: a few dozen bytes each ---- */
-
-typedef struct {
-    uint32_t state[8];
-    uint64_t length;
-    unsigned char block[64];
-    size_t filled;
-} Sha256;
-
-static const uint32_t ROUND[64] = {
-    0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
-    0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
-    0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
-    0x983e5152, 0xa831c66d, 0xb00327c8, 0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967,
-    0x27b70a85, 0x2e1b2138, 0x4d2c6dfc, 0x53380d13, 0x650a7354, 0x766a0abb, 0x81c2c92e, 0x92722c85,
-    0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3, 0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070,
-    0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
-    0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2,
-};
-
-static inline uint32_t
-rotated(uint32_t word, int by)
-{
-    return (word >> by) | (word << (32 - by));
-}
-
-#define SIGMA(word, one, two, three) (rotated(word, one) ^ rotated(word, two) ^ rotated(word, three))
-
-/* One round; instead of moving the eight words on by one, the caller names them so. */
-#define SHA256_ROUND(a, b, c, d, e, f, g, h, i)                                              \
-    do {                                                                                     \
-        uint32_t one = h + SIGMA(e, 6, 11, 25) + (g ^ (e & (f ^ g))) + ROUND[i] + words[i]; \
-        d += one;                                                                            \
-        h = one + SIGMA(a, 2, 13, 22) + ((a & b) | (c & (a | b)));                           \
-    } while (0)
-
-static void
-sha256_block(Sha256 *hash)
-{
-    uint32_t words[64], a, b, c, d, e, f, g, h;
-    int i;
-
-    for (i = 0; i < 16; i++) {
-        const unsigned char *at = hash->block + 4 * i;
-
-        words[i] = (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 8 | at[3];
-    }
-    for (; i < 64; i++) {
-        uint32_t x = words[i - 15], y = words[i - 2];
-
-        words[i] = words[i - 16] + words[i - 7] + (rotated(x, 7) ^ rotated(x, 18) ^ (x >> 3)) +
-                   (rotated(y, 17) ^ rotated(y, 19) ^ (y >> 10));
-    }
-    a = hash->state[0], b = hash->state[1], c = hash->state[2], d = hash->state[3];
-    e = hash->state[4], f = hash->state[5], g = hash->state[6], h = hash->state[7];
-    for (i = 0; i < 64; i += 8) {
-        SHA256_ROUND(a, b, c, d, e, f, g, h, i);
-        SHA256_ROUND(h, a, b, c, d, e, f, g, i + 1);
-        SHA256_ROUND(g, h, a, b, c, d, e, f, i + 2);
-        SHA256_ROUND(f, g, h, a, b, c, d, e, i + 3);
-        SHA256_ROUND(e, f, g, h, a, b, c, d, i + 4);
-        SHA256_ROUND(d, e, f, g, h, a, b, c, i + 5);
-        SHA256_ROUND(c, d, e, f, g, h, a, b, i + 6);
-        SHA256_ROUND(b, c, d, e, f, g, h, a, i + 7);
-    }
-    hash->state[0] += a, hash->state[1] += b, hash->state[2] += c, hash->state[3] += d;
-    hash->state[4] += e, hash->state[5] += f, hash->state[6] += g, hash->state[7] += h;
-    hash->filled = 0;
-}
-
-static void
-sha256_begin(Sha256 *hash)
-{
-    static const uint32_t begin[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
-                                      0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
-
-    memcpy(hash->state, begin, sizeof begin);
-    hash->length = hash->filled = 0;
-}
-
-static void
-sha256_add(Sha256 *hash, const char *data, size_t size)
-{
-    hash->length += size;
-    while (size) {
-        size_t part = 64 - hash->filled < size ? 64 - hash->filled : size;
-
-        memcpy(hash->block + hash->filled, data, part);
-        hash->filled += part;
-        data += part;
-        size -= part;
-        if (hash->filled == 64) {
-            sha256_block(hash);
-        }
-    }
-}
-
-/* End the hash; only its first half is wanted. */
-static void
-sha256_end(Sha256 *hash, unsigned char half[16])
-{
-    uint64_t bits = hash->length * 8;
-    int i;
-
-    hash->block[hash->filled++] = 0x80;
-    if (hash->filled > 56) {
-        memset(hash->block + hash->filled, 0, 64 - hash->filled);
-        sha256_block(hash);
-    }
-    memset(hash->block + hash->filled, 0, 56 - hash->filled);
-    for (i = 0; i < 8; i++) {
-        hash->block[56 + i] = (unsigned char)(bits >> (56 - 8 * i));
-    }
-    sha256_block(hash);
-    for (i = 0; i < 16; i++) {
-        half[i] = (unsigned char)(hash->state[i / 4] >> (24 - 8 * (i % 4)));
-    }
-}
-
 /* ---- instants ---- */
 
 /* Days since 1970-01-01 of a day of the Gregorian calendar (March-based years). */
@@ -239,46 +120,160 @@ records_partition_of(PyObject *Py_UNUSED(module), PyObject *args)
     return PyLong_FromLong((long)(murmur2((const unsigned char *)key, size) & 0x7fffffff) % partitions);
 }
 
+enum { ID = 32 }; /* hex digits of an event's id */
+
+static PyObject *sha256, *digest; /* hashlib.sha256, and the name of what its answer is asked for */
+
+/* The bytes of which the id of an event is made; see mesh.headers. */
+static PyObject *
+id_seed(PyObject *cause, const char *key, Py_ssize_t key_size, PyObject *type, long ordinal)
+{
+    Py_ssize_t text_size, type_size;
+    const char *text = PyUnicode_AsUTF8AndSize(cause, &text_size);
+    const char *name = text == NULL ? NULL : PyUnicode_AsUTF8AndSize(type, &type_size);
+    char length[32], number[32], *into;
+    int length_size, number_size;
+    PyObject *seed;
+
+    if (name == NULL) {
+        return NULL;
+    }
+    length_size = PyOS_snprintf(length, sizeof length, "%zd:", PyUnicode_GET_LENGTH(cause));
+    number_size = PyOS_snprintf(number, sizeof number, "%ld", ordinal) + 1; /* with the NUL behind it */
+    seed = PyBytes_FromStringAndSize(NULL, length_size + text_size + type_size + 1 + number_size + key_size);
+    if (seed == NULL) {
+        return NULL;
+    }
+    into = PyBytes_AS_STRING(seed);
+    memcpy(into, length, length_size);
+    memcpy(into += length_size, text, text_size);
+    memcpy(into += text_size, name, type_size + 1); /* with the NUL behind it */
+    memcpy(into += type_size + 1, number, number_size);
+    memcpy(into + number_size, key, key_size);
+    return seed;
+}
+
+/* Write the id of an event; see mesh.headers. -1 on an error. */
+static int
+id_write(char into[ID], PyObject *cause, const char *key, Py_ssize_t key_size, PyObject *type, long ordinal)
+{
+    static const char digits[] = "0123456789abcdef";
+    PyObject *seed = id_seed(cause, key, key_size, type, ordinal), *hash, *bytes;
+    int i;
+
+    if (seed == NULL) {
+        return -1;
+    }
+    hash = PyObject_CallOneArg(sha256, seed);
+    Py_DECREF(seed);
+    bytes = hash == NULL ? NULL : PyObject_CallMethodNoArgs(hash, digest);
+    Py_XDECREF(hash);
+    if (bytes == NULL) {
+        return -1;
+    }
+    for (i = 0; i < ID / 2; i++) { /* the first half of the hash */
+        unsigned char byte = (unsigned char)PyBytes_AS_STRING(bytes)[i];
+
+        into[2 * i] = digits[byte >> 4];
+        into[2 * i + 1] = digits[byte & 15];
+    }
+    Py_DECREF(bytes);
+    return 0;
+}
+
 /* event_id(cause_id, key, type, ordinal): see mesh.headers. */
 static PyObject *
 records_event_id(PyObject *Py_UNUSED(module), PyObject *args)
 {
-    static const char digits[] = "0123456789abcdef";
-    PyObject *cause;
-    const char *key, *type, *text;
-    Py_ssize_t key_size, type_size, text_size;
-    int ordinal, length, i;
-    char number[32];
-    unsigned char half[16];
-    Sha256 hash;
-    PyObject *id;
+    PyObject *cause, *type, *id;
+    const char *key;
+    Py_ssize_t key_size;
+    int ordinal;
 
-    if (!PyArg_ParseTuple(args, "Uy#s#i", &cause, &key, &key_size, &type, &type_size, &ordinal)) {
+    if (!PyArg_ParseTuple(args, "Uy#Ui", &cause, &key, &key_size, &type, &ordinal)) {
         return NULL;
     }
-    text = PyUnicode_AsUTF8AndSize(cause, &text_size);
-    if (text == NULL) {
-        return NULL;
-    }
-    sha256_begin(&hash);
-    length = PyOS_snprintf(number, sizeof number, "%zd:", PyUnicode_GET_LENGTH(cause));
-    sha256_add(&hash, number, length);
-    sha256_add(&hash, text, text_size);
-    sha256_add(&hash, type, type_size + 1); /* with the NUL behind it */
-    length = PyOS_snprintf(number, sizeof number, "%d", ordinal);
-    sha256_add(&hash, number, length + 1);
-    sha256_add(&hash, key, key_size);
-    sha256_end(&hash, half);
-    id = PyUnicode_New(32, 127);
-    if (id != NULL) {
-        Py_UCS1 *into = PyUnicode_1BYTE_DATA(id);
-
-        for (i = 0; i < 16; i++) {
-            into[2 * i] = digits[half[i] >> 4];
-            into[2 * i + 1] = digits[half[i] & 15];
-        }
+    id = PyUnicode_New(ID, 127);
+    if (id != NULL && id_write((char *)PyUnicode_1BYTE_DATA(id), cause, key, key_size, type, ordinal) < 0) {
+        Py_CLEAR(id);
     }
     return id;
+}
+
+/* The headers of an event: those of its kind, its id, its time and its cause. */
+static PyObject *
+event_headers(PyObject *fixed, PyObject *seed, PyObject *key, PyObject *type, long ordinal, PyObject *const rest[2])
+{
+    static PyObject *name; /* of the header that holds the id */
+    Py_ssize_t count = PyTuple_GET_SIZE(fixed), index;
+    PyObject *id, *pair, *headers;
+
+    if (name == NULL && (name = PyUnicode_InternFromString("ce_id")) == NULL) {
+        return NULL;
+    }
+    id = PyBytes_FromStringAndSize(NULL, ID);
+    if (id == NULL) {
+        return NULL;
+    }
+    if (id_write(PyBytes_AS_STRING(id), seed, PyBytes_AS_STRING(key), PyBytes_GET_SIZE(key), type, ordinal) < 0) {
+        Py_DECREF(id);
+        return NULL;
+    }
+    pair = PyTuple_Pack(2, name, id);
+    Py_DECREF(id);
+    headers = pair == NULL ? NULL : PyList_New(count + 3);
+    if (headers == NULL) {
+        Py_XDECREF(pair);
+        return NULL;
+    }
+    for (index = 0; index < count; index++) {
+        PyList_SET_ITEM(headers, index, Py_NewRef(PyTuple_GET_ITEM(fixed, index)));
+    }
+    PyList_SET_ITEM(headers, count, pair);
+    PyList_SET_ITEM(headers, count + 1, Py_NewRef(rest[0]));
+    PyList_SET_ITEM(headers, count + 2, Py_NewRef(rest[1]));
+    return headers;
+}
+
+/*
+ * event(kind, topic, key, value, type, fixed, seed, ordinal, time, cause): the record of an event, of `kind` (fields as
+ * mesh.wire.Outbound), to the partition of its key. fixed: headers that all events of its type share; time, cause: those
+ * headers. The id is that of event_id(seed, key, type, ordinal).
+ */
+static PyObject *
+records_event(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ssize_t count)
+{
+    PyObject *kind, *headers, *record;
+    long ordinal;
+    int index;
+
+    if (count != 10) {
+        PyErr_SetString(PyExc_TypeError, "ten arguments make an event");
+        return NULL;
+    }
+    kind = args[0];
+    if (!PyType_Check(kind) || !PyType_IsSubtype((PyTypeObject *)kind, &PyTuple_Type) || !PyBytes_Check(args[2]) ||
+        !PyUnicode_Check(args[4]) || !PyTuple_Check(args[5]) || !PyUnicode_Check(args[6])) {
+        PyErr_SetString(PyExc_TypeError, "an event is a tuple with a key of bytes, made of a type, headers and a seed");
+        return NULL;
+    }
+    ordinal = PyLong_AsLong(args[7]);
+    if (ordinal == -1 && PyErr_Occurred()) {
+        return NULL;
+    }
+    headers = event_headers(args[5], args[6], args[2], args[4], ordinal, args + 8);
+    record = headers == NULL ? NULL : ((PyTypeObject *)kind)->tp_alloc((PyTypeObject *)kind, 5);
+    if (record == NULL) {
+        Py_XDECREF(headers);
+        return NULL;
+    }
+    PyTuple_SET_ITEM(record, 0, Py_NewRef(args[1]));
+    PyTuple_SET_ITEM(record, 1, Py_NewRef(Py_None));
+    for (index = 2; index < 4; index++) {
+        PyTuple_SET_ITEM(record, index, Py_NewRef(args[index]));
+    }
+    PyTuple_SET_ITEM(record, 4, headers);
+    return record;
 }
 
 /* ---- what a client hands over ---- */
@@ -800,6 +795,7 @@ static PyMethodDef functions[] = {
     {"murmur2", records_murmur2, METH_O, "Return Kafka's 32-bit murmur2 of a key."},
     {"partition_of", records_partition_of, METH_VARARGS, "Return the partition of a key among so many."},
     {"event_id", records_event_id, METH_VARARGS, "Return the id of an event from cause, key, type and ordinal."},
+    {"event", (PyCFunction)(void (*)(void))records_event, METH_FASTCALL, "Return the record of an event."},
     {"inbound", records_inbound, METH_VARARGS, "Return the records of a client's messages."},
     {"id_and_time", (PyCFunction)(void (*)(void))records_id_and_time, METH_FASTCALL,
      "Return what headers say of id and time."},
@@ -823,7 +819,16 @@ prepare(PyObject *Py_UNUSED(module))
             return -1;
         }
     }
-    return 0;
+    if (digest == NULL && (digest = PyUnicode_InternFromString("digest")) == NULL) {
+        return -1;
+    }
+    if (sha256 == NULL) {
+        PyObject *hashlib = PyImport_ImportModule("hashlib");
+
+        sha256 = hashlib == NULL ? NULL : PyObject_GetAttrString(hashlib, "sha256");
+        Py_XDECREF(hashlib);
+    }
+    return sha256 == NULL ? -1 : 0;
 }
 
 static PyModuleDef_Slot slots[] = {{Py_mod_exec, prepare}, {0, NULL}};

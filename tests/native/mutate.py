@@ -78,6 +78,8 @@ def take_over(draw: random.Random, value: bytes) -> None:
         _records.partition_of(record.key, draw.randrange(1, 64))
         _records.murmur2(record.key)
         _records.event_id("cause", record.key, "type", draw.randrange(1_000))
+        seed, header = value.decode("latin-1"), ("ce_time", value)
+        _records.event(Outbound, "t", record.key, value, seed, (header,) * 2, seed, draw.randrange(9), header, header)
 
 
 def frame(draw: random.Random, value: bytes) -> None:

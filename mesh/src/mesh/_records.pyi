@@ -16,6 +16,19 @@ def inbound(
 def murmur2(key: bytes, /) -> int: ...
 def partition_of(key: bytes, partitions: int, /) -> int: ...
 def event_id(cause_id: str, key: bytes, type_: str, ordinal: int, /) -> str: ...
+def event(
+    kind: type[Outbound],
+    topic: str,
+    key: bytes,
+    value: bytes,
+    type_: str,
+    fixed: tuple[tuple[str, bytes], ...],
+    seed: str,
+    ordinal: int,
+    time: tuple[str, bytes],
+    cause: tuple[str, bytes],
+    /,
+) -> Outbound: ...
 def id_and_time(
     headers: FoundHeaders | Message | None, timestamp_ms: int, other: Callable[[bytes], int | None], /
 ) -> tuple[str, int]: ...

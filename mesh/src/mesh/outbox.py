@@ -6,10 +6,10 @@ All effects of a step are computed and encoded before any is applied, so a step 
 
 from contracts import codec
 from contracts.mesh import GatheredRecord, Wake
-from mesh import headers
+from mesh import _records, headers
 from mesh.gathering import TOPICS_GATHERED, Gathering, Place
 from mesh.keys import partition_of
-from mesh.processor import Context, Effects, Emit, WakeAt
+from mesh.processor import Context, Effects, Emit, Record, WakeAt
 from mesh.state import TaskState, fitting
 from mesh.timers import Timers
 from mesh.wire import Outbound
@@ -24,6 +24,8 @@ class Outbox:
     def __init__(self, processor: str, partitions: int, state: TaskState, timers: Timers) -> None:
         self._processor, self._partitions, self._state, self._timers = processor, partitions, state, timers
         self._gathering = Gathering(processor)
+        self._kinds: dict[type[Record], tuple[str, tuple[tuple[str, bytes], ...]]] = {}
+        self._at_ms, self._time = 0, ("ce_time", headers.rfc3339(0))
         self.records: list[Outbound] = []
 
     def begin(self) -> None:
@@ -69,17 +71,15 @@ class Outbox:
 
     def _stamp(self, context: Context) -> Stamp:
         cause = context.cause_id
-        return (
-            f"{cause}|{self._processor}",
-            ("ce_time", headers.rfc3339(context.at_ms)),
-            ("ce_causationid", cause.encode()),
-        )
+        if context.at_ms != self._at_ms:
+            self._at_ms, self._time = context.at_ms, ("ce_time", headers.rfc3339(context.at_ms))
+        return f"{cause}|{self._processor}", self._time, ("ce_causationid", cause.encode())
 
     def _gathered(self, output: Emit, context: Context, ordinal: int, stamp: Stamp) -> tuple[Place, GatheredRecord]:
         topic, key, record = output
         held = GatheredRecord(
             key=key,
-            event_id=headers.event_id(stamp[0], key, codec.full_name(type(record)), ordinal),
+            event_id=_records.event_id(stamp[0], key, self._of_kind(type(record))[0], ordinal),
             at_ms=context.at_ms,
             cause_id=context.cause_id,
             value=fitting(record),
@@ -88,12 +88,14 @@ class Outbox:
 
     def _event(self, output: Emit, ordinal: int, stamp: Stamp) -> Outbound:
         topic, key, record = output
-        type_ = codec.full_name(type(record))
+        type_, fixed = self._of_kind(type(record))
         seed, time, cause = stamp
-        found = [
-            *headers.static(self._processor, type_),
-            ("ce_id", headers.event_id(seed, key, type_, ordinal).encode()),
-            time,
-            cause,
-        ]
-        return Outbound(topic, None, key, fitting(record), found)
+        return _records.event(Outbound, topic, key, fitting(record), type_, fixed, seed, ordinal, time, cause)
+
+    def _of_kind(self, kind: type[Record]) -> tuple[str, tuple[tuple[str, bytes], ...]]:
+        """Return the full name of a kind of event, and the headers that all of them have."""
+        known = self._kinds.get(kind)
+        if known is None:
+            type_ = codec.full_name(kind)
+            known = self._kinds[kind] = type_, headers.static(self._processor, type_)
+        return known

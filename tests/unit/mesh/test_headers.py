@@ -1,12 +1,15 @@
 """CloudEvents headers: what is written is read back, and what is missing does no harm."""
 
 from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mesh.headers import END_MS, EventHeaders, event_headers, event_id, parse, parse_rfc3339, rfc3339
+from mesh import _records
+from mesh.headers import END_MS, EventHeaders, event_headers, event_id, parse, parse_rfc3339, rfc3339, static
+from mesh.wire import Outbound
 
 OFFSET = timedelta(hours=23, minutes=59)
 INSTANTS = st.integers(0, END_MS - 1)
@@ -92,3 +95,40 @@ def test_different_causes_keys_and_ordinals_give_different_ids(
     """The parts are delimited: moving a character between them changes the id."""
     same = event_id(one[0], one[1], "t", one[2]) == event_id(other[0], other[1], "t", other[2])
     assert same == (one == other)
+
+
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=9)
+
+
+@given(TEXT, st.binary(max_size=9), st.none() | st.binary(max_size=9), TEXT, TEXT, st.integers(0, 99))
+def test_the_record_of_an_event_has_its_headers(
+    topic: str, key: bytes, value: bytes | None, type_: str, seed: str, ordinal: int
+) -> None:
+    fixed, time, cause = static("a.b", type_), ("ce_time", b"then"), ("ce_causationid", b"that")
+    made = _records.event(Outbound, topic, key, value or b"", type_, fixed, seed, ordinal, time, cause)
+    named = ("ce_id", event_id(seed, key, type_, ordinal).encode())
+    assert made == Outbound(topic, None, key, value or b"", [*fixed, named, time, cause])
+    assert type(made) is Outbound
+
+
+@pytest.mark.parametrize(
+    ("place", "wrong", "error"),
+    [
+        (0, dict, TypeError),
+        (0, None, TypeError),
+        (2, "key", TypeError),
+        (4, b"type", TypeError),
+        (5, [], TypeError),
+        (6, None, TypeError),
+        (6, "\ud800", UnicodeEncodeError),
+        (7, "1", TypeError),
+        (7, 2**70, OverflowError),
+    ],
+)
+def test_what_makes_no_event_is_refused(place: int, wrong: Any, error: type[Exception]) -> None:
+    arguments: list[Any] = [Outbound, "t", b"k", b"v", "type", (), "seed", 0, ("ce_time", b""), ("ce_causationid", b"")]
+    arguments[place] = wrong
+    with pytest.raises(error):
+        _records.event(*arguments)
+    with pytest.raises(TypeError):
+        _records.event(*arguments[:9])
