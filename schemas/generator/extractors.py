@@ -105,8 +105,9 @@ def _check(fields: Sequence[FieldSpec]) -> list[str]:
     Write what raises ValueError for a value that is not written as it is meant.
 
     A value that is folded already passes, and nothing else; an absent one is empty. A code or number of letters and
-    digits of ASCII with dashes behind the first is folded; where another is among them each is looked at. An optional
-    text that says nothing is absent, so it is not plain. Amounts, counts and choices are read elsewhere.
+    digits of ASCII with dashes behind the first is folded; where another is among them, the stroke between them too,
+    each is looked at. An optional text that says nothing is absent, so it is not plain. Amounts, counts and choices are
+    read elsewhere.
     """
     body = [
         f"if {f'{value} and ' if field.optional else ''}not is_{field.kind}({value}): raise ValueError('time')"
@@ -115,10 +116,11 @@ def _check(fields: Sequence[FieldSpec]) -> list[str]:
         for value in (f"shape.{field.element}",)
     ]
     codes, numbers, texts = (_given(fields, kind) for kind in ("code", "number", "text"))
+    between = len(codes) + len(numbers)
     if codes or numbers:
         body += [
             f'joined = f"|{_joined(codes + numbers, "|")}"',
-            "if joined.encode().translate(None, SIMPLE) or '|-' in joined:",
+            f"if joined.encode().translate(None, SIMPLE) or '|-' in joined or joined.count('|') > {between}:",
             f"    all_codes({', '.join(codes)})",
             f"    all_numbers({', '.join(numbers)})",
         ]

@@ -120,7 +120,7 @@ def test_a_mandatory_field_that_says_nothing_is_malformed_but_in_a_text(tag: str
                 assert error.pointer == ("/lines/0/" if on_line else "/") + field.element
 
 
-@pytest.mark.parametrize("number", [".", "..", "-", "/", "\\", "...", "·", "!?"])
+@pytest.mark.parametrize("number", [".", "..", "-", "/", "\\", "...", "·", "!?", "|", "||", "-|"])
 @pytest.mark.parametrize(("tag", "element"), [
     ("import-order", "orderNo"), ("import-payment", "payTransactionId"), ("import-waybill", "logisticsNo"),
     ("import-cancellation", "invtNo"), ("import-list", "ebcCode"),

@@ -37,7 +37,7 @@ _WORDS_2: dict[str, Any] = {"1": True, "2": False}
 def _check_import_order(shape: Any) -> None:
     if not is_time(shape.appTime): raise ValueError('time')
     joined = f"|{shape.guid}|{shape.orderType}|{shape.ebpCode}|{shape.ebcCode}|{shape.currency}|{shape.buyerIdType}|{shape.payCode or ''}|{shape.consigneeDistrict or ''}|{shape.orderNo}|{shape.payTransactionId or ''}"
-    if joined.encode().translate(None, SIMPLE) or '|-' in joined:
+    if joined.encode().translate(None, SIMPLE) or '|-' in joined or joined.count('|') > 10:
         all_codes(shape.guid, shape.orderType, shape.ebpCode, shape.ebcCode, shape.currency, shape.buyerIdType, shape.payCode or '', shape.consigneeDistrict or '')
         all_numbers(shape.orderNo, shape.payTransactionId or '')
     if (value := shape.payName) and not value[0].isalnum() and not has_letter_or_digit(value): raise ValueError('dash')
@@ -74,7 +74,7 @@ def _personal_import_order(shape: Any) -> dict[str, Any]:
 
 def _check_import_order_line(shape: Any) -> None:
     joined = f"|{shape.unit}|{shape.currency}|{shape.country}"
-    if joined.encode().translate(None, SIMPLE) or '|-' in joined:
+    if joined.encode().translate(None, SIMPLE) or '|-' in joined or joined.count('|') > 3:
         all_codes(shape.unit, shape.currency, shape.country)
         all_numbers()
     if (value := shape.itemNo) and not value[0].isalnum() and not has_letter_or_digit(value): raise ValueError('dash')
@@ -109,7 +109,7 @@ def _check_import_payment(shape: Any) -> None:
     if not is_time(shape.appTime): raise ValueError('time')
     if not is_time(shape.payTime): raise ValueError('time')
     joined = f"|{shape.guid}|{shape.payCode}|{shape.ebpCode}|{shape.payerIdType}|{shape.currency}|{shape.payTransactionId}|{shape.orderNo}"
-    if joined.encode().translate(None, SIMPLE) or '|-' in joined:
+    if joined.encode().translate(None, SIMPLE) or '|-' in joined or joined.count('|') > 7:
         all_codes(shape.guid, shape.payCode, shape.ebpCode, shape.payerIdType, shape.currency)
         all_numbers(shape.payTransactionId, shape.orderNo)
     if (value := shape.telephone) and not value[0].isalnum() and not has_letter_or_digit(value): raise ValueError('dash')
@@ -138,7 +138,7 @@ def _personal_import_payment(shape: Any) -> dict[str, Any]:
 def _check_import_waybill(shape: Any) -> None:
     if not is_time(shape.appTime): raise ValueError('time')
     joined = f"|{shape.guid}|{shape.logisticsCode}|{shape.billNo or ''}|{shape.currency}|{shape.logisticsNo}|{shape.orderNo or ''}"
-    if joined.encode().translate(None, SIMPLE) or '|-' in joined:
+    if joined.encode().translate(None, SIMPLE) or '|-' in joined or joined.count('|') > 6:
         all_codes(shape.guid, shape.logisticsCode, shape.billNo or '', shape.currency)
         all_numbers(shape.logisticsNo, shape.orderNo or '')
     if (value := shape.goodsInfo) and not value[0].isalnum() and not has_letter_or_digit(value): raise ValueError('dash')
@@ -178,7 +178,7 @@ def _check_import_list(shape: Any) -> None:
     if not is_date(shape.declTime): raise ValueError('time')
     if shape.ieDate and not is_date(shape.ieDate): raise ValueError('time')
     joined = f"|{shape.guid}|{shape.ebpCode}|{shape.ebcCode}|{shape.logisticsCode}|{shape.copNo or ''}|{shape.preNo or ''}|{shape.assureCode}|{shape.emsNo or ''}|{shape.invtNo or ''}|{shape.ieFlag}|{shape.customsCode}|{shape.portCode}|{shape.buyerIdType}|{shape.agentCode}|{shape.areaCode or ''}|{shape.tradeMode}|{shape.trafMode}|{shape.voyageNo or ''}|{shape.billNo or ''}|{shape.loctNo or ''}|{shape.licenseNo or ''}|{shape.country}|{shape.currency}|{shape.wrapType or ''}|{shape.orderNo}|{shape.logisticsNo}"
-    if joined.encode().translate(None, SIMPLE) or '|-' in joined:
+    if joined.encode().translate(None, SIMPLE) or '|-' in joined or joined.count('|') > 26:
         all_codes(shape.guid, shape.ebpCode, shape.ebcCode, shape.logisticsCode, shape.copNo or '', shape.preNo or '', shape.assureCode, shape.emsNo or '', shape.invtNo or '', shape.ieFlag, shape.customsCode, shape.portCode, shape.buyerIdType, shape.agentCode, shape.areaCode or '', shape.tradeMode, shape.trafMode, shape.voyageNo or '', shape.billNo or '', shape.loctNo or '', shape.licenseNo or '', shape.country, shape.currency, shape.wrapType or '')
         all_numbers(shape.orderNo, shape.logisticsNo)
     if (value := shape.areaName) and not value[0].isalnum() and not has_letter_or_digit(value): raise ValueError('dash')
@@ -232,7 +232,7 @@ def _personal_import_list(shape: Any) -> dict[str, Any]:
 
 def _check_import_list_line(shape: Any) -> None:
     joined = f"|{shape.itemRecordNo or ''}|{shape.gcode}|{shape.country}|{shape.tradeCountry or ''}|{shape.currency}|{shape.unit}|{shape.unit1}|{shape.unit2 or ''}"
-    if joined.encode().translate(None, SIMPLE) or '|-' in joined:
+    if joined.encode().translate(None, SIMPLE) or '|-' in joined or joined.count('|') > 8:
         all_codes(shape.itemRecordNo or '', shape.gcode, shape.country, shape.tradeCountry or '', shape.currency, shape.unit, shape.unit1, shape.unit2 or '')
         all_numbers()
     if (value := shape.itemNo) and not value[0].isalnum() and not has_letter_or_digit(value): raise ValueError('dash')
@@ -274,7 +274,7 @@ def _personal_import_list_line(shape: Any) -> dict[str, Any]:
 def _check_import_cancellation(shape: Any) -> None:
     if not is_time(shape.appTime): raise ValueError('time')
     joined = f"|{shape.guid}|{shape.customsCode}|{shape.ebpCode}|{shape.ebcCode}|{shape.logisticsCode}|{shape.copNo or ''}|{shape.preNo or ''}|{shape.invtNo}|{shape.buyerIdType}|{shape.agentCode}|{shape.orderNo}|{shape.logisticsNo}"
-    if joined.encode().translate(None, SIMPLE) or '|-' in joined:
+    if joined.encode().translate(None, SIMPLE) or '|-' in joined or joined.count('|') > 12:
         all_codes(shape.guid, shape.customsCode, shape.ebpCode, shape.ebcCode, shape.logisticsCode, shape.copNo or '', shape.preNo or '', shape.invtNo, shape.buyerIdType, shape.agentCode)
         all_numbers(shape.orderNo, shape.logisticsNo)
     if (value := shape.note) and not value[0].isalnum() and not has_letter_or_digit(value): raise ValueError('dash')
