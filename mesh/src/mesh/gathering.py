@@ -89,22 +89,24 @@ def _number(head: bytes) -> int | None:
     return None
 
 
-def records_of(gathered: Inbound) -> list[Inbound]:
-    """Return the records within a gathered one, as if each had come alone from its offset. Raises Undecodable."""
+def records_of(gathered: Inbound, timestamp_ms: int | None = None) -> list[Inbound]:
+    """
+    Return the records within a gathered one, as if each had come alone from its offset. Raises Undecodable.
+
+    timestamp_ms: Kafka's of each; by default the time of the event.
+    """
     assert gathered.value is not None
     held: Gathered = codec.decode(gathered.value)
-    return [
-        Inbound(gathered.topic, gathered.partition, gathered.offset, record.at_ms, record.key, record.value, found)
-        for record, found in ((record, _headers(record)) for record in held.records)
-    ]
-
-
-def _headers(record: GatheredRecord) -> tuple[tuple[str, bytes], ...]:
-    return (
-        ("ce_id", record.event_id.encode()),
-        ("ce_time", headers.rfc3339(record.at_ms)),
-        ("ce_causationid", record.cause_id.encode()),
-    )
+    topic, partition, offset = gathered.topic, gathered.partition, gathered.offset
+    found: list[Inbound] = []
+    last_ms, time = 0, ("ce_time", headers.rfc3339(0))
+    for record in held.records:
+        if record.at_ms != last_ms:  # those of one chunk share few times
+            last_ms, time = record.at_ms, ("ce_time", headers.rfc3339(record.at_ms))
+        named = ("ce_id", record.event_id.encode()), time, ("ce_causationid", record.cause_id.encode())
+        stamp = record.at_ms if timestamp_ms is None else timestamp_ms
+        found.append(Inbound(topic, partition, offset, stamp, record.key, record.value, named))
+    return found
 
 
 def _parts(records: list[GatheredRecord]) -> Iterator[tuple[GatheredRecord, ...]]:

@@ -27,17 +27,27 @@ def decode(source: Inbound) -> Any:
 
     None: the view has no use for it. SetAside: it cannot be read. Opened: it holds others.
     """
-    if not source.value:
+    value = source.value
+    if not value:
         return None
+    at = source.topic, value[:HEAD]
     try:
-        kind = codec.kind_of(codec.schema_id(source.value))
+        if at in _DECODED:
+            return codec.decode(value)
+        if at in _TAKEN_AS:
+            return _TAKEN_AS[at]
+        kind = codec.kind_of(codec.schema_id(value))
         if kind is None:
             return None
         if kind not in _KINDS[source.topic]:
             return SetAside(f"{codec.full_name(kind)} does not belong on this topic")
         if kind is Gathered:
             return _opened(source)
-        return kind if is_unread(source.value) else codec.decode(source.value)
+        if is_unread(value):
+            _TAKEN_AS[at] = kind
+            return kind
+        _DECODED.add(at)
+        return codec.decode(value)
     except codec.UnknownSchemaId as unknown:
         return SetAside(str(unknown), unknown.schema_id)
     except codec.Undecodable as error:
@@ -50,11 +60,15 @@ def _opened(source: Inbound) -> Opened | SetAside:
 
     While the schema of one is unknown all of them wait, as they do for a processor.
     """
-    held = [record._replace(timestamp_ms=source.timestamp_ms) for record in records_of(source)]
+    held = records_of(source, source.timestamp_ms)
     unknown = unknown_within(held)
     if unknown:
         return SetAside(str(codec.UnknownSchemaId(unknown[0])), unknown[0])
     return Opened(tuple((record, None if is_gathered(record.value) else decode(record)) for record in held))
 
 
+HEAD = 5  # bytes of a value that name its schema
+_DECODED: set[tuple[str, bytes]] = set()
+_TAKEN_AS: dict[tuple[str, bytes], type] = {}
+"""By topic and head of a value what `decode` has found out about it once."""
 _KINDS = {name: frozenset(topic.records) for name, topic in TOPICS.items()}

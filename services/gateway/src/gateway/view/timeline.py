@@ -87,7 +87,7 @@ def _told(record: Any, said: Row) -> bytes:
 
 
 def _place(rows: Rows, source: Inbound, event: bytes) -> None:
-    ce = headers.parse(source.headers, source.timestamp_ms)
+    event_id, time_ms, cause, _ = headers.parse(source.headers, source.timestamp_ms)
     rows.timeline.append(
         {
             "topic": source.topic,
@@ -95,10 +95,10 @@ def _place(rows: Rows, source: Inbound, event: bytes) -> None:
             "offset": source.offset,
             "ordinal": rows.ordinal,
             "order_key": order_of(source),
-            "at_ms": ce.time_ms,
+            "at_ms": time_ms,
             "recorded_ms": source.timestamp_ms,
-            "event_id": ce.id,
-            "cause": ce.cause,
+            "event_id": event_id,
+            "cause": cause,
             "event": event,
         }
     )
