@@ -295,8 +295,8 @@ def add_filing(folder: Path) -> None:
 
 
 @pytest.fixture
-def filing(copy: Path, monkeypatch: pytest.MonkeyPatch) -> Document:
-    """The value of an invented document type that is no CEB message, with what takes it apart in the gateway."""
+def filing(copy: Path, monkeypatch: pytest.MonkeyPatch) -> Form:
+    """The form of an invented document type that is no CEB message."""
     add_filing(copy)
     read = outputs.read(copy)
     symbols = {spec.symbol: spec.symbol for spec in read.documents}
@@ -305,34 +305,33 @@ def filing(copy: Path, monkeypatch: pytest.MonkeyPatch) -> Document:
     described, taken = ModuleType("documents"), ModuleType("extractors")
     exec(document_module.module(read.documents, read.contract), vars(described))
     exec(extractors.module(read.documents, read.contract), vars(taken))
-    monkeypatch.setattr("gateway.forms.form.extractors", taken)
     assert len(described.BY_MESSAGE) == len(described.DOCUMENTS) - 1 == len(documents.DOCUMENTS)
-    found: Document = described.GOODS_FILING
-    return found
+    return Form(described.GOODS_FILING, taken.HEADS["goods-filing"], taken.LINES.get("goods-filing"))
 
 
-def test_a_document_that_is_no_ceb_message_is_described_by_its_file_alone(filing: Document) -> None:
-    assert (filing.message, filing.answer, filing.lines) == (None, None, None)
-    assert (filing.key, filing.reference.issuer, filing.numbers) == ("filing_no", "merchant_code", {})
-    assert (filing.fields[1].element, filing.fields[1].kind) == ("filingNo", Kind.NUMBER)
-    assert filing.person == documents.Person()
+def test_a_document_that_is_no_ceb_message_is_described_by_its_file_alone(filing: Form) -> None:
+    document = filing.document
+    assert (document.message, document.answer, document.lines) == (None, None, None)
+    assert (document.key, document.reference.issuer, document.numbers) == ("filing_no", "merchant_code", {})
+    assert (document.fields[1].element, document.fields[1].kind) == ("filingNo", Kind.NUMBER)
+    assert document.person == documents.Person()
 
 
-def test_a_document_that_is_no_ceb_message_is_read_by_its_file_alone(filing: Document) -> None:
-    form = Form(filing)
-    members = {field.element: sample(field) for field in filing.fields} | {"filingNo": " \uff26\uff0d1 ", "pieces": "2"}
-    found = examine(form, members, row=1, sender="sender")
+def test_a_document_that_is_no_ceb_message_is_read_by_its_file_alone(filing: Form) -> None:
+    fields = filing.document.fields
+    members = {field.element: sample(field) for field in fields} | {"filingNo": " \uff26\uff0d1 ", "pieces": "2"}
+    found = examine(filing, members, row=1, sender="sender")
     assert isinstance(found, Item)
     assert (found.key, found.personal) == ("F-1", {"contact": members["contact"]})
     assert found.clear == {"filing_no": "\uff26\uff0d1", "merchant_code": members["ebcCode"], "filed_pieces": 2}
     quick = assemble(
-        form, msgspec.convert(members | {"type": filing.tag, "filingNo": "F-1"}, form.shape), row=1, sender="s"
+        filing, msgspec.convert(members | {"type": filing.tag, "filingNo": "F-1"}, filing.shape), row=1, sender="s"
     )
     assert quick.clear == found.clear | {"filing_no": "F-1"}
-    for field in filing.fields:
-        for case in of_field(filing, field, on_line=False):
+    for field in fields:
+        for case in of_field(filing.document, field, on_line=False):
             if case.name == "twice" or JSON not in case.formats:
                 continue  # a mapping has each member once
-            wrong = examine(form, dict(case.head), row=1, sender="sender")
+            wrong = examine(filing, dict(case.head), row=1, sender="sender")
             told = [(error.pointer, error.code) for error in wrong.errors] if isinstance(wrong, Malformed) else []
             assert told == ([(case.pointer, case.code)] if case.code else []), case.name

@@ -153,7 +153,8 @@ def _values(field: Field) -> Iterator[tuple[str, str, str]]:
             if field.least > 1:
                 yield "too short", "7" * (field.least - 1), "too_short"
             is_called = field.kind is not Kind.TEXT and field.required
-            yield "dashes", "-" * field.least, "no_letter_or_digit" if is_called else ""
+            for sign in "-|":
+                yield f"nothing but {sign}", sign * field.least, "no_letter_or_digit" if is_called else ""
         case Kind.TIME:
             yield "another form", "2024-11-11 0959", "not_digits"
             yield "no such time", "20240230095900", "no_such_time"

@@ -11,7 +11,6 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from contracts.documents import Document, Field, Kind
-from gateway.forms import extractors
 from gateway.forms.extractors import Extractors
 
 
@@ -40,9 +39,11 @@ class Form:
     Everything about one document type that reading it needs. `record`, `line_record`: types of the contract.
 
     key, key_element: the record's field and the element that the message key is made of.
+
+    Made of a document and of what takes it and one of its lines apart.
     """
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, head: Extractors, line: Extractors | None) -> None:
         tag = document.tag
         self.document = document
         self.tag = tag
@@ -53,14 +54,14 @@ class Form:
         self.line_record: type[msgspec.Struct] | None = None
         self.lines_most = document.lines.most if document.lines is not None else 0
         extra: list[Any] = [("transmitter", str | UnsetType, UNSET)]
-        if document.lines is not None:
+        if document.lines is not None and line is not None:
             fields = document.lines.fields
-            line = _shape(f"{tag}-line", fields, [])
-            self.lines = Block(f"{tag} line", fields, extractors.LINES[tag], line)
+            shape = _shape(f"{tag}-line", fields, [])
+            self.lines = Block(f"{tag} line", fields, line, shape)
             self.line_record = document.lines.record
-            extra.append(("lines", Annotated[list[line], Meta(min_length=1, max_length=document.lines.most)]))  # type: ignore[valid-type]
+            extra.append(("lines", Annotated[list[shape], Meta(min_length=1, max_length=document.lines.most)]))  # type: ignore[valid-type]
         self.shape = _shape(tag, document.fields, extra, tag=tag)
-        self.head = Block(tag, document.fields, extractors.HEADS[tag], self.shape)
+        self.head = Block(tag, document.fields, head, self.shape)
         self.key = document.key
         self.key_element = next(field.element for field in document.fields if field.to == document.key)
 
