@@ -30,30 +30,11 @@ class Code(NamedTuple):
 
 '''
 
-REASON = '''
-
-def reason(rule_id: str, code: str, zh: str = "", en: str | None = None) -> Reason:
-    """
-    Return the reason of a code with its particulars, Chinese and English (the same if only one is given).
-
-    Raises KeyError for a code, ValueError for a rule of that code, that the catalogue does not know.
-    """
-    found = CODES[code]
-    if rule_id not in found.rules:
-        raise ValueError(f"rule {rule_id} does not give code {code}")
-    return Reason(
-        code=code,
-        rule_id=rule_id,
-        text_zh=found.zh.replace("{}", zh),
-        text_en=found.en.replace("{}", zh if en is None else en),
-    )
-'''
-
 
 def module(codes: Sequence[CodeSpec]) -> str:
     """Return the source of `contracts.codes`."""
     lines = [header("schemas/codes"), '"""Every code that an agency gives as a reason."""', ""]
-    lines += ["from typing import NamedTuple", "", "from contracts.common import DocumentType, Reason", "", DEFINITION]
+    lines += ["from typing import NamedTuple", "", "from contracts.common import DocumentType", "", DEFINITION]
     lines += ["CODES: dict[str, Code] = {", "    code.code: code", "    for code in ("]
     for spec in codes:
         documents = "".join(f"DocumentType.{name}, " for name in spec.documents).strip()
@@ -70,4 +51,4 @@ def module(codes: Sequence[CodeSpec]) -> str:
             f"            {name}={quoted(getattr(spec, name))}," for name in ("zh", "en", "remedy_zh", "remedy_en")
         ]
         lines.append("        ),")
-    return "\n".join([*lines, "    )", "}", '"""By code."""']) + "\n" + REASON
+    return "\n".join([*lines, "    )", "}", '"""By code."""', ""])

@@ -24,6 +24,16 @@ RULE_ID = re.compile(r"[A-Z]{2,4}-\d\d")
 GIVEN = (*sorted((SCHEMAS / "examples").glob("*/*.json")), *sorted((ROOT / "tests/component/golden").rglob("*.json")))
 """Records that hold decisions: examples of the contract, and what processors made of them."""
 
+RULE_NAMED = re.compile(r"\b([A-Z]{2,4})-\d\d\b")
+NAMED_IN = ("agency/src/**/*.py", "services/**/*.py", "services/*/README.md", "schemas/avro/*.avsc", "docs/*.md")
+NAMING = sorted(
+    path
+    for pattern in (*NAMED_IN, "deploy/registers/*.csv")
+    for path in ROOT.glob(pattern)
+    if RULE_NAMED.search(path.read_text(encoding="utf-8"))
+)
+"""Files that name rules: in docstrings, as sources of registers and elsewhere."""
+
 RULE = {
     "id": "MAT-02",
     "zh": "金额一致",
@@ -75,6 +85,13 @@ def test_an_agency_gives_the_rules_that_it_has_and_no_other(agency: str) -> None
     given = named(agency)
     assert given - set(RULES) == set(), "given, and nowhere written what it says"
     assert written - given == set(), "written, and given by nobody"
+
+
+@pytest.mark.parametrize("path", NAMING, ids=lambda path: str(path.relative_to(ROOT)))
+def test_what_names_a_rule_names_one_that_is_written_down(path: Path) -> None:
+    families = {rule_id.partition("-")[0] for rule_id in RULES}
+    named_here = {found[0] for found in RULE_NAMED.finditer(path.read_text(encoding="utf-8")) if found[1] in families}
+    assert named_here <= set(RULES)
 
 
 def test_every_rule_is_an_agencys() -> None:

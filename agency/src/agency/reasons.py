@@ -32,9 +32,10 @@ def reason(code: str, rule_id: str, *values: Value) -> Reason:
     """
     Return the reason of a code that a rule gives, with a value for each place of the code's text.
 
-    Raises KeyError for a code, ValueError for a rule or a number of values, that the catalogue does not know.
+    Of a code that no rule gives, such as that of waiting for an officer, the rule's id is empty. Raises KeyError for a
+    code, ValueError for a rule or a number of values, that the catalogue does not know.
     """
-    if rule_id not in CODES[code].rules:
+    if rule_id not in (CODES[code].rules or ("",)):
         raise ValueError(f"rule {rule_id} does not give code {code}")
     zh, en = _filled(code, _TEXTS[code], values)
     return Reason(code=code, rule_id=rule_id, text_zh=zh, text_en=en)

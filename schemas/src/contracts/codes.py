@@ -6,7 +6,7 @@
 
 from typing import NamedTuple
 
-from contracts.common import DocumentType, Reason
+from contracts.common import DocumentType
 
 
 class Code(NamedTuple):
@@ -766,20 +766,3 @@ CODES: dict[str, Code] = {
     )
 }
 """By code."""
-
-
-def reason(rule_id: str, code: str, zh: str = "", en: str | None = None) -> Reason:
-    """
-    Return the reason of a code with its particulars, Chinese and English (the same if only one is given).
-
-    Raises KeyError for a code, ValueError for a rule of that code, that the catalogue does not know.
-    """
-    found = CODES[code]
-    if rule_id not in found.rules:
-        raise ValueError(f"rule {rule_id} does not give code {code}")
-    return Reason(
-        code=code,
-        rule_id=rule_id,
-        text_zh=found.zh.replace("{}", zh),
-        text_en=found.en.replace("{}", zh if en is None else en),
-    )

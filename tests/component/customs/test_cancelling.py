@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 
-from contracts.codes import reason
 from contracts.common import DocumentType, Effect, Judgement, Operation, RuleResult
 from contracts.customs import DeclarationWithdrawn, DocumentJudged
 from contracts.customs_clearance import Stage
@@ -12,6 +11,7 @@ from tests.support.builders import MERCHANT, a_cancellation, a_list, a_payment, 
 from tests.support.customs_outcomes import LATER, decided, list_no, stage
 from tests.support.customs_world import World
 from tests.support.kept import slots_of
+from tests.support.reasons import reason
 from tests.support.registered import OTHER_MERCHANT
 
 UNKNOWN = "51412024I999999999"

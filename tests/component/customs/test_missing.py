@@ -5,7 +5,6 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from contracts.codes import reason
 from contracts.common import DocumentType, Operation, RuleResult
 from contracts.customs import DeclarationRefused
 from customs.clearance.missing import missing_documents
@@ -23,6 +22,7 @@ from tests.support.builders import (
 )
 from tests.support.customs_outcomes import LATER, TOMORROW, replaced
 from tests.support.customs_world import World
+from tests.support.reasons import reason
 from tests.support.registered import OTHER_CARRIER, OTHER_PLATFORM
 
 ORDER, PAYMENT, WAYBILL, LIST = four_documents()

@@ -1,4 +1,4 @@
-"""TAX-13: the tax bill of a released declaration, from the processor `tax.assessment` in memory."""
+"""The tax bill of a released declaration, from the processor `tax.assessment` in memory."""
 
 from datetime import UTC, datetime
 from typing import Any

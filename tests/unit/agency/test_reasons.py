@@ -42,3 +42,11 @@ def test_every_particular_is_whole_in_both_languages(name: str) -> None:
     made = particular(name, *("价" for _ in range(zh.count("{}"))))
     assert "{}" not in made.zh + made.en
     assert en.isascii() or "“" in en
+
+
+def test_a_code_that_no_rule_gives_names_none() -> None:
+    assert (reason("1200", "").rule_id, reason("1200", "").text_zh) == ("", CODES["1200"].zh)
+    with pytest.raises(ValueError, match="rule MAT-03 does not give code 1200"):
+        reason("1200", "MAT-03")
+    with pytest.raises(ValueError, match="does not give code 99102"):
+        reason("99102", "")

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from contracts.codes import reason
 from contracts.common import DocumentType, Verdict
 from contracts.customs_clearance import Claim, Slot
 from customs.filing.recording import answered, awaiting, recorded
 from customs.filing.rulings import Ruling
 from customs.filing.slots import Place
 from tests.support.builders import a_payment
+from tests.support.reasons import reason
 
 FIRST = a_payment(document_id="first", content_digest=b"1", accepted_at_ms=1, app_time="20241111095900")
 SECOND = a_payment(document_id="second", content_digest=b"2", accepted_at_ms=2, app_time="20241111095901")

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from agency.rules import failed
-from contracts.codes import reason
 from contracts.common import Effect, LedgerAction, TaxRegime
 from contracts.customs import AllowanceDecided, AllowanceRequested
 from contracts.customs_allowance import Reservation, ReservationState
@@ -22,6 +21,7 @@ from mesh.registers import Registers
 from mesh.testkit import Bench
 from tests.support.builders import CNY, a_list_line
 from tests.support.customs_world import registers
+from tests.support.reasons import reason
 
 IN_2018, SINCE_2019 = "2018-11-11", "2024-11-11"
 REGISTERS = Registers(registers())

@@ -7,7 +7,6 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from contracts.codes import reason
 from contracts.common import DocumentType, Reason, RuleResult
 from customs.clearance import matching
 from customs.clearance.goods import folded, folded_number, same_name
@@ -26,6 +25,7 @@ from tests.support.builders import (
     digests,
 )
 from tests.support.kept import kept
+from tests.support.reasons import reason
 
 EXACT = MatchPolicy(0, frozenset({"MAT-14"}))
 

@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 
 from agency.rules import Evaluated, failed
-from contracts.codes import reason
 from contracts.common import DocumentType, Operation, RuleEvaluated, RuleResult
 from contracts.customs_clearance import Slot
 from customs.clearance.desk import Desk
@@ -25,6 +24,7 @@ from mesh.state import TaskState
 from mesh.store import MemoryStore
 from tests.support.builders import TEN_O_CLOCK, Document, a_list, a_payment, a_waybill, an_order
 from tests.support.customs_world import registers
+from tests.support.reasons import reason
 
 DOCUMENTS = [(build, FILED[type(build())].codes) for build in (an_order, a_payment, a_waybill, a_list)]
 PLACE = Place(DocumentType.IMPORT_ORDER, "", "", "GW1", is_only=True)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from agency.rules import Book
-from contracts.codes import CODES, reason
+from contracts.codes import CODES
 from contracts.common import Operation
 from customs.clearance.documents import cancellation, order, payment, waybill
 from customs.clearance.documents import list as import_list
@@ -22,6 +22,7 @@ from tests.support.builders import (
     an_order,
     an_order_line,
 )
+from tests.support.reasons import reason
 
 NUMBERING = ("gnum 须从 1 起连续编号", "gnum: lines are not numbered from 1 without a gap")
 CURRENCY = ("currency 须为 142（人民币）", "currency is not 142 (CNY)")

@@ -1,4 +1,4 @@
-"""FX-12, FX-14 and FX-13: a licence in force on the day of acceptance, and its limit per transaction."""
+"""FX-12 and FX-13: a licence in force on the day of acceptance, and its limit per transaction."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""FX-01: a cleared declaration enters the totals of both parties, and no total ever stops a parcel."""
+"""A cleared declaration enters the totals of both parties, and no total ever stops a parcel."""
 
 from contracts.forex import TotalEntered
 from contracts.forex_decisions import Case

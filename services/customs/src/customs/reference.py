@@ -118,7 +118,7 @@ def is_registered(registers: Registers, code: str, role: str, date: str) -> bool
 
 
 def listed(registers: Registers, commodity_code: str, date: str) -> GoodsListed | None:
-    """LIST-01, LIST-04: return the row of the first eight digits in the list in force on a date, or None."""
+    """LIST-04: return the row of the first eight digits in the list in force on a date, or None."""
     return registers.usable(GoodsListed, commodity_code[:8], date)
 
 

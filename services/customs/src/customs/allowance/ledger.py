@@ -1,5 +1,5 @@
 """
-The annual allowance of one buyer: reserve, keep, free (LIM-04, LIM-08, LIM-09; quantities by LIST-02). Pure.
+The annual allowance of one buyer: reserve, keep, free (LIM-04; quantities by LIST-02). Pure.
 
 A declaration has one reservation; a newer revision replaces it. Amount and quantities are reserved all or nothing.
 Every request is idempotent, and one about an older revision changes nothing. What is used is the sum of what is
@@ -84,7 +84,7 @@ def reserve(account: Account, held: Reservation | None, request: AllowanceReques
 
 
 def _free(account: Account, held: Reservation | None, request: AllowanceRequested) -> Booked:
-    """LIM-09: give back on refusal and cancellation. Remembered, so that the same revision is not reserved again."""
+    """LIM-04: give back on refusal and cancellation. Remembered, so that the same revision is not reserved again."""
     return Booked(_without(account, held), _reservation(request.revision, ReservationState.FREED, held))
 
 

@@ -41,7 +41,7 @@ def more(used: Quantities, quantities: Sequence[QuantityReserved]) -> Quantities
 
 
 def less(used: Quantities, quantities: Sequence[QuantityReserved]) -> Quantities:
-    """Return what is used without these quantities. LIM-09: they are given back with the amount."""
+    """Return what is used without these quantities. LIM-04: they are given back with the amount."""
     return _moved(used, quantities, -1)
 
 

@@ -237,7 +237,7 @@ def reasons_only(reasons: tuple[Reason, ...]) -> Match:
 
 
 def _free(desk: Desk, declaration: Declaration, papers: Papers) -> None:
-    """LIM-09: give the allowance back on refusal, cancellation and return to waiting."""
+    """LIM-04: give the allowance back on refusal, cancellation and return to waiting."""
     if declaration.buyer_pseudonym:
         date = reference.date_of(papers.list.accepted_at_ms)
         lifecycle.request_allowance(desk, declaration, LedgerAction.FREE, date)

@@ -9,6 +9,7 @@ for: a tax assessment on hold is not followed by a guarantee.
 
 from typing import Final, NamedTuple, assert_never
 
+from agency.reasons import reason
 from contracts.agencies import SOURCES
 from contracts.common import Effect, FindingAction, Reason
 from contracts.customs import Hold
@@ -24,6 +25,8 @@ AGENCY_OF = {name: source.agency for name, source in SOURCES.items()}
 ASKED_BY = {name: source.asked_by for name, source in SOURCES.items()}
 HELD = {name: source.held or WITH_AN_OFFICER for name, source in SOURCES.items()}
 """Status of a hold. An effect that we do not know holds, also of a source that cannot."""
+WAITING = reason("1200", "")
+"""The reason of a hold whose decision gives none."""
 REFUSED_BY_OFFICER = {name: source.refused_by_officer for name, source in SOURCES.items()}
 SHIPPED_BACK: Final = "700"
 
@@ -116,8 +119,5 @@ def _refused_status(refusals: list[Standing]) -> str:
 def _hold(declaration: Declaration, standing: Standing) -> Hold:
     agency = AGENCY_OF[standing.source]
     own_id = f"{declaration.declaration_id}/{declaration.revision}/{standing.source}"
-    if standing.reasons:
-        why = standing.reasons[0]
-    else:
-        why = Reason(code="1200", rule_id="", text_zh="等待人工审核", text_en="waiting for review")
+    why = standing.reasons[0] if standing.reasons else WAITING
     return Hold(hold_id=standing.hold_id or own_id, agency=agency, reason=why)

@@ -45,7 +45,7 @@ ABOVE_IN_2016 = Regime(TaxRegime.FULL, Evaluated(passed("LIM-01", "LIM-06")))
 
 
 def dutiable_cny_e5(purchase: Purchase) -> int:
-    """LIM-07, TAX-01: the limit is tested on price, freight and insurance, not on the amount paid."""
+    """LIM-01, LIM-02, TAX-01: the limit is tested on price, freight and insurance, not on the amount paid."""
     return goods_value_cny_e5(purchase) + purchase.freight_cny_e5 + purchase.insurance_cny_e5
 
 

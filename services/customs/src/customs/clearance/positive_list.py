@@ -32,7 +32,7 @@ class Declared(NamedTuple):
 
 
 def is_listed(declared: Declared) -> Reason | None:
-    """LIST-04: the first eight digits of every code are in the list in force on the day (LIST-01; not: LIST-05)."""
+    """LIST-04: the first eight digits of every code are in the list in force on the day."""
     return _refused("LIST-04", declared, lambda goods: None if goods.row else particular("not-listed"))
 
 

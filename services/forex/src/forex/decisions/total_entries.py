@@ -11,7 +11,7 @@ def total_entries(case: Case, cleared_at_ms: int) -> tuple[Emit, ...]:
     """
     Return an entry for the payment institution and one for the merchant, in the month of clearance in China.
 
-    FX-01: totals are verified afterwards instead of item by item; so an entry never decides about a parcel.
+    Totals are verified afterwards instead of item by item; so an entry never decides about a parcel.
     """
     month = china_date(cleared_at_ms)[:7]
     return tuple(
