@@ -221,9 +221,12 @@ def test_a_bad_file_is_refused_with_its_reason(tmp_path: Path, document: str, ch
     assert all(problem.startswith((f"{document}.yaml: ", "documents: ")) for problem in told)
 
 
-def test_a_document_type_without_a_file_is_named(copy: Path) -> None:
-    (copy / "documents" / f"{PAYMENT}.yaml").unlink()
-    assert problems(copy) == ["documents: mesh.common.DocumentType has IMPORT_PAYMENT, and no file describes it"]
+def test_a_document_type_without_a_file_is_named(tmp_path: Path) -> None:
+    shutil.copytree(SCHEMAS / "documents", tmp_path, dirs_exist_ok=True)
+    (tmp_path / f"{PAYMENT}.yaml").unlink()
+    with pytest.raises(ContractProblems) as found:
+        document_files.load(tmp_path, contract().contract, contract().mesh)
+    assert found.value.problems == ["documents: mesh.common.DocumentType has IMPORT_PAYMENT, and no file describes it"]
 
 
 def test_mistakes_of_topics_codes_and_documents_are_listed_together(copy: Path) -> None:

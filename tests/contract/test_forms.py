@@ -8,6 +8,7 @@ import pytest
 from contracts.document import Document, Field
 from contracts.documents import DOCUMENTS
 from gateway.forms.item import Malformed
+from gateway.kafka.publisher import MESSAGE_BYTES_MOST
 from gateway.reading.batch import Format, Limits, Senders
 from gateway.reading.read import read
 from tests.support.conformance import JSON, TRANSMITTER, Case, of_field, whole
@@ -37,6 +38,10 @@ def fields() -> Iterator[Any]:
             for field in block:
                 name = f"{document.tag}-{'line-' * on_line}{field.element}"
                 yield pytest.param(document, field, bool(on_line), id=name)
+
+
+def test_the_largest_document_still_fits_into_a_message_of_the_bus() -> None:
+    assert max(document.max_bytes for document in DOCUMENTS) <= MESSAGE_BYTES_MOST
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.tag)
