@@ -38,10 +38,10 @@ class Outbox:
 
     def apply(self, effects: Effects, context: Context) -> None:
         """Apply all effects of a step, or none if one does not fit. Raises what `fitting` raises."""
-        puts, deletes, outputs = effects
         outbound: list[Outbound] = []
         gathered: list[tuple[Place, GatheredRecord]] = []
         wakes: list[tuple[Wake, int]] = []
+        outputs = effects.outputs
         if outputs:
             stamp = self._stamp(context)
             for ordinal, output in enumerate(outputs):
@@ -55,8 +55,8 @@ class Outbox:
                     of_record = None if context.key == output.key.encode() else context.key
                     wake = Wake(at_ms=output.at_ms, key=output.key, message_key=of_record)
                     wakes.append((wake, len(fitting(wake))))
-        self._state.put_all(puts)
-        for kind, key in deletes:
+        self._state.put_all(effects.puts)
+        for kind, key in effects.deletes:
             self._state.delete(kind, key)
         self.records += outbound
         for place, record in gathered:
@@ -76,7 +76,7 @@ class Outbox:
         return f"{cause}|{self._processor}", self._time, ("ce_causationid", cause.encode())
 
     def _gathered(self, output: Emit, context: Context, ordinal: int, stamp: Stamp) -> tuple[Place, GatheredRecord]:
-        topic, key, record = output
+        key, record = output.key, output.record
         held = GatheredRecord(
             key=key,
             event_id=_records.event_id(stamp[0], key, self._of_kind(type(record))[0], ordinal),
@@ -84,13 +84,13 @@ class Outbox:
             cause_id=context.cause_id,
             value=fitting(record),
         )
-        return Place(topic, partition_of(key, self._partitions)), held
+        return Place(output.topic, partition_of(key, self._partitions)), held
 
     def _event(self, output: Emit, ordinal: int, stamp: Stamp) -> Outbound:
-        topic, key, record = output
-        type_, fixed = self._of_kind(type(record))
+        type_, fixed = self._of_kind(type(output.record))
         seed, time, cause = stamp
-        return _records.event(Outbound, topic, key, fitting(record), type_, fixed, seed, ordinal, time, cause)
+        value = fitting(output.record)
+        return _records.event(Outbound, output.topic, output.key, value, type_, fixed, seed, ordinal, time, cause)
 
     def _of_kind(self, kind: type[Record]) -> tuple[str, tuple[tuple[str, bytes], ...]]:
         """Return the full name of a kind of event, and the headers that all of them have."""

@@ -27,7 +27,7 @@ class State(Protocol):
         """Return the record of this kind under this key, or None."""
 
 
-class Emit(NamedTuple):
+class Emit(msgspec.Struct, frozen=True, gc=False):
     """An event to publish. `topic` without the mesh name; `key` is the message key (UTF-8 of the normalised value)."""
 
     topic: str
@@ -35,7 +35,7 @@ class Emit(NamedTuple):
     record: Record
 
 
-class WakeAt(NamedTuple):
+class WakeAt(msgspec.Struct, frozen=True, gc=False):
     """Ask for `Processor.on_wake` with `key` once the clock has reached `at_ms` (ms UTC). Never cancelled: check."""
 
     at_ms: int
@@ -45,7 +45,7 @@ class WakeAt(NamedTuple):
 Output = Emit | WakeAt
 
 
-class Effects(NamedTuple):
+class Effects(msgspec.Struct, frozen=True, gc=False):
     """What a step causes. The kind of a put record is its type; a delete names kind and key."""
 
     puts: tuple[tuple[str, Record], ...] = ()
