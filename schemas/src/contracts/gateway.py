@@ -60,7 +60,7 @@ class ReceiptIssued(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A receipt for a document, declaration or tax bill, as the enterprise gets it (CEB 312, 412, 512, 622, 624, 816, 818)."""
 
     receipt_id: str
-    """derived from the event and the document"""
+    """derived from the event and the document: the same when the same receipt comes again"""
     document: DocumentRef
     """what it is about; of a tax bill its list by number, without an id"""
     return_status: str
@@ -68,13 +68,13 @@ class ReceiptIssued(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     return_info: str
     """CEB returnInfo: text, or [Code:nnnn;Desc:text]"""
     return_at_ms: int
-    """time of the decision"""
+    """when it was decided, ms UTC; receipts are ordered by it, then by progress of the status"""
     verdict: Verdict | None = None
-    """set on the first receipt of a submitted document"""
+    """on the first receipt of a submitted document"""
     reasons: tuple[Reason, ...]
-    """the same, structured"""
+    """the same, structured; each code has its page under /errors"""
     order_no: str
-    """as sent"""
+    """orderNo, as sent"""
     platform_code: str | None = None
     """ebpCode"""
     merchant_code: str | None = None
@@ -84,19 +84,19 @@ class ReceiptIssued(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     customs_code: str | None = None
     """customsCode"""
     cop_no: str | None = None
-    """copNo"""
+    """copNo; preNo where none was given"""
     pre_entry_no: str | None = None
     """preNo"""
     list_no: str | None = None
-    """invtNo"""
+    """invtNo, once customs has accepted the list"""
     declaration_id: str | None = None
     """of a list"""
     revision: int | None = None
-    """of a list"""
+    """of a list: 1, more by one with every change"""
     batch_id: str | None = None
     """batch of the document, on its first receipt"""
     batch_index: int | None = None
-    """place in it"""
+    """place in it, from 0"""
     audience: tuple[str, ...]
     """codes of the enterprises that may see it"""
     message_type: str | None = None
