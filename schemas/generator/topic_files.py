@@ -46,7 +46,7 @@ def load(folder: Path, processors_file: Path, contract: Contract, of_agencies: I
     return Mesh(dict(sorted(topics.items())), processors, parties)
 
 
-class _Strict(yaml.SafeLoader):
+class _Strict(yaml.CSafeLoader):
     """Refuses a key that stands twice, where YAML's loaders silently keep the last."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
