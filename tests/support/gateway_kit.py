@@ -28,12 +28,12 @@ from gateway.reading.batch import Limits
 from gateway.registers.changes import Changes
 from gateway.registers.registrar import Registrar
 from gateway.settings import Settings
-from gateway.store.database import open_database
 from mesh.headers import parse
 from mesh.settings import Secret
 from mesh.virtual_clock import VirtualClock
 from mesh.wire import Outbound
 from tests.support.as_described import AsDescribed
+from tests.support.databases import gateway_database
 from tests.support.registers_in_memory import MemoryShelf
 
 KEY, OTHER_KEY, OFFICER_KEY = "test-key-of-hangzhou", "test-key-of-shenzhen", "test-key-of-officers"
@@ -105,7 +105,7 @@ class Gateway:
         self, folder: Path, *, bus: MemoryBus | None = None, body: int = 1 << 20, total: int = 4 << 20,
         now_ms: int = NOW_MS, limits: Limits | None = None,
     ) -> None:  # fmt: skip
-        self.engine = open_database(f"sqlite:///{folder / 'gateway.db'}")
+        self.engine = gateway_database(folder)
         self.bus = bus or MemoryBus()
         self.watch = BusWatch()
         self.watch.heard()

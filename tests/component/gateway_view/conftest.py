@@ -16,15 +16,13 @@ from gateway.http.app import create_app
 from gateway.http.services import Services
 from gateway.http.viewing import Viewing
 from gateway.kafka.watch import BusWatch
-from gateway.store.database import open_database
-from gateway.view import store
 from mesh.errors import TemporaryFailure
 from mesh.virtual_clock import VirtualClock
 from mesh.wire import Outbound
 from tests.component.gateway_view.receipts_in_memory import MemorySource
-from tests.component.gateway_view.trade import a_day
 from tests.support.as_described import AsDescribed
 from tests.support.builders import AGENT, CARRIER, MERCHANT, PAYER_BANK, PLATFORM, TEN_O_CLOCK
+from tests.support.databases import gateway_database, view_of_a_day
 from tests.support.registers_in_memory import MemoryShelf
 
 PRINCIPALS = {
@@ -58,9 +56,8 @@ class Gateway:
     """The application with its parts, and one client per organisation."""
 
     def __init__(self, folder: Path) -> None:
-        self.engine = store.open_database(f"sqlite:///{folder}/view.db", create=True)
-        store.apply(self.engine, a_day().written)
-        self.database = open_database(f"sqlite:///{folder}/gateway.db")
+        self.engine = view_of_a_day(folder)
+        self.database = gateway_database(folder)
         self.publisher = FakePublisher()
         self.watch = BusWatch()
         self.receipts = MemorySource()

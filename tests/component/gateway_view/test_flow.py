@@ -6,15 +6,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from gateway.view import queries, store
+from gateway.view import queries
 from gateway.view.flow import Cause, agency_of, flow, percentile
 from tests.component.gateway_view.trade import a_day
+from tests.support.databases import view_of_a_day
 
 
 @pytest.fixture
 def engine(tmp_path: Path) -> Iterator[Engine]:
-    made = store.open_database(f"sqlite:///{tmp_path}/view.db", create=True)
-    store.apply(made, a_day().written)
+    made = view_of_a_day(tmp_path)
     yield made
     made.dispose()
 

@@ -29,6 +29,7 @@ from mesh.keys import digest, digest_of, partition_of, written
 from tests.component.gateway_view.conftest import Gateway
 from tests.component.gateway_view.trade import a_day, a_dead_letter, an_answer_to
 from tests.support.builders import four_documents
+from tests.support.databases import empty_view
 from tests.support.topics import Topics
 
 LETTERS, COMMANDS = topics.FOREX_DECISIONS_DEAD_LETTERS, topics.FOREX_DECISIONS_COMMANDS
@@ -50,7 +51,7 @@ ODD_KEYS = [
 
 @pytest.fixture
 def engine(tmp_path: Path) -> Iterator[Engine]:
-    made = store.open_database(f"sqlite:///{tmp_path}/view.db", create=True)
+    made = empty_view(tmp_path)
     yield made
     made.dispose()
 

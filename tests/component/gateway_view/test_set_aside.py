@@ -19,6 +19,7 @@ from gateway.view.store import Folded
 from mesh.wire import Inbound
 from tests.component.gateway_view.trade import a_day
 from tests.support import schemas
+from tests.support.databases import empty_view
 
 FOREIGN = b"\x00\x00\x00\x00\x01abc"
 RECEIPT = next(source.value or b"" for source, _ in a_day().written if source.topic == topics.GATEWAY_RECEIPTS)
@@ -34,7 +35,7 @@ UNREADABLE = {
 
 @pytest.fixture
 def engine(tmp_path: Path) -> Iterator[Engine]:
-    made = store.open_database(f"sqlite:///{tmp_path}/view.db", create=True)
+    made = empty_view(tmp_path)
     yield made
     made.dispose()
 

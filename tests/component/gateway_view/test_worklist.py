@@ -14,6 +14,7 @@ from gateway.view.standards import HOUR_MS, allowed_ms, standards
 from gateway.view.worklist import Place, Wanted, worklist
 from tests.component.gateway_view.conftest import Gateway
 from tests.support.builders import TEN_O_CLOCK
+from tests.support.databases import empty_view
 from tests.support.lifecycle import a_hold, a_subject, accepted, cleared, held
 from tests.support.registers_in_memory import MemoryShelf
 from tests.support.topics import Topics
@@ -26,7 +27,7 @@ MINUTE = 60_000
 @pytest.fixture
 def engine(tmp_path: Path) -> Iterator[Engine]:
     """Holds of every agency and reason, opened twenty minutes after each other."""
-    made = store.open_database(f"sqlite:///{tmp_path}/view.db", create=True)
+    made = empty_view(tmp_path)
     on = Topics()
     for number, (agency, code) in enumerate(REASONS * 3):
         order = f"WL{number:02}"
