@@ -2,11 +2,13 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check lint install up trade down chaos screenshots compile check-compiled check-native bench bench-peers bench-growth bench-replay bench-floor bench-report mutation cpu generate format lock clean
+.PHONY: help demo test check lint ruff mypy imports generated install up trade down chaos screenshots compile check-compiled check-native bench bench-peers bench-growth bench-replay bench-floor bench-report mutation cpu generate format lock clean
 
 BIN := .venv/bin
 INPUTS := pyproject.toml deploy/bootstrap.sh requirements-uv.lock $(wildcard */pyproject.toml services/*/pyproject.toml */native/*.c)
+JOBS ?= 2
 PYTEST := $(BIN)/pytest --no-skips
+TOGETHER := $(PYTEST) -n $(JOBS) --dist loadgroup
 FAST := $(wildcard tests/unit tests/contract tests/component)
 
 help: ## list the tasks
@@ -15,19 +17,29 @@ help: ## list the tasks
 demo: .venv/installed-run ## run a generated day of trade through a mesh on this machine (KEEP=1 leaves it up)
 	@$(BIN)/yidian demo $(if $(KEEP),--keep)
 
-test: .venv/installed-dev lint compile ## all that CI runs: checks, then every test, on a real Kafka that it starts itself
-	@PYTHONPATH=.venv/compiled $(PYTEST) tests/unit/mesh tests/component/mesh
-	@$(PYTEST) tests
+test: .venv/installed-dev ## all that CI runs: checks, then every test, on a real Kafka that it starts itself
+	@$(MAKE) --no-print-directory -j $(JOBS) compile lint
+	@PYTHONPATH=.venv/compiled $(TOGETHER) tests/unit/mesh tests/component/mesh
+	@$(TOGETHER) tests
 
-check: .venv/installed-dev lint ## the part of the tests that needs no Kafka
-	@$(PYTEST) $(FAST)
+check: .venv/installed-dev ## the part of the tests that needs no Kafka
+	@$(MAKE) --no-print-directory -j $(JOBS) lint
+	@$(TOGETHER) $(FAST)
 
-lint: .venv/installed-dev
+lint: mypy imports generated ruff ## types, who may import what, generated files, style
+
+mypy: .venv/installed-dev
+	@$(BIN)/mypy
+
+imports: .venv/installed-dev
+	@$(BIN)/lint-imports
+
+generated: .venv/installed-dev
+	@$(BIN)/python schemas/generate.py --check
+
+ruff: .venv/installed-dev
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --check --quiet .
-	@$(BIN)/mypy
-	@$(BIN)/lint-imports
-	@$(BIN)/python schemas/generate.py --check
 
 install: .venv/installed-dev ## make .venv with everything for development
 
@@ -51,7 +63,7 @@ compile: .venv/installed-run ## compile our own packages, which the processes of
 
 check-compiled: .venv/installed-dev ## the tests of rules, engine, gateway and workers, on the compiled packages
 	@$(BIN)/python -m deploy compile
-	@PYTHONPATH=.venv/compiled $(PYTEST) tests/component tests/unit/agency tests/unit/customs tests/unit/tax tests/unit/inspection tests/unit/forex tests/unit/gateway tests/unit/mesh \
+	@PYTHONPATH=.venv/compiled $(TOGETHER) tests/component $(addprefix tests/unit/, agency customs inspection forex tax gateway mesh) \
 		tests/integration/gateway_view $(addprefix tests/integration/test_, $(addsuffix .py, faults offsets parking restore ticks unknown_schemas worker))
 
 check-native: .venv/installed-dev ## both native modules under sanitizers: their tests, then mutated inputs (tests/native)

@@ -3,7 +3,7 @@ A real Kafka for tests: one broker for the session, a fresh mesh name and so fre
 
 Fixtures: `broker` (the session's), `kafka` (a fresh mesh on it), `own_broker` (a local one that the test may kill).
 Nothing here sleeps for an outcome: every wait names what it waits for and has a deadline.
-Without a possible Kafka the fixtures fail.
+Without a possible Kafka the fixtures fail. Where several workers run tests, each has a broker for the session.
 """
 
 import gc
@@ -22,6 +22,8 @@ from deploy.broker import Broker, LocalBroker, admin, obtain
 from mesh import names
 
 DEADLINE = 30.0
+WHOLE_MESH = "whole mesh"
+"""The group of tests that start all processes of a mesh: two such meshes at a time would starve each other."""
 SETTLING = {  # what a broker answers while a new topic is settling in
     KafkaError.NOT_LEADER_FOR_PARTITION,
     KafkaError.LEADER_NOT_AVAILABLE,

@@ -86,7 +86,11 @@ def test_what_a_killed_supervisor_left_counts_for_nothing(tmp_path: Path) -> Non
         assert LocalMesh.find(tmp_path) is None
 
 
-@pytest.mark.parametrize("text", ["", "123", "{", json.dumps({"phase": "up", "pid": os.getpid(), "born": "1"})])
+@pytest.mark.parametrize(
+    "text",
+    ["", "123", "{", json.dumps({"phase": "up", "pid": os.getpid(), "born": "1"})],
+    ids=["nothing", "a number", "torn", "another's"],
+)
 def test_a_holder_that_has_not_spoken_yet_is_starting_whatever_stands_there(tmp_path: Path, text: str) -> None:
     """The last is a pid that was used again: this process was not born when the machine was."""
     (tmp_path / "lock").write_text(text)
