@@ -9,7 +9,10 @@ INPUTS := pyproject.toml deploy/bootstrap.sh requirements-uv.lock $(wildcard */p
 JOBS ?= 2
 PYTEST := $(BIN)/pytest --no-skips
 TOGETHER := $(PYTEST) -n $(JOBS) --dist loadgroup
+COMPILED := PYTHONPATH=.venv/compiled $(TOGETHER) --compiled
 FAST := $(wildcard tests/unit tests/contract tests/component)
+RULES := tests/component/compiled $(addprefix tests/unit/, agency customs inspection forex tax mesh) \
+	$(addprefix tests/component/, customs inspection forex tax mesh spine outcomes golden)
 
 help: ## list the tasks
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -19,7 +22,7 @@ demo: .venv/installed-run ## run a generated day of trade through a mesh on this
 
 test: .venv/installed-dev ## all that CI runs: checks, then every test, on a real Kafka that it starts itself
 	@$(MAKE) --no-print-directory -j $(JOBS) compile lint
-	@PYTHONPATH=.venv/compiled $(TOGETHER) tests/unit/mesh tests/component/mesh
+	@$(COMPILED) $(RULES)
 	@$(TOGETHER) tests
 
 check: .venv/installed-dev ## the part of the tests that needs no Kafka
@@ -63,7 +66,7 @@ compile: .venv/installed-run ## compile our own packages, which the processes of
 
 check-compiled: .venv/installed-dev ## the tests of rules, engine, gateway and workers, on the compiled packages
 	@$(BIN)/python -m deploy compile
-	@PYTHONPATH=.venv/compiled $(TOGETHER) tests/component $(addprefix tests/unit/, agency customs inspection forex tax gateway mesh) \
+	@$(COMPILED) tests/component $(addprefix tests/unit/, agency customs inspection forex tax gateway mesh) \
 		tests/integration/gateway_view $(addprefix tests/integration/test_, $(addsuffix .py, faults offsets parking restore ticks unknown_schemas worker))
 
 check-native: .venv/installed-dev ## both native modules under sanitizers: their tests, then mutated inputs (tests/native)

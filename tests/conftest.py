@@ -21,6 +21,7 @@ KEPT = {BOOTSTRAP_VARIABLE, "YIDIAN_CACHE"}
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--no-skips", action="store_true", help="a skipped test is a failed test")
+    parser.addoption("--compiled", action="store_true", help="our packages must be the compiled ones")
     parser.addoption("--update-golden", action="store_true", help="write the golden snapshots anew")
     parser.addoption("--update-outcomes", action="store_true", help="write the table of outcomes anew")
     parser.addoption("--screenshots", metavar="FOLDER", help="write pictures of the console there")

@@ -118,6 +118,12 @@ def build(folder: Path = FOLDER) -> Path:
     return folder
 
 
+def names() -> list[str]:
+    """Return the dotted names of all modules that are compiled."""
+    found = [module for place in PACKAGES.values() for module in _modules(ROOT / place)]
+    return sorted(module.removesuffix(".py").replace("/", ".") for module in found)
+
+
 def _stamp(folder: Path) -> str | None:
     """Return the digest of the sources that a folder was made of, or None."""
     try:
