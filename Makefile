@@ -8,7 +8,7 @@ BIN := .venv/bin
 INPUTS := pyproject.toml deploy/bootstrap.sh requirements-uv.lock $(wildcard */pyproject.toml services/*/pyproject.toml */native/*.c)
 JOBS ?= 2
 PYTEST := $(BIN)/pytest --no-skips
-TOGETHER := $(PYTEST) -n $(JOBS) --dist loadgroup
+TOGETHER := $(PYTEST) -n $(JOBS)
 COMPILED := PYTHONPATH=.venv/compiled $(TOGETHER) --compiled
 FAST := $(wildcard tests/unit tests/contract tests/component)
 RULES := tests/component/compiled $(addprefix tests/unit/, agency customs inspection forex tax mesh) \

@@ -10,8 +10,9 @@ from hypothesis import HealthCheck, settings
 
 from deploy.broker import BOOTSTRAP_VARIABLE
 from tests.support.kafka import broker, kafka, own_broker
+from tests.support.side_by_side import pytest_xdist_make_scheduler
 
-__all__ = ["broker", "kafka", "own_broker"]
+__all__ = ["broker", "kafka", "own_broker", "pytest_xdist_make_scheduler"]
 
 settings.register_profile("yidian", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("yidian")  # how fast a machine is, and what else it does, is no property of the code

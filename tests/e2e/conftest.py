@@ -3,9 +3,8 @@ One performance for all end-to-end tests: a mesh on the session's Kafka, a small
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import ExitStack
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
@@ -13,7 +12,7 @@ from typer.testing import CliRunner, Result
 
 from deploy.broker import BOOTSTRAP_VARIABLE, Broker
 from deploy.found import FoundMesh
-from tests.support.kafka import WHOLE_MESH, wait_until
+from tests.support.kafka import wait_until
 from yidian import connection
 from yidian.demo.run import Plan, Play, Played, Progress, plan
 from yidian.demo.stage import Stage, raised
@@ -23,7 +22,6 @@ from yidian.main import app
 from yidian.trade import day
 from yidian.trade.world import world
 
-HERE = Path(__file__).parent
 PARCELS = 110
 DEADLINE_SECONDS = 600
 """Match deadline in virtual seconds: twenty real ones."""
@@ -31,14 +29,6 @@ DEADLINE_SECONDS = 600
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "e2e: through the gateway of a whole mesh")
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
-    """Keep these with the other tests that start whole meshes: one of several workers runs them all."""
-    for item in items:
-        if item.path.is_relative_to(HERE):
-            item.add_marker(pytest.mark.xdist_group(WHOLE_MESH))
 
 
 class Performance(NamedTuple):

@@ -21,9 +21,7 @@ from deploy.processes import KINDS, programs
 from mesh.errors import ConfigurationError
 from mesh.health import PATHS
 from mesh.partitions import shared
-from tests.support.kafka import WHOLE_MESH
 
-pytestmark = pytest.mark.xdist_group(WHOLE_MESH)
 CLOCK = Clock(datetime.fromisoformat("2024-11-11T09:00:00+08:00"), 60.0)
 
 

@@ -15,9 +15,8 @@ from gateway.view import parked_queries as queries
 from gateway.view import store
 from mesh.keys import partition_of, written
 from tests.integration.gateway_view.test_on_kafka import ViewProcess
-from tests.support.kafka import WHOLE_MESH, Kafka, wait_until
+from tests.support.kafka import Kafka, wait_until
 
-pytestmark = pytest.mark.xdist_group(WHOLE_MESH)
 CLOCK = Clock(datetime.fromisoformat("2024-11-11T09:00:00+08:00"), 1.0)
 NAME = "customs.clearance"
 KEYS = (b"", b"\xff\xfe", b"DD1", "a\u200b".encode(), b"k" * 3_000)

@@ -15,9 +15,8 @@ from deploy.background import halt, launch
 from deploy.life import Phase, standing
 from deploy.local import LocalMesh
 from mesh.errors import ConfigurationError
-from tests.support.kafka import WHOLE_MESH, wait_until
+from tests.support.kafka import wait_until
 
-pytestmark = pytest.mark.xdist_group(WHOLE_MESH)
 LAUNCH = """
 import pathlib, signal, sys
 from deploy.background import launch

@@ -7,9 +7,8 @@ import pytest
 from deploy.broker import LocalBroker
 from deploy.kafka_files import prepare
 from deploy.local import LocalMesh
-from tests.support.kafka import WHOLE_MESH, Kafka, wait_until
+from tests.support.kafka import Kafka, wait_until
 
-pytestmark = pytest.mark.xdist_group(WHOLE_MESH)
 STRANGE = '数据 "it\'s" 50%41 \\u0041 a,b;c?d#e&{f} ${HOME} $(x) +@ 𠀀'
 LONG = "很长的名字" * 12
 

@@ -22,8 +22,6 @@ from deploy.broker import Broker, LocalBroker, admin, obtain
 from mesh import names
 
 DEADLINE = 30.0
-WHOLE_MESH = "whole mesh"
-"""The group of tests that start all processes of a mesh: two such meshes at a time would starve each other."""
 SETTLING = {  # what a broker answers while a new topic is settling in
     KafkaError.NOT_LEADER_FOR_PARTITION,
     KafkaError.LEADER_NOT_AVAILABLE,

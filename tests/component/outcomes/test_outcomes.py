@@ -14,7 +14,6 @@ from tests.support.outcomes import table
 from tests.support.outcomes.course import Course
 from tests.support.outcomes.table import Table
 
-pytestmark = pytest.mark.xdist_group("outcomes")  # which are played once
 BASELINE = Path(__file__).parent / "baseline.txt"
 SHOWN = 20
 FEWEST = {"parcels": 1_000, "reasons": 45, "courses of events": 200}
