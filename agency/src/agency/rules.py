@@ -5,12 +5,16 @@ A rule is a pure function from its subject to None or a `Reason`. A book is the 
 """
 
 from collections.abc import Callable
-from functools import lru_cache
-from typing import Generic, NamedTuple, TypeVar
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from contracts.common import Reason, RuleEvaluated, RuleResult
 
 S = TypeVar("S")
+PASSED: Final = RuleResult.PASSED
+FAILED: Final = RuleResult.FAILED
+NOTED: Final = RuleResult.NOTED
+_PASSED: Final[dict[str, RuleEvaluated]] = {}
+_OTHERS: Final[dict[RuleResult, dict[str, RuleEvaluated]]] = {}
 
 
 class Evaluated(NamedTuple):
@@ -45,7 +49,7 @@ class Book(Generic[S]):
         found = [rule(subject) for rule in self._functions]
         return Evaluated(
             tuple(
-                result(rule_id, RuleResult.FAILED if reason else RuleResult.PASSED)
+                result(rule_id, FAILED if reason else PASSED)
                 for (rule_id, _), reason in zip(self.rules, found, strict=True)
             ),
             tuple(reason for reason in found if reason),
@@ -54,22 +58,25 @@ class Book(Generic[S]):
 
 def passed(*rule_ids: str) -> tuple[RuleEvaluated, ...]:
     """Return the record of rules that passed."""
-    return tuple(result(rule_id, RuleResult.PASSED) for rule_id in rule_ids)
+    return tuple([result(rule_id, PASSED) for rule_id in rule_ids])
 
 
 def failed(*reasons: Reason) -> Evaluated:
     """Return the outcome of rules that failed for these reasons; a rule that gives several is listed once."""
     rule_ids = dict.fromkeys(reason.rule_id for reason in reasons)
-    return Evaluated(tuple(result(rule_id, RuleResult.FAILED) for rule_id in rule_ids), reasons)
+    return Evaluated(tuple([result(rule_id, FAILED) for rule_id in rule_ids]), reasons)
 
 
 def noted(*reasons: Reason) -> Evaluated:
     """Return the outcome of rules whose reasons are noted and decide nothing."""
     rule_ids = dict.fromkeys(reason.rule_id for reason in reasons)
-    return Evaluated(tuple(result(rule_id, RuleResult.NOTED) for rule_id in rule_ids), reasons)
+    return Evaluated(tuple([result(rule_id, NOTED) for rule_id in rule_ids]), reasons)
 
 
-@lru_cache(maxsize=1024)
 def result(rule_id: str, outcome: RuleResult) -> RuleEvaluated:
-    """Return the record of one rule's outcome, the same record for the same outcome."""
-    return RuleEvaluated(rule_id=rule_id, result=outcome)
+    """Return the record of one rule's outcome, the same record for the same outcome. Ids are those of code."""
+    known = _PASSED if outcome is PASSED else _OTHERS.setdefault(outcome, {})
+    made = known.get(rule_id)
+    if made is None:
+        made = known[rule_id] = RuleEvaluated(rule_id=rule_id, result=outcome)
+    return made

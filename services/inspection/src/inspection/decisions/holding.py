@@ -11,19 +11,20 @@ from contracts.customs import DeclaredLine
 from contracts.inspection import RiskRated
 from mesh.lookup import Lookup
 
+NO_ALERT, NOT_DRAWN = Evaluated(passed("INS-05")), Evaluated(passed("INS-08"))
+
 
 def find_alerts(lookup: Lookup, lines: Iterable[DeclaredLine]) -> Evaluated:
     """Give a reason per alert in force on the lines' origins and four-digit headings (INS-05)."""
     codes = dict.fromkeys(f"alert/{line.origin_country_code}/{line.commodity_code[:4]}" for line in lines)
     found = [entry for entry in (lookup.find(RiskRated, code) for code in codes) if entry is not None]
     reasons = [reason("99601", "INS-05", Particular(entry.text_zh, entry.text_en)) for entry in found]
-    return failed(*reasons) if reasons else Evaluated(passed("INS-05"))
+    return failed(*reasons) if reasons else NO_ALERT
 
 
 def draw_sample(declaration_id: str, rate: Decimal, sampling_key: bytes) -> Evaluated:
     """Give a reason if the declaration is drawn; the rates are ours (INS-08)."""
-    is_in = is_drawn(declaration_id, rate, sampling_key)
-    return failed(reason("99602", "INS-08")) if is_in else Evaluated(passed("INS-08"))
+    return failed(reason("99602", "INS-08")) if is_drawn(declaration_id, rate, sampling_key) else NOT_DRAWN
 
 
 def sampling_rate(lookup: Lookup, strictness: str) -> Decimal:
