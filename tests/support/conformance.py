@@ -89,6 +89,13 @@ def sample(field: Field) -> str:
             return str(max(field.least, 1))
 
 
+def as_described(document: Document) -> dict[str, Any]:
+    """Return a document with all its fields, as `tests.support.papers` has them."""
+    line = _line(document)
+    lines = {} if line is None else {"lines": [dict(block) for block in line]}
+    return {"type": document.tag, **dict(_block(document.fields)), **lines}
+
+
 def whole(document: Document) -> Iterator[Case]:
     """Yield a document with all its fields, one with the mandatory ones alone, and what is wrong around fields."""
     head, line = _block(document.fields), _line(document)

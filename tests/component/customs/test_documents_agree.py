@@ -62,7 +62,7 @@ def rows() -> list[Row]:
 def shared() -> set[tuple[str, str]]:
     """Document and element of whatever another document has before it."""
     holders: defaultdict[tuple[bool, str], list[str]] = defaultdict(list)
-    for form in FORMS:
+    for form in (form for form in FORMS if form.document.procedure == "retail-import"):
         for block in filter(None, (form.head, form.lines)):
             for element in block.by_element:
                 holders[block is form.lines, element].append(form.tag.removeprefix("import-"))

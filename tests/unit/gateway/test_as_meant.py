@@ -5,15 +5,17 @@ from typing import Any
 
 import pytest
 
-from contracts.documents import Field, Kind
+from contracts.documents import DOCUMENTS, Field, Kind
 from gateway.forms.catalogue import FORMS
 from gateway.forms.item import Item, Malformed
 from gateway.reading.batch import Format, Limits, Senders
 from gateway.reading.read import read
+from tests.support.conformance import as_described
 from tests.support.papers import Paper, a_cancellation, a_list, a_payment, a_waybill, an_order, as_json, as_xml
 
 SENDERS = Senders("1105910001", frozenset({"1105910001"}))
-PAPERS = {paper["type"]: paper for paper in (an_order(), a_payment(), a_waybill(), a_list(), a_cancellation())}
+GOOD = (an_order(), a_payment(), a_waybill(), a_list(), a_cancellation())
+PAPERS = {document.tag: as_described(document) for document in DOCUMENTS} | {good["type"]: good for good in GOOD}
 AROUND = [" ", "\n    ", "\t", "\r\n", "\u00a0", "\u3000", "\u200b", "\ufeff", "\u00ad", "\u202e", " \u2060 "]
 SAMPLES = {
     Kind.TEXT: "商品 A", Kind.NUMBER: "A 1-2", Kind.CODE: "B1", Kind.DATE: "20241111", Kind.AMOUNT: "1.5",

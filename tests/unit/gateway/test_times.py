@@ -10,17 +10,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.documents import Field, Kind
+from contracts.documents import DOCUMENTS, Field, Kind
 from gateway.forms.catalogue import BY_TAG, FORMS
 from gateway.forms.item import Item, Malformed
 from gateway.forms.times import is_date, is_time
 from gateway.reading.batch import Format, Limits, Senders
 from gateway.reading.read import read
+from tests.support.conformance import as_described
 from tests.support.papers import Paper, a_cancellation, a_list, a_payment, a_waybill, an_order, as_json, as_xml
 
 AVRO = Path(__file__).resolve().parents[3] / "schemas" / "avro"
 SENDERS = Senders("1105910001", None)
-PAPERS = {paper["type"]: paper for paper in (an_order(), a_payment(), a_waybill(), a_list(), a_cancellation())}
+GOOD = (an_order(), a_payment(), a_waybill(), a_list(), a_cancellation())
+PAPERS = {document.tag: as_described(document) for document in DOCUMENTS} | {good["type"]: good for good in GOOD}
 NO_TIMES = (
     "20241301256199", "20240230999999", "00000000000000", "20240230120000", "20230229000000", "21000101000000",
     "19700101080000", "20241111240000", "20241111236000", "20241111235960", "20240001000000", "20241100000000",
