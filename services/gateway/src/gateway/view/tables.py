@@ -212,17 +212,16 @@ REGISTER_CHANGES = Table(
 TIMELINE = Table(
     "view_timeline",
     METADATA,
+    _text("order_key", key=True),
     _text("topic", key=True),
     _long("partition", key=True),
     _long("offset", key=True),
     _long("ordinal", key=True),
-    _text("order_key"),
     _long("at_ms"),
     _long("recorded_ms"),
     _text("event_id"),
     _text("cause", null=True),
     Column("event", LargeBinary, nullable=False),
-    Index("view_timeline_by_order", "order_key"),
     sqlite_with_rowid=False,
 )
 """
