@@ -26,6 +26,7 @@ ISSUER = {
 _DECLARANTS = (Party.PLATFORM, Party.MERCHANT, Party.AGENT)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def codes(*named: str | None) -> tuple[str, ...]:
     """Return the enterprises named, each once, sorted: equal inputs give equal bytes."""
     return tuple(sorted({code for code in named if code}))

@@ -6,6 +6,7 @@ Lifecycle events are gathered in order, because a case is folded from what the t
 """
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from contracts.customs import (
@@ -19,6 +20,8 @@ from contracts.customs import (
 )
 
 Row = dict[str, Any]
+REMEMBERED = 4_096
+"""Lists of codes: the same few enterprises trade all day."""
 Lifecycle = (
     DeclarationAccepted
     | DeclarationAmended
@@ -76,6 +79,7 @@ class Rows:
         self.numbers.setdefault((number, order_key, topic, audience), row)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def listed(codes: tuple[str, ...]) -> str:
     """Return codes as a text in which LIKE finds one: ``|A|B|``."""
     return "".join(f"|{code}" for code in codes) + "|"
