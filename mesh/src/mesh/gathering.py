@@ -8,7 +8,6 @@ topic is gathered if its file lists ``mesh.mesh.Gathered`` among its records. Wh
 """
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from contracts import codec
 from contracts.mesh import Gathered, GatheredRecord
@@ -23,22 +22,15 @@ _TYPE = codec.full_name(Gathered)
 _HEAD = b"\0" + codec.id_of(Gathered).to_bytes(4, "big")
 
 
-class Place(NamedTuple):
-    """Where gathered records go."""
-
-    topic: str
-    partition: int
-
-
 class Gathering:
     """What a task gathers while it works one chunk. Use `add` in order, then `take` once."""
 
     def __init__(self, source: str) -> None:
         self._source = source
-        self._held: dict[Place, list[GatheredRecord]] = {}
+        self._held: dict[tuple[str, int], list[GatheredRecord]] = {}
 
-    def add(self, place: Place, record: GatheredRecord) -> None:
-        """Lay a record to those of its place."""
+    def add(self, place: tuple[str, int], record: GatheredRecord) -> None:
+        """Lay a record to those of its topic and partition."""
         self._held.setdefault(place, []).append(record)
 
     def take(self, seed: str) -> Iterator[Outbound]:
@@ -49,17 +41,17 @@ class Gathering:
         a topic partition is that of its last record.
         """
         held, self._held = self._held, {}
-        for place, records in held.items():
+        for (topic, partition), records in held.items():
             for number, part in enumerate(_parts(records)):
-                key = b"%d" % place.partition
+                key = b"%d" % partition
                 found = headers.event_headers(
-                    event_id=headers.event_id(f"{seed}|{place.topic}", key, _TYPE, number),
+                    event_id=headers.event_id(f"{seed}|{topic}", key, _TYPE, number),
                     source=self._source,
                     type_=_TYPE,
                     time_ms=part[-1].at_ms,
                     cause_id=None,
                 )
-                yield Outbound(place.topic, place.partition, key, codec.encode(Gathered(records=part)), found)
+                yield Outbound(topic, partition, key, codec.encode(Gathered(records=part)), found)
 
 
 def is_gathered(value: bytes | None) -> bool:

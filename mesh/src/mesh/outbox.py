@@ -7,7 +7,7 @@ All effects of a step are computed and encoded before any is applied, so a step 
 from contracts import codec
 from contracts.mesh import GatheredRecord, Wake
 from mesh import _records, headers
-from mesh.gathering import TOPICS_GATHERED, Gathering, Place
+from mesh.gathering import TOPICS_GATHERED, Gathering
 from mesh.keys import partition_of
 from mesh.processor import Context, Effects, Emit, Record, WakeAt
 from mesh.state import TaskState, fitting
@@ -39,7 +39,7 @@ class Outbox:
     def apply(self, effects: Effects, context: Context) -> None:
         """Apply all effects of a step, or none if one does not fit. Raises what `fitting` raises."""
         outbound: list[Outbound] = []
-        gathered: list[tuple[Place, GatheredRecord]] = []
+        gathered: list[tuple[tuple[str, int], GatheredRecord]] = []
         wakes: list[tuple[Wake, int]] = []
         outputs = effects.outputs
         if outputs:
@@ -75,7 +75,9 @@ class Outbox:
             self._at_ms, self._time = context.at_ms, ("ce_time", headers.rfc3339(context.at_ms))
         return f"{cause}|{self._processor}", self._time, ("ce_causationid", cause.encode())
 
-    def _gathered(self, output: Emit, context: Context, ordinal: int, stamp: Stamp) -> tuple[Place, GatheredRecord]:
+    def _gathered(
+        self, output: Emit, context: Context, ordinal: int, stamp: Stamp
+    ) -> tuple[tuple[str, int], GatheredRecord]:
         key, record = output.key, output.record
         held = GatheredRecord(
             key=key,
@@ -84,7 +86,7 @@ class Outbox:
             cause_id=context.cause_id,
             value=fitting(record),
         )
-        return Place(output.topic, partition_of(key, self._partitions)), held
+        return (output.topic, partition_of(key, self._partitions)), held
 
     def _event(self, output: Emit, ordinal: int, stamp: Stamp) -> Outbound:
         type_, fixed = self._of_kind(type(output.record))

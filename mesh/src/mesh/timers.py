@@ -14,7 +14,7 @@ from mesh.state import TaskState
 TOGETHER = 250
 """Timers of one record at most: a pass runs a record whole, and is to stay near the bound that it was given."""
 SCANNED = 8
-"""Records read at once."""
+"""Records that a pass reads first: of full ones these are all that it takes."""
 
 
 class Timers:
@@ -68,11 +68,11 @@ class Timers:
         return any(self._state.scan(Wakes, since=self._since, up_to=_until(until_ms), most=1))
 
     def _due(self, until_ms: int) -> Iterator[tuple[str, Wakes]]:
-        """Yield the records that are due, read a few at a time: how many a pass needs is known once they are read."""
-        since = self._since
-        while some := list(self._state.scan(Wakes, since=since, up_to=_until(until_ms), most=SCANNED)):
+        """Yield the records that are due, read some at a time: how many a pass needs is known once they are read."""
+        since, most = self._since, SCANNED
+        while some := list(self._state.scan(Wakes, since=since, up_to=_until(until_ms), most=most)):
             yield from some
-            since = f"{some[-1][0]}\0"
+            since, most = f"{some[-1][0]}\0", 2 * most
 
 
 def _until(until_ms: int) -> str:

@@ -180,7 +180,7 @@ def test_no_record_grows_beyond_what_a_producer_takes(monkeypatch: pytest.Monkey
     value = codec.encode(ClockTicked(at_ms=1)) + bytes(300)
     for number in range(10):
         record = GatheredRecord(key=b"k%d" % number, event_id="i", at_ms=number, cause_id="c", value=value)
-        gathered.add(gathering.Place(FOREX_TOTAL_ENTRIES, 0), record)
+        gathered.add((FOREX_TOTAL_ENTRIES, 0), record)
     made = list(gathered.take("seed"))
     assert len(made) > 3
     assert all(record.value is not None and len(record.value) < 1_500 for record in made)
