@@ -12,7 +12,6 @@ from generator import (
     document_files,
     document_module,
     document_page,
-    documents,
     extractors,
     identity,
     index,
@@ -25,6 +24,7 @@ from generator import (
     rule_page,
     topic_files,
     topic_module,
+    topic_page,
 )
 from generator.agency_files import AgencySpec
 from generator.code_files import CodeSpec
@@ -111,8 +111,8 @@ def files(found: Read) -> dict[Path, str]:
     made[SCHEMAS / "generated" / "asyncapi.yaml"] = asyncapi.document(contract, mesh, identities)
     made[SCHEMAS / "generated" / "rights.yaml"] = rights.document(mesh)
     made[ROOT / "docs" / "documents.md"] = document_page.page(found.documents)
-    made[ROOT / "docs" / "topics.md"] = documents.topic_graph(mesh)
-    made[ROOT / "docs" / "data-catalogue.md"] = documents.data_catalogue(contract, mesh)
+    made[ROOT / "docs" / "topics.md"] = topic_page.topic_graph(mesh)
+    made[ROOT / "docs" / "data-catalogue.md"] = topic_page.data_catalogue(contract, mesh)
     made[ROOT / "docs" / "rules.md"] = rule_page.rules_page(found.rules)
     return made
 
