@@ -603,27 +603,36 @@ records_parse(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ssize_t cou
 enum { ABSENT = 0xFFFFFFFF }; /* the length of what is null, and the partition of what goes by its key */
 
 typedef struct {
-    char *data;
-    size_t used, room;
+    PyObject *bytes; /* NULL once it failed */
+    size_t used;
 } Frame;
+
+enum { FRAME = 65536 }; /* room that a frame has at first */
 
 static int
 frame_bytes(Frame *frame, const char *data, size_t size)
 {
-    if (frame->room - frame->used < size) {
-        size_t room = 2 * frame->room + size;
-        char *moved = PyMem_Realloc(frame->data, room);
+    size_t room = (size_t)PyBytes_GET_SIZE(frame->bytes);
 
-        if (moved == NULL) {
-            PyErr_NoMemory();
-            return -1;
-        }
-        frame->data = moved;
-        frame->room = room;
+    if (room - frame->used < size && _PyBytes_Resize(&frame->bytes, (Py_ssize_t)(2 * room + size)) < 0) {
+        return -1;
     }
-    memcpy(frame->data + frame->used, data, size);
+    memcpy(PyBytes_AS_STRING(frame->bytes) + frame->used, data, size);
     frame->used += size;
     return 0;
+}
+
+/* The bytes of a frame, which is over with that. */
+static PyObject *
+frame_end(Frame *frame, int failed)
+{
+    if (failed) {
+        Py_CLEAR(frame->bytes);
+    }
+    else {
+        _PyBytes_Resize(&frame->bytes, (Py_ssize_t)frame->used); /* NULL, with an error set, where that fails */
+    }
+    return frame->bytes;
 }
 
 /* A number of 32 bits, the most significant byte first. */
@@ -739,56 +748,51 @@ frame_record(Frame *frame, PyObject *record)
 static PyObject *
 records_framed(PyObject *Py_UNUSED(module), PyObject *outbox)
 {
-    Frame frame = {PyMem_Malloc(65536), 0, 65536};
-    PyObject *result = NULL;
+    Frame frame = {NULL, 0};
     Py_ssize_t index;
+    int failed = 0;
 
-    if (frame.data == NULL) {
-        return PyErr_NoMemory();
-    }
     if (!PyList_Check(outbox)) {
         PyErr_SetString(PyExc_TypeError, "a list of records wanted");
-        goto done;
+        return NULL;
     }
-    for (index = 0; index < PyList_GET_SIZE(outbox); index++) {
-        if (frame_record(&frame, PyList_GET_ITEM(outbox, index)) < 0) {
-            goto done;
-        }
+    frame.bytes = PyBytes_FromStringAndSize(NULL, FRAME);
+    if (frame.bytes == NULL) {
+        return NULL;
     }
-    result = PyBytes_FromStringAndSize(frame.data, frame.used);
-done:
-    PyMem_Free(frame.data);
-    return result;
+    for (index = 0; !failed && index < PyList_GET_SIZE(outbox); index++) {
+        failed = frame_record(&frame, PyList_GET_ITEM(outbox, index)) < 0;
+    }
+    return frame_end(&frame, failed);
 }
 
 /* changes_framed(changes): what enters the hash chain for changes of state, values by key, in their order. */
 static PyObject *
 records_changes_framed(PyObject *Py_UNUSED(module), PyObject *changes)
 {
-    Frame frame = {PyMem_Malloc(65536), 0, 65536};
-    PyObject *key, *value, *result = NULL;
+    Frame frame = {NULL, 0};
+    PyObject *key, *value;
     Py_ssize_t place = 0;
+    int failed = 0;
 
-    if (frame.data == NULL) {
-        return PyErr_NoMemory();
-    }
     if (!PyDict_Check(changes)) {
         PyErr_SetString(PyExc_TypeError, "changes by key wanted");
-        goto done;
+        return NULL;
     }
-    while (PyDict_Next(changes, &place, &key, &value)) {
+    frame.bytes = PyBytes_FromStringAndSize(NULL, FRAME);
+    if (frame.bytes == NULL) {
+        return NULL;
+    }
+    while (!failed && PyDict_Next(changes, &place, &key, &value)) {
         if (!PyBytes_Check(key)) {
             PyErr_SetString(PyExc_TypeError, "a key is bytes");
-            goto done;
+            failed = 1;
         }
-        if (frame_bytes_or_null(&frame, key) < 0 || frame_bytes_or_null(&frame, value) < 0) {
-            goto done;
+        else {
+            failed = frame_bytes_or_null(&frame, key) < 0 || frame_bytes_or_null(&frame, value) < 0;
         }
     }
-    result = PyBytes_FromStringAndSize(frame.data, frame.used);
-done:
-    PyMem_Free(frame.data);
-    return result;
+    return frame_end(&frame, failed);
 }
 
 static PyMethodDef functions[] = {

@@ -374,9 +374,9 @@ class Task:
         arrived: Sequence[int] = (),
     ) -> None:
         self._sequence += 1
-        self._chain = hashlib.sha256(self._chain + _records.framed(self._out.records)).digest()
         changes = self.state.seal()
-        self._state_chain = hashlib.sha256(self._state_chain + _records.changes_framed(changes)).digest()
+        self._chain = _chained(self._chain, _records.framed(self._out.records))
+        self._state_chain = _chained(self._state_chain, _records.changes_framed(changes))
         schemas = {record.value[1:HEAD] for record in self._out.records if record.value is not None}
         entry = JournalEntry(
             sequence=self._sequence,
@@ -428,6 +428,13 @@ class Task:
     def is_parked(self, key: bytes) -> bool:
         """Whether records of this key wait for a redrive."""
         return self._parking.holds(key)
+
+
+def _chained(before: bytes, framed: bytes) -> bytes:
+    """Return the digest that follows another one."""
+    chain = hashlib.sha256(before)
+    chain.update(framed)
+    return chain.digest()
 
 
 def _range(records: Sequence[Inbound]) -> OffsetRange:
