@@ -17,9 +17,15 @@ from contracts.topics import GATEWAY_EVIDENCE, TRADE_IMPORTS
 from gateway.access.directory import Directory, key_hash
 from gateway.access.principal import Principal
 from gateway.access.sending import Rights
+from gateway.delivery.source import KafkaSource
+from gateway.delivery.streams import Streams
+from gateway.delivery.unread import Unread
 from gateway.http.admission import Admission
 from gateway.http.app import create_app
+from gateway.http.delivery import Delivery
 from gateway.http.services import Services
+from gateway.http.shared import Shared
+from gateway.http.view_database import ViewDatabase
 from gateway.intake.batches import Batches
 from gateway.intake.intake import Intake
 from gateway.kafka.watch import BusWatch, Unavailable
@@ -27,9 +33,7 @@ from gateway.personal.keys import KeyRing
 from gateway.reading.batch import Limits
 from gateway.registers.changes import Changes
 from gateway.registers.registrar import Registrar
-from gateway.settings import Settings
 from mesh.headers import parse
-from mesh.settings import Secret
 from mesh.virtual_clock import VirtualClock
 from mesh.wire import Outbound
 from tests.support.as_described import AsDescribed
@@ -43,6 +47,7 @@ EVERYTHING = Rights(("1101180326",), ("agent", "carrier"), True)
 CODES = ("1105910001", "3301960001")
 NOW_MS = 1_731_290_400_000  # 2024-11-11 10:00 in China
 MASTER = bytes(range(32))
+NOWHERE = "nowhere:1"
 
 
 class Killed(BaseException):
@@ -122,11 +127,14 @@ class Gateway:
             changes=Changes(self.engine), shelf=self.shelf, publisher=self.bus, read_back=self.bus,
             bus=self.watch, clock=clock,
         )  # fmt: skip
+        shared = Shared(
+            kafka_bootstrap=NOWHERE, mesh="yidian", engine=self.engine, directory=_directory(), publisher=self.bus,
+            bus=self.watch, shelf=self.shelf, clock=clock,
+        )  # fmt: skip
         self.services = Services(
-            settings=Settings(kafka_bootstrap="nowhere:1", master_key=Secret(MASTER.hex()), database_url="sqlite://"),
-            engine=self.engine, directory=_directory(), intake=self.intake, publisher=self.bus,
-            shelf=self.shelf, registrar=self.registrar, clock=clock, admission=Admission(body=body, total=total),
-            bus=self.watch, resumed=lambda: True,
+            shared=shared, intake=self.intake, admission=Admission(body=body, total=total), resumed=lambda: True,
+            registrar=self.registrar, view=ViewDatabase("sqlite://"),
+            delivery=Delivery(KafkaSource(NOWHERE, "yidian", self.watch), Streams(), Unread(0)),
         )  # fmt: skip
         self.app: Starlette = create_app(self.services)
 

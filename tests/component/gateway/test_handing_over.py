@@ -322,7 +322,8 @@ async def test_what_is_not_ready_is_named_on_the_port_of_health(gateway: Gateway
     assert json.loads(health.answer(state, "/readyz").body) == {"ready": True, "waiting_for": []}
     assert b"yidian_gateway_documents_total" in health.answer(state, "/metrics").body
     nowhere = create_engine("sqlite:////nowhere/gateway.db")
-    cut = replace(gateway.services, bus=BusWatch(), resumed=lambda: False, engine=nowhere)
+    shared = replace(gateway.services.shared, bus=BusWatch(), engine=nowhere)
+    cut = replace(gateway.services, shared=shared, resumed=lambda: False)
     refused = health.answer(health.Health(checks=readiness.checks(cut)), "/readyz")
     assert refused.status == 503
     assert json.loads(refused.body)["waiting_for"] == ["bus", "database", "resume"]

@@ -38,7 +38,7 @@ class Office:
     def __init__(self, folder: Path, bus: MemoryBus | None = None) -> None:
         self.gateway = Gateway(folder, bus=bus)
         directory = Directory({key_hash(f"key-of-{name}"): person for name, person in PEOPLE.items()})
-        object.__setattr__(self.gateway.services, "directory", directory)
+        object.__setattr__(self.gateway.services.shared, "directory", directory)
         self.bus = self.gateway.bus
 
     async def get(self, who: str, path: str, **params: str) -> Any:

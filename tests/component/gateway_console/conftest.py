@@ -3,7 +3,6 @@
 import re
 from collections.abc import AsyncIterator
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import httpx
@@ -81,7 +80,7 @@ class Console:
     """The console with the gateway behind it."""
 
     def __init__(self, gateway: Gateway, *, tls: bool = False) -> None:
-        gateway.app.state.services.settings = SimpleNamespace(kafka_bootstrap="nowhere:1", mesh="test")
+        vars(gateway.app.state.shared).update(kafka_bootstrap="nowhere:1", mesh="test")
         self.gateway, self.way, self.seconds = gateway, Switch(gateway), 0.0
         client = GatewayClient(httpx.AsyncClient(transport=self.way, base_url="http://gateway"))
         settings = ConsoleSettings(gateway_url="http://gateway", console_tls=tls)

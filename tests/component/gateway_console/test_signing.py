@@ -44,7 +44,7 @@ async def test_whose_key_is_withdrawn_is_signed_out_however_many_wrong_ones_came
     browser, other = await console.browser("merchant"), await console.browser()
     for number in range(40):
         await other.sign_in(f"nobody's key {number}")
-    object.__setattr__(console.gateway.app.state.services, "directory", Directory({}))
+    object.__setattr__(console.gateway.app.state.shared, "directory", Directory({}))
     answer = await browser.get("/parcels?number=GW1")
     assert (answer.status_code, answer.headers["location"]) == (303, "/sign-in?ended=1")
 
@@ -124,6 +124,6 @@ async def test_a_session_ends_when_it_is_idle_and_after_a_working_day(console: C
 
 async def test_a_key_that_the_gateway_no_longer_knows_ends_the_session(console: Console) -> None:
     browser = await console.browser("merchant")
-    console.gateway.app.state.services.directory = type(console.gateway.app.state.services.directory)({})
+    console.gateway.app.state.shared.directory = type(console.gateway.app.state.shared.directory)({})
     assert (await browser.get("/parcels?number=GW2")).headers["location"] == "/sign-in?ended=1"
     assert (await browser.get("/parcels")).status_code == 303

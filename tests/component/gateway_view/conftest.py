@@ -13,8 +13,9 @@ from gateway.access.principal import Principal
 from gateway.delivery.streams import Streams
 from gateway.delivery.unread import Unread
 from gateway.http.app import create_app
+from gateway.http.delivery import Delivery
 from gateway.http.services import Services
-from gateway.http.viewing import Viewing
+from gateway.http.view_database import ViewDatabase
 from gateway.kafka.watch import BusWatch
 from mesh.errors import TemporaryFailure
 from mesh.virtual_clock import VirtualClock
@@ -64,7 +65,7 @@ class Gateway:
         self.streams = Streams(each=2, all_together=3)
         self.seconds = 0.0
         unread = Unread(30, monotonic=lambda: self.seconds)
-        services = SimpleNamespace(
+        shared = SimpleNamespace(
             directory=Directory({key_hash(name): principal for name, principal in PRINCIPALS.items()}),
             publisher=self.publisher,
             bus=self.watch,
@@ -72,8 +73,13 @@ class Gateway:
             engine=self.database,
             clock=VirtualClock(source=lambda: TEN_O_CLOCK + 90_000),
         )
+        services = SimpleNamespace(
+            shared=shared,
+            registrar=None,
+            view=ViewDatabase("", lambda _: self.engine),
+            delivery=Delivery(self.receipts, self.streams, unread),
+        )
         self.app = create_app(cast("Services", services))
-        self.app.state.viewing = Viewing(self.engine, self.receipts, self.streams, unread)
         self._client = httpx.AsyncClient(transport=AsDescribed(self.app), base_url="http://gateway")
 
     async def get(self, who: str, path: str, **params: str | int) -> httpx.Response:

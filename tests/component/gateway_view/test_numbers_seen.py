@@ -49,7 +49,7 @@ def among(gateway: Gateway) -> Gateway:
     """The small trade with two more enterprises in the first parcel: another payment, another waybill."""
     people = PRINCIPALS | MORE
     directory = Directory({key_hash(name): principal for name, principal in people.items()})
-    object.__setattr__(gateway.app.state.services, "directory", directory)
+    object.__setattr__(gateway.app.state.shared, "directory", directory)
     on = Topics()
     payment = a_payment("GW1", payment_institution_code=OTHER_BANK, payment_no="P2", sender_code=OTHER_BANK)
     waybill = a_waybill("GW1", carrier_code=OTHER_CARRIER, waybill_no="W2", sender_code=OTHER_CARRIER)

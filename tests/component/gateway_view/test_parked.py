@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -331,7 +330,7 @@ def lying(monkeypatch: pytest.MonkeyPatch, gateway: Gateway, found: Record | Non
         return found
 
     monkeypatch.setattr(routes, "one_record", one_record)
-    gateway.app.state.services.settings = SimpleNamespace(kafka_bootstrap="nowhere:1", mesh="test")
+    vars(gateway.app.state.shared).update(kafka_bootstrap="nowhere:1", mesh="test")
     return asked
 
 

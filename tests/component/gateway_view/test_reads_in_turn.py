@@ -49,7 +49,8 @@ async def test_one_organisation_has_so_many_reads_at_once_and_others_do_not_wait
 ) -> None:
     source = SlowSource()
     fill(source)
-    gateway.app.state.viewing = replace(gateway.app.state.viewing, receipts=source, turns=Turns(each=2, all_together=3))
+    turns = Turns(each=2, all_together=3)
+    gateway.app.state.delivery = replace(gateway.app.state.delivery, receipts=source, turns=turns)
     async with asyncio.timeout(DEADLINE), asyncio.TaskGroup() as group:
         asked = [group.create_task(gateway.get("merchant", path)) for _ in range(6)]
         await settled()
@@ -64,7 +65,7 @@ async def test_one_organisation_has_so_many_reads_at_once_and_others_do_not_wait
 
 async def test_more_reads_than_may_wait_are_told_to_come_later(gateway: Gateway) -> None:
     turns = Turns(each=1, all_together=1, waiting=0)
-    gateway.app.state.viewing = replace(gateway.app.state.viewing, turns=turns)
+    gateway.app.state.delivery = replace(gateway.app.state.delivery, turns=turns)
     fill(gateway.receipts)
     async with turns.taken("merchant"):
         for path in (*READS, "/v1/receipts/stream", "/v1/receipts?after=end"):

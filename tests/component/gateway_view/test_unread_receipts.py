@@ -9,7 +9,7 @@ from structlog.testing import capture_logs
 
 from contracts import codec
 from contracts.gateway import ReceiptIssued
-from gateway import metrics
+from gateway.delivery import metrics
 from gateway.delivery.cursor import Cursor, parse
 from gateway.delivery.reading import Concerned, one, page, stream
 from gateway.delivery.unread import MOST_IDS, NotYet, Unread
@@ -263,7 +263,7 @@ async def test_a_source_that_cannot_learn_is_a_passing_failure() -> None:
 async def test_every_route_answers_beside_it(gateway: Gateway, what: str) -> None:
     made = fill(gateway.receipts, BROKEN.get(what, foreign()))
     if what == "foreign":
-        gateway.app.state.viewing.unread.waits(1)
+        gateway.app.state.delivery.unread.waits(1)
         gateway.seconds = 31
     answer = await gateway.get("operator", "/v1/receipts", limit=1_000)
     assert answer.status_code == 200

@@ -152,5 +152,5 @@ async def test_a_wrong_filter_is_refused(gateway: Gateway, wrong: dict[str, str]
 
 
 async def test_without_registers_the_worklist_asks_for_patience(gateway: Gateway) -> None:
-    gateway.app.state.services.shelf.down = True
+    gateway.app.state.shared.shelf.down = True
     assert (await gateway.get("tax-officer", "/v1/held")).status_code == 503

@@ -12,7 +12,6 @@ DOCUMENTS = Counter(
     registry=REGISTRY,
 )
 BATCHES = Counter("gateway_batches", "Batches answered (batches)", ("format",), namespace=PREFIX, registry=REGISTRY)
-PROBLEMS = Counter("gateway_problems", "Requests refused (requests)", ("code",), namespace=PREFIX, registry=REGISTRY)
 BODY_BYTES = Counter("gateway_body_bytes", "Bodies received (bytes)", namespace=PREFIX, registry=REGISTRY)
 INFLIGHT_BYTES = Gauge("gateway_inflight_bytes", "Bodies being worked (bytes)", namespace=PREFIX, registry=REGISTRY)
 INTAKE_SECONDS = Histogram(
@@ -21,10 +20,4 @@ INTAKE_SECONDS = Histogram(
     namespace=PREFIX,
     registry=REGISTRY,
     buckets=SECONDS,
-)
-RECEIPTS_PASSED_OVER = Counter(
-    "gateway_receipts_passed_over",
-    "Records on the topic of receipts that cannot be read, each once (records)",
-    namespace=PREFIX,
-    registry=REGISTRY,
 )

@@ -10,11 +10,17 @@ from starlette.applications import Starlette
 
 from contracts.topics import GATEWAY_REGISTER_CHANGES
 from gateway.access import directory
+from gateway.delivery.source import KafkaSource
+from gateway.delivery.streams import Streams
+from gateway.delivery.unread import Unread
 from gateway.door.bounds import Bounds
-from gateway.http import readiness, viewing
+from gateway.http import readiness
 from gateway.http.admission import Admission
 from gateway.http.app import create_app
+from gateway.http.delivery import Delivery
 from gateway.http.services import Services
+from gateway.http.shared import Shared
+from gateway.http.view_database import ViewDatabase
 from gateway.intake.batches import Batches
 from gateway.intake.intake import Intake
 from gateway.intake.resumer import Resumer
@@ -31,6 +37,7 @@ from gateway.registers.shelf import REGISTERS, KafkaShelf
 from gateway.serving import configured, serve
 from gateway.settings import Settings
 from gateway.store.database import open_database
+from gateway.view.settings import view_url
 from mesh import telemetry
 from mesh.health import Health
 from mesh.process import settle_memory
@@ -57,7 +64,7 @@ def run(settings: Settings) -> None:
         setting="YIDIAN_GATEWAY_PORT",
         health_host=settings.http_host,
         health_port=settings.http_port,
-        on_stop=lambda: viewing.end_streams(app),
+        on_stop=app.state.delivery.streams.end,
     )
 
 
@@ -95,6 +102,9 @@ def build(settings: Settings) -> Starlette:
         bus=watch,
         clock=clock,
     )
+    view = ViewDatabase(view_url(settings.database_url, settings.view_database_url))
+    source = KafkaSource(settings.kafka_bootstrap, settings.mesh, watch)
+    delivery = Delivery(source, Streams(), Unread(settings.unknown_schema_seconds))
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -104,7 +114,8 @@ def build(settings: Settings) -> Starlette:
             task.cancel()
             with suppress(asyncio.CancelledError):
                 await task
-        await viewing.close(app)
+        await delivery.receipts.close()
+        view.close()
         await asyncio.to_thread(publisher.close)
         await asyncio.to_thread(shelf.close)
         await asyncio.to_thread(probe.close)
@@ -112,17 +123,22 @@ def build(settings: Settings) -> Starlette:
         engine.dispose()
 
     services = Services(
-        settings=settings,
-        engine=engine,
-        directory=directory.load(engine),
+        shared=Shared(
+            kafka_bootstrap=settings.kafka_bootstrap,
+            mesh=settings.mesh,
+            engine=engine,
+            directory=directory.load(engine),
+            publisher=publisher,
+            bus=watch,
+            shelf=shelf,
+            clock=clock,
+        ),
         intake=intake,
-        publisher=publisher,
-        shelf=shelf,
-        registrar=registrar,
-        clock=clock,
         admission=Admission(body=settings.gateway_body_bytes, total=settings.gateway_inflight_bytes),
-        bus=watch,
         resumed=resumer.ready.is_set,
+        registrar=registrar,
+        view=view,
+        delivery=delivery,
     )
     return create_app(services, lifespan=lifespan)
 

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from gateway.access.principal import Principal
-from gateway.view.sight import STAFF, agencies_of
+from gateway.access.roles import STAFF, agencies_of
 
 AUDITOR, OPERATOR, REGISTRAR = "auditor", "operator", "registrar:"
 

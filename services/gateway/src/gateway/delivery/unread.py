@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from contracts import codec
 from contracts.topics import GATEWAY_RECEIPTS
-from gateway import metrics
+from gateway.delivery import metrics
 from mesh import telemetry
 from mesh.errors import TemporaryFailure
 

@@ -16,6 +16,7 @@ from starlette.middleware import Middleware
 from starlette.requests import ClientDisconnect
 
 from gateway.http import (
+    document_schemas,
     documents,
     errors,
     explanations,
@@ -74,6 +75,10 @@ def create_app(services: Services, *, lifespan: Lifespan | None = None) -> Starl
         lifespan=lifespan,
     )
     app.state.services = services
+    app.state.shared = services.shared
+    app.state.registrar = services.registrar
+    app.state.view = services.view
+    app.state.delivery = services.delivery
     app.state.openapi = description()
     return app
 
@@ -81,4 +86,4 @@ def create_app(services: Services, *, lifespan: Lifespan | None = None) -> Starl
 @cache
 def description() -> dict[str, Any]:
     """Return the OpenAPI document."""
-    return describe(OPERATIONS)
+    return describe(OPERATIONS, document_schemas.schemas())

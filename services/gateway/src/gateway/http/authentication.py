@@ -27,7 +27,7 @@ class Authenticated:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and is_keyed(scope["path"]):
-            directory: Directory = scope["app"].state.services.directory
+            directory: Directory = scope["app"].state.shared.directory
             key = key_of(Headers(scope=scope))
             caller = directory.find(key) if key else None
             if caller is None:

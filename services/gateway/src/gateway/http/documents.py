@@ -14,7 +14,8 @@ from gateway.access.principal import Principal
 from gateway.http.document_schemas import MESSAGES, PARCEL
 from gateway.http.operation import Operation, as_json, in_header
 from gateway.http.refusals import problem_response
-from gateway.http.services import principal, services
+from gateway.http.services import services
+from gateway.http.shared import principal
 from gateway.intake.answer import ItemAnswer
 from gateway.intake.format_receipts import ENVELOPE_FAULTS, envelope_receipt
 from gateway.intake.intake import Answer, Submission
@@ -55,7 +56,7 @@ async def submit(request: Request) -> BatchAnswer | Response:
         except Problem as problem:
             if written is Format.XML and problem.code in ENVELOPE_FAULTS:
                 message_id = key or sha256(body).hexdigest()[:32]
-                told = envelope_receipt(problem, body, message_id=message_id, at_ms=parts.clock.now_ms())
+                told = envelope_receipt(problem, body, message_id=message_id, at_ms=parts.shared.clock.now_ms())
                 problem.extra["ceb900"] = told
             raise
     response = _respond(answer)

@@ -18,8 +18,8 @@ from gateway.http.explanation_shapes import ExplainedCase, Explanation, ReadDone
 from gateway.http.officers import officer_of
 from gateway.http.operation import Operation, in_path
 from gateway.http.parameters import STRIPPED, query
-from gateway.http.services import principal, services
-from gateway.http.viewing import from_bus, looked_up
+from gateway.http.shared import from_bus, principal, shared
+from gateway.http.view_database import looked_up
 from gateway.problems.problem import Problem
 from gateway.view.explanations import declarations_of, explain
 from gateway.view.sight import sight_of
@@ -56,7 +56,7 @@ async def find_explanation(request: Request) -> Explanation:
     asked = query(request, ExplanationAsked)
     if len(number) > LONGEST:
         raise Problem("not_found", zh="没有可见的案件使用该号码", en="No case that you may see has this number")
-    parts = services(request)
+    parts = shared(request)
     await from_bus(request, parts.shelf.poll)
     found = await looked_up(request, explain, number, sight_of(caller), parts.shelf.of)
     now = parts.clock.now_ms()
@@ -71,7 +71,7 @@ async def list_reads(request: Request) -> ReadList:
     """Return who read what, when and for what purpose, in the order in which it happened."""
     principal(request, AUDITOR)
     asked = query(request, ReadsAsked)
-    reads = Reads(services(request).engine)
+    reads = Reads(shared(request).engine)
     rows = await run_in_threadpool(reads.listed, number=asked.number, after=asked.after, limit=asked.limit)
     found = msgspec.convert(rows, list[ReadDone])
     return ReadList(reads=found, next=found[-1].read_no if len(found) == asked.limit else UNSET)

@@ -7,13 +7,13 @@ import msgspec
 from msgspec import Meta
 from starlette.requests import Request
 
+from gateway.access.roles import STAFF, agencies_of
 from gateway.http.operation import Operation
 from gateway.http.parameters import bad_parameter, no_number_of, query
-from gateway.http.services import principal
-from gateway.http.viewing import looked_up
+from gateway.http.shared import principal
+from gateway.http.view_database import looked_up
 from gateway.problems.problem import Problem
 from gateway.view.flow import Cause, flow
-from gateway.view.sight import STAFF, agencies_of
 
 LONGEST_SECONDS, MOST_SPANS = 7 * 24 * 3600, 500
 LATEST_MS = 1 << 46

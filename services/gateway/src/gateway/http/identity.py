@@ -4,7 +4,7 @@ import msgspec
 from starlette.requests import Request
 
 from gateway.http.operation import Operation
-from gateway.http.services import principal
+from gateway.http.shared import principal
 
 
 class Me(msgspec.Struct, frozen=True, kw_only=True):

@@ -13,11 +13,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from gateway.delivery.reading import Place, one, page
+from gateway.http.delivery import delivery, in_turn
 from gateway.http.operation import Operation, in_path
 from gateway.http.parameters import query
-from gateway.http.services import principal
+from gateway.http.shared import principal
 from gateway.http.stream import LIMIT, MOST, Position, concerned_by, cursor_of
-from gateway.http.viewing import in_turn, viewing
 from gateway.messages.fields import KNOWN
 from gateway.messages.receipts import RECORDS_MOST, group, type_of, write
 from gateway.problems.problem import Problem
@@ -58,7 +58,7 @@ class MessagePage(msgspec.Struct, frozen=True, kw_only=True):
 
 async def poll(request: Request) -> MessagePage:
     """Return the caller's receipts after a cursor as messages, up to `group` records of a type in each."""
-    concerned = concerned_by(principal(request), viewing(request).unread)
+    concerned = concerned_by(principal(request), delivery(request).unread)
     asked = query(request, MessagesAsked)
     at = await cursor_of(request, asked.after)
     found = await in_turn(request, lambda source: page(source, concerned, at, limit=asked.limit))
@@ -79,7 +79,7 @@ async def poll(request: Request) -> MessagePage:
 
 async def fetch(request: Request) -> Response:
     """Return the message of one receipt, as XML."""
-    concerned = concerned_by(principal(request), viewing(request).unread)
+    concerned = concerned_by(principal(request), delivery(request).unread)
     named = _PLACE.fullmatch(request.path_params["place"])
     if named is not None:
         place = Place(int(named[1]), int(named[2]))

@@ -17,14 +17,15 @@ from contracts.agencies import AGENCIES
 from contracts.codes import CODES
 from contracts.common import FindingAction, FindingRecorded
 from gateway.access.principal import Principal
+from gateway.access.roles import agencies_of
 from gateway.http.asked import body
 from gateway.http.operation import Operation
-from gateway.http.services import principal, services
-from gateway.http.viewing import RETRY_SECONDS, looked_up
+from gateway.http.shared import RETRY_SECONDS, principal, shared
+from gateway.http.view_database import looked_up
 from gateway.problems.problem import Problem
 from gateway.view import queries
 from gateway.view.rows import Row
-from gateway.view.sight import agencies_of, sight_of
+from gateway.view.sight import sight_of
 from mesh import headers
 from mesh.errors import TemporaryFailure
 from mesh.wire import Outbound
@@ -116,7 +117,7 @@ async def _publish(request: Request, found: Finding, hold: Row, case: Row, offic
     agency = AGENCIES.get(hold["agency"])
     if agency is None or agency.findings is None:
         raise Problem("hold_unknown", zh="该机关不接收处置决定", en="This agency takes no findings")
-    parts = services(request)
+    parts = shared(request)
     now = parts.clock.now_ms()
     record = FindingRecorded(
         finding_id=finding_id,
@@ -152,7 +153,7 @@ async def sent(
         event_id=event_id, source="gateway", type_=codec.full_name(type(record)), time_ms=at_ms, cause_id=None
     )
     try:
-        await services(request).publisher.send([Outbound(topic, partition, key, codec.encode(record), named)])
+        await shared(request).publisher.send([Outbound(topic, partition, key, codec.encode(record), named)])
     except TemporaryFailure as failure:
         raise Problem("bus_unavailable", retry_after=RETRY_SECONDS) from failure
 

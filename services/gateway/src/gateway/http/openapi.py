@@ -1,13 +1,12 @@
 """The OpenAPI 3.1 document, made of the operations and of the Structs that they read and write."""
 
 import inspect
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
 
 from gateway.field_docs import docs_of
-from gateway.http import document_schemas
 from gateway.http.operation import Operation
 from gateway.problems.problem import ProblemDocument
 
@@ -17,8 +16,8 @@ _KEYED = (401, 429)
 """What is answered where a key is needed: none that is known, or too many that are not."""
 
 
-def describe(operations: Iterable[Operation]) -> dict[str, Any]:
-    """Return the document of these operations."""
+def describe(operations: Iterable[Operation], more: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the document of these operations. more: schemas beside those of their Structs."""
     operations = tuple(operations)
     kinds = [kind for operation in operations for kind in _kinds(operation)]
     schemas, components = msgspec.json.schema_components([ProblemDocument, *kinds], ref_template=_REF)
@@ -50,7 +49,7 @@ def describe(operations: Iterable[Operation]) -> dict[str, Any]:
                 "key": {"type": "apiKey", "in": "header", "name": "X-API-Key"},
             },
             "responses": {"Problem": _problem("Refused; `code` and `errors` say why")},
-            "schemas": components | document_schemas.schemas(),
+            "schemas": {**components, **more},
         },
     }
 

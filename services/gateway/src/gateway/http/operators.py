@@ -6,8 +6,8 @@ import msgspec
 from starlette.requests import Request
 
 from gateway.http.operation import Operation
-from gateway.http.services import principal, services
-from gateway.http.viewing import from_bus, looked_up
+from gateway.http.shared import from_bus, principal, shared
+from gateway.http.view_database import looked_up
 from gateway.view import late, queries
 from gateway.view.flow import percentile
 from gateway.view.groups import topics_and_lag
@@ -81,8 +81,8 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
 async def topics(request: Request) -> TopicList:
     """Return every topic with its end offsets, the lag of each service and how many records the view passes over."""
     principal(request, "operator", "auditor")
-    settings = services(request).settings
-    rows = await from_bus(request, topics_and_lag, settings.kafka_bootstrap, settings.mesh)
+    parts = shared(request)
+    rows = await from_bus(request, topics_and_lag, parts.kafka_bootstrap, parts.mesh)
     aside = await looked_up(request, late.counts)
     told = [row | {"set_aside": aside.get(row["topic"], 0)} for row in rows]
     return TopicList(topics=msgspec.convert(told, list[TopicStanding]))

@@ -37,8 +37,8 @@ from gateway.http.parked_shapes import (
     RecordShown,
     Redrive,
 )
-from gateway.http.services import principal, services
-from gateway.http.viewing import from_bus, looked_up
+from gateway.http.shared import from_bus, principal, shared
+from gateway.http.view_database import looked_up
 from gateway.kafka.one_record import one_record
 from gateway.problems.problem import Problem
 from gateway.view import parked_queries as queries
@@ -73,15 +73,14 @@ async def record(request: Request) -> ParkedRecord:
     caller = principal(request, "operator", "auditor")
     asked = query(request, RecordAsked)
     row = await _one(request, asked.processor, _digest(asked.key, asked.key_hex), asked.partition)
-    parts = services(request)
+    parts = shared(request)
     place = row["topic"], row["partition"], row["offset"]
     number = f"{row['processor']}/{row['topic']}/{row['partition']}/{row['offset']}"
     read = Read(parts.clock.now_ms(), real_ms(), caller.organisation, asked.person, asked.purpose, number, [])
     await run_in_threadpool(Reads(parts.engine).note, read)
     if row["topic"] == MESH_CLOCK:  # a timer comes from state: its name says when it was due and for what
         return ParkedRecord(**_shown(row), record=None, is_timer=True)
-    settings = parts.settings
-    found = await from_bus(request, one_record, settings.kafka_bootstrap, settings.mesh, place)
+    found = await from_bus(request, one_record, parts.kafka_bootstrap, parts.mesh, place)
     key = bytes.fromhex(row["key_hex"])
     told = None if found is None else record_shown.shown(found, key=key, event_id=row["event_id"])
     return ParkedRecord(**_shown(row), record=msgspec.convert(told, RecordShown | None), is_timer=False)
@@ -123,7 +122,7 @@ async def _commanded(
     request: Request, caller: Principal, row: Row, command: msgspec.Struct, said: Collection[str]
 ) -> Commanded:
     """Send a command to the partition in which its key is parked; the same one about the same letter has one id."""
-    now = services(request).clock.now_ms()
+    now = shared(request).clock.now_ms()
     processor, partition, key_hex = row["processor"], row["partition"], row["key_hex"]
     reason: str = command.reason  # type: ignore[attr-defined]
     seed = "\x1f".join(

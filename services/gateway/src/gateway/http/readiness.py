@@ -10,7 +10,8 @@ from gateway.http.services import Services
 
 def checks(parts: Services) -> Mapping[str, Callable[[], bool]]:
     """Return what readiness waits for (`mesh.health.Health`), to be asked from any thread."""
-    return {"bus": lambda: parts.bus.answers, "database": lambda: _answers(parts.engine), "resume": parts.resumed}
+    bus, engine = parts.shared.bus, parts.shared.engine
+    return {"bus": lambda: bus.answers, "database": lambda: _answers(engine), "resume": parts.resumed}
 
 
 def _answers(engine: Engine) -> bool:

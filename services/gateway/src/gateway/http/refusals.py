@@ -6,7 +6,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from gateway.metrics import PROBLEMS
+from gateway.http.metrics import PROBLEMS
 from gateway.problems.problem import Problem
 
 MEDIA_TYPE = "application/problem+json"

@@ -11,6 +11,7 @@ from starlette.requests import Request
 
 from contracts.topics import TOPICS
 from gateway.access.principal import Principal
+from gateway.access.roles import OFFICER, STAFF
 from gateway.http.asked import body, is_day
 from gateway.http.operation import Operation, in_path
 from gateway.http.parameters import bad_parameter, query
@@ -26,13 +27,11 @@ from gateway.http.register_shapes import (
     RegisterStanding,
     Rejection,
 )
-from gateway.http.services import principal, services
-from gateway.http.viewing import delivered, from_bus
+from gateway.http.shared import delivered, from_bus, principal, shared
 from gateway.problems.problem import Problem
 from gateway.registers.changes import Change, State
-from gateway.registers.registrar import ROLE, Proposal
+from gateway.registers.registrar import ROLE, Proposal, Registrar
 from gateway.registers.shelf import REGISTERS
-from gateway.view.sight import OFFICER, STAFF
 from mesh import folding
 from mesh.dates import china_date
 from mesh.registers import Registers
@@ -44,7 +43,7 @@ LONGEST = 100
 async def list_registers(request: Request) -> RegisterList:
     """Return the registers that the caller may see, with their owners and how much they hold."""
     seen = _seen(_caller(request))
-    shelf = services(request).shelf
+    shelf = shared(request).shelf
     await from_bus(request, shelf.poll)
     found = []
     for register in seen:
@@ -62,7 +61,7 @@ async def show(request: Request) -> RegisterEntries:
     code = None if asked.code is None else folding.literal(asked.code)
     if asked.date is not None and not is_day(asked.date):
         raise bad_parameter("date", "须为 YYYY-MM-DD", "must be a day, YYYY-MM-DD")
-    shelf = services(request).shelf
+    shelf = shared(request).shelf
     await from_bus(request, shelf.refresh)
     entries = [entry for entry in shelf.of(register) if code in (None, entry.code)]
     if asked.date is not None:
@@ -84,7 +83,7 @@ async def propose(request: Request) -> RegisterChange:
     register = _register(request, caller)
     asked = await body(request, Proposed, TABLE_BYTES)
     proposal = Proposal(register, asked.entries, asked.person, asked.authority, asked.reason)
-    return told(await delivered(services(request).registrar.propose(proposal, caller)))
+    return told(await delivered(_registrar(request).propose(proposal, caller)))
 
 
 async def approve(request: Request) -> RegisterChange:
@@ -92,7 +91,7 @@ async def approve(request: Request) -> RegisterChange:
     caller = _caller(request)
     asked = await body(request, Approval)
     change = await _change(request, caller)
-    approving = services(request).registrar.approve(change.change_id, asked.person, caller)
+    approving = _registrar(request).approve(change.change_id, asked.person, caller)
     return told(await delivered(approving))
 
 
@@ -101,7 +100,7 @@ async def reject(request: Request) -> RegisterChange:
     caller = _caller(request)
     asked = await body(request, Rejection)
     change = await _change(request, caller)
-    rejecting = services(request).registrar.reject(change.change_id, asked.person, asked.reason, caller)
+    rejecting = _registrar(request).reject(change.change_id, asked.person, asked.reason, caller)
     return told(await rejecting)
 
 
@@ -111,7 +110,7 @@ async def list_changes(request: Request) -> ChangeList:
     asked = query(request, ChangesAsked)
     registers = _seen(caller) if asked.register is None else (_named(asked.register, caller),)
     states = tuple(State) if asked.state is None else (State(asked.state),)
-    found = await services(request).registrar.listed(registers, states, asked.limit)
+    found = await _registrar(request).listed(registers, states, asked.limit)
     return ChangeList(changes=[told(change) for change in found])
 
 
@@ -125,8 +124,13 @@ def told(change: Change) -> RegisterChange:
     return RegisterChange(**{name: getattr(change, name) for name in RegisterChange.__struct_fields__})
 
 
+def _registrar(request: Request) -> Registrar:
+    found: Registrar = request.app.state.registrar
+    return found
+
+
 def _today(request: Request) -> str:
-    return china_date(services(request).clock.now_ms())
+    return china_date(shared(request).clock.now_ms())
 
 
 def _caller(request: Request) -> Principal:
@@ -139,7 +143,7 @@ def _caller(request: Request) -> Principal:
 
 async def _change(request: Request, caller: Principal) -> Change:
     """Return the change of the path. Raises Problem `not_found`, also for one that the caller may not see."""
-    change = await services(request).registrar.find(request.path_params["change"])
+    change = await _registrar(request).find(request.path_params["change"])
     if change.register not in _seen(caller):
         raise Problem("not_found", zh="没有这项变更", en="No such change")
     return change

@@ -9,8 +9,8 @@ from starlette.requests import Request
 from gateway.http.asked import NUMBER
 from gateway.http.case_shapes import Case
 from gateway.http.operation import Operation, in_path
-from gateway.http.services import principal
-from gateway.http.viewing import looked_up
+from gateway.http.shared import principal
+from gateway.http.view_database import looked_up
 from gateway.problems.problem import Problem
 from gateway.view.answers import cases_of
 from gateway.view.sight import sight_of

@@ -12,17 +12,17 @@ from starlette.responses import Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from gateway.access.principal import Principal
+from gateway.access.roles import STAFF
 from gateway.delivery.cursor import END, Cursor, CursorRefused, parse
 from gateway.delivery.reading import Concerned, page, stream
 from gateway.delivery.receipt import Receipt, shown
 from gateway.delivery.streams import TooManyStreams
 from gateway.delivery.unread import Unread
+from gateway.http.delivery import delivery, in_turn
 from gateway.http.operation import Operation, in_header
 from gateway.http.parameters import bad_parameter, query
-from gateway.http.services import principal
-from gateway.http.viewing import in_turn, viewing
+from gateway.http.shared import principal
 from gateway.problems.problem import Problem
-from gateway.view.sight import STAFF
 
 LIMIT, MOST = 100, 1_000
 RETRY_SECONDS = 5
@@ -57,7 +57,7 @@ class ReceiptPage(msgspec.Struct, frozen=True, kw_only=True):
 
 async def poll(request: Request) -> ReceiptPage:
     """Return the caller's receipts after a cursor, and where to go on."""
-    concerned = concerned_by(principal(request), viewing(request).unread)
+    concerned = concerned_by(principal(request), delivery(request).unread)
     asked = query(request, ReceiptsAsked)
     at = await cursor_of(request, asked.after)
     found = await in_turn(request, lambda source: page(source, concerned, at, limit=asked.limit))
@@ -68,7 +68,7 @@ async def poll(request: Request) -> ReceiptPage:
 async def follow(request: Request) -> Response:
     """Stream the caller's receipts as they come; ``Last-Event-ID`` resumes without a gap or a repetition."""
     caller = principal(request)
-    parts = viewing(request)
+    parts = delivery(request)
     concerned = concerned_by(caller, parts.unread)
     asked = query(request, StreamAsked)
     at = await cursor_of(request, request.headers.get("last-event-id") or asked.after)

@@ -12,14 +12,14 @@ from starlette.requests import Request
 
 from contracts.common import Reason
 from contracts.topics import GATEWAY_PARAMETERS
+from gateway.access.roles import STAFF, agencies_of
 from gateway.http.officers import officer_of
 from gateway.http.operation import Operation
 from gateway.http.parameters import bad_parameter, query
-from gateway.http.services import services
-from gateway.http.viewing import from_bus, looked_up
+from gateway.http.shared import from_bus, shared
+from gateway.http.view_database import looked_up
 from gateway.registers.shelf import Shelf
 from gateway.view.rows import Row
-from gateway.view.sight import STAFF, agencies_of
 from gateway.view.standards import Standard, standards
 from gateway.view.worklist import Place, Wanted, Worklist, worklist
 
@@ -95,8 +95,8 @@ async def held(request: Request) -> HeldPage:
         agencies = (asked.agency,) if agencies is None or asked.agency in agencies else ()
     wanted = Wanted(agencies, asked.reason, asked.overdue, 1000 * asked.aged_seconds)
     after = _place(asked.after)
-    known = await from_bus(request, times, services(request).shelf)
-    now = services(request).clock.now_ms()
+    known = await from_bus(request, times, shared(request).shelf)
+    now = shared(request).clock.now_ms()
     found = await looked_up(request, worklist, known, now_ms=now, wanted=wanted, after=after, limit=asked.limit)
     return _told(found, now, asked.limit)
 

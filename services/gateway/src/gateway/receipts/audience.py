@@ -5,6 +5,7 @@ whoever transmitted the document.
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Protocol
 
 from contracts.codes import CODES
 from contracts.common import DocumentRef, DocumentType, Judgement, Reason
@@ -12,7 +13,6 @@ from contracts.customs import DeclarationSubject
 from contracts.documents import DOCUMENTS
 from contracts.tax import TaxBill
 from gateway.access.visibility import OF_DOCUMENT, SEEN, Part, Party, parties_seeing
-from gateway.receipts.kinds import KINDS
 
 REMEMBERED = 16_384
 """Combinations of a document's parties: the same few enterprises trade all day."""
@@ -23,7 +23,16 @@ ISSUER = {
     if field == document.reference.issuer
 }
 """Who numbers a document, by its type."""
+DECLARING = frozenset(document.document_type for document in DOCUMENTS if document.declaration == "itself")
+"""The documents that are the declaration itself."""
 _DECLARANTS = (Party.PLATFORM, Party.MERCHANT, Party.AGENT)
+
+
+class Judged(Protocol):
+    """A record of whoever judges documents, as far as receipts and the view go by it."""
+
+    @property
+    def judgement(self) -> Judgement: ...
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -52,7 +61,7 @@ def of_status(subject: DeclarationSubject) -> tuple[str, ...]:
 
 def of_decisions(subject: DeclarationSubject) -> tuple[str, ...]:
     """Return who may see every decision on a declaration: its parties and the transmitter of its list."""
-    lists = (ref.sender_code for ref in subject.documents if KINDS[ref.document_type].declares)
+    lists = (ref.sender_code for ref in subject.documents if ref.document_type in DECLARING)
     return codes(*parties(subject), *lists)
 
 

@@ -4,9 +4,7 @@ From what customs decided to receipts, one for each document and status. Pure.
 The only state is `Matched`: that a held declaration's documents have their 120, so that it is said once.
 """
 
-from typing import Protocol
-
-from contracts.common import DocumentRef, Judgement, Reason
+from contracts.common import DocumentRef, Reason
 from contracts.customs import (
     DeclarationCleared,
     DeclarationClosed,
@@ -19,18 +17,12 @@ from contracts.customs import (
 from contracts.gateway import ReceiptIssued
 from contracts.gateway_receipts import Matched
 from gateway.receipts import audience, wording
+from gateway.receipts.audience import Judged
 from gateway.receipts.issuing import emit, receipt_id
 from gateway.receipts.kinds import KINDS
 from mesh.processor import Context, Effects, Emit, State
 
 RECORDED, MATCHED, REVIEWED, RELEASED, CLOSED = "2", "120", "399", "800", "899"
-
-
-class Judged(Protocol):
-    """A record of whoever judges documents, as far as receipts go by it."""
-
-    @property
-    def judgement(self) -> Judgement: ...
 
 
 def judged(state: State, event: Judged, context: Context) -> Effects:

@@ -17,7 +17,7 @@ from contracts.mesh import CommandAnswered, DeadLettered, DiscardRequested, Redr
 from contracts.tax import TaxBillIssued, TaxBillStatusChanged
 from gateway.access.visibility import BORNE, OF_DOCUMENT, Number, Part
 from gateway.receipts import audience
-from gateway.receipts.fold import Judged
+from gateway.receipts.audience import Judged
 from gateway.view import lifecycle, parked, tax_bills, timeline
 from gateway.view import register_changes as changes
 from gateway.view.documents import DOCUMENTS, sketch

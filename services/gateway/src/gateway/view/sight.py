@@ -11,10 +11,8 @@ from typing import Any
 
 from contracts import topics
 from gateway.access.principal import Principal
+from gateway.access.roles import STAFF, agencies_of
 from gateway.view.rows import unlisted
-
-STAFF = frozenset({"operator", "auditor"})
-OFFICER = "officer:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +39,6 @@ def sight_of(principal: Principal) -> Sight:
     """Return what a connected organisation may see."""
     licensed = frozenset[str]().union(*(licences(agency) for agency in agencies_of(principal)))
     return Sight(bool(STAFF & principal.roles), licensed, frozenset(principal.codes))
-
-
-def agencies_of(principal: Principal) -> tuple[str, ...]:
-    """Return the agencies for which an organisation has officers."""
-    return tuple(sorted(role.removeprefix(OFFICER) for role in principal.roles if role.startswith(OFFICER)))
 
 
 @cache

@@ -18,7 +18,7 @@ from contracts.gateway import ReceiptIssued
 from contracts.tax import DutyAssessed
 from contracts.topics import TOPICS
 from gateway.receipts import audience
-from gateway.receipts.fold import Judged
+from gateway.receipts.audience import Judged
 from gateway.view.rows import Row, Rows, listed
 from gateway.view.taxes import lines_of
 from mesh import headers

@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from contracts.agencies import AGENCIES
+from gateway.access.roles import agencies_of
 from gateway.console.client import Refused
 from gateway.console.guard import form_of
 from gateway.console.journey import tone
@@ -17,7 +18,6 @@ from gateway.console.parts import WORKLIST
 from gateway.console.rendering import address, page
 from gateway.console.sessions import Session
 from gateway.console.state import asked, session_of, told
-from gateway.view.sight import agencies_of
 
 LIMIT = 50
 AGES = (0, 3600, 14_400, 86_400)

@@ -1,0 +1,7 @@
+"""What the HTTP faces count of their answers."""
+
+from prometheus_client import Counter
+
+from mesh.metrics import PREFIX, REGISTRY
+
+PROBLEMS = Counter("gateway_problems", "Requests refused (requests)", ("code",), namespace=PREFIX, registry=REGISTRY)
