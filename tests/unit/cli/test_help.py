@@ -109,3 +109,10 @@ def test_of_a_command_that_takes_no_number_only_the_option_is_told() -> None:
     told = CliRunner().invoke(app, ["held", "-QX1"]).stderr
     assert "No such option" in told
     assert "goes after" not in told
+
+
+@pytest.mark.parametrize("command", [("held",), ("decide", "X", "release", "--reason", "r", "--authority", "a")])
+def test_an_agency_is_one_that_has_officers(command: tuple[str, ...]) -> None:
+    told = " ".join(CliRunner().invoke(app, [*command, "--agency", "customs"]).stderr.replace("│", " ").split())
+    assert "'customs' has no officers: inspection, forex or tax" in told
+    assert "no officers" not in CliRunner().invoke(app, [*command, "--agency", "tax"]).stderr

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
+from contracts.agencies import AGENCIES
 from yidian.commands.options import As, Json, complaining
 from yidian.complaint import Complaint
 from yidian.connection import Connection, connect
@@ -12,6 +13,9 @@ from yidian.gateway import Gateway
 from yidian.output import china, coloured, console, emit, said, table
 
 OFFICER = "officer:"
+HOLDING = tuple(agency.agency for agency in AGENCIES.values() if agency.findings)
+"""Agencies that have officers."""
+AGENCIES_HELP = f"{', '.join(HOLDING[:-1])} or {HOLDING[-1]}"
 
 
 class Action(StrEnum):
@@ -24,10 +28,16 @@ class Action(StrEnum):
     REFUSE = "refuse"
 
 
+def _known(agency: str | None) -> str | None:
+    if agency is None or agency in HOLDING:
+        return agency
+    raise typer.BadParameter(f"{agency!r} has no officers: {AGENCIES_HELP}")
+
+
 @complaining
 def held(
     as_name: As = None,
-    agency: Annotated[str | None, typer.Option(help="Only holds of this agency.")] = None,
+    agency: Annotated[str | None, typer.Option(help=f"Only holds of {AGENCIES_HELP}.", callback=_known)] = None,
     reason: Annotated[str | None, typer.Option(help="Only holds for this reason code, such as 99401.")] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help="Only holds beyond their deadline.")] = False,
     as_json: Json = False,
@@ -86,7 +96,7 @@ def decide(
     action: Annotated[Action, typer.Argument(help="What you decide.")],
     reason: Annotated[str, typer.Option(help="Why, in your words; no personal data.")],
     authority: Annotated[str, typer.Option(help="The power or order you act under.")],
-    agency: Annotated[str | None, typer.Option(help="The agency that holds, if several do.")] = None,
+    agency: Annotated[str | None, typer.Option(help=f"Of several, {AGENCIES_HELP}.", callback=_known)] = None,
     officer: Annotated[str | None, typer.Option(help="Who you are, as your agency names its staff.")] = None,
     as_name: As = None,
     as_json: Json = False,
