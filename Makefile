@@ -6,6 +6,7 @@
 
 BIN := .venv/bin
 INPUTS := pyproject.toml deploy/bootstrap.sh requirements-uv.lock $(wildcard */pyproject.toml services/*/pyproject.toml */native/*.c)
+unexport PYTHONDONTWRITEBYTECODE # with it every process compiles every module anew: half of its start
 JOBS ?= 2
 PYTEST := $(BIN)/pytest --no-skips
 TOGETHER := $(PYTEST) -n $(JOBS)
