@@ -84,7 +84,7 @@ def reserve(account: Account, held: Reservation | None, request: AllowanceReques
 
 
 def _free(account: Account, held: Reservation | None, request: AllowanceRequested) -> Booked:
-    """LIM-04: give back on refusal and cancellation. Remembered, so that the same revision is not reserved again."""
+    """LIM-04: give back what is refused or taken back. Remembered, so that the same revision is not reserved again."""
     return Booked(_without(account, held), _reservation(request.revision, ReservationState.FREED, held))
 
 

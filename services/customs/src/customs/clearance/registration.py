@@ -2,7 +2,7 @@
 Every enterprise that a document names must be registered with customs in the role in which it acts (code -10102).
 
 Checked on the day of acceptance, after the parameters and before the state of what is on file (import path). Drafts and
-deletions are not checked; a cancellation names the parties of a list that was.
+deletions are not checked, nor is what takes a list back: it names the parties of one that was.
 """
 
 from collections.abc import Callable

@@ -20,7 +20,7 @@ def is_of_party(document: Any, kept: Any, owners: tuple[str, ...]) -> bool:
     """
     STA-02, STA-03: it names the parties of what is on file, or its sender is one of them or handed that over.
 
-    document: a change, deletion or cancellation. kept: of what is on file. owners: `OF_ORDER` or `OF_LIST`.
+    document: one that changes or takes back what is there. kept: of what is on file. owners: `OF_ORDER` or `OF_LIST`.
     """
     if all(getattr(document, name) == getattr(kept, name) for name in owners):
         return True
