@@ -10,7 +10,9 @@ import pytest
 from typer.main import get_command
 
 import gateway.console.metrics
+import gateway.delivery.metrics
 import gateway.door.metrics
+import gateway.http.metrics
 import gateway.metrics
 from contracts.topics import PROCESSORS, TOPICS
 from deploy.__main__ import ProvisionSettings
