@@ -3,14 +3,15 @@
 from dataclasses import replace
 
 import pytest
+from msgspec import structs
 
 from agency.rules import Evaluated, failed
-from contracts.common import DocumentType, Operation, RuleEvaluated, RuleResult
+from contracts.common import Operation, RuleEvaluated, RuleResult
 from contracts.customs_clearance import Slot
 from customs.clearance.desk import Desk
 from customs.filing import checks, recording
-from customs.filing.filed import Filed, Filing
-from customs.filing.slots import Place
+from customs.filing.filed import Filed
+from customs.filing.submission import Filing
 from customs.import_retail.document_types import FILED
 from customs.import_retail.import_list import LIST
 from customs.import_retail.order import ORDER
@@ -27,13 +28,21 @@ from tests.support.customs_world import registers
 from tests.support.reasons import reason
 
 DOCUMENTS = [(build, FILED[type(build())].codes) for build in (an_order, a_payment, a_waybill, a_list)]
-PLACE = Place(DocumentType.IMPORT_ORDER, "", "", "GW1", is_only=True)
+
+
+def filing(document: Document, kind: Filed, *, has_room: bool = True) -> Filing:
+    """A document on a desk on which nothing else lies."""
+    context = Context(
+        at_ms=TEN_O_CLOCK, cause_id="", key=b"GW1", partition=0, partitions=1, registers=Registers(registers())
+    )
+    desk = Desk(TaskState(MemoryStore()), context)
+    return structs.replace(kind.laid_out(desk, document), has_room=has_room)
 
 
 def a_slot(app_time: str = "20241111095901", recorded_at_ms: int = TEN_O_CLOCK) -> Slot:
     """A document that was recorded under this appTime."""
     document = an_order(app_time=app_time, accepted_at_ms=recorded_at_ms)
-    return recording.recorded(None, document, b"-", PLACE, waits=False)
+    return recording.recorded(filing(document, ORDER), b"-", waits=False)
 
 
 def evaluated(**results: RuleResult) -> tuple[RuleEvaluated, ...]:
@@ -127,15 +136,6 @@ def test_sta_01_an_app_time_that_is_ahead_counts_as_its_acceptance_on_both_sides
 
 REFUSES = failed(reason("LIM-05", "-621005", "1"))
 FORBIDS = failed(reason("DOC-02", "-621027"))
-
-
-def filing(document: Document, kind: Filed, *, has_room: bool = True) -> Filing:
-    """A document on a desk on which nothing else lies."""
-    context = Context(
-        at_ms=TEN_O_CLOCK, cause_id="", key=b"GW1", partition=0, partitions=1, registers=Registers(registers())
-    )
-    desk = Desk(TaskState(MemoryStore()), context)
-    return Filing(desk, kind, document, kind.place(document), None, "2024-11-11", has_room)
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from customs.clearance.gathering import gather
 from customs.clearance.registration import REGISTERED
 from customs.filing.checks import ROOM_FOUND
 from customs.filing.rulings import RECORDED
-from customs.filing.slots import Place
+from customs.filing.slots import find
 from customs.import_retail.document_types import FILED
 from customs.numbers.uniqueness import DOCUMENT_TYPES, RULE_IDS
 from customs.rules.state import STATE_PASSED
@@ -45,10 +45,9 @@ def number_answered(state: State, event: NumberClaimAnswered, context: Context) 
 def _claimed(desk: Desk, event: NumberClaimAnswered) -> None:
     document_type, number = DOCUMENT_TYPES[event.kind], order_key(event.number)
     for platform in (None, *[case.platform_code for case in desk.folder.cases]):
-        place = Place(document_type, platform, event.issuer_code, number)
-        slot = desk.slot(place)
+        slot = find(desk.slots_of(platform), document_type, event.issuer_code, number)
         if slot is not None and (settled := _settle(desk, event, slot, platform)) is not slot:
-            _take_in(desk, event, place, slot, settled)
+            _take_in(desk, event, platform, slot, settled)
             return
 
 
@@ -91,21 +90,21 @@ def _answer(event: NumberClaimAnswered, *, lost: bool) -> tuple[str, tuple[Reaso
     return event.reasons[0].code, event.reasons, CHECKED[event.kind] + failed(event.reasons[0]).rules
 
 
-def _take_in(desk: Desk, event: NumberClaimAnswered, place: Place, former: Slot, slot: Slot) -> None:
+def _take_in(desk: Desk, event: NumberClaimAnswered, platform: str | None, former: Slot, slot: Slot) -> None:
     """Lay the settled slot back; take the declaration that uses the document back, or conclude it."""
     case = None if former.engaged_by is None else desk.case(former.engaged_by)
     declaration = None if case is None else desk.declaration(case.declaration_id)
     if case is None or declaration is None or not deciding.is_undecided(declaration):
-        desk.put(place, slot)
+        desk.put_slot(platform, slot)
     elif slot.on_file is None:
         papers = gather(desk.folder, case, declaration)
         assert papers is not None, "an accepted declaration has its list on file"
         lost = frozenset({DOCUMENT_TYPES[event.kind]})
         declaring.wait_again(desk, case, declaration, papers, WithdrawalCause.NUMBER_LOST, lost)
-        desk.put(place, slot)
+        desk.put_slot(platform, slot)
         declaring.attempt(desk, desk.case(case.platform_code))
     else:
-        desk.put(place, slot)
+        desk.put_slot(platform, slot)
         if slot.claim is Claim.WON:
             won = "payment_won" if event.kind is NumberKind.PAYMENT else "waybill_won"
             declaration = replace(declaration, **{won: True})

@@ -5,7 +5,6 @@ Every function takes the desk, changes what lies on it and publishes the event. 
 pure functions: `matching`, `limits`, `joining`.
 """
 
-from collections.abc import Callable
 from typing import Any
 
 from msgspec.structs import replace
@@ -20,8 +19,8 @@ from customs.clearance.eligibility import Eligibility
 from customs.clearance.gathering import Papers, gather
 from customs.clearance.joining import OVER_ANNUAL
 from customs.clearance.matching import Documents, Match, match, several_payments
-from customs.filing.filed import Filing
 from customs.filing.references import LIST
+from customs.filing.submission import Filing
 
 WAITING, REFUSED, CANCELLED, RELEASED = "2", "100", "399", "800"
 SUBMITTED_AGAIN = (REFUSED, OVER_ANNUAL)
@@ -195,8 +194,8 @@ def is_open(declaration: Declaration) -> bool:
 
 def lay_and_match(filing: Filing, slot: Slot) -> None:
     """Lay a document where it belongs and match every case that may use it."""
-    desk, platform = filing.desk, filing.place.platform_code
-    desk.put(filing.place, slot)
+    desk, platform = filing.desk, filing.platform_code
+    filing.lay(slot)
     for case in desk.folder.cases:
         if platform is None or case.platform_code == platform:
             attempt(desk, case)
@@ -205,30 +204,25 @@ def lay_and_match(filing: Filing, slot: Slot) -> None:
 def engage(desk: Desk, case: Case, papers: Papers) -> None:
     """Mark the documents that an accepted declaration uses, its list aside."""
     platform = case.platform_code
-
-    def marked(slot: Slot) -> Slot:
-        is_used = papers.uses(slot) and slot.document_type is not LIST
-        return replace(slot, engaged_by=platform) if is_used else slot
-
-    _put_all(desk, platform, marked)
+    for place in (platform, None):
+        marked = [
+            replace(slot, engaged_by=platform) if slot.document_type is not LIST and papers.uses(slot) else slot
+            for slot in desk.slots_of(place)
+        ]
+        desk.put_slots(place, tuple(marked))
 
 
 def release(desk: Desk, case: Case, papers: Papers, at_fault: frozenset[DocumentType]) -> None:
     """Let the documents of a declaration go: those at fault no longer count, the others may be used again."""
     platform = case.platform_code
-
-    def let_go(slot: Slot) -> Slot:
-        if slot.engaged_by != platform and (slot.engaged_by is not None or not papers.uses(slot)):
-            return slot
-        return replace(slot, engaged_by=None, at_fault=slot.at_fault or slot.document_type in at_fault)
-
-    _put_all(desk, platform, let_go)
-
-
-def _put_all(desk: Desk, platform: str, changed: Callable[[Slot], Slot]) -> None:
-    """Change what a declaration may use: the documents of its case and those that name no platform."""
     for place in (platform, None):
-        desk.put_slots(place, tuple([changed(slot) for slot in desk.slots_of(place)]))
+        released = [
+            replace(slot, engaged_by=None, at_fault=slot.at_fault or slot.document_type in at_fault)
+            if slot.engaged_by == platform or (slot.engaged_by is None and papers.uses(slot))
+            else slot
+            for slot in desk.slots_of(place)
+        ]
+        desk.put_slots(place, tuple(released))
 
 
 def reasons_only(reasons: tuple[Reason, ...]) -> Match:

@@ -8,7 +8,7 @@ itself and forgets them with the step; it knows nothing about rules.
 from msgspec.structs import replace
 
 from contracts.customs_clearance import Case, Declaration, Folder, Serial, Slot
-from customs.filing.slots import Place, Slots
+from customs.filing.slots import Slots
 from mesh.processor import Context, Effects, Emit, Output, Record, State, WakeAt
 from mesh.registers import Registers
 
@@ -61,28 +61,20 @@ class Desk:
         """Return what lies in the case of a platform; without one, what names none."""
         return self.folder.slots if platform_code is None else self.case(platform_code).slots
 
-    def slot(self, place: Place) -> Slot | None:
-        """Return the slot of a place, or None."""
-        for held in self.slots_of(place.platform_code):
-            if _lies_at(held, place):
-                return held
-        return None
+    def put_slot(self, platform_code: str | None, slot: Slot, *, is_only: bool = False) -> None:
+        """Lay a slot in place of the former or at the end; the only one of its type in place of any other."""
+        if platform_code is None:
+            self.folder = replace(self.folder, slots=with_slot(self.folder.slots, slot, is_only=is_only))
+        else:
+            case = self.case(platform_code)
+            self.put_case(replace(case, slots=with_slot(case.slots, slot, is_only=is_only)))
 
-    def put(self, place: Place, slot: Slot) -> None:
-        """Lay a slot where it belongs: in place of the former, or at the end."""
-        held = self.slots_of(place.platform_code)
-        for at, former in enumerate(held):
-            if _lies_at(former, place):
-                self.put_slots(place.platform_code, (*held[:at], slot, *held[at + 1 :]))
-                return
-        self.put_slots(place.platform_code, (*held, slot))
-
-    def put_slots(self, platform_code: str | None, held: Slots) -> None:
+    def put_slots(self, platform_code: str | None, slots: Slots) -> None:
         """Replace what lies in the case of a platform or, without one, in the folder."""
         if platform_code is None:
-            self.folder = replace(self.folder, slots=held)
+            self.folder = replace(self.folder, slots=slots)
         else:
-            self.put_case(replace(self.case(platform_code), slots=held))
+            self.put_case(replace(self.case(platform_code), slots=slots))
 
     def put_folder(self, folder: Folder) -> None:
         """Replace the whole folder."""
@@ -146,10 +138,14 @@ class Desk:
         return Effects(tuple(puts), deletes, tuple(self._outputs))
 
 
-def _lies_at(slot: Slot, place: Place) -> bool:
-    if slot.document_type is not place.document_type:
-        return False
-    return place.is_only or (slot.number == place.number and slot.issuer_code == place.issuer_code)
+def with_slot(slots: Slots, slot: Slot, *, is_only: bool = False) -> Slots:
+    """Return the slots with this one in place of the former or at the end. is_only: in place of any of its type."""
+    for at, held in enumerate(slots):
+        if held.document_type is slot.document_type and (
+            is_only or (held.number == slot.number and held.issuer_code == slot.issuer_code)
+        ):
+            return (*slots[:at], slot, *slots[at + 1 :])
+    return (*slots, slot)
 
 
 def heard(folder: Folder, mark: bytes) -> Folder:

@@ -16,7 +16,7 @@ from contracts.customs_clearance import (
 from customs.clearance import on_file
 from customs.clearance.payments import payment_of
 from customs.filing.references import LIST, ORDER, PAYMENT, WAYBILL, ref
-from customs.filing.slots import Slots, find, is_same
+from customs.filing.slots import Slots, find
 from mesh.keys import order_key
 
 
@@ -50,7 +50,7 @@ class Papers(NamedTuple):
 
     def uses(self, slot: Slot) -> bool:
         """Whether the document of a slot is one of them."""
-        return any(used is slot or is_same(used, slot) for used in self.slots)
+        return find(self.slots, slot.document_type, slot.issuer_code, slot.number) is not None
 
 
 def counts(slot: Slot | None, platform_code: str) -> bool:

@@ -9,9 +9,9 @@ from contracts.customs_clearance import Awaiting, Slot
 from contracts.topics import CUSTOMS_DOCUMENTS
 from customs.clearance import on_file
 from customs.clearance.desk import Desk
-from customs.filing.filed import Filing
 from customs.filing.references import ref
 from customs.filing.rulings import ACCEPTED, DUPLICATE, RECORDED, Ruling
+from customs.filing.submission import Filing
 from customs.rules import RULES_VERSION
 from customs.rules.document import Document
 
@@ -48,7 +48,7 @@ def judge(filing: Filing, ruling: Ruling) -> None:
     """Publish the answer to a submission."""
     kind, document = filing.kind, filing.document
     judgement = Judgement(
-        document=ref(filing.place.document_type, document),
+        document=ref(filing.document_type, document),
         operation=document.operation,
         verdict=ruling.verdict,
         return_status=ruling.return_status,

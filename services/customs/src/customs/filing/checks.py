@@ -12,10 +12,10 @@ from agency.rules import Evaluated, failed, passed
 from contracts.common import Operation, RuleEvaluated
 from customs import reference
 from customs.clearance import on_file, registration
-from customs.filing.filed import Filing
 from customs.filing.rulings import ACCEPTED, DRAFT, Ruling, recordable, rejected
+from customs.filing.submission import Filing
 from customs.rules import parties, state
-from customs.rules.state import OnRecord
+from customs.rules.state import NOTHING, OnRecord
 
 DELETE: Final = Operation.DELETE
 ROOM_FOUND = Evaluated(passed("STA-04"))
@@ -38,7 +38,12 @@ def rule_on(filing: Filing) -> Ruling:
 
 def on_record(filing: Filing) -> OnRecord:
     """Return what lies in the slot of a submission."""
-    return state.on_record(filing.slot)
+    slot = filing.slot
+    if slot is None or slot.on_file is None:
+        return NOTHING
+    if slot.engaged_by is not None:
+        return OnRecord.ENGAGED
+    return OnRecord.AT_FAULT if slot.at_fault else OnRecord.FREE
 
 
 def own(filing: Filing, found: OnRecord, owners: tuple[str, ...]) -> OnRecord:

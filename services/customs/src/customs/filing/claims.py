@@ -6,8 +6,8 @@ from contracts.common import Operation
 from contracts.customs import ClaimAction, NumberClaimRequested, NumberKind
 from contracts.topics import CUSTOMS_NUMBER_CLAIMS
 from customs.clearance.desk import Desk
-from customs.filing.filed import Filing
 from customs.filing.references import NUMBERS
+from customs.filing.submission import Filing
 from customs.numbers.key import number_key
 
 CLAIM: Final = ClaimAction.CLAIM
@@ -24,10 +24,10 @@ def claim(filing: Filing) -> bool:
         filing.desk,
         ClaimAction.FREE if deletes else CLAIM,
         kind,
-        filing.place.issuer_code,
-        NUMBERS[filing.place.document_type].number(document) or "",
+        filing.issuer_code,
+        NUMBERS[filing.document_type].number(document) or "",
         document_id=document.document_id,
-        platform_code=filing.place.platform_code,
+        platform_code=filing.platform_code,
         at_ms=document.accepted_at_ms,
     )
     return not deletes

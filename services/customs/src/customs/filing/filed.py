@@ -1,43 +1,23 @@
-"""What the procedure of filing needs to know of a document type: one value per type, and one submission of it."""
+"""What the procedure of filing needs to know of a document type: one value per type."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from agency.rules import Book, Evaluated
 from contracts.customs import NumberKind
-from contracts.customs_clearance import Case, Slot
+from contracts.customs_clearance import Slot
 from contracts.document import Document as Form
 from customs.clearance.desk import Desk
 from customs.filing.references import NUMBERS
 from customs.filing.rulings import Ruling
-from customs.filing.slots import Place
+from customs.filing.slots import count, find, only
+from customs.filing.submission import Filing
+from customs.reference import date_of
 from customs.rules.state import Codes, OnRecord
 from mesh.keys import order_key
 from mesh.processor import Record
 from mesh.registers import Registers
-
-
-class Filing(NamedTuple):
-    """
-    A submission on the desk: where it lies, and what lies there.
-
-    document: as submitted, of the record that its document type is. date: the day of acceptance. has_room: whether its
-    order number has room for one more of its type.
-    """
-
-    desk: Desk
-    kind: "Filed"
-    document: Any
-    place: Place
-    slot: Slot | None
-    date: str
-    has_room: bool
-
-    def case(self) -> Case:
-        """Return the case of the platform that it names."""
-        return self.desk.case(self.document.platform_code)
-
 
 Check = Callable[[Filing], Evaluated]
 PreEntryNo = Callable[[Filing, Ruling], str | None]
@@ -74,14 +54,21 @@ class Filed:
     number: NumberKind | None = None
     pre_entry_no: PreEntryNo | None = None
 
-    def place(self, document: Any) -> Place:
-        """Return where a document lies."""
-        issuer, number = NUMBERS[self.form.document_type]
-        named = number(document) or ""
-        return Place(
-            self.form.document_type,
-            None if self.names_no_platform else document.platform_code,
-            issuer(document),
-            named if self.is_only else order_key(named),
-            self.is_only,
-        )
+    def laid_out(self, desk: Desk, document: Any) -> Filing:
+        """Return a submission with what lies in its slot."""
+        document_type = self.form.document_type
+        issuer, read_number = NUMBERS[document_type]
+        issuer_code, number = issuer(document), read_number(document) or ""
+        platform_code = None if self.names_no_platform else document.platform_code
+        slots = desk.slots_of(platform_code)
+        if self.is_only:
+            slot = only(slots, document_type)
+        else:
+            number = order_key(number)
+            slot = find(slots, document_type, issuer_code, number)
+        date = date_of(document.accepted_at_ms)
+        has_room = True
+        if slot is None and self.room is not None:
+            most = self.room(desk.registers, date)
+            has_room = len(slots) < most or count(slots, document_type) < most
+        return Filing(desk, self, document, document_type, platform_code, issuer_code, number, slot, date, has_room)

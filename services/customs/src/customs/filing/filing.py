@@ -9,37 +9,32 @@ from customs.clearance import on_file, sweeping, verdicts
 from customs.clearance.desk import Desk
 from customs.filing import claims, recording
 from customs.filing.checks import DELETE, rule_on
-from customs.filing.filed import Filed, Filing
-from customs.filing.slots import count
-from customs.reference import date_of
+from customs.filing.filed import Filed
+from customs.filing.submission import Filing
 from customs.rules.document import Document
 
 
 def file(desk: Desk, document: Document, kind: Filed) -> None:
     """Answer a submitted document, lay it in its slot, and do what follows if it is recorded."""
-    place, date = kind.place(document), date_of(document.accepted_at_ms)
-    slot = desk.slot(place)
-    has_room = True
-    if slot is None and kind.room is not None:
-        has_room = count(desk.slots_of(place.platform_code), place.document_type) < kind.room(desk.registers, date)
-    filing = Filing(desk, kind, document, place, slot, date, has_room)
+    filing = kind.laid_out(desk, document)
+    slot = filing.slot
     if slot is not None and (twin := verdicts.original(slot, document)) is not None:
         if twin.return_status:
             verdicts.judge(filing, verdicts.repeated(twin))
         else:
-            desk.put(place, recording.waiting_too(slot, document))
+            filing.lay(recording.waiting_too(slot, document))
         return
     ruling = rule_on(filing)
-    if not has_room:
+    if not filing.has_room:
         verdicts.judge(filing, ruling)  # and not even the answer is remembered
         return
     waits = ruling.recorded and claims.claim(filing)
     if not waits:
         verdicts.judge(filing, ruling)
     if ruling.recorded:
-        kind.then(filing, recording.recorded(slot, document, _kept(filing), place, waits=waits))
+        kind.then(filing, recording.recorded(filing, _kept(filing), waits=waits))
     else:
-        desk.put(place, recording.answered(slot, document, ruling, place))
+        filing.lay(recording.answered(filing, ruling))
     sweeping.arm(desk, document.accepted_at_ms)
 
 

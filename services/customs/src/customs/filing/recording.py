@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from contracts.customs_clearance import Awaiting, Claim, Slot
 from customs.filing.rulings import RECORDED, Ruling
-from customs.filing.slots import Place
+from customs.filing.submission import Filing
 from customs.rules.document import Document
 
 NO_CLAIM: Final = Claim.NONE
@@ -14,13 +14,14 @@ PENDING: Final = Claim.PENDING
 """Named once: a member costs its enumeration a look-up at every use."""
 
 
-def answered(slot: Slot | None, document: Document, ruling: Ruling, place: Place) -> Slot:
+def answered(filing: Filing, ruling: Ruling) -> Slot:
     """Return the slot with the answer to a submission that has no further effect: a rejection or a draft."""
+    slot, document = filing.slot, filing.document
     if slot is None:
         return Slot(
-            document_type=place.document_type,
-            issuer_code=place.issuer_code,
-            number=place.number,
+            document_type=filing.document_type,
+            issuer_code=filing.issuer_code,
+            number=filing.number,
             document_id=document.document_id,
             content_digest=document.content_digest,
             return_status=ruling.return_status,
@@ -34,8 +35,8 @@ def answered(slot: Slot | None, document: Document, ruling: Ruling, place: Place
         )
     return replace(
         slot,
-        issuer_code=place.issuer_code,
-        number=place.number,
+        issuer_code=filing.issuer_code,
+        number=filing.number,
         document_id=document.document_id,
         content_digest=document.content_digest,
         return_status=ruling.return_status,
@@ -44,17 +45,18 @@ def answered(slot: Slot | None, document: Document, ruling: Ruling, place: Place
     )
 
 
-def recorded(slot: Slot | None, document: Document, on_file: bytes | None, place: Place, *, waits: bool) -> Slot:
+def recorded(filing: Filing, on_file: bytes | None, *, waits: bool) -> Slot:
     """
     Return the slot with a submission that took effect; `on_file` None if nothing is kept, as after a deletion.
 
     waits: for the answer about its number, after which it is judged.
     """
-    awaited = slot.awaiting if slot else ()
+    document = filing.document
+    awaited = filing.slot.awaiting if filing.slot else ()
     return Slot(
-        document_type=place.document_type,
-        issuer_code=place.issuer_code,
-        number=place.number,
+        document_type=filing.document_type,
+        issuer_code=filing.issuer_code,
+        number=filing.number,
         document_id=document.document_id,
         content_digest=document.content_digest,
         return_status="" if waits else RECORDED,

@@ -15,9 +15,10 @@ from customs.clearance.documents import cancellation as rules
 from customs.clearance.gathering import Papers, gather
 from customs.clearance.matching import common_year, is_same_person
 from customs.filing import checks
-from customs.filing.filed import Filed, Filing
+from customs.filing.filed import Filed
 from customs.filing.references import ref
 from customs.filing.rulings import DUPLICATE, Ruling
+from customs.filing.submission import Filing
 from customs.rules.parties import OF_LIST, is_of_party
 from customs.rules.state import Codes
 from mesh.keys import order_key
@@ -125,9 +126,9 @@ def _take_back(filing: Filing, slot: Slot) -> None:
     declaration, papers = _found(filing)
     assert declaration is not None, "a cancellation is recorded if it means a declaration"
     if papers is not None:
-        by = ref(filing.place.document_type, filing.document)
+        by = ref(filing.document_type, filing.document)
         declaring.cancel(filing.desk, filing.case(), declaration, papers, WithdrawalCause.CANCELLED, by)
-    filing.desk.put(filing.place, slot)
+    filing.lay(slot)
 
 
 CHECKS = (checks.by_itself, checks.is_timely, _agrees, _is_cancellable)

@@ -16,11 +16,13 @@ from contracts.documents import IMPORT_LIST
 from contracts.trade import ImportListSubmitted
 from customs import reference
 from customs.clearance import declaring, lifecycle, limits
+from customs.clearance.desk import with_slot
 from customs.clearance.documents import list as rules
 from customs.clearance.gathering import gather
 from customs.filing import checks
-from customs.filing.filed import Filed, Filing
+from customs.filing.filed import Filed
 from customs.filing.rulings import DUPLICATE, Ruling
+from customs.filing.submission import Filing
 from customs.rules.parties import OF_LIST
 from customs.rules.state import Codes, OnRecord
 
@@ -79,17 +81,6 @@ def kept(declared: ImportListSubmitted) -> ListOnFile:
     )
 
 
-def _former(filing: Filing) -> Declaration | None:
-    """Return the newest declaration of the list's case."""
-    return filing.desk.declaration(filing.case().declaration_id)
-
-
-def _living(filing: Filing) -> Declaration | None:
-    """Return the declaration of the case whose place no other list may take."""
-    former = _former(filing)
-    return former if former is not None and not _is_ended(former) else None
-
-
 def _is_ended(declaration: Declaration) -> bool:
     """Whether another list may take its place: after 100, a negative end, a cancellation or a deletion."""
     return declaration.stage is Stage.WITHDRAWN or declaration.return_status in declaring.SUBMITTED_AGAIN
@@ -97,7 +88,7 @@ def _is_ended(declaration: Declaration) -> bool:
 
 def _on_record(filing: Filing) -> OnRecord:
     """Return what is on file as a list, as far as whoever sends this one has a part in it."""
-    former = _former(filing)
+    former = filing.desk.declaration(filing.case().declaration_id)
     if former is None or _means_another(filing.document, former):
         return OnRecord.NOTHING
     match filing.document.operation:
@@ -148,26 +139,25 @@ def _pre_entry_no(filing: Filing, ruling: Ruling) -> str | None:
 
 def _declare(filing: Filing, slot: Slot) -> None:
     """Declare a list, replace the one that is declared, or take its declaration back with a deletion."""
-    desk, platform = filing.desk, filing.document.platform_code
-    living = _living(filing)
+    desk, case = filing.desk, filing.case()
+    former = desk.declaration(case.declaration_id)
     deadline = filing.document.accepted_at_ms + reference.match_deadline_ms(desk.registers, filing.date)
     if filing.document.operation is DELETE:
-        case = desk.case(platform)
-        papers = gather(desk.folder, case, living)
-        if living is not None and papers is not None:
-            declaring.cancel(desk, case, living, papers, WithdrawalCause.DELETED)
-        desk.put(filing.place, slot)
-    elif living is None:
-        desk.put(filing.place, slot)
-        case = desk.case(platform)
-        assert case.pre_entry_no is not None, "a list is given its preNo with its first answer"
-        declaration = _new(_declaration_id(filing), platform, case.pre_entry_no, deadline)
-        desk.put_case(replace(case, pre_entry_no=None, declaration_id=declaration.declaration_id))
-        desk.put_declaration(declaration)
-        if not declaring.attempt(desk, desk.case(platform)):
-            desk.wake(deadline)
+        papers = gather(desk.folder, case, former)
+        if former is not None and papers is not None:
+            declaring.cancel(desk, case, former, papers, WithdrawalCause.DELETED)
+        filing.lay(slot)
+    elif former is not None and not _is_ended(former):
+        _change(filing, slot, former, deadline)
     else:
-        _change(filing, slot, living, deadline)
+        assert case.pre_entry_no is not None, "a list is given its preNo with its first answer"
+        declaration = _new(_declaration_id(filing), case.platform_code, case.pre_entry_no, deadline)
+        slots = with_slot(case.slots, slot, is_only=True)
+        case = replace(case, slots=slots, pre_entry_no=None, declaration_id=declaration.declaration_id)
+        desk.put_case(case)
+        desk.put_declaration(declaration)
+        if not declaring.attempt(desk, case):
+            desk.wake(deadline)
 
 
 def _change(filing: Filing, slot: Slot, former: Declaration, deadline: int) -> None:
@@ -177,7 +167,7 @@ def _change(filing: Filing, slot: Slot, former: Declaration, deadline: int) -> N
     was_accepted = former.stage is not WAITING
     if was_accepted and papers is not None:
         declaring.release(desk, desk.case(platform), papers, frozenset())
-    desk.put(filing.place, slot)
+    filing.lay(slot)
     changed = replace(
         former,
         revision=former.revision + 1,

@@ -6,7 +6,8 @@ from contracts.trade import ImportOrderSubmitted
 from customs.clearance import declaring
 from customs.clearance.documents import order as rules
 from customs.filing import checks
-from customs.filing.filed import Filed, Filing
+from customs.filing.filed import Filed
+from customs.filing.submission import Filing
 from customs.rules.parties import OF_ORDER
 from customs.rules.state import Codes, OnRecord
 

@@ -101,12 +101,3 @@ def forbidden(operation: Operation, on_record: OnRecord, codes: Codes) -> str | 
             return codes.no_operation
         case _:
             assert_never(operation)
-
-
-def on_record(slot: Slot | None) -> OnRecord:
-    """Return what a slot of an order, payment or waybill holds."""
-    if slot is None or slot.on_file is None:
-        return NOTHING
-    if slot.engaged_by is not None:
-        return OnRecord.ENGAGED
-    return OnRecord.AT_FAULT if slot.at_fault else OnRecord.FREE
