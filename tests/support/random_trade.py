@@ -17,8 +17,8 @@ from contracts import topics
 from contracts.common import DocumentType, FindingAction, FindingRecorded
 from contracts.customs import DeclarationHeld
 from contracts.customs_clearance import Declaration, Folder, ListOnFile, Stage
-from customs.clearance import on_file
-from customs.clearance.desk import REMEMBERED
+from customs.filing import on_file
+from customs.filing.desk import REMEMBERED
 from customs.filing.slots import of_type
 from mesh.keys import order_key
 from mesh.processor import Record

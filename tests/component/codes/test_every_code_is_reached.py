@@ -15,7 +15,7 @@ from contracts import codec
 from contracts.codes import CODES
 from contracts.common import Reason, RuleEvaluated, RuleResult
 from contracts.gateway import ReceiptIssued
-from customs.clearance import matching
+from customs.rules import matching
 from gateway.messages import types
 from mesh.testworld import World
 from tests.component.codes.recipes import CODE_RECIPES, in_place_of, sending

@@ -7,7 +7,7 @@ import pytest
 
 from contracts.common import DocumentType, Operation, RuleResult
 from contracts.customs import DeclarationRefused
-from customs.clearance.missing import missing_documents
+from customs.import_retail.missing import missing_documents
 from tests.support.builders import (
     CARRIER,
     CNY,

@@ -18,7 +18,7 @@ from contracts.customs import (
 from contracts.customs_allowance import Balance
 from contracts.customs_clearance import Declaration, ListOnFile, Stage
 from contracts.topics import TRADE_IMPORTS
-from customs.clearance import on_file
+from customs.filing import on_file
 from customs.reference import DAY_MS
 from mesh.processor import Emit
 from tests.support.builders import (

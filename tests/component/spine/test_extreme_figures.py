@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from bench.memory import own_keys
 from contracts import codec
-from customs.clearance.documents.figures import MOST
+from customs.rules.documents.figures import MOST
 from gateway.forms.item import Item
 from gateway.intake.prepare import prepare
 from gateway.intake.reservation import Reservation

@@ -6,8 +6,8 @@ import pytest
 
 from contracts.common import DocumentType
 from contracts.customs_clearance import Case, Claim, Folder, OrderOnFile, Slot
-from customs.clearance import on_file
-from customs.clearance.gathering import choose_payment, gather
+from customs.declaration.gathering import choose_payment, gather
+from customs.filing import on_file
 from tests.support.builders import PLATFORM, a_list, an_order
 from tests.support.kept import kept
 

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from customs.clearance.documents import code_tables
-from customs.clearance.documents import list as list_rules
-from customs.clearance.documents import order as order_rules
+from customs.rules.documents import code_tables
+from customs.rules.documents import list as list_rules
+from customs.rules.documents import order as order_rules
 from tests.support.builders import a_bonded_list, a_list, a_list_line, an_order, an_order_line
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from agency.rules import Book
 from contracts.common import Operation
-from customs.clearance.documents import cancellation, order, payment, waybill
-from customs.clearance.documents import list as import_list
+from customs.rules.documents import cancellation, order, payment, waybill
+from customs.rules.documents import list as import_list
 from tests.support.builders import (
     AGENT,
     CARRIER,

@@ -16,7 +16,7 @@ from customs import reference
 from customs.allowance import ledger
 from customs.allowance.ledger import Account
 from customs.allowance.processor import ALLOWANCE
-from customs.clearance import limits
+from customs.rules import limits
 from mesh.registers import Registers
 from mesh.testkit import Bench
 from tests.support.builders import CNY, a_list_line

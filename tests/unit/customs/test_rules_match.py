@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from contracts.common import DocumentType, Reason, RuleResult
-from customs.clearance import matching
-from customs.clearance.goods import folded, folded_number, same_name
-from customs.clearance.matching import Documents, Match, match, several_payments
-from customs.clearance.missing import missing_documents
+from customs.import_retail.missing import missing_documents
 from customs.reference import MatchPolicy, time_of
+from customs.rules import matching
+from customs.rules.goods import folded, folded_number, same_name
+from customs.rules.matching import Documents, Match, match, several_payments
 from tests.support.builders import (
     CNY,
     RECEIVER,

@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from contracts.common import RuleResult
 from contracts.customs import GoodsListed, QuantityClaimed
-from customs.clearance import eligibility, quantities
-from customs.clearance.eligibility import Eligibility
+from customs.rules import eligibility, quantities
+from customs.rules.eligibility import Eligibility
 from mesh.registers import Registers
 from tests.support.builders import a_bonded_list, a_list, a_list_line
 from tests.support.customs_world import registers

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from customs.clearance.registration import REGISTERED, enterprises_are_registered
+from customs.rules.registration import REGISTERED, enterprises_are_registered
 from mesh.registers import Registers
 from tests.support.builders import (
     AGENT,

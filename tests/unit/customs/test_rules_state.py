@@ -8,8 +8,8 @@ from msgspec import structs
 from agency.rules import Evaluated, failed
 from contracts.common import Operation, RuleEvaluated, RuleResult
 from contracts.customs_clearance import Slot
-from customs.clearance.desk import Desk
 from customs.filing import checks, recording
+from customs.filing.desk import Desk
 from customs.filing.filed import Filed
 from customs.filing.submission import Filing
 from customs.import_retail.document_types import FILED

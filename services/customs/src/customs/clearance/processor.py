@@ -16,9 +16,9 @@ from contracts.customs_clearance import (
     Serial,
     WaybillOnFile,
 )
-from customs.clearance import answers, deadlines
 from customs.clearance.deciding import decided_by
-from customs.clearance.once import once
+from customs.filing.once import once
+from customs.import_retail import answers, deadlines
 from customs.import_retail.document_types import FILED
 from customs.rules import RULES_VERSION
 from mesh.processor import Processor, Route

@@ -11,10 +11,10 @@ from agency.reasons import particular, reason
 from agency.rules import Evaluated, failed, passed
 from contracts.common import Operation, RuleEvaluated
 from customs import reference
-from customs.clearance import on_file, registration
+from customs.filing import on_file
 from customs.filing.rulings import ACCEPTED, DRAFT, Ruling, recordable, rejected
 from customs.filing.submission import Filing
-from customs.rules import parties, state
+from customs.rules import parties, registration, state
 from customs.rules.state import NOTHING, OnRecord
 
 DELETE: Final = Operation.DELETE

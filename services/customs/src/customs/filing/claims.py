@@ -5,7 +5,7 @@ from typing import Final
 from contracts.common import Operation
 from contracts.customs import ClaimAction, NumberClaimRequested, NumberKind
 from contracts.topics import CUSTOMS_NUMBER_CLAIMS
-from customs.clearance.desk import Desk
+from customs.filing.desk import Desk
 from customs.filing.references import NUMBERS
 from customs.filing.submission import Filing
 from customs.numbers.key import number_key

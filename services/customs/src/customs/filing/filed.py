@@ -8,7 +8,7 @@ from agency.rules import Book, Evaluated
 from contracts.customs import NumberKind
 from contracts.customs_clearance import Slot
 from contracts.document import Document as Form
-from customs.clearance.desk import Desk
+from customs.filing.desk import Desk
 from customs.filing.references import NUMBERS
 from customs.filing.rulings import Ruling
 from customs.filing.slots import count, find, only

@@ -5,10 +5,9 @@ A document is answered once. It lies in its slot as the newest submission and, i
 counts. One that claims a number is answered when `numbers` has answered; the match does not wait for that.
 """
 
-from customs.clearance import on_file, sweeping, verdicts
-from customs.clearance.desk import Desk
-from customs.filing import claims, recording
+from customs.filing import claims, on_file, recording, sweeping, verdicts
 from customs.filing.checks import DELETE, rule_on
+from customs.filing.desk import Desk
 from customs.filing.filed import Filed
 from customs.filing.submission import Filing
 from customs.rules.document import Document

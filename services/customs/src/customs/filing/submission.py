@@ -6,7 +6,7 @@ import msgspec
 
 from contracts.common import DocumentType
 from contracts.customs_clearance import Case, Slot
-from customs.clearance.desk import Desk
+from customs.filing.desk import Desk
 
 if TYPE_CHECKING:
     from customs.filing.filed import Filed

@@ -10,15 +10,15 @@ from contracts.customs import WithdrawalCause
 from contracts.customs_clearance import Declaration, ListOnFile, Slot
 from contracts.documents import IMPORT_CANCELLATION
 from contracts.trade import ImportCancellationSubmitted
-from customs.clearance import declaring
-from customs.clearance.documents import cancellation as rules
-from customs.clearance.gathering import Papers, gather
-from customs.clearance.matching import common_year, is_same_person
+from customs.declaration import declaring
+from customs.declaration.gathering import Papers, gather
 from customs.filing import checks
 from customs.filing.filed import Filed
 from customs.filing.references import ref
 from customs.filing.rulings import DUPLICATE, Ruling
 from customs.filing.submission import Filing
+from customs.rules.documents import cancellation as rules
+from customs.rules.matching import common_year, is_same_person
 from customs.rules.parties import OF_LIST, is_of_party
 from customs.rules.state import Codes
 from mesh.keys import order_key

@@ -15,14 +15,15 @@ from contracts.customs_clearance import Declaration, ItemOffered, ListOnFile, Sl
 from contracts.documents import IMPORT_LIST
 from contracts.trade import ImportListSubmitted
 from customs import reference
-from customs.clearance import declaring, lifecycle, limits
-from customs.clearance.desk import with_slot
-from customs.clearance.documents import list as rules
-from customs.clearance.gathering import gather
+from customs.declaration import declaring, lifecycle
+from customs.declaration.gathering import gather
 from customs.filing import checks
+from customs.filing.desk import with_slot
 from customs.filing.filed import Filed
 from customs.filing.rulings import DUPLICATE, Ruling
 from customs.filing.submission import Filing
+from customs.rules import limits
+from customs.rules.documents import list as rules
 from customs.rules.parties import OF_LIST
 from customs.rules.state import Codes, OnRecord
 

@@ -3,11 +3,11 @@
 from contracts.customs_clearance import OrderedLine, OrderOnFile
 from contracts.documents import IMPORT_ORDER
 from contracts.trade import ImportOrderSubmitted
-from customs.clearance import declaring
-from customs.clearance.documents import order as rules
+from customs.declaration import declaring
 from customs.filing import checks
 from customs.filing.filed import Filed
 from customs.filing.submission import Filing
+from customs.rules.documents import order as rules
 from customs.rules.parties import OF_ORDER
 from customs.rules.state import Codes, OnRecord
 

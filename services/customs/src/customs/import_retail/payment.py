@@ -5,10 +5,10 @@ from contracts.customs_clearance import PaymentOnFile
 from contracts.documents import IMPORT_PAYMENT
 from contracts.trade import ImportPaymentSubmitted
 from customs import reference
-from customs.clearance import declaring
-from customs.clearance.documents import payment as rules
+from customs.declaration import declaring
 from customs.filing import checks
 from customs.filing.filed import Filed
+from customs.rules.documents import payment as rules
 from customs.rules.state import Codes
 
 

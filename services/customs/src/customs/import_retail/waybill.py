@@ -5,10 +5,10 @@ from contracts.customs_clearance import WaybillOnFile
 from contracts.documents import IMPORT_WAYBILL
 from contracts.trade import ImportWaybillSubmitted
 from customs import reference
-from customs.clearance import declaring
-from customs.clearance.documents import waybill as rules
+from customs.declaration import declaring
 from customs.filing import checks
 from customs.filing.filed import Filed
+from customs.rules.documents import waybill as rules
 from customs.rules.state import Codes
 
 

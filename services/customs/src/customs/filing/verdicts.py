@@ -7,8 +7,8 @@ from contracts.common import DocumentRef, DocumentType, Judgement, Reason, RuleE
 from contracts.customs import DocumentJudged
 from contracts.customs_clearance import Awaiting, Slot
 from contracts.topics import CUSTOMS_DOCUMENTS
-from customs.clearance import on_file
-from customs.clearance.desk import Desk
+from customs.filing import on_file
+from customs.filing.desk import Desk
 from customs.filing.references import ref
 from customs.filing.rulings import ACCEPTED, DUPLICATE, RECORDED, Ruling
 from customs.filing.submission import Filing

@@ -4,7 +4,7 @@ from agency.reasons import particular, reason
 from agency.rules import Book
 from contracts.common import Operation, Reason
 from contracts.trade import ImportCancellationSubmitted
-from customs.clearance.documents import fields
+from customs.rules.documents import fields
 
 
 def only_adds(cancellation: ImportCancellationSubmitted) -> Reason | None:

@@ -21,12 +21,12 @@ from contracts.customs import (
 )
 from contracts.customs_clearance import Declaration
 from contracts.topics import CUSTOMS_ALLOWANCE_REQUESTS, CUSTOMS_DECLARATIONS
-from customs.clearance.desk import Desk
-from customs.clearance.gathering import Papers
-from customs.clearance.limits import Purchase, dutiable_cny_e5, goods_value_cny_e5
-from customs.clearance.matching import Documents, Match
+from customs.declaration.gathering import Papers
+from customs.filing.desk import Desk
 from customs.reference import date_of
 from customs.rules import RULES_VERSION
+from customs.rules.limits import Purchase, dutiable_cny_e5, goods_value_cny_e5
+from customs.rules.matching import Documents, Match
 
 SEPARATOR = "\n"
 """Between the parts of which a declaration id is made; no part contains it."""

@@ -13,7 +13,7 @@ from agency.reasons import CLAUSES, Particular, listed, particular, reason
 from agency.rules import Book
 from contracts.common import Reason, RuleEvaluated, RuleResult
 from contracts.customs import DeclaredLine, GoodsListed
-from customs.clearance import quantities
+from customs.rules import quantities
 
 
 class Goods(NamedTuple):

@@ -12,8 +12,8 @@ from contracts.common import RegisterVersion, RuleEvaluated, RuleResult
 from contracts.customs import QuantityClaimed
 from contracts.customs_clearance import ListOnFile
 from customs import reference
-from customs.clearance import positive_list, quantities
-from customs.clearance.positive_list import Declared, Goods
+from customs.rules import positive_list, quantities
+from customs.rules.positive_list import Declared, Goods
 from mesh.registers import Registers
 
 PERSONAL_USE = ("9610", "1210")

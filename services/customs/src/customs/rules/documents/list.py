@@ -4,7 +4,7 @@ from agency.reasons import Particular, listed, particular, reason
 from agency.rules import Book
 from contracts.common import Reason
 from contracts.trade import ImportListSubmitted
-from customs.clearance.documents import code_tables, fields, figures
+from customs.rules.documents import code_tables, fields, figures
 
 DIRECT, BONDED = ("9610",), ("1210", "1239")
 """Trade modes of retail import: direct purchase; bonded in and outside the pilot cities (IMP-03)."""

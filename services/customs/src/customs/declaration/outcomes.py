@@ -2,7 +2,7 @@
 
 from contracts.common import DocumentRef, DocumentType
 from contracts.customs import DocumentOutcome, WithdrawalCause
-from customs.clearance.gathering import Papers
+from customs.declaration.gathering import Papers
 
 USABLE, CANCELLED = "2", "399"
 LIST_STANDS = (WithdrawalCause.CANCELLED, WithdrawalCause.NUMBER_LOST)

@@ -5,7 +5,7 @@ from typing import Final, Protocol
 
 from agency.reasons import Particular, listed, particular
 from contracts.common import PersonDigests
-from customs.clearance.documents.figures import Priced
+from customs.rules.documents.figures import Priced
 
 CNY = "142"
 """Customs code of the yuan, the only currency of retail import."""

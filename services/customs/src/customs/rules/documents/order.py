@@ -4,7 +4,7 @@ from agency.reasons import Particular, particular, reason
 from agency.rules import Book
 from contracts.common import Reason
 from contracts.trade import ImportOrderSubmitted
-from customs.clearance.documents import code_tables, fields, figures
+from customs.rules.documents import code_tables, fields, figures
 
 
 def _refused(rule_id: str, wrong: Particular | None) -> Reason | None:

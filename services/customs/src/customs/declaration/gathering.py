@@ -13,10 +13,10 @@ from contracts.customs_clearance import (
     Slot,
     WaybillOnFile,
 )
-from customs.clearance import on_file
-from customs.clearance.payments import payment_of
+from customs.filing import on_file
 from customs.filing.references import LIST, ORDER, PAYMENT, WAYBILL, ref
 from customs.filing.slots import Slots, find
+from customs.rules.payments import payment_of
 from mesh.keys import order_key
 
 

@@ -11,9 +11,9 @@ from typing import NamedTuple
 from agency.reasons import CLAUSES, listed, particular, reason
 from contracts.common import DocumentType, PersonDigests, Reason, RegisterVersion, RuleEvaluated, RuleResult
 from contracts.customs_clearance import ListOnFile, OrderOnFile, PaymentOnFile, WaybillOnFile
-from customs.clearance import goods
-from customs.clearance.payments import payment_of
 from customs.reference import MatchPolicy, time_of
+from customs.rules import goods
+from customs.rules.payments import payment_of
 from mesh.keys import order_key
 
 

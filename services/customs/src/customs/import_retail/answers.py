@@ -11,15 +11,18 @@ from agency.rules import failed, passed
 from contracts.common import Effect, Reason, RuleEvaluated
 from contracts.customs import ClaimAction, NumberClaimAnswered, NumberKind, WithdrawalCause
 from contracts.customs_clearance import Claim, Slot
-from customs.clearance import deadlines, deciding, declaring, verdicts
-from customs.clearance.desk import Desk
-from customs.clearance.gathering import gather
-from customs.clearance.registration import REGISTERED
+from customs.clearance import deciding
+from customs.declaration import declaring
+from customs.declaration.gathering import gather
+from customs.filing import verdicts
 from customs.filing.checks import ROOM_FOUND
+from customs.filing.desk import Desk
 from customs.filing.rulings import RECORDED
 from customs.filing.slots import find
+from customs.import_retail import deadlines
 from customs.import_retail.document_types import FILED
 from customs.numbers.uniqueness import DOCUMENT_TYPES, RULE_IDS
+from customs.rules.registration import REGISTERED
 from customs.rules.state import STATE_PASSED
 from mesh.keys import order_key
 from mesh.processor import Context, Effects, State

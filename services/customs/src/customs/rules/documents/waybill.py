@@ -4,7 +4,7 @@ from agency.reasons import Particular, reason
 from agency.rules import Book
 from contracts.common import Reason
 from contracts.trade import ImportWaybillSubmitted
-from customs.clearance.documents import fields, figures
+from customs.rules.documents import fields, figures
 
 
 def _refused(rule_id: str, wrong: Particular | None) -> Reason | None:

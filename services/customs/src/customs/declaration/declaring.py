@@ -13,14 +13,15 @@ from contracts.common import DocumentRef, DocumentType, LedgerAction, Reason, Re
 from contracts.customs import WithdrawalCause
 from contracts.customs_clearance import Case, Claim, Declaration, Slot, Stage
 from customs import reference
-from customs.clearance import eligibility, lifecycle, limits, outcomes
-from customs.clearance.desk import Desk
-from customs.clearance.eligibility import Eligibility
-from customs.clearance.gathering import Papers, gather
 from customs.clearance.joining import OVER_ANNUAL
-from customs.clearance.matching import Documents, Match, match, several_payments
+from customs.declaration import lifecycle, outcomes
+from customs.declaration.gathering import Papers, gather
+from customs.filing.desk import Desk
 from customs.filing.references import LIST
 from customs.filing.submission import Filing
+from customs.rules import eligibility, limits
+from customs.rules.eligibility import Eligibility
+from customs.rules.matching import Documents, Match, match, several_payments
 
 WAITING, REFUSED, CANCELLED, RELEASED = "2", "100", "399", "800"
 SUBMITTED_AGAIN = (REFUSED, OVER_ANNUAL)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from contracts.common import DocumentType
 from contracts.customs_clearance import Case, Slot, Stage
 from customs import reference
-from customs.clearance.desk import Desk
+from customs.filing.desk import Desk
 from customs.filing.slots import Slots
 
 ENDED = (Stage.CLOSED, Stage.REFUSED, Stage.WITHDRAWN)

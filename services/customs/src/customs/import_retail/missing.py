@@ -11,12 +11,12 @@ from typing import NamedTuple
 from agency.reasons import CLAUSES, Particular, listed, particular, reason
 from contracts.common import DocumentType
 from contracts.customs_clearance import Case, Folder, Slot, WaybillOnFile
-from customs.clearance import on_file
-from customs.clearance.gathering import Papers, counts
-from customs.clearance.matching import FAILED, NOT_BUILT, Match, is_same_receiver
-from customs.clearance.payments import payment_of
+from customs.declaration.gathering import Papers, counts
+from customs.filing import on_file
 from customs.filing.references import ORDER, PAYMENT, WAYBILL
 from customs.filing.slots import find, of_type
+from customs.rules.matching import FAILED, NOT_BUILT, Match, is_same_receiver
+from customs.rules.payments import payment_of
 from mesh.folding import shown
 from mesh.keys import order_key
 

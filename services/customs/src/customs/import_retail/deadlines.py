@@ -11,12 +11,12 @@ from contracts.common import Effect
 from contracts.customs import ClaimAction, NumberClaimAnswered, NumberKind
 from contracts.customs_clearance import Case, Declaration, Stage
 from customs import reference
-from customs.clearance import declaring, lifecycle, sweeping
-from customs.clearance.desk import Desk
-from customs.clearance.gathering import Papers, gather
-from customs.clearance.missing import missing_documents, why_missing
-from customs.filing import claims
+from customs.declaration import declaring, lifecycle
+from customs.declaration.gathering import Papers, gather
+from customs.filing import claims, sweeping
+from customs.filing.desk import Desk
 from customs.import_retail.document_types import LOOSE
+from customs.import_retail.missing import missing_documents, why_missing
 from customs.numbers.uniqueness import DOCUMENT_TYPES
 from mesh.processor import Context, Effects, State, Woken
 

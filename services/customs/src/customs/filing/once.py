@@ -8,7 +8,7 @@ That is not a second submission: a document that was really submitted again come
 from hashlib import blake2b
 from typing import Any
 
-from customs.clearance.desk import Desk
+from customs.filing.desk import Desk
 from customs.filing.filed import Filed
 from customs.filing.filing import file
 from mesh.processor import NOTHING, Context, Effects, State, Step
