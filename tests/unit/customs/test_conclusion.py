@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from contracts.agencies import SOURCES
 from contracts.common import Effect, FindingAction, Reason
 from contracts.customs_clearance import Declaration, Stage, Standing
-from customs.clearance.joining import Clears, Holds, Refuses, Waits, conclude
+from customs.declaration.joining import Clears, Holds, Refuses, Waits, conclude
 
 WHY = Reason(code="99301", rule_id="TAX-12", text_zh="担保额度不足", text_en="short")
 

@@ -16,7 +16,7 @@ from contracts.customs_clearance import (
     Serial,
     WaybillOnFile,
 )
-from customs.clearance.deciding import decided_by
+from customs.declaration.deciding import decided_by
 from customs.filing.once import once
 from customs.import_retail import answers, deadlines
 from customs.import_retail.document_types import FILED

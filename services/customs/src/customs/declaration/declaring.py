@@ -13,9 +13,9 @@ from contracts.common import DocumentRef, DocumentType, LedgerAction, Reason, Re
 from contracts.customs import WithdrawalCause
 from contracts.customs_clearance import Case, Claim, Declaration, Slot, Stage
 from customs import reference
-from customs.clearance.joining import OVER_ANNUAL
 from customs.declaration import lifecycle, outcomes
 from customs.declaration.gathering import Papers, gather
+from customs.declaration.joining import OVER_ANNUAL
 from customs.filing.desk import Desk
 from customs.filing.references import LIST
 from customs.filing.submission import Filing

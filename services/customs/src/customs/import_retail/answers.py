@@ -11,8 +11,7 @@ from agency.rules import failed, passed
 from contracts.common import Effect, Reason, RuleEvaluated
 from contracts.customs import ClaimAction, NumberClaimAnswered, NumberKind, WithdrawalCause
 from contracts.customs_clearance import Claim, Slot
-from customs.clearance import deciding
-from customs.declaration import declaring
+from customs.declaration import deciding, declaring
 from customs.declaration.gathering import gather
 from customs.filing import verdicts
 from customs.filing.checks import ROOM_FOUND

@@ -13,8 +13,7 @@ from msgspec.structs import replace
 from contracts.common import LedgerAction
 from contracts.customs_clearance import Declaration, Stage, Standing
 from customs import reference
-from customs.clearance import joining
-from customs.declaration import declaring, lifecycle
+from customs.declaration import declaring, joining, lifecycle
 from customs.declaration.gathering import gather
 from customs.filing.desk import Desk
 from mesh.processor import NOTHING, Context, Effects, State, Step
