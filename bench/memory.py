@@ -12,30 +12,22 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import create_engine
 
+from bench.processors import by_service
 from contracts import topics
-from customs.allowance.processor import ALLOWANCE
-from customs.clearance.processor import CLEARANCE
-from customs.numbers.processor import NUMBERS
 from deploy.register_files import read_all
-from forex.decisions.processor import DECISIONS as FOREX
-from forex.totals.processor import TOTALS
 from gateway.access.sending import Rights
 from gateway.intake.prepare import Prepared, prepare
 from gateway.intake.reservation import Reservation
 from gateway.personal.keys import KeyRing, Keys
 from gateway.reading.batch import Format, Limits, Senders
 from gateway.reading.read import read
-from gateway.receipts.processor import RECEIPTS
 from gateway.store import tables
-from inspection.decisions.processor import decisions_processor
 from mesh.engine import Engine, all_inputs
 from mesh.keys import partition_of
 from mesh.processor import Processor
 from mesh.registers import Registers
 from mesh.store import LocalStore, MemoryStore, Position
 from mesh.wire import Inbound, Outbound
-from tax.assessment.processor import ASSESSMENT
-from tax.guarantee.processor import GUARANTEE
 
 ACCEPTED_MS = 1_731_290_400_000  # 2024-11-11 10:00 in China
 CHUNK, PARTITIONS = 400, 4
@@ -45,15 +37,9 @@ SENDER = Rights((COURIER,), ("agent", "carrier"), committed=True)
 Services = Mapping[str, tuple[Processor, ...]]
 
 
-def services(sampling_key: bytes = b"sampling key of the benchmark") -> dict[str, tuple[Processor, ...]]:
-    """Return the processors of every service. sampling_key: of the inspection's draw."""
-    return {
-        "customs": (CLEARANCE, NUMBERS, ALLOWANCE),
-        "inspection": (decisions_processor(sampling_key),),
-        "forex": (FOREX, TOTALS),
-        "tax": (ASSESSMENT, GUARANTEE),
-        "receipts": (RECEIPTS,),
-    }
+def services(secret: bytes = b"sampling key of the benchmark") -> Services:
+    """Return the processors of every service. secret: what those that take settings get, such as inspection's key."""
+    return by_service(secret.decode())
 
 
 class Log:

@@ -20,22 +20,12 @@ from bench import machine
 from bench.ladder.__main__ import a_broker
 from bench.ladder.rung import Around, Asked, climb
 from bench.ladder.trade import templates
+from bench.processors import path_of, settings_of
+from contracts.topics import PROCESSORS
 from deploy.compiled import current
 from deploy.kafka_files import kafka_version
-from deploy.local import LocalMesh
+from deploy.local import LocalMesh, secret_name
 
-PROCESSORS = {
-    "customs.clearance": "customs.clearance.processor:CLEARANCE",
-    "customs.numbers": "customs.numbers.processor:NUMBERS",
-    "customs.allowance": "customs.allowance.processor:ALLOWANCE",
-    "inspection.decisions": "inspection.decisions.processor:CONFIGURED",
-    "forex.decisions": "forex.decisions.processor:DECISIONS",
-    "forex.totals": "forex.totals.processor:TOTALS",
-    "tax.assessment": "tax.assessment.processor:ASSESSMENT",
-    "tax.guarantee": "tax.guarantee.processor:GUARANTEE",
-    "gateway.receipts": "gateway.receipts.processor:RECEIPTS",
-}
-SAMPLING = "inspection.decisions"
 RESULT = Path(__file__).resolve().parent / "results" / "replay.json"
 PATIENCE_SECONDS = 900
 
@@ -44,7 +34,7 @@ class Replays(Around):
     """Replays every processor of the mesh once its load is worked."""
 
     def after(self, mesh: LocalMesh, folder: Path, declarations: int) -> dict[str, Any]:
-        return {"replays": [_replayed(mesh, name, path) for name, path in PROCESSORS.items()]}
+        return {"replays": [_replayed(mesh, name) for name in PROCESSORS]}
 
 
 def main() -> None:
@@ -73,18 +63,18 @@ def main() -> None:
     machine.conclude([*found["problems"], *different])
 
 
-def _replayed(mesh: LocalMesh, name: str, path: str) -> dict[str, Any]:
+def _replayed(mesh: LocalMesh, name: str) -> dict[str, Any]:
     """Replay one processor. Raises RuntimeError when the replay itself fails, as when records are gone."""
     _tell(f"{name} again …")
     environment = {key: value for key, value in os.environ.items() if not key.startswith("YIDIAN_")}
     environment |= {
         "YIDIAN_KAFKA_BOOTSTRAP": mesh.bootstrap,
         "YIDIAN_MESH": mesh.name,
-        "YIDIAN_REPLAY_PROCESSOR": path,
+        "YIDIAN_REPLAY_PROCESSOR": path_of(name),
     }
-    if name == SAMPLING:
-        kept = mesh.directory / "inspection-sampling.key"
-        environment["YIDIAN_INSPECTION_SAMPLING_KEY"] = kept.read_text(encoding="utf-8").strip()
+    for setting in settings_of(name):
+        kept = mesh.directory / f"{secret_name(setting)}.key"
+        environment[f"YIDIAN_{setting}"] = kept.read_text(encoding="utf-8").strip()
     native = current()
     if native is not None:
         environment["PYTHONPATH"] = str(native)

@@ -4,30 +4,20 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
+from bench.processors import by_service
 from contracts import codec, topics
 from contracts.customs_clearance import Declaration
 from contracts.forex import LicenceIssued
 from contracts.tax import GuaranteeRegistered
-from customs.allowance.processor import ALLOWANCE
 from customs.clearance.processor import CLEARANCE
-from customs.numbers.processor import NUMBERS
 from deploy.register_files import read_all
-from forex.decisions.processor import DECISIONS as FOREX
-from forex.totals.processor import TOTALS
-from gateway.receipts.processor import RECEIPTS
-from inspection.decisions.processor import decisions_processor
 from mesh.keys import order_key
-from mesh.processor import Processor, Record
+from mesh.processor import Record
 from mesh.testworld import World
-from tax.assessment.processor import ASSESSMENT
-from tax.guarantee.processor import GUARANTEE
 from tests.support.builders import AGENT, CNY, PAYER_BANK, PLATFORM, Document
 from tests.support.registered import REGISTERED
 
-INSPECTION = decisions_processor(b"sampling key of these tests")
-SPINE: tuple[Processor, ...] = (
-    CLEARANCE, NUMBERS, ALLOWANCE, INSPECTION, FOREX, TOTALS, ASSESSMENT, GUARANTEE, RECEIPTS,
-)  # fmt: skip
+SPINE = tuple(one for working in by_service("sampling key of these tests").values() for one in working)
 YEAR: dict[str, Any] = {"version": 1, "valid_from": "2024-01-01", "source": "test"}
 SMALL_GUARANTEE_CNY = 60
 """What the platform can guarantee: room for the tax of a few parcels, so that others wait in line."""

@@ -1,0 +1,39 @@
+"""Every processor of the contract, by its name: that of `forex.decisions` stands in `forex.decisions.processor`."""
+
+from importlib import import_module
+
+from contracts.topics import PROCESSORS
+from mesh.processor import Configured, Processor
+from mesh.replay import load
+from mesh.settings import Secret
+
+
+def path_of(name: str) -> str:
+    """Return module and constant, as a replay takes them: ``CONFIGURED`` where a processor takes settings."""
+    module = import_module(f"{name}.processor")
+    if isinstance(getattr(module, "CONFIGURED", None), Configured):
+        return f"{module.__name__}:CONFIGURED"
+    (constant,) = [key for key, value in vars(module).items() if isinstance(value, Processor) and value.name == name]
+    return f"{module.__name__}:{constant}"
+
+
+def settings_of(name: str) -> tuple[str, ...]:
+    """Return the settings of its agency that a processor takes, all of them secrets, as variables without prefix."""
+    found = load(path_of(name))
+    return () if isinstance(found, Processor) else tuple(field.upper() for field in found.settings.__struct_fields__)
+
+
+def built(name: str, secret: str) -> Processor:
+    """Return a processor; whatever it takes of settings is this secret."""
+    found = load(path_of(name))
+    if isinstance(found, Processor):
+        return found
+    return found.build(found.settings(**{field: Secret(secret) for field in found.settings.__struct_fields__}))
+
+
+def by_service(secret: str) -> dict[str, tuple[Processor, ...]]:
+    """Return the processors of every service, in the order of the contract."""
+    working: dict[str, tuple[Processor, ...]] = {}
+    for entry in PROCESSORS.values():
+        working[entry.service] = (*working.get(entry.service, ()), built(entry.name, secret))
+    return working
