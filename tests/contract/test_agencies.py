@@ -109,6 +109,29 @@ def test_findings_are_read_by_a_processor_of_the_agency(copy: Path) -> None:
     assert problems(copy) == ["forex.yaml: findings: none of its processors reads forex.findings.v1"]
 
 
+def test_an_agency_is_its_file_its_records_and_its_topics(copy: Path) -> None:
+    """An invented one beside the four: what is generated tells of it, and nobody else is edited."""
+
+    def repeated(place: str, old: str, new: str) -> None:
+        path = copy / place
+        text = path.read_text(encoding="utf-8").replace(old, new).replace("Forex", "Herd").replace("forex", "herds")
+        path.with_name(path.name.replace("forex", "herds").replace("Forex", "Herd")).write_text(text, encoding="utf-8")
+
+    repeated("agencies/forex.yaml", "  - name: forex.totals\nfindings: forex.findings.v1\n", "")
+    edit(copy, "herds", lambda content: content.update(place=5, zh="畜牧", en="Herds"))
+    edit(copy, "herds", source({"zh": "畜牧决定", "en": "Herds decided", "effects": ["PASS", "NOTE"], "held": ""}))
+    repeated("topics/forex.decisions.v1.yaml", "  - customs.clearance\n", "")
+    repeated("avro/mesh.forex.ForexDecided.avsc", "", "")
+    repeated("avro/mesh.forex.decisions.Case.avsc", "", "")
+    found = outputs.read(copy)
+    assert [spec.agency for spec in found.agencies] == [*AGENCIES, "herds"]
+    told = outputs.files(found)[outputs.PACKAGE / "agencies.py"]
+    assert "SOURCES: dict[str, Source] = {" in told
+    assert "record=herds.HerdDecided" in told
+    assert "herds.decisions.state.v1" in outputs.files(found)[outputs.PACKAGE / "topics.py"]
+    assert not found.agencies[-1].sources[0].stops, "nobody waits for one that only passes and notes"
+
+
 def test_the_module_says_what_the_files_say() -> None:
     read: list[str] = []
     specs = agency_files.load(SCHEMAS / "agencies", contract().contract, read)
