@@ -18,7 +18,7 @@ from sqlalchemy import func, select
 
 from bench.memory import Memory
 from deploy.written import sqlite_url
-from gateway.view import store, tables
+from gateway.view import chunks, store, tables
 from gateway.view.decoding import decode
 from gateway.view.feed import inputs
 from gateway.view.settings import ViewSettings
@@ -52,7 +52,7 @@ def measure(lines: Sequence[bytes], chunk: int = CHUNK) -> Figures:
     records = list(caused(lines))
     with tempfile.TemporaryDirectory(prefix="yidian-view-") as folder:
         engine = store.open_database(sqlite_url(Path(folder) / "view.db"), create=True)
-        stands: store.Positions = {}
+        stands: chunks.Positions = {}
         settle_memory()
         began = process_time_ns()
         for begin in range(0, len(records), chunk):

@@ -38,7 +38,7 @@ MODULES = (
     *(f"{service}/**/*.py" for service in SERVICES),
     *(f"gateway/{part}/*.py" for part in ("access", "forms", "personal", "reading", "receipts")),
     "gateway/intake/prepare.py",
-    *(f"gateway/view/{name}.py" for name in ("decoding", "documents", "feed", "fold", "lifecycle")),
+    *(f"gateway/view/{name}.py" for name in ("chunks", "decoding", "documents", "feed", "fold", "lifecycle")),
     *(f"gateway/view/{name}.py" for name in ("rows", "tax_bills", "timeline")),
     *(
         f"mesh/{name}.py"

@@ -10,7 +10,7 @@ from contracts import codec
 from contracts.mesh import Gathered, GatheredRecord
 from contracts.schemas import KINDS
 from contracts.topics import TOPICS
-from gateway.view import store
+from gateway.view import chunks
 from gateway.view.decoding import decode
 from gateway.view.feed import inputs
 from gateway.view.fold import fold
@@ -55,7 +55,7 @@ def test_what_is_gathered_in_one_record_leaves_the_rows_of_as_many(topic: str) -
     nested = GatheredRecord(key=b"", event_id="", at_ms=0, cause_id="", value=codec.encode(Gathered(records=())))
     value = codec.encode(Gathered(records=(*held, nested)))
     rows, source = Rows(), Inbound(topic, 0, 7, 99, b"0", value, ())
-    store.take(rows, source, decode(source))
+    chunks.take(rows, source, decode(source))
     lines = [
         (row["offset"], row["ordinal"], row["order_key"], row["at_ms"], row["recorded_ms"]) for row in rows.timeline
     ]
@@ -71,7 +71,7 @@ def test_of_what_is_gathered_all_waits_for_the_schema_of_one_and_nothing_for_wha
     def taken(*values: bytes) -> Rows:
         held = tuple(GatheredRecord(key=b"O", event_id="e", at_ms=1, cause_id="c", value=each) for each in values)
         rows, source = Rows(), Inbound(topic, 0, 7, 99, b"0", codec.encode(Gathered(records=held)), ())
-        store.take(rows, source, decode(source))
+        chunks.take(rows, source, decode(source))
         return rows
 
     waits = taken(sound, b"\0\0\0\0\1abc")

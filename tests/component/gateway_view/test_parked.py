@@ -20,8 +20,8 @@ from contracts.mesh import (
 from gateway.access.reads import Reads
 from gateway.http import parked as routes
 from gateway.kafka.one_record import Record
+from gateway.view import chunks, store
 from gateway.view import parked_queries as queries
-from gateway.view import store
 from gateway.view.rows import Rows
 from mesh import headers
 from mesh.keys import digest, digest_of, partition_of, written
@@ -158,7 +158,7 @@ def test_a_letter_that_is_folded_late_hides_nothing_that_was_told_after_it(engin
     store.apply(engine, on.written)
     with engine.begin() as connection:
         rows = Rows()
-        store.take(rows, late, codec.decode(late.value or b""))
+        chunks.take(rows, late, codec.decode(late.value or b""))
         store.write(connection, rows)
     assert waiting(engine) == []
 

@@ -12,10 +12,10 @@ from contracts import codec, topics
 from contracts.customs import DeclarationAccepted, DeclarationCleared, DeclarationHeld
 from contracts.tax import TaxBillIssued
 from gateway.view import late, queries, store, tables
+from gateway.view.chunks import Folded
 from gateway.view.decoding import decode
 from gateway.view.feed import inputs
 from gateway.view.set_aside import SetAside
-from gateway.view.store import Folded
 from mesh.wire import Inbound
 from tests.component.gateway_view.trade import a_day
 from tests.support import schemas

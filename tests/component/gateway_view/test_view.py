@@ -11,10 +11,10 @@ from structlog.testing import capture_logs
 
 from contracts.inspection import InspectionDecided
 from gateway.view import layout, queries, store, tables, timeline
+from gateway.view.chunks import Folded
 from gateway.view.fold import is_unread
 from gateway.view.process import require_view
 from gateway.view.sight import Sight
-from gateway.view.store import Folded
 from gateway.view.worklist import Wanted, worklist
 from mesh.errors import ConfigurationError
 from mesh.keys import order_key

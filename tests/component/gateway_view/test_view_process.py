@@ -12,9 +12,9 @@ from contracts import codec, topics
 from contracts.customs import DeclarationCleared
 from contracts.mesh import SchemaPublished
 from gateway.view import late, queries, store
+from gateway.view.chunks import Folded, Positions
 from gateway.view.decoding import decode
 from gateway.view.process import View
-from gateway.view.store import Folded, Positions
 from mesh import metrics
 from mesh.errors import TemporaryFailure
 from mesh.health import Health

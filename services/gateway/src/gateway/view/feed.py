@@ -10,8 +10,8 @@ from collections.abc import Set
 from confluent_kafka import OFFSET_BEGINNING, Consumer, KafkaError, KafkaException, Message, TopicPartition
 
 from contracts import topics
+from gateway.view.chunks import Folded, Positions
 from gateway.view.decoding import decode
-from gateway.view.store import Folded, Positions
 from mesh import _records, names, partitions
 from mesh.connection import connection
 from mesh.ends import settles

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, delete, func, select, 
 from sqlalchemy.exc import InterfaceError, OperationalError
 
 from contracts import codec
-from gateway.view import store
+from gateway.view import chunks, store
 from gateway.view.decoding import decode
 from gateway.view.rows import Row, Rows
 from gateway.view.set_aside import source_of
@@ -83,7 +83,7 @@ def _fold(engine: Engine, places: list[Place]) -> int:
             connection.execute(delete(SET_ASIDE).where(_PLACE.in_(places)))
             for row in found:
                 source = source_of(row)
-                store.take(rows, source, decode(source))
+                chunks.take(rows, source, decode(source))
             store.write(connection, rows)
     except (OperationalError, InterfaceError):
         raise  # the database's own troubles

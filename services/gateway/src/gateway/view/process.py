@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine, make_url
 
-from gateway.view import late, layout, store
+from gateway.view import chunks, late, layout, store
 from gateway.view.feed import Feed
 from gateway.view.set_aside import SetAside
 from gateway.view.settings import ViewSettings, view_url
@@ -70,7 +70,7 @@ class View:
 
     def __init__(self, feed: Feed, engine: Engine, state: health.Health, *, once: bool) -> None:
         self._feed, self._engine, self._state, self._once = feed, engine, state, once
-        self._stands: store.Positions | None = None
+        self._stands: chunks.Positions | None = None
         self._awaited: set[int] = set()
         self._learn_at = 0.0
         self._measure_at = 0.0
@@ -121,7 +121,7 @@ class View:
         if folded:
             self._log.info("records_folded_late", records=folded)
 
-    def _fold(self, chunk: list[store.Folded]) -> None:
+    def _fold(self, chunk: list[chunks.Folded]) -> None:
         assert self._stands is not None  # `__call__` has begun
         began = time.perf_counter()
         try:

@@ -14,16 +14,11 @@ from sqlalchemy import Connection, Engine, Table, create_engine, delete, event, 
 from sqlalchemy.exc import InterfaceError, OperationalError
 
 from gateway.view import bulk, lifecycle, parked, tables, tax_bills
-from gateway.view.decoding import Opened
-from gateway.view.fold import fold
+from gateway.view.chunks import Folded, Positions, rows_of
 from gateway.view.rows import Row, Rows
-from gateway.view.set_aside import SetAside, row_of
+from gateway.view.set_aside import SetAside
 from mesh import telemetry
-from mesh.wire import Inbound
 
-Folded = tuple[Inbound, Any]
-"""A record and what `decoding.decode` makes of it."""
-Positions = dict[tuple[str, int], int]
 CREATION_LOCK = 0x59D1  # of PostgreSQL: view and gateway may both find the tables missing
 SLICE = 400  # parameters of one IN list, below every database's limit
 
@@ -88,19 +83,6 @@ def apply(engine: Engine, chunk: Sequence[Folded], expected: Positions | None = 
     return moved | apply(engine, chunk[half:], None if expected is None else expected | moved)
 
 
-def take(rows: Rows, source: Inbound, record: Any) -> None:
-    """Add to `rows` what one record says; `record`: what `decoding.decode` makes of it."""
-    if isinstance(record, SetAside):
-        rows.set_aside.append(row_of(source, record))
-    elif isinstance(record, Opened):
-        for ordinal, (within, known) in enumerate(record.records):
-            rows.ordinal = ordinal
-            take(rows, within, known)
-        rows.ordinal = 0
-    elif record is not None:
-        fold(rows, record, source)
-
-
 def _applied(engine: Engine, chunk: Sequence[Folded], expected: Positions | None) -> Positions:
     with engine.begin() as connection:
         lock(connection)
@@ -109,14 +91,8 @@ def _applied(engine: Engine, chunk: Sequence[Folded], expected: Positions | None
             stored.get(at) != expected.get(at) for at in {(source.topic, source.partition) for source, _ in chunk}
         ):
             raise Moved
-        rows, reached = Rows(), dict(stored)
-        for source, record in chunk:
-            at = source.topic, source.partition
-            if source.offset < reached.get(at, 0):
-                continue
-            reached[at] = source.offset + 1
-            take(rows, source, record)
-        write(connection, rows)
+        reached = dict(stored)
+        write(connection, rows_of(chunk, reached))
         moved = {at: offset for at, offset in reached.items() if offset != stored.get(at)}
         lines = [{"topic": at[0], "partition": at[1], "next_offset": offset} for at, offset in moved.items()]
         _replace(connection, tables.OFFSETS, lines)
