@@ -6,7 +6,7 @@ from typing import NamedTuple
 from contracts.gateway import ReceiptIssued
 from gateway.messages import bills, types
 from gateway.messages.fields import SHAPES
-from gateway.messages.writing import block, element, guid, message
+from gateway.messages.writing import Element, block, element, guid, message
 
 RECORDS_MOST = 100
 
@@ -56,7 +56,7 @@ def group(receipts: Sequence[ReceiptIssued], most: int) -> Iterator[list[Receipt
     yield from open_runs.values()
 
 
-def _record(kind: str, receipt: ReceiptIssued) -> str:
+def _record(kind: str, receipt: ReceiptIssued) -> Element:
     own = guid("record", receipt.receipt_id)
     if receipt.tax_bill is not None:
         told = bills.bill if kind == types.TAX_BILL else bills.state

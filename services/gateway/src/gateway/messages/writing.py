@@ -9,7 +9,11 @@ import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta, timezone
 from hashlib import sha256
+from io import BytesIO
+from typing import Any, NamedTuple
 from uuid import UUID
+
+from lxml import etree
 
 NAMESPACE = "http://www.chinaport.gov.cn/ceb"
 VERSION = "1.0"
@@ -17,29 +21,47 @@ CHINA = timezone(timedelta(hours=8))
 E5 = 100_000
 _FIRST_MS, _LAST_MS = -62_135_510_400_000, 253_402_214_399_999  # a day within what the calendar has
 _FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
+_NAME = f"{{{NAMESPACE}}}"
 
 
-def message(message_type: str, guid: str, records: Iterable[str]) -> bytes:
+class Element(NamedTuple):
+    """An element with a text, with sections of CDATA as they are written, or with other elements in their order."""
+
+    name: str
+    inside: "str | bytes | tuple[Element, ...]"
+
+
+def message(message_type: str, guid: str, records: Iterable[Element]) -> bytes:
     """Return a whole message in UTF-8, its namespace declared as the default one, as import receipts have it."""
-    root = f"{message_type}Message"
-    head = f'<?xml version="1.0" encoding="UTF-8"?>\n<{root} xmlns="{NAMESPACE}" guid="{guid}" version="{VERSION}">\n'
-    return (head + "".join(f"{record}\n" for record in records) + f"</{root}>\n").encode()
+    written = BytesIO()
+    written.write(b'<?xml version="1.0" encoding="UTF-8"?>\n')
+    with etree.xmlfile(written, encoding="UTF-8") as file:
+        about = {"guid": guid, "version": VERSION}
+        with file.element(f"{_NAME}{message_type}Message", about, nsmap={None: NAMESPACE}):
+            file.write("\n")
+            for record in records:
+                _write(file, written, record)
+                file.write("\n")
+    return written.getvalue() + b"\n"
 
 
-def block(name: str, elements: Iterable[str]) -> str:
+def block(name: str, elements: Iterable[Element]) -> Element:
     """Return an element that holds others."""
-    return f"<{name}>{''.join(elements)}</{name}>"
+    return Element(name, tuple(elements))
 
 
-def element(name: str, value: str) -> str:
+def element(name: str, value: str) -> Element:
     """Return an element with a text."""
-    return f"<{name}>{clean(value).translate(_ESCAPES)}</{name}>"
+    return Element(name, clean(value))
 
 
-def cdata(name: str, value: str) -> str:
-    """Return an element with a text as CDATA; an end mark inside is split over two sections."""
-    return f"<{name}><![CDATA[{clean(value).replace(']]>', ']]]]><![CDATA[>')}]]></{name}>"
+def cdata(name: str, value: str) -> Element:
+    """
+    Return an element with a text as CDATA; an end mark inside is split over two sections.
+
+    They are written here: lxml 6.1 refuses an end mark, and its incremental writer crashes on a text that ends with ].
+    """
+    return Element(name, f"<![CDATA[{clean(value).replace(']]>', ']]]]><![CDATA[>')}]]>".encode())
 
 
 def clean(value: str) -> str:
@@ -64,3 +86,17 @@ def amount(value_e5: int) -> str:
     sign, rest = ("-", -value_e5) if value_e5 < 0 else ("", value_e5)
     whole, part = divmod(rest, E5)
     return f"{sign}{whole}.{part:05d}".rstrip("0").rstrip(".")
+
+
+def _write(file: Any, written: BytesIO, element: Element) -> None:
+    """Write an element through lxml's incremental writer, which has no public type; CDATA goes past it."""
+    name, inside = element
+    with file.element(_NAME + name):
+        if isinstance(inside, str):
+            file.write(inside)
+        elif isinstance(inside, bytes):
+            file.flush()
+            written.write(inside)
+        else:
+            for each in inside:
+                _write(file, written, each)
