@@ -14,7 +14,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 from contracts.agencies import AGENCIES
@@ -50,19 +49,15 @@ MODULES = (
     ),
 )
 """What is worked per record. The rest of a process waits for Kafka, the disk or HTTP."""
-LEFT_OUT = {"__init__.py", "__main__.py", "gateway/forms/extractors.py"}
-"""Entry points are run, not imported; extractors read attributes of Structs, which the interpreter does as fast."""
-STRUCT = "(msgspec.Struct, "
-"""Modules that define Structs stay as they are: mypyc would drop what the class statement says beyond the name."""
-
-_SETUP = """
-import sys
-from mypyc.build import mypycify
-from setuptools import setup
-modules = sys.argv.pop().split(",")
-options = ["--ignore-missing-imports", "--follow-imports=silent"]
-setup(name="compiled", packages=[], ext_modules=mypycify([*options, *modules], opt_level="2", multi_file=True))
-"""
+LEFT_OUT = {
+    "__init__.py",
+    "__main__.py",
+    "gateway/access/directory.py",
+    "gateway/forms/extractors.py",
+    "gateway/reading/json_batch.py",
+    "inspection/settings.py",
+}
+"""Entry points are run, not imported; Structs would lose in mypyc what the class statement says beyond the name."""
 
 
 def current(folder: Path = FOLDER) -> Path | None:
@@ -73,7 +68,7 @@ def current(folder: Path = FOLDER) -> Path | None:
 
 def digest() -> str:
     """Return the SHA-256 over path and content of all sources, native parts included, in hex."""
-    found = hashlib.sha256(f"{sys.version} {MODULES} {sorted(LEFT_OUT)} {STRUCT}".encode())
+    found = hashlib.sha256(f"{sys.version} {MODULES} {sorted(LEFT_OUT)}".encode())
     for package, place in (PACKAGES | BUILT_ON).items():
         base = ROOT / place
         for path in sorted((base / package).rglob("*")):
@@ -93,35 +88,32 @@ def build(folder: Path = FOLDER) -> Path:
         return folder
     with tempfile.TemporaryDirectory(prefix="yidian-compiling-") as scratch:
         place = Path(scratch) / "packages"
-        for package, source in PACKAGES.items():
-            shutil.copytree(
-                ROOT / source / package, place / package, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info")
-            )
-        modules = sorted(_modules(place))
-        for module in modules:
-            _without_slots(place / module)
-        (place / "setup.py").write_text(_SETUP, encoding="utf-8")
         done = subprocess.run(
-            [sys.executable, "setup.py", "build_ext", "--inplace", f"-j{os.cpu_count()}", ",".join(modules)],
-            cwd=place,
-            env=os.environ | {"MYPYPATH": str(ROOT / "schemas" / "src")},
+            [sys.executable, "-m", "deploy.compiling", place, Path(scratch) / "build"],
+            cwd=ROOT,
+            env=os.environ | {"MYPYPATH": os.pathsep.join(dict.fromkeys((PACKAGES | BUILT_ON).values()))},
             capture_output=True,
             text=True,
             check=False,
         )
         if done.returncode:
             raise ConfigurationError(f"mypyc could not compile our packages:\n{(done.stdout + done.stderr)[-2000:]}")
-        shutil.rmtree(place / "build")
         (place / STAMP).write_text(json.dumps(made), encoding="utf-8")
         shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(place, folder)
     return folder
 
 
-def names() -> list[str]:
-    """Return the dotted names of all modules that are compiled."""
-    found = [module for place in PACKAGES.values() for module in _modules(ROOT / place)]
-    return sorted(module.removesuffix(".py").replace("/", ".") for module in found)
+def modules() -> dict[str, Path]:
+    """Return the modules that are compiled: dotted name, and path within the project."""
+    found = {}
+    for place in PACKAGES.values():
+        for pattern in MODULES:
+            for path in (ROOT / place).glob(pattern):
+                name = path.relative_to(ROOT / place)
+                if not {path.name, name.as_posix()} & LEFT_OUT:
+                    found[".".join(name.with_suffix("").parts)] = path.relative_to(ROOT)
+    return dict(sorted(found.items()))
 
 
 def _stamp(folder: Path) -> str | None:
@@ -131,18 +123,3 @@ def _stamp(folder: Path) -> str | None:
     except (OSError, ValueError):
         return None
     return made if isinstance(made, str) else None
-
-
-def _modules(place: Path) -> Iterator[str]:
-    for pattern in MODULES:
-        for path in place.glob(pattern):
-            name = path.relative_to(place).as_posix()
-            if not {path.name, name} & LEFT_OUT and STRUCT not in path.read_text(encoding="utf-8"):
-                yield name
-
-
-def _without_slots(path: Path) -> None:
-    """Take `slots=True` away: a compiled class has slots, and mypyc refuses to be told."""
-    text = path.read_text(encoding="utf-8")
-    bare = text.replace("@dataclass(frozen=True, slots=True)", "@dataclass(frozen=True)")
-    path.write_text(bare.replace("@dataclass(slots=True)", "@dataclass"), encoding="utf-8")

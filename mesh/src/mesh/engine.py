@@ -28,7 +28,7 @@ from mesh.wire import Inbound, Sink
 _place = itemgetter(0, 1)  # topic and partition of an Inbound
 
 
-@dataclass(slots=True)
+@dataclass
 class Chunk:
     """
     What came of working one chunk, for metrics and logs: records taken, keys parked, topics that wait.

@@ -11,7 +11,7 @@ import pytest
 
 from deploy import compiled
 
-NAMES = compiled.names()
+NAMES = tuple(compiled.modules())
 
 
 def test_every_module_that_is_to_be_compiled_runs_so_or_none_does(pytestconfig: pytest.Config) -> None:

@@ -1,5 +1,6 @@
 """The compiled packages are taken while they are those of the sources, and never after."""
 
+import ast
 import json
 from pathlib import Path
 
@@ -59,3 +60,12 @@ def test_every_module_that_is_to_be_compiled_is_there() -> None:
 def test_only_what_may_lag_gives_way_to_the_others() -> None:
     patient = {program.name for program in processes.programs({}, slots=1) if program.niceness}
     assert patient == {"view"}
+
+
+def test_no_class_that_is_compiled_says_more_than_its_bases() -> None:
+    """Keywords of a class statement, such as those of a Struct, would be lost."""
+    for name, path in compiled.modules().items():
+        classes = [
+            node for node in ast.walk(ast.parse((compiled.ROOT / path).read_text())) if isinstance(node, ast.ClassDef)
+        ]
+        assert not [each.name for each in classes if each.keywords], f"leave {name} out of the compiled modules"

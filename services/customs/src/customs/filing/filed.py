@@ -23,7 +23,7 @@ Check = Callable[[Filing], Evaluated]
 PreEntryNo = Callable[[Filing, Ruling], str | None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Filed:
     """
     How documents of one type are filed.

@@ -16,7 +16,7 @@ from customs.reference import time_of
 from customs.rules.document import Document
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Codes:
     """The published codes of one document type for what its state forbids."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from gateway.access.sending import Rights
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Principal:
     """
     A connected organisation.

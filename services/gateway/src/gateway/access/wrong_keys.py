@@ -22,7 +22,7 @@ PLACES = 10_000
 """Addresses that are remembered; beyond it the one whose last wrong key is longest ago is forgotten."""
 
 
-@dataclass(slots=True)
+@dataclass
 class _Tried:
     """How many wrong keys count at a time, and whether somebody was told."""
 

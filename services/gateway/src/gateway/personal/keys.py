@@ -26,7 +26,7 @@ _NONCE_BYTES = 12
 _DAYS_KEPT = 40
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Keys:
     """
     The keys that hold for one day of acceptance (its date in China).

@@ -31,7 +31,7 @@ MEDIA_TYPES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Limits:
     """What one request may hold. XML: as the messages' own schemas limit them."""
 
@@ -40,7 +40,7 @@ class Limits:
     xml_items: int = 100
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Senders:
     """Under which codes a connection may transmit; the first is the default. `None` in `allowed`: checked before."""
 

@@ -52,7 +52,7 @@ class Happened(NamedTuple):
     offset: int
 
 
-@dataclass(slots=True)
+@dataclass
 class Rows:
     """
     The rows of a chunk. Keys of the dictionaries are the primary keys of their tables.
