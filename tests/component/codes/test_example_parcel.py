@@ -35,7 +35,7 @@ def connect_all(gateway: Gateway) -> None:
         )
         for found in read_default()
     }
-    object.__setattr__(gateway.services, "directory", Directory(principals))
+    object.__setattr__(gateway.services.shared, "directory", Directory(principals))
 
 
 def sender_of(code: str) -> str:
