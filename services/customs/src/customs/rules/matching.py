@@ -43,9 +43,11 @@ class Match(NamedTuple):
 def order_and_platform_agree(documents: Documents) -> Reason | None:
     """MAT-01: order number and platform of order, payment and list are equal; the waybill names the order too."""
     order, payment, waybill, declared, _ = documents
-    numbers = {order_key(document.order_no) for document in (order, payment, waybill, declared)}
-    platforms = {order.platform_code, payment.platform_code, declared.platform_code}
-    return None if len(numbers) == len(platforms) == 1 else reason("99101", "MAT-01")
+    is_one_order = order.order_no == payment.order_no == waybill.order_no == declared.order_no or (
+        len({order_key(document.order_no) for document in (order, payment, waybill, declared)}) == 1
+    )
+    is_one_platform = order.platform_code == payment.platform_code == declared.platform_code
+    return None if is_one_order and is_one_platform else reason("99101", "MAT-01")
 
 
 def paid_amount_agrees(documents: Documents) -> Reason | None:
