@@ -36,12 +36,13 @@ def same_item_name(ordered: OrderedLine, offered: ItemOffered) -> bool:
 
 def differing(ordered: OrderedLine, declared: DeclaredLine) -> tuple[str, ...]:
     """Return which other elements of a line differ: gname from the order's itemName, unit, country of origin."""
-    differs = (
-        ("gname", declared.goods_name is None or not same_name(ordered.item_name, declared.goods_name)),
-        ("unit", ordered.unit_code != declared.unit_code),
-        ("country", ordered.origin_country_code != declared.origin_country_code),
-    )
-    return tuple([name for name, is_so in differs if is_so])
+    is_named = declared.goods_name is not None and same_name(ordered.item_name, declared.goods_name)
+    is_unit = ordered.unit_code == declared.unit_code
+    is_country = ordered.origin_country_code == declared.origin_country_code
+    if is_named and is_unit and is_country:
+        return ()
+    agrees = (("gname", is_named), ("unit", is_unit), ("country", is_country))
+    return tuple([name for name, is_so in agrees if not is_so])
 
 
 def same_name(one: str, other: str) -> bool:

@@ -51,7 +51,10 @@ def dutiable_cny_e5(purchase: Purchase) -> int:
 
 def goods_value_cny_e5(purchase: Purchase) -> int:
     """Return the sum of the lines."""
-    return sum(line.total_price_cny_e5 for line in purchase.lines)
+    value = 0
+    for line in purchase.lines:
+        value += line.total_price_cny_e5
+    return value
 
 
 def is_one_item(purchase: Purchase) -> bool:

@@ -35,6 +35,11 @@ def wrong_line_total(lines: Sequence[Line]) -> Particular | None:
     return None
 
 
+def in_sequence(lines: Sequence[Line]) -> bool:
+    """DOC-02: whether lines are numbered from 1 as they stand, as most are: then none is missing or there twice."""
+    return [line.gnum for line in lines] == list(range(1, len(lines) + 1))
+
+
 def repeated_gnum(lines: Sequence[Line]) -> bool:
     """DOC-02: whether two lines have the same number."""
     return len({line.gnum for line in lines}) < len(lines)

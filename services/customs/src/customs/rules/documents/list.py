@@ -24,6 +24,8 @@ def has_lines(declared: ImportListSubmitted) -> Reason | None:
 
 def numbers_lines_once(declared: ImportListSubmitted) -> Reason | None:
     """DOC-02: lines are numbered from 1 without a gap, none twice (CEB621; code -621027 for a repeated number)."""
+    if fields.in_sequence(declared.lines):
+        return None
     if fields.repeated_gnum(declared.lines):
         return reason("-621027", "DOC-02")
     return _refused("DOC-02", fields.wrong_numbering(declared.lines))

@@ -18,6 +18,8 @@ def has_lines(order: ImportOrderSubmitted) -> Reason | None:
 
 def numbers_lines_once(order: ImportOrderSubmitted) -> Reason | None:
     """DOC-02: lines are numbered from 1 without a gap, none twice (CEB311; code -301002 for a repeated number)."""
+    if fields.in_sequence(order.lines):
+        return None
     if fields.repeated_gnum(order.lines):
         return reason("-301002", "DOC-02")
     return _refused("DOC-02", fields.wrong_numbering(order.lines))
