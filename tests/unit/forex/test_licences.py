@@ -57,3 +57,12 @@ def test_fx_13_a_payment_above_the_limit_fails() -> None:
     assert (reason.code, reason.rule_id, rule.result) == ("99402", "FX-13", RuleResult.FAILED)
     assert reason.text_zh == "支付金额超过支付企业许可的单笔限额"
     assert reason.text_en == "the payment is above the limit per transaction of the institution's licence"
+
+
+def test_fx_13_a_payment_above_the_limit_is_licensed_all_the_same() -> None:
+    found = verify_payment(LICENCE, 350_000 * CNY + 1)
+    assert [(rule.rule_id, rule.result) for rule in found.rules] == [
+        ("FX-12", RuleResult.PASSED),
+        ("FX-13", RuleResult.FAILED),
+    ]
+    assert [why.code for why in found.reasons] == ["99402"]
