@@ -1,7 +1,7 @@
 """
 Writes docs/performance.md, with its plots, from the results that the benchmarks left: ``python -m bench.report``.
 
-Nothing in that page is typed in but `bench/notes.md`, which is taken over as it stands.
+Every figure of the page comes from a result; `bench/notes.md` is appended unchanged.
 """
 
 import json
@@ -21,11 +21,11 @@ Section = Callable[[dict[str, Any]], str]
 SECTIONS: dict[str, tuple[str, Section]] = {
     "mesh": ("The mesh end to end over HTTP", mesh.section),
     "cpu": ("Processors in memory", processors.section),
-    "floor": ("What moving the records costs, alone", floor.section),
-    "floor-gathered": ("The same, were more records gathered", floor.section),
+    "floor": ("Moving the records alone", floor.section),
+    "floor-gathered": ("Moving the records alone, more of them gathered", floor.section),
     "peers": ("Beside the alternatives", peers.section),
-    "growth": ("How cost grows", growth.section),
-    "replay": ("Reading and deciding again", replay.section),
+    "growth": ("Cost by size", growth.section),
+    "replay": ("Replays", replay.section),
 }
 """Result file, heading, and what writes the section; a section without its file is left out."""
 

@@ -1,16 +1,17 @@
-"""What moving a declaration's records costs, alone, and what that leaves at each rate."""
+"""The cost of moving a declaration's records alone, and the rest of the processor time at each rate."""
 
 from typing import Any
 
 from bench.reporting.markdown import table
 
 HOW = """\
-A process for each of those that work declarations reads what that one reads and writes what that one writes for sound
-parcels, byte for byte, headers and state included, in a transaction every 100 ms over {partitions} partitions, and does
-nothing else: no rule, no codec, no state store, no HTTP.
-A rate is held if every process has read 97 % of what was written for it and was at most a second late.
-"Left" is what all cores have for a declaration at that rate, less this: for rules, codec, store, HTTP and all else."""
-GATHERED = "What a batch of 50 declarations puts on a partition of {topics} was one record here, of as many bytes."
+Each process of the mesh has a stand-in, which consumes and produces the same records for sound parcels, byte for byte,
+headers and state included, in a transaction every 100 ms over {partitions} partitions, and does nothing else: no rule,
+no codec, no state store, no HTTP.
+A rate is held if every process has consumed 97 % of its input and lagged at most a second.
+"Left" is the time of all cores per declaration at that rate, less this cost: for rules, codec, store, HTTP and
+the rest."""
+GATHERED = "Here the records of 50 declarations on one partition of {topics} were one record, of as many bytes."
 
 
 def section(result: dict[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""How cost grows: CPU per declaration, latency and restores at one size after another."""
+"""Cost by size: CPU per declaration, latency and restores at one size after another."""
 
 from typing import Any
 
@@ -6,17 +6,17 @@ from bench.reporting import mesh
 from bench.reporting.markdown import table
 
 HOW = """\
-Every size ran on a fresh mesh at {rate} declarations a second for {seconds} s after {warmup} s of warm-up, a rate so
-low that what a mesh costs at rest is a large part of it; only the size differs. It has {partitions} partitions.
-Cases that were there already were loaded into the state topics, and the workers began without local stores.
+Every size ran on a fresh mesh of {partitions} partitions at {rate} declarations a second for {seconds} s after
+{warmup} s of warm-up; only the size differs. At so low a rate the cost of a mesh at rest is a large part of the whole.
+Existing cases were loaded into the state topics, and the workers began without local stores.
 "Speed" is that of the machine before and after, in million additions of Python a second: compare ratios only where it
 stayed the same."""
 LOADER = """\
-The loader was compared with a mesh that was sent the same {parcels:,} parcels over HTTP: {driven:,} state records
-there, {loaded:,} loaded, {different:,} different (instants, drawn numbers and ids of batches aside)."""
+The loader was compared with a mesh that received the same {parcels:,} parcels over HTTP: {driven:,} state records
+in that mesh, {loaded:,} loaded, {different:,} different (instants, drawn numbers and ids of batches aside)."""
 KILLED = """\
 Restores of customs: from the topics alone, as when its disk is lost, and after a kill under load, with its store as the
-kill left it. The first decision is that which ended the longest silence after the kill, restart and all."""
+kill left it. The first decision is the one that ended the longest silence after the kill, restart included."""
 CUSTOMS = "customs-0"
 
 

@@ -1,4 +1,4 @@
-"""The ladder: what was held at which rate, at what latency and cost."""
+"""The ladder: rates with their latency and cost."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from bench.reporting.markdown import table
 APART = ("sender", "observer")
 """Processes of the benchmark itself."""
 PATIENT = ("view",)
-"""What may lag, and takes only what processor time the others leave."""
+"""Processes that may lag, and use only the processor time that the others leave."""
 
 
 HOW = """\
@@ -17,7 +17,7 @@ documents per declaration, 240 per request, about three declarations in a hundre
 Latency is from the gateway's acceptance of the document that completes a case to its clearance as a reader of committed
 records sees it.
 "Speed" is that of the machine before and after, in million additions of Python a second.
-A rate is held if 97 % of what was sent ended within the time and the rest within 3 s after it.
+A rate is held if 97 % of the declarations sent ended within the time and the rest within 3 s after it.
 Every document and every declaration was then compared with its plan."""
 
 
@@ -73,7 +73,7 @@ def plots(result: dict[str, Any]) -> dict[str, str]:
 
 
 def included(rung: dict[str, Any]) -> float:
-    """Return µs of CPU per declaration of everything but what may lag."""
+    """Return µs of CPU per declaration of all processes but those that may lag."""
     return sum(float(used) for name, used in rung["cpu_us_per_declaration"].items() if name not in PATIENT)
 
 

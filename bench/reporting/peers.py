@@ -9,7 +9,7 @@ from bench.reporting.markdown import table
 HEAD = ("contender", "rate", "held", "cleared/s", "p50 ms", "p99 ms", "CPU µs", "least to most", "× mesh", "× plain")
 HOW = """\
 Four documents are joined by order number, three agencies decide, their decisions are joined: 4 records in, 5 out.
-The documents are parcels of the generator as the gateway prepares them; every contender reads and writes the same
+The documents are parcels of the generator as the gateway prepares them; every contender consumes and produces the same
 records on the same broker, {partitions} partitions, one process per application, a transaction every
 {commit_interval_ms} ms, trivial rules.
 The contenders took {turns} turns in alternation.
@@ -17,7 +17,7 @@ Each rate was held for {held_seconds:.0f} s after a warm-up of at least {warm_se
 those that held the lower.
 CPU is user and system time of the four applications, all threads included, per declaration cleared: the median of the
 turns in which the rate was held, with the least and the most.
-Latency is from the documents' timestamp to the cleared event that a reader of committed records is given."""
+Latency is from the documents' timestamp to the cleared event as a reader of committed records sees it."""
 
 
 def section(result: dict[str, Any]) -> str:

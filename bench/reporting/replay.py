@@ -1,13 +1,13 @@
-"""Recorded topics read and decided again."""
+"""Replays of recorded topics."""
 
 from typing import Any
 
 from bench.reporting.markdown import table
 
 HOW = """\
-{declarations:,} declarations were worked over HTTP; then every processor ran again along its journal, in a process of
-its own that starts Python, reads the topics, decides, and compares every output byte for byte.
-All of them together replay {declarations_per_core_second:,} declarations a second and core,
+{declarations:,} declarations were submitted over HTTP; then every processor was replayed along its journal, in a
+process of its own that starts Python, reads the topics, decides, and compares every output byte for byte.
+All processors together replay {declarations_per_core_second:,} declarations a second and core,
 {events_per_core_second:,} records (a record of the ledgers' topics holds the requests of a whole chunk)."""
 
 

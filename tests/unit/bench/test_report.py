@@ -43,8 +43,8 @@ def test_the_page_has_a_section_for_every_result_and_the_notes() -> None:
     results |= {"replay": a_replay()}
     text = report.page(results, "## By hand\n\nwhy")
     assert "| 1,000 | no | 1000 | 400 | 800 | 900 | 1.2 | 396 | nothing | 20.1 to 20.3 |" in text
-    assert "## Reading and deciding again" in text
-    assert "## How cost grows" not in text
+    assert "## Replays" in text
+    assert "## Cost by size" not in text
     assert text.endswith("## By hand\n\nwhy\n")
 
 
@@ -93,7 +93,7 @@ def test_what_is_left_beside_the_records_is_told_of_the_rates_that_were_held() -
         "floor-gathered": a_result(**figures | {"gathered": ["gateway.receipts.v1"]}),
     }
     text = report.page(results, "")
-    assert "a partition of gateway.receipts.v1 was one record here" in text
+    assert "on one partition of gateway.receipts.v1 were one record" in text
     assert "| 2,000 | yes | 1.2 | 200 | 400 | 600 | 400 | 20.1 to 20.3 |" in text
     assert "| 4,000 | no | 2.0 | – | – | – | – | 20.1 to 20.3 |" in text
     assert "| all | 9.5 | 12.4 | 11.0 |" in text
