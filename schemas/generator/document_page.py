@@ -34,11 +34,11 @@ TABLES = {
     "unit": "units 计量单位",
 }
 OPENING = """
-What is handed over, field by field; [for integrators](integrators.md) tells how.
+Every document, field by field; [for integrators](integrators.md) says how to submit them.
 A field is read [by its kind](integrators.md#how-values-are-read), and has one name in JSON and in XML.
 Names and lengths are those of the message specification, edition 202205.
-A mandatory field is there and not empty; an optional one may be left out, be empty or `null`.
-Form is all that stands here: what one field asks of another is [a rule](rules.md) of whoever judges the document.
+A mandatory field is present and not empty; an optional one may be left out, be empty or `null`.
+This page has form only: a condition between fields is [a rule](rules.md) of the agency that judges the document.
 """
 
 

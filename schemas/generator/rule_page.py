@@ -1,4 +1,4 @@
-"""Writes `docs/rules.md`: what every rule says, what it rests on and which codes it gives."""
+"""Writes `docs/rules.md`: every rule with its text, its law and its codes."""
 
 from collections.abc import Sequence
 
@@ -22,7 +22,7 @@ def rules_page(rules: Sequence[RuleSpec]) -> str:
     """Return the page, by agency."""
     lines = [f"<!-- {notice('schemas/rules and schemas/codes')} -->\n", "# Rules", ""]
     lines += [
-        "What every rule says, what it rests on, and the codes of its reasons.",
+        "Every rule with its text, its law and the codes of its reasons.",
         "A rule without a code is named by decisions: it passed, or was noted. Codes are explained under `/errors`.",
     ]
     for agency in dict.fromkeys(rule.agency for rule in rules):

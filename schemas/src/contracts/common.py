@@ -44,7 +44,7 @@ class DocumentType(enum.StrEnum):
 
 
 class Effect(enum.StrEnum):
-    """What a decision does to the declaration it is about."""
+    """Effect of a decision on its declaration."""
 
     PASS = "PASS"
     NOTE = "NOTE"
@@ -56,7 +56,7 @@ class Effect(enum.StrEnum):
 
 
 class FindingAction(enum.StrEnum):
-    """What an officer decided about a held declaration."""
+    """An officer's decision on a held declaration."""
 
     RELEASE = "RELEASE"
     TREAT = "TREAT"
@@ -69,7 +69,7 @@ class FindingAction(enum.StrEnum):
 
 
 class LedgerAction(enum.StrEnum):
-    """What a request asks a ledger to do; all are idempotent per reservation."""
+    """The act that a request asks of a ledger; each is idempotent per reservation."""
 
     RESERVE = "RESERVE"
     KEEP = "KEEP"
@@ -80,7 +80,7 @@ class LedgerAction(enum.StrEnum):
 
 
 class Operation(enum.StrEnum):
-    """What the sender asks for (CEB appType)."""
+    """Operation that the sender asks for (CEB appType)."""
 
     ADD = "ADD"
     CHANGE = "CHANGE"
@@ -113,7 +113,7 @@ class TaxRegime(enum.StrEnum):
 
 
 class Verdict(enum.StrEnum):
-    """What was made of one submitted document, once."""
+    """The one verdict on a submitted document."""
 
     ACCEPTED = "ACCEPTED"
     REJECTED = "REJECTED"
@@ -144,7 +144,7 @@ class RuleEvaluated(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     result: RuleResult
     """outcome"""
     note: str | None = None
-    """what the rule cannot tell from the messages and leaves to an inspection, such as exclusions of the positive list"""
+    """conditions that the messages do not show and the rule leaves to an inspection, such as exclusions of the positive list"""
 
 
 class RegisterVersion(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -166,7 +166,7 @@ class FindingRef(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     hold_id: str
     """the hold it ends"""
     action: FindingAction
-    """what was decided"""
+    """the officer's decision"""
     officer: str
     """who"""
     authority: str
@@ -174,14 +174,14 @@ class FindingRef(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """What one source decides about a revision of a declaration, whatever else its event tells. Readers act on this record and need not know the event."""
+    """The decision of one source on a revision of a declaration, nested in an event with further fields. Readers act on this record and need not know the event."""
 
     declaration_id: str
     """the declaration decided on"""
     revision: int
     """the revision decided on; customs ignores older ones"""
     effect: Effect
-    """what the decision does"""
+    """effect of the decision"""
     reasons: tuple[Reason, ...]
     """why, unless it simply passes"""
     rules: tuple[RuleEvaluated, ...]
@@ -237,14 +237,14 @@ class FindingRecorded(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class Judgement(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """What became of one submitted document, told by whoever judges it: nested in a record of that agency's own topic. Receipts and the view read it and never the record around it."""
+    """The verdict of an agency on one submitted document, nested in a record of that agency's own topic. Receipts and the view read this record and never the one around it."""
 
     document: DocumentRef
     """which"""
     operation: Operation
-    """what was asked"""
+    """operation of the submission"""
     verdict: Verdict
-    """what became of it"""
+    """verdict"""
     return_status: str
     """CEB returnStatus: 1 draft, 2 recorded, negative when rejected"""
     reasons: tuple[Reason, ...]
@@ -291,7 +291,7 @@ class ParameterSet(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     value: str
     """decimal number or text, as the rule reads it"""
     withdrawn: bool | None = None
-    """true: from its first day on the code stands no more in the register, whatever older versions say"""
+    """true: from its first day on the register has no entry for the code, whatever older versions say"""
 
 
 class PersonDigests(msgspec.Struct, frozen=True, kw_only=True, gc=False):

@@ -49,7 +49,7 @@ __all__ = [
 
 
 class ClaimAction(enum.StrEnum):
-    """What is asked of the number ledger."""
+    """The act that a request asks of the number ledger."""
 
     CLAIM = "CLAIM"
     FREE = "FREE"
@@ -85,7 +85,7 @@ class AllowanceDecided(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The annual allowance of a buyer was reserved (PASS), or its amount (REFUSE, LIM-04) or a quantity (REFUSE, LIST-02) would be exceeded."""
 
     decision: Decision
-    """what it decides"""
+    """the decision"""
     quota_year: int
     """calendar year"""
     amount_cny_e5: int
@@ -121,7 +121,7 @@ class AllowanceRequested(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     quota_year: int
     """calendar year"""
     action: LedgerAction
-    """what to do"""
+    """act of the ledger"""
     amount_cny_e5: int
     """dutiable value; 0 unless RESERVE"""
     acceptance_date: str
@@ -193,7 +193,7 @@ class DeclaredLine(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class DeclarationContent(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """What was declared and matched, for those who decide on it. No personal data."""
+    """The declared and matched content, for those who decide on it. No personal data."""
 
     trade_mode: str
     """9610, 1210 or 1239"""
@@ -249,7 +249,7 @@ class DeclarationAccepted(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     subject: DeclarationSubject
     """the declaration"""
     content: DeclarationContent
-    """what to decide on"""
+    """content of the declaration"""
     rules: tuple[RuleEvaluated, ...]
     """every rule evaluated"""
     rules_version: str
@@ -264,7 +264,7 @@ class DeclarationAmended(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     subject: DeclarationSubject
     """the declaration"""
     content: DeclarationContent
-    """what to decide on"""
+    """content of the declaration"""
     rules: tuple[RuleEvaluated, ...]
     """every rule evaluated"""
     rules_version: str
@@ -314,16 +314,16 @@ class DeclarationHeld(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class DocumentOutcome(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """What the end of a declaration means for one of its documents."""
+    """Outcome of one document at the end of its declaration."""
 
     document: DocumentRef
     """which"""
     return_status: str
-    """100 or -621018 for what is at fault, 399 for a list cancelled, 2 for what may be used again"""
+    """100 or -621018 for a document at fault, 399 for a list cancelled, 2 for a document that may be used again"""
 
 
 class DeclarationRefused(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """A declaration is refused; what was reserved is free again."""
+    """A declaration is refused; reserved amounts are free again."""
 
     subject: DeclarationSubject
     """the declaration"""
@@ -332,7 +332,7 @@ class DeclarationRefused(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     reasons: tuple[Reason, ...]
     """why, all of them"""
     documents: tuple[DocumentOutcome, ...]
-    """what it means for each document"""
+    """outcome of each document"""
     rules: tuple[RuleEvaluated, ...]
     """every rule evaluated by clearance itself"""
     rules_version: str
@@ -342,7 +342,7 @@ class DeclarationRefused(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class DeclarationWithdrawn(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """A declaration is no longer up for decision; what was reserved is free again."""
+    """A declaration is no longer up for decision; reserved amounts are free again."""
 
     subject: DeclarationSubject
     """the declaration"""
@@ -351,14 +351,14 @@ class DeclarationWithdrawn(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     cancellation: DocumentRef | None = None
     """the cancellation that caused it"""
     documents: tuple[DocumentOutcome, ...]
-    """what it means for each document not answered otherwise: 399 for a list cancelled, 2 for what may be used again; a list deleted or changed was answered itself"""
+    """outcome of each document not answered otherwise: 399 for a list cancelled, 2 for documents that may be used again; a list deleted or changed was answered itself"""
 
 
 class DocumentJudged(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Customs recorded, rejected or recognised as repeated one submitted document."""
 
     judgement: Judgement
-    """what became of it"""
+    """the judgement"""
 
 
 class EnterpriseRegistered(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -381,7 +381,7 @@ class EnterpriseRegistered(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     credit_grade: str
     """grade under the order in force (CR-01)"""
     withdrawn: bool | None = None
-    """true: from its first day on the code stands no more in the register, whatever older versions say"""
+    """true: from its first day on the register has no entry for the code, whatever older versions say"""
 
 
 class GoodsFiled(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -408,11 +408,11 @@ class GoodsFiled(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     content_unit: str | None = None
     """g, ml or piece"""
     withdrawn: bool | None = None
-    """true: from its first day on the code stands no more in the register, whatever older versions say"""
+    """true: from its first day on the register has no entry for the code, whatever older versions say"""
 
 
 class GoodsListed(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """A row of the positive list of retail import, with what its remark demands (LIST-02)."""
+    """A row of the positive list of retail import, with the demands of its remark (LIST-02)."""
 
     code: str
     """commodity code, eight digits"""
@@ -431,7 +431,7 @@ class GoodsListed(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     remark_zh: str | None = None
     """remark of the row, which is binding"""
     exclusions: tuple[str, ...]
-    """what the remark excludes, which no message can tell: WILDLIFE, SPECIAL_FOOD, SPECIAL_COSMETICS, MEDICAL_DEVICE"""
+    """goods that the remark excludes and no message distinguishes: WILDLIFE, SPECIAL_FOOD, SPECIAL_COSMETICS, MEDICAL_DEVICE"""
     trade_modes: tuple[str, ...]
     """the only trade modes allowed; empty: all"""
     name_words: tuple[str, ...]
@@ -445,7 +445,7 @@ class GoodsListed(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     quantity_group: str | None = None
     """codes with the same group share one limit; absent: the code's own"""
     withdrawn: bool | None = None
-    """true: from its first day on the code stands no more in the register, whatever older versions say"""
+    """true: from its first day on the register has no entry for the code, whatever older versions say"""
 
 
 class NumberClaimAnswered(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -458,7 +458,7 @@ class NumberClaimAnswered(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     number: str
     """the number"""
     action: ClaimAction
-    """what was asked"""
+    """act of the request"""
     document_id: str
     """document that claimed it"""
     effect: Effect
@@ -479,7 +479,7 @@ class NumberClaimRequested(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     number: str
     """the number"""
     action: ClaimAction
-    """what to do"""
+    """act of the ledger"""
     document_id: str
     """document that claims it"""
     platform_code: str | None = None

@@ -19,7 +19,7 @@ __all__ = [
 
 
 class ReservationState(enum.StrEnum):
-    """What a reservation is."""
+    """State of a reservation."""
 
     RESERVED = "RESERVED"
     KEPT = "KEPT"
@@ -34,7 +34,7 @@ class QuantityReserved(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A quantity of one reservation."""
 
     group: str
-    """what shares the limit"""
+    """goods that share the limit"""
     quantity_e5: int
     """in 1/100,000 of the limit's unit"""
 
@@ -47,13 +47,13 @@ class Reservation(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     amount_cny_e5: int
     """amount; counted while RESERVED or KEPT"""
     state: ReservationState
-    """what became of it"""
+    """state of the reservation"""
     quantities: tuple[QuantityReserved, ...]
     """quantities; counted while RESERVED or KEPT"""
 
 
 class Reserved(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """A reservation that stands in the balance of its buyer."""
+    """A reservation kept in the balance of its buyer."""
 
     declaration_id: str
     """whose it is"""
@@ -62,7 +62,7 @@ class Reserved(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class Balance(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """What a buyer has used in a calendar year, and the newest reservations. Key: pseudonym and year."""
+    """Use of the allowance by a buyer in a calendar year, and the newest reservations. Key: pseudonym and year."""
 
     used_cny_e5: int
     """reserved and kept"""
@@ -73,7 +73,7 @@ class Balance(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class QuantityBalance(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """What a buyer has used of one limit on quantity in a calendar year. Key: pseudonym, year and group."""
+    """Use of one limit on quantity by a buyer in a calendar year. Key: pseudonym, year and group."""
 
     used_e5: int
     """reserved and kept, in 1/100,000 of the limit's unit"""

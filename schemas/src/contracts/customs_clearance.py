@@ -31,7 +31,7 @@ __all__ = [
 
 
 class Claim(enum.StrEnum):
-    """Where the claim of a slot's number stands."""
+    """State of the claim of a slot's number."""
 
     NONE = "NONE"
     PENDING = "PENDING"
@@ -42,7 +42,7 @@ class Claim(enum.StrEnum):
 
 
 class Stage(enum.StrEnum):
-    """Where a declaration stands: WAITING for documents (2), DECIDING (accepted), HELD (300, 500), CLEARED (800), CLOSED (899), REFUSED (100, 599, 700), WITHDRAWN (cancelled or deleted)."""
+    """Stage of a declaration: WAITING for documents (2), DECIDING (accepted), HELD (300, 500), CLEARED (800), CLOSED (899), REFUSED (100, 599, 700), WITHDRAWN (cancelled or deleted)."""
 
     WAITING = "WAITING"
     DECIDING = "DECIDING"
@@ -66,7 +66,7 @@ class Awaiting(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     order_no: str
     """as sent"""
     operation: Operation
-    """what was asked"""
+    """operation of the submission"""
     repeated: bool
     """a repetition of the document before it: it gets the same answer as DUPLICATE"""
     batch_id: str
@@ -76,7 +76,7 @@ class Awaiting(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class Slot(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """What is on file under one business key: the newest submission and the document that counts."""
+    """The place of one business key: the newest submission, and the document on file."""
 
     document_type: DocumentType
     """of which type its documents are"""
@@ -99,7 +99,7 @@ class Slot(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     recorded_at_ms: int
     """when that submission was accepted by the gateway: the time that counts if its appTime was ahead. 0 if none was recorded"""
     on_file: bytes | None = None
-    """what is kept of the recorded document, encoded once: a record of this state by itself, such as OrderOnFile; absent if there is none"""
+    """the document on file, encoded once: a record of this state by itself, such as OrderOnFile; absent if there is none"""
     at_fault: bool
     """the recorded document was refused with 100: it no longer counts, but may be changed"""
     claim: Claim
@@ -129,7 +129,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     source: str
     """whose, as the agencies of the contract name it"""
     effect: Effect
-    """what it does"""
+    """effect of the decision"""
     reasons: tuple[Reason, ...]
     """why"""
     hold_id: str | None = None
@@ -139,7 +139,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class Declaration(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """What has become of a list. Key: normalised order number and declaration id."""
+    """State of a declaration of one list. Key: normalised order number and declaration id."""
 
     declaration_id: str
     """first 16 bytes of SHA-256 over platform code, order number and list document id, in hex"""
@@ -148,7 +148,7 @@ class Declaration(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     revision: int
     """raised by every change of the list and every return to waiting"""
     stage: Stage
-    """where it stands"""
+    """stage"""
     return_status: str
     """2, 300, 500, 800, 899, 100, -621018, 599, 700 or 399 (cancelled)"""
     pre_entry_no: str
@@ -193,7 +193,7 @@ class Folder(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     sweep_at_ms: int
     """when loose documents are looked through again; 0 if no timer runs"""
     heard: tuple[bytes, ...]
-    """marks of the last document events worked, the newest last: an event that comes again is not worked again"""
+    """marks of the last document events processed, the newest last: an event that comes again is not processed again"""
 
 
 class ItemOffered(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -206,7 +206,7 @@ class ItemOffered(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class ListOnFile(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """What is kept of a list to match it and to speak of it to those who decide."""
+    """The fields of a list that the match and the lifecycle's events need."""
 
     document_id: str
     """first 16 bytes of SHA-256 over sender, type and content digest, in hex"""
@@ -282,7 +282,7 @@ class OrderedLine(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class OrderOnFile(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """What is kept of an order to match it."""
+    """The fields of an order that the match needs."""
 
     document_id: str
     """first 16 bytes of SHA-256 over sender, type and content digest, in hex"""
@@ -311,7 +311,7 @@ class OrderOnFile(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class PaymentOnFile(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """What is kept of a payment to match it."""
+    """The fields of a payment that the match needs."""
 
     document_id: str
     """first 16 bytes of SHA-256 over sender, type and content digest, in hex"""
@@ -345,7 +345,7 @@ class Serial(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class WaybillOnFile(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """What is kept of a waybill to match it."""
+    """The fields of a waybill that the match needs."""
 
     document_id: str
     """first 16 bytes of SHA-256 over sender, type and content digest, in hex"""

@@ -19,7 +19,7 @@ class ForexDecided(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Foreign exchange checked the payment institution of a declaration."""
 
     decision: Decision
-    """what it decides"""
+    """the decision"""
     payment_institution_code: str
     """payCode"""
     licence_no: str | None = None
@@ -44,7 +44,7 @@ class LicenceIssued(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     single_limit_cny_e5: int | None = None
     """limit per transaction, if any"""
     withdrawn: bool | None = None
-    """true: from its first day on the code stands no more in the register, whatever older versions say"""
+    """true: from its first day on the register has no entry for the code, whatever older versions say"""
 
 
 class TotalEntered(msgspec.Struct, frozen=True, kw_only=True, gc=False):

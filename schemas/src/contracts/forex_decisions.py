@@ -12,7 +12,7 @@ __all__ = [
 
 
 class Case(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """What forex remembers of a declaration. Key: declaration id (state)."""
+    """State of foreign exchange per declaration. Key: declaration id (state)."""
 
     declaration_id: str
     """the declaration"""

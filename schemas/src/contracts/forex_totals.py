@@ -22,7 +22,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class Total(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """What was paid through or to one enterprise in one month. Key: enterprise code/month (state)."""
+    """Sum paid through or to one enterprise in one month. Key: enterprise code/month (state)."""
 
     enterprise_code: str
     """payment institution or merchant"""
@@ -33,4 +33,4 @@ class Total(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     entries: int
     """how many entries"""
     exceeded: bool
-    """the sum once went beyond what the field holds: the entries are right, the amount is not"""
+    """the sum once exceeded the range of the field: the entries are right, the amount is not"""

@@ -19,7 +19,7 @@ __all__ = [
 
 
 class EvidenceSealed(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """The manifest of a batch's evidence, written after its pieces: with it the batch can be worked again."""
+    """The manifest of a batch's evidence, written after its pieces: with it the batch can be processed again."""
 
     batch_id: str
     """the batch"""
@@ -102,7 +102,7 @@ class ReceiptIssued(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     message_type: str | None = None
     """the message that it makes, such as CEB622"""
     tax_bill: TaxBill | None = None
-    """the electronic tax bill that it tells (CEB816) or whose state it tells (CEB818)"""
+    """the electronic tax bill (CEB816), or the one whose state has changed (CEB818)"""
 
 
 class RegisterRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -117,7 +117,7 @@ class RegisterRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     valid_to: str | None = None
     """last day, inclusive; open if absent"""
     withdrawn: bool | None = None
-    """true: from its first day on the code stands no more in the register"""
+    """true: from its first day on the register has no entry for the code"""
     content_digest: bytes
     """SHA-256 of the entry as published"""
 

@@ -18,7 +18,7 @@ class InspectionDecided(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Inspection graded a declaration and let it pass, holds it, or acted on a finding."""
 
     decision: Decision
-    """what it decides"""
+    """the decision"""
     grade: str
     """A, B or C: the worst of origin, enterprise and commodity (INS-01)"""
     release_mode: str
@@ -47,4 +47,4 @@ class RiskRated(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     text_en: str
     """reason shown"""
     withdrawn: bool | None = None
-    """true: from its first day on the code stands no more in the register, whatever older versions say"""
+    """true: from its first day on the register has no entry for the code, whatever older versions say"""

@@ -38,7 +38,7 @@ __all__ = [
 
 
 class CommandAction(enum.StrEnum):
-    """What was asked about a parked key."""
+    """Action that a command asks for on a parked key."""
 
     REDRIVE = "REDRIVE"
     DISCARD = "DISCARD"
@@ -48,7 +48,7 @@ class CommandAction(enum.StrEnum):
 
 
 class CommandOutcome(enum.StrEnum):
-    """What came of a command about a parked key."""
+    """Outcome of a command about a parked key."""
 
     RELEASED = "RELEASED"
     PARKED_ANEW = "PARKED_ANEW"
@@ -78,7 +78,7 @@ class ClockTicked(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class RecordPlace(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """Where a record stands."""
+    """Place of a record: topic, partition, offset."""
 
     topic: str
     """topic"""
@@ -91,7 +91,7 @@ class RecordPlace(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class CommandAnswered(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """What came of a command about a parked key: released, parked anew, goes on in the next chunk, nothing parked, or parked by another record than the command names."""
+    """Answer to a command about a parked key: released, parked anew, continued in the next chunk, nothing parked, or parked by another record than the command names."""
 
     processor: str
     """who"""
@@ -104,9 +104,9 @@ class CommandAnswered(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     command_id: str
     """ce_id of the command"""
     action: CommandAction
-    """what was asked"""
+    """action of the command"""
     outcome: CommandOutcome
-    """what came of it"""
+    """outcome of the command"""
     requested_by: str
     """who asked"""
     person: str | None = None
@@ -114,7 +114,7 @@ class CommandAnswered(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     reason: str
     """why"""
     worked: int
-    """records worked"""
+    """records processed"""
     left: int
     """records that still wait"""
     discarded: tuple[RecordPlace, ...]
@@ -122,7 +122,7 @@ class CommandAnswered(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class DeadLettered(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """A record that could not be worked: it parks its key and waits, or it is a command and is passed over."""
+    """A record that could not be processed: it parks its key and waits, or, if it is a command, is passed over."""
 
     processor: str
     """who"""
@@ -139,11 +139,11 @@ class DeadLettered(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     code: str
     """error code"""
     reason: str
-    """what went wrong; never the record's content"""
+    """description of the fault; never the record's content"""
 
 
 class DiscardRequested(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """An operator gives up what waits under a parked key: it is never worked, what waits behind it is. Stands in the partition in which the key is parked. Key: the parked key."""
+    """An operator discards a record of a parked key: it is never processed, the records behind it are. Produced to the partition in which the key is parked. Key: the parked key."""
 
     processor: str
     """which"""
@@ -160,7 +160,7 @@ class DiscardRequested(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class KeyFailed(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """A key whose record could not be worked, and when the worker found out."""
+    """A key whose record could not be processed, and the time of the fault."""
 
     key: bytes
     """message key"""
@@ -176,7 +176,7 @@ class FaultsCounted(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class GatheredRecord(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """One of the records that were gathered: what would otherwise be a message of its own."""
+    """One of the records that were gathered, which would otherwise be a message of its own."""
 
     key: bytes
     """its message key, of this partition"""
@@ -191,10 +191,10 @@ class GatheredRecord(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class Gathered(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """What one chunk of a processor asks of a ledger in one partition, in order. Key: the partition number."""
+    """Requests of one chunk of a processor to one partition of a ledger, in order. Key: the partition number."""
 
     records: tuple[GatheredRecord, ...]
-    """records of the topic's other types; each is worked as if it had come alone"""
+    """records of the topic's other types; each is processed as if it had come alone"""
 
 
 class Header(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -207,7 +207,7 @@ class Header(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class OffsetRange(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """What a chunk took from one topic of a task."""
+    """Offsets that a chunk consumed from one topic of a task."""
 
     topic: str
     """without the mesh name"""
@@ -236,24 +236,24 @@ class TimersRun(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     tick_offset: int
     """the tick by whose time they were due"""
     timers: int
-    """how many; what their steps asked for waits for the next pass"""
+    """number of timers; timers that their steps asked for wait for the next pass"""
 
 
 class RecordUnread(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A record that was given up because its schema was not published in time. A replay gives it up there, too."""
 
     topic: str
-    """where it stands"""
+    """place of the record"""
     offset: int
     """offset; of a gathered record its own"""
     schema_id: int
     """the schema that was not known"""
     code: str
-    """why it could not be worked: unknown_schema"""
+    """why it could not be processed: unknown_schema"""
 
 
 class JournalEntry(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """One chunk of one task, or one pass over its due timers: what it read, in which order, and hash chains over what it wrote and what it changed. Key: partition."""
+    """One chunk of one task, or one pass over its due timers: the records consumed, in order, and hash chains over outputs and changes of state. Key: partition."""
 
     sequence: int
     """from 1 without gaps"""
@@ -284,11 +284,11 @@ class JournalEntry(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     unread: tuple[RecordUnread, ...]
     """records given up in this chunk: their keys were parked, or they were announced, whatever is known of their schemas later"""
     arrived: tuple[int, ...]
-    """ids of schemas that had come before this chunk and for which it asked that parked keys be worked again"""
+    """ids of schemas that had come before this chunk, for which it asked to redrive parked keys"""
 
 
 class JournalHead(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """Where the journal of a task stands (state). The last record that a transaction writes to the state topic: what stands before it is the state as of that entry."""
+    """Newest entry of the journal of a task (state). The last record that a transaction produces to the state topic: the records before it are the state as of that entry."""
 
     sequence: int
     """sequence of the last entry"""
@@ -306,7 +306,7 @@ class KeyParked(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     code: str
     """error code"""
     reason: str
-    """what went wrong; never the record's content"""
+    """description of the fault; never the record's content"""
     dead_letter_id: str
     """ce_id of the dead letter that announced it; empty while a redrive goes on"""
     parked_at_ms: int

@@ -54,7 +54,7 @@ class LineAssessed(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class LineRated(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """What one goods line is taxed on and at which rates of the day of acceptance; a rate that is not on file is null."""
+    """Dutiable value of one goods line, and the rates of the day of acceptance; a rate that is not on file is null."""
 
     gnum: int
     """line"""
@@ -76,7 +76,7 @@ class DutyAssessed(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The tax of a declaration was assessed."""
 
     decision: Decision
-    """what it decides"""
+    """the decision"""
     tax_regime: TaxRegime
     """regime applied"""
     guarantor_code: str
@@ -92,18 +92,18 @@ class DutyAssessed(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     lines: tuple[LineAssessed, ...]
     """per line"""
     rated: tuple[LineRated, ...]
-    """per line what it is taxed on and at which rates; also of a hold, as far as known"""
+    """per line the dutiable value and the rates; also of a hold, as far as known"""
     consumption_factor: str | None = None
-    """what of the consumption tax in full is due, a decimal such as 0.7; null where none is on file"""
+    """share of the full consumption tax that is due, a decimal such as 0.7; null where none is on file"""
     vat_factor: str | None = None
-    """what of VAT in full is due, likewise"""
+    """share of the full VAT that is due, likewise"""
 
 
 class GuaranteeDecided(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The guarantee ledger answered: reserved (PASS), short (HOLD 99301), or given up (REFUSE)."""
 
     decision: Decision
-    """what it decides"""
+    """the decision"""
     guarantor_code: str
     """whose guarantee"""
     amount_cny_e5: int
@@ -130,7 +130,7 @@ class GuaranteeRegistered(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     amount_cny_e5: int
     """size"""
     withdrawn: bool | None = None
-    """true: from its first day on the code stands no more in the register, whatever older versions say"""
+    """true: from its first day on the register has no entry for the code, whatever older versions say"""
 
 
 class GuaranteeRequested(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -143,7 +143,7 @@ class GuaranteeRequested(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     guarantor_code: str
     """whose guarantee"""
     action: LedgerAction
-    """what to do"""
+    """act of the ledger"""
     amount_cny_e5: int
     """amount; 0 unless RESERVE"""
     answer_key: str
@@ -188,7 +188,7 @@ class RateSet(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     litres_per_tonne: int | None = None
     """litres that make a tonne of the goods, where the tax is by tonne"""
     withdrawn: bool | None = None
-    """true: from its first day on the code stands no more in the register, whatever older versions say"""
+    """true: from its first day on the register has no entry for the code, whatever older versions say"""
 
 
 class TaxBill(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -225,7 +225,7 @@ class TaxBill(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     vat_cny_e5: int
     """sum"""
     lines: tuple[LineAssessed, ...]
-    """per goods line; empty where only the state is told"""
+    """per goods line; empty where only the state is given"""
     sender_code: str | None = None
     """transmitter of the list, to whom its messages go"""
 

@@ -30,7 +30,7 @@ class Stage(enum.StrEnum):
 
 
 class Case(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """What tax assessment remembers of a declaration. Key: declaration id (state)."""
+    """State of tax assessment per declaration. Key: declaration id (state)."""
 
     declaration_id: str
     """the declaration"""
@@ -55,13 +55,13 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     held_by: str | None = None
     """rule that holds"""
     held_content: DeclarationContent | None = None
-    """what to assess again when the hold ends; only while held"""
+    """goods to assess again when the hold ends; only while held"""
     guarantee_hold_id: str | None = None
     """the open hold of the guarantee ledger, as customs last published it"""
     stage: Stage
     """how far the declaration is"""
     lines: tuple[LineAssessed, ...]
-    """what the bill will say of each line; only until it is issued"""
+    """lines of the bill; only until it is issued"""
     carrier_code: str | None = None
     """logisticsCode, for the bill; only until it is issued"""
     waybill_no: str | None = None

@@ -17,7 +17,7 @@ __all__ = [
 
 
 class ReservationStatus(enum.StrEnum):
-    """What became of a reservation of a guarantee (state)."""
+    """Status of a reservation of a guarantee (state)."""
 
     WAITING = "WAITING"
     RESERVED = "RESERVED"
@@ -35,7 +35,7 @@ class Balance(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     guarantor_code: str
     """whose guarantee"""
     reserved_cny_e5: int
-    """sum of what is reserved or kept"""
+    """sum of amounts reserved or kept"""
     waiting: int
     """how many reservations wait"""
     first_position: int
@@ -56,14 +56,14 @@ class Place(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class Reservation(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """What one declaration asked of a guarantee. Key: guarantor code/declaration id (state)."""
+    """Reservation of one declaration on a guarantee. Key: guarantor code/declaration id (state)."""
 
     declaration_id: str
     """the declaration"""
     revision: int
     """the newest revision asked for"""
     status: ReservationStatus
-    """what became of it"""
+    """status of the reservation"""
     amount_cny_e5: int
     """amount asked for"""
     position: int | None = None

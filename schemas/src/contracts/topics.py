@@ -82,7 +82,7 @@ CUSTOMS_CLEARANCE_STATE = "customs.clearance.state.v1"
 CUSTOMS_DECLARATIONS = "customs.declarations.v1"
 """The lifecycle of every declaration, in order."""
 CUSTOMS_DOCUMENTS = "customs.documents.v1"
-"""What customs made of each document."""
+"""The verdict of customs on each document."""
 CUSTOMS_ENTERPRISES = "customs.enterprises.v1"
 """Enterprises registered with customs and their credit grade."""
 CUSTOMS_GOODS_FILINGS = "customs.goods-filings.v1"
@@ -118,7 +118,7 @@ FOREX_FINDINGS = "forex.findings.v1"
 FOREX_LICENCES = "forex.licences.v1"
 """Licences of payment institutions."""
 FOREX_TOTAL_ENTRIES = "forex.total-entries.v1"
-"""What enters the totals of an enterprise."""
+"""Entries into the totals of an enterprise."""
 FOREX_TOTALS_COMMANDS = "forex.totals.commands.v1"
 """What operators ask of forex.totals, and it of itself: to go on."""
 FOREX_TOTALS_DEAD_LETTERS = "forex.totals.dead-letters.v1"
@@ -128,7 +128,7 @@ FOREX_TOTALS_JOURNAL = "forex.totals.journal.v1"
 FOREX_TOTALS_STATE = "forex.totals.state.v1"
 """State of forex.totals, restored by its next owner."""
 GATEWAY_EVIDENCE = "gateway.evidence.v1"
-"""What was received, byte for byte and encrypted, in pieces with a manifest."""
+"""Requests as received, byte for byte and encrypted, in pieces with a manifest."""
 GATEWAY_PARAMETERS = "gateway.parameters.v1"
 """Dated parameters of the officers' worklist, such as how long a hold may wait."""
 GATEWAY_RECEIPTS_COMMANDS = "gateway.receipts.commands.v1"
@@ -142,7 +142,7 @@ GATEWAY_RECEIPTS_STATE = "gateway.receipts.state.v1"
 GATEWAY_RECEIPTS = "gateway.receipts.v1"
 """Receipts; their offsets are the cursor of every stream."""
 GATEWAY_REGISTER_CHANGES = "gateway.register-changes.v1"
-"""Who changed which register, agreed by whom, with what authority."""
+"""Changes of registers, with both persons and their authority."""
 INSPECTION_DECISIONS_COMMANDS = "inspection.decisions.commands.v1"
 """What operators ask of inspection.decisions, and it of itself: to go on."""
 INSPECTION_DECISIONS_DEAD_LETTERS = "inspection.decisions.dead-letters.v1"
@@ -174,7 +174,7 @@ TAX_ASSESSMENT_STATE = "tax.assessment.state.v1"
 TAX_ASSESSMENTS = "tax.assessments.v1"
 """Tax assessed per declaration."""
 TAX_BILLS = "tax.bills.v1"
-"""Electronic tax bills per list, and what becomes of them."""
+"""Electronic tax bills per list, and their changes of status."""
 TAX_FINDINGS = "tax.findings.v1"
 """Findings of tax officers on held declarations."""
 TAX_GUARANTEE_ACCOUNTS = "tax.guarantee-accounts.v1"
@@ -358,7 +358,7 @@ TOPICS: dict[str, Topic] = {
         Topic(
             name=CUSTOMS_DOCUMENTS,
             role="event",
-            description="What customs made of each document.",
+            description="The verdict of customs on each document.",
             records=(customs.DocumentJudged,),
             key="normalised order number",
             producer="customs.clearance",
@@ -610,7 +610,7 @@ TOPICS: dict[str, Topic] = {
         Topic(
             name=FOREX_TOTAL_ENTRIES,
             role="event",
-            description="What enters the totals of an enterprise.",
+            description="Entries into the totals of an enterprise.",
             records=(forex.TotalEntered, mesh.Gathered,),
             key="enterprise code",
             producer="forex.decisions",
@@ -680,7 +680,7 @@ TOPICS: dict[str, Topic] = {
         Topic(
             name=GATEWAY_EVIDENCE,
             role="event",
-            description="What was received, byte for byte and encrypted, in pieces with a manifest.",
+            description="Requests as received, byte for byte and encrypted, in pieces with a manifest.",
             records=(gateway.EvidenceStored, gateway.EvidenceSealed,),
             key="batch id",
             producer="gateway",
@@ -778,7 +778,7 @@ TOPICS: dict[str, Topic] = {
         Topic(
             name=GATEWAY_REGISTER_CHANGES,
             role="event",
-            description="Who changed which register, agreed by whom, with what authority.",
+            description="Changes of registers, with both persons and their authority.",
             records=(gateway.RegisterAmended,),
             key="change id",
             producer="gateway",
@@ -1002,7 +1002,7 @@ TOPICS: dict[str, Topic] = {
         Topic(
             name=TAX_BILLS,
             role="event",
-            description="Electronic tax bills per list, and what becomes of them.",
+            description="Electronic tax bills per list, and their changes of status.",
             records=(tax.TaxBillIssued, tax.TaxBillStatusChanged,),
             key="normalised order number",
             producer="tax.assessment",
