@@ -106,6 +106,9 @@ def mutate(rules: Rules) -> list[Result]:
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(ROOT / "services" / rules.service / "src", folder / "src")
     shutil.copytree(ROOT / "tests", folder / "tests", ignore=shutil.ignore_patterns("__pycache__", "mutation"))
+    page = Path("services") / rules.service / "README.md"  # tests hold tables of it against the rules
+    (folder / page).parent.mkdir(parents=True)
+    shutil.copy(ROOT / page, folder / page)
     package = folder / "src" / rules.service
     files = [path for pattern in rules.files for path in sorted(package.glob(pattern)) if path.name != "__init__.py"]
     (folder / "pyproject.toml").write_text(_settings(rules, [str(path.relative_to(folder)) for path in files]), "utf-8")
@@ -127,7 +130,7 @@ def _settings(rules: Rules, files: list[str]) -> str:
             f"only_mutate = {json.dumps(files)}",
             f"pytest_add_cli_args_test_selection = {json.dumps(rules.tests)}",
             f"pytest_add_cli_args = {json.dumps(QUICKLY)}",
-            'also_copy = ["tests", "conftest.py"]',
+            'also_copy = ["tests", "services", "conftest.py"]',
             "[tool.pytest.ini_options]",
             f'pythonpath = [".", {json.dumps(str(ROOT / "schemas"))}]',
             'addopts = ["--import-mode=importlib"]',
