@@ -33,7 +33,7 @@ from tests.support.customs_world import World
 from tests.support.registered import OTHER_CARRIER, OTHER_MERCHANT, OTHER_PLATFORM, UNLICENSED_BANK
 
 PAGE = Path(__file__).resolve().parents[3] / "services" / "customs" / "README.md"
-HEADING = "## What documents say of each other"
+HEADING = "## Fields that documents repeat of each other"
 ROW = re.compile(r"^\| (?P<who>[^|]+) \| (?P<fields>[^|]+) \| (?P<what>[^|]+) \| (?P<by>[^|]*)\|$")
 DOCUMENTS = ("order", "payment", "waybill", "list", "cancellation")
 
