@@ -1,1 +1,1 @@
-"""What `generate.py` is made of: reading the contract, and one writer per kind of output."""
+"""The parts of `generate.py`: readers of the contract, and one writer per kind of output."""

@@ -1,5 +1,5 @@
 """
-Reads and checks `schemas/agencies`: one file per agency, with its processors, officers and what it decides on.
+Reads and checks `schemas/agencies`: one file per agency, with its processors, officers and sources.
 
 Strict as the topic files are. An agency's processors are read before the topics, which name them; what an agency says
 of topics and records is held against these afterwards.
@@ -20,7 +20,7 @@ from generator.topics import Mesh, ProcessorSpec
 DECISION = "mesh.common.Decision"
 FINDING = "mesh.common.FindingRecorded"
 JOINS, OFFICERS = "customs.clearance", "gateway"
-"""Who waits for decisions, and who publishes what officers find."""
+"""Who waits for decisions, and who publishes officers' findings."""
 LIFECYCLE = "lifecycle"
 STOPS = frozenset({"HOLD", "REFUSE"})
 _NAME, _SETTING = re.compile(r"[a-z][a-z0-9-]*"), re.compile(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)+")
@@ -42,7 +42,7 @@ class SettingSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_on
 
 class SourceSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
     """
-    Something on which an agency decides: the event that nests its decision, and what that may do.
+    Something on which an agency decides: the event that nests its decision, and its effects.
 
     held: status of a declaration that it holds. refused_by_officer: status where an officer of it refuses, if another
     than that of every refusal. asked_by: `lifecycle`, or the source whose hold or refusal makes waiting needless.
@@ -85,7 +85,7 @@ class AgencySpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_onl
 
 def load(folder: Path, contract: Contract, problems: list[str]) -> tuple[AgencySpec, ...]:
     """
-    Return every agency that can be read, in the order of their places, and put what is wrong with them into `problems`.
+    Return every agency that can be read, in the order of their places, and put their faults into `problems`.
 
     One that is wrong is returned all the same: else every topic that names its processors would be wrong too.
     """
@@ -103,7 +103,7 @@ def load(folder: Path, contract: Contract, problems: list[str]) -> tuple[AgencyS
 
 
 def check(agencies: Sequence[AgencySpec], contract: Contract, mesh: Mesh) -> None:
-    """Hold what agencies say against the topics. Raises ContractProblems with all that is wrong."""
+    """Compare agencies with the topics. Raises ContractProblems with all faults."""
     problems = [f"{spec.agency}.yaml: {problem}" for spec in agencies for problem in _against_topics(spec, mesh)]
     nested = {name for name, record in contract.records.items() if any(f.type.name == DECISION for f in record.fields)}
     told = {source.record for spec in agencies for source in spec.sources}

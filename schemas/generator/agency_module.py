@@ -15,7 +15,7 @@ def module(agencies: Sequence[AgencySpec], mesh: Mesh) -> str:
     used = {EFFECT, *(source.record for spec in agencies for source in spec.sources)}
     lines = [
         header("schemas/agencies"),
-        '"""Every agency of the mesh, and on what each decides."""',
+        '"""Every agency of the mesh, with the sources on which it decides."""',
         "",
         modules("contracts", used),
         "from contracts.agency import Agency, Setting, Source",
@@ -40,7 +40,7 @@ def module(agencies: Sequence[AgencySpec], mesh: Mesh) -> str:
             f"        sources={_tuple(source.source for source in spec.sources)},",
             "    ),",
         ]
-    lines += ["}", '"""By name, in the order in which they are told."""', "", "SOURCES: dict[str, Source] = {"]
+    lines += ["}", '"""By name, in the order in which pages list them."""', "", "SOURCES: dict[str, Source] = {"]
     for spec in agencies:
         for source in spec.sources:
             lines += _source(spec.agency, source)

@@ -1,7 +1,7 @@
 """
 Reads and checks the catalogue of codes: one file of `schemas/codes` per agency, one entry per code.
 
-Strict as the topic files are: every key is demanded and none is left over, no code stands twice, and the Chinese and
+Strict as the topic files are: every key is demanded and none is left over, no code is there twice, and the Chinese and
 the English text have equally many places for particulars.
 """
 

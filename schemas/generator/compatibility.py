@@ -59,7 +59,7 @@ def full_problems(one: str, other: str) -> list[str]:
 
 
 def _reading(writer: Any, reader: Any, written: dict[str, Any], known: dict[str, Any], place: str) -> list[str]:
-    """Return why `reader` cannot read what `writer` wrote."""
+    """Return why `reader` cannot read records of `writer`."""
     if isinstance(writer, list) and not isinstance(reader, list):
         return [f"{place}: optional here, required there"]
     if isinstance(reader, list):

@@ -1,5 +1,5 @@
 """
-Holds what a document's file says against the contract: every field of its record is filled by exactly one element or
+Compares a document's file with the contract: every field of its record is filled by exactly one element or
 made by the gateway, types fit, and whatever it names is there.
 """
 
@@ -27,7 +27,7 @@ LONG_MOST, INT_MOST = 2**63 - 1, 2**31 - 1
 
 
 def problems_of(spec: DocumentSpec, stem: str, contract: Contract, mesh: Mesh | None) -> list[str]:
-    """Return what is wrong with a document type. stem: the name of its file. mesh: None if there is none to ask."""
+    """Return the faults of a document type. stem: the name of its file. mesh: None if there is none to ask."""
     head = spec.head
     record = contract.records.get(head.record)
     problems = [] if stem == head.document else [f"describes {head.document}, so it must be named {head.document}.yaml"]
@@ -48,7 +48,7 @@ def problems_of(spec: DocumentSpec, stem: str, contract: Contract, mesh: Mesh | 
 
 
 def problems_of_all(specs: Sequence[DocumentSpec], contract: Contract) -> list[str]:
-    """Return what is wrong with the documents together."""
+    """Return the faults between documents."""
     known = {spec.symbol for spec in specs}
     problems = [
         f"documents: {DOCUMENT_TYPE} has {symbol}, and no file describes it"
@@ -108,7 +108,7 @@ def _of_record(spec: DocumentSpec, record: RecordType, contract: Contract) -> It
 def _filled(
     fields: Sequence[FieldSpec], record: RecordType, contract: Contract, made: Iterable[str], key: str = ""
 ) -> Iterator[str]:
-    """Yield what is wrong with how elements fill a record. key: the field that may be absent though it is demanded."""
+    """Yield the faults of the elements of a record. key: the field that may be absent though it is demanded."""
     targets = {field.to: field for field in fields if field.to}
     types = {field.name: field.type for field in record.fields}
     yield from (f"{field.element}: record has no field {to}" for to, field in targets.items() if to not in types)
@@ -160,7 +160,7 @@ def _of_lines(spec: DocumentSpec, record: RecordType, contract: Contract) -> Ite
 
 
 def _of_names(spec: DocumentSpec) -> Iterator[str]:
-    """Yield what a file names that no element fills."""
+    """Yield the fields that a file names and no element fills."""
     head = spec.head
     named = [("key", head.key), ("number", head.number.field), *((f"numbers: {k}", v) for k, v in head.numbers.items())]
     for what, name in [*named, *(("told", name) for name in head.told)]:

@@ -38,7 +38,7 @@ def load(folder: Path, contract: Contract, mesh: Mesh | None) -> tuple[DocumentS
 
 
 def _spec(content: Any, problems: list[str]) -> DocumentSpec | None:
-    """Return what a file says, or None and what is wrong with how it says it."""
+    """Return the content of a file, or None and its faults."""
     try:
         head = msgspec.convert(content, Head)
     except msgspec.ValidationError as error:

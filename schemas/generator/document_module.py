@@ -24,7 +24,7 @@ def module(documents: Sequence[DocumentSpec], contract: Contract) -> str:
     constants = ", ".join(spec.symbol for spec in documents)
     lines = [
         header("schemas/documents"),
-        '"""What the contract says about every document type."""',
+        '"""Every document type of the contract."""',
         "",
         modules("contracts", {*_named(documents, contract), DOCUMENT_TYPE}),
         f"from contracts.document import {', '.join(TYPES)}",

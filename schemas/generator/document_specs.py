@@ -1,5 +1,5 @@
 """
-What a file of `schemas/documents` says, as types: everything that is known of the form of a document.
+A file of `schemas/documents` as types: the whole form of a document.
 
 Strict as the topic files are: a key that nobody reads is a mistake. What a file says of records, topics and enums is
 held against the Avro files in `document_checks`.
@@ -111,7 +111,7 @@ class LinesSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only
 
 
 class Head(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
-    """A file but for what is said of its fields."""
+    """A file without its fields."""
 
     document: str
     procedure: str

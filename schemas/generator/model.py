@@ -32,7 +32,7 @@ MAX_SYMBOLS = 64  # an enum index is one byte on the wire
 
 @dataclass(frozen=True)
 class FieldType:
-    """What a field holds. `name` is a primitive or a full name; `array` of it; `nullable` when null is allowed too."""
+    """The type of a field. `name` is a primitive or a full name; `array` of it; `nullable` when null is allowed too."""
 
     name: str
     array: bool

@@ -1,7 +1,7 @@
 """
 Reads and checks the particulars of reasons, and writes `contracts.particulars`.
 
-A code's text has places ``{}``; what a rule puts there in words is a particular: a name, and a text in two languages
+A code's text has places ``{}``; the words that a rule puts there are a particular: a name, and a text in two languages
 with equally many places. One file of `schemas/particulars` per agency or subject.
 """
 
@@ -47,7 +47,7 @@ def load(folder: Path) -> tuple[ParticularSpec, ...]:
 
 def module(particulars: Sequence[ParticularSpec]) -> str:
     """Return the source of `contracts.particulars`."""
-    lines = [header("schemas/particulars"), '"""What reasons say in words at the places of a code\'s text."""', ""]
+    lines = [header("schemas/particulars"), '"""Words of reasons at the places of a code\'s text."""', ""]
     lines += ["PARTICULARS: dict[str, tuple[str, str]] = {"]
     lines += [f"    {spec.name!r}: ({spec.zh!r}, {spec.en!r})," for spec in particulars]
     return "\n".join([*lines, "}", '"""Chinese and English by name, ``{}`` for a value."""', ""])

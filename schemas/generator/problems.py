@@ -1,4 +1,4 @@
-"""How the generator reports what is wrong with the contract: everything it finds, together."""
+"""How the generator reports the faults of the contract: all together."""
 
 from collections.abc import Callable
 from typing import ParamSpec, TypeVar
@@ -16,13 +16,13 @@ class ContractProblems(Exception):
 
 
 class Gathered:
-    """Reads one part of the contract after another, and keeps what is wrong with each until all are read."""
+    """Reads one part of the contract after another, and keeps the faults of each until all are read."""
 
     def __init__(self) -> None:
         self.problems: list[str] = []
 
     def read(self, load: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
-        """Return what `load` does, or None where it found problems."""
+        """Return the result of `load`, or None where it found problems."""
         try:
             return load(*args, **kwargs)
         except ContractProblems as found:

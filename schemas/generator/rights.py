@@ -1,5 +1,5 @@
 """
-Writes the broker's rights: what each service, as a principal, may do. Names are without the mesh name.
+Writes the broker's rights: the acts allowed to each service, as a principal. Names are without the mesh name.
 
 A service needs to read its sources, write its outputs, use its consumer group and its transactional ids; nothing else.
 A processor also writes its own commands, to go on with a long queue, and the gateway reads what a processor reads:

@@ -39,7 +39,7 @@ class SourceSpec:
 
 @dataclass(frozen=True, kw_only=True)
 class CitationSpec:
-    """Where in a source a rule stands, or why it is ours; from and until when, if not as long as the rule."""
+    """Where in a source a rule is, or why it is ours; from and until when, if not as long as the rule."""
 
     source: SourceSpec
     zh: str | None
@@ -82,7 +82,7 @@ def load(folder: Path, codes: Sequence[CodeSpec]) -> tuple[RuleSpec, ...]:
 
 
 def _problems_of_all(found: Sequence[RuleSpec], sources: dict[str, SourceSpec], codes: Sequence[CodeSpec]) -> list[str]:
-    """Return what is wrong between files that are each in order: one that is not would be missed in all others."""
+    """Return the faults between files that are each in order: one that is not would be missed in all others."""
     ids = [rule.rule_id for rule in found]
     problems = [f"rule {rule_id} stands twice" for rule_id in sorted({one for one in ids if ids.count(one) > 1})]
     unknown = ((code.code, name) for code in codes for name in code.rules if name not in ids)

@@ -1,4 +1,4 @@
-"""What the writers of Python share: headers, names, imports."""
+"""The shared parts of the writers of Python: headers, names, imports."""
 
 import re
 from collections import defaultdict
@@ -10,7 +10,7 @@ COMMAND = "schemas/generate.py"
 
 
 def notice(source: str) -> str:
-    """Return the sentence that says from what and how a file is made."""
+    """Return the sentence that names the sources and the maker of a file."""
     return f"Generated from {source} by {COMMAND}. Do not edit: change the contract and run it again."
 
 

@@ -47,7 +47,7 @@ def load(folder: Path, processors_file: Path, contract: Contract, of_agencies: I
 
 
 class _Strict(yaml.CSafeLoader):
-    """Refuses a key that stands twice, where YAML's loaders silently keep the last."""
+    """Refuses a key that is there twice, where YAML's loaders silently keep the last."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         keys = [self.construct_object(key, deep=True) for key, _ in node.value]

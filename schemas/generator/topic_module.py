@@ -1,4 +1,4 @@
-"""Writes `contracts.topics`: a constant per topic, and what the contract says about each."""
+"""Writes `contracts.topics`: a constant per topic, with its value from the contract."""
 
 from generator.text import header, modules, qualified, quoted
 from generator.topics import Mesh
@@ -6,7 +6,7 @@ from generator.topics import Mesh
 DEFINITION = '''
 class Topic(NamedTuple):
     """
-    What the contract says about a topic.
+    A topic of the contract.
 
     role: event, register, state, journal, dead-letters or commands. producer, consumers: processors or parties; "all"
     is everyone. config: settings on the broker.

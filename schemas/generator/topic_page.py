@@ -1,4 +1,4 @@
-"""Writes what people read: the topic graph and the data catalogue, in Markdown."""
+"""Writes pages for people: the topic graph and the data catalogue, in Markdown."""
 
 from generator.model import Contract, FieldType, short
 from generator.text import notice

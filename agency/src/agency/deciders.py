@@ -1,7 +1,7 @@
 """
 The wiring of a decider: a processor that holds a declaration or lets it pass, and ends its holds as officers find.
 
-A service gives what is its own: how it judges a declaration, and what its event tells beside the decision. The rest is
+A service supplies its judgement of a declaration and the fields of its event beside the decision. The rest is
 the same for every agency: one decision per revision, the id of its hold, the hold dropped when the declaration ends, a
 decision that rests on an officer's finding.
 """
@@ -33,7 +33,7 @@ Kept = tuple[Any, tuple[Output, ...]]
 
 
 class Case(Protocol):
-    """What every decider keeps of a declaration, beside what is its own: the open hold, and the rule behind it."""
+    """State of every decider per declaration, beside its own fields: the open hold, and the rule behind it."""
 
     @property
     def declaration_id(self) -> str: ...
@@ -50,7 +50,7 @@ Judge = Callable[[DeclarationSubject, DeclarationContent, Lookup], tuple[Any, Ev
 
 class Decider(NamedTuple):
     """
-    What is an agency's own.
+    The parts that each agency supplies.
 
     source: as the contract names it. case: the state record of a declaration, as `Case`. judge: what to remember of a
     revision, without a hold, and what was evaluated: it is held if there is a reason. tell: the event of a decision.

@@ -1,4 +1,4 @@
-"""What officers' findings do: which let pass and which stop, how a decision names them, and what a refusal says."""
+"""Effects of officers' findings: pass or stop, their name in a decision, and the reasons of a refusal."""
 
 from agency.reasons import Particular, particular, reason
 from contracts.agencies import AGENCIES
@@ -12,7 +12,7 @@ EFFECTS = {
     FindingAction.DETAIN: Effect.REFUSE,
     FindingAction.REFUSE: Effect.REFUSE,
 }
-"""What a finding makes of a hold. One that we do not know does nothing."""
+"""Effect of a finding on a hold. An unknown finding has none."""
 _SAID = {
     FindingAction.SHIP_BACK: "found-ship-back",
     FindingAction.DETAIN: "found-detain",

@@ -1,7 +1,7 @@
 """
-The reasons that rules give, in the words of the catalogue: no text stands in a rule.
+The reasons that rules give, in the words of the catalogue: a rule has no text of its own.
 
-A code's text has places for particulars. What stands there is a number or a name, the same in both languages, or a
+A code's text has places for particulars. A particular is a number or a name, the same in both languages, or a
 particular of the catalogue, which is in two and may have places of its own.
 """
 
@@ -22,7 +22,7 @@ class Particular(NamedTuple):
 
 Value = str | int | Particular
 NAMES, CLAUSES = Particular("、", ", "), Particular("；", "; ")
-"""What stands between several values: names, or clauses."""
+"""Separators of several values: names, or clauses."""
 
 _TEXTS = {code: (found.zh.split("{}"), found.en.split("{}")) for code, found in CODES.items()}
 _PARTICULARS = {name: (zh.split("{}"), en.split("{}")) for name, (zh, en) in PARTICULARS.items()}

@@ -31,7 +31,7 @@ class Book(Generic[S]):
     """
     Rules with their ids, in the order in which reasons are given.
 
-    What a book says of its rules is made once: the same records stand in every decision.
+    A book makes the records of its rules once: every decision contains the same ones.
     """
 
     def __init__(self, rules: tuple[tuple[str, Callable[[S], Reason | None]], ...]) -> None:

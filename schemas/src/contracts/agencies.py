@@ -2,7 +2,7 @@
 # ruff: noqa
 # Generated from schemas/agencies by schemas/generate.py. Do not edit: change the contract and run it again.
 
-"""Every agency of the mesh, and on what each decides."""
+"""Every agency of the mesh, with the sources on which it decides."""
 
 from contracts import common, customs, forex, inspection, tax
 from contracts.agency import Agency, Setting, Source
@@ -55,7 +55,7 @@ AGENCIES: dict[str, Agency] = {
         sources=("assessment", "guarantee",),
     ),
 }
-"""By name, in the order in which they are told."""
+"""By name, in the order in which pages list them."""
 
 SOURCES: dict[str, Source] = {
     "allowance": Source(

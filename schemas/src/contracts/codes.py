@@ -11,12 +11,12 @@ from contracts.common import DocumentType
 
 class Code(NamedTuple):
     """
-    What a code of a reason means.
+    A code of a reason.
 
     agency: who gives it first. kind: rejection (of a document, before the match), refusal, hold, note or progress.
     releasable: of a hold, whether an officer may release what it holds; nothing else is released.
     documents: whose receipts carry it. rules: which rules give it. source: `specification` (of the messages),
-    `receipts` (seen in real ones) or `own`. zh, en: the text, ``{}`` for the particulars. remedy: what its reader does.
+    `receipts` (seen in real ones) or `own`. zh, en: the text, ``{}`` for the particulars. remedy: for its reader.
     """
 
     code: str

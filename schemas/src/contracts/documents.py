@@ -2,7 +2,7 @@
 # ruff: noqa
 # Generated from schemas/documents by schemas/generate.py. Do not edit: change the contract and run it again.
 
-"""What the contract says about every document type."""
+"""Every document type of the contract."""
 
 from contracts import common, trade
 from contracts.document import Answer, Column, Document, Field, Kind, Lines, Message, Party, Person, Reference, Sending

@@ -2,7 +2,7 @@
 # ruff: noqa
 # Generated from schemas/particulars by schemas/generate.py. Do not edit: change the contract and run it again.
 
-"""What reasons say in words at the places of a code's text."""
+"""Words of reasons at the places of a code's text."""
 
 PARTICULARS: dict[str, tuple[str, str]] = {
     'found-ship-back': ('{}审核不合格，退运', 'found unfit by an officer of {}, to be shipped back'),

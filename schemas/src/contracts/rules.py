@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 class Source(NamedTuple):
     """
-    What rules rest on. zh, en: its title.
+    A source of rules. zh, en: its title.
 
     kind: `law` (a law, announcement or plan), `specification` (of the messages, or a standard), `observed` (seen in
     published samples) or `ours`. date: of its publication, to the day or month, if known. read: how much of it the
@@ -26,7 +26,7 @@ class Source(NamedTuple):
 
 
 class Citation(NamedTuple):
-    """Where in a source a rule stands, or why it is ours; from and until which day, if not as long as the rule."""
+    """Where in a source a rule is, or why it is ours; from and until which day, if not as long as the rule."""
 
     source: Source
     zh: str | None = None
@@ -45,7 +45,7 @@ class Citation(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """What a rule says, who applies it, what it rests on, and the codes of the reasons that it gives."""
+    """A rule: its text, who applies it, its citations, and the codes of its reasons."""
 
     rule_id: str
     agency: str

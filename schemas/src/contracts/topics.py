@@ -31,7 +31,7 @@ from contracts import (
 
 class Topic(NamedTuple):
     """
-    What the contract says about a topic.
+    A topic of the contract.
 
     role: event, register, state, journal, dead-letters or commands. producer, consumers: processors or parties; "all"
     is everyone. config: settings on the broker.

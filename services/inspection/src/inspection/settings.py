@@ -1,4 +1,4 @@
-"""What inspection takes from the environment besides what every worker takes."""
+"""Settings of inspection besides those of every worker."""
 
 import msgspec
 

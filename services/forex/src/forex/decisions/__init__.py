@@ -1,1 +1,1 @@
-"""The processor `forex.decisions`: what forex decides on each declaration."""
+"""The processor `forex.decisions`: the decision of forex on each declaration."""

@@ -1,4 +1,4 @@
-"""The processor `forex.decisions`: what forex decides on each declaration, and what a cleared one enters."""
+"""The processor `forex.decisions`: the decision of forex on each declaration, and the entries of a cleared one."""
 
 from typing import Any
 
@@ -42,7 +42,7 @@ def tell(case: Case, decision: Decision) -> ForexDecided:
 
 
 def cleared(case: Case | None, event: DeclarationCleared, context: Context) -> tuple[Case | None, tuple[Output, ...]]:
-    """Enter what was paid into the totals, once."""
+    """Enter the amount paid into the totals, once."""
     if case is None or case.entered or event.subject.revision != case.revision:
         return case, ()
     return replace(case, entered=True, hold_id=None, held_by=None), total_entries(case, event.cleared_at_ms)

@@ -1,4 +1,4 @@
-"""What a cleared declaration enters into the totals."""
+"""Entries of a cleared declaration into the totals."""
 
 from contracts import topics
 from contracts.forex import TotalEntered

@@ -1,1 +1,1 @@
-"""The processor `forex.totals`: what was paid, by enterprise and month."""
+"""The processor `forex.totals`: sums paid, by enterprise and month."""

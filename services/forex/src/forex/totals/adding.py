@@ -12,7 +12,7 @@ def entered(state: State, event: TotalEntered, context: Context) -> Effects:
     """
     Add an entry to its total, once.
 
-    The totals are what foreign exchange verifies afterwards. Nothing is published: no total stops a parcel.
+    Foreign exchange verifies the totals afterwards. Nothing is published: no total stops a parcel.
     """
     entry_at = f"{event.enterprise_code}/{event.entry_id}"
     if state.get(Entry, entry_at) is not None:

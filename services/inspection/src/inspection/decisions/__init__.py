@@ -1,1 +1,1 @@
-"""The processor `inspection.decisions`: what inspection decides on each declaration."""
+"""The processor `inspection.decisions`: the decision of inspection on each declaration."""

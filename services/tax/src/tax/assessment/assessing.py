@@ -1,4 +1,4 @@
-"""The assessment of a whole declaration: every line's taxes, or what is missing to know them."""
+"""The assessment of a whole declaration: every line's taxes, or the data missing for them."""
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -22,7 +22,7 @@ ON_FILE_RULE = "TAX-08"
 
 class Assessment(NamedTuple):
     """
-    Lines if everything is on file, else what is missing; notes do not stop a declaration.
+    Lines if everything is on file, else the missing data; notes do not stop a declaration.
 
     rated: what each line is taxed on and at which rates, as far as these are on file. relief: what of them is due.
     """
@@ -36,7 +36,7 @@ class Assessment(NamedTuple):
 
 
 def assess(content: DeclarationContent, lookup: Lookup) -> Assessment:
-    """Assess a declaration on its day of acceptance. What is not on file is never taxed at zero: it is missing."""
+    """Assess a declaration on its day of acceptance. A rate that is not on file is missing, never zero."""
     due = relief(lookup, content.tax_regime)
     values = dutiable_values(content)
     rates: list[LineRates] = []
@@ -61,7 +61,7 @@ def assess(content: DeclarationContent, lookup: Lookup) -> Assessment:
 
 
 def _rated(line: DeclaredLine, dutiable_cny_e5: int, rates: LineRates) -> LineRated:
-    """Return what a line is taxed on and at which rates, as the decision tells it (TAX-08)."""
+    """Return the dutiable value and the rates of a line, as the decision has them (TAX-08)."""
     specific = rates.specific
     return LineRated(
         gnum=line.gnum,
@@ -107,7 +107,7 @@ def _applied(in_full: bool, by_value: bool, by_quantity: bool) -> tuple[RuleEval
 
 
 def _failed(missing: Iterable[Reason]) -> tuple[RuleEvaluated, ...]:
-    """Name the rules that ask for what is missing; that every rate is on file is one of them or has passed (TAX-08)."""
+    """Name the rules that ask for missing data; that every rate is on file is one of them or has passed (TAX-08)."""
     asking = sorted({why.rule_id for why in missing})
     on_file = () if ON_FILE_RULE in asking else passed(ON_FILE_RULE)
     return (*on_file, *(result(rule_id, RuleResult.FAILED) for rule_id in asking))

@@ -26,7 +26,7 @@ QUARTERS = 4
 
 
 def issue(case: Case, event: DeclarationCleared, context: Context) -> tuple[Case, tuple[Output, ...]]:
-    """Issue the bill of what was assessed, and remember its head until it is summarised."""
+    """Issue the bill of the assessment, and remember its head until it is summarised."""
     subject = event.subject
     bill = TaxBill(
         bill_no=bill_number(subject.list_no or case.declaration_id),
@@ -71,7 +71,7 @@ def summarise(state: State, timer: Woken, context: Context) -> Effects:
 
 
 def transmitter(event: DeclarationCleared) -> str | None:
-    """Return who handed over the list, or None if the event names no list."""
+    """Return the sender of the list, or None if the event names no list."""
     lists = (ref.sender_code for ref in event.subject.documents if ref.document_type is DocumentType.IMPORT_LIST)
     return next(lists, None)
 

@@ -1,7 +1,7 @@
 """
 Consumption tax of one line: its rate by value and its amount by quantity, where the price of the goods decides.
 
-Which goods those are stands in the rates register (TAX-10) and, for cosmetics, in parameters (TAX-09).
+The rates register (TAX-10) and, for cosmetics, parameters (TAX-09) name those goods.
 """
 
 from fractions import Fraction
@@ -36,7 +36,7 @@ class Consumption(NamedTuple):
 
 
 class Unknown(NamedTuple):
-    """What the tax depends on is not known: the rule that asks for it, and what is missing."""
+    """A datum of the tax is missing: the rule that asks for it, and its name."""
 
     rule_id: str
     what: Particular
@@ -46,7 +46,7 @@ EXEMPT = Consumption("0")
 
 
 def consumption(lookup: Lookup, rates: RateSet, line: DeclaredLine, dutiable_cny_e5: int) -> Consumption | Unknown:
-    """Return the consumption tax of a line, or what is missing to know it. TAX-03, TAX-04, TAX-09, TAX-10."""
+    """Return the consumption tax of a line, or the data missing for it. TAX-03, TAX-04, TAX-09, TAX-10."""
     by_value = _by_value(lookup, rates, line, dutiable_cny_e5)
     if isinstance(by_value, Unknown) or rates.consumption_specific_cny_e5 is None:
         return by_value

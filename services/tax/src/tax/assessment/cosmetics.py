@@ -12,7 +12,7 @@ RULE = "TAX-09"
 HEADINGS = "high_end_cosmetics.headings"
 
 MEASURES = frozenset({"035", "036", "070", "095", "096"})
-"""Customs units of weight and volume. A filing says what one package holds, hence nothing about goods by weight."""
+"""Customs units of weight and volume. A filing gives the content of one package, hence none of goods by weight."""
 
 
 def are_cosmetics(lookup: Lookup, line: DeclaredLine) -> bool:
@@ -39,7 +39,7 @@ def is_high_end(lookup: Lookup, line: DeclaredLine, dutiable_cny_e5: int) -> boo
 
 
 def _filing(lookup: Lookup, line: DeclaredLine) -> GoodsFiled | None:
-    """Return what is filed for a line's bar code; a filing of goods under another tariff number is not one of these."""
+    """Return the filing of a line's bar code; a filing of goods under another tariff number is not one of these."""
     if line.bar_code is None or line.unit_code in MEASURES:
         return None
     filed = lookup.find(GoodsFiled, f"gtin/{line.bar_code}")

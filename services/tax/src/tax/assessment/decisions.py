@@ -1,4 +1,4 @@
-"""The event `DutyAssessed`, made from an assessment or from what a case remembers of one."""
+"""The event `DutyAssessed`, made from an assessment or from the state of one."""
 
 from msgspec.structs import replace
 
@@ -17,7 +17,7 @@ SHORT = "99301"
 def from_assessment(
     case: Case, assessment: Assessment, registers: tuple[RegisterVersion, ...], finding: FindingRef | None = None
 ) -> DutyAssessed:
-    """Hold what lacks a rate; note what was taken for granted; else pass."""
+    """Hold goods that lack a rate; note assumptions; else pass."""
     effect = Effect.HOLD if assessment.missing else Effect.NOTE if assessment.notes else Effect.PASS
     return DutyAssessed(
         decision=Decision(
@@ -45,7 +45,7 @@ def from_assessment(
 
 
 def refused(case: Case, why: Evaluated, finding: FindingRef) -> DutyAssessed:
-    """Refuse on an officer's finding. The sums are those assessed before; the lines stand in that decision."""
+    """Refuse on an officer's finding. The sums are those assessed before; that decision has the lines."""
     return _on_finding(case, Effect.REFUSE, why, finding)
 
 

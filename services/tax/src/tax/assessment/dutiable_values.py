@@ -1,4 +1,4 @@
-"""What each line is taxed on: its price and its share of freight and insurance."""
+"""The dutiable value of each line: its price and its share of freight and insurance."""
 
 from agency.reasons import reason
 from agency.rules import Evaluated, noted, passed

@@ -30,14 +30,14 @@ class LineRates(NamedTuple):
 
 
 class Relief(NamedTuple):
-    """What of the statutory consumption tax and VAT is due, as a decimal: 1 is all of it."""
+    """Share of the statutory consumption tax and VAT that is due, as a decimal: 1 is all of it."""
 
     consumption: str
     vat: str
 
 
 class LineTax(NamedTuple):
-    """What is due on one line in 1/100,000 yuan, each in whole cents."""
+    """Taxes due on one line in 1/100,000 yuan, each in whole cents."""
 
     duty: int
     consumption: int
@@ -45,7 +45,7 @@ class LineTax(NamedTuple):
 
 
 class _Due(NamedTuple):
-    """What is due in each kind, exactly."""
+    """Tax due of each kind, exactly."""
 
     duty: Fraction
     consumption: Fraction
@@ -72,7 +72,7 @@ def assess_line(dutiable_cny_e5: int, rates: LineRates, relief: Relief) -> LineT
 
 @lru_cache(maxsize=1_024)
 def _parts_due(duty_pct: str, consumption_pct: str, vat_pct: str, relief: Relief) -> tuple[_Due, _Due]:
-    """Return what is due of one yuan of dutiable value, and of one yuan of specific tax."""
+    """Return the tax due of one yuan of dutiable value, and of one yuan of specific tax."""
     parts = []
     for dutiable, specific in ((Fraction(1), NONE), (NONE, Fraction(1))):
         duty = dutiable * fraction(duty_pct)

@@ -1,4 +1,4 @@
-"""What a tax officer's finding does to a hold of assessment or of the guarantee ledger."""
+"""Effect of a tax officer's finding on a hold of assessment or of the guarantee ledger."""
 
 from msgspec.structs import replace
 
@@ -20,7 +20,7 @@ def found(case: Case | None, finding: FindingRecorded, context: Context) -> tupl
     """
     End the open hold as the officer decided, or say that the finding cannot.
 
-    To release a hold of assessment is to assess again, with what is on file by now: nothing is let through untaxed, so
+    To release a hold of assessment is to assess again, with the registers of now: nothing is let through untaxed, so
     if anything is still missing the hold stays. A short guarantee is released by nobody: sufficient guarantee comes
     first (TAX-12), so it ends when money is there, or with a refusal. Either is answered once, as a decision that names
     the finding. A finding on a hold that is not open changes nothing: so a repeated one is harmless.

@@ -1,4 +1,4 @@
-"""What assessment asks of the guarantee ledger."""
+"""Requests of assessment to the guarantee ledger."""
 
 from contracts import topics
 from contracts.common import LedgerAction
@@ -9,7 +9,7 @@ from mesh.processor import Context, Emit
 
 def request(action: LedgerAction, case: Case, context: Context) -> Emit:
     """
-    Ask to reserve, keep or free what a case's revision is taxed.
+    Ask to reserve, keep or free the tax of a case's revision.
 
     TAX-12: the collecting party gives a sufficient guarantee first. The guarantor is the list's.
     """
@@ -31,7 +31,7 @@ def request(action: LedgerAction, case: Case, context: Context) -> Emit:
 
 def replaced(old: Case | None, new: Case, context: Context) -> tuple[Emit, ...]:
     """
-    Ask for what a new revision needs.
+    Ask for the tax of a new revision.
 
     A reservation with the same guarantor replaces the former revision's; with another one, or when nothing can be
     asked for yet, the former is freed.

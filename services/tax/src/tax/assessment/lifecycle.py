@@ -1,4 +1,4 @@
-"""What assessment does at each turn of a declaration's lifecycle."""
+"""Steps of assessment for each event of a declaration's lifecycle."""
 
 from msgspec.structs import replace
 
@@ -36,7 +36,7 @@ def declared(
 
 
 def assessed(declaration_id: str, revision: int, content: DeclarationContent, assessment: Assessment) -> Case:
-    """Return what to remember of an assessment; the content only as long as something is missing."""
+    """Return the state of an assessment; the content only as long as something is missing."""
     held = bool(assessment.missing)
     return Case(
         declaration_id=declaration_id,
@@ -59,7 +59,7 @@ def assessed(declaration_id: str, revision: int, content: DeclarationContent, as
 
 
 def held(case: Case | None, event: DeclarationHeld, context: Context) -> tuple[Case | None, tuple[Output, ...]]:
-    """Remember whether the guarantee ledger holds, so that an officer can refuse what nobody guarantees."""
+    """Remember whether the guarantee ledger holds, so that an officer can refuse a declaration without guarantee."""
     if case is None or case.stage is not Stage.OPEN or event.subject.revision != case.revision:
         return case, ()
     expected = guarantee_hold_id(case.declaration_id, case.revision)
@@ -99,5 +99,5 @@ def _end(case: Case, stage: Stage) -> Case:
 
 
 def _open(case: Case | None) -> Case | None:
-    """A dropped revision has freed what it had."""
+    """A dropped revision has freed its reservation."""
     return case if case is not None and case.stage is Stage.OPEN else None

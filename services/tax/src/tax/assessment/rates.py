@@ -37,7 +37,7 @@ def duty_rate(lookup: Lookup, regime: TaxRegime, rates: RateSet) -> str | None:
 def line_rates(
     lookup: Lookup, regime: TaxRegime, line: DeclaredLine, dutiable_cny_e5: int
 ) -> tuple[LineRates, tuple[str, ...]] | Unknown:
-    """Return all that is needed to tax a line and the rules that its price decided, or what is not on file (TAX-08)."""
+    """Return the rates of a line and the rules that its price decided, or the data not on file (TAX-08)."""
     rates = statutory_rates(lookup, line)
     if rates is None:
         return NO_RATE
@@ -51,7 +51,7 @@ def line_rates(
 
 
 def relief(lookup: Lookup, regime: TaxRegime) -> Relief | None:
-    """Return what of both taxes is due: 70 % within the limits (TAX-02), all above them (TAX-07). None: not on file."""
+    """Return the share of both taxes due: 70 % within the limits (TAX-02), all above (TAX-07). None: not on file."""
     if regime is TaxRegime.FULL:
         return IN_FULL
     if regime is not TaxRegime.PREFERENTIAL:

@@ -1,1 +1,1 @@
-"""The processor `tax.guarantee`: what of each guarantee is blocked, and for which declaration."""
+"""The processor `tax.guarantee`: the blocked amount of each guarantee, by declaration."""

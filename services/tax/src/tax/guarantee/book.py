@@ -1,5 +1,5 @@
 """
-The book of one guarantor during one step: what is read from state, and what the step changes.
+The book of one guarantor during one step: the records read from state, and the changes of the step.
 
 Invariant: the balance is the sum of all reservations that are reserved or kept. State holds one small record per
 reservation and one per place in line, so no record grows with the number of parcels.
@@ -36,7 +36,7 @@ class Book:
         return changed or self._state.get(Reservation, self._at(declaration_id))
 
     def place(self, position: int) -> Place | None:
-        """Return who stands at a position, or None for one that has left."""
+        """Return the declaration at a position of the queue, or None for one that has left."""
         if position in self._places:
             return self._places[position]
         return self._state.get(Place, self._at(str(position)))

@@ -33,7 +33,7 @@ def requested(state: State, event: GuaranteeRequested, context: Context) -> Effe
 
 
 def _reserve(book: Book, event: GuaranteeRequested, context: Context) -> Effects:
-    """A later revision replaces the former: it has the first claim on what that had reserved."""
+    """A later revision replaces the former: it has the first claim on the amount reserved for that."""
     held = book.reservation(event.declaration_id)
     if held is not None and (event.revision <= held.revision or held.status is ReservationStatus.KEPT):
         return NOTHING
@@ -62,7 +62,7 @@ def _keep(book: Book, event: GuaranteeRequested) -> Effects:
 
 
 def _free(book: Book, event: GuaranteeRequested, context: Context) -> Effects:
-    """What was never asked for is remembered as freed: a request that comes later is too late."""
+    """A reservation never asked for is remembered as freed: a request that comes later is too late."""
     held = book.reservation(event.declaration_id)
     if held is not None and (
         event.revision < held.revision or (event.revision == held.revision and held.status is ReservationStatus.FREED)

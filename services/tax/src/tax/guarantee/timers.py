@@ -1,4 +1,4 @@
-"""What the ledger does when time has passed: try those who wait again, and give up those who waited too long."""
+"""Timers of the ledger: try waiting requests again, and give up those that waited too long."""
 
 from msgspec.structs import replace
 
