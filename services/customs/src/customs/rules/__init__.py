@@ -1,3 +1,3 @@
 """The version of the rules of customs, named by every decision; raised when an outcome changes."""
 
-RULES_VERSION = "4"
+RULES_VERSION = "5"
