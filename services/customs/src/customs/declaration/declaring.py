@@ -153,11 +153,11 @@ def cancel(
     declaration: Declaration,
     papers: Papers,
     cause: WithdrawalCause,
-    cancellation: DocumentRef | None = None,
+    asked_by: DocumentRef | None = None,
 ) -> None:
     """End a declaration that was cancelled (CEB623) or whose list was deleted; its documents may be used again."""
     _free(desk, declaration, papers)
-    lifecycle.withdrawn(desk, declaration, papers, cause, cancellation, outcomes.of_withdrawal(papers, cause))
+    lifecycle.withdrawn(desk, declaration, papers, cause, asked_by, outcomes.of_withdrawal(papers, cause))
     desk.put_declaration(replace(declaration, **UNDECIDED, stage=Stage.WITHDRAWN, return_status=CANCELLED))
     release(desk, case, papers, frozenset())
 
@@ -232,7 +232,7 @@ def reasons_only(reasons: tuple[Reason, ...]) -> Match:
 
 
 def _free(desk: Desk, declaration: Declaration, papers: Papers) -> None:
-    """LIM-04: give the allowance back on refusal, cancellation and return to waiting."""
+    """LIM-04: give the allowance back on refusal, withdrawal and return to waiting."""
     if declaration.buyer_pseudonym:
         date = reference.date_of(papers.list.accepted_at_ms)
         lifecycle.request_allowance(desk, declaration, LedgerAction.FREE, date)

@@ -1,7 +1,7 @@
 """
 Import lists (CEB621): a case has one, which is what is declared. A change of it is a new revision of its declaration.
 
-A list gets its preNo with its first answer. It lives until 100, a negative end, a cancellation or its deletion.
+A list gets its preNo with its first answer. It lives until 100, a negative end, a withdrawal or its deletion.
 """
 
 from typing import Final
@@ -83,7 +83,7 @@ def kept(declared: ImportListSubmitted) -> ListOnFile:
 
 
 def _is_ended(declaration: Declaration) -> bool:
-    """Whether another list may take its place: after 100, a negative end, a cancellation or a deletion."""
+    """Whether another list may take its place: after 100, a negative end, a withdrawal or a deletion."""
     return declaration.stage is Stage.WITHDRAWN or declaration.return_status in declaring.SUBMITTED_AGAIN
 
 
