@@ -15,13 +15,13 @@ from sqlalchemy import create_engine
 from bench.processors import by_service
 from contracts import topics
 from deploy.register_files import read_all
-from gateway.access.sending import Rights
+from edge.access.sending import Rights
+from edge.store import tables
 from gateway.intake.prepare import Prepared, prepare
 from gateway.intake.reservation import Reservation
 from gateway.personal.keys import KeyRing, Keys
 from gateway.reading.batch import Format, Limits, Senders
 from gateway.reading.read import read
-from gateway.store import tables
 from mesh.engine import Engine, all_inputs
 from mesh.keys import partition_of
 from mesh.processor import Processor

@@ -1,4 +1,8 @@
-"""Every processor of the contract, by its name: that of `forex.decisions` stands in `forex.decisions.processor`."""
+"""
+Every processor of the contract, by its name.
+
+That of `forex.decisions` stands in `forex.decisions.processor`; that of no agency in `receipts.processor`.
+"""
 
 from importlib import import_module
 
@@ -8,9 +12,15 @@ from mesh.replay import load
 from mesh.settings import Secret
 
 
+def module_of(name: str) -> str:
+    """Return the module that declares a processor."""
+    service = PROCESSORS[name].service
+    return f"{name if name.startswith(service) else service}.processor"
+
+
 def path_of(name: str) -> str:
     """Return module and constant, as a replay takes them: ``CONFIGURED`` where a processor takes settings."""
-    module = import_module(f"{name}.processor")
+    module = import_module(module_of(name))
     if isinstance(getattr(module, "CONFIGURED", None), Configured):
         return f"{module.__name__}:CONFIGURED"
     (constant,) = [key for key, value in vars(module).items() if isinstance(value, Processor) and value.name == name]

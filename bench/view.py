@@ -17,11 +17,12 @@ from typing import NamedTuple
 from sqlalchemy import func, select
 
 from bench.memory import Memory
+from caseview.database import tables, upsert
+from caseview.feed import inputs
+from caseview.fold import chunks
+from caseview.fold.decoding import decode
+from caseview.settings import ViewSettings
 from deploy.written import sqlite_url
-from gateway.view import chunks, store, tables
-from gateway.view.decoding import decode
-from gateway.view.feed import inputs
-from gateway.view.settings import ViewSettings
 from mesh.process import settle_memory
 from mesh.wire import Inbound
 
@@ -51,13 +52,13 @@ def measure(lines: Sequence[bytes], chunk: int = CHUNK) -> Figures:
     """Fold what these documents cause into a new view, garbage collected as in the view's process."""
     records = list(caused(lines))
     with tempfile.TemporaryDirectory(prefix="yidian-view-") as folder:
-        engine = store.open_database(sqlite_url(Path(folder) / "view.db"), create=True)
+        engine = upsert.open_database(sqlite_url(Path(folder) / "view.db"), create=True)
         stands: chunks.Positions = {}
         settle_memory()
         began = process_time_ns()
         for begin in range(0, len(records), chunk):
             taken = [(source, decode(source)) for source in records[begin : begin + chunk]]
-            stands |= store.apply(engine, taken, stands)
+            stands |= upsert.apply(engine, taken, stands)
         spent = process_time_ns() - began
         with engine.connect() as connection:
             cases = connection.execute(select(func.count()).select_from(tables.CASES)).scalar_one()

@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from bench.memory import Memory, services
+from caseview.feed import inputs
 from contracts import topics
 from contracts.topics import TOPICS
-from gateway.view.feed import inputs
 from mesh import names
 from mesh.engine import all_inputs
 from mesh.store import MemoryStore, Position

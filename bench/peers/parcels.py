@@ -17,13 +17,13 @@ from sqlalchemy import create_engine
 from bench.peers.join import AGENCIES, Record
 from bench.peers.keeping import Order, with_object
 from contracts import codec
-from gateway.access.sending import Rights
+from edge.access.sending import Rights
+from edge.store import tables
 from gateway.intake.prepare import prepare
 from gateway.intake.reservation import Reservation
 from gateway.personal.keys import KeyRing
 from gateway.reading.batch import Format, Limits, Senders
 from gateway.reading.read import read
-from gateway.store import tables
 from mesh.wire import Headers
 from yidian.trade.parcel import Trade
 from yidian.trade.world import world

@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 import yaml
 
+from console.journey import LANES
+from console.texts import TEXTS
 from contracts.agencies import AGENCIES, SOURCES
 from contracts.codes import CODES
 from contracts.common import Effect
 from contracts.topics import PROCESSORS, TOPICS
 from deploy import compiled, processes
-from gateway.console.journey import LANES
-from gateway.console.texts import TEXTS
-from gateway.problems.published import FAMILIES
+from gateway.error_pages.published import FAMILIES
 from generator import agency_files, outputs
 from generator.outputs import ROOT, SCHEMAS
 from generator.problems import ContractProblems

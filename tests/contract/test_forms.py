@@ -7,8 +7,8 @@ import pytest
 
 from contracts.document import Document, Field
 from contracts.documents import DOCUMENTS
+from edge.bus.publisher import MESSAGE_BYTES_MOST
 from gateway.forms.item import Malformed
-from gateway.kafka.publisher import MESSAGE_BYTES_MOST
 from gateway.reading.batch import Format, Limits, Senders
 from gateway.reading.read import read
 from tests.support.conformance import JSON, TRANSMITTER, Case, of_field, whole

@@ -7,16 +7,13 @@ from pathlib import Path
 import pytest
 import yaml
 
+from bench.processors import module_of
 from contracts import topics
 from contracts.topics import MESH_CLOCK, PROCESSORS, TOPICS
 from generator.outputs import SCHEMAS
 from mesh import names
 from mesh.processor import Processor
 from tests.contract.reading import contract
-
-
-def module_name(processor: str) -> str:
-    return f"{processor}.processor"
 
 
 def exists(module: str) -> bool:
@@ -26,12 +23,12 @@ def exists(module: str) -> bool:
         return False
 
 
-BUILT = [name for name in PROCESSORS if exists(module_name(name))]
+BUILT = [name for name in PROCESSORS if exists(module_of(name))]
 
 
 def processor_of(name: str) -> Processor:
     """Return the processor that a module declares by an upper-case constant."""
-    module = importlib.import_module(module_name(name))
+    module = importlib.import_module(module_of(name))
     found = [value for key, value in vars(module).items() if key.isupper() and isinstance(value, Processor)]
     assert [processor.name for processor in found] == [name]
     return found[0]

@@ -13,7 +13,7 @@ import httpx
 import pytest
 
 from deploy.ports import free_port
-from gateway.door.bounds import Bounds
+from edge.door.bounds import Bounds
 from tests.support.gateway_process import DEADLINE, ROOT, GatewayProcess
 
 MEBIBYTE = 1024 * 1024
@@ -42,9 +42,7 @@ def console_process(folder: Path) -> Iterator[tuple[int, int]]:
         "YIDIAN_HTTP_PORT": str(free_port()),
     }
     with (folder / "console.log").open("wb") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "gateway.console"], cwd=ROOT, env=environment, stdout=log, stderr=log
-        )
+        process = subprocess.Popen([sys.executable, "-m", "console"], cwd=ROOT, env=environment, stdout=log, stderr=log)
     try:
         yield port, process.pid
     finally:

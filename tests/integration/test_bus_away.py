@@ -16,11 +16,11 @@ from typing import Any, NamedTuple
 import httpx
 import pytest
 
+from caseview.database import layout, upsert
 from deploy.broker import LocalBroker
 from deploy.provision import provision
 from gateway.http.app import OPERATIONS
-from gateway.view import layout, store
-from tests.component.gateway_view.trade import a_day
+from tests.component.caseview.trade import a_day
 from tests.support.gateway_process import KEY, GatewayProcess
 from tests.support.kafka import Kafka
 from tests.support.papers import an_order
@@ -119,9 +119,9 @@ class World:
         self.broker = broker
         kafka = Kafka(broker.bootstrap)
         provision(kafka.bootstrap, kafka.mesh)
-        view = store.open_database(f"sqlite:///{folder}/view.db", create=True)
+        view = upsert.open_database(f"sqlite:///{folder}/view.db", create=True)
         layout.renew(view)
-        store.apply(view, a_day().written)
+        upsert.apply(view, a_day().written)
         view.dispose()
         self.gateway = GatewayProcess(kafka.bootstrap, kafka.mesh, folder, *ORGANISATIONS)
         self.pending = "none"

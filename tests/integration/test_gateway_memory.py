@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from contracts.topics import GATEWAY_EVIDENCE, GATEWAY_RECEIPTS, MESH_SCHEMAS, TRADE_IMPORTS
-from tests.component.gateway_view.trade import a_day
+from tests.component.caseview.trade import a_day
 from tests.support.builders import MERCHANT
 from tests.support.gateway_process import ORGANISATION, GatewayProcess
 from tests.support.kafka import Kafka

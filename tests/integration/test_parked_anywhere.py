@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from confluent_kafka import Producer
 
+from caseview.queries.one_record import one_record
 from contracts import codec
 from contracts.mesh import CommandAnswered, CommandOutcome, DiscardRequested, DiscardScope, RedriveRequested
 from contracts.topics import FOREX_TOTAL_ENTRIES
-from gateway.kafka.one_record import one_record
 from mesh import commands, names
 from mesh.keys import partition_of
 from mesh.replay import replay

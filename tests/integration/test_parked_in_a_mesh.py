@@ -8,13 +8,13 @@ from typing import Any
 import httpx
 import pytest
 
+from caseview.database import upsert
+from caseview.queries import parked as queries
 from contracts.topics import TRADE_IMPORTS
 from deploy.found import Clock
 from deploy.local import LocalMesh
-from gateway.view import parked_queries as queries
-from gateway.view import store
 from mesh.keys import partition_of, written
-from tests.integration.gateway_view.test_on_kafka import ViewProcess
+from tests.integration.caseview.test_on_kafka import ViewProcess
 from tests.support.kafka import Kafka, wait_until
 
 CLOCK = Clock(datetime.fromisoformat("2024-11-11T09:00:00+08:00"), 1.0)
@@ -92,7 +92,7 @@ def test_whatever_is_parked_anywhere_is_seen_answered_read_and_given_up(
     before = {row["command_id"]: row for row in told}
     anew = ViewProcess(kafka, tmp_path)
     anew.complete()
-    rebuilt = store.open_database(anew.url)
+    rebuilt = upsert.open_database(anew.url)
     assert queries.parked(rebuilt, limit=9) == ([], 0)
     assert {row["command_id"]: row["outcome"] for row in queries.answers(rebuilt, limit=100)} == {
         command_id: row["outcome"] for command_id, row in before.items()

@@ -9,8 +9,8 @@ from contracts import codec
 from contracts.common import ParameterSet
 from contracts.mesh import ClockTicked, RegisterPosition
 from contracts.topics import CUSTOMS_PARAMETERS, MESH_SCHEMAS, TAX_PARAMETERS
-from gateway.kafka.watch import BusWatch
-from gateway.registers.shelf import REGISTERS, KafkaShelf
+from edge.bus.registers import REGISTERS, KafkaShelf
+from edge.bus.watch import BusWatch
 from mesh.errors import TemporaryFailure
 from mesh.readers import SchemaReader
 from mesh.register_reader import RegisterReader, take_journalled

@@ -15,18 +15,18 @@ from contracts.topics import (
     FOREX_TOTAL_ENTRIES,
     GATEWAY_REGISTER_CHANGES,
 )
-from gateway.access.principal import Principal
-from gateway.kafka.publisher import KafkaPublisher
-from gateway.kafka.read_back import KafkaReadBack
-from gateway.kafka.reading_since import Bus
-from gateway.kafka.watch import BusWatch, Unavailable
-from gateway.registers.changes import Changes, State
-from gateway.registers.registrar import Proposal, Registrar
-from gateway.registers.shelf import REGISTERS, KafkaShelf
-from gateway.store.database import open_database
+from edge.access.principal import Principal
+from edge.bus.publisher import KafkaPublisher
+from edge.bus.read_back import KafkaReadBack
+from edge.bus.reading_since import Bus
+from edge.bus.registers import REGISTERS, KafkaShelf
+from edge.bus.watch import BusWatch, Unavailable
+from edge.store.database import open_database
 from mesh.processor import Context, Effects, Emit, Processor, Route
 from mesh.processor import State as Kept
 from mesh.virtual_clock import VirtualClock
+from registrar.changes import Changes, State
+from registrar.workflow import Proposal, Registrar
 from tests.support.bare import NAME, an_entry, bare_worker, create_topics, keys_of, said
 from tests.support.kafka import Kafka, wait_until
 

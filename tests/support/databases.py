@@ -11,9 +11,9 @@ from tempfile import TemporaryDirectory
 
 from sqlalchemy import Engine
 
-from gateway.store.database import open_database
-from gateway.view import store
-from tests.component.gateway_view.trade import a_day
+from caseview.database import upsert
+from edge.store.database import open_database
+from tests.component.caseview.trade import a_day
 
 
 def gateway_database(folder: Path) -> Engine:
@@ -37,7 +37,7 @@ def view_of_a_day(folder: Path) -> Engine:
 def _view(folder: Path, made: bytes) -> Engine:
     path = folder / "view.db"
     path.write_bytes(made)
-    return store.open_database(f"sqlite:///{path}")
+    return upsert.open_database(f"sqlite:///{path}")
 
 
 @cache
@@ -47,14 +47,14 @@ def _empty_gateway() -> bytes:
 
 @cache
 def _empty_view() -> bytes:
-    return _made(partial(store.open_database, create=True))
+    return _made(partial(upsert.open_database, create=True))
 
 
 @cache
 def _folded_day() -> bytes:
     def fold(url: str) -> Engine:
-        engine = store.open_database(url, create=True)
-        store.apply(engine, a_day().written)
+        engine = upsert.open_database(url, create=True)
+        upsert.apply(engine, a_day().written)
         return engine
 
     return _made(fold)

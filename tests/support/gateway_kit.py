@@ -12,30 +12,30 @@ from typing import Any
 import httpx
 from starlette.applications import Starlette
 
+from caseview.http.view_database import ViewDatabase
 from contracts import codec
 from contracts.topics import GATEWAY_EVIDENCE, TRADE_IMPORTS
-from gateway.access.directory import Directory, key_hash
-from gateway.access.principal import Principal
-from gateway.access.sending import Rights
-from gateway.delivery.source import KafkaSource
-from gateway.delivery.streams import Streams
-from gateway.delivery.unread import Unread
+from edge.access.directory import Directory, key_hash
+from edge.access.principal import Principal
+from edge.access.sending import Rights
+from edge.bus.watch import BusWatch, Unavailable
+from edge.http.shared import Shared
 from gateway.http.admission import Admission
 from gateway.http.app import create_app
-from gateway.http.delivery import Delivery
 from gateway.http.services import Services
-from gateway.http.shared import Shared
-from gateway.http.view_database import ViewDatabase
 from gateway.intake.batches import Batches
 from gateway.intake.intake import Intake
-from gateway.kafka.watch import BusWatch, Unavailable
 from gateway.personal.keys import KeyRing
 from gateway.reading.batch import Limits
-from gateway.registers.changes import Changes
-from gateway.registers.registrar import Registrar
 from mesh.headers import parse
 from mesh.virtual_clock import VirtualClock
 from mesh.wire import Outbound
+from receipts.delivery.source import KafkaSource
+from receipts.delivery.streams import Streams
+from receipts.delivery.unread import Unread
+from receipts.http.delivery import Delivery
+from registrar.changes import Changes
+from registrar.workflow import Registrar
 from tests.support.as_described import AsDescribed
 from tests.support.databases import gateway_database
 from tests.support.registers_in_memory import MemoryShelf

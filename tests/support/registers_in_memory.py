@@ -6,8 +6,8 @@ from typing import Any
 
 from contracts import codec
 from deploy.register_files import read_all
-from gateway.kafka.watch import Unavailable
-from gateway.registers.shelf import REGISTERS
+from edge.bus.registers import REGISTERS
+from edge.bus.watch import Unavailable
 from mesh.wire import Outbound
 
 

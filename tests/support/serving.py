@@ -10,8 +10,8 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from deploy.ports import free_port
-from gateway.door.bounds import Bounds
-from gateway.serving import configured
+from edge.door.bounds import Bounds
+from edge.serving import configured
 from mesh.served import listen
 
 HOST = "127.0.0.1"

@@ -27,7 +27,8 @@ PACKAGES = {
     "mesh": "mesh/src",
     "agency": "agency/src",
     **{service: f"services/{service}/src" for service in SERVICES},
-    "gateway": "services/gateway/src",
+    "edge": "edge/src",
+    **{name: f"services/{name}/src" for name in ("gateway", "receipts", "caseview")},
 }
 """Package and the folder of the project that holds it."""
 BUILT_ON = {"contracts": "schemas/src"}
@@ -35,10 +36,14 @@ BUILT_ON = {"contracts": "schemas/src"}
 MODULES = (
     "agency/*.py",
     *(f"{service}/**/*.py" for service in SERVICES),
-    *(f"gateway/{part}/*.py" for part in ("access", "forms", "personal", "reading", "receipts")),
+    "edge/access/*.py",
+    *(f"gateway/{part}/*.py" for part in ("forms", "personal", "reading")),
     "gateway/intake/prepare.py",
-    *(f"gateway/view/{name}.py" for name in ("chunks", "decoding", "documents", "feed", "fold", "lifecycle")),
-    *(f"gateway/view/{name}.py" for name in ("rows", "tax_bills", "timeline")),
+    "receipts/processor.py",
+    "receipts/fold/*.py",
+    *(f"caseview/fold/{name}.py" for name in ("chunks", "decoding", "documents", "lifecycle")),
+    *(f"caseview/fold/{name}.py" for name in ("records", "rows", "tax_bills", "timeline")),
+    "caseview/feed.py",
     *(
         f"mesh/{name}.py"
         for name in ("dates", "engine", "folding", "gathering", "headers", "intake", "keys", "lookup", "names")
@@ -53,7 +58,7 @@ LEFT_OUT = {
     "__init__.py",
     "__main__.py",
     "customs/filing/submission.py",
-    "gateway/access/directory.py",
+    "edge/access/directory.py",
     "gateway/forms/extractors.py",
     "gateway/reading/json_batch.py",
     "inspection/settings.py",

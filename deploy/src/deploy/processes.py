@@ -43,13 +43,13 @@ KINDS: Mapping[str, Kind] = {
         agency.service: Kind(agency.service, (*WORKER, *(setting.name for setting in agency.settings)), slotted=True)
         for agency in AGENCIES.values()
     },
-    "receipts": Kind("gateway.receipts", WORKER, slotted=True),
-    "view": Kind("gateway.view", (*COMMON, "DATABASE_URL", "HTTP_PORT"), patient=True),
+    "receipts": Kind("receipts", WORKER, slotted=True),
+    "view": Kind("caseview", (*COMMON, "DATABASE_URL", "HTTP_PORT"), patient=True),
     "gateway": Kind(
         "gateway",
         (*COMMON, *CLOCK, "MASTER_KEY", "DATABASE_URL", "ORGANISATIONS", "GATEWAY_PORT", "HTTP_PORT"),
     ),
-    "console": Kind("gateway.console", ("GATEWAY_URL", "LOG_FORMAT", "LOG_LEVEL", "CONSOLE_PORT", "HTTP_PORT")),
+    "console": Kind("console", ("GATEWAY_URL", "LOG_FORMAT", "LOG_LEVEL", "CONSOLE_PORT", "HTTP_PORT")),
     "registry": Kind("mesh.registry", (*COMMON, "REGISTRY_PORT", "HTTP_PORT")),
 }
 

@@ -16,7 +16,7 @@ from contracts.codes import CODES
 from contracts.common import Reason, RuleEvaluated, RuleResult
 from contracts.gateway import ReceiptIssued
 from customs.rules import matching
-from gateway.messages import types
+from edge.ceb import message_types
 from mesh.testworld import World
 from tests.component.codes.recipes import CODE_RECIPES, in_place_of, sending
 from tests.support.builders import a_list, a_payment, a_waybill, an_order
@@ -86,7 +86,7 @@ def test_a_code_comes_about_and_its_receipts_carry_it(code: str) -> None:
         assert carriers == set()
     else:
         assert carriers
-        assert carriers <= {types.ANSWERS[document] for document in entry.documents}
+        assert carriers <= {message_types.ANSWERS[document] for document in entry.documents}
     if entry.kind in ("rejection", "refusal", "hold") and entry.rules:
         assert given
 

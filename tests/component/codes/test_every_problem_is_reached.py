@@ -9,13 +9,13 @@ from typing import Any
 import httpx
 import pytest
 
-from gateway.door.bounds import Bounds
+from edge.door.bounds import Bounds
+from edge.problems.catalogue import KINDS
 from gateway.forms.findings import TEXTS
-from gateway.problems.catalogue import KINDS
 from mesh.wire import Outbound
+from tests.component.caseview.conftest import Gateway as Viewed
+from tests.component.caseview.test_officers import FINDING, _hold_for_want_of_guarantee
 from tests.component.gateway.test_register_changes import Office
-from tests.component.gateway_view.conftest import Gateway as Viewed
-from tests.component.gateway_view.test_officers import FINDING, _hold_for_want_of_guarantee
 from tests.support.bodies import a_body
 from tests.support.gateway_kit import KEY, MERCHANT_KEY, OFFICER_KEY, OTHER_KEY, Gateway, unreachable
 from tests.support.papers import Paper, a_list, a_payment, a_waybill, an_order, as_json, as_xml

@@ -9,8 +9,8 @@ from contracts import topics
 from contracts.common import ParameterSet
 from contracts.gateway import ReceiptIssued
 from deploy.organisations import read_default
-from gateway.access.directory import Directory, key_hash
-from gateway.access.principal import Principal
+from edge.access.directory import Directory, key_hash
+from edge.access.principal import Principal
 from gateway.http.document_schemas import PARCEL
 from mesh.headers import parse
 from mesh.testworld import World

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from gateway.door.bounds import Bounds
+from edge.door.bounds import Bounds
 from tests.support.serving import DEADLINE, Bare, Served, served
 
 MIB = 1024 * 1024

@@ -11,7 +11,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from gateway.door.bounds import Bounds
+from edge.door.bounds import Bounds
 from tests.support.serving import DEADLINE, Bare, Served, served
 
 MIB = 1024 * 1024

@@ -8,12 +8,12 @@ from lxml import etree, html
 
 from contracts.codes import CODES
 from contracts.rules import RULES
-from gateway.console.language import Language
+from edge.language import Language
+from edge.problems.catalogue import KINDS
+from gateway.error_pages.page import page
+from gateway.error_pages.published import FAMILIES, PUBLISHED
+from gateway.error_pages.remedies import FIELDS, REQUESTS
 from gateway.forms.findings import CEB900_STATUS, TEXTS
-from gateway.problems.catalogue import KINDS
-from gateway.problems.page import page
-from gateway.problems.published import FAMILIES, PUBLISHED
-from gateway.problems.remedies import FIELDS, REQUESTS
 from tests.support.gateway_kit import Gateway
 
 

@@ -7,8 +7,8 @@ import pytest
 
 from contracts import codec
 from contracts.gateway import EvidenceStored
-from gateway.kafka.evidence_reader import KafkaEvidenceReader
-from gateway.kafka.watch import BusWatch
+from edge.bus.watch import BusWatch
+from gateway.intake.evidence_reader import KafkaEvidenceReader
 from mesh.headers import event_headers
 from tests.support.messages import Told
 

@@ -10,10 +10,10 @@ import pytest
 from sqlalchemy import create_engine
 
 from contracts.topics import GATEWAY_EVIDENCE, TRADE_IMPORTS
+from edge.bus.watch import BusWatch
 from gateway.http import readiness
 from gateway.intake.evidence import restore
 from gateway.intake.prepare import event_id_of
-from gateway.kafka.watch import BusWatch
 from mesh import health
 from mesh.headers import parse
 from mesh.keys import order_key

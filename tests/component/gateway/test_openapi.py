@@ -11,10 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from schemathesis import Case, GenerationMode
 from starlette.routing import Route
 
+from edge.http.operation import Operation
+from edge.problems.catalogue import KINDS
 from gateway.http.app import OPERATIONS
 from gateway.http.errors import Language
-from gateway.http.operation import Operation
-from gateway.problems.catalogue import KINDS
 from tests.support.gateway_kit import KEY, OFFICER_KEY, Gateway
 
 METHODS = {"get", "put", "post", "delete", "patch"}

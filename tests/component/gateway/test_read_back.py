@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from contracts.topics import GATEWAY_EVIDENCE, TRADE_IMPORTS
-from gateway.kafka.read_back import KafkaReadBack
-from gateway.kafka.watch import BusWatch, Unavailable
+from edge.bus.read_back import KafkaReadBack
+from edge.bus.watch import BusWatch, Unavailable
 from mesh.headers import event_headers
 from mesh.wire import Outbound
 

@@ -10,11 +10,11 @@ from contracts import codec
 from contracts.gateway import RegisterAmended
 from contracts.tax import GuaranteeRegistered
 from contracts.topics import GATEWAY_REGISTER_CHANGES, TAX_GUARANTEE_ACCOUNTS
-from gateway.access.directory import Directory, key_hash
-from gateway.access.principal import Principal
-from gateway.kafka.watch import Unavailable
-from gateway.registers.changes import State
+from edge.access.directory import Directory, key_hash
+from edge.access.principal import Principal
+from edge.bus.watch import Unavailable
 from mesh import headers
+from registrar.changes import State
 from tests.support.gateway_kit import Gateway, Killed, MemoryBus, unreachable
 
 GUARANTOR = "9903160018"

@@ -7,10 +7,10 @@ from contextlib import suppress
 import pytest
 from starlette.requests import ClientDisconnect
 
+from edge.problems.problem import Problem
 from gateway.http import admission as door
 from gateway.http.admission import Admission
 from gateway.metrics import INFLIGHT_BYTES
-from gateway.problems.problem import Problem
 from tests.support.bodies import Coming, a_body
 
 BODY, TOTAL = 8_000, 64_000

@@ -17,7 +17,7 @@ from contracts import codec, topics
 from contracts.mesh import KeyParked
 from contracts.tax import GuaranteeRegistered
 from deploy.register_files import read_all
-from gateway.access.sending import Rights
+from edge.access.sending import Rights
 from gateway.intake.answer import ItemAnswer
 from gateway.reading.batch import Format
 from mesh.gathering import is_gathered, records_of

@@ -2,10 +2,10 @@
 
 import pytest
 
-from gateway.access.sending import Rights, deny
+from edge.access.sending import Rights, deny
+from edge.problems.catalogue import KINDS
+from edge.problems.problem import Problem
 from gateway.forms.item import Item, Malformed
-from gateway.problems.catalogue import KINDS
-from gateway.problems.problem import Problem
 from gateway.reading.batch import Format, Limits, Senders
 from gateway.reading.read import read
 from yidian.demo.malformed import Bad, write_malformed

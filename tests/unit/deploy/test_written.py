@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import make_url
 
+from caseview.settings import view_url
 from deploy.kafka_files import server_properties
 from deploy.local import LocalMesh
 from deploy.written import java_paths, java_properties, sqlite_url
-from gateway.view.settings import view_url
 from mesh.errors import ConfigurationError
 
 NAMES = st.text(st.characters(exclude_characters="\0/", exclude_categories=["Cs"]), min_size=1, max_size=40)

@@ -6,13 +6,13 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from caseview.fold.documents import sketch
+from console.texts import TEXTS
 from contracts.documents import DOCUMENTS, Document
-from gateway.access.visibility import BORNE, HANDED_OVER, OF_DOCUMENT, Number
-from gateway.console.texts import TEXTS
-from gateway.messages.fields import SHAPES
-from gateway.receipts.audience import ISSUER
-from gateway.receipts.kinds import KINDS
-from gateway.view.documents import sketch
+from edge.access.audience import ISSUER
+from edge.access.visibility import BORNE, HANDED_OVER, OF_DOCUMENT, Number
+from receipts.fold.kinds import KINDS
+from receipts.messages.fields import SHAPES
 
 EXAMPLES = Path("schemas/examples")
 

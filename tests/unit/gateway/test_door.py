@@ -5,10 +5,15 @@ from pathlib import Path
 
 import pytest
 
+import caseview
+import console
+import edge
 import gateway
-from gateway.door.bounds import Bounds
-from gateway.door.connections import Connections
-from gateway.door.descriptors import FEWEST, OTHERS, within
+import receipts
+import registrar
+from edge.door.bounds import Bounds
+from edge.door.connections import Connections
+from edge.door.descriptors import FEWEST, OTHERS, within
 
 TICK = Bounds().tick_seconds
 
@@ -92,6 +97,7 @@ def test_there_are_no_more_connections_than_files(files: int, connections: int) 
 
 
 def test_every_http_process_is_served_within_bounds() -> None:
-    sources = Path(str(gateway.__path__[0])).rglob("*.py")
+    faces = caseview, console, edge, gateway, receipts, registrar
+    sources = [path for face in faces for path in Path(str(face.__path__[0])).rglob("*.py")]
     serving = {path.name for path in sources if re.search(r"uvicorn\.(Config|run)\(", path.read_text())}
     assert serving == {"serving.py"}

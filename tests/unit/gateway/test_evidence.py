@@ -9,10 +9,10 @@ from msgspec.structs import replace
 
 from contracts import codec
 from contracts.gateway import EvidenceSealed, EvidenceStored
+from edge.store.database import open_database
 from gateway.intake.evidence import PIECE_BYTES, Sent, evidence_of, restore
 from gateway.intake.reservation import Reservation
 from gateway.personal.keys import KeyRing, Keys
-from gateway.store.database import open_database
 
 NOW_MS = 1_731_290_400_000
 RESERVATION = Reservation("b" * 32, "hangzhou", None, b"", NOW_MS, 0)

@@ -10,15 +10,16 @@ from hypothesis import strategies as st
 from contracts.common import DocumentRef, DocumentType
 from contracts.gateway import ReceiptIssued
 from contracts.tax import BillStatus
-from gateway.messages import fields, types
-from gateway.messages.format_check import rejected
-from gateway.messages.receipts import group, type_of, write
-from gateway.messages.writing import amount, clean, guid, return_time
+from edge.ceb import message_types
+from edge.ceb.xml import amount, clean, guid, return_time
+from gateway.intake.format_check import rejected
+from receipts.messages import fields
+from receipts.messages.mailbox import group, type_of, write
 from tests.support.bills import a_tax_bill
 from tests.support.builders import AGENT, MERCHANT, PLATFORM
 from tests.support.ceb_structure import NAMESPACE, faults, parse, values
 
-KINDS = {kind: document for document, kind in types.ANSWERS.items()}
+KINDS = {kind: document for document, kind in message_types.ANSWERS.items()}
 TEN_O_CLOCK = 1_731_290_400_000  # 2024-11-11 10:00 in China
 PRE_NO, LIST_NO = "B20241111000000001", "51412024I000000001"
 ANY_TEXT = st.text(st.characters(codec="utf-8") | st.characters(max_codepoint=0xFFFF), max_size=1200)

@@ -7,9 +7,9 @@ import pytest
 from msgspec import Meta
 from starlette.requests import Request
 
-from gateway.field_docs import docs_of
-from gateway.http.parameters import STRIPPED, query
-from gateway.problems.problem import Problem
+from edge.http.field_docs import docs_of
+from edge.http.parameters import STRIPPED, query
+from edge.problems.problem import Problem
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from contracts import codec
 from contracts.documents import IMPORT_ORDER
 from contracts.trade import ImportOrderSubmitted
+from edge.store.database import open_database
 from gateway.forms.item import Item
 from gateway.intake.prepare import Prepared, personal_nonce, prepare
 from gateway.intake.reservation import Reservation
@@ -21,7 +22,6 @@ from gateway.personal.keyed import Keyed
 from gateway.personal.keys import KeyRing, Keys
 from gateway.reading.batch import Limits, Senders
 from gateway.reading.json_batch import read_json
-from gateway.store.database import open_database
 from mesh.errors import ConfigurationError
 from tests.support.gateway_kit import EVERYTHING
 from tests.support.papers import GUID, ID_NUMBER, Paper, a_cancellation, a_list, a_payment, a_waybill, an_order, as_json

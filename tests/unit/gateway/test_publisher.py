@@ -9,8 +9,8 @@ from pathlib import Path
 import confluent_kafka
 import pytest
 
-from gateway.kafka.publisher import KafkaPublisher
-from gateway.kafka.watch import BusWatch, Unavailable
+from edge.bus.publisher import KafkaPublisher
+from edge.bus.watch import BusWatch, Unavailable
 from mesh.wire import Outbound
 
 OUT_OF_ORDER_SEQUENCE_NUMBER = 45

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from edge.problems.problem import Problem
 from gateway.forms.item import Item, Malformed
-from gateway.problems.problem import Problem
 from gateway.reading.batch import Format, Limits, Senders
 from gateway.reading.read import read
 from tests.support.papers import a_cancellation, a_list, a_payment, a_waybill, an_order, as_json, as_ndjson, as_xml

@@ -14,8 +14,8 @@ from contracts.topics import (
     TAX_RATES,
     TOPICS,
 )
-from gateway.registers.proposal import read, row_of
-from gateway.registers.registrar import _error
+from registrar.validation import read, row_of
+from registrar.workflow import _error
 
 TODAY = "2024-11-11"
 HEADER = "code,version,valid_from,valid_to,source,amount_cny,withdrawn\n"

@@ -4,7 +4,7 @@ import pytest
 
 from contracts.common import DocumentType
 from contracts.documents import BY_TYPE
-from gateway.access.sending import FOREIGN_PARTY, ROLE_MISSING, Rights, deny
+from edge.access.sending import FOREIGN_PARTY, ROLE_MISSING, Rights, deny
 
 ORDER, PAYMENT, WAYBILL, LIST = (
     DocumentType.IMPORT_ORDER,

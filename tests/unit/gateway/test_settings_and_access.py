@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from gateway.access import directory
+from edge.access import directory
+from edge.store.database import open_database
 from gateway.settings import Settings
-from gateway.store.database import open_database
 from mesh.errors import ConfigurationError
 from mesh.settings import read
 

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from confluent_kafka import OFFSET_BEGINNING, TopicPartition
 
-from gateway.view import feed
-from gateway.view.feed import BUSY_RECORDS, BUSY_SECONDS, WAIT_SECONDS, Feed
-from gateway.view.set_aside import SetAside
+from caseview import feed
+from caseview.feed import BUSY_RECORDS, BUSY_SECONDS, WAIT_SECONDS, Feed
+from caseview.fold.set_aside import SetAside
 from tests.support.messages import Told
 
 
@@ -54,7 +54,7 @@ def reading(monkeypatch: pytest.MonkeyPatch) -> Feed:
     monkeypatch.setattr(feed, "Consumer", Consumer)
     monkeypatch.setattr(feed, "SchemaReader", lambda *_, **__: Schemas())
     monkeypatch.setattr(
-        "gateway.view.feed.partitions.counted", lambda _client, _mesh, topics, **_: dict.fromkeys(topics, 4)
+        "caseview.feed.partitions.counted", lambda _client, _mesh, topics, **_: dict.fromkeys(topics, 4)
     )
     return Feed("", "mesh", chunk=20_000)
 

@@ -5,19 +5,9 @@ from pathlib import Path
 import pytest
 
 from contracts.common import DocumentType
-from gateway.access.visibility import (
-    BORNE,
-    HANDED_OVER,
-    OF_DOCUMENT,
-    SEEN,
-    Number,
-    Part,
-    Party,
-    parties_seeing,
-    parts_of,
-)
+from edge.access.visibility import BORNE, HANDED_OVER, OF_DOCUMENT, SEEN, Number, Part, Party, parties_seeing, parts_of
 
-README = Path(__file__).parents[3] / "services" / "gateway" / "README.md"
+README = Path(__file__).parents[3] / "edge" / "README.md"
 COLUMNS = (Part.ORDER, Part.PAYMENT, Part.WAYBILL, Part.LIST, Part.STATUS, Part.REASONS, Part.TAX_BILL)
 ROWS = {
     "platform, merchant, agent": (Party.PLATFORM, Party.MERCHANT, Party.AGENT),

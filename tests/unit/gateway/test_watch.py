@@ -6,7 +6,7 @@ import threading
 import pytest
 from confluent_kafka import KafkaError, KafkaException
 
-from gateway.kafka.watch import AWAY_SECONDS, THREADS, BusWatch, Unavailable
+from edge.bus.watch import AWAY_SECONDS, THREADS, BusWatch, Unavailable
 
 DEADLINE = 20
 

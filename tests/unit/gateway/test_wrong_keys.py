@@ -3,8 +3,8 @@
 import pytest
 from structlog.testing import capture_logs
 
-from gateway.access.wrong_keys import FORGOTTEN_SECONDS, MOST, WrongKeys
-from gateway.door.places import place_of
+from edge.access.wrong_keys import FORGOTTEN_SECONDS, MOST, WrongKeys
+from edge.door.addresses import place_of
 
 
 class Timed:

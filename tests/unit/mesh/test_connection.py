@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[3]
 
 def test_nobody_connects_in_a_way_of_their_own() -> None:
     """A client that forgets its brokers hangs in the first commit after an outage: it is not to be made by accident."""
-    sources = [*ROOT.glob("mesh/src/**/*.py"), *ROOT.glob("services/*/src/**/*.py")]
+    sources = [*ROOT.glob("mesh/src/**/*.py"), *ROOT.glob("edge/src/**/*.py"), *ROOT.glob("services/*/src/**/*.py")]
     assert len(sources) > 200
     own = [path.relative_to(ROOT) for path in sources if '"bootstrap.servers"' in path.read_text(encoding="utf-8")]
     assert own == [Path("mesh/src/mesh/connection.py")]

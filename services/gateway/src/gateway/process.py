@@ -8,40 +8,40 @@ from pathlib import Path
 from sqlalchemy import make_url
 from starlette.applications import Starlette
 
+from caseview.http.view_database import ViewDatabase
+from caseview.settings import view_url
 from contracts.topics import GATEWAY_REGISTER_CHANGES
-from gateway.access import directory
-from gateway.delivery.source import KafkaSource
-from gateway.delivery.streams import Streams
-from gateway.delivery.unread import Unread
-from gateway.door.bounds import Bounds
+from edge.access import directory
+from edge.bus.publisher import KafkaPublisher
+from edge.bus.read_back import KafkaReadBack
+from edge.bus.reading_since import Bus
+from edge.bus.registers import REGISTERS, KafkaShelf
+from edge.bus.watch import BrokerProbe, BusWatch
+from edge.door.bounds import Bounds
+from edge.http.shared import Shared
+from edge.serving import configured, serve
+from edge.store.database import open_database
 from gateway.http import readiness
 from gateway.http.admission import Admission
 from gateway.http.app import create_app
-from gateway.http.delivery import Delivery
 from gateway.http.services import Services
-from gateway.http.shared import Shared
-from gateway.http.view_database import ViewDatabase
 from gateway.intake.batches import Batches
+from gateway.intake.evidence_reader import KafkaEvidenceReader
 from gateway.intake.intake import Intake
 from gateway.intake.resumer import Resumer
-from gateway.kafka.evidence_reader import KafkaEvidenceReader
-from gateway.kafka.publisher import KafkaPublisher
-from gateway.kafka.read_back import KafkaReadBack
-from gateway.kafka.reading_since import Bus
-from gateway.kafka.watch import BrokerProbe, BusWatch
 from gateway.personal.keys import KeyRing
 from gateway.reading.batch import Limits
-from gateway.registers.changes import Changes
-from gateway.registers.registrar import Registrar
-from gateway.registers.shelf import REGISTERS, KafkaShelf
-from gateway.serving import configured, serve
 from gateway.settings import Settings
-from gateway.store.database import open_database
-from gateway.view.settings import view_url
 from mesh import telemetry
 from mesh.health import Health
 from mesh.process import settle_memory
 from mesh.virtual_clock import VirtualClock
+from receipts.delivery.source import KafkaSource
+from receipts.delivery.streams import Streams
+from receipts.delivery.unread import Unread
+from receipts.http.delivery import Delivery
+from registrar.changes import Changes
+from registrar.workflow import Registrar
 
 BATCH_OBJECTS = 50_000
 """As many objects as a few batches make: more of them, left in cycles by requests that failed, would be megabytes."""

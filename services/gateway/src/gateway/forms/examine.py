@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from contracts.documents import Field, Kind
+from edge.problems.problem import FieldError
 from gateway.forms.findings import finding, number_code
 from gateway.forms.form import Block, Form
 from gateway.forms.item import KEY_MOST, Item, Malformed, assemble
 from gateway.forms.numbers import count, e5
 from gateway.forms.plain import FOLDED_BY, FORBIDDEN, is_called
 from gateway.forms.times import is_date, is_time
-from gateway.problems.problem import FieldError
 from mesh.folding import has_letter_or_digit, shown
 from mesh.keys import order_key
 

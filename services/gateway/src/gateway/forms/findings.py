@@ -5,7 +5,7 @@ The same findings make the answer's errors and the text of a CEB900 receipt.
 """
 
 from contracts.documents import BY_TAG, Field, Kind
-from gateway.problems.problem import FieldError
+from edge.problems.problem import FieldError
 
 CEB900_STATUS = "-999999"
 """returnStatus of a record that failed the format check. No number is published; a customs simulator uses this."""

@@ -6,8 +6,8 @@ An item holds no keys, ids or digests yet; those depend on the reservation (`gat
 
 from typing import Any, NamedTuple
 
+from edge.problems.problem import FieldError
 from gateway.forms.form import Form
-from gateway.problems.problem import FieldError
 from mesh.keys import order_key
 
 KEY_MOST = 60

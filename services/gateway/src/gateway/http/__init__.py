@@ -1,1 +1,1 @@
-"""The HTTP face: routes, authentication, problems, the OpenAPI document."""
+"""The gateway's own routes, and the application over those of every member."""

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 
 from starlette.requests import Request
 
+from edge.problems.problem import Problem
 from gateway.metrics import BODY_BYTES, INFLIGHT_BYTES
-from gateway.problems.problem import Problem
 
 RETRY_SECONDS = 1
 BODIES_EACH = 100

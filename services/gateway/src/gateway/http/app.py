@@ -1,7 +1,7 @@
 """
 The application: the routes of every module, problems, and what is shared.
 
-A route module has ``OPERATIONS`` (`gateway.http.operation`): routes and the OpenAPI document are made of the same.
+A route module has ``OPERATIONS`` (`edge.http.operation`): routes and the OpenAPI document are made of the same.
 """
 
 from collections.abc import Callable
@@ -15,41 +15,29 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import ClientDisconnect
 
-from gateway.http import (
-    document_schemas,
-    documents,
-    errors,
-    explanations,
-    flow,
-    identity,
-    messages,
-    officers,
-    operations,
-    operators,
-    parked,
-    registers,
-    status,
-    stream,
-    worklist,
-)
-from gateway.http.authentication import Authenticated
-from gateway.http.openapi import describe
-from gateway.http.refusals import fail, pass_over, refuse, refuse_by_status, refuse_for_database
+from caseview.http import cases, explanations, figures, findings, flow, parked, worklist
+from edge.http.authentication import Authenticated
+from edge.http.openapi import describe
+from edge.http.refusals import fail, pass_over, refuse, refuse_by_status, refuse_for_database
+from edge.problems.problem import Problem
+from gateway.http import description as operations
+from gateway.http import document_schemas, documents, errors, identity
 from gateway.http.services import Services
-from gateway.problems.problem import Problem
+from receipts.http import messages, receipts
+from registrar.http import registers
 
 MODULES = (
     documents,
     identity,
     flow,
-    status,
-    stream,
+    cases,
+    receipts,
     messages,
     worklist,
-    officers,
+    findings,
     registers,
     explanations,
-    operators,
+    figures,
     parked,
     errors,
     operations,

@@ -10,17 +10,17 @@ import structlog
 from starlette.requests import Request
 from starlette.responses import Response
 
-from gateway.access.principal import Principal
+from edge.access.principal import Principal
+from edge.http.operation import Operation, as_json, in_header
+from edge.http.refusals import problem_response
+from edge.http.shared import principal
+from edge.problems.problem import Problem
 from gateway.http.document_schemas import MESSAGES, PARCEL
-from gateway.http.operation import Operation, as_json, in_header
-from gateway.http.refusals import problem_response
 from gateway.http.services import services
-from gateway.http.shared import principal
 from gateway.intake.answer import ItemAnswer
 from gateway.intake.format_receipts import ENVELOPE_FAULTS, envelope_receipt
 from gateway.intake.intake import Answer, Submission
 from gateway.metrics import BATCHES, DOCUMENTS, INTAKE_SECONDS
-from gateway.problems.problem import Problem
 from gateway.reading.batch import MEDIA_TYPES, Format, Limits
 from mesh.headers import rfc3339
 

@@ -8,11 +8,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from contracts.rules import RULES, Rule
-from gateway.console.language import language_of
-from gateway.http.operation import Operation, as_json, in_path
-from gateway.problems.page import KINDS_OF_SOURCE, index, page
-from gateway.problems.problem import Problem
-from gateway.problems.published import FAMILIES, KINDS_OF_REASON, PUBLISHED, SOURCES, Entry
+from edge.http.operation import Operation, as_json, in_path
+from edge.language import language_of
+from edge.problems.problem import Problem
+from gateway.error_pages.page import KINDS_OF_SOURCE, index, page
+from gateway.error_pages.published import FAMILIES, KINDS_OF_REASON, PUBLISHED, SOURCES, Entry
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'",

@@ -3,8 +3,8 @@
 import msgspec
 from starlette.requests import Request
 
-from gateway.http.operation import Operation
-from gateway.http.shared import principal
+from edge.http.operation import Operation
+from edge.http.shared import principal
 
 
 class Me(msgspec.Struct, frozen=True, kw_only=True):

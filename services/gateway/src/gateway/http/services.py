@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from starlette.requests import Request
 
+from caseview.http.view_database import ViewDatabase
+from edge.http.shared import Shared
 from gateway.http.admission import Admission
-from gateway.http.delivery import Delivery
-from gateway.http.shared import Shared
-from gateway.http.view_database import ViewDatabase
 from gateway.intake.intake import Intake
-from gateway.registers.registrar import Registrar
+from receipts.http.delivery import Delivery
+from registrar.workflow import Registrar
 
 
 @dataclass(frozen=True, slots=True)

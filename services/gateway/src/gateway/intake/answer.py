@@ -4,7 +4,7 @@ from typing import Literal
 
 import msgspec
 
-from gateway.problems.problem import FieldError
+from edge.problems.problem import FieldError
 
 
 class ItemAnswer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):

@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import Engine, Row, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from gateway.access.sending import Rights
+from edge.access.sending import Rights
+from edge.store.tables import BATCHES
 from gateway.intake.reservation import Reservation, State
-from gateway.store.tables import BATCHES
 
 _COLUMNS = tuple(BATCHES.c[name] for name in Reservation._fields)
 

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 
 import msgspec
 
+from edge.problems.problem import Problem
 from gateway.intake.answer import ItemAnswer
 from gateway.intake.evidence import Sent
+from gateway.intake.format_check import rejected
 from gateway.intake.reservation import Reservation
-from gateway.messages.format_check import rejected
-from gateway.problems.problem import Problem
 from gateway.reading.batch import Format
 from gateway.reading.xml_records import sent_records
 

@@ -14,19 +14,19 @@ from functools import partial
 from typing import NamedTuple, ParamSpec, TypeVar
 
 from contracts import codec
-from gateway.access.sending import Rights
+from edge.access.sending import Rights
+from edge.bus.publisher import Publisher
+from edge.bus.read_back import ReadBack
+from edge.bus.watch import BusWatch, Unavailable
+from edge.problems.problem import Problem
 from gateway.intake.answer import ItemAnswer
 from gateway.intake.batches import Batches, Taken
 from gateway.intake.evidence import Sent, evidence_of, restore
+from gateway.intake.evidence_reader import EvidenceReader
 from gateway.intake.format_receipts import with_format_receipts
 from gateway.intake.prepare import Prepared, prepare
 from gateway.intake.reservation import Reservation, State
-from gateway.kafka.evidence_reader import EvidenceReader
-from gateway.kafka.publisher import Publisher
-from gateway.kafka.read_back import ReadBack
-from gateway.kafka.watch import BusWatch, Unavailable
 from gateway.personal.keys import KeyRing, Keys
-from gateway.problems.problem import Problem
 from gateway.reading.batch import Format, Limits, Parsed, Senders
 from gateway.reading.read import read
 from mesh.virtual_clock import VirtualClock, real_ms

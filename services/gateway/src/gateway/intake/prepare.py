@@ -12,7 +12,7 @@ from typing import Any, Literal, NamedTuple
 import msgspec
 
 from contracts import codec
-from gateway.access.sending import Denied, deny
+from edge.access.sending import Denied, deny
 from gateway.forms.findings import CEB900_STATUS, finding
 from gateway.forms.form import Form
 from gateway.forms.item import Item, Malformed

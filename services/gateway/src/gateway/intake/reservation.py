@@ -3,7 +3,7 @@
 from enum import IntEnum
 from typing import NamedTuple
 
-from gateway.access.sending import Rights
+from edge.access.sending import Rights
 
 
 class State(IntEnum):

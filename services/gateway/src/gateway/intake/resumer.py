@@ -7,11 +7,11 @@ from cryptography.exceptions import InvalidTag
 from sqlalchemy.exc import OperationalError
 
 from contracts.errors import ContractError
+from edge.bus.watch import Unavailable
+from edge.problems.problem import Problem
 from gateway.intake.batches import Batches
 from gateway.intake.intake import Intake
 from gateway.intake.reservation import Reservation
-from gateway.kafka.watch import Unavailable
-from gateway.problems.problem import Problem
 from mesh.errors import MeshError
 from mesh.virtual_clock import real_ms
 

@@ -15,8 +15,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import Engine, insert, select
 from sqlalchemy.exc import IntegrityError
 
+from edge.store.tables import KEYS
 from gateway.personal.keyed import Keyed
-from gateway.store.tables import KEYS
 from mesh.errors import ConfigurationError
 from mesh.virtual_clock import real_ms
 

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from edge.problems.problem import Problem
 from gateway.forms.item import Item, Malformed
-from gateway.problems.problem import Problem
 
 Parsed = Sequence[Item | Malformed]
 

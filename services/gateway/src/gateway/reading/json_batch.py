@@ -11,11 +11,11 @@ from typing import Any, Union
 
 import msgspec
 
+from edge.problems.problem import Problem
 from gateway.forms.catalogue import BY_SHAPE, BY_TAG, FORMS
 from gateway.forms.examine import TWICE, examine
 from gateway.forms.findings import finding
 from gateway.forms.item import Item, Malformed, assemble
-from gateway.problems.problem import Problem
 from gateway.reading.batch import Limits, Parsed, Senders, limit_items
 from mesh.folding import code, literal
 

@@ -14,11 +14,11 @@ import msgspec
 from lxml import etree
 
 from contracts.document import Message
+from edge.problems.problem import Problem
 from gateway.forms.catalogue import FORMS
 from gateway.forms.examine import NESTED, TWICE, examine
 from gateway.forms.form import Block, Form
 from gateway.forms.item import Item, Malformed, assemble
-from gateway.problems.problem import Problem
 from gateway.reading.batch import Limits, Parsed, Senders, limit_items
 from mesh.folding import code
 

@@ -1,0 +1,1 @@
+"""Kafka as HTTP processes use it: publishing with acknowledgement, reading back, the registers."""

@@ -1,0 +1,1 @@
+"""What routes are made with: operations and their description, who asks, inputs, refusals."""

@@ -1,0 +1,1 @@
+"""The gateway's own database: organisations, wrapped keys, reserved batches, changes of registers, reads."""

@@ -1,0 +1,1 @@
+"""The view's tables, and how rows get into them."""

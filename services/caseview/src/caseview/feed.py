@@ -1,0 +1,118 @@
+"""
+The view's side of Kafka: everything it folds, in chunks, from the offsets its own database names.
+
+It assigns every partition to itself and uses no consumer group, because the offsets stand beside the rows.
+It waits for no record: what cannot be read is handed on as set aside.
+"""
+
+from collections.abc import Set
+
+from confluent_kafka import OFFSET_BEGINNING, Consumer, KafkaError, KafkaException, Message, TopicPartition
+
+from caseview.fold.chunks import Folded, Positions
+from caseview.fold.decoding import decode
+from contracts import topics
+from mesh import _records, names, partitions
+from mesh.connection import connection
+from mesh.ends import settles
+from mesh.readers import SchemaReader
+from mesh.wire import Inbound
+
+WAIT_SECONDS = 0.2
+BUSY_SECONDS = 0.8
+"""How long a chunk may gather, and how long when much comes: rows of a large one cost less each."""
+BUSY_RECORDS = 1_000
+METADATA_SECONDS = 10.0
+FOLLOWED_ROLES = {"dead-letters", "commands"}
+"""Roles of topics that tell which keys are parked, and what is asked about them."""
+
+
+def inputs() -> tuple[str, ...]:
+    """Return the topics that the view folds, as the contract says."""
+    return tuple(
+        topic.name
+        for topic in topics.TOPICS.values()
+        if "gateway.view" in topic.consumers or topic.role in FOLLOWED_ROLES
+    )
+
+
+class Feed:
+    """A read_committed consumer over every partition of every input. Use `start`, then `take` again and again."""
+
+    def __init__(self, bootstrap: str, mesh: str, *, chunk: int) -> None:
+        self._mesh, self._chunk = mesh, chunk
+        self._topics = {names.physical(mesh, topic): topic for topic in inputs()}
+        self._schemas = SchemaReader(connection(bootstrap), mesh=mesh)
+        self._behind: set[tuple[str, int]] = set()
+        self._next: Positions = {}
+        self._wait_seconds = WAIT_SECONDS
+        self._consumer = Consumer(
+            {
+                **connection(bootstrap),
+                "group.id": names.group(mesh, "view"),  # named for quotas and rights; nothing is committed to it
+                "enable.auto.commit": False,
+                "enable.auto.offset.store": False,
+                "enable.partition.eof": True,
+                "auto.offset.reset": "earliest",
+                "isolation.level": "read_committed",
+                "fetch.wait.max.ms": 200,
+                "fetch.min.bytes": 1_000_000,  # a fetch names every partition: few large ones, for rows that may wait
+                "queued.max.messages.kbytes": 16_384,
+            }
+        )
+
+    def start(self, positions: Positions) -> None:
+        """
+        Read on from these positions, and what is not among them from its beginning.
+
+        Raises TemporaryFailure when the broker does not answer or a topic is not there yet.
+        """
+        counts = partitions.counted(self._consumer, self._mesh, self._topics.values(), seconds=METADATA_SECONDS)
+        self._schemas.load()
+        at = [(topic, partition) for topic, count in counts.items() for partition in range(count)]
+        self._behind = set(at)
+        self._next = {place: positions.get(place, 0) for place in at}
+        self._consumer.assign(
+            [
+                TopicPartition(names.physical(self._mesh, place[0]), place[1], positions.get(place, OFFSET_BEGINNING))
+                for place in at
+            ]
+        )
+
+    def learn(self) -> Set[int]:
+        """Take in the schemas that have come, without waiting, and return all that are published."""
+        self._schemas.poll()
+        return self._schemas.published.keys()
+
+    @property
+    def caught_up(self) -> bool:
+        """Whether every partition has been read to its end at least once since `start`."""
+        return not self._behind
+
+    def take(self) -> list[Folded]:
+        """Return the next records, each with what `decoding.decode` makes of it."""
+        messages = self._consumer.consume(self._chunk, self._wait_seconds)
+        self._wait_seconds = BUSY_SECONDS if len(messages) >= BUSY_RECORDS else WAIT_SECONDS
+        records = _records.inbound(messages, self._topics, Inbound, None, self._note)
+        return [(source, decode(source)) for source in records]
+
+    def lags(self) -> dict[str, int]:
+        """Return by topic how many records stand between here and its end, as far as that is known."""
+        lags = dict.fromkeys(self._topics.values(), 0)
+        for position in self._consumer.position(self._consumer.assignment()):
+            at = self._topics[position.topic], position.partition
+            begin, end = self._consumer.get_watermark_offsets(position, cached=True)
+            here = position.offset if position.offset >= 0 else max(begin, self._next[at])  # nothing has come yet
+            lags[at[0]] += max(0, end - here)
+        return lags
+
+    def close(self) -> None:
+        """Leave."""
+        self._consumer.close()
+        self._schemas.close()
+
+    def _note(self, message: Message, error: KafkaError) -> None:
+        if error.code() == KafkaError._PARTITION_EOF:  # its public name
+            self._behind.discard((self._topics[message.topic() or ""], message.partition() or 0))
+        elif not settles(error):
+            raise KafkaException(error)

@@ -1,0 +1,1 @@
+"""What records mean for the view: rows out of records. Pure."""

@@ -1,0 +1,195 @@
+"""
+The timeline of an order: a line for each event about it, from whichever topic.
+
+Most lines nobody ever asks for. So an event is kept as it came, in its own Avro, and becomes a line when it is read;
+only of events that say more than a view may keep (documents, declarations, bills) the line itself is kept, as JSON.
+Pure, as `caseview.fold.records`.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import msgspec
+
+from caseview.fold.rows import Row, Rows, listed
+from caseview.fold.taxes import lines_of
+from contracts import codec
+from contracts.common import FindingRecorded
+from contracts.customs import NumberClaimAnswered
+from contracts.gateway import ReceiptIssued
+from contracts.tax import DutyAssessed
+from contracts.topics import TOPICS
+from edge.access import audience
+from edge.access.audience import Judged
+from mesh import headers
+from mesh.wire import Inbound
+
+JUDGED: tuple[type[msgspec.Struct], ...] = tuple(
+    {kind for topic in TOPICS.values() for kind in topic.records if "judgement" in kind.__struct_fields__}
+)
+"""Records of verdicts on documents, whoever judges them: each nests a `Judgement`."""
+DECISIONS: tuple[type[msgspec.Struct], ...] = tuple(
+    kind for entry in TOPICS.values() for kind in entry.records if "decision" in kind.__struct_fields__
+)
+"""Every event of the contract that nests a decision, whoever decides."""
+UNSAID: Row = {
+    "declaration_id": None,
+    "document_id": None,
+    "effect": None,
+    "status": None,
+    "reasons": [],
+    "rules": {},
+    "details": {},
+    "audience": None,
+}
+"""What a line says of an event that says nothing itself. audience None: that of its declaration or document."""
+_PLACED = ("topic", "partition", "offset", "order_key", "at_ms", "recorded_ms", "event_id", "cause")
+_JSON = b"{"
+
+
+def keep(rows: Rows, source: Inbound) -> None:
+    """Keep an event as it came; its kind must be one of `KEPT`."""
+    _place(rows, source, source.value or b"")
+
+
+def tell(rows: Rows, record: Any, source: Inbound, said: Row) -> None:
+    """Keep the line of an event: its type and what is said of it, as far as that differs from `UNSAID`."""
+    _place(rows, source, _told(record, said))
+
+
+def line(row: Mapping[str, Any]) -> Row:
+    """Return a line as it is told, from a row of the table. Raises Undecodable for an event that cannot be read."""
+    kept = bytes(row["event"])
+    if not kept.startswith(_JSON):
+        record = codec.decode(kept)
+        kept = _told(record, KEPT[type(record)](record))
+    said = msgspec.json.decode(kept)
+    placed = {name: row[name] for name in _PLACED}
+    return {**placed, "agency": row["topic"].partition(".")[0], **UNSAID, **said}
+
+
+def order_of(source: Inbound) -> str:
+    """Return the order that an event is about: its key."""
+    return source.key.decode("utf-8", "replace")
+
+
+def rules_of(record: Any) -> Row:
+    """Return every rule evaluated, the version of the rules and the register entries used, as far as a record says."""
+    return {
+        "version": getattr(record, "rules_version", None),
+        "evaluated": msgspec.to_builtins(getattr(record, "rules", ())),
+        "registers": msgspec.to_builtins(getattr(record, "registers", ())),
+    }
+
+
+def _told(record: Any, said: Row) -> bytes:
+    return msgspec.json.encode(said | {"type": type(record).__name__})
+
+
+def _place(rows: Rows, source: Inbound, event: bytes) -> None:
+    event_id, time_ms, cause, _ = headers.parse(source.headers, source.timestamp_ms)
+    rows.timeline.append(
+        {
+            "topic": source.topic,
+            "partition": source.partition,
+            "offset": source.offset,
+            "ordinal": rows.ordinal,
+            "order_key": order_of(source),
+            "at_ms": time_ms,
+            "recorded_ms": source.timestamp_ms,
+            "event_id": event_id,
+            "cause": cause,
+            "event": event,
+        }
+    )
+
+
+def _judged(record: Judged) -> Row:
+    told = record.judgement
+    return {
+        "document_id": told.document.document_id,
+        "status": told.return_status,
+        "reasons": msgspec.to_builtins(told.reasons),
+        "rules": rules_of(told),
+        "audience": listed(audience.of_judged(told)),
+        "details": {
+            "document_type": str(told.document.document_type),
+            "number": told.document.number,
+            "verdict": str(told.verdict),
+            "batch_id": told.batch_id,
+            "batch_index": told.batch_index,
+        },
+    }
+
+
+def _decision(record: Any) -> Row:
+    decision = record.decision
+    particulars = msgspec.to_builtins(record)
+    del particulars["decision"]
+    held = {"hold_id": decision.hold_id, "finding": msgspec.to_builtins(decision.finding)}
+    return {
+        "declaration_id": decision.declaration_id,
+        "effect": str(decision.effect),
+        "reasons": msgspec.to_builtins(decision.reasons),
+        "rules": rules_of(decision),
+        "details": {"revision": decision.revision, **held, **particulars},
+    }
+
+
+def _assessed(record: DutyAssessed) -> Row:
+    said = _decision(record)
+    told = {name: value for name, value in said["details"].items() if name not in ("lines", "rated")}
+    return said | {"details": told | {"lines": lines_of(record)}}
+
+
+def _answer(record: NumberClaimAnswered) -> Row:
+    return {
+        "document_id": record.document_id,
+        "effect": str(record.effect),
+        "reasons": msgspec.to_builtins(record.reasons),
+        "details": {"kind": str(record.kind), "action": str(record.action), "number": record.number},
+    }
+
+
+def _finding(record: FindingRecorded) -> Row:
+    return {"declaration_id": record.declaration_id, "audience": listed(()), "details": finding_of(record)}
+
+
+def finding_of(record: FindingRecorded) -> Row:
+    """Return what the view keeps of an officer's finding."""
+    return {
+        "finding_id": record.finding_id,
+        "hold_id": record.hold_id,
+        "agency": record.agency,
+        "action": str(record.action),
+        "officer": record.officer,
+        "authority": record.authority,
+        "reason": record.reason,
+    }
+
+
+def _receipt(record: ReceiptIssued) -> Row:
+    return {
+        "declaration_id": record.declaration_id,
+        "document_id": record.document.document_id,
+        "status": record.return_status,
+        "reasons": msgspec.to_builtins(record.reasons),
+        "audience": listed(record.audience),
+        "details": {
+            "receipt_id": record.receipt_id,
+            "document_type": str(record.document.document_type),
+            "number": record.document.number,
+            "return_info": record.return_info,
+        },
+    }
+
+
+KEPT: dict[type, Callable[[Any], Row]] = {
+    **dict.fromkeys(JUDGED, _judged),
+    ReceiptIssued: _receipt,
+    NumberClaimAnswered: _answer,
+    FindingRecorded: _finding,
+    **dict.fromkeys(DECISIONS, _decision),
+    DutyAssessed: _assessed,
+}
+"""Events that are kept as they came, each with what its line says."""

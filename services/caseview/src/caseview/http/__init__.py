@@ -1,0 +1,1 @@
+"""The routes over the case view: cases, worklist and findings, explanations, figures, parked keys."""

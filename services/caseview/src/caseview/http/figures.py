@@ -1,0 +1,122 @@
+"""For operators: topics and lag, and the figures of the day. Parked keys: `caseview.http.parked`."""
+
+from typing import Any
+
+import msgspec
+from starlette.requests import Request
+
+from caseview.database import late_records
+from caseview.http.view_database import looked_up
+from caseview.queries import lookups
+from caseview.queries.consumer_lag import topics_and_lag
+from caseview.queries.flow import percentile
+from edge.http.operation import Operation
+from edge.http.shared import from_bus, principal, shared
+
+Numbers = dict[str, int]
+
+
+class SchemaWait(msgspec.Struct, frozen=True, kw_only=True):
+    """A service that waits at a record for a schema that nobody has published."""
+
+    service: str
+    partition: int
+    offset: int
+    schema_id: int
+
+
+class TopicStanding(msgspec.Struct, frozen=True, kw_only=True):
+    """A topic and how far each service has come in it."""
+
+    topic: str
+    role: str
+    producer: str
+    consumers: tuple[str, ...]
+    end_offsets: list[int]
+    """by partition"""
+    records: int
+    lag: Numbers
+    """by service: records that it has not committed yet"""
+    waiting: list[SchemaWait]
+    set_aside: int
+    """records that the case view passes over"""
+
+
+class TopicList(msgspec.Struct, frozen=True, kw_only=True):
+    """Every topic of the mesh."""
+
+    topics: list[TopicStanding]
+
+
+class HeldCount(msgspec.Struct, frozen=True, kw_only=True):
+    """How many declarations wait for one reason of one agency."""
+
+    agency: str
+    code: str
+    holds: int
+
+
+class Latency(msgspec.Struct, frozen=True, kw_only=True):
+    """How long decisions took on the real clock; null where there were none."""
+
+    declarations: int
+    p50_ms: int | None
+    p99_ms: int | None
+    max_ms: int | None
+
+
+class Summary(msgspec.Struct, frozen=True, kw_only=True):
+    """How many documents and declarations came out how."""
+
+    submitted: int
+    verdicts: Numbers
+    rejected_by_code: Numbers
+    declarations: Numbers
+    """by state"""
+    declarations_by_status: Numbers
+    refused_by_code: Numbers
+    held_by_code: list[HeldCount]
+    latency: Latency
+
+
+async def topics(request: Request) -> TopicList:
+    """Return every topic with its end offsets, the lag of each service and how many records the view passes over."""
+    principal(request, "operator", "auditor")
+    parts = shared(request)
+    rows = await from_bus(request, topics_and_lag, parts.kafka_bootstrap, parts.mesh)
+    aside = await looked_up(request, late_records.counts)
+    told = [row | {"set_aside": aside.get(row["topic"], 0)} for row in rows]
+    return TopicList(topics=msgspec.convert(told, list[TopicStanding]))
+
+
+async def summary(request: Request) -> Summary:
+    """Return counts of documents and declarations, and how long decisions took on the real clock."""
+    principal(request, "operator", "auditor")
+    counts = await looked_up(request, lookups.counts)
+    took = await looked_up(request, lookups.latencies)
+    latency = {
+        "declarations": len(took),
+        "p50_ms": percentile(took, 50),
+        "p99_ms": percentile(took, 99),
+        "max_ms": took[-1] if took else None,
+    }
+    return msgspec.convert({**counts, "latency": latency}, Summary)
+
+
+def _get(handler: Any, name: str, summary: str, says: str) -> Operation:
+    return Operation(
+        method="GET",
+        path=f"/v1/{handler.__name__}",
+        handler=handler,
+        name=name,
+        tag="operators",
+        summary=summary,
+        says=says,
+        refuses=(403, 503),
+    )
+
+
+OPERATIONS = (
+    _get(topics, "listTopics", "Topics, ends and lag 主题与积压", "Every topic of the mesh"),
+    _get(summary, "summarise", "Counts and latency 汇总", "By verdict, state, status, code and hold; latency"),
+)

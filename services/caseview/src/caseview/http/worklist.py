@@ -1,0 +1,165 @@
+"""
+For officers: the worklist of their agency (``GET /v1/held``), the hold due first at the top.
+
+Deadlines and ages are on the mesh's clock. Deciding is elsewhere: `caseview.http.findings`.
+"""
+
+from typing import Annotated
+
+import msgspec
+from msgspec import UNSET, Meta, UnsetType
+from starlette.requests import Request
+
+from caseview.fold.rows import Row
+from caseview.http.findings import officer_of
+from caseview.http.view_database import looked_up
+from caseview.queries.hold_deadlines import Standard, standards
+from caseview.queries.worklist import Place, Wanted, Worklist, worklist
+from contracts.common import Reason
+from contracts.topics import GATEWAY_PARAMETERS
+from edge.access.roles import STAFF, agencies_of
+from edge.bus.registers import Shelf
+from edge.http.operation import Operation
+from edge.http.parameters import bad_parameter, query
+from edge.http.shared import from_bus, shared
+
+LIMIT, MOST = 100, 1_000
+MOST_SECONDS = 999_999_999
+
+Word = Annotated[str, Meta(max_length=50)]
+
+
+class HeldAsked(msgspec.Struct, frozen=True, kw_only=True):
+    """Which open holds."""
+
+    agency: Word | None = None
+    """only holds of this agency"""
+    reason: Word | None = None
+    """only holds for this reason code"""
+    overdue: bool | None = None
+    """only those beyond (true) or within (false) their deadline"""
+    aged_seconds: Annotated[int, Meta(ge=0, le=MOST_SECONDS)] = 0
+    """open for so long"""
+    limit: Annotated[int, Meta(ge=1, le=MOST)] = LIMIT
+    """holds in one answer"""
+    after: Annotated[str, Meta(max_length=500)] = ""
+    """`next` of the page before"""
+
+
+class OpenHold(msgspec.Struct, frozen=True, kw_only=True):
+    """An open hold with its order, its age and its deadline. Instants: ms UTC on the mesh's clock."""
+
+    declaration_id: str
+    hold_id: str
+    agency: str
+    revision: int
+    reason: Reason
+    opened_at_ms: int
+    deadline_at_ms: int
+    order_no: str
+    platform_code: str
+    list_no: str | None
+    status: str
+    age_seconds: int
+    overdue: bool
+
+
+class HoldCount(msgspec.Struct, frozen=True, kw_only=True):
+    """How many open holds an agency has for one reason, and how many of them are overdue."""
+
+    agency: str
+    code: str
+    holds: int
+    overdue: int
+
+
+class HeldPage(msgspec.Struct, frozen=True, kw_only=True):
+    """Open holds, the one due first at the top. total, overdue: of all that are wanted. counts: of the agency's all."""
+
+    at_ms: int
+    """ms UTC on the mesh's clock"""
+    total: int
+    overdue: int
+    counts: list[HoldCount]
+    held: list[OpenHold]
+    next: str | UnsetType = UNSET
+    """where to go on, unless there is no more"""
+
+
+async def held(request: Request) -> HeldPage:
+    """Return the open holds of the officer's agency, of all for operators and auditors, the one due first on top."""
+    caller = officer_of(request, *STAFF)
+    asked = query(request, HeldAsked)
+    agencies = None if STAFF & caller.roles else agencies_of(caller)
+    if asked.agency is not None:
+        agencies = (asked.agency,) if agencies is None or asked.agency in agencies else ()
+    wanted = Wanted(agencies, asked.reason, asked.overdue, 1000 * asked.aged_seconds)
+    after = _place(asked.after)
+    known = await from_bus(request, times, shared(request).shelf)
+    now = shared(request).clock.now_ms()
+    found = await looked_up(request, worklist, known, now_ms=now, wanted=wanted, after=after, limit=asked.limit)
+    return _told(found, now, asked.limit)
+
+
+def times(shelf: Shelf) -> tuple[Standard, ...]:
+    """Return the standard times as the register has them now. Raises Unavailable."""
+    shelf.poll()
+    return standards(shelf.of(GATEWAY_PARAMETERS))
+
+
+def shown(row: Row, now: int) -> OpenHold:
+    """Return a hold as it is told: with its order, its age and its deadline."""
+    return OpenHold(
+        declaration_id=row["declaration_id"],
+        hold_id=row["hold_id"],
+        agency=row["agency"],
+        revision=row["revision"],
+        reason=msgspec.convert(row["reason"], Reason),
+        opened_at_ms=row["opened_at_ms"],
+        deadline_at_ms=row["deadline_at_ms"],
+        order_no=row["order_no"],
+        platform_code=row["platform"],
+        list_no=row["list_no"],
+        status=row["status"],
+        age_seconds=max(0, (now - row["opened_at_ms"]) // 1000),
+        overdue=row["deadline_at_ms"] < now,
+    )
+
+
+def _told(found: Worklist, now: int, limit: int) -> HeldPage:
+    return HeldPage(
+        at_ms=now,
+        total=found.total,
+        overdue=found.overdue,
+        counts=msgspec.convert(found.counts, list[HoldCount]),
+        held=[shown(row, now) for row in found.rows],
+        next=_next(found.rows[-1]) if len(found.rows) == limit else UNSET,
+    )
+
+
+def _next(last: Row) -> str:
+    return f"{last['deadline_at_ms']}~{last['declaration_id']}~{last['hold_id']}"
+
+
+def _place(text: str) -> Place | None:
+    if not text:
+        return None
+    at, *rest = text.split("~", 2)
+    if len(rest) != 2 or not (at.isascii() and at.isdigit() and len(at) < 19):
+        raise bad_parameter("after", "不是有效的游标", "is no cursor of this list")
+    return Place(int(at), rest[0], rest[1])
+
+
+OPERATIONS = (
+    Operation(
+        method="GET",
+        path="/v1/held",
+        handler=held,
+        name="listHeld",
+        tag="officers",
+        summary="Open holds, the one due first at the top 待处置案件",
+        says="Holds with reason, age and deadline; counts by agency and reason",
+        query=HeldAsked,
+        refuses=(400, 403, 503),
+    ),
+)

@@ -1,0 +1,179 @@
+"""
+What a caller is told about a number: every order it leads to, as far as the caller may see it.
+
+Rows hold more than is shown; `caseview.http.case_shapes` says which of their fields are.
+"""
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from sqlalchemy import Engine
+
+from caseview.fold.rows import Row
+from caseview.fold.tax_bills import TOLD
+from caseview.fold.taxes import taxes_of
+from caseview.fold.timeline import JUDGED
+from caseview.queries import lookups
+from caseview.queries.lookups import Found
+from caseview.queries.permissions import Sight, audience_of
+from caseview.queries.undeclared import standing_of, waiting
+from contracts.gateway import ReceiptIssued
+from edge.access.visibility import OF_DOCUMENT, Part
+
+_OF_LIST = tuple(str(kind) for kind, part in OF_DOCUMENT.items() if part is Part.LIST)
+"""Documents that only they see who are told why a declaration came out as it did."""
+_REASONED = "customs.declarations.v1"
+UNTOLD: Row = {"reasons": [], **dict.fromkeys(("platform", "merchant", "agent", "customs_code"))}
+"""What is left out of a declaration for who is told only how the parcel stands (a courier): why, and by whom."""
+_BILLS = ("TaxBillIssued", "TaxBillStatusChanged")
+_STATUS_OF_DOCUMENT = {kind.__name__ for kind in JUDGED} | {ReceiptIssued.__name__}
+"""Events whose status is that of a document."""
+_PROGRESS = ("trade.imports", "customs.documents", "customs.number", "customs.declarations", "gateway")
+
+
+def cases_of(engine: Engine, number: str, sight: Sight) -> list[Row]:
+    """Return an answer per order and platform that the number leads to and the caller may see, or none."""
+    found = lookups.find(engine, number, sight)
+    orders = sorted({row["order_key"] for row in (*found.documents, *found.cases, *found.timeline)})
+    answers = []
+    for order in orders:
+        about = Found(
+            _of(found.documents, order),
+            _of(found.judgements, order),
+            _of(found.cases, order),
+            _of(found.holds, order),
+            found.findings,
+            _of(found.timeline, order),
+            _of(found.tax_bills, order),
+            _of(found.parked, order),
+            found.is_cut,
+        )
+        named = {row["platform"] for row in (*about.documents, *about.cases)}
+        for platform in sorted(named - {None}) or [None]:
+            answer = _answer(order, platform, about, sight)
+            if answer is not None:
+                answers.append(answer)
+    return answers
+
+
+def _answer(order: str, platform: str | None, found: Found, sight: Sight) -> Row | None:
+    cases = [case for case in found.cases if case["platform"] == platform]
+    named = {document_id for case in cases for document_id in case["documents"]}
+    elsewhere = {document_id for case in found.cases for document_id in case["documents"]} - named
+    documents = [
+        row
+        for row in found.documents
+        if row["platform"] == platform
+        or row["document_id"] in named
+        or (row["platform"] is None and row["document_id"] not in elsewhere)
+    ]
+    ids = {case["declaration_id"] for case in cases}
+    document_ids = {row["document_id"] for row in documents}
+    lines = [row for row in found.timeline if _is_of(row, ids, document_ids)]
+    parties = {case["declaration_id"]: case["parties"] for case in cases}
+    audiences = {row["document_id"]: row["audience"] for row in documents}
+    bills = [
+        row for row in found.tax_bills if row["declaration_id"] in ids and sight.allows("tax.bills.v1", row["audience"])
+    ]
+    lines = [row for row in lines if sight.allows(row["topic"], audience_of(row, parties, audiences))]
+    lines.sort(key=lambda row: (row["recorded_ms"], _rank(row["topic"]), row["partition"], row["offset"]))
+    documents = [row for row in documents if sight.allows("trade.imports.v1", row["audience"])]
+    cases = [case for case in cases if sight.allows("customs.declarations.v1", case["audience"])]
+    if not (lines or documents or cases or bills):
+        return None
+    cases.sort(key=lambda case: (case["updated_at_ms"], case["opened_at_ms"]), reverse=True)
+    shown = {case["declaration_id"] for case in cases}
+    told = {case["declaration_id"] for case in cases if sight.allows(_REASONED, case["parties"])}
+    cases = [case if case["declaration_id"] in told else case | UNTOLD for case in cases]
+    is_platform_told = told or bills or any(row["platform"] for row in documents)
+    submitted = _documents(documents, found.judgements, lines, sight)
+    answer: Row = {
+        "order_no": cases[0]["order_no"] if cases else order,
+        "platform_code": platform if is_platform_told else None,
+        **(standing_of(cases[0]) if cases else waiting(submitted)),
+        "declarations": cases,
+        "documents": submitted,
+        "parked": [_parked(row, sight) for row in found.parked],
+        "holds": [_hold(row, told) for row in found.holds if row["declaration_id"] in shown],
+        "taxes": taxes_of(lines),
+        "tax_bills": bills,
+        "timeline": [_line(row, sight, told) for row in lines],
+        "complete": not found.is_cut,
+    }
+    if sight.internal:
+        answer["findings"] = [
+            row
+            for row in found.findings
+            if row["declaration_id"] in shown and sight.allows(f"{row['agency']}.findings.v1", None)
+        ]
+    return answer
+
+
+def _is_of(line: Row, declarations: Collection[str], documents: Collection[str]) -> bool:
+    """Tell whether a line is about one of these declarations or documents, or about the order as such."""
+    if line["declaration_id"]:
+        return line["declaration_id"] in declarations
+    return line["document_id"] is None or line["document_id"] in documents
+
+
+def _documents(documents: list[Row], judgements: list[Row], lines: list[Row], sight: Sight) -> list[Row]:
+    """Return every submission with customs' verdict and the document's present status; digests are for staff."""
+    judged = {(row["batch_id"], row["batch_index"]): row for row in judgements}
+    now = {row["document_id"]: row["status"] for row in lines if row["type"] in _STATUS_OF_DOCUMENT}
+    hidden = {"audience", "order_key", "platform"} | (set() if sight.internal else {"content_digest"})
+    answers = []
+    for row in sorted(documents, key=lambda row: (row["recorded_ms"], row["batch_id"], row["batch_index"])):
+        verdict = judged.get((row["batch_id"], row["batch_index"]))
+        kept = {name: value for name, value in row.items() if name not in hidden} | {"draft": bool(row["draft"])}
+        rejected = verdict is not None and verdict["verdict"] == "REJECTED"
+        answers.append(
+            kept
+            | {
+                "verdict": verdict and verdict["verdict"],
+                "status": verdict["status"] if verdict and rejected else now.get(row["document_id"]),
+                "reasons": verdict["reasons"] if verdict else [],
+            }
+        )
+    return answers
+
+
+def _parked(row: Row, sight: Sight) -> Row:
+    """Return that an order's key is parked: nothing more of it is worked there. Why is for staff and officers."""
+    told = {"processor": row["processor"], "since_ms": row["parked_ms"]}
+    return told | {"code": row["code"], "reason": row["reason"]} if sight.internal else told
+
+
+def _hold(row: Row, told: set[str]) -> Row:
+    names = ("declaration_id", "hold_id", "agency", "revision", "reason", "opened_at_ms", "closed_at_ms")
+    hold = {name: row[name] for name in names}
+    return hold if row["declaration_id"] in told else hold | {"reason": None}
+
+
+def _line(row: Row, sight: Sight, told: set[str]) -> Row:
+    """
+    Return a line of the timeline; for an enterprise without what would tell how risk is assessed.
+
+    Who is told only how the parcel stands (a courier) sees no reasons of the list.
+    """
+    shown = {name: value for name, value in row.items() if name not in {"order_key", "audience"}}
+    if sight.internal:
+        return shown
+    open_to_all = {"document_type", "number", "verdict", "return_info", "batch_id", "batch_index", "state", "revision"}
+    details = {name: value for name, value in row["details"].items() if name in open_to_all or name in TOLD}
+    own = row["declaration_id"] is None or details.get("document_type", _OF_LIST[0]) not in _OF_LIST
+    if row["declaration_id"] not in told and not own and row["type"] not in _BILLS:
+        shown["reasons"] = []
+        details.pop("return_info", None)
+    return {name: value for name, value in shown.items() if name != "rules"} | {"details": details}
+
+
+def _rank(topic: str) -> int:
+    """Order what Kafka recorded in the same millisecond: submission, verdict, decisions, lifecycle, receipts."""
+    for rank, prefix in enumerate(_PROGRESS):
+        if topic.startswith(prefix):
+            return rank if rank < 3 else rank + 1
+    return 3
+
+
+def _of(rows: Iterable[Row], order: str) -> list[Any]:
+    return [row for row in rows if row["order_key"] == order]

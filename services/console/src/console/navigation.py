@@ -1,0 +1,50 @@
+"""Which parts of the console an organisation is shown. What it may do there is the gateway's word, not this table's."""
+
+from typing import NamedTuple
+
+from edge.access.principal import Principal
+from edge.access.roles import STAFF, agencies_of
+
+AUDITOR, OPERATOR, REGISTRAR = "auditor", "operator", "registrar:"
+
+
+class Part(NamedTuple):
+    """A part of the console: its address, and the key of its name in `texts`."""
+
+    path: str
+    name: str
+
+
+PARCELS = Part("/parcels", "nav.parcels")
+RECEIPTS = Part("/receipts", "nav.receipts")
+WORKLIST = Part("/worklist", "nav.worklist")
+FLOW = Part("/flow", "nav.flow")
+EXPLAIN = Part("/explain", "nav.explain")
+REGISTERS = Part("/registers", "nav.registers")
+CODES = Part("/codes", "nav.codes")
+OPERATIONS = Part("/operations", "nav.operations")
+
+
+def parts_for(principal: Principal) -> tuple[Part, ...]:
+    """Return the parts in the order of the navigation; the first is where one arrives."""
+    staff = bool(STAFF & principal.roles)
+    parts: list[Part] = []
+    if agencies_of(principal):
+        parts += [WORKLIST, PARCELS, FLOW]
+    elif staff:
+        parts += [FLOW, PARCELS, WORKLIST]
+    elif principal.codes:
+        parts += [PARCELS, RECEIPTS]
+    if principal.has_role(AUDITOR) or agencies_of(principal):
+        parts.append(EXPLAIN)
+    if staff or agencies_of(principal) or any(role.startswith(REGISTRAR) for role in principal.roles):
+        parts.append(REGISTERS)
+    parts.append(CODES)
+    if staff:
+        parts.append(OPERATIONS)
+    return tuple(parts)
+
+
+def sees(principal: Principal, part: Part) -> bool:
+    """Tell whether a part is for this organisation."""
+    return part in parts_for(principal)

@@ -1,0 +1,36 @@
+"""For auditors and officers: everything behind the outcome of a number. What is read is logged with its purpose."""
+
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from console.client import Refused
+from console.journey import tone
+from console.navigation import EXPLAIN
+from console.rendering import page
+from console.state import asked, session_of
+from mesh import folding
+
+NOT_FOUND = 404
+FIELDS = ("number", "purpose", "person")
+
+
+async def explain(request: Request) -> Response:
+    """Return the form; with a number, a purpose and a person the explanation."""
+    session = session_of(request, EXPLAIN)
+    filled = {name: folding.text(request.query_params.get(name, "")) for name in FIELDS}
+    found, status = None, 200
+    if all(filled.values()):
+        path = f"/v1/explanations/{quote(filled['number'], safe='')}"
+        try:
+            found = await asked(request, session, path, purpose=filled["purpose"], person=filled["person"])
+        except Refused as refusal:
+            if refusal.status != NOT_FOUND:
+                raise
+            found, status = {"cases": []}, NOT_FOUND
+    return page(request, "explain.html", session, status=status, here=EXPLAIN, filled=filled, found=found, tone=tone)
+
+
+ROUTES = [Route("/explain", explain, methods=["GET"])]

@@ -1,0 +1,92 @@
+"""For operators and auditors: figures, topics and lag, parked keys; operators have one worked again or given up."""
+
+import asyncio
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from console.client import Refused
+from console.guard import form_of
+from console.navigation import OPERATIONS, OPERATOR
+from console.rendering import address, page
+from console.sessions import Session
+from console.state import asked, session_of, told
+
+SEE_OTHER, UNAVAILABLE = 303, 503
+ANSWERS = 20
+KEY = ("processor", "key", "partition")
+READ = ("purpose", "person")
+
+
+async def operations(request: Request) -> Response:
+    """Return the figures, the topics, the parked keys and what came of commands about them."""
+    session = session_of(request, OPERATIONS)
+    summary, topics, parked, answers = await asyncio.gather(
+        asked(request, session, "/v1/summary"),
+        _topics(request, session),
+        asked(request, session, "/v1/parked"),
+        asked(request, session, "/v1/parked/answers", limit=ANSWERS),
+    )
+    given = request.query_params
+    return page(
+        request, "operations.html", session, here=OPERATIONS, summary=summary, topics=topics, parked=parked,
+        answers=answers["answers"], may_redrive=session.principal.has_role(OPERATOR),
+        redriven=given.get("redriven", ""), discarded=given.get("discarded", ""),
+    )  # fmt: skip
+
+
+async def _topics(request: Request, session: Session) -> list[Any] | None:
+    """Return the topics; None while Kafka does not answer, when this page is wanted most."""
+    try:
+        found: list[Any] = (await asked(request, session, "/v1/topics"))["topics"]
+    except Refused as refusal:
+        if refusal.status != UNAVAILABLE:
+            raise
+        return None
+    return found
+
+
+async def record(request: Request) -> Response:
+    """Return the form for reading what a parked key waits with; with a purpose and a person the record itself."""
+    session = session_of(request, OPERATIONS)
+    filled = {name: request.query_params.get(name, "").strip() for name in (*KEY, *READ)}
+    found = None
+    if all(filled.values()):
+        found = await asked(request, session, "/v1/parked/record", **filled)
+    may_discard = session.principal.has_role(OPERATOR)
+    return page(request, "parked.html", session, here=OPERATIONS, filled=filled, found=found, may_discard=may_discard)
+
+
+async def redrive(request: Request) -> Response:
+    """Ask for a parked key to be worked again."""
+    session = session_of(request, OPERATIONS)
+    fields = await form_of(request, session)
+    answer = await told(request, session, "/v1/parked/redrive", _named(fields, "reason"))
+    return RedirectResponse(address("/operations", redriven=answer["key"]), SEE_OTHER)
+
+
+async def discard(request: Request) -> Response:
+    """Ask for what a parked key waits with to be given up."""
+    session = session_of(request, OPERATIONS)
+    fields = await form_of(request, session)
+    wanted = _named(fields, "reason", "person", "records", "dead_letter_id")
+    answer = await told(request, session, "/v1/parked/discard", wanted)
+    return RedirectResponse(address("/operations", discarded=answer["key"]), SEE_OTHER)
+
+
+def _named(fields: dict[str, str], *names: str) -> dict[str, Any]:
+    """Return what a form says of a key, as the gateway takes it; what is wrong with it, the gateway says."""
+    wanted: dict[str, Any] = {name: fields.get(name, "") for name in ("processor", "key", *names)}
+    partition = fields.get("partition", "")
+    wanted["partition"] = int(partition) if partition.isascii() and partition.isdigit() else partition
+    return wanted
+
+
+ROUTES = [
+    Route("/operations", operations, methods=["GET"]),
+    Route("/operations", redrive, methods=["POST"]),
+    Route("/operations/parked", record, methods=["GET"]),
+    Route("/operations/discard", discard, methods=["POST"]),
+]

@@ -1,0 +1,28 @@
+"""
+Every text of the console, in Chinese and English. A page asks for a text by its key.
+
+`pages` and `operating` have what the pages say, `domain` the words for what the mesh tells (states, agencies, kinds of
+event).
+"""
+
+from console.texts.domain import DOMAIN
+from console.texts.operating import OPERATING
+from console.texts.pages import PAGES
+from console.texts.text import Text
+from edge.language import Language
+
+__all__ = ["TEXTS", "Text", "named", "said"]
+
+TEXTS: dict[str, Text] = {**PAGES, **OPERATING, **DOMAIN}
+
+
+def said(language: Language, key: str, /, **values: object) -> str:
+    """Return a text with its places filled. Raises KeyError for a key that no table has."""
+    text = TEXTS[key]
+    return (text.zh if language == "zh" else text.en).format(**values)
+
+
+def named(language: Language, kind: str, word: object) -> str:
+    """Return the words for a value of the domain, such as a state; a value that no table has stands for itself."""
+    text = TEXTS.get(f"{kind}.{word}")
+    return str(word) if text is None else text.zh if language == "zh" else text.en

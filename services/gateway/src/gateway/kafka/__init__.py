@@ -1,1 +1,0 @@
-"""Kafka as the gateway uses it: publishing with acknowledgement, reading evidence back."""

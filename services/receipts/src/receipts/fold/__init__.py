@@ -1,0 +1,1 @@
+"""From verdicts, lifecycle events and tax bills to receipts. Pure."""

@@ -1,0 +1,1 @@
+"""The routes of receipts: pages, the stream, the mailbox of messages."""

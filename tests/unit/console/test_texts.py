@@ -1,0 +1,82 @@
+"""Every text is there in both languages, is used, and the words for the domain cover what the mesh can tell."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import console
+from console.journey import LANES
+from console.texts import TEXTS, named, said
+from console.texts.pages import PAGES
+from contracts import topics
+from contracts.common import DocumentType, Effect, FindingAction, Operation, RuleResult, Verdict
+from contracts.mesh import Gathered
+
+SOURCES = Path(console.__file__).parent
+OTHERS_NAME = "site.other_language"  # the name of the other language, in that language
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+def used() -> set[str]:
+    """Return the keys that pages and templates ask for; one that is put together stands with its beginning."""
+    found: set[str] = set()
+    for path in (
+        *SOURCES.glob("templates/*.html"),
+        *SOURCES.glob("pages/*.py"),
+        SOURCES / "app.py",
+        SOURCES / "navigation.py",
+    ):
+        found |= set(re.findall(r"""["']([a-z_]+\.[a-z_.0-9]+)["']""", path.read_text(encoding="utf-8")))
+    return found
+
+
+@pytest.mark.parametrize("key", [key for key in TEXTS if key != OTHERS_NAME])
+def test_every_text_has_chinese_and_english(key: str) -> None:
+    text = TEXTS[key]
+    assert CHINESE.search(text.zh)
+    assert not CHINESE.search(text.en)
+    assert text.en
+    assert set(re.findall(r"{(\w+)}", text.zh)) == set(re.findall(r"{(\w+)}", text.en))
+
+
+def test_every_text_is_asked_for_and_every_key_asked_for_is_a_text() -> None:
+    keys = {key for key in used() if not key.endswith((".html", ".js", ".css"))}
+    beginnings = tuple(key for key in keys if key.endswith("."))
+    assert {key for key in keys if key not in TEXTS and not key.endswith(".")} == set()
+    assert {key for key in PAGES if key not in keys and not key.startswith(beginnings)} == set()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_the_mesh_tells_has_words(lang: str) -> None:
+    words = {
+        "document": DocumentType,
+        "operation": Operation,
+        "effect": Effect,
+        "result": RuleResult,
+        "action": FindingAction,
+        "verdict": Verdict,
+    }
+    missing = [
+        f"{kind}.{symbol}"
+        for kind, symbols in words.items()
+        for symbol in symbols
+        if symbol != "UNKNOWN" and f"{kind}.{symbol}" not in TEXTS
+    ]
+    folded = {
+        record.__name__
+        for topic in topics.TOPICS.values()
+        if "gateway.view" in topic.consumers
+        for record in topic.records
+        if record is not Gathered  # what it holds is told, record by record
+    }
+    missing += [f"event.{name}" for name in folded if f"event.{name}" not in TEXTS]
+    missing += [f"lane.{lane}" for lane in LANES if f"lane.{lane}" not in TEXTS]
+    assert missing == []
+    assert named("en", "state", "NEWER_THAN_THIS") == "NEWER_THAN_THIS"
+
+
+def test_places_are_filled() -> None:
+    assert said("en", "parcels.unknown", number="X1") == "No case that you may see has the number X1."
+    with pytest.raises(KeyError):
+        said("en", "nobody.knows")
