@@ -19,7 +19,7 @@ def test_a_parcel_whose_guarantee_is_short_is_released_by_a_top_up_and_by_nobody
     number = str(held[0]["order_no"])
     refused = yidian("decide", str(held[0]["hold_id"]), "release", *ACT)
     assert refused.exit_code == 1
-    assert "top it up" in refused.stderr
+    assert "The guarantor tops up" in refused.stderr
     asked = [step for step in explained(yidian, number)["steps"] if step["type"] == "GuaranteeDecided"]
     guarantor = str(asked[0]["details"]["guarantor_code"])
 
