@@ -132,7 +132,7 @@ def _settings(rules: Rules, files: list[str]) -> str:
             f"pytest_add_cli_args = {json.dumps(QUICKLY)}",
             'also_copy = ["tests", "services", "conftest.py"]',
             "[tool.pytest.ini_options]",
-            f'pythonpath = [".", {json.dumps(str(ROOT / "schemas"))}]',
+            f'pythonpath = [".", {json.dumps(str(ROOT / "schemas"))}, {json.dumps(str(ROOT))}]',
             'addopts = ["--import-mode=importlib"]',
             'markers = ["chaos: the long run of kills"]',
             'asyncio_mode = "auto"',
