@@ -65,7 +65,12 @@ class Words(NamedTuple):
 
 
 class Deciders(NamedTuple):
-    """Sources of the contract, each once, and with each the one by which it is asked, or it would never decide."""
+    """
+    Sources of the contract, each once, one at least that can stop a declaration.
+
+    A source that another asks and that other stand together: alone it would never decide, and what it guards, such as
+    the guarantee of a tax, would be let go without it.
+    """
 
     known: Mapping[str, Source]
 
@@ -74,18 +79,20 @@ class Deciders(NamedTuple):
         named = text.replace(",", " ").split()
         if not named or len(set(named)) != len(named) or not set(named) <= self.known.keys():
             return False
-        return all(self.known[name].asked_by in (None, *named) for name in named)
+        if not any(self.known[name].stops for name in named):
+            return False
+        return all((name in named) is (asker in named) for name, asker in self._asked())
 
     @property
     def zh(self) -> str:
         """What it must be, in Chinese."""
-        asked = "；".join(f"列 {name} 者须列 {asker}" for name, asker in self._asked())
+        asked = "；".join(f"{name} 与 {asker} 须同列" for name, asker in self._asked())
         return f"须为本版本所知的决定来源，以空格分隔，各列一次：{' '.join(self.known)}；{asked}"
 
     @property
     def en(self) -> str:
         """What it must be."""
-        asked = "; ".join(f"{name} only with {asker}" for name, asker in self._asked())
+        asked = "; ".join(f"{name} and {asker} together" for name, asker in self._asked())
         return f"sources that this version knows, separated by blanks, each once: {' '.join(self.known)}; {asked}"
 
     def _asked(self) -> Iterator[tuple[str, str]]:

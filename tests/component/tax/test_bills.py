@@ -161,6 +161,12 @@ def test_tax_13_the_bill_is_that_of_the_revision_released() -> None:
     assert (issued.revision, issued.bill.vat_cny_e5, issued.bill.waybill_no) == (2, 9_10000, "W2")
 
 
+def test_tax_13_what_was_never_assessed_gets_no_bill_of_zero() -> None:
+    bench = a_bench()
+    sent(bench, a_declaration_accepted(a_line(commodity_code="9999999999")))
+    assert bills(sent(bench, a_declaration_cleared())) == []
+
+
 def test_tax_13_goods_held_for_a_rate_are_billed_by_the_rate_that_came() -> None:
     bench = a_bench()
     sent(bench, a_declaration_accepted(a_line(commodity_code="3304990000", bar_code="1")))

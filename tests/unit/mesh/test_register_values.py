@@ -5,13 +5,13 @@ from typing import Any
 import pytest
 
 from contracts.agencies import SOURCES
-from contracts.common import ParameterSet
+from contracts.common import Effect, ParameterSet
 from contracts.customs import GoodsListed
 from contracts.tax import RateSet
 from deploy.register_files import read_all
 from mesh.errors import ConfigurationError
 from mesh.lookup import Lookup
-from mesh.register_values import FIELDS, PARAMETERS, RELEASE_MODES, Number, kind_of, wrong
+from mesh.register_values import FIELDS, PARAMETERS, RELEASE_MODES, Deciders, Number, kind_of, wrong
 from mesh.registers import Registers
 
 SHIPPED = read_all()
@@ -160,6 +160,17 @@ def test_a_limit_of_quantity_has_bounds() -> None:
 @pytest.mark.parametrize("value", ["forex", "allowance, inspection", "guarantee assessment", " ".join(SOURCES)])
 def test_deciders_are_sources_each_with_the_one_that_asks_it(value: str) -> None:
     assert wrong(a_parameter("deciders.retail-import", value)) == []
+
+
+@pytest.mark.parametrize("value", ["", "forex forex", "guarantee", "allowance assessment", "guarantee forex"])
+def test_deciders_that_would_never_decide_or_guard_nothing_are_refused(value: str) -> None:
+    (found,) = wrong(a_parameter("deciders.retail-import", value))
+    assert "assessment" in found.en
+
+
+def test_deciders_of_whom_none_can_stop_a_declaration_are_refused() -> None:
+    noting = Deciders({"census": SOURCES["forex"]._replace(source="census", effects=(Effect.PASS, Effect.NOTE))})
+    assert not noting.holds("census")
 
 
 def test_deciders_of_which_this_version_knows_one_not_are_named_and_not_read() -> None:

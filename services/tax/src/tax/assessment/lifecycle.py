@@ -68,9 +68,15 @@ def held(case: Case | None, event: DeclarationHeld, context: Context) -> tuple[C
 
 
 def cleared(case: Case | None, event: DeclarationCleared, context: Context) -> tuple[Case | None, tuple[Output, ...]]:
-    """Keep the guarantee blocked until the tax is paid (TAX-12), and issue the bill."""
+    """
+    Keep the guarantee blocked until the tax is paid (TAX-12), and issue the bill.
+
+    A case that is held for a rate, and cleared because tax was no decider that day, gets no bill: none of zero.
+    """
     if case is None or case.stage is not Stage.OPEN or event.subject.revision != case.revision:
         return case, ()
+    if case.hold_id is not None:
+        return _end(case, Stage.CLEARED), ()
     kept = (request(LedgerAction.KEEP, case, context),) if case.requested else ()
     new, outputs = issue(_end(case, Stage.CLEARED), event, context)
     return new, (*kept, *outputs)
