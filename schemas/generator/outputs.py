@@ -40,7 +40,7 @@ PACKAGE = SCHEMAS / "src" / "contracts"
 GATEWAY = ROOT / "services" / "gateway" / "src" / "gateway"
 BASELINE = SCHEMAS / "baseline"
 HAND_WRITTEN = {
-    PACKAGE / f"{name}.py" for name in ("__init__", "agency", "codec", "document", "errors", "foreign", "plans")
+    PACKAGE / f"{name}.py" for name in ("__init__", "agency", "codec", "document", "errors", "foreign", "plans", "rule")
 }
 
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Protocol
 
-from contracts.rules import RULES, Source, period
+from contracts.rule import Source, period
+from contracts.rules import RULES
 from edge.language import TAGS, Language
 from edge.templating import environment
 from gateway.error_pages.published import FAMILIES, KINDS_OF_REASON, SOURCES, Entry

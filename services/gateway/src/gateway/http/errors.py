@@ -7,7 +7,8 @@ from msgspec import Meta
 from starlette.requests import Request
 from starlette.responses import Response
 
-from contracts.rules import RULES, Rule
+from contracts.rule import Rule
+from contracts.rules import RULES
 from edge.http.operation import Operation, as_json, in_path
 from edge.language import language_of
 from edge.problems.problem import Problem
