@@ -12,8 +12,9 @@ PYTEST := $(BIN)/pytest --no-skips
 TOGETHER := $(PYTEST) -n $(JOBS)
 COMPILED := PYTHONPATH=.venv/compiled $(TOGETHER) --compiled
 FAST := $(wildcard tests/unit tests/contract tests/component)
-RULES := tests/component/compiled $(addprefix tests/unit/, agency customs inspection forex tax mesh) \
-	$(addprefix tests/component/, customs inspection forex tax mesh spine outcomes golden)
+AGENCIES := $(basename $(notdir $(wildcard schemas/agencies/*.yaml)))
+RULES := $(wildcard $(addprefix tests/unit/, agency mesh $(AGENCIES)) \
+	$(addprefix tests/component/, compiled golden mesh outcomes spine $(AGENCIES)))
 
 help: ## list the tasks
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20

@@ -25,6 +25,8 @@ from generator import (
     topic_files,
     topic_module,
     topic_page,
+    value_module,
+    workspace,
 )
 from generator.agency_files import AgencySpec
 from generator.code_files import CodeSpec
@@ -39,8 +41,10 @@ ROOT = SCHEMAS.parent
 PACKAGE = SCHEMAS / "src" / "contracts"
 GATEWAY = ROOT / "services" / "gateway" / "src" / "gateway"
 BASELINE = SCHEMAS / "baseline"
+PROJECT = ROOT / "pyproject.toml"
 HAND_WRITTEN = {
-    PACKAGE / f"{name}.py" for name in ("__init__", "agency", "codec", "document", "errors", "foreign", "plans", "rule")
+    PACKAGE / f"{name}.py"
+    for name in ("__init__", "agency", "codec", "document", "errors", "foreign", "plans", "rule", "value")
 }
 
 
@@ -67,6 +71,7 @@ def read(schemas: Path = SCHEMAS) -> Read:
     mesh = gathered.read(topic_files.load, schemas / "topics", schemas / "processors.yaml", contract, of_agencies)
     if mesh is not None:
         gathered.read(agency_files.check, agencies, contract, mesh)
+        gathered.read(value_module.check, mesh.declared(), contract)
     identities = gathered.read(identity.identities, contract)
     codes = gathered.read(code_files.load, schemas / "codes", contract)
     documents = gathered.read(document_files.load, schemas / "documents", contract, mesh)
@@ -107,6 +112,7 @@ def files(found: Read) -> dict[Path, str]:
     made[PACKAGE / "rules.py"] = rule_module.module(found.rules)
     made[PACKAGE / "agencies.py"] = agency_module.module(found.agencies, mesh)
     made[GATEWAY / "forms" / "extractors.py"] = extractors.module(found.documents, contract)
+    made[PACKAGE / "register_values.py"] = value_module.module(mesh.topics)
     made[PACKAGE / "topics.py"] = topic_module.module(mesh)
     made[SCHEMAS / "generated" / "asyncapi.yaml"] = asyncapi.document(contract, mesh, identities)
     made[SCHEMAS / "generated" / "rights.yaml"] = rights.document(mesh)
@@ -114,6 +120,9 @@ def files(found: Read) -> dict[Path, str]:
     made[ROOT / "docs" / "topics.md"] = topic_page.topic_graph(mesh)
     made[ROOT / "docs" / "data-catalogue.md"] = topic_page.data_catalogue(contract, mesh)
     made[ROOT / "docs" / "rules.md"] = rule_page.rules_page(found.rules)
+    made[PROJECT] = workspace.complete(
+        PROJECT.read_text(encoding="utf-8"), [agency.service for agency in found.agencies]
+    )
     return made
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from generator import value_specs
 from generator.model import Contract, module_of
 from generator.problems import ContractProblems
 from generator.topics import OF_EVERY_PROCESSOR, Mesh, Party, ProcessorSpec, TopicSpec, derived
@@ -20,6 +21,7 @@ KEYS = {
     *("topic", "description", "records", "key", "producer", "consumers", "owner", "compatibility"),
     *("partitions", "partitions_because", "retention", "data_class", "legal_basis"),
 }
+OPTIONAL = {"values"}
 
 
 def load(folder: Path, processors_file: Path, contract: Contract, of_agencies: Iterable[ProcessorSpec] = ()) -> Mesh:
@@ -111,7 +113,7 @@ def _mesh_state(contract: Contract, topics: dict[str, TopicSpec]) -> tuple[str, 
 def _problems_of_topic(content: Any, path: Path, contract: Contract, names: set[str]) -> list[str]:
     if not isinstance(content, dict):
         return ["must be a mapping"]
-    problems = [f"unknown key {key!r}" for key in sorted(set(content) - KEYS)]
+    problems = [f"unknown key {key!r}" for key in sorted(set(content) - KEYS - OPTIONAL)]
     problems += [f"key {key!r} is missing or empty" for key in sorted(KEYS) if not content.get(key)]
     if problems:
         return problems
@@ -130,6 +132,7 @@ def _problems_of_topic(content: Any, path: Path, contract: Contract, names: set[
         problems.append(f"compatibility must be one of {', '.join(COMPATIBILITIES)}")
     if type(content["partitions"]) is not int or content["partitions"] < 1:
         problems.append("partitions must be a positive number")
+    value_specs.read(content.get("values", {}), problems)
     return problems + _problems_of_retention(content["retention"])
 
 
@@ -150,6 +153,7 @@ def _spec(content: dict[str, Any]) -> TopicSpec:
         records=tuple(content["records"]),
         consumers=tuple(content["consumers"]),
         retention_days=retention.get("days"),
+        values=value_specs.read(content.get("values", {}), []),
         **{key: content[key] for key in KEYS - {"topic", "records", "consumers", "retention"}},
     )
 

@@ -1,6 +1,9 @@
 """Topics and processors as values, and the topics that follow from a processor's name. Reading them: `topic_files`."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from generator.value_specs import ValueSpec
 
 DAY_MS = 86_400_000
 JOURNAL = "mesh.mesh.JournalEntry"
@@ -13,7 +16,7 @@ CO_PARTITIONED = "co-partitioned with trade.imports.v1: one task is partition p 
 
 @dataclass(frozen=True, kw_only=True)
 class TopicSpec:
-    """A topic. `role`: event, register, state, journal, dead-letters or commands."""
+    """A topic. `role`: event, register, state, journal, dead-letters or commands. values: of a register, by field."""
 
     name: str
     role: str
@@ -29,6 +32,7 @@ class TopicSpec:
     retention_days: int | None
     data_class: str
     legal_basis: str
+    values: Mapping[str, ValueSpec] = field(default_factory=dict)
 
     @property
     def constant(self) -> str:

@@ -17,7 +17,7 @@ from contracts.common import Effect
 from contracts.topics import PROCESSORS, TOPICS
 from deploy import compiled, processes
 from gateway.error_pages.published import FAMILIES
-from generator import agency_files, outputs
+from generator import agency_files, outputs, workspace
 from generator.outputs import ROOT, SCHEMAS
 from generator.problems import ContractProblems
 from tests.contract.reading import contract
@@ -160,20 +160,19 @@ def test_every_family_of_codes_is_an_agencys() -> None:
     assert {code.agency for code in CODES.values()} <= AGENCIES.keys()
 
 
-@pytest.mark.parametrize("service", [agency.service for agency in AGENCIES.values()])
-def test_the_workspace_knows_every_agency(service: str) -> None:
-    """What no tool finds by itself: types and imports are checked where `pyproject.toml` names the package."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
-    imports = project["importlinter"]
-    assert service in imports["root_packages"]
-    assert any(service in layer.split(" | ") for layer in imports["contracts"][0]["layers"])
-    named = {
-        name: rule["source_modules"]
-        for rule in imports["contracts"]
-        for name in [rule["name"]]
-        if "source_modules" in rule
-    }
-    assert any(service in modules for name, modules in named.items() if "what an agency decides is pure" in name)
-    assert service in project["ruff"]["lint"]["isort"]["known-first-party"]
-    assert f"services/{service}/src" in project["mypy"]["files"]
-    assert f"$MYPY_CONFIG_FILE_DIR/services/{service}/src" in project["mypy"]["mypy_path"]
+def test_the_lists_of_agencies_name_a_new_one() -> None:
+    """What no tool finds by itself: who may import whom is said in `pyproject.toml`, by name."""
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    services = [agency.service for agency in AGENCIES.values()]
+    assert workspace.complete(text, services) == text
+    completed = tomllib.loads(workspace.complete(text, [*services, "herds"]))["tool"]["importlinter"]
+    rules = {rule["name"]: rule for rule in completed["contracts"]}
+    assert "herds" in completed["root_packages"]
+    assert any("herds" in layer.split(" | ") for layer in completed["contracts"][0]["layers"])
+    (pure,) = (rule for name, rule in rules.items() if name.startswith("what an agency decides is pure"))
+    assert set(pure["source_modules"]) == {"agency", "herds", *services}
+    (main,) = (rule for name, rule in rules.items() if name.startswith("only a worker's main"))
+    assert main["protected_modules"] == [f"{service}.*.processor" for service in (*services, "herds")]
+    assert main["allowed_importers"] == [f"{service}.__main__" for service in (*services, "herds")]
+    (apart,) = (rule for name, rule in rules.items() if name.startswith("the command and the deployment"))
+    assert "herds" in apart["forbidden_modules"]

@@ -181,6 +181,19 @@ BAD_TOPICS: dict[str, tuple[Callable[[Path], None], str]] = {
     "a strange retention": (edit(RATES, "cleanup: compact", "cleanup: sometimes"), "retention must be"),
     "another name": (edit(RATES, "topic: tax.rates.v1", "topic: tax.rate.v1"), "must be named tax.rate.v1.yaml"),
     "no YAML": (edit(RATES, "topic:", "topic: ["), "not YAML"),
+    "a value of no field": (edit(RATES, "  mfn_pct:", "  mfn:"), "values: no record has a field mfn"),
+    "a number without bounds": (edit(RATES, "  mfn_pct:", "  mfn:"), "values: mfn_pct is a number and has no bounds"),
+    "a value of two kinds": (edit(RATES, "places: 4}", "places: 4, deciders: true}"), "mfn_pct: needs exactly one of"),
+    "bounds that hold nothing": (edit(RATES, "[0, 1000]", "[1000, 0]"), "number must be [least, most]"),
+    "an unknown kind of value": (edit(RATES, "{number: [0, 1000]", "{numbers: [0, 1000]"), "unknown field `numbers`"),
+    "values of a topic that is no register": (
+        edit("topics/tax.findings.v1.yaml", "data_class:", "values: {grade: {one_of: [A]}}\ndata_class:"),
+        "values: only a register",
+    ),
+    "a parameter of two registers": (
+        edit("topics/tax.parameters.v1.yaml", "values:", "values:\n  limits.single_cny: {number: [0, 1]}"),
+        "values: limits.single_cny stands in customs.parameters.v1.yaml too",
+    ),
     "tasks that do not line up": (
         edit("topics/tax.findings.v1.yaml", "partitions: 4", "partitions: 8"),
         "tasks span 4",

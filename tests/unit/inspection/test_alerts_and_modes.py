@@ -7,10 +7,9 @@ import pytest
 from agency.rules import Evaluated, passed
 from contracts.common import ParameterSet, RuleResult
 from contracts.inspection import RiskRated
-from inspection.decisions.grading import choose_release_mode
+from inspection.decisions.grading import RELEASE_MODES, choose_release_mode
 from inspection.decisions.holding import find_alerts
 from inspection.decisions.processor import REGISTERS
-from mesh.register_values import RELEASE_MODES
 from tests.support.declarations import a_line, an_entry, register_file
 from tests.support.lookups import on_date
 

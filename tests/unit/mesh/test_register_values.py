@@ -7,11 +7,13 @@ import pytest
 from contracts.agencies import SOURCES
 from contracts.common import Effect, ParameterSet
 from contracts.customs import GoodsListed
+from contracts.register_values import PARAMETERS
 from contracts.tax import RateSet
+from contracts.value import Deciders, Number
 from deploy.register_files import read_all
 from mesh.errors import ConfigurationError
 from mesh.lookup import Lookup
-from mesh.register_values import FIELDS, PARAMETERS, RELEASE_MODES, Deciders, Number, kind_of, wrong
+from mesh.register_values import kind_of, wrong
 from mesh.registers import Registers
 
 SHIPPED = read_all()
@@ -48,11 +50,9 @@ def test_every_shipped_value_is_within_its_bounds() -> None:
     assert [(entry.where, wrong(entry.record)) for entry in SHIPPED if wrong(entry.record)] == []
 
 
-def test_every_number_of_a_record_has_bounds() -> None:
-    """A field that is added to a register's record is added to the table."""
-    for kind in {type(entry.record) for entry in SHIPPED} - {ParameterSet}:
-        numbers = {name for name in kind.__struct_fields__ if name.endswith(("_pct", "_e5", "_per_tonne"))}
-        assert numbers <= FIELDS.get(kind, {}).keys(), kind
+def test_the_nearest_family_of_a_code_counts() -> None:
+    assert kind_of("worklist.hours") == kind_of("worklist.hours.tax.fresh") == PARAMETERS["worklist.hours."]
+    assert kind_of("worklist.hour") is None
 
 
 @pytest.mark.parametrize("code", NUMBERS)
@@ -134,10 +134,6 @@ def test_a_number_in_force_out_of_bounds_is_named_and_not_read(entry: Any) -> No
     with pytest.raises(ConfigurationError, match=said):
         Lookup(registers, DAY, {type(entry): "tax"}).find(type(entry), entry.code)
     assert registers.find(type(entry), entry.code, DAY) == entry, "it is shown as it stands"
-
-
-def test_the_release_modes_are_those_of_the_rule() -> None:
-    assert [mode for mode in RELEASE_MODES if wrong(a_parameter("release_mode.A", mode))] == []
 
 
 def test_a_better_version_ends_it() -> None:

@@ -4,10 +4,16 @@ from agency.rules import result
 from contracts.common import ParameterSet, RuleEvaluated, RuleResult
 from contracts.customs import DeclaredLine, EnterpriseRegistered
 from contracts.inspection import RiskRated
+from contracts.register_values import PARAMETERS
+from contracts.value import OneOf
 from mesh.lookup import Lookup
-from mesh.register_values import RELEASE_MODES
 
 UNKNOWN, STRICT = "B", "C"
+
+_MODES = PARAMETERS["release_mode."]
+assert isinstance(_MODES, OneOf)
+RELEASE_MODES = _MODES.words
+"""The ten of "ten inspect, ten release" (Shanghai plan of 2016, item 16), the strictest first."""
 
 
 def grade_declaration(

@@ -1,0 +1,73 @@
+# fmt: off
+# ruff: noqa
+# Generated from schemas/topics by schemas/generate.py. Do not edit: change the contract and run it again.
+
+"""What the values of register entries may be."""
+
+from typing import Any
+
+from contracts import customs, forex, inspection, tax
+from contracts.agencies import SOURCES
+from contracts.value import Deciders, Kind, ListOf, Number, OneOf
+
+PARAMETERS: dict[str, Kind] = {
+    "limits.single_cny": Number("0", "1000000000", 5),
+    "limits.annual_cny": Number("0", "1000000000", 5),
+    "limits.over_single": OneOf(("full_tax", "single_item_full_tax",)),
+    "match.tolerance_cny": Number("0", "1000000000", 5),
+    "match.rules_off": ListOf("[A-Z]+-[0-9]+", "须为规则编号，以空格分隔", "ids of rules, separated by blanks"),
+    "clearance.match_deadline_seconds": Number("1", "31536000", 0),
+    "clearance.loose_document_days": Number("1", "3650", 0),
+    "clearance.app_time_ahead_seconds": Number("0", "31536000", 0),
+    "clearance.payments_per_order": Number("1", "10000", 0),
+    "clearance.waybills_per_order": Number("1", "10000", 0),
+    "numbers.waybill_unique_months": Number("0", "1200", 0),
+    "deciders.": Deciders(SOURCES),
+    "worklist.hours": Number("0", "100000", 3),
+    "worklist.hours.": Number("0", "100000", 3),
+    "worklist.fresh_chapters": ListOf("[0-9]{2}", "须为两位章号，以空格分隔", "chapters of two digits"),
+    "sampling.rate.": Number("0", "1", 6),
+    "release_mode.": OneOf(("inspect_then_release", "through_inspect_through_release", "fast_inspect_fast_release", "inspect_while_releasing", "air_inspection_sea_release", "instant_inspect_instant_release", "inspected_abroad_released_at_home", "few_inspected_many_released", "inspected_by_others_released_by_us", "no_inspection_release",)),
+    "credit.": OneOf(("A", "B", "C", "ALERT",)),
+    "vat.": Number("0", "100", 4),
+    "preferential.duty_pct": Number("0", "100", 4),
+    "preferential.consumption_tax_factor": Number("0", "1", 6),
+    "preferential.vat_factor": Number("0", "1", 6),
+    "high_end_cosmetics.headings": ListOf("[0-9]{4}", "须为四位税则号，以空格分隔", "headings of four digits"),
+    "high_end_cosmetics.from_cny_per_": Number("0", "1000000000", 5),
+    "exchange.usd_cny": Number("0.0001", "10000", 6),
+    "bill.summary_day": Number("1", "366", 0),
+    "guarantee.hold_seconds": Number("1", "31536000", 0),
+    "guarantee.retry_seconds": Number("1", "86400", 0),
+}
+"""By code; one that ends with a dot or underscore stands for every code that begins so."""
+
+FIELDS: dict[type[Any], dict[str, Kind]] = {
+    customs.GoodsFiled: {
+        "net_content_e5": Number("0", "10000000", 5),
+    },
+    customs.GoodsListed: {
+        "quantity_limit_e5": Number("0", "10000000", 5),
+    },
+    forex.LicenceIssued: {
+        "single_limit_cny_e5": Number("0", "1000000000000", 5),
+    },
+    inspection.RiskRated: {
+        "grade": OneOf(("A", "B", "C", "ALERT",)),
+    },
+    tax.GuaranteeRegistered: {
+        "amount_cny_e5": Number("0", "1000000000000", 5),
+    },
+    tax.RateSet: {
+        "mfn_pct": Number("0", "1000", 4),
+        "provisional_pct": Number("0", "1000", 4),
+        "vat_class": OneOf(("standard", "reduced",)),
+        "consumption_pct": Number("0", "99", 4),
+        "consumption_specific_cny_e5": Number("0", "1000000000", 5),
+        "consumption_from_cny_e5": Number("0", "1000000000", 5),
+        "consumption_price_from_usd_e5": Number("0", "1000000000", 5),
+        "consumption_specific_below_cny_e5": Number("0", "1000000000", 5),
+        "litres_per_tonne": Number("1", "100000", 0),
+    },
+}
+"""By field; one in 1/100,000 is held to its bounds in units."""
