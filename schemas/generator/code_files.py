@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.model import Contract
+from generator.model import DOCUMENT_TYPE, Contract
 from generator.problems import ContractProblems
 from generator.topic_files import read_yaml
 
@@ -18,7 +18,6 @@ KINDS = ("rejection", "refusal", "hold", "note", "progress")
 SOURCES = ("specification", "receipts", "own")
 TEXTS = ("zh", "en", "remedy_zh", "remedy_en")
 KEYS = {"code", "kind", "documents", "rules", "source", *TEXTS}
-DOCUMENT_TYPE = "mesh.common.DocumentType"
 _CODE = re.compile(r"-?[0-9]{4,6}")
 _RULE = re.compile(r"[A-Z]{2,4}-[0-9]{2}")
 

@@ -10,7 +10,6 @@ from generator.document_specs import WRITTEN, DocumentSpec, FieldSpec
 from generator.model import Contract, FieldType, RecordType
 from generator.topics import Mesh
 
-DOCUMENT_TYPE = "mesh.common.DocumentType"
 DIGESTS = "mesh.common.PersonDigests"
 RECEIPT, REFERENCE = "mesh.gateway.ReceiptIssued", "mesh.common.DocumentRef"
 MADE = frozenset(
@@ -31,8 +30,8 @@ def problems_of(spec: DocumentSpec, stem: str, contract: Contract, mesh: Mesh | 
     head = spec.head
     record = contract.records.get(head.record)
     problems = [] if stem == head.document else [f"describes {head.document}, so it must be named {head.document}.yaml"]
-    if spec.symbol not in contract.enums[DOCUMENT_TYPE].symbols:
-        problems.append(f"{DOCUMENT_TYPE} has no symbol {spec.symbol}")
+    if head.place < 1:
+        problems.append("place must be a positive number")
     if mesh is not None and head.record not in getattr(mesh.topics.get(head.topic), "records", ()):
         problems.append(f"no topic {head.topic} carries {head.record}")
     problems += [f"{name} is no text" for name in ("zh", "en", "procedure") if not getattr(head, name).strip()]
@@ -49,13 +48,9 @@ def problems_of(spec: DocumentSpec, stem: str, contract: Contract, mesh: Mesh | 
 
 def problems_of_all(specs: Sequence[DocumentSpec], contract: Contract) -> list[str]:
     """Return the faults between documents."""
-    known = {spec.symbol for spec in specs}
-    problems = [
-        f"documents: {DOCUMENT_TYPE} has {symbol}, and no file describes it"
-        for symbol in contract.enums[DOCUMENT_TYPE].symbols
-        if symbol != "UNKNOWN" and symbol not in known
-    ]
+    problems: list[str] = []
     for what, names in (
+        ("place", [str(spec.head.place) for spec in specs]),
         ("record", [spec.head.record for spec in specs]),
         ("message", [spec.head.message.name for spec in specs if spec.head.message]),
     ):

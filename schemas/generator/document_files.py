@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from generator.document_checks import DOCUMENT_TYPE, problems_of, problems_of_all
+from generator.document_checks import problems_of, problems_of_all
 from generator.document_specs import DocumentSpec, FieldSpec, Head
 from generator.model import Contract
 from generator.problems import ContractProblems
@@ -16,7 +16,7 @@ from generator.topics import Mesh
 
 def load(folder: Path, contract: Contract, mesh: Mesh | None) -> tuple[DocumentSpec, ...]:
     """
-    Return every document type, in the order of `mesh.common.DocumentType`.
+    Return every document type, in the order of their places.
 
     mesh: None where the topic files are not well formed: then nothing is held against them. Raises ContractProblems
     with all that is wrong.
@@ -33,8 +33,7 @@ def load(folder: Path, contract: Contract, mesh: Mesh | None) -> tuple[DocumentS
     problems += problems_of_all(found, contract)
     if problems:
         raise ContractProblems(problems)
-    order = contract.enums[DOCUMENT_TYPE].symbols
-    return tuple(sorted(found, key=lambda spec: order.index(spec.symbol)))
+    return tuple(sorted(found, key=lambda spec: spec.head.place))
 
 
 def _spec(content: Any, problems: list[str]) -> DocumentSpec | None:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from generator.document_checks import DOCUMENT_TYPE, KEPT, REMARK
+from generator.document_checks import KEPT, REMARK
 from generator.document_specs import DocumentSpec, FieldSpec
-from generator.model import Contract
+from generator.model import DOCUMENT_TYPE, Contract
 from generator.text import header, modules, qualified, quoted
 
 TYPES = ("Answer", "Column", "Document", "Field", "Kind", "Lines", "Message", "Party", "Person", "Reference", "Sending")

@@ -11,6 +11,8 @@ from typing import Any, Literal
 
 import msgspec
 
+from generator import document_types
+
 Kind = Literal["text", "number", "code", "time", "date", "choice", "amount", "count"]
 Role = Literal["platform", "merchant", "agent", "payment", "carrier", "guarantor", "bonded"]
 Part = Literal["order", "payment", "waybill", "list"]
@@ -114,6 +116,7 @@ class Head(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True
     """A file without its fields."""
 
     document: str
+    place: int
     procedure: str
     topic: str
     record: str
@@ -146,7 +149,7 @@ class DocumentSpec:
     @property
     def symbol(self) -> str:
         """Return its symbol in `mesh.common.DocumentType`: ``import-order`` is IMPORT_ORDER."""
-        return self.head.document.upper().replace("-", "_")
+        return document_types.symbol(self.head.document)
 
     def blocks(self) -> list[tuple[str, tuple[FieldSpec, ...]]]:
         """Return the full name of each record with the fields that fill it: the document's, then that of its lines."""

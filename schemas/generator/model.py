@@ -27,6 +27,7 @@ TYPE_KEYS = {
     "record": {"type", "name", "namespace", "doc", "fields"},
     "enum": {"type", "name", "namespace", "doc", "symbols", "default"},
 }
+DOCUMENT_TYPE = "mesh.common.DocumentType"
 MAX_SYMBOLS = 64  # an enum index is one byte on the wire
 
 
@@ -91,8 +92,12 @@ def module_of(full_name: str) -> str:
     return "_".join(full_name.split(".")[1:-1])
 
 
-def load(folder: Path) -> Contract:
-    """Read and check every ``.avsc``. Raises ContractProblems with all that is wrong."""
+def load(folder: Path, document_types: dict[str, Any] | None = None) -> Contract:
+    """
+    Read and check every ``.avsc``. Raises ContractProblems with all that is wrong.
+
+    document_types: the enum of documents as their files say, in the place of its file, which may be older.
+    """
     problems: list[str] = []
     schemas: dict[str, dict[str, Any]] = {}
     for path in sorted(folder.glob("*.avsc")):
@@ -108,6 +113,8 @@ def load(folder: Path) -> Contract:
             if path.name != f"{full_name}.avsc":
                 problems.append(f"{path.name}: defines {full_name}, so it must be named {full_name}.avsc")
             schemas[full_name] = schema
+    if document_types is not None:
+        schemas[DOCUMENT_TYPE] = document_types
     if problems:
         raise ContractProblems(problems)
     contract = _build(schemas, problems)

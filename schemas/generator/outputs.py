@@ -12,6 +12,7 @@ from generator import (
     document_files,
     document_module,
     document_page,
+    document_types,
     extractors,
     identity,
     index,
@@ -64,7 +65,7 @@ class Read:
 
 def read(schemas: Path = SCHEMAS) -> Read:
     """Read and check the contract. Raises ContractProblems; what depends on the Avro files is listed once they are."""
-    contract = model.load(schemas / "avro")
+    contract = model.load(schemas / "avro", document_types.schema(schemas / "documents"))
     gathered = Gathered()
     agencies = agency_files.load(schemas / "agencies", contract, gathered.problems)
     of_agencies = [processor for agency in agencies for processor in agency.specs(contract)]
@@ -102,6 +103,8 @@ def files(found: Read) -> dict[Path, str]:
     """Return every generated file and its content."""
     contract, mesh, identities = found.contract, found.mesh, found.identities
     made: dict[Path, str] = {}
+    types = contract.schemas[model.DOCUMENT_TYPE]
+    made[SCHEMAS / "avro" / f"{model.DOCUMENT_TYPE}.avsc"] = document_types.text(types)
     for namespace in contract.namespaces():
         name = model.module_of(f"{namespace}.X")
         made[PACKAGE / f"{name}.py"] = records.module(contract, namespace)

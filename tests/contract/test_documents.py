@@ -19,6 +19,7 @@ from gateway.forms.examine import examine
 from gateway.forms.form import Form
 from gateway.forms.item import Item, Malformed, assemble
 from generator import document_files, document_module, extractors, outputs
+from generator.model import DOCUMENT_TYPE
 from generator.outputs import SCHEMAS
 from generator.problems import ContractProblems
 from tests.contract.reading import contract
@@ -108,7 +109,8 @@ BAD: dict[str, tuple[str, Change, str]] = {
     "an unknown key": (PAYMENT, put(colour="red"), "unknown field `colour`"),
     "a missing key": (PAYMENT, without("key"), "missing required field `key`"),
     "another name": (PAYMENT, put(document="import-pay"), "must be named import-pay.yaml"),
-    "no symbol": (PAYMENT, put(document="import-pay"), "has no symbol IMPORT_PAY"),
+    "no place": (PAYMENT, put(place=0), "place must be"),
+    "a place twice": (PAYMENT, put(place=1), "place 1"),
     "a topic that does not carry it": (PAYMENT, put(topic="tax.bills.v1"), "no topic tax.bills.v1 carries mesh.trade"),
     "no record": (PAYMENT, put(record="mesh.trade.Nothing"), "record mesh.trade.Nothing has no .avsc"),
     "no bytes": (PAYMENT, put(max_bytes=0), "max_bytes must be"),
@@ -221,12 +223,12 @@ def test_a_bad_file_is_refused_with_its_reason(tmp_path: Path, document: str, ch
     assert all(problem.startswith((f"{document}.yaml: ", "documents: ")) for problem in told)
 
 
-def test_a_document_type_without_a_file_is_named(tmp_path: Path) -> None:
-    shutil.copytree(SCHEMAS / "documents", tmp_path, dirs_exist_ok=True)
-    (tmp_path / f"{PAYMENT}.yaml").unlink()
-    with pytest.raises(ContractProblems) as found:
-        document_files.load(tmp_path, contract().contract, contract().mesh)
-    assert found.value.problems == ["documents: mesh.common.DocumentType has IMPORT_PAYMENT, and no file describes it"]
+def test_the_enum_of_document_types_follows_from_the_files(copy: Path) -> None:
+    """A new one stands before UNKNOWN; what no file describes any more is gone, and whoever names it is told."""
+    add_filing(copy)
+    assert outputs.read(copy).contract.enums[DOCUMENT_TYPE].symbols[-2:] == ("GOODS_FILING", "UNKNOWN")
+    (copy / "documents" / f"{PAYMENT}.yaml").unlink()
+    assert any(problem.startswith("customs.yaml: ") and "DocumentType" in problem for problem in problems(copy))
 
 
 def test_mistakes_of_topics_codes_and_documents_are_listed_together(copy: Path) -> None:
@@ -242,10 +244,6 @@ def test_mistakes_of_topics_codes_and_documents_are_listed_together(copy: Path) 
 
 def add_filing(folder: Path) -> None:
     """Add a document type that is no CEB message: an enterprise files goods for the account book."""
-    path = folder / "avro" / "mesh.common.DocumentType.avsc"
-    schema = json.loads(path.read_text(encoding="utf-8"))
-    schema["symbols"].insert(0, "GOODS_FILING")
-    path.write_text(json.dumps(schema), encoding="utf-8")
     like = json.loads((folder / "avro" / "mesh.trade.ImportPaymentSubmitted.avsc").read_text(encoding="utf-8"))
     made = {
         *("document_id", "content_digest", "sender_code", "batch_id", "batch_index", "accepted_at_ms", "guid"),
@@ -261,6 +259,7 @@ def add_filing(folder: Path) -> None:
     topic.write_text(text.replace("records:\n", "records:\n  - mesh.trade.GoodsFiled\n"), encoding="utf-8")
     filing = {
         "document": "goods-filing",
+        "place": len(documents.DOCUMENTS) + 1,
         "procedure": "filing",
         "topic": "trade.imports.v1",
         "record": "mesh.trade.GoodsFiled",

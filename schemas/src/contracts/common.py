@@ -31,7 +31,7 @@ __all__ = [
 
 
 class DocumentType(enum.StrEnum):
-    """The kind of a trade document."""
+    """The kind of a document, by the file of schemas/documents that describes it."""
 
     IMPORT_ORDER = "IMPORT_ORDER"
     IMPORT_PAYMENT = "IMPORT_PAYMENT"

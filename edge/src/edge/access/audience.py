@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Protocol
 
+import msgspec
+
 from contracts.codes import CODES
 from contracts.common import DocumentRef, DocumentType, Judgement, Reason
 from contracts.customs import DeclarationSubject
 from contracts.documents import DOCUMENTS
 from contracts.tax import TaxBill
+from contracts.topics import TOPICS
 from edge.access.visibility import OF_DOCUMENT, SEEN, Part, Party, parties_seeing
 
 REMEMBERED = 16_384
@@ -33,6 +36,12 @@ class Judged(Protocol):
 
     @property
     def judgement(self) -> Judgement: ...
+
+
+JUDGED: tuple[type[msgspec.Struct], ...] = tuple(
+    {kind for topic in TOPICS.values() for kind in topic.records if "judgement" in kind.__struct_fields__}
+)
+"""Records of verdicts on documents, whoever judges them: each nests a `Judgement`."""
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -7,19 +7,26 @@ from contracts.customs import (
     DeclarationHeld,
     DeclarationRefused,
     DeclarationWithdrawn,
-    DocumentJudged,
 )
 from contracts.gateway_receipts import Matched
 from contracts.tax import TaxBillIssued, TaxBillStatusChanged
+from edge.access.audience import JUDGED
 from mesh.processor import Processor, Route
 from receipts.fold import bills, documents
 
+NAME = "gateway.receipts"
+JUDGEMENTS = tuple(
+    Route(topic.name, dict.fromkeys(kinds, documents.judged))
+    for topic in topics.TOPICS.values()
+    if NAME in topic.consumers and (kinds := [kind for kind in topic.records if kind in JUDGED])
+)
+"""Whoever judges documents: every topic of verdicts that the contract lets receipts read."""
 RECEIPTS = Processor(
-    name="gateway.receipts",
+    name=NAME,
     version="1",
     state=(Matched,),
     routes=(
-        Route(topics.CUSTOMS_DOCUMENTS, {DocumentJudged: documents.judged}),
+        *JUDGEMENTS,
         Route(
             topics.CUSTOMS_DECLARATIONS,
             {

@@ -20,7 +20,7 @@ from contracts.gateway import ReceiptIssued, RegisterAmended
 from contracts.mesh import CommandAnswered, DeadLettered, DiscardRequested, RedriveRequested
 from contracts.tax import TaxBillIssued, TaxBillStatusChanged
 from edge.access import audience
-from edge.access.audience import Judged
+from edge.access.audience import JUDGED, Judged
 from edge.access.visibility import BORNE, OF_DOCUMENT, Number, Part
 from mesh import headers
 from mesh.keys import order_key
@@ -163,7 +163,7 @@ def _bear(rows: Rows, source: Inbound, part: Part, seen: tuple[str, ...], named:
 
 _TAKES: dict[type, Callable[[Rows, Any, Inbound], None]] = {
     **dict.fromkeys(DOCUMENTS, _document),
-    **dict.fromkeys(timeline.JUDGED, _judged),
+    **dict.fromkeys(JUDGED, _judged),
     **dict.fromkeys(LIFECYCLE, _lifecycle),
     **dict.fromkeys(UNREAD, _kept),
     FindingRecorded: _finding,

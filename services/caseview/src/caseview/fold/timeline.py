@@ -20,14 +20,10 @@ from contracts.gateway import ReceiptIssued
 from contracts.tax import DutyAssessed
 from contracts.topics import TOPICS
 from edge.access import audience
-from edge.access.audience import Judged
+from edge.access.audience import JUDGED, Judged
 from mesh import headers
 from mesh.wire import Inbound
 
-JUDGED: tuple[type[msgspec.Struct], ...] = tuple(
-    {kind for topic in TOPICS.values() for kind in topic.records if "judgement" in kind.__struct_fields__}
-)
-"""Records of verdicts on documents, whoever judges them: each nests a `Judgement`."""
 DECISIONS: tuple[type[msgspec.Struct], ...] = tuple(
     kind for entry in TOPICS.values() for kind in entry.records if "decision" in kind.__struct_fields__
 )

@@ -12,12 +12,12 @@ from sqlalchemy import Engine
 from caseview.fold.rows import Row
 from caseview.fold.tax_bills import TOLD
 from caseview.fold.taxes import taxes_of
-from caseview.fold.timeline import JUDGED
 from caseview.queries import lookups
 from caseview.queries.lookups import Found
 from caseview.queries.permissions import Sight, audience_of
 from caseview.queries.undeclared import standing_of, waiting
 from contracts.gateway import ReceiptIssued
+from edge.access.audience import JUDGED
 from edge.access.visibility import OF_DOCUMENT, Part
 
 _OF_LIST = tuple(str(kind) for kind, part in OF_DOCUMENT.items() if part is Part.LIST)
