@@ -22,7 +22,7 @@ import msgspec
 from bench.memory import Memory
 from contracts import codec, topics
 from contracts.customs import DeclarationCleared, DeclarationHeld, DeclarationRefused, DocumentJudged
-from mesh.process import settle_memory
+from mesh.process.process import settle_memory
 from yidian.trade.parcel import Trade
 from yidian.trade.world import world
 

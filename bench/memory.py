@@ -22,12 +22,12 @@ from gateway.intake.reservation import Reservation
 from gateway.personal.keys import KeyRing, Keys
 from gateway.reading.batch import Format, Limits, Senders
 from gateway.reading.read import read
-from mesh.engine import Engine, all_inputs
-from mesh.keys import partition_of
-from mesh.processor import Processor
-from mesh.registers import Registers
-from mesh.store import LocalStore, MemoryStore, Position
-from mesh.wire import Inbound, Outbound
+from mesh.declared.keys import partition_of
+from mesh.declared.processor import Processor
+from mesh.declared.registers import Registers
+from mesh.engine.engine import Engine, all_inputs
+from mesh.engine.store import LocalStore, MemoryStore, Position
+from mesh.wire.records import Inbound, Outbound
 
 ACCEPTED_MS = 1_731_290_400_000  # 2024-11-11 10:00 in China
 CHUNK, PARTITIONS = 400, 4

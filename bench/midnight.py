@@ -34,13 +34,13 @@ from contracts.topics import CUSTOMS_DECLARATIONS, CUSTOMS_DOCUMENTS, MESH_CLOCK
 from deploy.processes import programs
 from deploy.provision import provision
 from deploy.supervisor import Supervisor
-from mesh import names
-from mesh.committed import committed, everywhere
-from mesh.connection import connection
-from mesh.headers import pairs
-from mesh.keys import partition_of
-from mesh.ticks import headers_of
-from mesh.wire import Outbound
+from mesh.declared.keys import partition_of
+from mesh.kafka.committed_records import committed, everywhere
+from mesh.kafka.connection import connection
+from mesh.wire import names
+from mesh.wire.headers import pairs
+from mesh.wire.records import Outbound
+from mesh.wire.ticks import headers_of
 
 MESH, WORKER, PROCESSOR = "midnight", "customs-0", "customs.clearance"
 PARTITIONS = 2

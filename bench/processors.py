@@ -7,9 +7,9 @@ That of `forex.decisions` stands in `forex.decisions.processor`; that of no agen
 from importlib import import_module
 
 from contracts.topics import PROCESSORS
-from mesh.processor import Configured, Processor
-from mesh.replay import load
-from mesh.settings import Secret
+from mesh.declared.processor import Configured, Processor
+from mesh.declared.settings import Secret
+from mesh.replay.rerun import load
 
 
 def module_of(name: str) -> str:

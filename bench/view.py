@@ -23,8 +23,8 @@ from caseview.fold import chunks
 from caseview.fold.decoding import decode
 from caseview.settings import ViewSettings
 from deploy.written import sqlite_url
-from mesh.process import settle_memory
-from mesh.wire import Inbound
+from mesh.process.process import settle_memory
+from mesh.wire.records import Inbound
 
 BATCH = 240  # documents of one submission
 CHUNK = ViewSettings(kafka_bootstrap="").view_chunk

@@ -20,8 +20,8 @@ import msgspec
 from confluent_kafka import Consumer, KafkaException, Producer, TopicPartition
 
 from bench.floor.recording import GATEWAY, VIEW, Recording
-from mesh import names
-from mesh.process import settle_memory
+from mesh.process.process import settle_memory
+from mesh.wire import names
 
 INTERVAL_SECONDS = 0.1
 CHUNK = 10_000

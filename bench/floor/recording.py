@@ -10,10 +10,10 @@ from bench.memory import Memory, services
 from caseview.feed import inputs
 from contracts import topics
 from contracts.topics import TOPICS
-from mesh import names
-from mesh.engine import all_inputs
-from mesh.store import MemoryStore, Position
-from mesh.wire import Inbound
+from mesh.engine.engine import all_inputs
+from mesh.engine.store import MemoryStore, Position
+from mesh.wire import names
+from mesh.wire.records import Inbound
 
 DOCUMENTS = 200  # of a batch: what a transaction of the mesh holds at some hundred declarations a second
 GATEWAY, VIEW = "gateway", "view"

@@ -23,8 +23,8 @@ from contracts.topics import TOPICS
 from deploy.local import LocalMesh
 from deploy.written import sqlite_url
 from gateway.personal.keys import KeyRing
-from mesh.committed import committed, everywhere
-from mesh.state import state_key
+from mesh.engine.state import state_key
+from mesh.kafka.committed_records import committed, everywhere
 
 EXAMPLES = 5
 DIFFERING = re.compile(r"(.*_)?at_ms|heard|pre_entry_no|list_no|bill_no|position")

@@ -27,11 +27,11 @@ from contracts.forex_totals import Total
 from contracts.mesh import JournalHead
 from contracts.tax_guarantee import Balance as Guarantee
 from gateway.personal.keys import Keys
-from mesh import names
-from mesh.keys import partition_of
-from mesh.process import settle_memory
-from mesh.state import state_key
-from mesh.store import POSITION, MemoryStore, Position
+from mesh.declared.keys import partition_of
+from mesh.engine.state import state_key
+from mesh.engine.store import POSITION, MemoryStore, Position
+from mesh.process.process import settle_memory
+from mesh.wire import names
 
 PARCELS_PER_BATCH = 200
 SHARED = tuple(sorted({state_key(kind, "") for kind in (Allowance, Guarantee, Serial, Total)}))

@@ -16,7 +16,7 @@ from typing import Any
 from confluent_kafka import Consumer, TopicPartition
 
 from contracts import topics
-from mesh import headers, names, partitions
+from mesh.wire import headers, names, partitions
 
 QUIET_SECONDS = 8.0
 ENDS = {b"mesh.customs.DeclarationCleared", b"mesh.customs.DeclarationHeld", b"mesh.customs.DeclarationRefused"}

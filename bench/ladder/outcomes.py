@@ -15,7 +15,7 @@ from contracts.customs import (
     DeclarationRefused,
     DocumentJudged,
 )
-from mesh.committed import committed, everywhere
+from mesh.kafka.committed_records import committed, everywhere
 
 SAMPLED = "99602"
 """Drawn by the inspection's secret key, which no plan knows: such a declaration waits for an officer."""

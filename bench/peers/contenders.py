@@ -13,7 +13,7 @@ from bench.peers.join import AGENCIES, RECORDS
 from contracts import codec, topics
 from deploy.compiled import current
 from deploy.kafka_files import find_java
-from mesh.errors import ConfigurationError
+from mesh.declared.errors import ConfigurationError
 
 ROOT = Path(__file__).resolve().parents[2]
 HOMES = ROOT / ".yidian" / "peers"

@@ -24,7 +24,7 @@ from gateway.intake.reservation import Reservation
 from gateway.personal.keys import KeyRing
 from gateway.reading.batch import Format, Limits, Senders
 from gateway.reading.read import read
-from mesh.wire import Headers
+from mesh.wire.records import Headers
 from yidian.trade.parcel import Trade
 from yidian.trade.world import world
 

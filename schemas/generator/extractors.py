@@ -27,7 +27,7 @@ from msgspec import UNSET
 from gateway.forms.numbers import count, e5
 from gateway.forms.plain import SIMPLE, all_codes, all_numbers, all_texts
 from gateway.forms.times import is_date, is_time
-from mesh.folding import has_letter_or_digit
+from mesh.declared.equivalence import has_letter_or_digit
 
 
 class Extractors(NamedTuple):

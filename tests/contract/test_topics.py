@@ -11,8 +11,8 @@ from bench.processors import module_of
 from contracts import topics
 from contracts.topics import MESH_CLOCK, PROCESSORS, TOPICS
 from generator.outputs import SCHEMAS
-from mesh import names
-from mesh.processor import Processor
+from mesh.declared.processor import Processor
+from mesh.wire import names
 from tests.contract.reading import contract
 
 

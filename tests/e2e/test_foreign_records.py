@@ -18,8 +18,9 @@ from customs.clearance.processor import CLEARANCE
 from deploy.broker import BOOTSTRAP_VARIABLE, Broker
 from deploy.local import LocalMesh
 from gateway.http.document_schemas import PARCEL
-from mesh import names, replay
-from mesh.partitions import counted
+from mesh.replay import rerun
+from mesh.wire import names
+from mesh.wire.partitions import counted
 from tests.support.kafka import Kafka, wait_until
 from tests.support.papers import as_json
 
@@ -107,6 +108,6 @@ def test_foreign_records_on_every_topic_stop_no_parcel_no_start_and_no_replay(me
     again = mesh()
     spoil(again)
     is_decided(again, "1002")
-    report = replay.replay({"bootstrap.servers": again.bootstrap}, again.name, CLEARANCE)
+    report = rerun.replay({"bootstrap.servers": again.bootstrap}, again.name, CLEARANCE)
     assert report.identical, report.differences
     assert report.strangers

@@ -11,10 +11,10 @@ import pytest
 from contracts import codec
 from contracts.mesh import ClockTicked
 from contracts.topics import MESH_CLOCK
-from mesh import headers
-from mesh.clock import Clock
-from mesh.transactions import EXIT_FENCED, Fenced
-from mesh.virtual_clock import VirtualClock
+from mesh.clock.clock import Clock
+from mesh.clock.virtual_clock import VirtualClock
+from mesh.kafka.transactions import EXIT_FENCED, Fenced
+from mesh.wire import headers
 from tests.support.kafka import Kafka
 
 PARTITIONS = 3  # not as the contract says: the clock asks the broker

@@ -7,10 +7,11 @@ import pytest
 from contracts import codec
 from contracts.topics import FOREX_DECISIONS, FOREX_TOTAL_ENTRIES
 from deploy.supervisor import Delays, Supervisor
-from mesh import loop, names
-from mesh.faults import FAULTY_KEYS, Faults, TooManyFaults
-from mesh.pace import Pace
-from mesh.source import EXIT_FAULTS
+from mesh.engine.batch_size import Pace
+from mesh.engine.fault_rate import FAULTY_KEYS, Faults, TooManyFaults
+from mesh.wire import names
+from mesh.worker import loop
+from mesh.worker.faust_source import EXIT_FAULTS
 from tests.support.bare import NAME, an_entry, bare_worker, committed, create_topics
 from tests.support.kafka import Kafka, wait_until
 from tests.support.processes import Worker, workers

@@ -13,9 +13,10 @@ from contracts.customs import DeclarationAccepted
 from contracts.topics import CUSTOMS_DECLARATIONS, TRADE_IMPORTS
 from deploy.kafka_files import prepare
 from deploy.provision import provision
-from mesh import headers, registry
-from mesh.keys import order_key, partition_of
-from mesh.readers import SchemaReader
+from mesh.declared.keys import order_key, partition_of
+from mesh.kafka.compacted_topics import SchemaReader
+from mesh.registry import registry
+from mesh.wire import headers
 from tests.support.builders import Document, four_documents
 from tests.support.kafka import Kafka
 from tests.support.processes import Worker, workers

@@ -18,9 +18,9 @@ from deploy.found import Clock, clear, is_running
 from deploy.local import LocalMesh
 from deploy.organisations import Organisation, load, read_default, with_keys
 from deploy.processes import KINDS, programs
-from mesh.errors import ConfigurationError
-from mesh.health import PATHS
-from mesh.partitions import shared
+from mesh.declared.errors import ConfigurationError
+from mesh.process.health import PATHS
+from mesh.wire.partitions import shared
 
 CLOCK = Clock(datetime.fromisoformat("2024-11-11T09:00:00+08:00"), 60.0)
 

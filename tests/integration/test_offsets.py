@@ -8,8 +8,8 @@ from confluent_kafka import KafkaError, KafkaException
 from contracts import codec
 from contracts.forex import TotalEntered
 from contracts.topics import FOREX_DECISIONS, FOREX_TOTAL_ENTRIES
-from mesh import names
-from mesh.intake import OffsetLost
+from mesh.kafka.consumer import OffsetLost
+from mesh.wire import names
 from tests.integration.test_worker import create_topics
 from tests.support.bare import bare_worker
 from tests.support.kafka import Kafka, wait_until

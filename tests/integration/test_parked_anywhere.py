@@ -9,9 +9,10 @@ from caseview.queries.one_record import one_record
 from contracts import codec
 from contracts.mesh import CommandAnswered, CommandOutcome, DiscardRequested, DiscardScope, RedriveRequested
 from contracts.topics import FOREX_TOTAL_ENTRIES
-from mesh import commands, names
-from mesh.keys import partition_of
-from mesh.replay import replay
+from mesh.declared.keys import partition_of
+from mesh.engine import commands
+from mesh.replay.rerun import replay
+from mesh.wire import names
 from tests.integration.test_parking import COMMANDS, FAULTY, MENDED, enter, heard
 from tests.support.bare import NAME, PARTITIONS, an_entry, bare_worker, create_topics, keys_of
 from tests.support.kafka import Kafka, Message

@@ -13,7 +13,7 @@ from caseview.queries import parked as queries
 from contracts.topics import TRADE_IMPORTS
 from deploy.found import Clock
 from deploy.local import LocalMesh
-from mesh.keys import partition_of, written
+from mesh.declared.keys import partition_of, written
 from tests.integration.caseview.test_on_kafka import ViewProcess
 from tests.support.kafka import Kafka, wait_until
 

@@ -9,8 +9,8 @@ from contracts import codec
 from contracts.forex import TotalEntered
 from contracts.mesh import DeadLettered, RedriveRequested
 from contracts.topics import FOREX_DECISIONS, FOREX_TOTAL_ENTRIES
-from mesh import names
-from mesh.processor import Context, Effects, Emit, Processor, Route, State
+from mesh.declared.processor import Context, Effects, Emit, Processor, Route, State
+from mesh.wire import names
 from tests.support.bare import NAME, an_entry, at, bare_worker, create_topics, journal, keys_of, said
 from tests.support.kafka import Kafka
 

@@ -13,8 +13,8 @@ from deploy.broker import admin
 from deploy.provision import Fact, provision, publish, schema_facts
 from deploy.register_files import FOLDER, read
 from deploy.topics import create_topics
-from mesh.errors import ConfigurationError, TemporaryFailure
-from mesh.partitions import counted, shared
+from mesh.declared.errors import ConfigurationError, TemporaryFailure
+from mesh.wire.partitions import counted, shared
 from tests.support.kafka import Kafka
 
 HEADER = "code,version,valid_from,valid_to,source,value\n"

@@ -11,10 +11,10 @@ from contracts.mesh import ClockTicked, RegisterPosition
 from contracts.topics import CUSTOMS_PARAMETERS, MESH_SCHEMAS, TAX_PARAMETERS
 from edge.bus.registers import REGISTERS, KafkaShelf
 from edge.bus.watch import BusWatch
-from mesh.errors import TemporaryFailure
-from mesh.readers import SchemaReader
-from mesh.register_reader import RegisterReader, take_journalled
-from mesh.registers import Registers
+from mesh.declared.errors import TemporaryFailure
+from mesh.declared.registers import Registers
+from mesh.kafka.compacted_topics import SchemaReader
+from mesh.kafka.register_reader import RegisterReader, take_journalled
 from tests.support import schemas
 from tests.support.kafka import Kafka, wait_until
 

@@ -22,9 +22,9 @@ from edge.bus.reading_since import Bus
 from edge.bus.registers import REGISTERS, KafkaShelf
 from edge.bus.watch import BusWatch, Unavailable
 from edge.store.database import open_database
-from mesh.processor import Context, Effects, Emit, Processor, Route
-from mesh.processor import State as Kept
-from mesh.virtual_clock import VirtualClock
+from mesh.clock.virtual_clock import VirtualClock
+from mesh.declared.processor import Context, Effects, Emit, Processor, Route
+from mesh.declared.processor import State as Kept
 from registrar.changes import Changes, State
 from registrar.workflow import Proposal, Registrar
 from tests.support.bare import NAME, an_entry, bare_worker, create_topics, keys_of, said

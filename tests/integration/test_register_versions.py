@@ -9,7 +9,7 @@ from contracts.common import ParameterSet
 from contracts.forex import TotalEntered
 from contracts.mesh import RegisterPosition
 from contracts.topics import FOREX_DECISIONS, FOREX_TOTAL_ENTRIES, TAX_PARAMETERS
-from mesh.processor import Context, Effects, Emit, Processor, Route, State
+from mesh.declared.processor import Context, Effects, Emit, Processor, Route, State
 from tests.support.bare import NAME, BareWorker, an_entry, bare_worker, create_topics, journal, keys_of, said
 from tests.support.kafka import Kafka
 

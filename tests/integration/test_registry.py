@@ -23,8 +23,8 @@ from contracts import codec
 from contracts.forex import ForexDecided
 from contracts.topics import FOREX_DECISIONS, MESH_SCHEMAS, TOPICS
 from deploy.ports import free_port
-from mesh import registry
-from mesh.readers import SchemaReader
+from mesh.kafka.compacted_topics import SchemaReader
+from mesh.registry import registry
 from tests.support import schemas
 from tests.support.kafka import Kafka, wait_until
 from tests.support.samples import a_record

@@ -7,10 +7,10 @@ from confluent_kafka import Producer
 
 from contracts import codec
 from contracts.forex import TotalEntered
-from mesh import names
-from mesh.restore import RestoreFailed, Restorer
-from mesh.state import state_key
-from mesh.store import MemoryStore, Position, RocksStore
+from mesh.engine.state import state_key
+from mesh.engine.store import MemoryStore, Position, RocksStore
+from mesh.wire import names
+from mesh.worker.restore import RestoreFailed, Restorer
 from tests.support.kafka import Kafka
 
 STATE = names.state_topic("forex.totals")

@@ -14,7 +14,7 @@ import pytest
 from deploy.background import halt, launch
 from deploy.life import Phase, standing
 from deploy.local import LocalMesh
-from mesh.errors import ConfigurationError
+from mesh.declared.errors import ConfigurationError
 from tests.support.kafka import wait_until
 
 LAUNCH = """

@@ -11,7 +11,7 @@ import pytest
 
 from deploy.ports import free_port
 from deploy.supervisor import Delays, Program, Supervisor
-from mesh.errors import ConfigurationError, TemporaryFailure
+from mesh.declared.errors import ConfigurationError, TemporaryFailure
 from tests.support.kafka import wait_until
 
 SERVE = (

@@ -8,10 +8,11 @@ from contracts import codec
 from contracts.forex import TotalEntered
 from contracts.mesh import ClockTicked
 from contracts.topics import CUSTOMS_DECLARATIONS, FOREX_DECISIONS, FOREX_TOTAL_ENTRIES, MESH_CLOCK, MESH_SCHEMAS
-from mesh import names, replay
-from mesh.pace import MOST
-from mesh.processor import Context, Effects, Emit, Processor, Route, State, WakeAt, Woken
-from mesh.ticks import headers_of
+from mesh.declared.processor import Context, Effects, Emit, Processor, Route, State, WakeAt, Woken
+from mesh.engine.batch_size import MOST
+from mesh.replay import rerun
+from mesh.wire import names
+from mesh.wire.ticks import headers_of
 from tests.support import schemas
 from tests.support.bare import NAME, PARTITIONS, an_entry, at, bare_worker, create_topics, journal, keys_of, said
 from tests.support.kafka import Kafka
@@ -151,9 +152,9 @@ def test_a_midnight_is_worked_in_passes_with_a_kill_within_while_documents_go_on
         documents = [place for place, entry in enumerate(found) if entry.entry_id == "document"]
         assert min(documents) < len(found) - 1, "documents came between the passes"
     kafka = {"bootstrap.servers": topics.bootstrap, "log_level": 2}
-    report = replay.replay(kafka, topics.mesh, NOTES)
+    report = rerun.replay(kafka, topics.mesh, NOTES)
     assert report.identical, report.differences
-    later = replay.replay(kafka, topics.mesh, NOTES, begin="state")
+    later = rerun.replay(kafka, topics.mesh, NOTES, begin="state")
     assert later.identical, later.differences
     assert 0 < later.entries < report.entries
     assert later.entries == sum(len(journal(topics, p)) - begun + 1 for p, begun in later.begun.items())
@@ -185,7 +186,7 @@ def test_what_is_no_tick_stops_no_time_and_no_replay(topics: Kafka, tmp_path: Pa
     tick(topics, 10_000)
     with bare_worker(topics, tmp_path / "another", NOTES) as worker:
         worker.work_all(topics)
-    report = replay.replay({"bootstrap.servers": topics.bootstrap}, topics.mesh, NOTES)
+    report = rerun.replay({"bootstrap.servers": topics.bootstrap}, topics.mesh, NOTES)
     assert (report.identical, report.strangers, report.entries > 1) == (True, len(FOREIGN), True)
 
 

@@ -15,10 +15,10 @@ from contracts import codec
 from contracts.forex import TotalEntered
 from contracts.topics import FOREX_DECISIONS, FOREX_TOTAL_ENTRIES
 from deploy.ports import free_port
-from mesh import names
-from mesh.intake import Intake, Wait
-from mesh.processor import Context, Effects, Emit, Processor, Route, State
-from mesh.replay import replay
+from mesh.declared.processor import Context, Effects, Emit, Processor, Route, State
+from mesh.kafka.consumer import Intake, Wait
+from mesh.replay.rerun import replay
+from mesh.wire import names
 from tests.support import schemas
 from tests.support.bare import NAME, PARTITIONS, an_entry, bare_worker, create_topics, journal, keys_of, said
 from tests.support.kafka import Kafka, wait_until

@@ -11,9 +11,9 @@ from contracts import codec
 from contracts.forex import TotalEntered
 from contracts.topics import FOREX_DECISIONS, FOREX_TOTAL_ENTRIES, MESH_SCHEMAS
 from deploy.broker import LocalBroker
-from mesh import names
-from mesh.transactions import EXIT_FENCED, Fenced, Transactions
-from mesh.wire import Outbound
+from mesh.kafka.transactions import EXIT_FENCED, Fenced, Transactions
+from mesh.wire import names
+from mesh.wire.records import Outbound
 from tests.support.kafka import Kafka
 from tests.support.processes import Worker, workers
 

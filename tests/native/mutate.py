@@ -15,7 +15,7 @@ import msgspec
 from contracts import _avro, codec
 from contracts.schemas import KINDS
 from mesh import _records
-from mesh.wire import Inbound, Outbound
+from mesh.wire.records import Inbound, Outbound
 from tests.support.golden import EXAMPLES
 from tests.support.messages import Told
 

@@ -21,8 +21,8 @@ from contracts.customs_clearance import Declaration, Folder, Slot, Stage
 from contracts.gateway_receipts import Matched
 from contracts.mesh import KeyParked
 from customs.import_retail.document_types import LOOSE
-from mesh.processor import Record
-from mesh.testworld import World
+from mesh.declared.processor import Record
+from mesh.testing.world import World
 from tests.support.ledgers_at_rest import ledger_violations
 from tests.support.spine import SPINE, declarations, published
 

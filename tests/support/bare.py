@@ -15,15 +15,15 @@ from contracts import codec
 from contracts.forex import TotalEntered
 from contracts.mesh import JournalEntry
 from contracts.topics import FOREX_DECISIONS, MESH_SCHEMAS, TOPICS
-from mesh import headers, names
-from mesh.engine import Chunk, all_inputs
-from mesh.intake import Wait
-from mesh.keys import partition_of
-from mesh.loop import Figures, Loop, Place
-from mesh.processor import Processor
-from mesh.restore import Restored
-from mesh.settings import UNKNOWN_SCHEMA_SECONDS
-from mesh.worker import KafkaFacts
+from mesh.declared.keys import partition_of
+from mesh.declared.processor import Processor
+from mesh.declared.settings import UNKNOWN_SCHEMA_SECONDS
+from mesh.engine.engine import Chunk, all_inputs
+from mesh.kafka.consumer import Wait
+from mesh.wire import headers, names
+from mesh.worker.loop import Figures, Loop, Place
+from mesh.worker.restore import Restored
+from mesh.worker.worker import KafkaFacts
 from tests.support.kafka import Kafka, wait_until
 
 NAME = "forex.totals"

@@ -24,9 +24,9 @@ from customs.allowance.processor import ALLOWANCE
 from customs.clearance.processor import CLEARANCE
 from customs.numbers.processor import NUMBERS
 from deploy.register_files import read_all
-from mesh.keys import order_key
-from mesh.processor import Emit, Record
-from mesh.testkit import Bench
+from mesh.declared.keys import order_key
+from mesh.declared.processor import Emit, Record
+from mesh.testing.bench import Bench
 from tests.support.builders import TEN_O_CLOCK, Document
 from tests.support.registered import REGISTERED
 

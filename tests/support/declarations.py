@@ -33,8 +33,8 @@ from contracts.inspection import RiskRated
 from contracts.tax import GuaranteeRegistered, RateSet
 from contracts.topics import TOPICS
 from deploy.register_files import FOLDER, read
-from mesh.processor import Context
-from mesh.registers import Registers
+from mesh.declared.processor import Context
+from mesh.declared.registers import Registers
 
 CNY = 100_000
 """One yuan in the unit of ``_cny_e5``."""

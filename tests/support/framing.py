@@ -8,7 +8,7 @@ these records only.
 from collections.abc import Iterable, Mapping
 from struct import Struct
 
-from mesh.wire import Outbound
+from mesh.wire.records import Outbound
 
 NUMBER = Struct(">I")
 ABSENT = 0xFFFFFFFF

@@ -27,9 +27,9 @@ from gateway.intake.batches import Batches
 from gateway.intake.intake import Intake
 from gateway.personal.keys import KeyRing
 from gateway.reading.batch import Limits
-from mesh.headers import parse
-from mesh.virtual_clock import VirtualClock
-from mesh.wire import Outbound
+from mesh.clock.virtual_clock import VirtualClock
+from mesh.wire.headers import parse
+from mesh.wire.records import Outbound
 from receipts.delivery.source import KafkaSource
 from receipts.delivery.streams import Streams
 from receipts.delivery.unread import Unread

@@ -14,8 +14,8 @@ import msgspec
 from contracts import codec
 from contracts.schemas import KINDS
 from deploy.register_files import read_all
-from mesh.processor import Emit, Processor, Record
-from mesh.testkit import Bench
+from mesh.declared.processor import Emit, Processor, Record
+from mesh.testing.bench import Bench
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "schemas" / "examples"
 AT_MS = 1_731_290_400_000  # 2024-11-11 10:00 in China

@@ -19,7 +19,7 @@ from confluent_kafka import Message as Received
 from confluent_kafka.admin import NewTopic
 
 from deploy.broker import Broker, LocalBroker, admin, obtain
-from mesh import names
+from mesh.wire import names
 
 DEADLINE = 30.0
 SETTLING = {  # what a broker answers while a new topic is settling in

@@ -19,8 +19,8 @@ from contracts.tax_guarantee import Balance as Guarantee
 from contracts.tax_guarantee import Place, ReservationStatus
 from contracts.tax_guarantee import Reservation as GuaranteePart
 from customs.numbers.key import number_key
-from mesh.keys import order_key
-from mesh.testworld import World
+from mesh.declared.keys import order_key
+from mesh.testing.world import World
 from tests.support.builders import CNY, PLATFORM
 from tests.support.spine import SMALL_GUARANTEE_CNY, declarations, published
 

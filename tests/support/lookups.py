@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from agency.deciders import names_of
-from mesh.lookup import Lookup
-from mesh.registers import Registers
+from mesh.declared.lookup import Lookup
+from mesh.declared.registers import Registers
 
 
 def on_date(registers: Mapping[type[Any], str], date: str, entries: Iterable[Any] = ()) -> Lookup:

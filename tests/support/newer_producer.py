@@ -13,7 +13,7 @@ from contracts import codec
 from contracts.forex import TotalEntered
 from contracts.mesh import SchemaPublished
 from contracts.topics import FOREX_TOTAL_ENTRIES, MESH_SCHEMAS
-from mesh import names
+from mesh.wire import names
 
 
 def main(bootstrap: str, mesh: str, key: str) -> None:

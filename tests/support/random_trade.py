@@ -20,9 +20,9 @@ from contracts.customs_clearance import Declaration, Folder, ListOnFile, Stage
 from customs.filing import on_file
 from customs.filing.desk import REMEMBERED
 from customs.filing.slots import of_type
-from mesh.keys import order_key
-from mesh.processor import Record
-from mesh.testworld import Hand, World
+from mesh.declared.keys import order_key
+from mesh.declared.processor import Record
+from mesh.testing.world import Hand, World
 from tests.support.builders import TEN_O_CLOCK, Document, a_cancellation, cancelling
 from tests.support.random_papers import ODDITY, a_changed_list, app_time, some_documents
 from tests.support.spine import a_world

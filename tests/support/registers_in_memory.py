@@ -8,7 +8,7 @@ from contracts import codec
 from deploy.register_files import read_all
 from edge.bus.registers import REGISTERS
 from edge.bus.watch import Unavailable
-from mesh.wire import Outbound
+from mesh.wire.records import Outbound
 
 
 class MemoryShelf:

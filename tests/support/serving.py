@@ -12,7 +12,7 @@ from starlette.types import ASGIApp
 from deploy.ports import free_port
 from edge.door.bounds import Bounds
 from edge.serving import configured
-from mesh.served import listen
+from mesh.process.http_server import listen
 
 HOST = "127.0.0.1"
 DEADLINE = 20.0

@@ -11,9 +11,9 @@ from contracts.forex import LicenceIssued
 from contracts.tax import GuaranteeRegistered
 from customs.clearance.processor import CLEARANCE
 from deploy.register_files import read_all
-from mesh.keys import order_key
-from mesh.processor import Record
-from mesh.testworld import World
+from mesh.declared.keys import order_key
+from mesh.declared.processor import Record
+from mesh.testing.world import World
 from tests.support.builders import AGENT, CNY, PAYER_BANK, PLATFORM, Document
 from tests.support.registered import REGISTERED
 

@@ -8,9 +8,9 @@ import os
 
 from contracts.forex import TotalEntered
 from contracts.topics import FOREX_DECISIONS, FOREX_TOTAL_ENTRIES
-from mesh import worker
-from mesh.processor import Context, Emit, Output, Processor, Route, on_case
-from mesh.settings import WorkerSettings, read
+from mesh.declared.processor import Context, Emit, Output, Processor, Route, on_case
+from mesh.declared.settings import WorkerSettings, read
+from mesh.worker import worker
 
 
 def count(tally: TotalEntered | None, event: TotalEntered, context: Context) -> tuple[TotalEntered, tuple[Output, ...]]:

@@ -4,9 +4,9 @@ import hashlib
 from typing import Any
 
 from contracts import codec
-from mesh import headers
-from mesh.keys import partition_of
-from mesh.wire import Inbound
+from mesh.declared.keys import partition_of
+from mesh.wire import headers
+from mesh.wire.records import Inbound
 
 PARTITIONS = 4
 

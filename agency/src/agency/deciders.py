@@ -25,8 +25,8 @@ from contracts.customs import (
     DeclarationWithdrawn,
 )
 from contracts.topics import CUSTOMS_DECLARATIONS, TOPICS
-from mesh.lookup import Lookup
-from mesh.processor import CaseStep, Context, Emit, Output, Processor, Route, Step, on_case
+from mesh.declared.lookup import Lookup
+from mesh.declared.processor import CaseStep, Context, Emit, Output, Processor, Route, Step, on_case
 
 Record = msgspec.Struct
 Kept = tuple[Any, tuple[Output, ...]]

@@ -25,10 +25,10 @@ from bench.peers.join import (
 )
 from contracts import topics
 from contracts.customs import DeclarationAccepted
-from mesh import worker
-from mesh.keys import order_key
-from mesh.processor import Context, Effects, Emit, Processor, Record, Route, State, Step
-from mesh.settings import WorkerSettings
+from mesh.declared.keys import order_key
+from mesh.declared.processor import Context, Effects, Emit, Processor, Record, Route, State, Step
+from mesh.declared.settings import WorkerSettings
+from mesh.worker import worker
 
 VERSION = "peers-1"
 NAMES = {"inspection": "inspection.decisions", "forex": "forex.decisions", "tax": "tax.assessment"}

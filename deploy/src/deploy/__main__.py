@@ -23,8 +23,8 @@ from deploy.local import LocalMesh
 from deploy.ports import read_ports
 from deploy.provision import provision
 from deploy.register_files import FOLDER
-from mesh import settings
-from mesh.errors import ConfigurationError, MeshError, TemporaryFailure
+from mesh.declared import settings
+from mesh.declared.errors import ConfigurationError, MeshError, TemporaryFailure
 
 
 class ProvisionSettings(msgspec.Struct, frozen=True, kw_only=True):

@@ -16,7 +16,7 @@ from deploy.found import DIRECTORY, Clock, FoundMesh, unwritable
 from deploy.life import Phase, standing
 from deploy.local import LocalMesh
 from deploy.register_files import FOLDER
-from mesh.errors import ConfigurationError
+from mesh.declared.errors import ConfigurationError
 
 START_SECONDS = 180.0  # the first start fetches Kafka
 STOP_SECONDS = 45.0

@@ -24,7 +24,7 @@ from deploy.leash import spawn
 from deploy.ports import free_port
 from deploy.supervisor import Program
 from deploy.written import java_environment
-from mesh.errors import ConfigurationError
+from mesh.declared.errors import ConfigurationError
 
 Alive = Callable[[], bool]
 

@@ -17,7 +17,7 @@ import tempfile
 from pathlib import Path
 
 from contracts.agencies import AGENCIES
-from mesh.errors import ConfigurationError
+from mesh.declared.errors import ConfigurationError
 
 ROOT = Path(__file__).resolve().parents[3]
 FOLDER = Path(sys.prefix) / "compiled"
@@ -44,14 +44,11 @@ MODULES = (
     *(f"caseview/fold/{name}.py" for name in ("chunks", "decoding", "documents", "lifecycle")),
     *(f"caseview/fold/{name}.py" for name in ("records", "rows", "tax_bills", "timeline")),
     "caseview/feed.py",
-    *(
-        f"mesh/{name}.py"
-        for name in ("dates", "engine", "folding", "gathering", "headers", "intake", "keys", "lookup", "names")
-    ),
-    *(
-        f"mesh/{name}.py"
-        for name in ("outbox", "parking", "registers", "state", "task", "timers", "transactions", "unread")
-    ),
+    *(f"mesh/declared/{name}.py" for name in ("dates", "equivalence", "keys", "lookup", "registers")),
+    *(f"mesh/wire/{name}.py" for name in ("batching", "headers", "names")),
+    *(f"mesh/engine/{name}.py" for name in ("engine", "outbox", "parking", "state", "task", "timers")),
+    "mesh/engine/unknown_schemas.py",
+    *(f"mesh/kafka/{name}.py" for name in ("consumer", "transactions")),
 )
 """What is worked per record. The rest of a process waits for Kafka, the disk or HTTP."""
 LEFT_OUT = {

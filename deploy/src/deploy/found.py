@@ -15,7 +15,7 @@ import msgspec
 from deploy import organisations as access
 from deploy.life import Phase, standing
 from deploy.supervisor import answers
-from mesh.errors import ConfigurationError
+from mesh.declared.errors import ConfigurationError
 
 DIRECTORY = Path(__file__).resolve().parents[3] / ".yidian"
 UNWRITABLE = frozenset(

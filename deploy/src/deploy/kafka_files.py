@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from deploy.written import java_environment, java_paths, java_properties
-from mesh.errors import ConfigurationError
+from mesh.declared.errors import ConfigurationError
 
 KAFKA = Path(__file__).resolve().parents[2] / "kafka"
 POM, LOGGING = KAFKA / "pom.xml", KAFKA / "log4j2.xml"

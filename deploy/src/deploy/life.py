@@ -15,7 +15,7 @@ from pathlib import Path
 
 import msgspec
 
-from mesh.errors import ConfigurationError
+from mesh.declared.errors import ConfigurationError
 
 LOCK = "lock"
 LOCK_SECONDS = 0.5

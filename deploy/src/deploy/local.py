@@ -30,8 +30,8 @@ from deploy.provision import provision
 from deploy.register_files import FOLDER
 from deploy.supervisor import Supervisor
 from deploy.written import sqlite_url
-from mesh import partitions
-from mesh.errors import ConfigurationError, TemporaryFailure
+from mesh.declared.errors import ConfigurationError, TemporaryFailure
+from mesh.wire import partitions
 
 PARTITIONS = 2
 """Of a new mesh on one machine: each costs every commit, and more than two workers of a service it does not feed."""

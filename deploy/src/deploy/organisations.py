@@ -14,7 +14,7 @@ import msgspec
 import yaml
 
 from deploy.register_files import FOLDER
-from mesh.errors import ConfigurationError
+from mesh.declared.errors import ConfigurationError
 
 ORGANISATIONS = FOLDER / "organisations.yaml"
 

@@ -9,7 +9,7 @@ import socket
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from mesh.errors import ConfigurationError
+from mesh.declared.errors import ConfigurationError
 
 LOWEST, HIGHEST = 20_000, 32_000
 EPHEMERAL = range(32_768, 61_000)

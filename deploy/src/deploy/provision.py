@@ -16,9 +16,10 @@ from contracts.mesh import SchemaPublished
 from contracts.topics import MESH_SCHEMAS, TOPICS
 from deploy.register_files import FOLDER, read_all
 from deploy.topics import create_topics
-from mesh import names, readers
-from mesh.errors import ConfigurationError
-from mesh.headers import event_headers, event_id
+from mesh.declared.errors import ConfigurationError
+from mesh.kafka import compacted_topics
+from mesh.wire import names
+from mesh.wire.headers import event_headers, event_id
 
 SOURCE = "deploy"
 SECONDS = 60.0
@@ -107,7 +108,7 @@ def _held(bootstrap: str, mesh: str, topics: Sequence[str]) -> dict[tuple[str, s
     """Return what the topics hold now, by topic and key. Records in schemas newer than ours are not ours to judge."""
     held: dict[tuple[str, str], Any] = {}
 
-    def take(entry: readers.Entry) -> None:
+    def take(entry: compacted_topics.Entry) -> None:
         try:
             record = codec.decode(entry.value)
         except (codec.UnknownSchemaId, codec.Undecodable):
@@ -116,7 +117,7 @@ def _held(bootstrap: str, mesh: str, topics: Sequence[str]) -> dict[tuple[str, s
             return
         held[entry.topic, _key_of(record)] = record
 
-    whole = readers.WholeTopics({"bootstrap.servers": bootstrap}, mesh=mesh, topics=topics)
+    whole = compacted_topics.WholeTopics({"bootstrap.servers": bootstrap}, mesh=mesh, topics=topics)
     try:
         whole.load(take, time.monotonic() + SECONDS)
     finally:

@@ -1,5 +1,5 @@
 """
-Register files: what the owners of registers edit, as one CSV per register topic, `<topic>.csv` (`mesh.register_csv`).
+Register files: what the owners of registers edit, one CSV per topic, `<topic>.csv` (`mesh.declared.register_csv`).
 
 Publishing is elsewhere: `deploy.provision`.
 """
@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from contracts.topics import MESH_SCHEMAS, TOPICS, Topic
-from mesh.errors import ConfigurationError
-from mesh.register_csv import parse, unusable
+from mesh.declared.errors import ConfigurationError
+from mesh.declared.register_csv import parse, unusable
 
 FOLDER = Path(__file__).resolve().parents[2] / "registers"
 

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from deploy.leash import spawn
-from mesh.errors import ConfigurationError, TemporaryFailure
+from mesh.declared.errors import ConfigurationError, TemporaryFailure
 
 EXIT_CONFIGURATION = 2
 EXIT_FAULTS = 3

@@ -18,8 +18,8 @@ from confluent_kafka.admin import (
 
 from contracts.topics import TOPICS, Topic
 from deploy.broker import admin
-from mesh import names
-from mesh.errors import ConfigurationError
+from mesh.declared.errors import ConfigurationError
+from mesh.wire import names
 
 SECONDS = 60.0
 BROKER_DEFAULT = -1  # replication as the cluster is set up: 1 on a single node, 3 in production

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import quote
 
-from mesh.errors import ConfigurationError
+from mesh.declared.errors import ConfigurationError
 
 LONGEST_DATABASE = 500
 """Bytes: SQLite's own limit is 512, of which its journal takes eight more than the database."""

@@ -16,9 +16,9 @@ from starlette.types import ASGIApp
 from edge.door import descriptors
 from edge.door.bounds import KIB, Bounds
 from edge.door.protocol import bounded
-from mesh import telemetry
-from mesh.health import Health, serve_health
-from mesh.served import listen
+from mesh.process import telemetry
+from mesh.process.health import Health, serve_health
+from mesh.process.http_server import listen
 
 EXIT_FAILED = 1
 DRAIN_SECONDS = 5

@@ -1,9 +1,9 @@
-"""The native part of `mesh.intake`, `mesh.headers`, `mesh.keys` and `mesh.task` (mesh/native/records.c)."""
+"""The native part of consumer, headers, keys and task (mesh/native/records.c)."""
 
 from collections.abc import Callable
 from typing import Any
 
-from mesh.wire import FoundHeaders, Inbound, Message, Outbound
+from mesh.wire.records import FoundHeaders, Inbound, Message, Outbound
 
 def inbound(
     messages: list[Any],

@@ -14,8 +14,8 @@ from bench.memory import Memory, own_keys, services
 from contracts import codec
 from contracts.customs_clearance import Declaration, Folder
 from contracts.tax_guarantee import Balance
-from mesh.state import state_key
-from mesh.store import POSITION
+from mesh.engine.state import state_key
+from mesh.engine.store import POSITION
 
 PARCELS = 120
 WHOLE = Load(begin=0, closed=PARCELS, opened=0, partitions=4)

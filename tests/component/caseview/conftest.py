@@ -14,9 +14,9 @@ from edge.access.principal import Principal
 from edge.bus.watch import BusWatch
 from gateway.http.app import create_app
 from gateway.http.services import Services
-from mesh.errors import TemporaryFailure
-from mesh.virtual_clock import VirtualClock
-from mesh.wire import Outbound
+from mesh.clock.virtual_clock import VirtualClock
+from mesh.declared.errors import TemporaryFailure
+from mesh.wire.records import Outbound
 from receipts.delivery.streams import Streams
 from receipts.delivery.unread import Unread
 from receipts.http.delivery import Delivery

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from contracts import codec
 from contracts.gateway import ReceiptIssued
 from contracts.mesh import SchemaPublished
-from mesh.errors import TemporaryFailure
+from mesh.declared.errors import TemporaryFailure
 from receipts.delivery.cursor import Cursor
 from receipts.delivery.pages import Place
 from receipts.delivery.source import Page, Raw, Reader

@@ -8,7 +8,7 @@ from sqlalchemy import insert, update
 from caseview.database import tables
 from caseview.fold.rows import listed
 from contracts.topics import TRADE_IMPORTS
-from mesh.keys import digest
+from mesh.declared.keys import digest
 from tests.component.caseview.conftest import Gateway
 from tests.component.caseview.trade import a_dead_letter
 from tests.support.builders import MERCHANT, PLATFORM

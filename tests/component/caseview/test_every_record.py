@@ -16,7 +16,7 @@ from contracts import codec
 from contracts.mesh import Gathered, GatheredRecord
 from contracts.schemas import KINDS
 from contracts.topics import TOPICS
-from mesh.wire import Inbound
+from mesh.wire.records import Inbound
 from tests.support.golden import examples
 
 COMMANDS = ".commands.v1"

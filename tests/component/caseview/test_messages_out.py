@@ -9,7 +9,7 @@ from contracts.common import DocumentType
 from contracts.gateway import ReceiptIssued
 from contracts.tax import TaxBillIssued
 from edge.access.visibility import STATUS_FIELDS
-from mesh.testkit import Bench
+from mesh.testing.bench import Bench
 from receipts.delivery.masking import HIDDEN_FIELDS, shown_to
 from receipts.processor import RECEIPTS
 from tests.component.caseview.conftest import Gateway

@@ -9,8 +9,8 @@ from caseview.queries.flow import percentile
 from contracts import codec, topics
 from contracts.codes import CODES
 from contracts.common import FindingAction, FindingRecorded
-from mesh import headers
-from mesh.wire import Inbound
+from mesh.wire import headers
+from mesh.wire.records import Inbound
 from tests.component.caseview.conftest import Gateway
 from tests.support.lifecycle import a_hold, a_subject, cleared, held
 

@@ -24,8 +24,8 @@ from contracts.mesh import (
     RedriveRequested,
 )
 from edge.access.reads import Reads
-from mesh import headers
-from mesh.keys import digest, digest_of, partition_of, written
+from mesh.declared.keys import digest, digest_of, partition_of, written
+from mesh.wire import headers
 from tests.component.caseview.conftest import Gateway
 from tests.component.caseview.trade import a_day, a_dead_letter, an_answer_to
 from tests.support.builders import four_documents

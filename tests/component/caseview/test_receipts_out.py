@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from contracts import topics
 from contracts.gateway import ReceiptIssued
-from mesh.testkit import Bench
+from mesh.testing.bench import Bench
 from receipts.delivery.cursor import Cursor, parse
 from receipts.delivery.pages import Concerned, page, stream
 from receipts.delivery.streams import Streams, TooManyStreams

@@ -17,7 +17,7 @@ from caseview.queries import lookups
 from contracts import codec, topics
 from contracts.customs import DeclarationAccepted, DeclarationCleared, DeclarationHeld
 from contracts.tax import TaxBillIssued
-from mesh.wire import Inbound
+from mesh.wire.records import Inbound
 from tests.component.caseview.trade import a_day
 from tests.support import schemas
 from tests.support.databases import empty_view

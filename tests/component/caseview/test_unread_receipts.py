@@ -9,7 +9,7 @@ from structlog.testing import capture_logs
 
 from contracts import codec
 from contracts.gateway import ReceiptIssued
-from mesh.errors import TemporaryFailure
+from mesh.declared.errors import TemporaryFailure
 from receipts.delivery import metrics
 from receipts.delivery.cursor import Cursor, parse
 from receipts.delivery.pages import Concerned, one, page, stream

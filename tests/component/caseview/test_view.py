@@ -18,8 +18,8 @@ from caseview.queries import lookups
 from caseview.queries.permissions import Sight
 from caseview.queries.worklist import Wanted, worklist
 from contracts.inspection import InspectionDecided
-from mesh.errors import ConfigurationError
-from mesh.keys import order_key
+from mesh.declared.errors import ConfigurationError
+from mesh.declared.keys import order_key
 from tests.component.caseview.trade import a_day
 from tests.support.builders import TEN_O_CLOCK
 

@@ -16,10 +16,10 @@ from caseview.queries import lookups
 from contracts import codec, topics
 from contracts.customs import DeclarationCleared
 from contracts.mesh import SchemaPublished
-from mesh import metrics
-from mesh.errors import TemporaryFailure
-from mesh.health import Health
-from mesh.wire import Inbound
+from mesh.declared.errors import TemporaryFailure
+from mesh.process import metrics
+from mesh.process.health import Health
+from mesh.wire.records import Inbound
 from tests.component.caseview.trade import a_day
 from tests.support import schemas
 

@@ -27,8 +27,8 @@ from contracts.tax import (
     TaxBillIssued,
     TaxBillStatusChanged,
 )
-from mesh.processor import Record
-from mesh.testkit import Bench
+from mesh.declared.processor import Record
+from mesh.testing.bench import Bench
 from receipts.processor import RECEIPTS
 from tests.support.bills import a_tax_bill
 from tests.support.builders import TEN_O_CLOCK, Document, a_waybill, four_documents

@@ -17,7 +17,7 @@ from contracts.inspection import RiskRated
 from customs.clearance.processor import CLEARANCE
 from forex.decisions.processor import DECISIONS as FOREX
 from inspection.decisions.processor import decisions_processor
-from mesh.testworld import World
+from mesh.testing.world import World
 from tests.support.builders import (
     CNY,
     PAYER_BANK,

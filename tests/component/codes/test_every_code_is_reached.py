@@ -17,7 +17,7 @@ from contracts.common import Reason, RuleEvaluated, RuleResult
 from contracts.gateway import ReceiptIssued
 from customs.rules import matching
 from edge.ceb import message_types
-from mesh.testworld import World
+from mesh.testing.world import World
 from tests.component.codes.recipes import CODE_RECIPES, in_place_of, sending
 from tests.support.builders import a_list, a_payment, a_waybill, an_order
 from tests.support.kept import kept

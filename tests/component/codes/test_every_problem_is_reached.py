@@ -12,7 +12,7 @@ import pytest
 from edge.door.bounds import Bounds
 from edge.problems.catalogue import KINDS
 from gateway.forms.findings import TEXTS
-from mesh.wire import Outbound
+from mesh.wire.records import Outbound
 from tests.component.caseview.conftest import Gateway as Viewed
 from tests.component.caseview.test_officers import FINDING, _hold_for_want_of_guarantee
 from tests.component.gateway.test_register_changes import Office

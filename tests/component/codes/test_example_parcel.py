@@ -12,8 +12,8 @@ from deploy.organisations import read_default
 from edge.access.directory import Directory, key_hash
 from edge.access.principal import Principal
 from gateway.http.document_schemas import PARCEL
-from mesh.headers import parse
-from mesh.testworld import World
+from mesh.testing.world import World
+from mesh.wire.headers import parse
 from tests.support.gateway_kit import Gateway
 from tests.support.papers import as_json, as_xml
 from tests.support.spine import SPINE, registers

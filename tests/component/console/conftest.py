@@ -16,8 +16,8 @@ from console.sessions import Sessions
 from console.settings import ConsoleSettings
 from console.state import State
 from contracts import codec
-from mesh import headers
-from mesh.wire import Inbound
+from mesh.wire import headers
+from mesh.wire.records import Inbound
 from tests.component.caseview.conftest import Gateway
 from tests.support.as_described import AsDescribed
 from tests.support.builders import TEN_O_CLOCK

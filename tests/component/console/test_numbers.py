@@ -17,7 +17,7 @@ from contracts.topics import TRADE_IMPORTS
 from gateway.forms.item import Item
 from gateway.reading.batch import Limits, Senders
 from gateway.reading.json_batch import read_json
-from mesh.keys import order_key
+from mesh.declared.keys import order_key
 from tests.component.caseview.conftest import Gateway
 from tests.component.console.conftest import CONSOLE, Console, fold_in
 from tests.support import builders, papers

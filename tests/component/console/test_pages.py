@@ -15,11 +15,11 @@ from contracts import codec, topics
 from contracts.common import FindingAction, FindingRecorded
 from contracts.gateway import ReceiptIssued
 from contracts.mesh import RedriveRequested
-from mesh import health
-from mesh.errors import TemporaryFailure
-from mesh.keys import digest
-from mesh.served import SmallServer, json_answer
-from mesh.wire import Inbound
+from mesh.declared.errors import TemporaryFailure
+from mesh.declared.keys import digest
+from mesh.process import health
+from mesh.process.http_server import SmallServer, json_answer
+from mesh.wire.records import Inbound
 from tests.component.caseview.trade import a_day
 from tests.component.console.conftest import Console, fold_in
 from tests.support.lifecycle import a_hold, a_subject, held

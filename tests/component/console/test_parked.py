@@ -11,7 +11,7 @@ from caseview.http import parked as routes
 from caseview.queries.one_record import Record
 from contracts import codec, topics
 from contracts.mesh import DiscardRequested, DiscardScope, RedriveRequested
-from mesh.keys import partition_of
+from mesh.declared.keys import partition_of
 from tests.component.caseview.trade import a_day, a_dead_letter, an_answer_to
 from tests.component.console.conftest import Console
 from tests.support.builders import four_documents

@@ -16,8 +16,8 @@ from contracts.customs import (
 from contracts.customs_clearance import Stage
 from contracts.mesh import DeadLettered
 from customs import reference
-from mesh.processor import Emit
-from mesh.registers import Registers
+from mesh.declared.processor import Emit
+from mesh.declared.registers import Registers
 from tests.support.builders import a_list, four_documents
 from tests.support.customs_outcomes import LATER, stage
 from tests.support.customs_world import World, decisions

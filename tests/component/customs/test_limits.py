@@ -15,7 +15,7 @@ from contracts.customs import DeclarationAccepted, DeclarationRefused
 from contracts.customs_allowance import Balance
 from contracts.customs_clearance import Stage
 from customs.declaration.joining import OVER_ANNUAL
-from mesh.dates import china_midnight_ms
+from mesh.declared.dates import china_midnight_ms
 from tests.support.builders import CNY, Document, a_list, a_list_line, a_payment, a_waybill, an_order, an_order_line
 from tests.support.customs_outcomes import codes, stage, statuses, used
 from tests.support.customs_world import World, decisions

@@ -4,8 +4,8 @@ from contracts import topics
 from contracts.common import Operation, Verdict
 from contracts.customs import DocumentJudged
 from customs.clearance.processor import CLEARANCE
-from mesh.processor import Emit
-from mesh.testkit import Bench
+from mesh.declared.processor import Emit
+from mesh.testing.bench import Bench
 from tests.support.builders import an_order
 from tests.support.customs_world import key_of, registers
 

@@ -20,7 +20,7 @@ from contracts.customs_clearance import Declaration, ListOnFile, Stage
 from contracts.topics import TRADE_IMPORTS
 from customs.filing import on_file
 from customs.reference import DAY_MS
-from mesh.processor import Emit
+from mesh.declared.processor import Emit
 from tests.support.builders import (
     CNY,
     PLATFORM,

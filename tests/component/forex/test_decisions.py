@@ -11,8 +11,8 @@ from contracts.common import Effect, FindingAction, RuleResult
 from contracts.forex import ForexDecided, LicenceIssued
 from contracts.forex_decisions import Case
 from forex.decisions.processor import DECISIONS
-from mesh.processor import Emit
-from mesh.testkit import Bench
+from mesh.declared.processor import Emit
+from mesh.testing.bench import Bench
 from tests.support.declarations import (
     AT_MS,
     CNY,

@@ -9,7 +9,7 @@ from contracts import topics
 from contracts.forex import TotalEntered
 from contracts.forex_totals import Entry, Total
 from forex.totals.processor import TOTALS
-from mesh.testkit import Bench
+from mesh.testing.bench import Bench
 from tests.support.declarations import CNY
 
 

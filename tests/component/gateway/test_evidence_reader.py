@@ -9,7 +9,7 @@ from contracts import codec
 from contracts.gateway import EvidenceStored
 from edge.bus.watch import BusWatch
 from gateway.intake.evidence_reader import KafkaEvidenceReader
-from mesh.headers import event_headers
+from mesh.wire.headers import event_headers
 from tests.support.messages import Told
 
 BATCH = b"batch-1"

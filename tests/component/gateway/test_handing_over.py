@@ -14,9 +14,9 @@ from edge.bus.watch import BusWatch
 from gateway.http import readiness
 from gateway.intake.evidence import restore
 from gateway.intake.prepare import event_id_of
-from mesh import health
-from mesh.headers import parse
-from mesh.keys import order_key
+from mesh.declared.keys import order_key
+from mesh.process import health
+from mesh.wire.headers import parse
 from tests.support.ceb_structure import NAMESPACE, faults, values
 from tests.support.ceb_structure import parse as parse_message
 from tests.support.gateway_kit import CODES, KEY, MERCHANT_KEY, NOW_MS, OFFICER_KEY, OTHER_KEY, Gateway, unreachable

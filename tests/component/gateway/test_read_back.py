@@ -10,8 +10,8 @@ import pytest
 from contracts.topics import GATEWAY_EVIDENCE, TRADE_IMPORTS
 from edge.bus.read_back import KafkaReadBack
 from edge.bus.watch import BusWatch, Unavailable
-from mesh.headers import event_headers
-from mesh.wire import Outbound
+from mesh.wire.headers import event_headers
+from mesh.wire.records import Outbound
 
 SETTLE = 0.15
 

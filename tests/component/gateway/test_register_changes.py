@@ -13,7 +13,7 @@ from contracts.topics import GATEWAY_REGISTER_CHANGES, TAX_GUARANTEE_ACCOUNTS
 from edge.access.directory import Directory, key_hash
 from edge.access.principal import Principal
 from edge.bus.watch import Unavailable
-from mesh import headers
+from mesh.wire import headers
 from registrar.changes import State
 from tests.support.gateway_kit import Gateway, Killed, MemoryBus, unreachable
 

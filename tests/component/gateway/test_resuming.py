@@ -9,7 +9,7 @@ from sqlalchemy.exc import OperationalError
 
 from contracts.topics import GATEWAY_EVIDENCE
 from gateway.intake.resumer import Resumer
-from mesh.wire import Outbound
+from mesh.wire.records import Outbound
 from tests.support.gateway_kit import Gateway, Killed, unreachable
 from tests.support.papers import a_payment, an_order, as_json
 

@@ -10,8 +10,8 @@ import pytest
 from contracts import codec
 from contracts.topics import GATEWAY_EVIDENCE, TRADE_IMPORTS
 from gateway.intake.reservation import Reservation, State
-from mesh.virtual_clock import real_ms
-from mesh.wire import Outbound
+from mesh.clock.virtual_clock import real_ms
+from mesh.wire.records import Outbound
 from tests.support.gateway_kit import NOW_MS, OTHER_KEY, Gateway, Killed, MemoryBus, unreachable
 from tests.support.papers import a_waybill, an_order, as_json, papers
 

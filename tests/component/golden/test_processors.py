@@ -11,7 +11,7 @@ import pytest
 from bench.memory import services
 from contracts import codec
 from contracts.topics import PROCESSORS
-from mesh.processor import Processor
+from mesh.declared.processor import Processor
 from tests.support import golden
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"

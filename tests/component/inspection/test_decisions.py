@@ -12,7 +12,7 @@ from contracts.customs import EnterpriseRegistered
 from contracts.inspection import InspectionDecided
 from contracts.inspection_decisions import Case
 from inspection.decisions.processor import DECISIONS, decisions_processor
-from mesh.testkit import Bench
+from mesh.testing.bench import Bench
 from tests.support.declarations import (
     AT_MS,
     KEY,

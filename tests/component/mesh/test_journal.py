@@ -12,15 +12,16 @@ from contracts import codec
 from contracts.common import ParameterSet
 from contracts.mesh import ClockTicked, FaultsCounted, JournalEntry, JournalHead
 from contracts.topics import MESH_CLOCK
-from mesh import journalled, names, replay, starts
-from mesh.engine import Engine
-from mesh.processor import Context, Effects, Emit, Processor, Route, State, WakeAt, Woken
-from mesh.registers import Registers
-from mesh.starts import Start
-from mesh.state import state_key
-from mesh.store import MemoryStore, Position
-from mesh.ticks import headers_of
-from mesh.wire import Inbound, Outbound
+from mesh.declared.processor import Context, Effects, Emit, Processor, Route, State, WakeAt, Woken
+from mesh.declared.registers import Registers
+from mesh.engine.engine import Engine
+from mesh.engine.state import state_key
+from mesh.engine.store import MemoryStore, Position
+from mesh.replay import journal_reader, rerun, start_positions
+from mesh.replay.start_positions import Start
+from mesh.wire import names
+from mesh.wire.records import Inbound, Outbound
+from mesh.wire.ticks import headers_of
 from tests.support.framing import changes_framed, framed
 
 SOURCE, TARGET = "customs.parameters.v1", "tax.parameters.v1"
@@ -100,8 +101,8 @@ class Worked:
         return [Inbound("state", 0, offset, 0, key, value, ()) for offset, (key, value) in enumerate(flat)]
 
     def replayed(self, start: Start | None = None) -> list[tuple[JournalEntry, JournalEntry]]:
-        journal = journalled.behind(start, self.journal())
-        return list(replay._run(KEEPING, 0, 1, journal, self.given, {}, start))
+        journal = journal_reader.behind(start, self.journal())
+        return list(rerun._run(KEEPING, 0, 1, journal, self.given, {}, start))
 
     def _given(self, topic: str, key: bytes, record: Any, at_ms: int) -> Inbound:
         offset = len(self.given[topic])
@@ -194,7 +195,7 @@ def test_a_replay_from_the_beginning_and_from_every_state_on_the_way_is_identica
 def test_a_replay_on_a_state_that_is_not_that_of_the_entry_differs() -> None:
     """Once a step reads what is wrong."""
     worked = a_day()
-    start = starts.earliest(worked.state_topic())
+    start = start_positions.earliest(worked.state_topic())
     assert start is not None
     without = {key: value for key, value in start.state.items() if key != state_key(ParameterSet, "b")}
     assert [then.digest == now.digest for then, now in worked.replayed(Start(start.head, without))] == [True, False]
@@ -205,18 +206,18 @@ def test_a_replay_on_a_state_that_is_not_that_of_the_entry_differs() -> None:
 def test_the_earliest_start_is_the_second_head_and_of_one_head_the_end() -> None:
     worked = a_day()
     log = worked.state_topic()
-    start = starts.earliest(log)
+    start = start_positions.earliest(log)
     assert start is not None
     assert start.head.sequence == 4
     compacted = [record for record in log if record.offset == max(r.offset for r in log if r.key == record.key)]
-    last = starts.earliest(compacted)
+    last = start_positions.earliest(compacted)
     assert last is not None
     assert last.head.sequence == len(worked.journal())
-    assert starts.earliest([]) is None
-    with pytest.raises(journalled.RecordsGone):
-        journalled.behind(None, worked.journal()[1:])
-    with pytest.raises(journalled.RecordsGone):
-        journalled.behind(start, worked.journal()[5:])
+    assert start_positions.earliest([]) is None
+    with pytest.raises(journal_reader.RecordsGone):
+        journal_reader.behind(None, worked.journal()[1:])
+    with pytest.raises(journal_reader.RecordsGone):
+        journal_reader.behind(start, worked.journal()[5:])
 
 
 TRANSACTIONS = st.lists(
@@ -241,7 +242,7 @@ def test_whatever_compaction_has_taken_a_start_is_the_state_of_its_entry(
         log += [Inbound("state", 0, len(log) + at, 0, *change, ()) for at, change in enumerate(written.items())]
     for until in sorted((first, second)):
         log = list(compacted_until(log, until))
-    start = starts.earliest(log)
+    start = start_positions.earliest(log)
     assert start is not None
     assert start.state == states[start.head.sequence]
 

@@ -17,12 +17,13 @@ from contracts.mesh import (
     GatheredRecord,
     RedriveRequested,
 )
-from mesh import commands, headers, names
-from mesh.errors import InvalidMessage
-from mesh.parking import KEY_MOST, Parking
-from mesh.processor import Context, Effects, Emit, Processor, Record, Route, State, WakeAt
-from mesh.testkit import Bench
-from mesh.wire import Inbound
+from mesh.declared.errors import InvalidMessage
+from mesh.declared.processor import Context, Effects, Emit, Processor, Record, Route, State, WakeAt
+from mesh.engine import commands
+from mesh.engine.parking import KEY_MOST, Parking
+from mesh.testing.bench import Bench
+from mesh.wire import headers, names
+from mesh.wire.records import Inbound
 
 NAME, SOURCE, TARGET = "customs.clearance", "customs.parameters.v1", "tax.parameters.v1"
 COMMANDS, LETTERS = names.command_topic(NAME), names.dead_letter_topic(NAME)

@@ -9,9 +9,9 @@ import pytest
 
 from contracts.errors import Unencodable
 from contracts.mesh import JournalHead, KeyParked
-from mesh import state
-from mesh.state import TaskState
-from mesh.store import LocalStore, MemoryStore, Position, RocksStore
+from mesh.engine import state
+from mesh.engine.state import TaskState
+from mesh.engine.store import LocalStore, MemoryStore, Position, RocksStore
 
 NOWHERE = Position("topic", 0, 0)
 

@@ -4,7 +4,7 @@ import multiprocessing
 import os
 from pathlib import Path
 
-from mesh.store import Position, RocksStore
+from mesh.engine.store import Position, RocksStore
 
 PER_WRITE, WRITES = 50, 4_000
 

@@ -7,16 +7,16 @@ import pytest
 from contracts import codec
 from contracts.common import ParameterSet
 from contracts.mesh import CommandAnswered, DeadLettered, JournalHead, KeyParked, RedriveRequested
-from mesh import names
-from mesh.engine import Engine
-from mesh.errors import ConfigurationError
-from mesh.faults import TooManyFaults
-from mesh.processor import NOTHING, Context, Effects, Emit, Processor, Route, State, WakeAt, Woken, on_case
-from mesh.registers import Registers
-from mesh.state import VALUE_MOST
-from mesh.store import MemoryStore
-from mesh.testkit import Bench
-from mesh.wire import Inbound, Outbound
+from mesh.declared.errors import ConfigurationError
+from mesh.declared.processor import NOTHING, Context, Effects, Emit, Processor, Route, State, WakeAt, Woken, on_case
+from mesh.declared.registers import Registers
+from mesh.engine.engine import Engine
+from mesh.engine.fault_rate import TooManyFaults
+from mesh.engine.state import VALUE_MOST
+from mesh.engine.store import MemoryStore
+from mesh.testing.bench import Bench
+from mesh.wire import names
+from mesh.wire.records import Inbound, Outbound
 
 SOURCE, TARGET = "customs.parameters.v1", "tax.parameters.v1"
 

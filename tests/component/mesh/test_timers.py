@@ -8,15 +8,16 @@ from contracts import codec
 from contracts.common import ParameterSet
 from contracts.mesh import ClockTicked, JournalEntry
 from contracts.topics import MESH_CLOCK
-from mesh import names, replay
-from mesh.engine import Engine
-from mesh.pace import MOST
-from mesh.processor import Context, Effects, Emit, Processor, Route, State, WakeAt, Woken
-from mesh.registers import Registers
-from mesh.store import MemoryStore, Position
-from mesh.testkit import Bench
-from mesh.ticks import MOST_MS, headers_of
-from mesh.wire import Inbound, Outbound
+from mesh.declared.processor import Context, Effects, Emit, Processor, Route, State, WakeAt, Woken
+from mesh.declared.registers import Registers
+from mesh.engine.batch_size import MOST
+from mesh.engine.engine import Engine
+from mesh.engine.store import MemoryStore, Position
+from mesh.replay import rerun
+from mesh.testing.bench import Bench
+from mesh.wire import names
+from mesh.wire.records import Inbound, Outbound
+from mesh.wire.ticks import MOST_MS, headers_of
 
 SOURCE, TARGET = "customs.parameters.v1", "tax.parameters.v1"
 DUE_MS = 1_000
@@ -230,7 +231,7 @@ def test_a_replay_along_the_journal_runs_the_same_passes() -> None:
     while turns.owes():
         turns.turn()
     journal = turns.sent.journal()
-    again = list(replay._run(TIMED, 0, 1, journal, turns.given, {}))
+    again = list(rerun._run(TIMED, 0, 1, journal, turns.given, {}))
     assert [then.digest == now.digest for then, now in again] == [True] * len(journal)
     assert [now.timers for _, now in again] == [then.timers for then, _ in again]
     assert len(passes(journal)) == 3

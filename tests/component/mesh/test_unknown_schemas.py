@@ -11,15 +11,15 @@ from contracts import codec
 from contracts.forex import TotalEntered
 from contracts.mesh import DeadLettered, Gathered, GatheredRecord, JournalEntry, KeyParked, RedriveRequested
 from contracts.topics import FOREX_DECISIONS, FOREX_FINDINGS, FOREX_TOTAL_ENTRIES
-from mesh import names
-from mesh.engine import Engine
-from mesh.parking import ASKED_MOST
-from mesh.patience import REST_SECONDS, Patience
-from mesh.processor import Context, Effects, Emit, Processor, Route, State, Step
-from mesh.registers import Registers
-from mesh.store import MemoryStore, Position
-from mesh.task import Task
-from mesh.wire import Inbound, Outbound
+from mesh.declared.processor import Context, Effects, Emit, Processor, Route, State, Step
+from mesh.declared.registers import Registers
+from mesh.engine.engine import Engine
+from mesh.engine.parking import ASKED_MOST
+from mesh.engine.store import MemoryStore, Position
+from mesh.engine.task import Task
+from mesh.wire import names
+from mesh.wire.records import Inbound, Outbound
+from mesh.wire.schema_patience import REST_SECONDS, Patience
 from tests.support import schemas
 
 NAME = "forex.totals"

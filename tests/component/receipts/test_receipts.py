@@ -6,8 +6,8 @@ from contracts.customs import WithdrawalCause
 from contracts.gateway import ReceiptIssued
 from contracts.gateway_receipts import Matched
 from contracts.tax import BillStatus, TaxBillIssued, TaxBillStatusChanged
-from mesh.processor import Record
-from mesh.testkit import Bench
+from mesh.declared.processor import Record
+from mesh.testing.bench import Bench
 from receipts.processor import RECEIPTS
 from tests.support.bills import a_tax_bill
 from tests.support.builders import (

@@ -15,7 +15,7 @@ from hypothesis.strategies import DataObject
 from contracts import topics
 from contracts.common import FindingAction, FindingRecorded
 from contracts.customs import DeclarationCleared, DeclarationHeld, DeclarationRefused, DocumentJudged
-from mesh.testworld import Hand, World
+from mesh.testing.world import Hand, World
 from tests.support.builders import (
     CNY,
     TEN_O_CLOCK,

@@ -5,7 +5,7 @@ from contracts.customs import DeclarationAccepted, DeclarationCleared, Declarati
 from contracts.forex import ForexDecided
 from contracts.forex_totals import Total
 from customs.reference import DECIDERS
-from mesh.testworld import World
+from mesh.testing.world import World
 from tests.support.builders import Document, a_payment, an_order, four_documents
 from tests.support.registered import UNLICENSED_BANK
 from tests.support.spine import a_world, submit

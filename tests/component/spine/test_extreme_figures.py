@@ -21,7 +21,7 @@ from gateway.intake.reservation import Reservation
 from gateway.personal.keys import Keys
 from gateway.reading.batch import Limits, Senders
 from gateway.reading.json_batch import read_json
-from mesh.testworld import World
+from mesh.testing.world import World
 from tests.support.at_rest import open_ends, said, violations
 from tests.support.builders import AGENT, CARRIER, MERCHANT, PAYER_BANK, PLATFORM, TEN_O_CLOCK
 from tests.support.gateway_kit import EVERYTHING

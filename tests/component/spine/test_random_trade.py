@@ -9,8 +9,8 @@ import os
 import pytest
 
 from contracts.customs_clearance import Stage
-from mesh.processor import Record
-from mesh.testworld import World
+from mesh.declared.processor import Record
+from mesh.testing.world import World
 from tests.support.at_rest import loose_ends, open_ends, said, violations
 from tests.support.random_trade import Trade
 from tests.support.spine import SPINE, declarations, published

@@ -12,8 +12,8 @@ from contracts.common import Effect, FindingAction, LedgerAction
 from contracts.mesh import DeadLettered
 from contracts.tax import DutyAssessed, GuaranteeRequested, RateSet
 from contracts.tax_assessment import Case, Stage
-from mesh.processor import Emit
-from mesh.testkit import Bench
+from mesh.declared.processor import Emit
+from mesh.testing.bench import Bench
 from tax.assessment.processor import ASSESSMENT
 from tests.support.declarations import (
     AT_MS,

@@ -12,8 +12,8 @@ from contracts.customs import GoodsFiled
 from contracts.mesh import Wake
 from contracts.tax import BillStatus, TaxBillIssued, TaxBillStatusChanged
 from contracts.tax_assessment import Case, Stage
-from mesh.processor import NOTHING, Emit, Woken
-from mesh.testkit import Bench
+from mesh.declared.processor import NOTHING, Emit, Woken
+from mesh.testing.bench import Bench
 from tax.assessment.bills import (
     bill_number,
     issue,

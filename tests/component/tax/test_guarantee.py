@@ -11,9 +11,9 @@ from contracts import topics
 from contracts.common import Effect, LedgerAction
 from contracts.tax import GuaranteeDecided, GuaranteeRegistered, GuaranteeRequested
 from contracts.tax_guarantee import Balance, Place, Reservation, ReservationStatus
-from mesh.processor import Emit
-from mesh.registers import Registers
-from mesh.testkit import Bench
+from mesh.declared.processor import Emit
+from mesh.declared.registers import Registers
+from mesh.testing.bench import Bench
 from tax.guarantee.book import Book
 from tax.guarantee.processor import GUARANTEE
 from tax.guarantee.reserving import serve_line

@@ -6,7 +6,7 @@ from contracts import topics
 from contracts.common import Effect, FindingAction, FindingRecorded
 from contracts.customs import DeclarationCleared, DeclarationHeld, DeclarationRefused
 from contracts.tax import DutyAssessed, GuaranteeRegistered, TaxBillIssued
-from mesh.testworld import World
+from mesh.testing.world import World
 from tax.guarantee.processor import GUARANTEE
 from tests.support.builders import CNY, PLATFORM, TEN_O_CLOCK, a_list, four_documents
 from tests.support.spine import SMALL_GUARANTEE_CNY, YEAR, a_world, submit

@@ -20,8 +20,8 @@ from contracts import codec, topics
 from contracts.customs import DeclarationCleared
 from contracts.mesh import ClockTicked, Gathered, GatheredRecord
 from edge.bus.watch import BusWatch
-from mesh import names
-from mesh.headers import pairs
+from mesh.wire import names
+from mesh.wire.headers import pairs
 from receipts.delivery.cursor import Cursor
 from receipts.delivery.pages import Concerned, page, stream
 from receipts.delivery.source import KafkaSource

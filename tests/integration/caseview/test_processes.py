@@ -17,8 +17,8 @@ from caseview.feed import inputs
 from contracts import codec, topics
 from deploy.ports import free_port
 from edge.bus.registers import REGISTERS
-from mesh import names
-from mesh.headers import pairs
+from mesh.wire import names
+from mesh.wire.headers import pairs
 from tests.component.caseview.trade import a_day
 from tests.support.builders import MERCHANT
 from tests.support.ceb_structure import faults

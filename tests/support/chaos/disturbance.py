@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 from contracts.topics import CUSTOMS_DECLARATIONS, CUSTOMS_DOCUMENTS, GATEWAY_RECEIPTS, TAX_GUARANTEES
 from deploy.local import LocalMesh
-from mesh.committed import everywhere
-from mesh.ends import uncommitted_ends
+from mesh.kafka.committed_records import everywhere
+from mesh.kafka.high_watermarks import uncommitted_ends
 from tests.support.chaos.load import Sending
 from tests.support.chaos.outside import records
 

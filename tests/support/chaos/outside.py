@@ -19,9 +19,9 @@ from contracts.customs_allowance import Balance as AllowanceBalance
 from contracts.mesh import Gathered
 from contracts.tax import GuaranteeDecided
 from contracts.tax_guarantee import Balance as GuaranteeBalance
-from mesh import names
-from mesh.committed import committed, everywhere
-from mesh.headers import pairs
+from mesh.kafka.committed_records import committed, everywhere
+from mesh.wire import names
+from mesh.wire.headers import pairs
 
 READ = (
     topics.TRADE_IMPORTS,

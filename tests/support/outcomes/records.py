@@ -25,7 +25,7 @@ from contracts.forex import ForexDecided, TotalEntered
 from contracts.gateway import ReceiptIssued
 from contracts.inspection import InspectionDecided
 from contracts.tax import DutyAssessed, GuaranteeDecided, TaxBillIssued, TaxBillStatusChanged
-from mesh.processor import Record
+from mesh.declared.processor import Record
 
 NESTED = ("decision", "judgement")
 """Fields that hold what several records share."""

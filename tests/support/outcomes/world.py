@@ -20,10 +20,10 @@ from deploy.register_files import read_all
 from edge.access.sending import Rights
 from gateway.intake.answer import ItemAnswer
 from gateway.reading.batch import Format
-from mesh.gathering import is_gathered, records_of
-from mesh.keys import order_key
-from mesh.processor import Record
-from mesh.testworld import World
+from mesh.declared.keys import order_key
+from mesh.declared.processor import Record
+from mesh.testing.world import World
+from mesh.wire.batching import is_gathered, records_of
 from tests.support.outcomes import records
 from tests.support.outcomes.records import Fact, Named, OpenHold
 from yidian.demo.officers import action_on

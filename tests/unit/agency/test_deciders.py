@@ -12,9 +12,9 @@ from contracts.common import Decision, Effect, FindingAction, RuleResult
 from contracts.customs import DeclarationCleared, DeclarationContent, DeclarationSubject
 from contracts.forex import ForexDecided, LicenceIssued
 from contracts.forex_decisions import Case
-from mesh.lookup import Lookup
-from mesh.processor import Context, Emit, Output, Processor
-from mesh.testkit import Bench
+from mesh.declared.lookup import Lookup
+from mesh.declared.processor import Context, Emit, Output, Processor
+from mesh.testing.bench import Bench
 from tests.support.declarations import (
     INSTITUTION,
     a_declaration_accepted,

@@ -13,7 +13,7 @@ from bench.peers.parcels import Pool, answers, index_of, make_pool, order_no
 from bench.peers.plain.app import Agency, Customs
 from contracts import codec, topics
 from contracts.customs import DeclarationAccepted, DeclarationCleared
-from mesh.testkit import Bench
+from mesh.testing.bench import Bench
 
 ARRIVALS = list(permutations(range(4)))
 KEY = order_no(3)

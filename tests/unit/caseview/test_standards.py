@@ -4,7 +4,7 @@ import pytest
 
 from caseview.queries.hold_deadlines import HOUR_MS, LEFT_MS, Standard, allowed_ms, standards
 from contracts.common import ParameterSet
-from mesh.dates import china_midnight_ms
+from mesh.declared.dates import china_midnight_ms
 from tests.support.registers_in_memory import MemoryShelf
 
 NOON = 12 * HOUR_MS

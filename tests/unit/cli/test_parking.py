@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
-from mesh.keys import written
+from mesh.declared.keys import written
 from yidian.commands import parking
 from yidian.connection import Connection, Organisation
 from yidian.main import app

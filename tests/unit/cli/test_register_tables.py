@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from contracts.topics import CUSTOMS_POSITIVE_LIST, TAX_GUARANTEE_ACCOUNTS, TOPICS
-from mesh.register_csv import parse
+from mesh.declared.register_csv import parse
 from yidian.complaint import Complaint
 from yidian.register_tables import list_version, next_version, table
 

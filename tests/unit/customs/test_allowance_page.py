@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from contracts.customs_allowance import Balance, Reservation, ReservationState
 from customs.allowance.page import NEWEST_MOST, Page
-from mesh.processor import Record
+from mesh.declared.processor import Record
 
 YEAR = "00ff|2024"
 TURNS = st.lists(st.tuples(st.integers(0, 12), st.none() | st.integers(1, 3), st.integers(0, 5)), max_size=60)

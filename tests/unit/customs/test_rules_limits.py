@@ -17,8 +17,8 @@ from customs.allowance import ledger
 from customs.allowance.ledger import Account
 from customs.allowance.processor import ALLOWANCE
 from customs.rules import limits
-from mesh.registers import Registers
-from mesh.testkit import Bench
+from mesh.declared.registers import Registers
+from mesh.testing.bench import Bench
 from tests.support.builders import CNY, a_list_line
 from tests.support.customs_world import registers
 from tests.support.reasons import reason

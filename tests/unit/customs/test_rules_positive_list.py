@@ -10,7 +10,7 @@ from contracts.common import RuleResult
 from contracts.customs import GoodsListed, QuantityClaimed
 from customs.rules import eligibility, quantities
 from customs.rules.eligibility import Eligibility
-from mesh.registers import Registers
+from mesh.declared.registers import Registers
 from tests.support.builders import a_bonded_list, a_list, a_list_line
 from tests.support.customs_world import registers
 from tests.support.kept import kept

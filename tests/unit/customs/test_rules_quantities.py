@@ -15,7 +15,7 @@ from customs.allowance import deciding, ledger
 from customs.allowance.ledger import NOTHING_USED, Account
 from customs.allowance.processor import ALLOWANCE
 from customs.allowance.quantities import Exceeded
-from mesh.testkit import Bench
+from mesh.testing.bench import Bench
 from tests.support.builders import CNY
 from tests.support.customs_world import registers
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from customs.rules.registration import REGISTERED, enterprises_are_registered
-from mesh.registers import Registers
+from mesh.declared.registers import Registers
 from tests.support.builders import (
     AGENT,
     CARRIER,

@@ -19,10 +19,10 @@ from customs.import_retail.payment import PAYMENT
 from customs.import_retail.waybill import WAYBILL
 from customs.rules import state
 from customs.rules.state import Codes, OnRecord, check_state
-from mesh.processor import Context
-from mesh.registers import Registers
-from mesh.state import TaskState
-from mesh.store import MemoryStore
+from mesh.declared.processor import Context
+from mesh.declared.registers import Registers
+from mesh.engine.state import TaskState
+from mesh.engine.store import MemoryStore
 from tests.support.builders import TEN_O_CLOCK, Document, a_list, a_payment, a_waybill, an_order
 from tests.support.customs_world import registers
 from tests.support.reasons import reason

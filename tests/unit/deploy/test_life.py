@@ -17,7 +17,7 @@ from deploy.background import halt, launch
 from deploy.found import clear, is_running
 from deploy.life import Hold, Phase, standing
 from deploy.local import LocalMesh
-from mesh.errors import ConfigurationError
+from mesh.declared.errors import ConfigurationError
 
 HOLD = """
 import pathlib, signal, sys, time

@@ -7,7 +7,7 @@ import pytest
 
 from deploy.ports import EPHEMERAL, HEALTH_FROM, allot, is_free, read_ports, usual
 from deploy.processes import names
-from mesh.errors import ConfigurationError
+from mesh.declared.errors import ConfigurationError
 
 USUAL = {"gateway": 8080, "console": 8090}
 

@@ -6,7 +6,7 @@ import pytest
 
 from contracts.topics import CUSTOMS_ENTERPRISES, CUSTOMS_PARAMETERS, TAX_GUARANTEE_ACCOUNTS, TAX_RATES, TOPICS
 from deploy.register_files import FOLDER, Entry, read, read_all
-from mesh.errors import ConfigurationError
+from mesh.declared.errors import ConfigurationError
 
 PARAMETERS = "code,version,valid_from,valid_to,source,value\n"
 

@@ -12,7 +12,7 @@ from caseview.settings import view_url
 from deploy.kafka_files import server_properties
 from deploy.local import LocalMesh
 from deploy.written import java_paths, java_properties, sqlite_url
-from mesh.errors import ConfigurationError
+from mesh.declared.errors import ConfigurationError
 
 NAMES = st.text(st.characters(exclude_characters="\0/", exclude_categories=["Cs"]), min_size=1, max_size=40)
 STRANGE = ["/项目/一点", "/a b/'c'/\"d\"", "/50%41", "/a?b#c&d", "/user@host:1/x", "\\u0041\\\\x", " x ", "/𠀀"]

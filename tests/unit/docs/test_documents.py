@@ -23,8 +23,9 @@ from gateway.forms.item import Item
 from gateway.reading.batch import Limits, Senders
 from gateway.reading.json_batch import read_ndjson
 from gateway.settings import Settings
-from mesh import metrics, settings
-from mesh.replay import ReplaySettings
+from mesh.declared import settings
+from mesh.process import metrics
+from mesh.replay.rerun import ReplaySettings
 from receipts.delivery import metrics as of_receipts
 from yidian.main import app
 

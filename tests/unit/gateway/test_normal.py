@@ -10,7 +10,7 @@ from contracts.documents import IMPORT_ORDER
 from gateway.personal import normal
 from gateway.personal.digests import Digester
 from gateway.personal.keyed import Keyed
-from mesh.folding import key
+from mesh.declared.equivalence import key
 
 FOLDS = (normal.name, normal.address, normal.id_number, normal.phone)
 WRITTEN = st.text(

@@ -22,7 +22,7 @@ from gateway.personal.keyed import Keyed
 from gateway.personal.keys import KeyRing, Keys
 from gateway.reading.batch import Limits, Senders
 from gateway.reading.json_batch import read_json
-from mesh.errors import ConfigurationError
+from mesh.declared.errors import ConfigurationError
 from tests.support.gateway_kit import EVERYTHING
 from tests.support.papers import GUID, ID_NUMBER, Paper, a_cancellation, a_list, a_payment, a_waybill, an_order, as_json
 

@@ -11,7 +11,7 @@ import pytest
 
 from edge.bus.publisher import KafkaPublisher
 from edge.bus.watch import BusWatch, Unavailable
-from mesh.wire import Outbound
+from mesh.wire.records import Outbound
 
 OUT_OF_ORDER_SEQUENCE_NUMBER = 45
 OBJECT_HEAD = 2 * ctypes.sizeof(ctypes.c_void_p)  # a producer object's first member is librdkafka's handle

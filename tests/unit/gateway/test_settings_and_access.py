@@ -9,8 +9,8 @@ import pytest
 from edge.access import directory
 from edge.store.database import open_database
 from gateway.settings import Settings
-from mesh.errors import ConfigurationError
-from mesh.settings import read
+from mesh.declared.errors import ConfigurationError
+from mesh.declared.settings import read
 
 GOOD = {"YIDIAN_KAFKA_BOOTSTRAP": "localhost:9092", "YIDIAN_MASTER_KEY": "ab" * 32}
 ENTRY = {"organisation": "o", "name": "一家", "codes": ["1105910001"], "roles": ["merchant"], "key": "k" * 16}

@@ -9,7 +9,7 @@ from contracts.customs import EnterpriseRegistered
 from contracts.inspection import RiskRated
 from inspection.decisions.grading import grade_declaration, grade_enterprise
 from inspection.decisions.processor import REGISTERS
-from mesh.lookup import Lookup
+from mesh.declared.lookup import Lookup
 from tests.support.declarations import MERCHANT, a_line, an_entry, register_file
 from tests.support.lookups import on_date
 

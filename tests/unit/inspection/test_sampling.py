@@ -12,7 +12,7 @@ from agency.rules import Evaluated, passed
 from contracts.common import RuleResult
 from inspection.decisions.holding import draw_sample, is_drawn, sampling_rate
 from inspection.decisions.processor import REGISTERS
-from mesh.errors import ConfigurationError
+from mesh.declared.errors import ConfigurationError
 from tests.support.declarations import register_file
 from tests.support.lookups import on_date
 

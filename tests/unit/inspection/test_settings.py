@@ -3,8 +3,8 @@
 import pytest
 
 from inspection.settings import InspectionSettings
-from mesh.errors import ConfigurationError
-from mesh.settings import read
+from mesh.declared.errors import ConfigurationError
+from mesh.declared.settings import read
 
 VARIABLE = "YIDIAN_INSPECTION_SAMPLING_KEY"
 

@@ -9,11 +9,11 @@ from confluent_kafka import KafkaError, KafkaException
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mesh import metrics
-from mesh.clock import TOLD_SECONDS, Clock, Waiting, due_tick
-from mesh.health import Health
-from mesh.transactions import Fenced
-from mesh.virtual_clock import VirtualClock
+from mesh.clock.clock import TOLD_SECONDS, Clock, Waiting, due_tick
+from mesh.clock.virtual_clock import VirtualClock
+from mesh.kafka.transactions import Fenced
+from mesh.process import metrics
+from mesh.process.health import Health
 
 
 def test_a_tick_names_the_second_that_has_begun() -> None:

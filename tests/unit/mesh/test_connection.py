@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from confluent_kafka import Consumer, Producer
 
-from mesh.connection import connection
+from mesh.kafka.connection import connection
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -15,7 +15,7 @@ def test_nobody_connects_in_a_way_of_their_own() -> None:
     sources = [*ROOT.glob("mesh/src/**/*.py"), *ROOT.glob("edge/src/**/*.py"), *ROOT.glob("services/*/src/**/*.py")]
     assert len(sources) > 200
     own = [path.relative_to(ROOT) for path in sources if '"bootstrap.servers"' in path.read_text(encoding="utf-8")]
-    assert own == [Path("mesh/src/mesh/connection.py")]
+    assert own == [Path("mesh/src/mesh/kafka/connection.py")]
 
 
 @pytest.mark.parametrize("kind", [Consumer, Producer])

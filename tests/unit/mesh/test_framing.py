@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mesh import _records
-from mesh.wire import Outbound
+from mesh.wire.records import Outbound
 from tests.support.framing import changes_framed, changes_unframed, framed, unframed
 
 CONTENT = st.none() | st.binary(max_size=20)

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mesh import _records
-from mesh.headers import END_MS, EventHeaders, event_headers, event_id, parse, parse_rfc3339, rfc3339, static
-from mesh.wire import Outbound
+from mesh.wire.headers import END_MS, EventHeaders, event_headers, event_id, parse, parse_rfc3339, rfc3339, static
+from mesh.wire.records import Outbound
 
 OFFSET = timedelta(hours=23, minutes=59)
 INSTANTS = st.integers(0, END_MS - 1)

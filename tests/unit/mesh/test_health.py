@@ -7,9 +7,9 @@ from functools import partial
 
 import pytest
 
-from mesh.errors import ConfigurationError
-from mesh.health import Health, answer, serve_health
-from mesh.served import SmallServer
+from mesh.declared.errors import ConfigurationError
+from mesh.process.health import Health, answer, serve_health
+from mesh.process.http_server import SmallServer
 
 
 class Seconds:

@@ -4,7 +4,7 @@ import re
 import subprocess
 import sys
 
-from mesh import metrics
+from mesh.process import metrics
 
 
 def test_every_metric_has_a_name_unit_meaning_and_bounded_labels() -> None:
@@ -17,8 +17,12 @@ def test_every_metric_has_a_name_unit_meaning_and_bounded_labels() -> None:
 
 
 def test_the_list_is_complete() -> None:
-    """What the endpoint of a worker shows, apart from the process's own figures, is in the list."""
-    program = "from mesh import metrics; print(metrics.exposition().decode())"  # a gateway in our process adds its own
+    """
+    What the endpoint of a worker shows, apart from the process's own figures, is in the list.
+
+    In a process of its own: a gateway in ours adds its own figures.
+    """
+    program = "from mesh.process import metrics; print(metrics.exposition().decode())"
     answer = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
     shown = set(re.findall(r"^# TYPE (yidian_\S+) ", answer.stdout, re.MULTILINE))
     listed = {metric.name for metric in metrics.CATALOGUE}

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from confluent_kafka import KafkaError, KafkaException
 
-from mesh import partitions
-from mesh.errors import ConfigurationError, TemporaryFailure
+from mesh.declared.errors import ConfigurationError, TemporaryFailure
+from mesh.wire import partitions
 
 
 class Client:

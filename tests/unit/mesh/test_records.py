@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mesh import _records, headers
-from mesh.wire import Inbound
+from mesh import _records
+from mesh.wire import headers
+from mesh.wire.records import Inbound
 from tests.support.messages import Told
 
 TOPICS = {"m.trade": "trade", "m.clock": "clock"}

@@ -3,8 +3,8 @@
 import pytest
 
 from contracts.common import ParameterSet
-from mesh import registers as registers_module
-from mesh.registers import Registers
+from mesh.declared import registers as registers_module
+from mesh.declared.registers import Registers
 
 
 def a_version(

@@ -5,9 +5,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from mesh import settings
-from mesh.errors import ConfigurationError
-from mesh.settings import ClockSettings, Secret, WorkerSettings
+from mesh.declared import settings
+from mesh.declared.errors import ConfigurationError
+from mesh.declared.settings import ClockSettings, Secret, WorkerSettings
 
 BROKER = {"YIDIAN_KAFKA_BOOTSTRAP": "localhost:9092"}
 

@@ -10,7 +10,7 @@ from contracts.customs import DeclarationAccepted, DeclarationHeld
 from contracts.forex import ForexDecided
 from contracts.mesh import SchemaPublished
 from contracts.topics import CUSTOMS_DECLARATIONS, FOREX_DECISIONS, TOPICS
-from mesh import subjects
+from mesh.registry import subjects
 
 
 def published(*kinds: type) -> dict[int, SchemaPublished]:

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 import structlog
 
-from mesh import telemetry
-from mesh.settings import LogFormat
+from mesh.declared.settings import LogFormat
+from mesh.process import telemetry
 
 
 @pytest.fixture(autouse=True)

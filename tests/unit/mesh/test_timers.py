@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.mesh import Wake, Wakes
-from mesh.gathering import BYTES_MOST
-from mesh.state import TaskState
-from mesh.store import MemoryStore, Position
-from mesh.timers import TOGETHER, Timers
+from mesh.engine.state import TaskState
+from mesh.engine.store import MemoryStore, Position
+from mesh.engine.timers import TOGETHER, Timers
+from mesh.wire.batching import BYTES_MOST
 
 ASKED = st.lists(st.lists(st.tuples(st.integers(0, 5), st.text("abc", min_size=1, max_size=2)), max_size=8), max_size=5)
 

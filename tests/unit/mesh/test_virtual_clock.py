@@ -1,8 +1,8 @@
 """Virtual time: one formula, shared by every process."""
 
-from mesh import settings
-from mesh.settings import ClockSettings
-from mesh.virtual_clock import VirtualClock
+from mesh.clock.virtual_clock import VirtualClock
+from mesh.declared import settings
+from mesh.declared.settings import ClockSettings
 
 
 def test_virtual_time_starts_at_its_start_and_runs_at_its_speed() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from agency.reasons import particular, reason
 from contracts.common import RuleResult, TaxRegime
 from contracts.customs import GoodsFiled
-from mesh.registers import Registers
+from mesh.declared.registers import Registers
 from tax.assessment.assessing import Assessment, assess
 from tax.reference import on_date
 from tests.support.declarations import CNY, a_content, a_line, an_entry, register_file

@@ -7,8 +7,8 @@ import pytest
 
 from agency.reasons import particular
 from contracts.tax import RateSet
-from mesh.lookup import Lookup
-from mesh.registers import Registers
+from mesh.declared.lookup import Lookup
+from mesh.declared.registers import Registers
 from tax.assessment.consumption_rates import EXEMPT, Consumption, Unknown, consumption, litres, specific_tax
 from tax.reference import on_date
 from tests.support.declarations import CNY, a_line, an_entry, register_file

@@ -7,8 +7,8 @@ import pytest
 from agency.reasons import particular
 from contracts.customs import DeclaredLine, GoodsFiled
 from contracts.tax import RateSet
-from mesh.lookup import Lookup
-from mesh.registers import Registers
+from mesh.declared.lookup import Lookup
+from mesh.declared.registers import Registers
 from tax.assessment.consumption_rates import EXEMPT, Consumption, Unknown, consumption
 from tax.assessment.cosmetics import are_cosmetics, is_high_end
 from tax.reference import on_date

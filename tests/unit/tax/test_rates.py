@@ -6,8 +6,8 @@ import pytest
 
 from contracts.common import TaxRegime
 from contracts.tax import RateSet
-from mesh.lookup import Lookup
-from mesh.registers import Registers
+from mesh.declared.lookup import Lookup
+from mesh.declared.registers import Registers
 from tax.assessment.duties import IN_FULL, Relief
 from tax.assessment.rates import NO_RATE, duty_rate, line_rates, relief, vat_rate
 from tax.reference import on_date

@@ -13,7 +13,7 @@ import pytest
 
 from contracts.common import TaxRegime
 from contracts.customs import GoodsFiled
-from mesh.registers import Registers
+from mesh.declared.registers import Registers
 from tax.assessment.assessing import assess
 from tax.reference import on_date
 from tests.support.declarations import a_content, a_line, an_entry, register_file

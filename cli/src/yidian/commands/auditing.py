@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 import typer
 
-from mesh.folding import shown
+from mesh.declared.equivalence import shown
 from yidian.commands.options import As, Json, complaining
 from yidian.complaint import Complaint
 from yidian.connection import connect

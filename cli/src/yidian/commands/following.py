@@ -10,7 +10,7 @@ import typer
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from mesh.folding import shown
+from mesh.declared.equivalence import shown
 from yidian.commands.options import As, Json, complaining
 from yidian.complaint import Complaint
 from yidian.connection import Connection, Organisation, connect

@@ -6,7 +6,7 @@ from typing import Annotated, ParamSpec
 
 import typer
 
-from mesh.errors import MeshError
+from mesh.declared.errors import MeshError
 from yidian.complaint import Complaint
 from yidian.output import emit, errors
 

@@ -16,7 +16,7 @@ from sqlalchemy import Engine, delete, insert, select
 
 from edge.access.principal import Principal
 from edge.store.tables import ORGANISATIONS
-from mesh.errors import ConfigurationError
+from mesh.declared.errors import ConfigurationError
 
 KEY_LEAST = 16
 

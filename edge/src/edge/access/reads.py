@@ -7,7 +7,7 @@ from sqlalchemy import Engine, insert, select
 
 from edge.store.database import selected
 from edge.store.tables import READS
-from mesh.keys import order_key
+from mesh.declared.keys import order_key
 
 _LONGEST = 200  # a column's
 

@@ -15,9 +15,9 @@ import structlog
 from confluent_kafka import KafkaException, Producer
 
 from edge.bus.watch import LOOK_SECONDS, BusWatch, Unavailable
-from mesh import names
-from mesh.connection import connection
-from mesh.wire import Outbound
+from mesh.kafka.connection import connection
+from mesh.wire import names
+from mesh.wire.records import Outbound
 
 MESSAGE_BYTES_MOST = 900_000
 _POLL_SECONDS = 0.1

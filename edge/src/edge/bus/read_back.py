@@ -16,8 +16,8 @@ from typing import Protocol
 from contracts.topics import GATEWAY_EVIDENCE, TRADE_IMPORTS
 from edge.bus.reading_since import Bus, is_ours
 from edge.bus.watch import BusWatch
-from mesh.headers import pairs
-from mesh.wire import Outbound
+from mesh.wire.headers import pairs
+from mesh.wire.records import Outbound
 
 SETTLE_SECONDS = 1.0
 

@@ -11,12 +11,12 @@ from typing import Any
 from confluent_kafka import Consumer, KafkaError, KafkaException, TopicPartition
 
 from edge.bus.watch import Unavailable
-from mesh import names, partitions
-from mesh.connection import connection
-from mesh.ends import settles, uncommitted_ends
-from mesh.errors import TemporaryFailure
-from mesh.headers import is_from
-from mesh.keys import partition_of
+from mesh.declared.errors import TemporaryFailure
+from mesh.declared.keys import partition_of
+from mesh.kafka.connection import connection
+from mesh.kafka.high_watermarks import settles, uncommitted_ends
+from mesh.wire import names, partitions
+from mesh.wire.headers import is_from
 
 _MARGIN_MS = 10_000  # the clock that stamps records is the one that stamps reservations; it may be set back a little
 _AT_ONCE = 1000

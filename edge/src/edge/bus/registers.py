@@ -16,9 +16,9 @@ import structlog
 from contracts import codec
 from contracts.topics import MESH_SCHEMAS, TOPICS
 from edge.bus.watch import BusWatch, Unavailable
-from mesh.connection import connection
-from mesh.errors import TemporaryFailure
-from mesh.readers import Entry, SchemaReader, WholeTopics
+from mesh.declared.errors import TemporaryFailure
+from mesh.kafka.compacted_topics import Entry, SchemaReader, WholeTopics
+from mesh.kafka.connection import connection
 
 LOAD_SECONDS = 10.0
 

@@ -18,9 +18,9 @@ import structlog
 from confluent_kafka import Consumer, KafkaException
 
 from contracts.topics import MESH_SCHEMAS
-from mesh import names
-from mesh.connection import connection
-from mesh.errors import TemporaryFailure
+from mesh.declared.errors import TemporaryFailure
+from mesh.kafka.connection import connection
+from mesh.wire import names
 
 AWAY_SECONDS = 1.75
 """Without any answer: two questions in a row that failed."""

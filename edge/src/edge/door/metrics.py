@@ -2,7 +2,7 @@
 
 from prometheus_client import Counter, Gauge
 
-from mesh.metrics import PREFIX, REGISTRY
+from mesh.process.metrics import PREFIX, REGISTRY
 
 OPEN = Gauge("http_connections", "Open connections (connections)", namespace=PREFIX, registry=REGISTRY)
 REFUSED = Counter(

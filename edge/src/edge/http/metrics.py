@@ -2,6 +2,6 @@
 
 from prometheus_client import Counter
 
-from mesh.metrics import PREFIX, REGISTRY
+from mesh.process.metrics import PREFIX, REGISTRY
 
 PROBLEMS = Counter("gateway_problems", "Requests refused (requests)", ("code",), namespace=PREFIX, registry=REGISTRY)

@@ -14,8 +14,8 @@ from edge.bus.registers import Shelf
 from edge.bus.watch import BusWatch
 from edge.http.authentication import caller_of
 from edge.problems.problem import Problem
-from mesh.errors import TemporaryFailure
-from mesh.virtual_clock import VirtualClock
+from mesh.clock.virtual_clock import VirtualClock
+from mesh.declared.errors import TemporaryFailure
 
 RETRY_SECONDS = 2
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from caseview.process import run
 from caseview.settings import ViewSettings
-from mesh import settings
+from mesh.declared import settings
 
 
 def main(environ: Mapping[str, str]) -> None:

@@ -12,11 +12,12 @@ from confluent_kafka import OFFSET_BEGINNING, Consumer, KafkaError, KafkaExcepti
 from caseview.fold.chunks import Folded, Positions
 from caseview.fold.decoding import decode
 from contracts import topics
-from mesh import _records, names, partitions
-from mesh.connection import connection
-from mesh.ends import settles
-from mesh.readers import SchemaReader
-from mesh.wire import Inbound
+from mesh import _records
+from mesh.kafka.compacted_topics import SchemaReader
+from mesh.kafka.connection import connection
+from mesh.kafka.high_watermarks import settles
+from mesh.wire import names, partitions
+from mesh.wire.records import Inbound
 
 WAIT_SECONDS = 0.2
 BUSY_SECONDS = 0.8

@@ -18,9 +18,9 @@ from caseview.feed import Feed
 from caseview.fold import chunks
 from caseview.fold.set_aside import SetAside
 from caseview.settings import ViewSettings, view_url
-from mesh import health, metrics, process, telemetry
-from mesh.errors import ConfigurationError, TemporaryFailure
-from mesh.wire import Inbound
+from mesh.declared.errors import ConfigurationError, TemporaryFailure
+from mesh.process import health, metrics, process, telemetry
+from mesh.wire.records import Inbound
 
 SERVICE = "view"
 EXIT_FAILED = 1

@@ -7,7 +7,7 @@ import msgspec
 from msgspec import Meta
 from sqlalchemy import make_url
 
-from mesh.settings import LogFormat, LogLevel, MeshName, Port
+from mesh.declared.settings import LogFormat, LogLevel, MeshName, Port
 
 DEFAULT_URL = "sqlite:///.yidian/gateway.db"
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from console.process import run
 from console.settings import ConsoleSettings
-from mesh import settings
+from mesh.declared import settings
 
 
 def main(environ: Mapping[str, str]) -> None:

@@ -13,8 +13,8 @@ from console.settings import ConsoleSettings
 from console.state import State
 from edge.door.bounds import Bounds
 from edge.serving import configured, serve
-from mesh import telemetry
-from mesh.health import Health
+from mesh.process import telemetry
+from mesh.process.health import Health
 
 
 def run(settings: ConsoleSettings) -> None:

@@ -15,13 +15,13 @@ from console.texts import named, said
 from contracts.rules import RULES
 from edge.language import COOKIE, LANGUAGES, TAGS, Language, language_of, switched
 from edge.templating import environment
-from mesh import folding
+from mesh.declared import equivalence
 
 LANGUAGE_SECONDS = 365 * 24 * 3600
 
 ENVIRONMENT = environment("console")
 ENVIRONMENT.globals.update(
-    visible=folding.shown,
+    visible=equivalence.shown,
     instant=formatting.instant,
     clock_time=formatting.clock_time,
     money=formatting.money,

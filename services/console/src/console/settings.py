@@ -1,11 +1,11 @@
-"""What the console takes from the environment (`mesh.settings`)."""
+"""What the console takes from the environment (`mesh.declared.settings`)."""
 
 from typing import Annotated
 
 import msgspec
 from msgspec import Meta
 
-from mesh.settings import LogFormat, LogLevel, Port
+from mesh.declared.settings import LogFormat, LogLevel, Port
 
 
 class ConsoleSettings(msgspec.Struct, frozen=True, kw_only=True):

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from customs.allowance.processor import ALLOWANCE
 from customs.clearance.processor import CLEARANCE
 from customs.numbers.processor import NUMBERS
-from mesh import settings, worker
+from mesh.declared import settings
+from mesh.worker import worker
 
 
 def main(environ: Mapping[str, str]) -> None:

@@ -14,8 +14,8 @@ from contracts.common import ParameterSet, RegisterVersion
 from contracts.customs import EnterpriseRegistered, GoodsListed
 from contracts.documents import IMPORT_LIST
 from contracts.topics import CUSTOMS_PARAMETERS, CUSTOMS_POSITIVE_LIST
-from mesh.dates import china_date
-from mesh.registers import Registers
+from mesh.declared.dates import china_date
+from mesh.declared.registers import Registers
 
 REGISTER = CUSTOMS_PARAMETERS.removesuffix(".v1")
 POSITIVE_LIST = CUSTOMS_POSITIVE_LIST.removesuffix(".v1")

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from forex.decisions.processor import DECISIONS
 from forex.totals.processor import TOTALS
-from mesh import settings, worker
+from mesh.declared import settings
+from mesh.worker import worker
 
 
 def main(environ: Mapping[str, str]) -> None:

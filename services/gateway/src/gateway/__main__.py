@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from gateway import process
 from gateway.settings import Settings
-from mesh import settings
+from mesh.declared import settings
 
 
 def main(environ: Mapping[str, str]) -> None:

@@ -2,7 +2,7 @@
 
 from prometheus_client import Counter, Gauge, Histogram
 
-from mesh.metrics import PREFIX, REGISTRY, SECONDS
+from mesh.process.metrics import PREFIX, REGISTRY, SECONDS
 
 DOCUMENTS = Counter(
     "gateway_documents",

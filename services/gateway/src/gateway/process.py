@@ -32,10 +32,10 @@ from gateway.intake.resumer import Resumer
 from gateway.personal.keys import KeyRing
 from gateway.reading.batch import Limits
 from gateway.settings import Settings
-from mesh import telemetry
-from mesh.health import Health
-from mesh.process import settle_memory
-from mesh.virtual_clock import VirtualClock
+from mesh.clock.virtual_clock import VirtualClock
+from mesh.process import telemetry
+from mesh.process.health import Health
+from mesh.process.process import settle_memory
 from receipts.delivery.source import KafkaSource
 from receipts.delivery.streams import Streams
 from receipts.delivery.unread import Unread

@@ -1,4 +1,4 @@
-"""What the gateway takes from the environment (`mesh.settings`)."""
+"""What the gateway takes from the environment (`mesh.declared.settings`)."""
 
 from pathlib import Path
 from typing import Annotated
@@ -6,7 +6,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from mesh.settings import UNKNOWN_SCHEMA_SECONDS, Instant, LogFormat, LogLevel, MeshName, Port, Secret
+from mesh.declared.settings import UNKNOWN_SCHEMA_SECONDS, Instant, LogFormat, LogLevel, MeshName, Port, Secret
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -14,7 +14,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     The gateway's settings.
 
     master_key: 32 bytes in hex; wraps every other key. organisations: file of organisations and their keys; without it
-    the database's stand. clock_*: as `mesh.settings.ClockSettings`. gateway_body_bytes: largest body.
+    the database's stand. clock_*: as `mesh.declared.settings.ClockSettings`. gateway_body_bytes: largest body.
     gateway_inflight_bytes: bodies worked at once, beyond it 503, beyond half of it for one organisation 429.
     gateway_connections: open ones in all; gateway_connections_each: of one address, as many as in all where a proxy in
     front is the only one. http_port: of health and metrics, for those who operate it.

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from inspection.decisions.processor import CONFIGURED
-from mesh import settings, worker
+from mesh.declared import settings
+from mesh.worker import worker
 
 
 def main(environ: Mapping[str, str]) -> None:

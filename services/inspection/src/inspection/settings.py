@@ -2,7 +2,7 @@
 
 import msgspec
 
-from mesh.settings import Secret
+from mesh.declared.settings import Secret
 
 
 class InspectionSettings(msgspec.Struct, frozen=True, kw_only=True):

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
-from mesh import settings, worker
-from mesh.settings import WorkerSettings
+from mesh.declared import settings
+from mesh.declared.settings import WorkerSettings
+from mesh.worker import worker
 from receipts.processor import RECEIPTS
 
 

@@ -11,7 +11,7 @@ from contracts.customs import (
 from contracts.gateway_receipts import Matched
 from contracts.tax import TaxBillIssued, TaxBillStatusChanged
 from edge.access.audience import JUDGED
-from mesh.processor import Processor, Route
+from mesh.declared.processor import Processor, Route
 from receipts.fold import bills, documents
 
 NAME = "gateway.receipts"

@@ -13,7 +13,7 @@ from typing import Any
 from contracts import codec
 from contracts.gateway import RegisterRow
 from contracts.topics import Topic
-from mesh.register_csv import Fault, Line, lines_of, parse, unusable
+from mesh.declared.register_csv import Fault, Line, lines_of, parse, unusable
 
 
 def read(table: str, topic: Topic, published: Iterable[Any], today: str) -> tuple[list[Line], list[Fault]]:

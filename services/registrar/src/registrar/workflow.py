@@ -21,12 +21,12 @@ from edge.bus.read_back import ReadBack
 from edge.bus.registers import REGISTERS, Shelf
 from edge.bus.watch import BusWatch, Unavailable
 from edge.problems.problem import FieldError, Problem
-from mesh.dates import china_date
-from mesh.headers import event_headers, event_id
-from mesh.keys import order_key
-from mesh.register_csv import Fault, Line, lines_of, parse
-from mesh.virtual_clock import VirtualClock, real_ms
-from mesh.wire import Outbound
+from mesh.clock.virtual_clock import VirtualClock, real_ms
+from mesh.declared.dates import china_date
+from mesh.declared.keys import order_key
+from mesh.declared.register_csv import Fault, Line, lines_of, parse
+from mesh.wire.headers import event_headers, event_id
+from mesh.wire.records import Outbound
 from registrar.changes import Change, Changes, Decision, State
 from registrar.validation import read, row_of
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from mesh import settings, worker
+from mesh.declared import settings
+from mesh.worker import worker
 from tax.assessment.processor import ASSESSMENT
 from tax.guarantee.processor import GUARANTEE
 

@@ -18,8 +18,8 @@ from contracts import topics
 from contracts.common import ParameterSet
 from contracts.customs import GoodsFiled
 from contracts.tax import GuaranteeRegistered, RateSet
-from mesh.lookup import Lookup
-from mesh.registers import Registers
+from mesh.declared.lookup import Lookup
+from mesh.declared.registers import Registers
 
 RULES_VERSION = "tax 4"
 

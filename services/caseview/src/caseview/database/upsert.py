@@ -18,7 +18,7 @@ from caseview.fold import lifecycle, parked, tax_bills
 from caseview.fold.chunks import Folded, Positions, rows_of
 from caseview.fold.rows import Row, Rows
 from caseview.fold.set_aside import SetAside
-from mesh import telemetry
+from mesh.process import telemetry
 
 CREATION_LOCK = 0x59D1  # of PostgreSQL: view and gateway may both find the tables missing
 SLICE = 400  # parameters of one IN list, below every database's limit

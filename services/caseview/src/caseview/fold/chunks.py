@@ -7,7 +7,7 @@ from caseview.fold.decoding import Opened
 from caseview.fold.records import fold
 from caseview.fold.rows import Rows
 from caseview.fold.set_aside import SetAside, row_of
-from mesh.wire import Inbound
+from mesh.wire.records import Inbound
 
 Folded = tuple[Inbound, Any]
 """A record and what `decoding.decode` makes of it."""

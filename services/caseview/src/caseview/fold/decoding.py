@@ -11,8 +11,8 @@ from caseview.fold.set_aside import SetAside
 from contracts import codec
 from contracts.mesh import Gathered
 from contracts.topics import TOPICS
-from mesh.gathering import is_gathered, records_of, unknown_within
-from mesh.wire import Inbound
+from mesh.wire.batching import is_gathered, records_of, unknown_within
+from mesh.wire.records import Inbound
 
 
 class Opened(NamedTuple):

@@ -9,9 +9,9 @@ import msgspec
 from caseview.fold import timeline
 from caseview.fold.rows import Row, Rows, listed
 from contracts.mesh import CommandAnswered, CommandOutcome, DeadLettered, DiscardRequested, RedriveRequested
-from mesh import headers, names
-from mesh.keys import digest
-from mesh.wire import Inbound
+from mesh.declared.keys import digest
+from mesh.wire import headers, names
+from mesh.wire.records import Inbound
 
 NOT_PARKED = {CommandOutcome.RELEASED, CommandOutcome.NOTHING_PARKED}
 ASKED = ("asked_offset", "asked_ms", "asked_by")

@@ -22,9 +22,9 @@ from contracts.tax import TaxBillIssued, TaxBillStatusChanged
 from edge.access import audience
 from edge.access.audience import JUDGED, Judged
 from edge.access.visibility import BORNE, OF_DOCUMENT, Number, Part
-from mesh import headers
-from mesh.keys import order_key
-from mesh.wire import Inbound
+from mesh.declared.keys import order_key
+from mesh.wire import headers
+from mesh.wire.records import Inbound
 
 UNREAD: tuple[type[msgspec.Struct], ...] = (ReceiptIssued, NumberClaimAnswered, *timeline.DECISIONS)
 """Events that stand in the timeline and nowhere else: they need not even be decoded."""

@@ -2,7 +2,7 @@
 
 from caseview.fold.rows import Rows
 from contracts.gateway import RegisterAmended
-from mesh.wire import Inbound
+from mesh.wire.records import Inbound
 
 
 def amended(rows: Rows, record: RegisterAmended, source: Inbound) -> None:

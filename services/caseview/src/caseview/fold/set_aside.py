@@ -9,8 +9,8 @@ from typing import NamedTuple
 import msgspec
 
 from caseview.fold.rows import Row
-from mesh import headers
-from mesh.wire import Inbound
+from mesh.wire import headers
+from mesh.wire.records import Inbound
 
 _Headers = tuple[tuple[str, bytes | None], ...]
 

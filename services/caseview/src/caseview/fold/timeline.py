@@ -21,8 +21,8 @@ from contracts.tax import DutyAssessed
 from contracts.topics import TOPICS
 from edge.access import audience
 from edge.access.audience import JUDGED, Judged
-from mesh import headers
-from mesh.wire import Inbound
+from mesh.wire import headers
+from mesh.wire.records import Inbound
 
 DECISIONS: tuple[type[msgspec.Struct], ...] = tuple(
     kind for entry in TOPICS.values() for kind in entry.records if "decision" in kind.__struct_fields__

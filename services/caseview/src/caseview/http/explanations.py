@@ -23,7 +23,7 @@ from edge.http.operation import Operation, in_path
 from edge.http.parameters import STRIPPED, query
 from edge.http.shared import from_bus, principal, shared
 from edge.problems.problem import Problem
-from mesh.virtual_clock import real_ms
+from mesh.clock.virtual_clock import real_ms
 
 LONGEST, MOST_WORDS, MOST_PERSON = 200, 500, 100
 LIMIT, MOST = 100, 1_000

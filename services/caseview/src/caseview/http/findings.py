@@ -26,9 +26,9 @@ from edge.http.inputs import body
 from edge.http.operation import Operation
 from edge.http.shared import RETRY_SECONDS, principal, shared
 from edge.problems.problem import Problem
-from mesh import headers
-from mesh.errors import TemporaryFailure
-from mesh.wire import Outbound
+from mesh.declared.errors import TemporaryFailure
+from mesh.wire import headers
+from mesh.wire.records import Outbound
 
 WHO = {
     "officer": ("机关关员", "Officers of an agency"),

@@ -1,7 +1,7 @@
 """
 For operators: parked keys, the bytes that one waits with, what is asked about one, and what came of that.
 
-A key is named as `mesh.keys.written` writes it, and the view tells in which partition it is parked. There the command
+A key is named as `keys.written` writes it, and the view tells in which partition it is parked. There the command
 is sent: for a misplaced key that is not the partition of its hash.
 """
 
@@ -44,9 +44,9 @@ from edge.http.operation import Operation
 from edge.http.parameters import bad_parameter, query
 from edge.http.shared import from_bus, principal, shared
 from edge.problems.problem import Problem
-from mesh import names
-from mesh.keys import digest, digest_of, written
-from mesh.virtual_clock import real_ms
+from mesh.clock.virtual_clock import real_ms
+from mesh.declared.keys import digest, digest_of, written
+from mesh.wire import names
 
 
 async def parked(request: Request) -> ParkedList:

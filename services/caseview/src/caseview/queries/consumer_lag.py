@@ -20,9 +20,9 @@ from confluent_kafka import (
 from caseview.fold.rows import Row
 from caseview.queries.schema_waits import waiting
 from contracts.topics import PROCESSORS, TOPICS
-from mesh import names
-from mesh.connection import connection
-from mesh.errors import TemporaryFailure
+from mesh.declared.errors import TemporaryFailure
+from mesh.kafka.connection import connection
+from mesh.wire import names
 
 ANSWER_SECONDS = 10.0
 LOOK_SECONDS = 3.0

@@ -12,8 +12,8 @@ from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
 from contracts.common import ParameterSet
-from mesh.dates import china_midnight_ms, day_after
-from mesh.registers import Registers
+from mesh.declared.dates import china_midnight_ms, day_after
+from mesh.declared.registers import Registers
 
 HOURS = "worklist.hours"
 FRESH_CHAPTERS = "worklist.fresh_chapters"

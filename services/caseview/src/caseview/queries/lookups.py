@@ -12,8 +12,8 @@ from caseview.fold.timeline import line
 from caseview.queries.permissions import Sight
 from contracts import codec
 from edge.store.database import selected
-from mesh import telemetry
-from mesh.keys import digest, order_key
+from mesh.declared.keys import digest, order_key
+from mesh.process import telemetry
 
 MATCHES = 50  # orders that one number may lead to
 LINES = 2_000  # of one order's timeline

@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 from confluent_kafka import Consumer, KafkaError, KafkaException, TopicPartition
 
 from edge.bus.watch import Unavailable
-from mesh import names
-from mesh.connection import connection
-from mesh.ends import settles
+from mesh.kafka.connection import connection
+from mesh.kafka.high_watermarks import settles
+from mesh.wire import names
 
 ANSWER_SECONDS = 5.0
 

@@ -9,7 +9,7 @@ from caseview.fold.rows import Row
 from caseview.queries.one_record import Record
 from contracts import codec
 from contracts.mesh import Gathered
-from mesh.keys import digest, written
+from mesh.declared.keys import digest, written
 
 BYTES_MOST = 65_536
 """Bytes of a value that are shown; of a longer one the size and the digest tell the rest apart."""

@@ -13,12 +13,12 @@ from typing import NamedTuple
 from confluent_kafka import Consumer, KafkaError, TopicPartition
 
 from contracts import codec
-from mesh.connection import connection
-from mesh.errors import TemporaryFailure
-from mesh.gathering import is_gathered, records_of, unknown_within
-from mesh.parking import is_known
-from mesh.readers import SchemaReader
-from mesh.wire import Inbound
+from mesh.declared.errors import TemporaryFailure
+from mesh.engine.parking import is_known
+from mesh.kafka.compacted_topics import SchemaReader
+from mesh.kafka.connection import connection
+from mesh.wire.batching import is_gathered, records_of, unknown_within
+from mesh.wire.records import Inbound
 
 LOOK_SECONDS = 3.0
 SCHEMAS_SECONDS = 5.0

@@ -11,7 +11,7 @@ from console.journey import tone
 from console.navigation import EXPLAIN
 from console.rendering import page
 from console.state import asked, session_of
-from mesh import folding
+from mesh.declared import equivalence
 
 NOT_FOUND = 404
 FIELDS = ("number", "purpose", "person")
@@ -20,7 +20,7 @@ FIELDS = ("number", "purpose", "person")
 async def explain(request: Request) -> Response:
     """Return the form; with a number, a purpose and a person the explanation."""
     session = session_of(request, EXPLAIN)
-    filled = {name: folding.text(request.query_params.get(name, "")) for name in FIELDS}
+    filled = {name: equivalence.text(request.query_params.get(name, "")) for name in FIELDS}
     found, status = None, 200
     if all(filled.values()):
         path = f"/v1/explanations/{quote(filled['number'], safe='')}"

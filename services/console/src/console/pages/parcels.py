@@ -11,7 +11,7 @@ from console.journey import journey, tone
 from console.navigation import PARCELS
 from console.rendering import page
 from console.state import asked, session_of
-from mesh import folding
+from mesh.declared import equivalence
 
 NOT_FOUND = 404
 CHOICE = ("order_no", "platform_code")
@@ -21,7 +21,7 @@ CHOICE = ("order_no", "platform_code")
 async def find(request: Request) -> Response:
     """Return the form; with a number the journey, or the list of cases if several have it."""
     session = session_of(request, PARCELS)
-    number = folding.text(request.query_params.get("number", ""))
+    number = equivalence.text(request.query_params.get("number", ""))
     if not number:
         return page(request, "parcels.html", session, here=PARCELS, number="", matches=None, tone=tone)
     try:

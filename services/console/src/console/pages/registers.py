@@ -14,7 +14,7 @@ from console.rendering import page
 from console.sessions import Session
 from console.state import asked, session_of, told
 from edge.language import language_of
-from mesh.register_csv import rows_of
+from mesh.declared.register_csv import rows_of
 
 PROPOSED = ("register", "entries", "person", "authority", "reason")
 DECIDED = ("person", "reason")

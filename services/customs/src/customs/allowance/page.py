@@ -8,7 +8,7 @@ without end, however many parcels somebody orders.
 from msgspec.structs import replace
 
 from contracts.customs_allowance import Balance, Reservation, Reserved
-from mesh.processor import Record, State
+from mesh.declared.processor import Record, State
 
 NEWEST_MOST = 8
 EMPTY = Balance(used_cny_e5=0, newest=(), has_older=False)

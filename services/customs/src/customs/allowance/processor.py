@@ -9,7 +9,7 @@ from customs.allowance import deciding, ledger
 from customs.allowance.ledger import Account
 from customs.allowance.page import Page
 from customs.rules import RULES_VERSION
-from mesh.processor import Context, Effects, Emit, Processor, Record, Route, State
+from mesh.declared.processor import Context, Effects, Emit, Processor, Record, Route, State
 
 
 def request(state: State, event: AllowanceRequested, context: Context) -> Effects:

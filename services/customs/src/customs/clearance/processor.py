@@ -21,7 +21,7 @@ from customs.filing.once import once
 from customs.import_retail import answers, deadlines
 from customs.import_retail.document_types import FILED
 from customs.rules import RULES_VERSION
-from mesh.processor import Processor, Route
+from mesh.declared.processor import Processor, Route
 
 CLEARANCE = Processor(
     name="customs.clearance",

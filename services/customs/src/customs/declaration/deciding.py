@@ -16,7 +16,7 @@ from customs import reference
 from customs.declaration import declaring, joining, lifecycle
 from customs.declaration.gathering import gather
 from customs.filing.desk import Desk
-from mesh.processor import NOTHING, Context, Effects, State, Step
+from mesh.declared.processor import NOTHING, Context, Effects, State, Step
 
 UNDECIDED = (Stage.DECIDING, Stage.HELD)
 

@@ -17,7 +17,7 @@ from customs.filing import on_file
 from customs.filing.references import LIST, ORDER, PAYMENT, WAYBILL, ref
 from customs.filing.slots import Slots, find
 from customs.rules.payments import payment_of
-from mesh.keys import order_key
+from mesh.declared.keys import order_key
 
 
 class Papers(NamedTuple):

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from contracts.customs_clearance import Case, Declaration, Folder, Serial, Slot
 from customs.filing.slots import Slots
-from mesh.processor import Context, Effects, Emit, Output, Record, State, WakeAt
-from mesh.registers import Registers
+from mesh.declared.processor import Context, Effects, Emit, Output, Record, State, WakeAt
+from mesh.declared.registers import Registers
 
 EMPTY = Folder(cases=(), slots=(), sweep_at_ms=0, heard=())
 

@@ -15,9 +15,9 @@ from customs.filing.slots import count, find, only
 from customs.filing.submission import Filing
 from customs.reference import date_of
 from customs.rules.state import Codes, OnRecord
-from mesh.keys import order_key
-from mesh.processor import Record
-from mesh.registers import Registers
+from mesh.declared.keys import order_key
+from mesh.declared.processor import Record
+from mesh.declared.registers import Registers
 
 Check = Callable[[Filing], Evaluated]
 PreEntryNo = Callable[[Filing, Ruling], str | None]

@@ -8,7 +8,7 @@ document type stands with the type.
 from typing import Any
 
 from contracts import codec
-from mesh.processor import Record
+from mesh.declared.processor import Record
 
 REMEMBERED = 16_384
 """Documents on file remembered by their bytes: those of some seconds at the peak, from the record to the release."""

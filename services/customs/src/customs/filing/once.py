@@ -11,7 +11,7 @@ from typing import Any
 from customs.filing.desk import Desk
 from customs.filing.filed import Filed
 from customs.filing.filing import file
-from mesh.processor import NOTHING, Context, Effects, State, Step
+from mesh.declared.processor import NOTHING, Context, Effects, State, Step
 
 
 def once(kind: Filed) -> Step:

@@ -23,8 +23,8 @@ from customs.import_retail.document_types import FILED
 from customs.numbers.uniqueness import DOCUMENT_TYPES, RULE_IDS
 from customs.rules.registration import REGISTERED
 from customs.rules.state import STATE_PASSED
-from mesh.keys import order_key
-from mesh.processor import Context, Effects, State
+from mesh.declared.keys import order_key
+from mesh.declared.processor import Context, Effects, State
 
 CHECKED = {
     kind.number: kind.book.all_passed.rules + REGISTERED.rules + STATE_PASSED.rules + ROOM_FOUND.rules

@@ -21,7 +21,7 @@ from customs.rules.documents import cancellation as rules
 from customs.rules.matching import common_year, is_same_person
 from customs.rules.parties import OF_LIST, is_of_party
 from customs.rules.state import Codes
-from mesh.keys import order_key
+from mesh.declared.keys import order_key
 
 FAILED_CHECK = "-623001"
 """The published code of a cancellation that fails a check."""

@@ -18,7 +18,7 @@ from customs.filing.desk import Desk
 from customs.import_retail.document_types import LOOSE
 from customs.import_retail.missing import missing_documents, why_missing
 from customs.numbers.uniqueness import DOCUMENT_TYPES
-from mesh.processor import Context, Effects, State, Woken
+from mesh.declared.processor import Context, Effects, State, Woken
 
 
 def woken(state: State, event: Woken, context: Context) -> Effects:

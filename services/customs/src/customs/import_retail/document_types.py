@@ -9,7 +9,7 @@ from customs.import_retail.import_list import LIST
 from customs.import_retail.order import ORDER
 from customs.import_retail.payment import PAYMENT
 from customs.import_retail.waybill import WAYBILL
-from mesh.processor import Record
+from mesh.declared.processor import Record
 
 FILED: Final[dict[type[Record], Filed]] = {
     kind.form.record: kind for kind in (ORDER, PAYMENT, WAYBILL, LIST, CANCELLATION)

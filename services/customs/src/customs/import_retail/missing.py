@@ -17,8 +17,8 @@ from customs.filing.references import ORDER, PAYMENT, WAYBILL
 from customs.filing.slots import find, of_type
 from customs.rules.matching import FAILED, NOT_BUILT, Match, is_same_receiver
 from customs.rules.payments import payment_of
-from mesh.folding import shown
-from mesh.keys import order_key
+from mesh.declared.equivalence import shown
+from mesh.declared.keys import order_key
 
 MISSING = {
     ORDER: ("MAT-01", particular("missing-order")),

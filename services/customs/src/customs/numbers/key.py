@@ -1,7 +1,7 @@
 """Under which key a number is claimed: all that concerns one number of one issuer is one task's."""
 
 from contracts.customs import NumberKind
-from mesh.keys import order_key
+from mesh.declared.keys import order_key
 
 
 def number_key(kind: NumberKind, issuer_code: str, number: str) -> str:

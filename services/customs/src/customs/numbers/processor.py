@@ -7,7 +7,7 @@ from customs import reference
 from customs.numbers import uniqueness
 from customs.numbers.key import number_key
 from customs.rules import RULES_VERSION
-from mesh.processor import Context, Effects, Emit, Processor, Route, State
+from mesh.declared.processor import Context, Effects, Emit, Processor, Route, State
 
 
 def request(state: State, event: NumberClaimRequested, context: Context) -> Effects:

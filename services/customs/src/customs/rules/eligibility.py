@@ -14,7 +14,7 @@ from contracts.customs_clearance import ListOnFile
 from customs import reference
 from customs.rules import positive_list, quantities
 from customs.rules.positive_list import Declared, Goods
-from mesh.registers import Registers
+from mesh.declared.registers import Registers
 
 PERSONAL_USE = ("9610", "1210")
 """IMP-04: trade modes in which goods need no first-import licence, registration or filing."""

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from contracts.customs import DeclaredLine
 from contracts.customs_clearance import ItemOffered, OrderedLine
-from mesh.folding import words
+from mesh.declared.equivalence import words
 
 POINT = re.compile(r"(?<=\d)\.(?=\d)")
 """A point between digits, which makes 1.5 of 15: it counts."""
@@ -61,5 +61,5 @@ def folded(name: str) -> str:
 
 
 def folded_number(number: str) -> str:
-    """Return an article number as it is compared: as names are (`mesh.folding.words`), its punctuation counts."""
+    """Return an article number as it is compared: as names are (`equivalence.words`), its punctuation counts."""
     return words(number)

@@ -14,7 +14,7 @@ from contracts.customs_clearance import ListOnFile, OrderOnFile, PaymentOnFile, 
 from customs.reference import MatchPolicy, time_of
 from customs.rules import goods
 from customs.rules.payments import payment_of
-from mesh.keys import order_key
+from mesh.declared.keys import order_key
 
 
 class Documents(NamedTuple):

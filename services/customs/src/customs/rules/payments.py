@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from contracts.customs_clearance import OrderOnFile
-from mesh.keys import order_key
+from mesh.declared.keys import order_key
 
 
 class PaymentOf(NamedTuple):

@@ -13,8 +13,8 @@ from agency.reasons import listed, reason
 from agency.rules import Evaluated, failed, passed
 from contracts.documents import DOCUMENTS
 from customs.reference import is_registered
-from mesh.folding import shown
-from mesh.registers import Registers
+from mesh.declared.equivalence import shown
+from mesh.declared.registers import Registers
 
 
 class Named(NamedTuple):

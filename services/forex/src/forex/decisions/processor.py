@@ -13,8 +13,8 @@ from contracts.forex import ForexDecided, LicenceIssued
 from contracts.forex_decisions import Case
 from forex.decisions.licences import verify_payment
 from forex.decisions.total_entries import total_entries
-from mesh.lookup import Lookup
-from mesh.processor import Context, Output
+from mesh.declared.lookup import Lookup
+from mesh.declared.processor import Context, Output
 
 REGISTERS: dict[type[Any], str] = {LicenceIssued: topics.FOREX_LICENCES}
 

@@ -3,8 +3,8 @@
 from contracts import topics
 from contracts.forex import TotalEntered
 from contracts.forex_decisions import Case
-from mesh.dates import china_date
-from mesh.processor import Emit
+from mesh.declared.dates import china_date
+from mesh.declared.processor import Emit
 
 
 def total_entries(case: Case, cleared_at_ms: int) -> tuple[Emit, ...]:

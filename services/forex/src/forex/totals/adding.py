@@ -2,7 +2,7 @@
 
 from contracts.forex import TotalEntered
 from contracts.forex_totals import Entry, Total
-from mesh.processor import NOTHING, Context, Effects, State
+from mesh.declared.processor import NOTHING, Context, Effects, State
 
 LONG_MOST = 2**63 - 1
 """The most that a field of 64 bits holds."""

@@ -4,7 +4,7 @@ from contracts import topics
 from contracts.forex import TotalEntered
 from contracts.forex_totals import Entry, Total
 from forex.totals.adding import entered
-from mesh.processor import Processor, Route
+from mesh.declared.processor import Processor, Route
 
 TOTALS = Processor(
     name="forex.totals",

@@ -15,8 +15,8 @@ from gateway.forms.item import KEY_MOST, Item, Malformed, assemble
 from gateway.forms.numbers import count, e5
 from gateway.forms.plain import FOLDED_BY, FORBIDDEN, is_called
 from gateway.forms.times import is_date, is_time
-from mesh.folding import has_letter_or_digit, shown
-from mesh.keys import order_key
+from mesh.declared.equivalence import has_letter_or_digit, shown
+from mesh.declared.keys import order_key
 
 _ERRORS_MOST = 20
 _NAME_MOST = 64

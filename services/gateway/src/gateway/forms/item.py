@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from edge.problems.problem import FieldError
 from gateway.forms.form import Form
-from mesh.keys import order_key
+from mesh.declared.keys import order_key
 
 KEY_MOST = 60
 """Characters of a key such as an order number, normalised too: a single one may become fifteen (NFKC)."""

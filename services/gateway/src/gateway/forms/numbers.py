@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from mesh.folding import literal
+from mesh.declared.equivalence import literal
 
 E5 = 100_000
 LONG_MOST = 2**63 - 1

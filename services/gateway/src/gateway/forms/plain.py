@@ -11,7 +11,7 @@ from collections.abc import Callable
 from string import ascii_letters, digits
 
 from contracts.document import Kind
-from mesh import folding
+from mesh.declared import equivalence
 
 FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that XML 1.0 does not allow."""
@@ -20,17 +20,17 @@ SIMPLE = f"{ascii_letters}{digits}-|".encode()
 """What codes and numbers are made of nearly always; the stroke stands between them."""
 
 FOLDED_BY: dict[Kind, Callable[[str], str]] = {
-    Kind.TEXT: folding.text,
-    Kind.NUMBER: folding.number,
-    Kind.CODE: folding.code,
-    **dict.fromkeys((Kind.TIME, Kind.DATE, Kind.CHOICE, Kind.AMOUNT, Kind.COUNT), folding.literal),
+    Kind.TEXT: equivalence.text,
+    Kind.NUMBER: equivalence.number,
+    Kind.CODE: equivalence.code,
+    **dict.fromkeys((Kind.TIME, Kind.DATE, Kind.CHOICE, Kind.AMOUNT, Kind.COUNT), equivalence.literal),
 }
 """What makes of a field's text, as it was written, what is meant."""
 
 
 def is_called(kind: Kind, value: str) -> bool:
     """Tell whether a number or code that is there can be called by what it is: nobody finds ``.`` or ``--``."""
-    return kind not in (Kind.NUMBER, Kind.CODE) or folding.has_letter_or_digit(value)
+    return kind not in (Kind.NUMBER, Kind.CODE) or equivalence.has_letter_or_digit(value)
 
 
 def all_codes(*values: str) -> None:

@@ -22,7 +22,7 @@ from gateway.intake.format_receipts import ENVELOPE_FAULTS, envelope_receipt
 from gateway.intake.intake import Answer, Submission
 from gateway.metrics import BATCHES, DOCUMENTS, INTAKE_SECONDS
 from gateway.reading.batch import MEDIA_TYPES, Format, Limits
-from mesh.headers import rfc3339
+from mesh.wire.headers import rfc3339
 
 _KEY = re.compile(r"[\x21-\x7e]{1,255}")
 _ERRORS_MOST = 100  # of a whole request; the items carry their own

@@ -9,7 +9,7 @@ from gateway.http.services import Services
 
 
 def checks(parts: Services) -> Mapping[str, Callable[[], bool]]:
-    """Return what readiness waits for (`mesh.health.Health`), to be asked from any thread."""
+    """Return what readiness waits for (`mesh.process.health.Health`), to be asked from any thread."""
     bus, engine = parts.shared.bus, parts.shared.engine
     return {"bus": lambda: bus.answers, "database": lambda: _answers(engine), "resume": parts.resumed}
 

@@ -15,8 +15,8 @@ from contracts.gateway import EvidenceSealed, EvidenceStored
 from contracts.topics import GATEWAY_EVIDENCE
 from gateway.intake.reservation import Reservation
 from gateway.personal.keys import Keys
-from mesh.headers import event_headers
-from mesh.wire import Outbound
+from mesh.wire.headers import event_headers
+from mesh.wire.records import Outbound
 
 PIECE_BYTES = 256 * 1024
 BODY_MOST = 64 * 1024 * 1024

@@ -10,7 +10,7 @@ import re
 from edge.ceb import message_types
 from edge.ceb.xml import block, cdata, element, guid, message, return_time
 from gateway.forms.findings import CEB900_STATUS
-from mesh.folding import code
+from mesh.declared.equivalence import code
 
 INFO_MOST = 5000
 TEXT_MOST = 65_536  # characters of what was sent; who sent more has it still

@@ -29,8 +29,8 @@ from gateway.intake.reservation import Reservation, State
 from gateway.personal.keys import KeyRing, Keys
 from gateway.reading.batch import Format, Limits, Parsed, Senders
 from gateway.reading.read import read
-from mesh.virtual_clock import VirtualClock, real_ms
-from mesh.wire import Outbound
+from mesh.clock.virtual_clock import VirtualClock, real_ms
+from mesh.wire.records import Outbound
 
 RETRY_SECONDS = 2
 

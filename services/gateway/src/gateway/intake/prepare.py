@@ -21,9 +21,9 @@ from gateway.intake.reservation import Reservation
 from gateway.personal import normal
 from gateway.personal.digests import Digester
 from gateway.personal.keys import Keys
-from mesh.dates import china_date
-from mesh.headers import event_headers
-from mesh.wire import Outbound
+from mesh.declared.dates import china_date
+from mesh.wire.headers import event_headers
+from mesh.wire.records import Outbound
 
 SOURCE = "gateway"
 _CANONICAL = msgspec.json.Encoder()

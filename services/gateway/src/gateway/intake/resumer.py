@@ -12,8 +12,8 @@ from edge.problems.problem import Problem
 from gateway.intake.batches import Batches
 from gateway.intake.intake import Intake
 from gateway.intake.reservation import Reservation
-from mesh.errors import MeshError
-from mesh.virtual_clock import real_ms
+from mesh.clock.virtual_clock import real_ms
+from mesh.declared.errors import MeshError
 
 EVERY_SECONDS = 15
 SETTLED_MS = 60_000

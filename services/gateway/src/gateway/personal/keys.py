@@ -17,8 +17,8 @@ from sqlalchemy.exc import IntegrityError
 
 from edge.store.tables import KEYS
 from gateway.personal.keyed import Keyed
-from mesh.errors import ConfigurationError
-from mesh.virtual_clock import real_ms
+from mesh.clock.virtual_clock import real_ms
+from mesh.declared.errors import ConfigurationError
 
 CHINA = timezone(timedelta(hours=8))
 KEY_BYTES = 32

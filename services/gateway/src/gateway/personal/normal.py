@@ -1,9 +1,9 @@
 """
 How personal values are normalised before they are compared: as digests, so equal people must give equal bytes.
 
-All that people and systems type differently for one person is folded here and in `mesh.folding`, nowhere else; each
-function changes nothing that it has folded before. A value of which nothing would be left is kept as `mesh.folding.key`
-has it, so that two of them are not taken for one.
+All that people and systems type differently for one person is folded here and in `mesh.declared.equivalence`, nowhere
+else; each function changes nothing that it has folded before. A value of which nothing would be left is kept as
+`equivalence.key` has it, so that two of them are not taken for one.
 """
 
 import re
@@ -12,7 +12,7 @@ from operator import mul
 from unicodedata import category, decimal
 
 from gateway.forms.times import day_of
-from mesh.folding import DASHES, key, words
+from mesh.declared.equivalence import DASHES, key, words
 
 _LETTERS = "0-9a-z\u4e00-\u4e35\u4e37-\u9fa5"
 _PLAIN = re.compile(f"[{_LETTERS}]+")

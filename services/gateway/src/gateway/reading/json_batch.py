@@ -17,7 +17,7 @@ from gateway.forms.examine import TWICE, examine
 from gateway.forms.findings import finding
 from gateway.forms.item import Item, Malformed, assemble
 from gateway.reading.batch import Limits, Parsed, Senders, limit_items
-from mesh.folding import code, literal
+from mesh.declared.equivalence import code, literal
 
 
 def _plain(literal: str) -> Decimal:

@@ -20,7 +20,7 @@ from gateway.forms.examine import NESTED, TWICE, examine
 from gateway.forms.form import Block, Form
 from gateway.forms.item import Item, Malformed, assemble
 from gateway.reading.batch import Limits, Parsed, Senders, limit_items
-from mesh.folding import code
+from mesh.declared.equivalence import code
 
 NAMESPACE = "http://www.chinaport.gov.cn/ceb"
 _CEB = f"{{{NAMESPACE}}}"

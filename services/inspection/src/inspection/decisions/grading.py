@@ -6,7 +6,7 @@ from contracts.customs import DeclaredLine, EnterpriseRegistered
 from contracts.inspection import RiskRated
 from contracts.register_values import PARAMETERS
 from contracts.value import OneOf
-from mesh.lookup import Lookup
+from mesh.declared.lookup import Lookup
 
 UNKNOWN, STRICT = "B", "C"
 

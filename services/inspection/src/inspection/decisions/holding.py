@@ -9,7 +9,7 @@ from agency.rules import Evaluated, failed, passed
 from contracts.common import ParameterSet
 from contracts.customs import DeclaredLine
 from contracts.inspection import RiskRated
-from mesh.lookup import Lookup
+from mesh.declared.lookup import Lookup
 
 NO_ALERT, NOT_DRAWN = Evaluated(passed("INS-05")), Evaluated(passed("INS-08"))
 

@@ -18,8 +18,8 @@ from contracts.inspection_decisions import Case
 from inspection.decisions.grading import choose_release_mode, grade_declaration
 from inspection.decisions.holding import draw_sample, find_alerts, sampling_rate
 from inspection.settings import InspectionSettings
-from mesh.lookup import Lookup
-from mesh.processor import Configured, Processor
+from mesh.declared.lookup import Lookup
+from mesh.declared.processor import Configured, Processor
 
 REGISTERS: dict[type[Any], str] = {
     RiskRated: topics.INSPECTION_RISKS,

@@ -2,7 +2,7 @@
 
 from prometheus_client import Counter
 
-from mesh.metrics import PREFIX, REGISTRY
+from mesh.process.metrics import PREFIX, REGISTRY
 
 RECEIPTS_PASSED_OVER = Counter(
     "gateway_receipts_passed_over",

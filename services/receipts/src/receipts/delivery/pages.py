@@ -14,7 +14,7 @@ import msgspec
 
 from contracts import codec
 from contracts.gateway import ReceiptIssued
-from mesh.errors import TemporaryFailure
+from mesh.declared.errors import TemporaryFailure
 from receipts.delivery.cursor import Cursor
 from receipts.delivery.masking import shown_to
 from receipts.delivery.receipt import shown

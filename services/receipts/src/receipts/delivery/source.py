@@ -17,10 +17,10 @@ from aiokafka.errors import KafkaError
 
 from contracts.topics import GATEWAY_RECEIPTS
 from edge.bus.watch import BusWatch
-from mesh import names
-from mesh.connection import connection
-from mesh.errors import TemporaryFailure
-from mesh.readers import SchemaReader
+from mesh.declared.errors import TemporaryFailure
+from mesh.kafka.compacted_topics import SchemaReader
+from mesh.kafka.connection import connection
+from mesh.wire import names
 from receipts.delivery.cursor import Cursor
 
 START_SECONDS = 10.0

@@ -10,8 +10,8 @@ from collections.abc import Callable
 
 from contracts import codec
 from contracts.topics import GATEWAY_RECEIPTS
-from mesh import telemetry
-from mesh.errors import TemporaryFailure
+from mesh.declared.errors import TemporaryFailure
+from mesh.process import telemetry
 from receipts.delivery import metrics
 
 ASK_SECONDS = 1.0  # between looks for new schemas

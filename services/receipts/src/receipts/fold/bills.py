@@ -10,7 +10,7 @@ from contracts.gateway import ReceiptIssued
 from contracts.tax import BillStatus, TaxBill, TaxBillIssued, TaxBillStatusChanged
 from edge.access import audience
 from edge.ceb import message_types
-from mesh.processor import Context, Effects, State
+from mesh.declared.processor import Context, Effects, State
 from receipts.fold import wording
 from receipts.fold.issuing import emit, receipt_id
 

@@ -18,7 +18,7 @@ from contracts.gateway import ReceiptIssued
 from contracts.gateway_receipts import Matched
 from edge.access import audience
 from edge.access.audience import Judged
-from mesh.processor import Context, Effects, Emit, State
+from mesh.declared.processor import Context, Effects, Emit, State
 from receipts.fold import wording
 from receipts.fold.issuing import emit, receipt_id
 from receipts.fold.kinds import KINDS

@@ -5,7 +5,7 @@ import hashlib
 from contracts import topics
 from contracts.common import DocumentRef
 from contracts.gateway import ReceiptIssued
-from mesh.processor import Context, Emit
+from mesh.declared.processor import Context, Emit
 
 
 def emit(receipt: ReceiptIssued, context: Context) -> Emit:

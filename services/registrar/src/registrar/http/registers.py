@@ -18,9 +18,9 @@ from edge.http.operation import Operation, in_path
 from edge.http.parameters import bad_parameter, query
 from edge.http.shared import delivered, from_bus, principal, shared
 from edge.problems.problem import Problem
-from mesh import folding
-from mesh.dates import china_date
-from mesh.registers import Registers
+from mesh.declared import equivalence
+from mesh.declared.dates import china_date
+from mesh.declared.registers import Registers
 from registrar.changes import Change, State
 from registrar.http.shapes import (
     Approval,
@@ -58,7 +58,7 @@ async def show(request: Request) -> RegisterEntries:
     """Return entries of a register: all versions, or with `date` those in force then; with `code` of that one only."""
     register = _register(request, _caller(request))
     asked = query(request, RegisterAsked)
-    code = None if asked.code is None else folding.literal(asked.code)
+    code = None if asked.code is None else equivalence.literal(asked.code)
     if asked.date is not None and not is_day(asked.date):
         raise bad_parameter("date", "须为 YYYY-MM-DD", "must be a day, YYYY-MM-DD")
     shelf = shared(request).shelf

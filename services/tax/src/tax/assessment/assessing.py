@@ -9,7 +9,7 @@ from agency.rules import passed, result
 from contracts.common import Reason, RuleEvaluated, RuleResult, TaxRegime
 from contracts.customs import DeclarationContent, DeclaredLine
 from contracts.tax import LineAssessed, LineRated
-from mesh.lookup import Lookup
+from mesh.declared.lookup import Lookup
 from tax.assessment.consumption_rates import EXEMPT, Unknown
 from tax.assessment.dutiable_values import dutiable_values, verify_dutiable_value
 from tax.assessment.duties import LineRates, Relief, assess_line

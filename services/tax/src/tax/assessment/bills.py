@@ -16,8 +16,8 @@ from contracts.common import DocumentType
 from contracts.customs import DeclarationCleared
 from contracts.tax import BillStatus, TaxBill, TaxBillIssued, TaxBillStatusChanged
 from contracts.tax_assessment import Case, Stage
-from mesh.dates import china_date
-from mesh.processor import NOTHING, Context, Effects, Emit, Output, State, WakeAt, Woken
+from mesh.declared.dates import china_date
+from mesh.declared.processor import NOTHING, Context, Effects, Emit, Output, State, WakeAt, Woken
 from tax.reference import number, on_date
 
 SUMMARY_DAY = "bill.summary_day"

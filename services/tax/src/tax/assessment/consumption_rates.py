@@ -10,7 +10,7 @@ from typing import NamedTuple
 from agency.reasons import Particular, particular
 from contracts.customs import DeclaredLine
 from contracts.tax import RateSet
-from mesh.lookup import Lookup
+from mesh.declared.lookup import Lookup
 from tax.assessment.cosmetics import are_cosmetics, is_high_end
 from tax.assessment.duties import NONE
 from tax.reference import fraction, parameter

@@ -5,7 +5,7 @@ The declaration says how many packages there are, the goods filing how much is i
 """
 
 from contracts.customs import DeclaredLine, GoodsFiled
-from mesh.lookup import Lookup
+from mesh.declared.lookup import Lookup
 from tax.reference import cny_e5, parameter, words
 
 RULE = "TAX-09"

@@ -8,7 +8,7 @@ from contracts import topics
 from contracts.common import Effect, FindingRecorded
 from contracts.tax import DutyAssessed
 from contracts.tax_assessment import Case
-from mesh.processor import Context, Emit, Output
+from mesh.declared.processor import Context, Emit, Output
 from tax.assessment.assessing import assess
 from tax.assessment.decisions import GUARANTEE_RULE, from_assessment, refused, unguaranteed
 from tax.assessment.guarantee_requests import replaced

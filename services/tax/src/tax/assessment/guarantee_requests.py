@@ -4,7 +4,7 @@ from contracts import topics
 from contracts.common import LedgerAction
 from contracts.tax import GuaranteeRequested
 from contracts.tax_assessment import Case
-from mesh.processor import Context, Emit
+from mesh.declared.processor import Context, Emit
 
 
 def request(action: LedgerAction, case: Case, context: Context) -> Emit:

@@ -14,7 +14,7 @@ from contracts.customs import (
     DeclarationWithdrawn,
 )
 from contracts.tax_assessment import Case, Stage
-from mesh.processor import Context, Emit, Output
+from mesh.declared.processor import Context, Emit, Output
 from tax.assessment.assessing import Assessment, assess
 from tax.assessment.bills import issue
 from tax.assessment.decisions import from_assessment

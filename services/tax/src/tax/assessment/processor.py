@@ -12,7 +12,7 @@ from contracts.customs import (
     DeclarationWithdrawn,
 )
 from contracts.tax_assessment import Case
-from mesh.processor import Processor, Route, on_case
+from mesh.declared.processor import Processor, Route, on_case
 from tax.assessment.bills import summarise
 from tax.assessment.findings import found
 from tax.assessment.lifecycle import cleared, declared, dropped, held

@@ -4,7 +4,7 @@ from agency.reasons import particular
 from contracts.common import TaxRegime
 from contracts.customs import DeclaredLine
 from contracts.tax import RateSet
-from mesh.lookup import Lookup
+from mesh.declared.lookup import Lookup
 from tax.assessment.consumption_rates import Unknown, consumption
 from tax.assessment.duties import IN_FULL, LineRates, Relief
 from tax.reference import parameter

@@ -6,8 +6,8 @@ from contracts import topics
 from contracts.common import Decision, Effect
 from contracts.tax import GuaranteeDecided
 from contracts.tax_guarantee import Balance, Reservation
-from mesh.lookup import Lookup
-from mesh.processor import Emit
+from mesh.declared.lookup import Lookup
+from mesh.declared.processor import Emit
 from tax.reference import RULES_VERSION, guarantee_hold_id
 
 RULE = "TAX-12"

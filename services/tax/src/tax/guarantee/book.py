@@ -8,7 +8,7 @@ reservation and one per place in line, so no record grows with the number of par
 from msgspec.structs import replace
 
 from contracts.tax_guarantee import Balance, Place, Reservation, ReservationStatus
-from mesh.processor import Effects, Output, State
+from mesh.declared.processor import Effects, Output, State
 
 BLOCKED = (ReservationStatus.RESERVED, ReservationStatus.KEPT)
 

@@ -3,7 +3,7 @@
 from contracts import topics
 from contracts.tax import GuaranteeRequested
 from contracts.tax_guarantee import Balance, Place, Reservation
-from mesh.processor import Processor, Route
+from mesh.declared.processor import Processor, Route
 from tax.guarantee.requests import requested
 from tax.guarantee.timers import woken
 

@@ -10,9 +10,9 @@ from msgspec.structs import replace
 from contracts.common import LedgerAction
 from contracts.tax import GuaranteeRequested
 from contracts.tax_guarantee import Reservation, ReservationStatus
-from mesh.dates import china_date
-from mesh.lookup import Lookup
-from mesh.processor import NOTHING, Context, Effects, Output, State
+from mesh.declared.dates import china_date
+from mesh.declared.lookup import Lookup
+from mesh.declared.processor import NOTHING, Context, Effects, Output, State
 from tax.guarantee.book import Book
 from tax.guarantee.reserving import guarantee_limit, reserve, serve_line
 from tax.reference import on_date

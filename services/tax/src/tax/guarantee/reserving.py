@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from contracts.common import Effect
 from contracts.tax import GuaranteeRegistered
 from contracts.tax_guarantee import Reservation, ReservationStatus
-from mesh.lookup import Lookup
-from mesh.processor import Context, Emit, Output, WakeAt
+from mesh.declared.lookup import Lookup
+from mesh.declared.processor import Context, Emit, Output, WakeAt
 from tax.guarantee.answers import answer
 from tax.guarantee.book import Book
 from tax.reference import number

@@ -4,9 +4,9 @@ from msgspec.structs import replace
 
 from contracts.common import Effect
 from contracts.tax_guarantee import ReservationStatus
-from mesh.dates import china_date
-from mesh.lookup import Lookup
-from mesh.processor import NOTHING, Context, Effects, State, Woken
+from mesh.declared.dates import china_date
+from mesh.declared.lookup import Lookup
+from mesh.declared.processor import NOTHING, Context, Effects, State, Woken
 from tax.guarantee.answers import answer
 from tax.guarantee.book import Book
 from tax.guarantee.reserving import arm_retry, guarantee_limit, serve_line

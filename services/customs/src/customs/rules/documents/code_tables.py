@@ -15,7 +15,7 @@ from agency.reasons import Particular, particular
 from contracts.document import Field
 from contracts.documents import DOCUMENTS
 from contracts.trade import ImportListSubmitted, ImportOrderSubmitted
-from mesh.folding import shown
+from mesh.declared.equivalence import shown
 
 
 def _table(ranges: str) -> frozenset[str]:

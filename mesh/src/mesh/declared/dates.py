@@ -1,0 +1,35 @@
+"""Days in China: policy, validity and months go by them."""
+
+from datetime import UTC, datetime, timedelta
+
+from mesh.declared.errors import InvalidMessage
+
+CHINA = timedelta(hours=8)
+LAST_DAY = "9999-12-31"
+CHINA_MS, DAY_MS = 8 * 3_600_000, 86_400_000
+EPOCH_DAY = datetime(1970, 1, 1, tzinfo=UTC).toordinal()
+
+
+def china_date(at_ms: int) -> str:
+    """
+    Return the day in China (YYYY-MM-DD) of an instant in ms UTC.
+
+    Raises InvalidMessage for one that no calendar has: whoever wrote it meant something else.
+    """
+    try:
+        return (datetime.fromtimestamp(at_ms // 1000, UTC) + CHINA).strftime("%Y-%m-%d")
+    except (ValueError, OverflowError, OSError) as error:
+        raise InvalidMessage(f"{at_ms} ms is an instant of no year that a calendar has") from error
+
+
+def china_midnight_ms(date: str) -> int:
+    """Return the instant (ms UTC) at which a day in China (YYYY-MM-DD) begins."""
+    days = datetime.strptime(date, "%Y-%m-%d").replace(tzinfo=UTC).toordinal() - EPOCH_DAY
+    return days * DAY_MS - CHINA_MS
+
+
+def day_after(date: str) -> str:
+    """Return the next day, YYYY-MM-DD; the last day that can be written has none after it and stands for itself."""
+    if date >= LAST_DAY:
+        return LAST_DAY
+    return (datetime.strptime(date, "%Y-%m-%d").replace(tzinfo=UTC) + timedelta(days=1)).strftime("%Y-%m-%d")

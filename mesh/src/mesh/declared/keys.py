@@ -1,0 +1,69 @@
+"""
+Message keys and their partitions.
+
+The order number is the only field that every document of retail trade has, so it is the key.
+"""
+
+import hashlib
+import re
+
+from mesh import _records
+from mesh.declared import equivalence
+
+TEXT_MOST, HEX_MOST = 300, 200
+"""Characters of a key that is written as text, bytes of one that is written in hex; a longer one has its digest."""
+_HEX, _SHA256 = "hex:", "sha256:"
+_NAMED = re.compile(rf"({_HEX}([0-9a-fA-F]{{2}})*|{_SHA256}[0-9a-fA-F]{{64}})")
+
+
+def order_key(order_no: str) -> str:
+    """Return the normalised order number: no blanks or invisible signs, one width, one dash (`folding.key`)."""
+    if order_no.isascii() and order_no.isalnum():
+        return order_no
+    return equivalence.key(order_no)
+
+
+def murmur2(data: bytes) -> int:
+    """Return Kafka's 32-bit murmur2 of `data`, as Java's default partitioner computes it (seed 0x9747b28c)."""
+    return _records.murmur2(data)
+
+
+partition_of = _records.partition_of
+"""
+Return the partition that murmur2 gives a key among so many (Java's default, librdkafka's ``murmur2_random``).
+
+Called as ``partition_of(key, partitions)``. Raises ValueError for fewer than one partition.
+"""
+
+
+def written(key: bytes) -> str:
+    """
+    Return a key as people read it and type it in again, exactly: ``DD0001111000123``, ``hex:00ff``, ``sha256:…``.
+
+    Text if it is UTF-8 that shows itself in full (no blanks, nothing invisible, no control characters), hex if not, the
+    SHA-256 of the key if it is long. An empty key is ``hex:``.
+    """
+    try:
+        text = key.decode()
+    except UnicodeDecodeError:
+        text = ""
+    shows = text.isprintable() and not any(map(str.isspace, text)) and not text.startswith((_HEX, _SHA256))
+    if text and shows and len(text) <= TEXT_MOST:
+        return text
+    return f"{_HEX}{key.hex()}" if len(key) <= HEX_MOST else f"{_SHA256}{digest(key)}"
+
+
+def digest_of(text: str) -> str:
+    """Return the digest of the key that `written` gave, or somebody typed. Raises ValueError for hex that is none."""
+    if text.startswith((_HEX, _SHA256)):
+        if _NAMED.fullmatch(text) is None:
+            raise ValueError(f"{_HEX} is followed by an even number of hex digits, {_SHA256} by 64")
+        if text.startswith(_SHA256):
+            return text.removeprefix(_SHA256).lower()
+        return digest(bytes.fromhex(text.removeprefix(_HEX)))
+    return digest(text.encode("utf-8", "surrogatepass"))
+
+
+def digest(key: bytes) -> str:
+    """Return the SHA-256 of a key in hex, by which keys of any length are told apart."""
+    return hashlib.sha256(key).hexdigest()

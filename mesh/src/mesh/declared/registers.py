@@ -1,0 +1,99 @@
+"""
+Registers: dated facts (rates, licences, parameters) that rules look up by acceptance date, never by "now".
+
+A register is a compacted topic whose records are superseded, never deleted: code and version, with a validity period.
+`Registers` is the view of one chunk; reading the topics is elsewhere (`mesh.kafka.register_reader`).
+"""
+
+from bisect import insort
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any, TypeVar
+
+import msgspec
+
+from contracts import codec
+from mesh.declared import register_bounds
+from mesh.declared.errors import ConfigurationError
+
+E = TypeVar("E", bound=msgspec.Struct)
+
+
+REMEMBERED = 16_384
+"""Look-ups remembered: codes and days of some hours of trade. Documents choose what is looked up, so it is bounded."""
+
+
+class Registers:
+    """
+    Entries by type and code. Entries carry ``code, version, valid_from, valid_to`` (days, YYYY-MM-DD in China) and
+    ``withdrawn``: a version that says, within its validity, that the code stands no more in the register.
+    """
+
+    def __init__(self, entries: Iterable[Any] = ()) -> None:
+        self._entries: dict[type, dict[str, list[tuple[int, Any]]]] = {}
+        self._found: dict[tuple[type, str, str], Any] = {}
+        self._wrong: dict[tuple[type, str, int], str] = {}
+        for entry in entries:
+            self.add(entry)
+
+    def add(self, entry: Any) -> None:
+        """Take in an entry; the same code and version again replaces it."""
+        versions = self._entries.setdefault(type(entry), {}).setdefault(entry.code, [])
+        versions[:] = [held for held in versions if held[0] != entry.version]
+        insort(versions, (entry.version, entry), key=lambda held: held[0])
+        self._found.clear()
+        place = type(entry), entry.code, entry.version
+        self._wrong.pop(place, None)
+        if found := [value.en for value in register_bounds.wrong(entry) if value.stops]:
+            self._wrong[place] = "; ".join(found)
+
+    def take(self, value: bytes) -> None:
+        """
+        Take in an entry as it stands in its topic.
+
+        Raises UnknownSchemaId while its schema is not known, and Undecodable for what is no entry of a register.
+        """
+        try:
+            self.add(codec.decode(value))
+        except AttributeError as error:
+            raise codec.Undecodable("not an entry of a register") from error
+
+    def find(self, kind: type[E], code: str, date: str) -> E | None:
+        """Return the newest version of `code` valid on `date` (YYYY-MM-DD), or None, also if that is withdrawn."""
+        asked = (kind, code, date)
+        if asked in self._found:
+            return self._found[asked]  # type: ignore[no-any-return]
+        if len(self._found) >= REMEMBERED:
+            self._found.clear()
+        found = self._found[asked] = self._in_force(kind, code, date)
+        return found
+
+    def _in_force(self, kind: type[E], code: str, date: str) -> E | None:
+        for _, entry in reversed(self._entries.get(kind, {}).get(code, ())):
+            if entry.valid_from <= date and (entry.valid_to is None or date <= entry.valid_to):
+                return None if getattr(entry, "withdrawn", None) else entry
+        return None
+
+    def usable(self, kind: type[E], code: str, date: str) -> E | None:
+        """As `find`, for rules. Raises ConfigurationError, which names the entry, if a value of it is out of bounds."""
+        entry = self.find(kind, code, date)
+        if self._wrong and entry is not None:
+            version: int = entry.version  # type: ignore[attr-defined]
+            wrong = self._wrong.get((kind, code, version))
+            if wrong is not None:
+                raise ConfigurationError(
+                    f"{kind.__name__} {code}@{version}: {wrong}: publish a version that is, then redrive"
+                )
+        return entry
+
+    def need(self, kind: type[E], code: str, date: str) -> E:
+        """As `usable`, for entries without which no rule can run. Raises ConfigurationError naming the entry."""
+        entry = self.usable(kind, code, date)
+        if entry is None:
+            raise ConfigurationError(f"no {kind.__name__} {code!r} is valid on {date}: seed the register, then redrive")
+        return entry
+
+
+def decimal(registers: Registers, kind: type[Any], code: str, date: str) -> Decimal:
+    """Return a numeric parameter (an entry with ``value``) as an exact Decimal."""
+    return Decimal(registers.need(kind, code, date).value)

@@ -1,0 +1,155 @@
+"""
+Small HTTP servers in a thread of their own: a function from a GET's target to its answer, without a framework.
+
+A process's health (`health`) and the schema registry (`mesh.registry`) are such functions. A connection is a
+thread: there are `CONNECTIONS_MOST` at once, and the eldest ends for a newcomer, so nobody who asks is shut out.
+"""
+
+import socket
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any, NamedTuple
+
+import msgspec
+
+from mesh.declared.errors import ConfigurationError
+
+BACKLOG = 2048
+"""Connections that may wait to be taken; the kernel allows fewer where it is set so."""
+
+CONNECTIONS_MOST = 100
+
+
+class Answer(NamedTuple):
+    """An HTTP answer without a framework."""
+
+    status: int
+    body: bytes
+    content_type: str = "application/json"
+
+
+class SmallServer:
+    """
+    Answers GET and HEAD by a function, in threads. `port` is known after the construction, also if any was asked for.
+
+    setting: the variable that names the port, for whom it is taken. Raises ConfigurationError then.
+    """
+
+    def __init__(self, answer: Callable[[str], Answer], *, host: str, port: int, setting: str) -> None:
+        self._listening = listen(host, port, setting=setting)
+        self._server = _Bounded(self._listening.getsockname()[:2], _handler(answer), bind_and_activate=False)
+        self._server.socket.close()
+        self._server.socket = self._listening
+        self._thread = threading.Thread(target=self._server.serve_forever, name=f"http {setting}", daemon=True)
+        self.host, self.port = host, int(self._listening.getsockname()[1])
+
+    def start(self) -> None:
+        """Begin to answer."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Stop answering and free the port."""
+        if self._thread.is_alive():
+            self._server.shutdown()
+            self._thread.join()
+        self._server.server_close()
+
+
+class _Bounded(ThreadingHTTPServer):
+    """Ends its eldest connection where there would be too many, whether it asks something or only stays."""
+
+    daemon_threads = True
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self._open: dict[Any, None] = {}
+        self._changing = threading.Lock()
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Take a connection."""
+        with self._changing:
+            eldest = next(iter(self._open)) if len(self._open) >= CONNECTIONS_MOST else None
+            self._open.pop(eldest, None)
+            self._open[request] = None
+        if eldest is not None:
+            with suppress(OSError):  # it has just ended by itself
+                eldest.shutdown(socket.SHUT_RDWR)
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request: Any) -> None:
+        """End a connection."""
+        with self._changing:
+            self._open.pop(request, None)
+        super().shutdown_request(request)
+
+
+def listen(host: str, port: int, *, setting: str) -> socket.socket:
+    """
+    Return a socket that listens there; port 0 is any free one.
+
+    Raises ConfigurationError, which says what to do, if the address is taken, not ours or no address.
+    """
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        made = socket.socket(family, kind, protocol)
+    except OSError as error:
+        raise _deaf(host, port, setting, error) from error
+    try:
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # connections of a former life do not hold it
+        made.bind(address)
+        made.listen(BACKLOG)
+    except OSError as error:
+        made.close()
+        raise _deaf(host, port, setting, error) from error
+    return made
+
+
+def _deaf(host: str, port: int, setting: str, error: OSError) -> ConfigurationError:
+    return ConfigurationError(
+        f"{setting}: cannot listen on {host} port {port}: {error.strerror}; end what listens there, or name another"
+    )
+
+
+def json_answer(status: int, content: Any, content_type: str = "application/json") -> Answer:
+    """Return `content` as a JSON answer."""
+    return Answer(status, msgspec.json.encode(content), content_type)
+
+
+def nothing_at(path: str) -> Answer:
+    """Return the answer to a path that is nobody's."""
+    return json_answer(404, {"error_code": 404, "message": f"nothing at {path}"})
+
+
+def _handler(answer: Callable[[str], Answer]) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+        timeout = 30
+
+        def handle(self) -> None:
+            """Serve a connection; that its client has left (a probe that was too impatient) is no fault of ours."""
+            with suppress(ConnectionError):
+                super().handle()
+
+        def do_GET(self) -> None:
+            self.wfile.write(self._begin())
+
+        def do_HEAD(self) -> None:
+            self._begin()
+
+        def _begin(self) -> bytes:
+            """Answer up to the body, and return that."""
+            found = answer(self.path)
+            self.send_response(found.status)
+            self.send_header("Content-Type", found.content_type)
+            self.send_header("Content-Length", str(len(found.body)))
+            self.end_headers()
+            return found.body
+
+        def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class names it
+            """Probes come every few seconds: not logged."""
+
+    return Handler

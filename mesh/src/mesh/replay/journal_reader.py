@@ -1,0 +1,93 @@
+"""What the journals of a processor say, and the records that they name, read back: for a replay."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from contracts import codec
+from contracts.mesh import JournalEntry, OffsetRange
+from contracts.topics import MESH_CLOCK
+from mesh.declared.errors import MeshError
+from mesh.kafka.committed_records import committed, everywhere
+from mesh.replay.start_positions import Start
+from mesh.wire import names
+from mesh.wire.records import Inbound
+from mesh.wire.ticks import is_tick
+
+
+class RecordsGone(MeshError):
+    """What the run needs is no longer in its topic, an entry of the journal or a record that one names."""
+
+    code = "records_gone"
+
+
+def journals(kafka: Mapping[str, Any], mesh: str, processor: str) -> tuple[dict[int, list[JournalEntry]], int]:
+    """Return the entries of each partition, in order, and how many records on the journal are none."""
+    places = everywhere(kafka, mesh, [names.journal_topic(processor)])
+    found: dict[int, list[JournalEntry]] = {partition: [] for _, partition in places}
+    strangers = 0
+    for record in committed(kafka, mesh, places):
+        entry = _entry(record)
+        if entry is None:
+            strangers += 1
+        else:
+            found[record.partition].append(entry)
+    return found, strangers
+
+
+def behind(start: Start | None, journal: Sequence[JournalEntry]) -> Sequence[JournalEntry]:
+    """Return the entries behind a start, or all. Raises RecordsGone where the next one is not there."""
+    begun = start.head.sequence if start else 0
+    left = [entry for entry in journal if entry.sequence > begun]
+    if left and left[0].sequence != begun + 1:
+        first = left[0]
+        raise RecordsGone(
+            f"the journal of {first.processor}/{first.partition} goes on with entry {first.sequence}, "
+            f"the run with {begun + 1}: try to begin on the state"
+        )
+    return left
+
+
+def inputs(
+    kafka: Mapping[str, Any], mesh: str, partition: int, journal: Sequence[JournalEntry]
+) -> Mapping[str, Mapping[int, Inbound]]:
+    """Return the records of the topics that entries name, by offset, from the first that one names."""
+    first: dict[str, int] = {}
+    for entry in journal:
+        for found in entry.ranges:
+            first[found.topic] = min(found.first_offset, first.get(found.topic, found.first_offset))
+        if entry.timers is not None:
+            offset = entry.timers.tick_offset
+            first[MESH_CLOCK] = min(offset, first.get(MESH_CLOCK, offset))
+    found_of: dict[str, dict[int, Inbound]] = {topic: {} for topic in first}
+    since = {(topic, partition): offset for topic, offset in first.items()}
+    for record in committed(kafka, mesh, sorted(since), since=since):
+        if record.topic == MESH_CLOCK and not is_tick(record):
+            continue  # no worker has been given it
+        found_of[record.topic][record.offset] = record
+    return found_of
+
+
+def records(held: Mapping[int, Inbound], wanted: OffsetRange) -> list[Inbound]:
+    """Return the records of a range. Raises RecordsGone."""
+    found = [held[offset] for offset in range(wanted.first_offset, wanted.next_offset) if offset in held]
+    if len(found) != wanted.records:
+        raise RecordsGone(
+            f"{wanted.topic}: {len(found)} of {wanted.records} records from {wanted.first_offset} are left"
+        )
+    return found
+
+
+def tick(held: Mapping[int, Inbound], offset: int) -> Inbound:
+    """Return the tick at an offset. Raises RecordsGone."""
+    if offset not in held:
+        raise RecordsGone(f"{MESH_CLOCK}: the tick at {offset} is gone")
+    return held[offset]
+
+
+def _entry(record: Inbound) -> JournalEntry | None:
+    """Return a journal entry, None for a record that is none: whoever wrote that, no task did."""
+    try:
+        entry = codec.decode(record.value or b"")
+    except (codec.Undecodable, codec.UnknownSchemaId):
+        return None
+    return entry if isinstance(entry, JournalEntry) else None

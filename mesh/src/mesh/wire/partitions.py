@@ -1,0 +1,44 @@
+"""
+How many partitions the topics of a mesh have. Whoever makes the mesh chooses (`deploy.topics`); all others ask here.
+
+One number for every topic that tasks span; registers have one each.
+"""
+
+from collections.abc import Iterable
+from typing import Any, Protocol
+
+from confluent_kafka import KafkaException
+
+from mesh.declared.errors import ConfigurationError, TemporaryFailure
+from mesh.wire import names
+
+SECONDS = 30.0
+
+
+class Asker(Protocol):
+    """A client of Kafka's: consumer, producer or admin."""
+
+    def list_topics(self, topic: str | None = None, timeout: float = -1) -> Any:
+        """Return what the broker knows of its topics."""
+
+
+def counted(client: Asker, mesh: str, topics: Iterable[str], *, seconds: float = SECONDS) -> dict[str, int]:
+    """Return the partitions of each topic. Raises TemporaryFailure: the broker does not answer, or one is missing."""
+    try:
+        there = client.list_topics(timeout=seconds).topics
+    except KafkaException as error:
+        raise TemporaryFailure(f"the broker does not answer: {error}") from error
+    found = {topic: there.get(names.physical(mesh, topic)) for topic in topics}
+    missing = [names.physical(mesh, topic) for topic, told in found.items() if told is None or not told.partitions]
+    if missing:
+        raise TemporaryFailure(f"topics not there yet: {', '.join(sorted(missing))}")
+    return {topic: len(told.partitions) for topic, told in found.items() if told is not None}
+
+
+def shared(client: Asker, mesh: str, topics: Iterable[str], *, seconds: float = SECONDS) -> int:
+    """As `counted`, for topics that tasks span: the number that all have. Raises ConfigurationError if they differ."""
+    counts = counted(client, mesh, topics, seconds=seconds)
+    if len(set(counts.values())) != 1:
+        listed = ", ".join(f"{topic}: {count}" for topic, count in counts.items())
+        raise ConfigurationError(f"what one task spans must have equally many partitions; there are {listed}")
+    return next(iter(counts.values()))

@@ -1,0 +1,51 @@
+"""
+Ticks of the clock, and what else may lie on its topic. Pure.
+
+What is a tick is decided from the record alone, so a replay decides it alike.
+"""
+
+from contracts import codec
+from contracts.mesh import ClockTicked
+from mesh.wire import headers
+from mesh.wire.records import FoundHeaders, Headers, Inbound, Message
+
+SOURCE = "mesh.clock"
+MOST_MS = 253_402_214_400_000 - 1
+"""The last instant of 9999-12-30 UTC: of every tick there is a day in China, and one after it."""
+
+
+def at_ms(value: bytes | None, found: FoundHeaders | Message | None) -> int | None:
+    """
+    Return the instant that a record on the clock's topic says has been reached (ms UTC), None if it is no tick.
+
+    One that does not name the clock as its source is none: a later one of somebody else would stop time until then.
+    Nor is one that is no instant of a date.
+    """
+    if not value or not headers.is_from(found, SOURCE):
+        return None
+    try:
+        record = codec.decode(value)
+    except (codec.UnknownSchemaId, codec.Undecodable):
+        return None
+    return record.at_ms if isinstance(record, ClockTicked) and 0 <= record.at_ms <= MOST_MS else None
+
+
+def is_tick(record: Inbound) -> bool:
+    """
+    Whether a record is a tick. What is none is left out before anything is worked, journalled or replayed.
+
+    One in a schema that has not arrived is none, then and for ever: the next tick says more than it did.
+    """
+    return at_ms(record.value, record.headers) is not None
+
+
+def headers_of(tick_ms: int, key: bytes) -> Headers:
+    """Return the headers by which a tick says that it is the clock's."""
+    type_ = codec.full_name(ClockTicked)
+    return headers.event_headers(
+        event_id=headers.event_id(f"{SOURCE}/{tick_ms}", key, type_, 0),
+        source=SOURCE,
+        type_=type_,
+        time_ms=tick_ms,
+        cause_id=None,
+    )
