@@ -88,8 +88,8 @@ def _lines(name: str, value: object) -> list[Line]:
         case int() if name.endswith("_at_ms"):
             return [Line(name.removesuffix("_ms"), instant(value).text)]
         case dict():
-            return [line for inner, found in value.items() for line in _lines(f"{name}.{inner}", found)]
+            return [line for inner, nested in value.items() for line in _lines(f"{name}.{inner}", nested)]
         case list():
-            return [line for place, found in enumerate(value, 1) for line in _lines(f"{name}[{place}]", found)]
+            return [line for place, item in enumerate(value, 1) for line in _lines(f"{name}[{place}]", item)]
         case _:
             return [Line(name, str(value))]

@@ -15,7 +15,7 @@ Row = Mapping[str, Any]
 
 LANES = ("gateway", *AGENCIES)
 _LANE_OF = {"trade": "gateway"}
-_TOLD_ELSEWHERE = {
+_SHOWN_ELSEWHERE = {
     "document_type", "number", "verdict", "operation", "return_info", "state", "receipt_id", "action", "officer",
     "authority", "reason", "agency", "lines",
 }  # fmt: skip
@@ -36,7 +36,7 @@ class Event(NamedTuple):
     kind: str
     tone: str
     row: Row
-    told: list[Line]
+    fields: list[Line]
 
 
 class Journey(NamedTuple):
@@ -63,16 +63,16 @@ def tone(*words: object) -> str:
 def _event(row: Row) -> Event:
     said = row["details"]
     lane = _LANE_OF.get(row["agency"], str(row["agency"]))
-    told = details({name: value for name, value in said.items() if name not in _TOLD_ELSEWHERE})
+    fields = details({name: value for name, value in said.items() if name not in _SHOWN_ELSEWHERE})
     sign = tone(said.get("verdict"), row["effect"], said.get("state"))
-    return Event(lane, row["at_ms"], row["type"], sign, row, told)
+    return Event(lane, row["at_ms"], row["type"], sign, row, fields)
 
 
 def _tax(timeline: Iterable[Row]) -> Row | None:
     """Return what the newest bill says, else the newest assessment; None if there is neither or it is not shown."""
     newest: dict[str, Row] = {row["type"]: row["details"] for row in timeline}
     for kind in (*reversed(BILL), ASSESSED):
-        found = newest.get(kind, {})
-        if any(name in found for name in TAX_FIELDS):
-            return {name: value for name, value in found.items() if name != "lines"}
+        amounts = newest.get(kind, {})
+        if any(name in amounts for name in TAX_FIELDS):
+            return {name: value for name, value in amounts.items() if name != "lines"}
     return None

@@ -38,8 +38,8 @@ class State:
 
 def state(request: Request) -> State:
     """Return what the pages share."""
-    found: State = request.app.state.console
-    return found
+    parts: State = request.app.state.console
+    return parts
 
 
 def session_of(request: Request, part: Part | None = None) -> Session:
@@ -54,11 +54,11 @@ def session_of(request: Request, part: Part | None = None) -> Session:
     return session
 
 
-async def asked(request: Request, session: Session, path: str, /, **params: str | int | None) -> Any:
+async def fetch(request: Request, session: Session, path: str, /, **params: str | int | None) -> Any:
     """Return the gateway's answer to who has signed in. Raises Refused or Unreachable."""
     return await state(request).gateway.get(session.key, path, **params)
 
 
-async def told(request: Request, session: Session, path: str, body: dict[str, Any]) -> Any:
+async def post(request: Request, session: Session, path: str, body: dict[str, Any]) -> Any:
     """Hand something over for who has signed in and return the answer. Raises Refused or Unreachable."""
     return await state(request).gateway.post(session.key, path, body)

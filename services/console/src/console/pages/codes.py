@@ -10,7 +10,7 @@ from starlette.routing import Route
 from console.client import Refused
 from console.navigation import CODES
 from console.rendering import page
-from console.state import asked, session_of
+from console.state import fetch, session_of
 from edge.language import language_of
 
 NOT_FOUND = 404
@@ -19,18 +19,18 @@ NOT_FOUND = 404
 async def codes(request: Request) -> Response:
     """Return every code with its meaning."""
     session = session_of(request, CODES)
-    found = (await asked(request, session, "/errors"))["codes"]
-    return page(request, "codes.html", session, here=CODES, codes=found, language=language_of(request))
+    catalogue = (await fetch(request, session, "/errors"))["codes"]
+    return page(request, "codes.html", session, here=CODES, codes=catalogue, language=language_of(request))
 
 
 async def code(request: Request) -> Response:
     """Return what one code means, what to do, and which rules give it."""
     session = session_of(request, CODES)
     try:
-        found = await asked(request, session, f"/errors/{quote(request.path_params['code'], safe='')}")
+        entry = await fetch(request, session, f"/errors/{quote(request.path_params['code'], safe='')}")
     except Refused as refusal:
         raise HTTPException(NOT_FOUND if refusal.status == NOT_FOUND else refusal.status) from refusal
-    return page(request, "code.html", session, here=CODES, code=found, language=language_of(request))
+    return page(request, "code.html", session, here=CODES, code=entry, language=language_of(request))
 
 
 ROUTES = [

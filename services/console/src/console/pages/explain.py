@@ -10,7 +10,7 @@ from console.client import Refused
 from console.journey import tone
 from console.navigation import EXPLAIN
 from console.rendering import page
-from console.state import asked, session_of
+from console.state import fetch, session_of
 from mesh.declared import equivalence
 
 NOT_FOUND = 404
@@ -21,16 +21,18 @@ async def explain(request: Request) -> Response:
     """Return the form; with a number, a purpose and a person the explanation."""
     session = session_of(request, EXPLAIN)
     filled = {name: equivalence.text(request.query_params.get(name, "")) for name in FIELDS}
-    found, status = None, 200
+    explanation, status = None, 200
     if all(filled.values()):
         path = f"/v1/explanations/{quote(filled['number'], safe='')}"
         try:
-            found = await asked(request, session, path, purpose=filled["purpose"], person=filled["person"])
+            explanation = await fetch(request, session, path, purpose=filled["purpose"], person=filled["person"])
         except Refused as refusal:
             if refusal.status != NOT_FOUND:
                 raise
-            found, status = {"cases": []}, NOT_FOUND
-    return page(request, "explain.html", session, status=status, here=EXPLAIN, filled=filled, found=found, tone=tone)
+            explanation, status = {"cases": []}, NOT_FOUND
+    return page(
+        request, "explain.html", session, status=status, here=EXPLAIN, filled=filled, explanation=explanation, tone=tone
+    )
 
 
 ROUTES = [Route("/explain", explain, methods=["GET"])]

@@ -9,7 +9,7 @@ from starlette.routing import Route
 from console.charts import draw
 from console.navigation import FLOW
 from console.rendering import fragment, page
-from console.state import asked, session_of
+from console.state import fetch, session_of
 from console.texts import named
 from edge.language import language_of
 
@@ -32,18 +32,18 @@ async def renew(request: Request) -> Response:
 
 async def _charts(request: Request) -> dict[str, Any]:
     session = session_of(request, FLOW)
-    asked_for = request.query_params.get("seconds", "")
-    seconds = next((window for window in WINDOWS if str(window) == asked_for), WINDOW)
-    found = await asked(request, session, "/v1/flow", seconds=seconds, span_seconds=seconds // SPANS)
+    wanted = request.query_params.get("seconds", "")
+    seconds = next((window for window in WINDOWS if str(window) == wanted), WINDOW)
+    flow = await fetch(request, session, "/v1/flow", seconds=seconds, span_seconds=seconds // SPANS)
     language = language_of(request)
-    since, span = found["since_ms"], found["span_ms"]
+    since, span = flow["since_ms"], flow["span_ms"]
     series = {
-        "submitted": found["submitted"],
-        "released": found["released"],
-        "held": _summed(found["held"], len(found["submitted"])),
-        "refused": _summed(found["refused"], len(found["submitted"])),
+        "submitted": flow["submitted"],
+        "released": flow["released"],
+        "held": _summed(flow["held"], len(flow["submitted"])),
+        "refused": _summed(flow["refused"], len(flow["submitted"])),
     }
-    latency = {"p50": found["p50_ms"], "p99": found["p99_ms"]}
+    latency = {"p50": flow["p50_ms"], "p99": flow["p99_ms"]}
 
     def chart(lines: dict[str, list[int | None]]) -> Any:
         named_lines = [(name, named(language, "series", name), numbers) for name, numbers in lines.items()]
@@ -52,7 +52,7 @@ async def _charts(request: Request) -> dict[str, Any]:
     causes = [
         {"outcome": outcome, **{name: row[name] for name in ("code", "agency")}, "number": sum(row["counts"])}
         for outcome in ("held", "refused")
-        for row in found[outcome]
+        for row in flow[outcome]
     ]
     causes = sorted((cause for cause in causes if cause["number"]), key=lambda cause: (-cause["number"], cause["code"]))
     return {

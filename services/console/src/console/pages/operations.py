@@ -12,7 +12,7 @@ from console.guard import form_of
 from console.navigation import OPERATIONS, OPERATOR
 from console.rendering import address, page
 from console.sessions import Session
-from console.state import asked, session_of, told
+from console.state import fetch, post, session_of
 
 SEE_OTHER, UNAVAILABLE = 303, 503
 ANSWERS = 20
@@ -24,10 +24,10 @@ async def operations(request: Request) -> Response:
     """Return the figures, the topics, the parked keys and what came of commands about them."""
     session = session_of(request, OPERATIONS)
     summary, topics, parked, answers = await asyncio.gather(
-        asked(request, session, "/v1/summary"),
+        fetch(request, session, "/v1/summary"),
         _topics(request, session),
-        asked(request, session, "/v1/parked"),
-        asked(request, session, "/v1/parked/answers", limit=ANSWERS),
+        fetch(request, session, "/v1/parked"),
+        fetch(request, session, "/v1/parked/answers", limit=ANSWERS),
     )
     given = request.query_params
     return page(
@@ -40,30 +40,30 @@ async def operations(request: Request) -> Response:
 async def _topics(request: Request, session: Session) -> list[Any] | None:
     """Return the topics; None while Kafka does not answer, when this page is wanted most."""
     try:
-        found: list[Any] = (await asked(request, session, "/v1/topics"))["topics"]
+        topics: list[Any] = (await fetch(request, session, "/v1/topics"))["topics"]
     except Refused as refusal:
         if refusal.status != UNAVAILABLE:
             raise
         return None
-    return found
+    return topics
 
 
 async def record(request: Request) -> Response:
     """Return the form for reading what a parked key waits with; with a purpose and a person the record itself."""
     session = session_of(request, OPERATIONS)
     filled = {name: request.query_params.get(name, "").strip() for name in (*KEY, *READ)}
-    found = None
+    parked = None
     if all(filled.values()):
-        found = await asked(request, session, "/v1/parked/record", **filled)
+        parked = await fetch(request, session, "/v1/parked/record", **filled)
     may_discard = session.principal.has_role(OPERATOR)
-    return page(request, "parked.html", session, here=OPERATIONS, filled=filled, found=found, may_discard=may_discard)
+    return page(request, "parked.html", session, here=OPERATIONS, filled=filled, parked=parked, may_discard=may_discard)
 
 
 async def redrive(request: Request) -> Response:
     """Ask for a parked key to be worked again."""
     session = session_of(request, OPERATIONS)
     fields = await form_of(request, session)
-    answer = await told(request, session, "/v1/parked/redrive", _named(fields, "reason"))
+    answer = await post(request, session, "/v1/parked/redrive", _named(fields, "reason"))
     return RedirectResponse(address("/operations", redriven=answer["key"]), SEE_OTHER)
 
 
@@ -72,7 +72,7 @@ async def discard(request: Request) -> Response:
     session = session_of(request, OPERATIONS)
     fields = await form_of(request, session)
     wanted = _named(fields, "reason", "person", "records", "dead_letter_id")
-    answer = await told(request, session, "/v1/parked/discard", wanted)
+    answer = await post(request, session, "/v1/parked/discard", wanted)
     return RedirectResponse(address("/operations", discarded=answer["key"]), SEE_OTHER)
 
 

@@ -10,7 +10,7 @@ from console.client import Refused
 from console.journey import journey, tone
 from console.navigation import PARCELS
 from console.rendering import page
-from console.state import asked, session_of
+from console.state import fetch, session_of
 from mesh.declared import equivalence
 
 NOT_FOUND = 404
@@ -25,7 +25,7 @@ async def find(request: Request) -> Response:
     if not number:
         return page(request, "parcels.html", session, here=PARCELS, number="", matches=None, tone=tone)
     try:
-        matches = (await asked(request, session, f"/v1/cases/{quote(number, safe='')}"))["matches"]
+        matches = (await fetch(request, session, f"/v1/cases/{quote(number, safe='')}"))["matches"]
     except Refused as refusal:
         if refusal.status != NOT_FOUND:
             raise

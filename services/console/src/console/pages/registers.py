@@ -12,7 +12,7 @@ from console.guard import form_of
 from console.navigation import REGISTERS, REGISTRAR
 from console.rendering import page
 from console.sessions import Session
-from console.state import asked, session_of, told
+from console.state import fetch, post, session_of
 from edge.language import language_of
 from mesh.declared.register_csv import rows_of
 
@@ -35,7 +35,7 @@ async def propose(request: Request) -> Response:
     filled = {name: fields.get(name, "") for name in PROPOSED}
     path = f"/v1/registers/{quote(filled['register'], safe='')}/changes"
     try:
-        change = await told(request, session, path, {name: filled[name] for name in PROPOSED if name != "register"})
+        change = await post(request, session, path, {name: filled[name] for name in PROPOSED if name != "register"})
     except Refused as refusal:
         return await _list_page(request, session, refusal=_shown(refusal), filled=filled)
     return RedirectResponse(f"/registers/{quote(change['change_id'])}", SEE_OTHER)
@@ -61,7 +61,7 @@ async def _decide(request: Request, how: str, names: tuple[str, ...]) -> Respons
     fields = await form_of(request, session)
     at = quote(request.path_params["change"], safe="")
     try:
-        await told(request, session, f"/v1/register-changes/{at}/{how}", {name: fields.get(name, "") for name in names})
+        await post(request, session, f"/v1/register-changes/{at}/{how}", {name: fields.get(name, "") for name in names})
     except Refused as refusal:
         return await _change_page(request, session, refusal=_shown(refusal))
     return RedirectResponse(f"/registers/{at}", SEE_OTHER)
@@ -77,10 +77,10 @@ def _shown(refusal: Refused) -> Refused:
 async def _list_page(
     request: Request, session: Session, *, refusal: Refused | None = None, filled: dict[str, str] | None = None
 ) -> Response:
-    registers = (await asked(request, session, "/v1/registers"))["registers"]
-    found = (await asked(request, session, "/v1/register-changes", limit=LIMIT))["changes"]
+    registers = (await fetch(request, session, "/v1/registers"))["registers"]
+    listed = (await fetch(request, session, "/v1/register-changes", limit=LIMIT))["changes"]
     return page(
-        request, "registers.html", session, status=refusal.status if refusal else 200, here=REGISTERS, changes=found,
+        request, "registers.html", session, status=refusal.status if refusal else 200, here=REGISTERS, changes=listed,
         registers=registers, refusal=refusal, filled=filled or dict.fromkeys(PROPOSED, ""), may=_is_registrar(session),
         language=language_of(request),
     )  # fmt: skip
@@ -88,10 +88,10 @@ async def _list_page(
 
 async def _change_page(request: Request, session: Session, *, refusal: Refused | None = None) -> Response:
     path = f"/v1/register-changes/{quote(request.path_params['change'], safe='')}"
-    found: dict[str, Any] = await asked(request, session, path)
-    header, *rows = rows_of(found["entries"]) or [[]]
+    proposal: dict[str, Any] = await fetch(request, session, path)
+    header, *rows = rows_of(proposal["entries"]) or [[]]
     return page(
-        request, "change.html", session, status=refusal.status if refusal else 200, here=REGISTERS, change=found,
+        request, "change.html", session, status=refusal.status if refusal else 200, here=REGISTERS, change=proposal,
         header=header, rows=rows, refusal=refusal, may=_is_registrar(session), language=language_of(request),
     )  # fmt: skip
 

@@ -14,7 +14,7 @@ from console.journey import tone
 from console.navigation import WORKLIST
 from console.rendering import address, page
 from console.sessions import Session
-from console.state import asked, session_of, told
+from console.state import fetch, post, session_of
 from contracts.agencies import AGENCIES
 from edge.access.roles import agencies_of
 from edge.language import language_of
@@ -36,13 +36,13 @@ async def worklist(request: Request) -> Response:
     params = request.query_params
     chosen = {name: params.get(name, "") for name in ("agency", "reason", "overdue", "age", "after")}
     age = chosen["age"] if chosen["age"] in map(str, AGES[1:]) else ""
-    found = await asked(
+    holds = await fetch(
         request, session, "/v1/held", agency=chosen["agency"], reason=chosen["reason"], overdue=chosen["overdue"],
         aged_seconds=age, after=chosen["after"], limit=LIMIT,
     )  # fmt: skip
     mine = agencies_of(session.principal)
     return page(
-        request, "worklist.html", session, here=WORKLIST, found=found, chosen=chosen, ages=AGES,
+        request, "worklist.html", session, here=WORKLIST, holds=holds, chosen=chosen, ages=AGES,
         agencies=mine or DECIDING, mine=mine,
     )  # fmt: skip
 
@@ -61,7 +61,7 @@ async def decide(request: Request) -> Response:
     declaration, hold = _named(request)
     finding = {name: fields.get(name, "") for name in FIELDS}
     try:
-        answer = await told(request, session, "/v1/findings", {"declaration": declaration, "hold": hold, **finding})
+        answer = await post(request, session, "/v1/findings", {"declaration": declaration, "hold": hold, **finding})
     except Refused as refusal:
         if refusal.status not in REFUSALS or refusal.status == SIGNED_OUT:
             raise
@@ -74,7 +74,7 @@ async def _hold_page(
     filled: dict[str, str] | None = None,
 ) -> Response:  # fmt: skip
     declaration, hold_id = _named(request)
-    matches = (await asked(request, session, f"/v1/cases/{quote(declaration, safe='')}"))["matches"]
+    matches = (await fetch(request, session, f"/v1/cases/{quote(declaration, safe='')}"))["matches"]
     match, hold = _hold_in(matches, declaration, hold_id)
     case = next(one for one in match["declarations"] if one["declaration_id"] == declaration)
     findings = [one for one in match.get("findings", ()) if one["hold_id"] == hold_id]
