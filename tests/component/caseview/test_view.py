@@ -10,10 +10,10 @@ from sqlalchemy import Engine, String, Text, event, select
 from structlog.testing import capture_logs
 
 from caseview.database import layout, tables, upsert
+from caseview.database.opening import require_view
 from caseview.fold import timeline
 from caseview.fold.chunks import Folded
 from caseview.fold.records import is_unread
-from caseview.process import require_view
 from caseview.queries import lookups
 from caseview.queries.permissions import Sight
 from caseview.queries.worklist import Wanted, worklist

@@ -9,16 +9,16 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Sequence
-from pathlib import Path
 
-from sqlalchemy import Engine, make_url
+from sqlalchemy import Engine
 
 from caseview.database import late_records, layout, upsert
+from caseview.database.opening import open_view, require_view
 from caseview.feed import Feed
 from caseview.fold import chunks
 from caseview.fold.set_aside import SetAside
 from caseview.settings import ViewSettings, view_url
-from mesh.declared.errors import ConfigurationError, TemporaryFailure
+from mesh.declared.errors import TemporaryFailure
 from mesh.process import health, metrics, process, telemetry
 from mesh.wire.records import Inbound
 
@@ -46,24 +46,6 @@ def run(settings: ViewSettings, *, rebuild: bool, once: bool) -> None:
         return View(feed, engine, state, once=once)
 
     process.run(SERVICE, settings, state, start)
-
-
-def require_view(url: str) -> None:
-    """Raise ConfigurationError where no view is: whoever rebuilds one means the view of a mesh, not a new file."""
-    database = make_url(url)
-    if database.get_backend_name() == "sqlite" and database.database and not Path(database.database).exists():
-        raise ConfigurationError(
-            f"{Path(database.database).absolute()}: there is no view to rebuild; "
-            "name the mesh's database with YIDIAN_DATABASE_URL (.yidian/gateway.db of the project by default)"
-        )
-
-
-def open_view(url: str) -> Engine:
-    """Open the view's database for writing; a SQLite file is made, with its folder."""
-    database = make_url(url)
-    if database.get_backend_name() == "sqlite" and database.database:
-        Path(database.database).parent.mkdir(parents=True, exist_ok=True)
-    return upsert.open_database(url, create=True)
 
 
 class View:

@@ -9,7 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
-from caseview.process import open_view
+from caseview.database.opening import open_view
 from edge.http.shared import RETRY_SECONDS
 from edge.problems.problem import Problem
 
