@@ -14,6 +14,7 @@ from contracts.customs import (
     DeclarationRefused,
     DeclarationSubject,
     DeclarationWithdrawn,
+    DeclaredLine,
     DocumentJudged,
     DocumentOutcome,
     Hold,
@@ -128,15 +129,32 @@ def a_content(order_no: str = "GW1", **changes: Any) -> DeclarationContent:
     return DeclarationContent(**{**fields, **changes})
 
 
-def accepted(subject: DeclarationSubject) -> DeclarationAccepted:
-    """The documents match."""
-    content = a_content(subject.order_no)
+def a_goods_line(gnum: int = 1, **changes: Any) -> DeclaredLine:
+    """Two bottles of syrup for 200 yuan."""
+    fields: dict[str, Any] = {
+        "gnum": gnum,
+        "commodity_code": "1702200000",
+        "origin_country_code": "501",
+        "quantity_e5": 2_00000,
+        "unit_code": "142",
+        "statutory_quantity_e5": 50_000,
+        "statutory_unit_code": "035",
+        "unit_price_cny_e5": 100_00000,
+        "total_price_cny_e5": 200_00000,
+        "goods_name": "槭糖浆",
+    }
+    return DeclaredLine(**{**fields, **changes})
+
+
+def accepted(subject: DeclarationSubject, **changes: Any) -> DeclarationAccepted:
+    """The documents match. changes: of the content."""
+    content = a_content(subject.order_no, **changes)
     return DeclarationAccepted(subject=subject, content=content, rules=(), rules_version="1", registers=())
 
 
-def amended(subject: DeclarationSubject) -> DeclarationAmended:
-    """The list was changed."""
-    content = a_content(subject.order_no)
+def amended(subject: DeclarationSubject, **changes: Any) -> DeclarationAmended:
+    """The list was changed. changes: of the content."""
+    content = a_content(subject.order_no, **changes)
     return DeclarationAmended(subject=subject, content=content, rules=(), rules_version="1", registers=())
 
 

@@ -14,8 +14,8 @@ from caseview.database.columns import METADATA, long, text
 from caseview.database.parked_tables import COMMAND_ANSWERS, PARKED, SET_ASIDE
 
 __all__ = [
-    "CASES", "CASE_DOCUMENTS", "COMMAND_ANSWERS", "DOCUMENTS", "FINDINGS", "HOLDS", "JUDGEMENTS", "LAYOUT", "METADATA",
-    "NUMBERS", "OFFSETS", "PARKED", "REGISTER_CHANGES", "SET_ASIDE", "TAX_BILLS", "TIMELINE",
+    "CASES", "CASE_DOCUMENTS", "COMMAND_ANSWERS", "CONTENTS", "DOCUMENTS", "FINDINGS", "HOLDS", "JUDGEMENTS", "LAYOUT",
+    "METADATA", "NUMBERS", "OFFSETS", "PARKED", "REGISTER_CHANGES", "SET_ASIDE", "TAX_BILLS", "TIMELINE",
 ]  # fmt: skip
 
 OFFSETS = Table("view_offsets", METADATA, text("topic", key=True), long("partition", key=True), long("next_offset"))
@@ -52,6 +52,7 @@ DOCUMENTS = Table(
     text("operation"),
     Column("draft", Integer, nullable=False),
     text("content_digest"),
+    text("licence_no", null=True),
     long("accepted_at_ms"),
     long("recorded_ms"),
     Column("audience", Text, nullable=False),
@@ -115,6 +116,15 @@ How each declaration stands (customs.declarations). `decided_ms` is Kafka's time
 `settled_ms` that of the last cleared or refused; `chapters` of the tariff its goods are in, as ``|04|33|``;
 `parties` may see every decision on it, `audience` how it stands; `told_offset` is that of the newest event folded.
 """
+
+CONTENTS = Table(
+    "view_contents",
+    METADATA,
+    text("declaration_id", key=True),
+    long("revision", key=True),
+    Column("content", JSON, nullable=False),
+)
+"""What each revision of a declaration says of goods and values (`caseview.fold.contents`)."""
 
 CASE_DOCUMENTS = Table(
     "view_case_documents",

@@ -16,7 +16,8 @@ class Sketch(NamedTuple):
     """
     A document in few words.
 
-    number: its own, empty for a list without copNo. numbers: all that it names, its order's apart.
+    number: its own, empty for a list without copNo. licence_no: of the goods, where it names one.
+    numbers: all that it names, its order's apart.
     """
 
     document_type: DocumentType
@@ -24,6 +25,7 @@ class Sketch(NamedTuple):
     issuer: str
     number: str
     audience: tuple[str, ...]
+    licence_no: str | None
     numbers: Mapping[Number, str | None]
 
     @property
@@ -76,5 +78,6 @@ def sketch(record: Any) -> Sketch:
         values[1] or "",
         values[2] or "",
         codes(*values[3:seen]),
+        getattr(record, "licence_no", None),
         dict(zip(kinds, values[seen:], strict=True)),
     )

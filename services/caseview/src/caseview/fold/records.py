@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from caseview.fold import lifecycle, parked, tax_bills, timeline
+from caseview.fold import contents, lifecycle, parked, tax_bills, timeline
 from caseview.fold import register_changes as changes
 from caseview.fold.documents import DOCUMENTS, sketch
 from caseview.fold.rows import LIFECYCLE, Happened, Rows, listed
@@ -69,6 +69,7 @@ def _document(rows: Rows, record: Any, source: Inbound) -> None:
             "operation": operation,
             "draft": int(record.draft),
             "content_digest": digest,
+            "licence_no": known.licence_no,
             "accepted_at_ms": record.accepted_at_ms,
             "recorded_ms": source.timestamp_ms,
             "audience": seen,
@@ -119,6 +120,7 @@ def _lifecycle(rows: Rows, record: Any, source: Inbound) -> None:
     }
     _bear(rows, source, Part.STATUS, audience.of_status(subject), named)
     if isinstance(record, DeclarationAccepted | DeclarationAmended):
+        contents.add(rows, record)
         content = record.content
         named = {Number.PAYMENT: content.payment_no, Number.WAYBILL: content.waybill_no}
         _bear(rows, source, Part.REASONS, audience.of_decisions(subject), named)

@@ -1,7 +1,8 @@
 """
 What a chunk of records means for the tables: one set of plain rows, independent of any database.
 
-Rows of `numbers`, `documents`, `judgements` and `findings` count the first time; a repetition changes nothing.
+Rows of `numbers`, `documents`, `judgements`, `contents` and `findings` count the first time; a repetition changes
+nothing.
 Lifecycle events are gathered in order, because a case is folded from what the table already says of it.
 """
 
@@ -63,6 +64,7 @@ class Rows:
     numbers: dict[tuple[str, str, str, str], Row] = field(default_factory=dict)
     documents: dict[tuple[str, int], Row] = field(default_factory=dict)
     judgements: dict[tuple[str, int], Row] = field(default_factory=dict)
+    contents: dict[tuple[str, int], Row] = field(default_factory=dict)
     findings: dict[str, Row] = field(default_factory=dict)
     parked: dict[tuple[str, int, str], Row] = field(default_factory=dict)
     answers: list[Row] = field(default_factory=list)

@@ -10,11 +10,12 @@ from typing import Any
 import msgspec
 from msgspec import UNSET, UnsetType
 
+from caseview.http.content_shapes import Content
 from contracts.common import Reason, RegisterVersion
 
 
 class Declared(msgspec.Struct, frozen=True, kw_only=True):
-    """How a declaration stands. A courier is told neither why nor by whom it was declared: null, and no reasons."""
+    """How a declaration stands. A courier is told neither why, what, nor by whom it was declared: null, no reasons."""
 
     declaration_id: str
     order_no: str
@@ -31,6 +32,7 @@ class Declared(msgspec.Struct, frozen=True, kw_only=True):
     reasons: list[Reason]
     opened_at_ms: int
     updated_at_ms: int
+    content: Content | None
 
 
 class Submitted(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,6 +47,8 @@ class Submitted(msgspec.Struct, frozen=True, kw_only=True):
     draft: bool
     content_digest: str | UnsetType = UNSET
     """hex, for staff and officers"""
+    licence_no: str | None = None
+    """of the goods, where the document names one"""
     accepted_at_ms: int
     verdict: str | None
     """of customs, null until there is one"""

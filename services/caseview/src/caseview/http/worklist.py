@@ -38,12 +38,23 @@ class HeldAsked(msgspec.Struct, frozen=True, kw_only=True):
     """only holds for this reason code"""
     overdue: bool | None = None
     """only those beyond (true) or within (false) their deadline"""
+    declaration: Annotated[str, Meta(max_length=100)] | None = None
+    """only holds of this declaration"""
     aged_seconds: Annotated[int, Meta(ge=0, le=MOST_SECONDS)] = 0
     """open for so long"""
     limit: Annotated[int, Meta(ge=1, le=MOST)] = LIMIT
     """holds in one answer"""
     after: Annotated[str, Meta(max_length=500)] = ""
     """`next` of the page before"""
+
+
+class GoodsInShort(msgspec.Struct, frozen=True, kw_only=True):
+    """The goods of a declaration in short: the first line's name and code, how many lines, and what all are worth."""
+
+    goods_name: str
+    commodity_code: str
+    lines: int
+    goods_value_cny_e5: int
 
 
 class OpenHold(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,10 +69,12 @@ class OpenHold(msgspec.Struct, frozen=True, kw_only=True):
     deadline_at_ms: int
     order_no: str
     platform_code: str
+    merchant_code: str
     list_no: str | None
     status: str
     age_seconds: int
     overdue: bool
+    goods: GoodsInShort | None
 
 
 class HoldCount(msgspec.Struct, frozen=True, kw_only=True):
@@ -93,7 +106,7 @@ async def held(request: Request) -> HeldPage:
     agencies = None if STAFF & caller.roles else agencies_of(caller)
     if asked.agency is not None:
         agencies = (asked.agency,) if agencies is None or asked.agency in agencies else ()
-    wanted = Wanted(agencies, asked.reason, asked.overdue, 1000 * asked.aged_seconds)
+    wanted = Wanted(agencies, asked.reason, asked.overdue, 1000 * asked.aged_seconds, asked.declaration)
     after = _place(asked.after)
     known = await from_bus(request, times, shared(request).shelf)
     now = shared(request).clock.now_ms()
@@ -119,10 +132,24 @@ def shown(row: Row, now: int) -> OpenHold:
         deadline_at_ms=row["deadline_at_ms"],
         order_no=row["order_no"],
         platform_code=row["platform"],
+        merchant_code=row["merchant"],
         list_no=row["list_no"],
         status=row["status"],
         age_seconds=max(0, (now - row["opened_at_ms"]) // 1000),
         overdue=row["deadline_at_ms"] < now,
+        goods=_in_short(row["content"]),
+    )
+
+
+def _in_short(content: Row | None) -> GoodsInShort | None:
+    if content is None or not content["lines"]:
+        return None
+    first = content["lines"][0]
+    return GoodsInShort(
+        goods_name=first["goods_name"],
+        commodity_code=first["commodity_code"],
+        lines=len(content["lines"]),
+        goods_value_cny_e5=content["goods_value_cny_e5"],
     )
 
 

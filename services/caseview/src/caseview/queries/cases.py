@@ -23,8 +23,8 @@ from edge.access.visibility import OF_DOCUMENT, Part
 _OF_LIST = tuple(str(kind) for kind, part in OF_DOCUMENT.items() if part is Part.LIST)
 """Documents that only they see who are told why a declaration came out as it did."""
 _REASONED = "customs.declarations.v1"
-UNTOLD: Row = {"reasons": [], **dict.fromkeys(("platform", "merchant", "agent", "customs_code"))}
-"""What is left out of a declaration for who is told only how the parcel stands (a courier): why, and by whom."""
+UNTOLD: Row = {"reasons": [], "content": None, **dict.fromkeys(("platform", "merchant", "agent", "customs_code"))}
+"""What is left out of a declaration for who sees only how the parcel stands (a courier): why, what, and by whom."""
 _BILLS = ("TaxBillIssued", "TaxBillStatusChanged")
 _STATUS_OF_DOCUMENT = {kind.__name__ for kind in JUDGED} | {ReceiptIssued.__name__}
 """Events whose status is that of a document."""
@@ -43,6 +43,7 @@ def cases_of(engine: Engine, number: str, sight: Sight) -> list[Row]:
             _of(found.cases, order),
             _of(found.holds, order),
             found.findings,
+            found.contents,
             _of(found.timeline, order),
             _of(found.tax_bills, order),
             _of(found.parked, order),
@@ -84,7 +85,10 @@ def _answer(order: str, platform: str | None, found: Found, sight: Sight) -> Row
     cases.sort(key=lambda case: (case["updated_at_ms"], case["opened_at_ms"]), reverse=True)
     shown = {case["declaration_id"] for case in cases}
     told = {case["declaration_id"] for case in cases if sight.allows(_REASONED, case["parties"])}
-    cases = [case if case["declaration_id"] in told else case | UNTOLD for case in cases]
+    cases = [
+        case | ({"content": found.contents.get(case["declaration_id"])} if case["declaration_id"] in told else UNTOLD)
+        for case in cases
+    ]
     is_platform_told = told or bills or any(row["platform"] for row in documents)
     submitted = _documents(documents, found.judgements, lines, sight)
     answer: Row = {

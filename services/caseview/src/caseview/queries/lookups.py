@@ -21,13 +21,18 @@ AT_ONCE = 200  # register entries asked for in one statement
 
 
 class Found(NamedTuple):
-    """Everything about the orders that a number leads to. is_cut: there is more than is looked at."""
+    """
+    Everything about the orders that a number leads to.
+
+    contents: what each declaration says of its goods, in its newest revision. is_cut: there is more than is looked at.
+    """
 
     documents: list[Row]
     judgements: list[Row]
     cases: list[Row]
     holds: list[Row]
     findings: list[Row]
+    contents: dict[str, Row]
     timeline: list[Row]
     tax_bills: list[Row]
     parked: list[Row]
@@ -74,11 +79,19 @@ def find(engine: Engine, number: str, sight: Sight) -> Found:
             cases,
             about(tables.HOLDS),
             selected(connection, findings),
+            contents_of(connection, ids),
             list(_lines(about(tables.TIMELINE, LINES * max(1, len(keys))))),
             about(tables.TAX_BILLS),
             _parked(connection, keys),
         )
         return found._replace(is_cut=bool(cut))
+
+
+def contents_of(connection: Connection, declarations: Collection[str]) -> dict[str, Row]:
+    """Return what declarations say of their goods, by id, each in its newest revision."""
+    contents = tables.CONTENTS
+    query = select(contents).where(contents.c.declaration_id.in_(declarations)).order_by(contents.c.revision)
+    return {row["declaration_id"]: row["content"] for row in selected(connection, query)}
 
 
 def _parked(connection: Connection, orders: Collection[str]) -> list[Row]:

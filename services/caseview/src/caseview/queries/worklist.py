@@ -13,6 +13,7 @@ from sqlalchemy import BigInteger, ColumnElement, Engine, and_, case, func, lite
 
 from caseview.database import tables
 from caseview.fold.rows import Row
+from caseview.queries import lookups
 from caseview.queries.hold_deadlines import LEFT_MS, Standard
 from edge.store.database import selected
 
@@ -23,12 +24,14 @@ class Wanted(NamedTuple):
     """
     Which holds. agencies: only theirs, None is everyone's. code: only for this reason. overdue: only those beyond
     (True) or within (False) their deadline. aged_ms: only those open for at least so long.
+    declaration: only its own.
     """
 
     agencies: Sequence[str] | None = None
     code: str | None = None
     overdue: bool | None = None
     aged_ms: int = 0
+    declaration: str | None = None
 
 
 class Place(NamedTuple):
@@ -41,7 +44,7 @@ class Place(NamedTuple):
 
 class Worklist(NamedTuple):
     """
-    A page of open holds, each with its case and `deadline_at_ms`, the one due first at the top.
+    A page of open holds, each with its case, `content` and `deadline_at_ms`, the one due first at the top.
 
     total, overdue: of all that are wanted, not only of this page. counts: of all open holds of the agencies, by agency
     and reason, whatever else is wanted: what filters can be set to.
@@ -64,6 +67,8 @@ def worklist(
     where = [*theirs, HOLDS.c.opened_at_ms <= now_ms - wanted.aged_ms] if wanted.aged_ms else [*theirs]
     if wanted.code is not None:
         where.append(HOLDS.c.code == wanted.code)
+    if wanted.declaration is not None:
+        where.append(HOLDS.c.declaration_id == wanted.declaration)
     if wanted.overdue is not None:
         where.append(deadline < now_ms if wanted.overdue else deadline >= now_ms)
     joined = HOLDS.join(CASES, CASES.c.declaration_id == HOLDS.c.declaration_id)
@@ -90,8 +95,10 @@ def worklist(
     )
     with engine.connect() as connection:
         rows = selected(connection, page)
+        contents = lookups.contents_of(connection, {row["declaration_id"] for row in rows})
         total, overdue = connection.execute(select(func.count(), is_overdue).select_from(joined).where(*where)).one()
         counts = selected(connection, counted)
+    rows = [row | {"content": contents.get(row["declaration_id"])} for row in rows]
     return Worklist(rows, total, overdue, counts)
 
 
