@@ -20,6 +20,7 @@ from receipts.delivery.masking import shown_to
 from receipts.delivery.receipt import shown
 from receipts.delivery.source import Page, Raw, Source
 from receipts.delivery.unread import NotYet, Unread
+from receipts.delivery.wanted import EVERYTHING, Wanted
 
 HEARTBEAT_SECONDS = 15.0
 WAIT_SECONDS = 0.5
@@ -81,9 +82,10 @@ async def page(
     at: Cursor,
     *,
     limit: int,
+    wanted: Wanted = EVERYTHING,
     monotonic: Callable[[], float] = time.monotonic,
 ) -> Receipts:
-    """Return up to `limit` receipts after a place. Raises TemporaryFailure."""
+    """Return up to `limit` receipts that are wanted, after a place. Raises TemporaryFailure."""
     until = monotonic() + PAGE_SECONDS
     found: list[ReceiptIssued] = []
     places: list[Place] = []
@@ -95,7 +97,7 @@ async def page(
                 receipt = await _receipt(source, concerned, raw, held)
                 if raw.partition not in held:
                     at = at.after(raw.partition, raw.offset)
-                if receipt is not None:
+                if receipt is not None and wanted.allows(receipt):
                     found.append(receipt)
                     places.append(Place(raw.partition, raw.offset))
                     if len(found) == limit:
@@ -115,13 +117,13 @@ async def _receipt(source: Source, concerned: Concerned, raw: Raw, held: set[int
         concerned.unread.meet(raw.value)
         return None
     try:
-        return await _sought(source, concerned, raw)
+        return await sought(source, concerned, raw)
     except NotYet:
         held.add(raw.partition)
         return None
 
 
-async def _sought(source: Source, concerned: Concerned, raw: Raw) -> ReceiptIssued | None:
+async def sought(source: Source, concerned: Concerned, raw: Raw) -> ReceiptIssued | None:
     """As `Concerned.receipt`, after a look for schemas that have come."""
     try:
         return concerned.receipt(raw)
@@ -142,7 +144,7 @@ async def one(source: Source, concerned: Concerned, place: Place) -> ReceiptIssu
             read = await reader.read(WAIT_SECONDS)
             for raw in read.receipts:
                 if raw.partition == place.partition:
-                    return await _sought(source, concerned, raw) if raw.offset == place.offset else None
+                    return await sought(source, concerned, raw) if raw.offset == place.offset else None
             if read.at_end:
                 return None
 

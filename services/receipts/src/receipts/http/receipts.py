@@ -18,10 +18,12 @@ from edge.http.parameters import bad_parameter, query
 from edge.http.shared import principal
 from edge.problems.problem import Problem
 from receipts.delivery.cursor import END, Cursor, CursorRefused, parse
+from receipts.delivery.newest import newest
 from receipts.delivery.pages import Concerned, page, stream
 from receipts.delivery.receipt import Receipt, shown
 from receipts.delivery.streams import TooManyStreams
 from receipts.delivery.unread import Unread
+from receipts.delivery.wanted import Wanted
 from receipts.http.delivery import delivery, in_turn
 
 LIMIT, MOST = 100, 1_000
@@ -33,9 +35,17 @@ Position = Annotated[
 
 
 class ReceiptsAsked(msgspec.Struct, frozen=True, kw_only=True):
-    """From where on, and how many receipts."""
+    """From where on, which, and how many receipts."""
 
     after: Position = ""
+    before: Annotated[str, Meta(max_length=500, description="`end`, or `next` of an answer to `before`")] = ""
+    """receipts before this place, the newest first"""
+    status: Annotated[str, Meta(max_length=10)] | None = None
+    """only receipts of this returnStatus"""
+    document_type: Annotated[str, Meta(max_length=50)] | None = None
+    """only receipts about this type of document, such as IMPORT_LIST"""
+    number: Annotated[str, Meta(max_length=200)] | None = None
+    """only receipts of this order or document number"""
     limit: Annotated[int, Meta(ge=1, le=MOST)] = LIMIT
 
 
@@ -46,23 +56,30 @@ class StreamAsked(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ReceiptPage(msgspec.Struct, frozen=True, kw_only=True):
-    """Receipts after a cursor. A courier, who sees how the parcel stands and no more, gets no reasons and nulls."""
+    """Receipts after or before a cursor. A courier, who sees how the parcel stands, gets no reasons and nulls."""
 
     receipts: list[Receipt]  # type: ignore[valid-type]  # made of the contract's record
     next: str
-    """the cursor to go on from"""
+    """the cursor to go on from, in the same direction"""
     caught_up: bool
     """there was no more"""
 
 
 async def poll(request: Request) -> ReceiptPage:
-    """Return the caller's receipts after a cursor, and where to go on."""
+    """Return the caller's receipts after a cursor, or before one the newest first, and where to go on."""
     concerned = concerned_by(principal(request), delivery(request).unread)
     asked = query(request, ReceiptsAsked)
+    if asked.after and asked.before:
+        raise bad_parameter("before", "不得与 after 同用", "cannot be combined with after")
+    wanted = Wanted(asked.status or None, asked.document_type or None, asked.number or None)
+    if asked.before:
+        before = await cursor_of(request, asked.before)
+        ask = partial(newest, concerned=concerned, before=before, wanted=wanted, limit=asked.limit)
+        back = await in_turn(request, ask)
+        return ReceiptPage(receipts=list(map(shown, back.receipts)), next=str(back.cursor), caught_up=back.is_whole)
     at = await cursor_of(request, asked.after)
-    found = await in_turn(request, lambda source: page(source, concerned, at, limit=asked.limit))
-    receipts = [shown(receipt) for receipt in found.receipts]
-    return ReceiptPage(receipts=receipts, next=str(found.cursor), caught_up=found.caught_up)
+    ahead = await in_turn(request, lambda source: page(source, concerned, at, wanted=wanted, limit=asked.limit))
+    return ReceiptPage(receipts=list(map(shown, ahead.receipts)), next=str(ahead.cursor), caught_up=ahead.caught_up)
 
 
 async def follow(request: Request) -> Response:
