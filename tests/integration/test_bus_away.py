@@ -76,6 +76,7 @@ ASKS = (
     Ask("/v1/held", True, "/v1/held"),
     Ask("/v1/findings", True, "/v1/findings", "POST", body=FINDING),
     Ask("/v1/registers", True, "/v1/registers"),
+    Ask("/v1/enterprises", True, "/v1/enterprises?codes=9901160001"),
     Ask("/v1/registers/{register}", True, "/v1/registers/tax.rates?limit=1"),
     Ask("/v1/registers/{register}/changes", True, GUARANTEES, "POST", "one", a_table(90)),
     Ask(f"{CHANGE}/approval", True, f"/v1/register-changes/{PENDING}/approval", "POST", "two", {"person": "Li"}),

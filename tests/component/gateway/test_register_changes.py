@@ -335,3 +335,20 @@ async def test_changes_are_listed_by_state(office: Office) -> None:
 @pytest.mark.parametrize("day", ["2024-1-1", "yesterday", "2024-11-1x", "2024-02-30", "2024-13-01", "20241111"])
 async def test_a_date_that_is_none_is_refused(office: Office, day: str) -> None:
     assert (await office.get("auditor", "/v1/registers/tax.rates", date=day)).status_code == 400
+
+
+async def test_a_register_is_searched_by_words_in_code_and_values(office: Office) -> None:
+    path = "/v1/registers/customs.enterprises"
+    entries = (await office.get("customs", path, search="海棠汇 platform")).json()["entries"]
+    assert [entry["code"] for entry in entries] == ["9901160001"]
+    assert (await office.get("customs", path, search="海棠汇 nobody")).json()["entries"] == []
+    assert (await office.get("customs", path, search="9901160001", date="2015-01-01")).json()["total"] == 0
+
+
+async def test_everyone_signed_in_is_told_the_names_of_enterprises_and_nothing_else(office: Office) -> None:
+    answer = await office.get("merchant", "/v1/enterprises", codes="9901160001,nobody,9901160011")
+    assert answer.json() == {"names": {
+        "9901160001": "海棠汇演示电商平台有限公司", "9901160011": "样例晴川国际贸易有限公司",
+    }}  # fmt: skip
+    assert (await office.get("merchant", "/v1/enterprises")).status_code == 400
+    assert (await office.get("stranger", "/v1/enterprises", codes="9901160001")).status_code == 401

@@ -24,7 +24,7 @@ from gateway.http import description as operations
 from gateway.http import document_schemas, documents, errors, identity
 from gateway.http.services import Services
 from receipts.http import messages, receipts
-from registrar.http import registers
+from registrar.http import enterprises, registers
 
 MODULES = (
     documents,
@@ -36,6 +36,7 @@ MODULES = (
     worklist,
     findings,
     registers,
+    enterprises,
     explanations,
     figures,
     parked,

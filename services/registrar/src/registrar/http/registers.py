@@ -34,6 +34,7 @@ from registrar.http.shapes import (
     RegisterStanding,
     Rejection,
 )
+from registrar.search import matching
 from registrar.workflow import ROLE, Proposal, Registrar
 
 TABLE_BYTES = 1 << 20
@@ -55,7 +56,7 @@ async def list_registers(request: Request) -> RegisterList:
 
 
 async def show(request: Request) -> RegisterEntries:
-    """Return entries of a register: all versions, or with `date` those in force then; with `code` of that one only."""
+    """Return entries of a register: all versions, or with `date` those in force then; with `code` of that one."""
     register = _register(request, _caller(request))
     asked = query(request, RegisterAsked)
     code = None if asked.code is None else equivalence.literal(asked.code)
@@ -68,6 +69,7 @@ async def show(request: Request) -> RegisterEntries:
         registers = Registers(entries)
         found = {entry.code: registers.find(type(entry), entry.code, asked.date) for entry in entries}
         entries = [entry for entry in found.values() if entry is not None]
+    entries = matching(entries, asked.search or "")
     return RegisterEntries(
         register=register,
         owner=TOPICS[register].owner,

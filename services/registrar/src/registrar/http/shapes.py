@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta
 
+from edge.http.parameters import STRIPPED
 from registrar.changes import State
 
 LIMIT, MOST = 200, 5_000
@@ -41,6 +42,8 @@ class RegisterAsked(msgspec.Struct, frozen=True, kw_only=True):
     """Which entries of a register."""
 
     code: Annotated[str, Meta(max_length=200)] | None = None
+    search: Annotated[str, Meta(max_length=200, extra=STRIPPED)] | None = None
+    """only entries in whose code or values every one of these words stands, whatever its case"""
     date: Day | None = None
     """only those in force then: a day in China on the mesh's clock"""
     limit: Limit = LIMIT
