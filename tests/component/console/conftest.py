@@ -85,7 +85,7 @@ class Console:
         client = GatewayClient(httpx.AsyncClient(transport=self.way, base_url="http://gateway"))
         settings = ConsoleSettings(gateway_url="http://gateway", console_tls=tls)
         self.sessions = Sessions(idle_seconds=1800, monotonic=lambda: self.seconds)
-        self.app = create_app(State(settings, client, self.sessions))
+        self.app = create_app(State(settings, client, self.sessions, settling_seconds=0))
 
     async def browser(self, key: str | None = None) -> Browser:
         """Return a new browser, signed in if a key is given."""

@@ -8,7 +8,10 @@ import pytest
 import console
 from console.journey import LANES
 from console.texts import TEXTS, named, said
+from console.texts.deciding import DECIDING
+from console.texts.operating import OPERATING
 from console.texts.pages import PAGES
+from console.texts.registering import REGISTERING
 from contracts import topics
 from contracts.common import DocumentType, Effect, FindingAction, Operation, RuleResult, Verdict
 from contracts.mesh import Gathered
@@ -44,7 +47,8 @@ def test_every_text_is_asked_for_and_every_key_asked_for_is_a_text() -> None:
     keys = {key for key in used() if not key.endswith((".html", ".js", ".css"))}
     beginnings = tuple(key for key in keys if key.endswith("."))
     assert {key for key in keys if key not in TEXTS and not key.endswith(".")} == set()
-    assert {key for key in PAGES if key not in keys and not key.startswith(beginnings)} == set()
+    of_pages = (*PAGES, *DECIDING, *REGISTERING, *OPERATING)
+    assert {key for key in of_pages if key not in keys and not key.startswith(beginnings)} == set()
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

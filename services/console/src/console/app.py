@@ -15,13 +15,25 @@ from starlette.staticfiles import StaticFiles
 
 from console.client import Refused, Unreachable
 from console.guard import Guarded
-from console.pages import codes, explain, flow, operations, parcels, receipts, registers, signing, worklist
+from console.pages import (
+    codes,
+    explain,
+    flow,
+    holds,
+    operations,
+    parcels,
+    receipts,
+    registers,
+    signing,
+    together,
+    worklist,
+)
 from console.rendering import page
 from console.sessions import Session
 from console.state import SignInNeeded, State, session_of, state
 from edge.language import language_of
 
-PAGES = (signing, parcels, receipts, worklist, flow, explain, registers, codes, operations)
+PAGES = (signing, parcels, receipts, worklist, holds, together, flow, explain, registers, codes, operations)
 STATIC = Path(__file__).with_name("static")
 SEE_OTHER = 303
 _TEXTS = {403: "problem.forbidden", 404: "problem.missing", 405: "problem.missing"}

@@ -57,11 +57,24 @@ def age(language: Language, seconds: int) -> str:
     return " ".join(parts) or f"0 {_UNITS[language][-1][1]}"
 
 
+def duration(language: Language, ms: int) -> str:
+    """Return a span of time given in ms: below ten seconds with its fraction, above in its two largest units."""
+    if ms >= 10_000:
+        return age(language, ms // 1000)
+    second = _UNITS[language][-1][1]
+    return f"{ms / 1000:.1f} {second}" if ms >= 1000 else f"{ms} {'毫秒' if language == 'zh' else 'ms'}"
+
+
 def money(amount_e5: int) -> str:
     """Return an amount given in hundred-thousandths, with at least two decimals and none that say nothing."""
     exact = Decimal(amount_e5) / 100_000
     whole, _, decimals = f"{exact:,.5f}".partition(".")
     return f"{whole}.{decimals.rstrip('0').ljust(2, '0')}"
+
+
+def quantity(amount_e5: int) -> str:
+    """Return a quantity given in hundred-thousandths, without decimals that say nothing."""
+    return f"{Decimal(amount_e5) / 100_000:,.5f}".rstrip("0").rstrip(".")
 
 
 def as_json(value: object) -> str:

@@ -8,7 +8,7 @@ import secrets
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import ImmutableMultiDict, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -18,7 +18,7 @@ from console.sessions import Session
 
 FORM = "application/x-www-form-urlencoded"
 LARGEST_FORM = 64 * 1024
-MOST_FIELDS = 50
+MOST_FIELDS = 120
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
@@ -57,7 +57,7 @@ class Guarded:
         await self._app(scope, receive, guarded)
 
 
-async def form_of(request: Request, session: Session | None) -> dict[str, str]:
+async def form_of(request: Request, session: Session | None) -> ImmutableMultiDict[str, str]:
     """
     Return the fields of a posted form, white space at the ends dropped.
 
@@ -67,8 +67,8 @@ async def form_of(request: Request, session: Session | None) -> dict[str, str]:
     _same_origin(request)
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != FORM:
         raise HTTPException(415)
-    fields = {name: value.strip() for name, value in await _pairs(request)}
-    if session is not None and not secrets.compare_digest(fields.pop("csrf", "").encode(), session.csrf.encode()):
+    fields = ImmutableMultiDict([(name, value.strip()) for name, value in await _pairs(request)])
+    if session is not None and not secrets.compare_digest(fields.get("csrf", "").encode(), session.csrf.encode()):
         raise HTTPException(403)
     return fields
 

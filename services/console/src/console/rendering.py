@@ -25,6 +25,7 @@ ENVIRONMENT.globals.update(
     instant=formatting.instant,
     clock_time=formatting.clock_time,
     money=formatting.money,
+    quantity=formatting.quantity,
     details=formatting.details,
 )
 ENVIRONMENT.filters.update(as_json=formatting.as_json)
@@ -47,6 +48,7 @@ def page(
         "here": here,
         "switch": {other: switched(request, other) for other in LANGUAGES if other != language},
         "path": request.url.path,
+        "names": {},
     }
     response = HTMLResponse(_rendered(template, language, {**frame, **named_}), status)
     if request.query_params.get("lang") == language:
@@ -72,6 +74,7 @@ def _rendered(template: str, language: Language, values: Mapping[str, Any]) -> s
         t=text,
         word=partial(named, language),
         waited=partial(formatting.age, language),
+        took=partial(formatting.duration, language),
         reason_text=lambda reason: reason[f"text_{language}"] or reason["text_zh"],
         rule_said=partial(_rule_said, language),
         reason_lang=lambda reason: TAGS[language] if reason[f"text_{language}"] else TAGS["zh"],

@@ -7,6 +7,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from console.client import GatewayClient
+from console.names import Names
 from console.navigation import Part, sees
 from console.sessions import Session, Sessions
 from console.settings import ConsoleSettings
@@ -29,6 +30,9 @@ class State:
     gateway: GatewayClient
     sessions: Sessions
     wrong_keys: WrongKeys = field(default_factory=WrongKeys)
+    names: Names = field(default_factory=Names)
+    settling_seconds: float = 3.0
+    """How long a page waits for what its form has caused."""
 
     @property
     def cookie(self) -> str:

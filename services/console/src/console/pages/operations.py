@@ -1,6 +1,7 @@
 """For operators and auditors: figures, topics and lag, parked keys; operators have one worked again or given up."""
 
 import asyncio
+from collections.abc import Mapping
 from typing import Any
 
 from starlette.requests import Request
@@ -76,7 +77,7 @@ async def discard(request: Request) -> Response:
     return RedirectResponse(address("/operations", discarded=answer["key"]), SEE_OTHER)
 
 
-def _named(fields: dict[str, str], *names: str) -> dict[str, Any]:
+def _named(fields: Mapping[str, str], *names: str) -> dict[str, Any]:
     """Return what a form says of a key, as the gateway takes it; what is wrong with it, the gateway says."""
     wanted: dict[str, Any] = {name: fields.get(name, "") for name in ("processor", "key", *names)}
     partition = fields.get("partition", "")

@@ -1,19 +1,22 @@
 """
 Every text of the console, in Chinese and English. A page asks for a text by its key.
 
-`pages` and `operating` have what the pages say, `domain` the words for what the mesh tells (states, agencies, kinds of
-event).
+`pages`, `deciding`, `registering` and `operating` have what the pages say, `domain` the words for what the mesh tells
+(states, agencies, kinds of event), `measures` those for codes of customs' tables.
 """
 
+from console.texts.deciding import DECIDING
 from console.texts.domain import DOMAIN
+from console.texts.measures import MEASURES
 from console.texts.operating import OPERATING
 from console.texts.pages import PAGES
+from console.texts.registering import REGISTERING
 from console.texts.text import Text
 from edge.language import Language
 
 __all__ = ["TEXTS", "Text", "named", "said"]
 
-TEXTS: dict[str, Text] = {**PAGES, **OPERATING, **DOMAIN}
+TEXTS: dict[str, Text] = {**PAGES, **DECIDING, **REGISTERING, **OPERATING, **DOMAIN, **MEASURES}
 
 
 def said(language: Language, key: str, /, **values: object) -> str:

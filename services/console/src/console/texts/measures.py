@@ -1,0 +1,58 @@
+"""
+Words for codes of customs' own tables: units of measure, countries of origin, trade modes.
+
+Only those that retail parcels usually bear; any other code stands for itself.
+"""
+
+from console.texts.text import Text
+
+MEASURES: dict[str, Text] = {
+    "unit.007": Text("个", "pieces"),
+    "unit.010": Text("张", "sheets"),
+    "unit.011": Text("件", "items"),
+    "unit.012": Text("支", "sticks"),
+    "unit.015": Text("条", "strips"),
+    "unit.017": Text("块", "blocks"),
+    "unit.020": Text("片", "slices"),
+    "unit.021": Text("组", "sets"),
+    "unit.025": Text("双", "pairs"),
+    "unit.035": Text("千克", "kg"),
+    "unit.036": Text("克", "g"),
+    "unit.070": Text("吨", "t"),
+    "unit.095": Text("升", "l"),
+    "unit.096": Text("毫升", "ml"),
+    "unit.120": Text("箱", "cases"),
+    "unit.122": Text("罐", "cans"),
+    "unit.123": Text("桶", "drums"),
+    "unit.125": Text("包", "packets"),
+    "unit.136": Text("袋", "bags"),
+    "unit.140": Text("盒", "boxes"),
+    "unit.142": Text("瓶", "bottles"),
+    "country.110": Text("中国香港", "Hong Kong, China"),
+    "country.112": Text("印度尼西亚", "Indonesia"),
+    "country.116": Text("日本", "Japan"),
+    "country.121": Text("中国澳门", "Macao, China"),
+    "country.132": Text("新加坡", "Singapore"),
+    "country.133": Text("韩国", "Korea, Rep."),
+    "country.136": Text("泰国", "Thailand"),
+    "country.142": Text("中国", "China"),
+    "country.143": Text("中国台湾", "Taiwan, China"),
+    "country.301": Text("比利时", "Belgium"),
+    "country.302": Text("丹麦", "Denmark"),
+    "country.303": Text("英国", "United Kingdom"),
+    "country.304": Text("德国", "Germany"),
+    "country.305": Text("法国", "France"),
+    "country.307": Text("意大利", "Italy"),
+    "country.309": Text("荷兰", "Netherlands"),
+    "country.327": Text("波兰", "Poland"),
+    "country.330": Text("瑞典", "Sweden"),
+    "country.331": Text("瑞士", "Switzerland"),
+    "country.344": Text("俄罗斯联邦", "Russian Federation"),
+    "country.501": Text("加拿大", "Canada"),
+    "country.502": Text("美国", "United States"),
+    "country.601": Text("澳大利亚", "Australia"),
+    "country.609": Text("新西兰", "New Zealand"),
+    "mode.9610": Text("直购进口", "direct purchase"),
+    "mode.1210": Text("网购保税进口", "bonded"),
+    "mode.1239": Text("网购保税进口 A", "bonded A"),
+}
