@@ -27,6 +27,9 @@ from generator import (
     topic_module,
     topic_page,
     value_module,
+    view_checks,
+    view_module,
+    view_page,
     workspace,
 )
 from generator.agency_files import AgencySpec
@@ -36,6 +39,7 @@ from generator.particulars import ParticularSpec
 from generator.problems import ContractProblems, Gathered
 from generator.rule_files import RuleSpec
 from generator.topics import Mesh
+from generator.view_checks import CheckedView
 
 SCHEMAS = Path(__file__).resolve().parents[1]
 ROOT = SCHEMAS.parent
@@ -45,7 +49,7 @@ BASELINE = SCHEMAS / "baseline"
 PROJECT = ROOT / "pyproject.toml"
 HAND_WRITTEN = {
     PACKAGE / f"{name}.py"
-    for name in ("__init__", "agency", "codec", "document", "errors", "foreign", "plans", "rule", "value")
+    for name in ("__init__", "agency", "codec", "document", "errors", "foreign", "plans", "rule", "value", "view")
 }
 
 
@@ -61,6 +65,7 @@ class Read:
     particulars: tuple[ParticularSpec, ...]
     rules: tuple[RuleSpec, ...]
     agencies: tuple[AgencySpec, ...]
+    views: tuple[CheckedView, ...]
 
 
 def read(schemas: Path = SCHEMAS) -> Read:
@@ -70,9 +75,11 @@ def read(schemas: Path = SCHEMAS) -> Read:
     agencies = agency_files.load(schemas / "agencies", contract, gathered.problems)
     of_agencies = [processor for agency in agencies for processor in agency.specs(contract)]
     mesh = gathered.read(topic_files.load, schemas / "topics", schemas / "processors.yaml", contract, of_agencies)
+    views: tuple[CheckedView, ...] | None = ()
     if mesh is not None:
         gathered.read(agency_files.check, agencies, contract, mesh)
         gathered.read(value_module.check, mesh.declared(), contract)
+        views = gathered.read(view_checks.check, mesh, contract, agencies)
     identities = gathered.read(identity.identities, contract)
     codes = gathered.read(code_files.load, schemas / "codes", contract)
     documents = gathered.read(document_files.load, schemas / "documents", contract, mesh)
@@ -86,10 +93,11 @@ def read(schemas: Path = SCHEMAS) -> Read:
         or documents is None
         or said is None
         or rules is None
+        or views is None
         or gathered.problems
     ):
         raise ContractProblems(gathered.problems)
-    return Read(contract, mesh, identities, codes, documents, said, rules, agencies)
+    return Read(contract, mesh, identities, codes, documents, said, rules, agencies, views)
 
 
 def _of_no_agency(schemas: Path, agencies: set[str]) -> list[str]:
@@ -116,12 +124,14 @@ def files(found: Read) -> dict[Path, str]:
     made[PACKAGE / "agencies.py"] = agency_module.module(found.agencies, mesh)
     made[GATEWAY / "forms" / "extractors.py"] = extractors.module(found.documents, contract)
     made[PACKAGE / "register_values.py"] = value_module.module(mesh.topics)
+    made[PACKAGE / "views.py"] = view_module.module(found.views, contract)
     made[PACKAGE / "topics.py"] = topic_module.module(mesh)
     made[SCHEMAS / "generated" / "asyncapi.yaml"] = asyncapi.document(contract, mesh, identities)
     made[SCHEMAS / "generated" / "rights.yaml"] = rights.document(mesh)
     made[ROOT / "docs" / "documents.md"] = document_page.page(found.documents)
     made[ROOT / "docs" / "topics.md"] = topic_page.topic_graph(mesh)
     made[ROOT / "docs" / "data-catalogue.md"] = topic_page.data_catalogue(contract, mesh)
+    made[ROOT / "docs" / "views.md"] = view_page.page(found.views, contract)
     made[ROOT / "docs" / "rules.md"] = rule_page.rules_page(found.rules)
     made[PROJECT] = workspace.complete(
         PROJECT.read_text(encoding="utf-8"), [agency.service for agency in found.agencies]

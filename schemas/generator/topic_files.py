@@ -10,18 +10,20 @@ from typing import Any
 
 import yaml
 
-from generator import value_specs
+from generator import value_specs, view_specs
 from generator.model import Contract, module_of
 from generator.problems import ContractProblems
 from generator.topics import OF_EVERY_PROCESSOR, Mesh, Party, ProcessorSpec, TopicSpec, derived
 
 COMPATIBILITIES = ("FULL_TRANSITIVE", "BACKWARD")
 COMPACT = {"cleanup": "compact"}
+WHOLE = ("registrar", "deploy")
+"""Whose compacted topics are read whole by every worker."""
 KEYS = {
     *("topic", "description", "records", "key", "producer", "consumers", "owner", "compatibility"),
     *("partitions", "partitions_because", "retention", "data_class", "legal_basis"),
 }
-OPTIONAL = {"values"}
+OPTIONAL = {"values", "view"}
 
 
 def load(folder: Path, processors_file: Path, contract: Contract, of_agencies: Iterable[ProcessorSpec] = ()) -> Mesh:
@@ -133,6 +135,7 @@ def _problems_of_topic(content: Any, path: Path, contract: Contract, names: set[
     if type(content["partitions"]) is not int or content["partitions"] < 1:
         problems.append("partitions must be a positive number")
     value_specs.read(content.get("values", {}), problems)
+    view_specs.read(content.get("view"), problems)
     return problems + _problems_of_retention(content["retention"])
 
 
@@ -149,13 +152,21 @@ def _spec(content: dict[str, Any]) -> TopicSpec:
     retention = content["retention"]
     return TopicSpec(
         name=content["topic"],
-        role="register" if retention == COMPACT else "event",
+        role=_role(retention, content["producer"]),
         records=tuple(content["records"]),
         consumers=tuple(content["consumers"]),
         retention_days=retention.get("days"),
         values=value_specs.read(content.get("values", {}), []),
+        view=view_specs.read(content.get("view"), []),
         **{key: content[key] for key in KEYS - {"topic", "records", "consumers", "retention"}},
     )
+
+
+def _role(retention: Any, producer: str) -> str:
+    """Return what a topic is: what a processor compacts is a standing, what the mesh's own parties do a register."""
+    if retention != COMPACT:
+        return "event"
+    return "register" if producer in WHOLE else "standing"
 
 
 def _partition_problems(topics: dict[str, TopicSpec], partitions: int) -> list[str]:

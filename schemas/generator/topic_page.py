@@ -12,7 +12,8 @@ def _comment(source: str) -> str:
 def topic_graph(mesh: Mesh) -> str:
     """Return `docs/topics.md`: who writes and reads which topic, as a graph and as tables."""
     events = [topic for topic in mesh.declared() if topic.role == "event" and topic.producer != "mesh.clock"]
-    registers = [topic for topic in mesh.declared() if topic not in events]
+    standings = [topic for topic in mesh.declared() if topic.role == "standing"]
+    registers = [topic for topic in mesh.declared() if topic not in (*events, *standings)]
     lines = [_comment("schemas/topics, schemas/agencies and schemas/processors.yaml"), "# Topics", ""]
     lines += ["Events between processors and the other parties. An edge is a topic; every topic has one producer.", ""]
     lines += ["```mermaid", "flowchart LR"]
@@ -27,6 +28,8 @@ def topic_graph(mesh: Mesh) -> str:
             f'  {_node(topic.producer)} -- "{_stem(topic)}" --> {_node(consumer)}' for consumer in topic.consumers
         ]
     lines += ["```", "", "## Events", "", *_table(events)]
+    if standings:
+        lines += ["", "## Standings", "", *_table(standings)]
     lines += ["", "## Registers, clock and schemas", "", *_table(registers)]
     lines += ["", "## Of every processor", ""]
     lines += ["`<processor>.state.v1` (compacted), `.journal.v1`, `.dead-letters.v1` and `.commands.v1`, by name:", ""]

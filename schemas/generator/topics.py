@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from generator.value_specs import ValueSpec
+from generator.view_specs import ViewSpec
 
 DAY_MS = 86_400_000
 JOURNAL = "mesh.mesh.JournalEntry"
@@ -16,7 +17,11 @@ CO_PARTITIONED = "co-partitioned with trade.imports.v1: one task is partition p 
 
 @dataclass(frozen=True, kw_only=True)
 class TopicSpec:
-    """A topic. `role`: event, register, state, journal, dead-letters or commands. values: of a register, by field."""
+    """
+    A topic. `role`: event, register, standing, state, journal, dead-letters or commands.
+
+    values: of a register, by field. view: its read model, if it has one.
+    """
 
     name: str
     role: str
@@ -33,6 +38,7 @@ class TopicSpec:
     data_class: str
     legal_basis: str
     values: Mapping[str, ValueSpec] = field(default_factory=dict)
+    view: ViewSpec | None = None
 
     @property
     def constant(self) -> str:
@@ -47,7 +53,9 @@ class TopicSpec:
     def config(self) -> dict[str, str]:
         """Return the topic's settings on the broker. Compaction waits seven days, so that the archive is first."""
         if self.retention_days is None:
-            return {"cleanup.policy": "compact", "min.compaction.lag.ms": str(7 * DAY_MS)}
+            compact = {"cleanup.policy": "compact", "min.compaction.lag.ms": str(7 * DAY_MS)}
+            # a view that was away for less than a month still learns what was deleted
+            return compact | ({"delete.retention.ms": str(30 * DAY_MS)} if self.role == "standing" else {})
         return {"cleanup.policy": "delete", "retention.ms": str(self.retention_days * DAY_MS)}
 
 
@@ -84,7 +92,7 @@ class Mesh:
 
     def declared(self) -> list[TopicSpec]:
         """Return the topics that have a file of their own."""
-        return [topic for topic in self.topics.values() if topic.role in ("event", "register")]
+        return [topic for topic in self.topics.values() if topic.role in ("event", "register", "standing")]
 
 
 def derived(processor: ProcessorSpec, partitions: int, mesh_state: tuple[str, ...]) -> tuple[TopicSpec, ...]:

@@ -33,8 +33,8 @@ class Topic(NamedTuple):
     """
     A topic of the contract.
 
-    role: event, register, state, journal, dead-letters or commands. producer, consumers: processors or parties; "all"
-    is everyone. config: settings on the broker.
+    role: event, register, standing, state, journal, dead-letters or commands. producer, consumers: processors or
+    parties; "all" is everyone. config: settings on the broker.
     """
 
     name: str
