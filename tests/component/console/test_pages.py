@@ -189,11 +189,16 @@ async def test_receipts_come_in_pages_and_lead_to_their_parcels(console: Console
         console.gateway.receipts.add(0, receipt)
     browser = await console.browser("merchant")
     first = (await browser.get("/receipts?lang=en")).text
-    assert first.count("<time") == 50
+    times = re.findall(r'<time datetime="([^"]+)"', first)
+    assert len(times) == 50
+    assert times == sorted(times, reverse=True)
     assert "GW1" in first
-    following = re.search(r'href="(/receipts\?after=[^"]+)" rel="next"', first)
+    following = re.search(r'href="(/receipts\?before=[^"]+)" rel="next"', first)
     assert following is not None
-    assert (await browser.get(following[1])).status_code == 200
+    assert "These are the oldest" in (await browser.get(f"{unescape(following[1])}&lang=en")).text
+    listed = (await browser.get("/receipts?document_type=IMPORT_LIST&status=800&lang=en")).text
+    assert set(re.findall(r"<code>(\d+)</code> Released", listed)) == {"800"}
+    assert "No receipt fits" in (await browser.get("/receipts?number=nobody&lang=en")).text
     console.gateway.receipts.down = True
     assert (await browser.get("/receipts")).status_code == 503
 

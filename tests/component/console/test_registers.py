@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator
+from html import unescape
 from pathlib import Path
 
 import httpx
@@ -13,10 +14,11 @@ from console.sessions import Sessions
 from console.settings import ConsoleSettings
 from console.state import State
 from tests.component.console.conftest import Browser
-from tests.component.gateway.test_register_changes import PROPOSAL, Office
+from tests.component.gateway.test_register_changes import GUARANTOR, PROPOSAL, Office
 from tests.support.as_described import AsDescribed
 
-CHANGE = {"register": "tax.guarantee-accounts.v1", **PROPOSAL}
+CHANGE = PROPOSAL
+PROPOSE = "/registers/propose/tax.guarantee-accounts.v1"
 
 
 class Desks:
@@ -34,7 +36,7 @@ class Desks:
         return made
 
     async def proposed(self, browser: Browser) -> str:
-        answer = await browser.submit("/registers", CHANGE)
+        answer = await browser.submit(PROPOSE, CHANGE)
         assert answer.status_code == 303
         return answer.headers["location"]
 
@@ -63,7 +65,7 @@ async def test_the_second_person_is_shown_the_rows_that_will_be_published(desks:
     entries = "# 9903160018,2,2024-11-11,cash deposit,1\n" + f"{header}\n{row}".replace(
         "cash deposit", '"cash\ndeposit"'
     )
-    answer = await one.submit("/registers", CHANGE | {"entries": entries})
+    answer = await one.submit(PROPOSE, CHANGE | {"entries": entries})
     shown = (await one.get(answer.headers["location"])).text
     assert re.findall(r'<th scope="col">(\w+)</th>', shown) == header.split(",")
     assert re.findall(r"<td>([^<]*)</td>", shown) == ["9903160018", "2", "2024-11-11", "cash\ndeposit", "5000"]
@@ -104,7 +106,7 @@ async def test_a_change_is_rejected_with_a_reason(desks: Desks) -> None:
 
 async def test_a_table_that_is_wrong_comes_back_with_what_is_wrong(desks: Desks) -> None:
     one = await desks.browser("one")
-    answer = await one.submit("/registers", {**CHANGE, "entries": "code,version\nx,<b>"})
+    answer = await one.submit(PROPOSE, {**CHANGE, "entries": "code,version\nx,<b>"})
     assert answer.status_code in range(400, 500)
     assert 'role="alert"' in answer.text
     assert "x,&lt;b&gt;</textarea>" in answer.text
@@ -124,3 +126,58 @@ async def test_a_decision_that_another_site_sends_does_nothing(desks: Desks) -> 
     two = await desks.browser("two")
     assert (await two.post(f"{change}/approval", {"person": "Li", "csrf": "guessed"})).status_code == 403
     assert desks.office.accounts() == []
+
+
+async def test_a_form_asks_for_each_column_and_makes_the_table(desks: Desks) -> None:
+    one = await desks.browser("one")
+    page = (await one.get(f"{PROPOSE}?code={GUARANTOR}&lang=en")).text
+    fields = dict(re.findall(r'name="column\.(\w+)" value="([^"]*)"', page))
+    assert fields.keys() == {"code", "version", "valid_from", "source", "valid_to", "amount_cny"}
+    assert (fields["code"], fields["version"]) == (GUARANTOR, "2")
+    words = {name: PROPOSAL[name] for name in ("person", "authority", "reason")}
+    filled = {f"column.{name}": value for name, value in fields.items()}
+    answer = await one.submit(PROPOSE, {**filled, "column.amount_cny": "5000.5", **words})
+    assert answer.status_code == 303
+    two = await desks.browser("two")
+    assert (await decide(two, answer.headers["location"], "approval", person="Li")).status_code == 303
+    (entry,) = desks.office.accounts()
+    assert (entry.code, entry.version, entry.amount_cny_e5) == (GUARANTOR, 2, 5000_50000)
+
+
+async def test_what_a_form_lacks_is_said_and_the_rest_stays(desks: Desks) -> None:
+    one = await desks.browser("one")
+    answer = await one.submit(
+        PROPOSE, {"column.code": "9903160099", "person": "Zhang", "authority": "a", "reason": "r"}
+    )
+    assert answer.status_code in range(400, 500)
+    assert 'role="alert"' in answer.text
+    assert 'name="column.code" value="9903160099"' in answer.text
+    assert 'value="Zhang"' in answer.text
+
+
+async def test_the_box_for_a_table_has_the_columns_and_an_example(desks: Desks) -> None:
+    page = (await (await desks.browser("one")).get(PROPOSE)).text
+    box = re.search(r'<textarea id="entries"[^>]*>(.*?)</textarea>', page, re.DOTALL)
+    assert box is not None
+    header, example = unescape(box[1]).strip().splitlines()
+    assert header == "code,version,valid_from,source,amount_cny"
+    assert example.split(",")[1] == "2"
+
+
+async def test_a_register_is_searched_and_an_entry_leads_to_its_next_version(desks: Desks) -> None:
+    one = await desks.browser("one")
+    entries = "/registers/entries/tax.guarantee-accounts.v1"
+    assert f'href="{entries}"' in (await one.get("/registers")).text
+    page = (await one.get(f"{entries}?search={GUARANTOR}&lang=en")).text
+    assert "1 entries, 1 shown" in page
+    assert f'href="/registers/propose/tax.guarantee-accounts.v1?code={GUARANTOR}"' in page
+    assert "No entry fits" in (await one.get(f"{entries}?search=nobody&lang=en")).text
+    auditor = await desks.browser("auditor")
+    seen = await auditor.get("/registers/entries/customs.enterprises.v1?search=海棠汇&versions=all")
+    assert "9901160001" in seen.text
+    assert "/registers/propose/" not in seen.text
+
+
+async def test_nobody_gets_the_form_for_a_register_of_another_agency(desks: Desks) -> None:
+    for who in ("customs", "officer", "auditor", "merchant"):
+        assert (await (await desks.browser(who)).get(PROPOSE)).status_code == 403

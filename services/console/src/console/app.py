@@ -23,6 +23,7 @@ from console.pages import (
     operations,
     parcels,
     receipts,
+    register_changes,
     registers,
     signing,
     together,
@@ -33,7 +34,10 @@ from console.sessions import Session
 from console.state import SignInNeeded, State, session_of, state
 from edge.language import language_of
 
-PAGES = (signing, parcels, receipts, worklist, holds, together, flow, explain, registers, codes, operations)
+PAGES = (
+    *(signing, parcels, receipts, worklist, holds, together, flow),
+    *(explain, registers, register_changes, codes, operations),
+)
 STATIC = Path(__file__).with_name("static")
 SEE_OTHER = 303
 _TEXTS = {403: "problem.forbidden", 404: "problem.missing", 405: "problem.missing"}

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from contracts.topics import TOPICS
 from edge.access.principal import Principal
 from edge.access.roles import STAFF, agencies_of
 
@@ -43,6 +44,12 @@ def parts_for(principal: Principal) -> tuple[Part, ...]:
     if staff:
         parts.append(OPERATIONS)
     return tuple(parts)
+
+
+def registers_kept_by(principal: Principal) -> frozenset[str]:
+    """Return the registers whose changes this organisation proposes and decides: those of its agencies."""
+    owners = {role.removeprefix(REGISTRAR) for role in principal.roles if role.startswith(REGISTRAR)}
+    return frozenset(topic.name for topic in TOPICS.values() if topic.role == "register" and topic.owner in owners)
 
 
 def sees(principal: Principal, part: Part) -> bool:

@@ -1,23 +1,33 @@
-"""The receipts of an enterprise, page by page."""
+"""The receipts of an enterprise, the newest first, filtered by document, status and number."""
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from console.enterprises import names_of
 from console.journey import tone
 from console.navigation import RECEIPTS
 from console.rendering import page
 from console.state import fetch, session_of
+from contracts.documents import DOCUMENTS
+from mesh.declared import equivalence
 
 LIMIT = 50
+STATUSES = ("1", "2", "100", "120", "300", "399", "500", "599", "700", "800", "899")
+FILTERS = ("document_type", "status", "number")
 
 
 async def receipts(request: Request) -> Response:
-    """Return the receipts after a place: the cursor of an earlier page, or the beginning."""
+    """Return the receipts before a place: that of an earlier page, or the end."""
     session = session_of(request, RECEIPTS)
-    after = request.query_params.get("after", "")
-    receipts_page = await fetch(request, session, "/v1/receipts", after=after or "start", limit=LIMIT)
-    return page(request, "receipts.html", session, here=RECEIPTS, receipts=receipts_page, after=after, tone=tone)
+    before = request.query_params.get("before", "")
+    chosen = {name: equivalence.text(request.query_params.get(name, "")) for name in FILTERS}
+    answer = await fetch(request, session, "/v1/receipts", before=before or "end", limit=LIMIT, **chosen)
+    return page(
+        request, "receipts.html", session, here=RECEIPTS, receipts=answer, before=before, chosen=chosen, tone=tone,
+        document_types=[str(document.document_type) for document in DOCUMENTS], statuses=STATUSES,
+        names=await names_of(request, session, (one.get("merchant_code") for one in answer["receipts"])),
+    )  # fmt: skip
 
 
 ROUTES = [Route("/receipts", receipts, methods=["GET"])]

@@ -1,109 +1,56 @@
-"""Changes of registers by two persons: proposed under one key, approved or rejected under another."""
+"""Registers: what is in force, searched by words, and the list of their changes."""
 
-from typing import Any
 from urllib.parse import quote
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
-from console.client import Refused
-from console.guard import form_of
-from console.navigation import REGISTERS, REGISTRAR
+from console.navigation import REGISTERS, registers_kept_by
+from console.register_columns import cell, columns
 from console.rendering import page
-from console.sessions import Session
-from console.state import fetch, post, session_of
-from edge.language import language_of
-from mesh.declared.register_csv import rows_of
+from console.state import fetch, session_of
+from contracts.topics import TOPICS
+from mesh.declared import equivalence
 
-PROPOSED = ("register", "entries", "person", "authority", "reason")
-DECIDED = ("person", "reason")
-REFUSALS = range(400, 500)
-SIGNED_OUT, SEE_OTHER = 401, 303
-LIMIT = 100
+CHANGES, ENTRIES = 100, 200
 
 
-async def changes(request: Request) -> Response:
-    """Return the changes, the newest first, and the form by which one is proposed."""
-    return await _list_page(request, session_of(request, REGISTERS))
-
-
-async def propose(request: Request) -> Response:
-    """Propose a change as the interface takes it; what it refuses is shown with the form as filled in."""
+async def registers(request: Request) -> Response:
+    """Return the registers that one may see, and their changes, the newest first."""
     session = session_of(request, REGISTERS)
-    fields = await form_of(request, session)
-    filled = {name: fields.get(name, "") for name in PROPOSED}
-    path = f"/v1/registers/{quote(filled['register'], safe='')}/changes"
-    try:
-        change = await post(request, session, path, {name: filled[name] for name in PROPOSED if name != "register"})
-    except Refused as refusal:
-        return await _list_page(request, session, refusal=_shown(refusal), filled=filled)
-    return RedirectResponse(f"/registers/{quote(change['change_id'])}", SEE_OTHER)
-
-
-async def change(request: Request) -> Response:
-    """Return a change with its rows, and the forms by which it is decided while it is pending."""
-    return await _change_page(request, session_of(request, REGISTERS))
-
-
-async def approve(request: Request) -> Response:
-    """Approve a change as a second person."""
-    return await _decide(request, "approval", ("person",))
-
-
-async def reject(request: Request) -> Response:
-    """Reject a change, or take back one's own."""
-    return await _decide(request, "rejection", DECIDED)
-
-
-async def _decide(request: Request, how: str, names: tuple[str, ...]) -> Response:
-    session = session_of(request, REGISTERS)
-    fields = await form_of(request, session)
-    at = quote(request.path_params["change"], safe="")
-    try:
-        await post(request, session, f"/v1/register-changes/{at}/{how}", {name: fields.get(name, "") for name in names})
-    except Refused as refusal:
-        return await _change_page(request, session, refusal=_shown(refusal))
-    return RedirectResponse(f"/registers/{at}", SEE_OTHER)
-
-
-def _shown(refusal: Refused) -> Refused:
-    """Return a refusal to show with the form. Raises it again if it is none of the form."""
-    if refusal.status not in REFUSALS or refusal.status == SIGNED_OUT:
-        raise refusal
-    return refusal
-
-
-async def _list_page(
-    request: Request, session: Session, *, refusal: Refused | None = None, filled: dict[str, str] | None = None
-) -> Response:
-    registers = (await fetch(request, session, "/v1/registers"))["registers"]
-    listed = (await fetch(request, session, "/v1/register-changes", limit=LIMIT))["changes"]
+    answer = await fetch(request, session, "/v1/registers")
+    changes = (await fetch(request, session, "/v1/register-changes", limit=CHANGES))["changes"]
     return page(
-        request, "registers.html", session, status=refusal.status if refusal else 200, here=REGISTERS, changes=listed,
-        registers=registers, refusal=refusal, filled=filled or dict.fromkeys(PROPOSED, ""), may=_is_registrar(session),
-        language=language_of(request),
+        request, "registers.html", session, here=REGISTERS, registers=answer["registers"], changes=changes,
+        kept=registers_kept_by(session.principal),
     )  # fmt: skip
 
 
-async def _change_page(request: Request, session: Session, *, refusal: Refused | None = None) -> Response:
-    path = f"/v1/register-changes/{quote(request.path_params['change'], safe='')}"
-    proposal: dict[str, Any] = await fetch(request, session, path)
-    header, *rows = rows_of(proposal["entries"]) or [[]]
-    return page(
-        request, "change.html", session, status=refusal.status if refusal else 200, here=REGISTERS, change=proposal,
-        header=header, rows=rows, refusal=refusal, may=_is_registrar(session), language=language_of(request),
+async def entries(request: Request) -> Response:
+    """Return the entries of a register in force on a day, or every version, as far as all words occur in them."""
+    session = session_of(request, REGISTERS)
+    params = request.query_params
+    search, versions = equivalence.text(params.get("search", "")), params.get("versions", "")
+    name = request.path_params["register"]
+    today = (await fetch(request, session, "/v1/registers"))["today"]
+    date = params.get("date", "") or today
+    answer = await fetch(
+        request, session, f"/v1/registers/{quote(name, safe='')}", search=search, date="" if versions else date,
+        limit=ENTRIES,
     )  # fmt: skip
-
-
-def _is_registrar(session: Session) -> bool:
-    return any(role.startswith(REGISTRAR) for role in session.principal.roles)
+    register = answer["register"]
+    shown = columns(register) if register in TOPICS else ()
+    rows = [(entry["code"], [cell(column, entry) for column in shown]) for entry in answer["entries"]]
+    used = [place for place, column in enumerate(shown) if column.required or any(cells[place] for _, cells in rows)]
+    return page(
+        request, "entries.html", session, here=REGISTERS, register=register, columns=[shown[place] for place in used],
+        rows=[(code, [cells[place] for place in used]) for code, cells in rows], total=answer["total"], search=search,
+        date=date, versions=versions, may=register in registers_kept_by(session.principal),
+    )  # fmt: skip
 
 
 ROUTES = [
-    Route("/registers", changes, methods=["GET"]),
-    Route("/registers", propose, methods=["POST"]),
-    Route("/registers/{change}", change, methods=["GET"]),
-    Route("/registers/{change}/approval", approve, methods=["POST"]),
-    Route("/registers/{change}/rejection", reject, methods=["POST"]),
+    Route("/registers", registers, methods=["GET"]),
+    Route("/registers/entries/{register}", entries, methods=["GET"]),
 ]

@@ -5,6 +5,7 @@ Every text of the console, in Chinese and English. A page asks for a text by its
 (states, agencies, kinds of event), `measures` those for codes of customs' tables.
 """
 
+from console.texts.columns import COLUMNS
 from console.texts.deciding import DECIDING
 from console.texts.domain import DOMAIN
 from console.texts.measures import MEASURES
@@ -16,7 +17,7 @@ from edge.language import Language
 
 __all__ = ["TEXTS", "Text", "named", "said"]
 
-TEXTS: dict[str, Text] = {**PAGES, **DECIDING, **REGISTERING, **OPERATING, **DOMAIN, **MEASURES}
+TEXTS: dict[str, Text] = {**PAGES, **DECIDING, **REGISTERING, **OPERATING, **DOMAIN, **MEASURES, **COLUMNS}
 
 
 def said(language: Language, key: str, /, **values: object) -> str:

@@ -23,7 +23,7 @@ PAGES: dict[str, Text] = {
     "nav.worklist": Text("待办", "Worklist"),
     "nav.flow": Text("今日流量", "Today's flow"),
     "nav.explain": Text("审计说明", "Explain"),
-    "nav.registers": Text("登记册变更", "Registers"),
+    "nav.registers": Text("登记册", "Registers"),
     "nav.codes": Text("代码", "Codes"),
     "nav.operations": Text("运行", "Operations"),
     # signing in
@@ -123,10 +123,15 @@ PAGES: dict[str, Text] = {
     "flow.empty": Text("该时间范围内没有数据。", "Nothing happened in this window."),
     # receipts
     "receipts.title": Text("回执", "Receipts"),
-    "receipts.empty": Text("此处之后没有回执。", "No receipts after this place."),
+    "receipts.empty": Text("没有符合条件的回执。", "No receipt fits."),
+    "receipts.none_yet": Text(
+        "查过的部分没有符合条件的回执，更早的尚未查。", "None fits among those looked at; older ones are left."
+    ),
+    "receipts.number": Text("订单号或单证号码", "Order or document number"),
+    "receipts.newest": Text("最新回执", "Newest receipts"),
+    "receipts.older": Text("更早的回执", "Older receipts"),
+    "receipts.oldest": Text("已到最早。", "These are the oldest."),
     "receipts.time": Text("回执时间", "Time"),
-    "receipts.caught_up": Text("已到最新。", "These are the newest."),
-    "receipts.refresh": Text("查看新回执", "Look for newer ones"),
     # explain
     # taxes line by line
     "tax.lines": Text("逐项税款（元）", "Taxes per line (CNY)"),
