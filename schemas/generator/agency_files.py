@@ -89,26 +89,26 @@ def load(folder: Path, contract: Contract, problems: list[str]) -> tuple[AgencyS
 
     One that is wrong is returned all the same: else every topic that names its processors would be wrong too.
     """
-    found: list[AgencySpec] = []
+    agencies: list[AgencySpec] = []
     for path in sorted(folder.glob("*.yaml")):
         try:
             spec = msgspec.convert(read_yaml(path, problems), AgencySpec)
         except msgspec.ValidationError as error:
             problems.append(f"{path.name}: {error}")
             continue
-        found.append(spec)
+        agencies.append(spec)
         problems += [f"{path.name}: {problem}" for problem in _problems_of(spec, path.stem, contract)]
-    problems += _problems_of_all(found)
-    return tuple(sorted(found, key=lambda spec: spec.place))
+    problems += _problems_of_all(agencies)
+    return tuple(sorted(agencies, key=lambda spec: spec.place))
 
 
 def check(agencies: Sequence[AgencySpec], contract: Contract, mesh: Mesh) -> None:
     """Compare agencies with the topics. Raises ContractProblems with all faults."""
     problems = [f"{spec.agency}.yaml: {problem}" for spec in agencies for problem in _against_topics(spec, mesh)]
     nested = {name for name, record in contract.records.items() if any(f.type.name == DECISION for f in record.fields)}
-    told = {source.record for spec in agencies for source in spec.sources}
-    problems += [f"{name}.avsc: nests a decision, and no agency decides by it" for name in sorted(nested - told)]
-    problems += [f"{name}: an agency decides by it, so it must nest {DECISION}" for name in sorted(told - nested)]
+    records = {source.record for spec in agencies for source in spec.sources}
+    problems += [f"{name}.avsc: nests a decision, and no agency decides by it" for name in sorted(nested - records)]
+    problems += [f"{name}: an agency decides by it, so it must nest {DECISION}" for name in sorted(records - nested)]
     if problems:
         raise ContractProblems(problems)
 

@@ -25,7 +25,7 @@ def module(agencies: Sequence[AgencySpec], mesh: Mesh) -> str:
         "AGENCIES: dict[str, Agency] = {",
     ]
     for spec in agencies:
-        kept = [one.name for one in mesh.declared() if (one.producer, one.owner) == (REGISTRAR, spec.agency)]
+        registers = [one.name for one in mesh.declared() if (one.producer, one.owner) == (REGISTRAR, spec.agency)]
         settings = "".join(f"Setting({quoted(one.name)}, {one.secret}), " for one in spec.settings).strip()
         lines += [
             f"    {quoted(spec.agency)}: Agency(",
@@ -36,7 +36,7 @@ def module(agencies: Sequence[AgencySpec], mesh: Mesh) -> str:
             f"        processors={_tuple(line.name for line in spec.processors)},",
             f"        settings=({settings}),",
             f"        findings={quoted(spec.findings) if spec.findings else None},",
-            f"        registers={_tuple(kept)},",
+            f"        registers={_tuple(registers)},",
             f"        sources={_tuple(source.source for source in spec.sources)},",
             "    ),",
         ]

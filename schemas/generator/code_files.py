@@ -42,7 +42,7 @@ class CodeSpec:
 def load(folder: Path, contract: Contract) -> tuple[CodeSpec, ...]:
     """Return every code, by agency in the order of the files. Raises ContractProblems with all that is wrong."""
     problems: list[str] = []
-    found: list[CodeSpec] = []
+    specs: list[CodeSpec] = []
     for path in sorted(folder.glob("*.yaml")):
         content = read_yaml(path, problems)
         entries = content.get("codes", []) if isinstance(content, dict) else []
@@ -52,12 +52,12 @@ def load(folder: Path, contract: Contract) -> tuple[CodeSpec, ...]:
             wrong = _problems_of(entry, contract)
             problems += [f"{path.name}: {entry.get('code', '?')}: {problem}" for problem in wrong]
             if not wrong:
-                found.append(_spec(path.stem, entry))
-    codes = [spec.code for spec in found]
+                specs.append(_spec(path.stem, entry))
+    codes = [spec.code for spec in specs]
     problems += [f"code {code} stands twice" for code in sorted({code for code in codes if codes.count(code) > 1})]
     if problems:
         raise ContractProblems(problems)
-    return tuple(found)
+    return tuple(specs)
 
 
 def _problems_of(entry: dict[str, Any], contract: Contract) -> list[str]:

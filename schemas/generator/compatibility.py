@@ -100,7 +100,7 @@ def _full_name(schema: dict[str, Any]) -> str:
 def _named(schema: Any) -> dict[str, Any]:
     """Return every named type that a self-contained schema defines."""
     if isinstance(schema, list):
-        return {name: found for item in schema for name, found in _named(item).items()}
+        return {name: named for item in schema for name, named in _named(item).items()}
     if not isinstance(schema, dict):
         return {}
     own = {_full_name(schema): schema} if "name" in schema and "namespace" in schema else {}

@@ -142,8 +142,8 @@ def _of_lines(spec: DocumentSpec, record: RecordType, contract: Contract) -> Ite
         return
     if lines.most < 1:
         yield "lines: most must be a positive number"
-    held = next((field.type for field in record.fields if field.name == LINES), None)
-    if held is None or not held.array or held.name != lines.record:
+    type_of_lines = next((field.type for field in record.fields if field.name == LINES), None)
+    if type_of_lines is None or not type_of_lines.array or type_of_lines.name != lines.record:
         yield f"lines: the record's lines are no list of {lines.record}"
     if [field.personal for field in spec.lines if field.personal] not in ([], [REMARK]):
         yield f"lines: a line has nothing personal but one {REMARK}"

@@ -22,18 +22,18 @@ def load(folder: Path, contract: Contract, mesh: Mesh | None) -> tuple[DocumentS
     with all that is wrong.
     """
     problems: list[str] = []
-    found: list[DocumentSpec] = []
+    documents: list[DocumentSpec] = []
     for path in sorted(folder.glob("*.yaml")):
         wrong: list[str] = []
         spec = _spec(read_yaml(path, problems), wrong)
         if spec is not None:
             wrong += problems_of(spec, path.stem, contract, mesh)
-            found.append(spec)
+            documents.append(spec)
         problems += [f"{path.name}: {problem}" for problem in wrong]
-    problems += problems_of_all(found, contract)
+    problems += problems_of_all(documents, contract)
     if problems:
         raise ContractProblems(problems)
-    return tuple(sorted(found, key=lambda spec: spec.head.place))
+    return tuple(sorted(documents, key=lambda spec: spec.head.place))
 
 
 def _spec(content: Any, problems: list[str]) -> DocumentSpec | None:
@@ -50,11 +50,11 @@ def _spec(content: Any, problems: list[str]) -> DocumentSpec | None:
 
 
 def _fields(entries: Sequence[Any], at: str, problems: list[str]) -> tuple[FieldSpec, ...]:
-    found = []
+    fields = []
     for entry in entries:
         try:
-            found.append(msgspec.convert(entry, FieldSpec))
+            fields.append(msgspec.convert(entry, FieldSpec))
         except msgspec.ValidationError as error:
             name = entry.get("element", "?") if isinstance(entry, dict) else "?"
             problems.append(f"{at}{name}: {error}")
-    return tuple(found)
+    return tuple(fields)

@@ -154,8 +154,8 @@ def _field(field: FieldSpec, written: str) -> str:
 
 def _block(name: str, members: Iterable[str]) -> list[str]:
     indent = " " * (len(name) - len(name.lstrip()))
-    found = [f"{indent}    {member}," for member in members]
-    return [f"{name}=(", *found, f"{indent}),"] if found else [f"{name}=(),"]
+    lines = [f"{indent}    {member}," for member in members]
+    return [f"{name}=(", *lines, f"{indent}),"] if lines else [f"{name}=(),"]
 
 
 def _strings(*values: str) -> str:
@@ -163,5 +163,5 @@ def _strings(*values: str) -> str:
 
 
 def _tuple(members: Iterable[str]) -> str:
-    found = list(members)
-    return f"({', '.join(found)}{',' if len(found) == 1 else ''})"
+    values = list(members)
+    return f"({', '.join(values)}{',' if len(values) == 1 else ''})"

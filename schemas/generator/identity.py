@@ -50,7 +50,7 @@ def schema_id(canonical_form: str) -> int:
 
 def identities(contract: Contract) -> dict[str, tuple[int, str]]:
     """Return id and canonical form of every record by full name. Raises ContractProblems on a collision or a zero."""
-    found: dict[str, tuple[int, str]] = {}
+    by_name: dict[str, tuple[int, str]] = {}
     owners: dict[int, str] = {}
     problems = []
     for name in contract.records:
@@ -61,7 +61,7 @@ def identities(contract: Contract) -> dict[str, tuple[int, str]]:
                 f"{name}: schema id {number} is taken by {owners.get(number, 'nobody, being zero')}; change its form"
             )
         owners[number] = name
-        found[name] = (number, form)
+        by_name[name] = (number, form)
     if problems:
         raise ContractProblems(problems)
-    return found
+    return by_name

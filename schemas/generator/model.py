@@ -106,9 +106,9 @@ def load(folder: Path, document_types: dict[str, Any] | None = None) -> Contract
         except ValueError as error:
             problems.append(f"{path.name}: not JSON: {error}")
             continue
-        found = _problems_of_type(schema)
-        problems += [f"{path.name}: {problem}" for problem in found]
-        if not found:
+        faults = _problems_of_type(schema)
+        problems += [f"{path.name}: {problem}" for problem in faults]
+        if not faults:
             full_name = f"{schema['namespace']}.{schema['name']}"
             if path.name != f"{full_name}.avsc":
                 problems.append(f"{path.name}: defines {full_name}, so it must be named {full_name}.avsc")

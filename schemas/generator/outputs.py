@@ -107,9 +107,9 @@ def _of_no_agency(schemas: Path, agencies: set[str]) -> list[str]:
     return [f"{path.parent.name}/{path.name}: there is no agency {path.stem}" for path in strangers]
 
 
-def files(found: Read) -> dict[Path, str]:
+def files(contents: Read) -> dict[Path, str]:
     """Return every generated file and its content."""
-    contract, mesh, identities = found.contract, found.mesh, found.identities
+    contract, mesh, identities = contents.contract, contents.mesh, contents.identities
     made: dict[Path, str] = {}
     types = contract.schemas[model.DOCUMENT_TYPE]
     made[SCHEMAS / "avro" / f"{model.DOCUMENT_TYPE}.avsc"] = document_types.text(types)
@@ -117,24 +117,24 @@ def files(found: Read) -> dict[Path, str]:
         name = model.module_of(f"{namespace}.X")
         made[PACKAGE / f"{name}.py"] = records.module(contract, namespace)
     made[PACKAGE / "schemas.py"] = index.schemas_module(contract, identities)
-    made[PACKAGE / "codes.py"] = code_module.module(found.codes)
-    made[PACKAGE / "particulars.py"] = particulars.module(found.particulars)
-    made[PACKAGE / "documents.py"] = document_module.module(found.documents, contract)
-    made[PACKAGE / "rules.py"] = rule_module.module(found.rules)
-    made[PACKAGE / "agencies.py"] = agency_module.module(found.agencies, mesh)
-    made[GATEWAY / "forms" / "extractors.py"] = extractors.module(found.documents, contract)
+    made[PACKAGE / "codes.py"] = code_module.module(contents.codes)
+    made[PACKAGE / "particulars.py"] = particulars.module(contents.particulars)
+    made[PACKAGE / "documents.py"] = document_module.module(contents.documents, contract)
+    made[PACKAGE / "rules.py"] = rule_module.module(contents.rules)
+    made[PACKAGE / "agencies.py"] = agency_module.module(contents.agencies, mesh)
+    made[GATEWAY / "forms" / "extractors.py"] = extractors.module(contents.documents, contract)
     made[PACKAGE / "register_values.py"] = value_module.module(mesh.topics)
-    made[PACKAGE / "views.py"] = view_module.module(found.views, contract)
+    made[PACKAGE / "views.py"] = view_module.module(contents.views, contract)
     made[PACKAGE / "topics.py"] = topic_module.module(mesh)
     made[SCHEMAS / "generated" / "asyncapi.yaml"] = asyncapi.document(contract, mesh, identities)
     made[SCHEMAS / "generated" / "rights.yaml"] = rights.document(mesh)
-    made[ROOT / "docs" / "documents.md"] = document_page.page(found.documents)
+    made[ROOT / "docs" / "documents.md"] = document_page.page(contents.documents)
     made[ROOT / "docs" / "topics.md"] = topic_page.topic_graph(mesh)
     made[ROOT / "docs" / "data-catalogue.md"] = topic_page.data_catalogue(contract, mesh)
-    made[ROOT / "docs" / "views.md"] = view_page.page(found.views, contract)
-    made[ROOT / "docs" / "rules.md"] = rule_page.rules_page(found.rules)
+    made[ROOT / "docs" / "views.md"] = view_page.page(contents.views, contract)
+    made[ROOT / "docs" / "rules.md"] = rule_page.rules_page(contents.rules)
     made[PROJECT] = workspace.complete(
-        PROJECT.read_text(encoding="utf-8"), [agency.service for agency in found.agencies]
+        PROJECT.read_text(encoding="utf-8"), [agency.service for agency in contents.agencies]
     )
     return made
 

@@ -30,19 +30,19 @@ class ParticularSpec:
 def load(folder: Path) -> tuple[ParticularSpec, ...]:
     """Return every particular in the order of the files. Raises ContractProblems with all that is wrong."""
     problems: list[str] = []
-    found: list[ParticularSpec] = []
+    particulars: list[ParticularSpec] = []
     for path in sorted(folder.glob("*.yaml")):
         content = read_yaml(path, problems)
         for name, entry in content.items() if isinstance(content, dict) else ():
             wrong = _problems_of(name, entry)
             problems += [f"{path.name}: {name}: {problem}" for problem in wrong]
             if not wrong:
-                found.append(ParticularSpec(name, entry["zh"], entry["en"]))
-    names = [spec.name for spec in found]
+                particulars.append(ParticularSpec(name, entry["zh"], entry["en"]))
+    names = [spec.name for spec in particulars]
     problems += [f"particular {name} stands twice" for name in sorted({n for n in names if names.count(n) > 1})]
     if problems:
         raise ContractProblems(problems)
-    return tuple(found)
+    return tuple(particulars)
 
 
 def module(particulars: Sequence[ParticularSpec]) -> str:

@@ -16,8 +16,8 @@ def module(contract: Contract, namespace: str) -> str:
         lines.append("import enum\n")
     if records:
         lines.append("import msgspec\n")
-    found = imports("contracts", map(reference, used))
-    lines += [*found, ""] if found else []
+    imported = imports("contracts", map(reference, used))
+    lines += [*imported, ""] if imported else []
     names = sorted(short(name) for name in [*(x.full_name for x in enums), *(x.full_name for x in records)])
     lines += ["__all__ = [", *(f'    "{name}",' for name in names), "]", ""]
     lines += [_enum(enum) for enum in enums] + [_record(record) for record in records]

@@ -66,7 +66,7 @@ def load(folder: Path, codes: Sequence[CodeSpec]) -> tuple[RuleSpec, ...]:
     """Return every rule, by agency in the order of the files. Raises ContractProblems with all that is wrong."""
     problems: list[str] = []
     sources = _sources(folder / SOURCES_FILE, problems)
-    found: list[RuleSpec] = []
+    rules: list[RuleSpec] = []
     for path in sorted(folder.glob("*.yaml")):
         if path.name == SOURCES_FILE:
             continue
@@ -74,20 +74,20 @@ def load(folder: Path, codes: Sequence[CodeSpec]) -> tuple[RuleSpec, ...]:
             wrong = _problems_of_rule(entry, sources)
             problems += [f"{path.name}: {_id_of(entry)}: {problem}" for problem in wrong]
             if not wrong:
-                found.append(_rule(path.stem, entry, sources, codes))
-    problems = problems or _problems_of_all(found, sources, codes)
+                rules.append(_rule(path.stem, entry, sources, codes))
+    problems = problems or _problems_of_all(rules, sources, codes)
     if problems:
         raise ContractProblems(problems)
-    return tuple(found)
+    return tuple(rules)
 
 
-def _problems_of_all(found: Sequence[RuleSpec], sources: dict[str, SourceSpec], codes: Sequence[CodeSpec]) -> list[str]:
+def _problems_of_all(rules: Sequence[RuleSpec], sources: dict[str, SourceSpec], codes: Sequence[CodeSpec]) -> list[str]:
     """Return the faults between files that are each in order: one that is not would be missed in all others."""
-    ids = [rule.rule_id for rule in found]
+    ids = [rule.rule_id for rule in rules]
     problems = [f"rule {rule_id} stands twice" for rule_id in sorted({one for one in ids if ids.count(one) > 1})]
     unknown = ((code.code, name) for code in codes for name in code.rules if name not in ids)
     problems += [f"code {code} names rule {name}, which no file has" for code, name in unknown]
-    used = {citation.source.name for rule in found for citation in rule.citations}
+    used = {citation.source.name for rule in rules for citation in rule.citations}
     return problems + [f"{SOURCES_FILE}: {name}: no rule rests on it" for name in sources if name not in used]
 
 
@@ -100,15 +100,15 @@ def _section(path: Path, name: str, problems: list[str]) -> Any:
 
 
 def _sources(path: Path, problems: list[str]) -> dict[str, SourceSpec]:
-    found: dict[str, SourceSpec] = {}
+    by_name: dict[str, SourceSpec] = {}
     entries = _section(path, "sources", problems)
     for name, entry in entries.items() if isinstance(entries, dict) else ():
         wrong = _problems_of_source(name, entry)
         problems += [f"{path.name}: {name}: {problem}" for problem in wrong]
         if not wrong:
             plain = {key: entry.get(key) for key in ("kind", "zh", "en", "number", "date", "read")}
-            found[name] = SourceSpec(name=name, **plain)
-    return found
+            by_name[name] = SourceSpec(name=name, **plain)
+    return by_name
 
 
 def _problems_of_source(name: Any, entry: Any) -> list[str]:

@@ -34,9 +34,9 @@ def load(folder: Path, processors_file: Path, contract: Contract, of_agencies: I
     topics: dict[str, TopicSpec] = {}
     for path in sorted(folder.glob("*.yaml")):
         content = read_yaml(path, problems)
-        found = _problems_of_topic(content, path, contract, names)
-        problems += [f"{path.name}: {problem}" for problem in found]
-        if not found:
+        faults = _problems_of_topic(content, path, contract, names)
+        problems += [f"{path.name}: {problem}" for problem in faults]
+        if not faults:
             topics[content["topic"]] = _spec(content)
     if problems:
         raise ContractProblems(problems)
@@ -103,8 +103,8 @@ def _key_problems(path: Path, entry: dict[str, Any], keys: set[str]) -> list[str
 
 
 def _top_level(contract: Contract, namespace: str) -> list[str]:
-    held = {f.type.name for record in contract.records.values() for f in record.fields}
-    return [name for name in contract.records if name.rpartition(".")[0] == namespace and name not in held]
+    nested = {f.type.name for record in contract.records.values() for f in record.fields}
+    return [name for name in contract.records if name.rpartition(".")[0] == namespace and name not in nested]
 
 
 def _mesh_state(contract: Contract, topics: dict[str, TopicSpec]) -> tuple[str, ...]:
@@ -183,10 +183,10 @@ def _constant_problems(topics: dict[str, TopicSpec]) -> list[str]:
 
 
 def _orphans(contract: Contract, topics: dict[str, TopicSpec]) -> list[str]:
-    held = {f.type.name for record in contract.records.values() for f in record.fields}
+    nested = {f.type.name for record in contract.records.values() for f in record.fields}
     carried = {name for topic in topics.values() for name in topic.records}
     problems = []
-    for name in sorted(set(contract.schemas) - held - carried):
+    for name in sorted(set(contract.schemas) - nested - carried):
         state = name.count(".") == 3
         remedy = f"no agency has a {module_of(name).replace('_', '.')}" if state else "list it in a topic file"
         problems.append(f"{name}.avsc: no topic carries it and no record holds it; {remedy}")

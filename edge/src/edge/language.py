@@ -35,8 +35,8 @@ def preferred(header: str) -> Language:
 
 def switched(request: Request, language: Language) -> str:
     """Return the address of the same page in another language."""
-    kept = [(name, value) for name, value in request.query_params.multi_items() if name != "lang"]
-    return f"{request.url.path}?{urlencode([*kept, ('lang', language)])}"
+    others = [(name, value) for name, value in request.query_params.multi_items() if name != "lang"]
+    return f"{request.url.path}?{urlencode([*others, ('lang', language)])}"
 
 
 def _quality(weight: str) -> float:

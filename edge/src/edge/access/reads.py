@@ -39,16 +39,16 @@ class Reads:
     def note(self, read: Read) -> None:
         """Write a reading down, durably."""
         with self._engine.begin() as connection:
-            connection.execute(insert(READS).values(read._replace(number=_kept(read.number))._asdict()))
+            connection.execute(insert(READS).values(read._replace(number=_shortened(read.number))._asdict()))
 
     def listed(self, *, number: str | None, after: int, limit: int) -> Sequence[dict[str, Any]]:
         """Return readings after one (its `read_no`), in the order in which they happened."""
         query = select(READS).where(READS.c.read_no > after).order_by(READS.c.read_no).limit(limit)
         if number is not None:
-            query = query.where(READS.c.number == _kept(number))
+            query = query.where(READS.c.number == _shortened(number))
         with self._engine.connect() as connection:
             return selected(connection, query)
 
 
-def _kept(number: str) -> str:
+def _shortened(number: str) -> str:
     return order_key(number).replace("\0", "")[:_LONGEST]

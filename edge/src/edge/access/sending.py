@@ -41,9 +41,9 @@ def deny(document_type: DocumentType, fields: Mapping[str, Any], rights: Rights)
     senders = BY_TYPE[document_type].sent_by
     if rights.committed and senders.in_place in rights.roles:
         return None
-    held = [party for party in senders.own if party.role in rights.roles]
-    if not held:
+    own = [party for party in senders.own if party.role in rights.roles]
+    if not own:
         return Denied(ROLE_MISSING, "", senders.zh, senders.en)
-    if any(fields.get(party.field) in rights.codes for party in held):
+    if any(fields.get(party.field) in rights.codes for party in own):
         return None
-    return Denied(FOREIGN_PARTY, held[0].element, senders.zh, senders.en)
+    return Denied(FOREIGN_PARTY, own[0].element, senders.zh, senders.en)

@@ -63,9 +63,9 @@ class KafkaReadBack:
         if not messages:
             return []
         wanted = {_id(message.headers): message for message in messages}
-        asked = sorted({message.topic for message in messages})
-        found = await self._watch.run(self._find, asked, wanted.keys(), since_ms)
-        return [message for event_id, message in wanted.items() if event_id not in found]
+        topics = sorted({message.topic for message in messages})
+        present = await self._watch.run(self._find, topics, wanted.keys(), since_ms)
+        return [message for event_id, message in wanted.items() if event_id not in present]
 
     def doubt(self) -> None:
         """As `ReadBack.doubt`."""
@@ -87,13 +87,13 @@ class KafkaReadBack:
             self._bus.ask_leaders(topic)
 
     def _find(self, topics: Sequence[str], wanted: Set[bytes], since_ms: int) -> set[bytes]:
-        found: set[bytes] = set()
+        present: set[bytes] = set()
         for topic in topics:
             for message in self._bus.since(topic, since_ms):
                 if is_ours(message):
                     ids = (value for name, value in pairs(message) if name == "ce_id" and value)
-                    found.update(value for value in ids if value in wanted)
-        return found
+                    present.update(value for value in ids if value in wanted)
+        return present
 
 
 def _id(headers: Sequence[tuple[str, bytes]]) -> bytes:

@@ -70,18 +70,18 @@ class Bus:
     def _ends(self, topic: str, wanted: Iterable[int]) -> dict[int, int]:
         places = [(topic, partition) for partition in wanted]
         try:
-            found = uncommitted_ends(self._kafka, self._mesh, places, deadline_seconds=self._timeout)
+            ends = uncommitted_ends(self._kafka, self._mesh, places, deadline_seconds=self._timeout)
         except (TemporaryFailure, KafkaException) as error:
             raise Unavailable(f"the ends of {topic} cannot be found: {error}") from error
-        return {partition: end for (_, partition), end in found.items()}
+        return {partition: end for (_, partition), end in ends.items()}
 
     def _read(self, consumer: Consumer, name: str, ends: dict[int, int], from_ms: int) -> Iterator[Any]:
-        asked = [TopicPartition(name, partition, from_ms) for partition in ends]
-        found = consumer.offsets_for_times(asked, timeout=self._timeout)
-        wrong = next((at.error for at in found if at.error is not None), None)
+        since = [TopicPartition(name, partition, from_ms) for partition in ends]
+        begins = consumer.offsets_for_times(since, timeout=self._timeout)
+        wrong = next((at.error for at in begins if at.error is not None), None)
         if wrong is not None:
             raise KafkaException(wrong)
-        starts = [at for at in found if 0 <= at.offset < ends[at.partition]]  # below 0: nothing is as young
+        starts = [at for at in begins if 0 <= at.offset < ends[at.partition]]  # below 0: nothing is as young
         if not starts:
             return
         consumer.assign(starts)

@@ -111,27 +111,27 @@ class BusWatch:
         """Take no more work; what hangs ends by its own time limit."""
         self._threads.shutdown(wait=False, cancel_futures=True)
 
-    async def _until_away(self, asked: "asyncio.Future[T]") -> T:
+    async def _until_away(self, operation: "asyncio.Future[T]") -> T:
         try:
-            while not asked.done():
-                await asyncio.wait({asked}, timeout=LOOK_SECONDS)
-                if not asked.done():
+            while not operation.done():
+                await asyncio.wait({operation}, timeout=LOOK_SECONDS)
+                if not operation.done():
                     self.require()
-            return asked.result()
+            return operation.result()
         finally:
-            if not asked.done():
-                self._give_up(asked)
+            if not operation.done():
+                self._give_up(operation)
 
-    def _give_up(self, asked: "asyncio.Future[Any]") -> None:
+    def _give_up(self, operation: "asyncio.Future[Any]") -> None:
         """Cancel, and keep until it has ended: the loop itself keeps no task."""
-        self._given_up.add(asked)
-        asked.add_done_callback(self._ended)
-        asked.cancel()
+        self._given_up.add(operation)
+        operation.add_done_callback(self._ended)
+        operation.cancel()
 
-    def _ended(self, asked: "asyncio.Future[Any]") -> None:
-        self._given_up.discard(asked)
-        if not asked.cancelled():
-            asked.exception()  # looked at: nobody waits for it any more
+    def _ended(self, operation: "asyncio.Future[Any]") -> None:
+        self._given_up.discard(operation)
+        if not operation.cancelled():
+            operation.exception()  # looked at: nobody waits for it any more
 
 
 class BrokerProbe:

@@ -100,10 +100,10 @@ class Connections:
         """End the connection that has been there longest of those that wait, or else of half-sent requests."""
         for place in places:
             own = self._open.get(place, {})
-            found = next((one for one in own if one.waits), None) or next((one for one in own if one.owed), None)
-            if found is not None:
-                self.leave(found, place)
-                found.give_way()
+            idle = next((one for one in own if one.waits), None) or next((one for one in own if one.owed), None)
+            if idle is not None:
+                self.leave(idle, place)
+                idle.give_way()
                 return True
         return False
 

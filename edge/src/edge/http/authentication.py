@@ -59,5 +59,5 @@ def key_of(headers: Headers) -> str:
 
 def caller_of(request: Request) -> Principal | None:
     """Return who asks, None on a path that needs no key."""
-    found: Principal | None = request.scope.get(_CALLER)
-    return found
+    caller: Principal | None = request.scope.get(_CALLER)
+    return caller

@@ -93,15 +93,15 @@ def _parameters(kind: type[msgspec.Struct] | None, components: dict[str, Any]) -
     if kind is None:
         return []
     schema = components[kind.__name__]
-    found = []
+    parameters = []
     for name, of_field in schema["properties"].items():
         bare = {key: value for key, value in of_field.items() if key != "description" and value is not None}
         if "anyOf" in bare:
             (bare,) = (dict(one) for one in bare["anyOf"] if one != {"type": "null"})
         words = [{"description": one.pop("description")} for one in (bare, of_field) if "description" in one]
         described = {"name": name, "in": "query", "required": name in schema["required"], "schema": bare}
-        found.append(described | (words[0] if words else {}))
-    return found
+        parameters.append(described | (words[0] if words else {}))
+    return parameters
 
 
 def _document(schema: dict[str, Any], struct: type[msgspec.Struct] | None) -> None:

@@ -69,8 +69,8 @@ class Operation:
 
         async def endpoint(request: Request) -> Response:
             """Answer with what the handler returns, in JSON unless it is an answer already."""
-            found = await self.handler(request)
-            return found if isinstance(found, Response) else as_json(found, self.status)
+            answer = await self.handler(request)
+            return answer if isinstance(answer, Response) else as_json(answer, self.status)
 
         return Route(self.path, endpoint, methods=[self.method], name=self.name)
 

@@ -39,7 +39,7 @@ class _Unfit(ValueError):
 def query(request: Request, kind: type[Q]) -> Q:
     """Return the query of a request. Raises Problem `invalid_parameter`, which names the first that is wrong."""
     given = request.query_params
-    found: dict[str, object] = {}
+    values: dict[str, object] = {}
     for one in _parameters(kind):
         text = given.get(one.name)
         if text is not None and one.stripped:
@@ -48,12 +48,12 @@ def query(request: Request, kind: type[Q]) -> Q:
                 raise bad_parameter(one.name, *one.refusal)
         if text is not None:
             try:
-                found[one.name] = one.read(text)
+                values[one.name] = one.read(text)
             except _Unfit as error:
                 raise bad_parameter(one.name, *one.refusal) from error
         elif one.required:
             raise bad_parameter(one.name, "必填", "is required")
-    return kind(**found)
+    return kind(**values)
 
 
 def bad_parameter(name: str, zh: str, en: str) -> Problem:

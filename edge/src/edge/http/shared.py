@@ -38,8 +38,8 @@ class Shared:
 
 def shared(request: Request) -> Shared:
     """Return the shared parts."""
-    found: Shared = request.app.state.shared
-    return found
+    parts: Shared = request.app.state.shared
+    return parts
 
 
 def principal(request: Request, *roles: str) -> Principal:
@@ -48,12 +48,12 @@ def principal(request: Request, *roles: str) -> Principal:
 
     Raises Problem: `unauthenticated` without a known key, `role_missing` if roles are named and it holds none of them.
     """
-    found = caller_of(request)
-    if found is None:
+    caller = caller_of(request)
+    if caller is None:
         raise Problem("unauthenticated")
-    if roles and not found.roles.intersection(roles):
+    if roles and not caller.roles.intersection(roles):
         raise Problem("role_missing")
-    return found
+    return caller
 
 
 async def from_bus(request: Request, work: Callable[..., T], *args: object) -> T:

@@ -20,9 +20,9 @@ def open_database(url: str) -> Engine:
 
 def selected(connection: Connection, query: Any) -> list[dict[str, Any]]:
     """Return what a query selects, by column; names are plain texts, which those of SQLAlchemy are not."""
-    found = connection.execute(query).mappings()
-    names = [str(name) for name in found.keys()]  # noqa: SIM118  (iterating would give the rows)
-    return [dict(zip(names, row.values(), strict=True)) for row in found]
+    rows = connection.execute(query).mappings()
+    names = [str(name) for name in rows.keys()]  # noqa: SIM118  (iterating would give the rows)
+    return [dict(zip(names, row.values(), strict=True)) for row in rows]
 
 
 def _tune(connection: Any, _record: Any) -> None:

@@ -198,8 +198,8 @@ def records_of(change: Change) -> list[Outbound]:
         approved_under=change.decided_under,
         approved_at_ms=change.decided_at_ms,
     )
-    told = [(change.register, line.key.encode(), line.record) for line in lines]
-    told.append((GATEWAY_REGISTER_CHANGES, change.change_id.encode(), event))
+    records = [(change.register, line.key.encode(), line.record) for line in lines]
+    records.append((GATEWAY_REGISTER_CHANGES, change.change_id.encode(), event))
     return [
         Outbound(
             topic,
@@ -214,7 +214,7 @@ def records_of(change: Change) -> list[Outbound]:
                 cause_id=None,
             ),
         )
-        for topic, key, record in told
+        for topic, key, record in records
     ]
 
 

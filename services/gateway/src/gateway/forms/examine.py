@@ -54,17 +54,17 @@ def _lines(form: Form, block: Block, lines: Any, row: int, errors: list[FieldErr
     if len(lines) > form.lines_most:
         errors.append(finding("too_many_lines", "/lines", row, most=str(form.lines_most)))
         return []
-    found = []
+    read = []
     for place, line in enumerate(lines):
         pointer = f"/lines/{place}"
         if isinstance(line, Mapping):
             before = len(errors)
             values = _block(block, line, pointer, row, errors)
             if len(errors) == before:
-                found.append(block.shape(**values))
+                read.append(block.shape(**values))
         else:
             errors.append(finding("not_a_record", pointer, row))
-    return found
+    return read
 
 
 def _block(

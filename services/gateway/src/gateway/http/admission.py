@@ -22,7 +22,7 @@ BODIES_EACH = 100
 
 
 @dataclass(eq=False, slots=True)
-class _Held:
+class _Upload:
     """A body as far as it has come. until: ends its reading. gone: it has given way and is counted no longer."""
 
     until: asyncio.Timeout
@@ -36,7 +36,7 @@ class _Share:
     """What one organisation holds; the body whose last byte came first stands first."""
 
     bytes: int = 0
-    bodies: dict[_Held, None] = field(default_factory=dict)
+    bodies: dict[_Upload, None] = field(default_factory=dict)
 
 
 class Admission:
@@ -63,35 +63,35 @@ class Admission:
         share = self._shares.setdefault(organisation, _Share())
         if len(share.bodies) >= BODIES_EACH:
             raise Problem("too_many_requests", retry_after=RETRY_SECONDS)
-        held = _Held(asyncio.timeout(None))
-        share.bodies[held] = None
+        upload = _Upload(asyncio.timeout(None))
+        share.bodies[upload] = None
         try:
-            body = await self._read(request, organisation, held)
+            body = await self._read(request, organisation, upload)
             BODY_BYTES.inc(len(body))
             yield body
         finally:
-            self._free(share, held)
+            self._free(share, upload)
             if not share.bodies:
                 self._shares.pop(organisation, None)
 
-    async def _read(self, request: Request, organisation: str, held: _Held) -> bytes:
+    async def _read(self, request: Request, organisation: str, upload: _Upload) -> bytes:
         chunks: list[bytes] = []
         try:
-            async with held.until:
+            async with upload.until:
                 async for chunk in request.stream():
-                    self._take(organisation, held, len(chunk))
+                    self._take(organisation, upload, len(chunk))
                     chunks.append(chunk)
-                    if held.size > self._body:
+                    if upload.size > self._body:
                         raise self._too_large()
         except TimeoutError as error:
             raise Problem("too_many_requests", retry_after=RETRY_SECONDS) from error
-        held.whole = True
+        upload.whole = True
         return b"".join(chunks)
 
     def _too_large(self) -> Problem:
         return Problem("body_too_large", en=f"at most {self._body} bytes", zh=f"最多 {self._body} 字节")
 
-    def _take(self, organisation: str, held: _Held, number: int) -> None:
+    def _take(self, organisation: str, upload: _Upload, number: int) -> None:
         """Count bytes that have come, where there is room for them or room is made."""
         share = self._shares[organisation]
         wanted = share.bytes + number
@@ -102,10 +102,10 @@ class Admission:
             if not self._make_room(wanted):
                 code = "overloaded" if room == self._total else "too_many_requests"
                 raise Problem(code, retry_after=RETRY_SECONDS)
-        held.size += number
+        upload.size += number
         share.bytes = wanted
-        share.bodies.pop(held)
-        share.bodies[held] = None
+        share.bodies.pop(upload)
+        share.bodies[upload] = None
         self._all += number
         INFLIGHT_BYTES.set(self._all)
 
@@ -114,18 +114,20 @@ class Admission:
         for share in sorted(self._shares.values(), key=lambda share: share.bytes, reverse=True):
             if share.bytes <= wanted:
                 return False
-            found = next((held for held in share.bodies if held.size and not held.whole and not held.gone), None)
-            if found is not None:
-                self._free(share, found, gone=True)
-                found.until.reschedule(0)  # long ago
+            slowest = next(
+                (upload for upload in share.bodies if upload.size and not upload.whole and not upload.gone), None
+            )
+            if slowest is not None:
+                self._free(share, slowest, gone=True)
+                slowest.until.reschedule(0)  # long ago
                 return True
         return False
 
-    def _free(self, share: _Share, held: _Held, *, gone: bool = False) -> None:
-        if not held.gone:
-            share.bytes -= held.size
-            self._all -= held.size
+    def _free(self, share: _Share, upload: _Upload, *, gone: bool = False) -> None:
+        if not upload.gone:
+            share.bytes -= upload.size
+            self._all -= upload.size
             INFLIGHT_BYTES.set(self._all)
-        held.gone = True
+        upload.gone = True
         if not gone:
-            share.bodies.pop(held, None)
+            share.bodies.pop(upload, None)

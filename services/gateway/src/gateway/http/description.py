@@ -13,8 +13,8 @@ from edge.http.operation import Operation
 
 async def openapi(request: Request) -> dict[str, Any]:
     """Return the OpenAPI 3.1 document."""
-    found: dict[str, Any] = request.app.state.openapi
-    return found
+    description: dict[str, Any] = request.app.state.openapi
+    return description
 
 
 OPERATIONS = (

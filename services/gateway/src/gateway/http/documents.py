@@ -56,8 +56,8 @@ async def submit(request: Request) -> BatchAnswer | Response:
         except Problem as problem:
             if written is Format.XML and problem.code in ENVELOPE_FAULTS:
                 message_id = key or sha256(body).hexdigest()[:32]
-                told = envelope_receipt(problem, body, message_id=message_id, at_ms=parts.shared.clock.now_ms())
-                problem.extra["ceb900"] = told
+                receipt = envelope_receipt(problem, body, message_id=message_id, at_ms=parts.shared.clock.now_ms())
+                problem.extra["ceb900"] = receipt
             raise
     response = _respond(answer)
     INTAKE_SECONDS.observe(time.perf_counter() - started)

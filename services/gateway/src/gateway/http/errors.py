@@ -79,7 +79,7 @@ class ErrorCodes(msgspec.Struct, frozen=True, kw_only=True):
 async def show_all(request: Request) -> ErrorCodes | Response:
     """Return the index of all codes."""
     if _wants_json(request):
-        return as_json(ErrorCodes(codes=[_told(entry) for entry in PUBLISHED.values()]), headers=HEADERS)
+        return as_json(ErrorCodes(codes=[_described(entry) for entry in PUBLISHED.values()]), headers=HEADERS)
     return _html(request, index(PUBLISHED, language_of(request)))
 
 
@@ -89,11 +89,11 @@ async def show(request: Request) -> ErrorCode | Response:
     if entry is None:
         raise Problem("not_found", zh="没有这个代码", en="There is no such code")
     if _wants_json(request):
-        return as_json(_told(entry), headers=HEADERS)
+        return as_json(_described(entry), headers=HEADERS)
     return _html(request, page(entry, language_of(request)))
 
 
-def _told(entry: Entry) -> ErrorCode:
+def _described(entry: Entry) -> ErrorCode:
     return ErrorCode(
         code=entry.code,
         given_by=entry.family,

@@ -32,5 +32,5 @@ class Services:
 
 def services(request: Request) -> Services:
     """Return the parts of the gateway."""
-    found: Services = request.app.state.services
-    return found
+    parts: Services = request.app.state.services
+    return parts

@@ -39,8 +39,8 @@ class Batches:
     def state(self, batch_id: str) -> State | None:
         """Return how far a batch has come, or None if it has been dropped."""
         with self._engine.connect() as connection:
-            found = connection.execute(select(BATCHES.c.state).where(BATCHES.c.batch_id == batch_id)).scalar()
-        return None if found is None else State(found)
+            state = connection.execute(select(BATCHES.c.state).where(BATCHES.c.batch_id == batch_id)).scalar()
+        return None if state is None else State(state)
 
     def reserve(self, reservation: Reservation) -> None:
         """Write a reservation. Raises Taken if its key has one already."""
@@ -76,7 +76,9 @@ class Batches:
 
 
 def _reservation(row: "Row[Any]") -> Reservation:
-    found = Reservation._make(row)
-    codes, roles, committed = found.rights
+    reservation = Reservation._make(row)
+    codes, roles, committed = reservation.rights
     rights = Rights(tuple(codes), tuple(roles), committed)
-    return found._replace(fingerprint=bytes(found.fingerprint), rights=rights, state=State(found.state))
+    return reservation._replace(
+        fingerprint=bytes(reservation.fingerprint), rights=rights, state=State(reservation.state)
+    )

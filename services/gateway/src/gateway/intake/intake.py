@@ -137,7 +137,7 @@ class Intake:
 
     def unfinished(self, before_ms: int) -> list[Reservation]:
         """Return the batches to resume: reserved before an instant (real ms UTC) and not finished."""
-        return [found for found in self._batches.unfinished() if found.reserved_at_ms <= before_ms]
+        return [batch for batch in self._batches.unfinished() if batch.reserved_at_ms <= before_ms]
 
     async def _submit(self, submission: Submission) -> Answer:
         try:

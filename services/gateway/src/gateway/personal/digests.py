@@ -45,9 +45,9 @@ class Digester:
     def _value(self, kind: str, value: str | None, normalise: Callable[[str], str]) -> tuple[bytes | None, ...]:
         if value is None:
             return self._nothing
-        found = self._known.get((kind, value))
-        if found is None:
+        digests = self._known.get((kind, value))
+        if digests is None:
             data = f"{kind}:{normalise(value)}".encode()
-            found = tuple(key.digest(data)[:_BYTES] for _, key in self._matching)
-            self._known[kind, value] = found
-        return found
+            digests = tuple(key.digest(data)[:_BYTES] for _, key in self._matching)
+            self._known[kind, value] = digests
+        return digests

@@ -57,14 +57,14 @@ class KeyRing:
         """Return the keys for an instant (ms UTC)."""
         date = datetime.fromtimestamp(accepted_at_ms / 1000, UTC).astimezone(CHINA).date()
         day = date.isoformat()
-        found = self._days.get(day)
-        if found is None:
+        key = self._days.get(day)
+        if key is None:
             with self._lock:
-                found = self._days.get(day) or self._open(day, date.year, january=date.month == 1)
+                key = self._days.get(day) or self._open(day, date.year, january=date.month == 1)
                 if len(self._days) >= _DAYS_KEPT:
                     self._days.clear()
-                self._days[day] = found
-        return found
+                self._days[day] = key
+        return key
 
     def key(self, key_id: str) -> bytes:
         """Return the key of this id, made if there is none yet. Raises ConfigurationError under another master key."""
@@ -86,8 +86,8 @@ class KeyRing:
 
     def _find(self, key_id: str) -> bytes | None:
         with self._engine.connect() as connection:
-            found = connection.execute(select(KEYS.c.wrapped).where(KEYS.c.key_id == key_id)).scalar_one_or_none()
-        return None if found is None else bytes(found)
+            wrapped = connection.execute(select(KEYS.c.wrapped).where(KEYS.c.key_id == key_id)).scalar_one_or_none()
+        return None if wrapped is None else bytes(wrapped)
 
     def _open(self, day: str, year: int, *, january: bool) -> Keys:
         years = {quota_year: Keyed(self.key(f"{quota_year}/digests")) for quota_year in (year, year - 1)[: 1 + january]}

@@ -58,17 +58,17 @@ def address(value: str) -> str:
     if _PLAIN_ADDRESS.fullmatch(value):
         return value
     folded = words(value)
-    kept: list[str] = []
+    parts: list[str] = []
     between, before = "", ""
     for one in folded.translate(_ZERO):
         if _tells(one):
-            kept.append(_joining(before, between, one))
-            kept.append(one)
+            parts.append(_joining(before, between, one))
+            parts.append(one)
             between, before = "", one
         else:
             between += one
-    kept.append(_joining(before, between, ""))
-    return words("".join(kept)) or folded
+    parts.append(_joining(before, between, ""))
+    return words("".join(parts)) or folded
 
 
 def _joining(before: str, between: str, after: str) -> str:

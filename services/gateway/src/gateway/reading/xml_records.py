@@ -17,9 +17,9 @@ class SentRecord(NamedTuple):
 
 def sent_records(body: bytes, rows: Collection[int]) -> dict[int, SentRecord]:
     """Return these records of a message that has been read, by row. Raises Problem as reading it does."""
-    found = {}
+    values = {}
     for row, record in enumerate(parse(body).iterchildren(*RECORDS), start=1):
         if row in rows:
             text = etree.tostring(record, encoding="unicode", with_tail=False)
-            found[row] = SentRecord(text, next((guid.text or "" for guid in record.iter(f"{{{NAMESPACE}}}guid")), ""))
-    return found
+            values[row] = SentRecord(text, next((guid.text or "" for guid in record.iter(f"{{{NAMESPACE}}}guid")), ""))
+    return values

@@ -87,39 +87,39 @@ async def page(
 ) -> Receipts:
     """Return up to `limit` receipts that are wanted, after a place. Raises TemporaryFailure."""
     until = monotonic() + PAGE_SECONDS
-    found: list[ReceiptIssued] = []
+    receipts: list[ReceiptIssued] = []
     places: list[Place] = []
-    held: set[int] = set()
+    waiting: set[int] = set()
     async with source.reader(at) as reader:
         while True:
             read = await reader.read(WAIT_SECONDS)
             for raw in read.receipts:
-                receipt = await _receipt(source, concerned, raw, held)
-                if raw.partition not in held:
+                receipt = await _receipt(source, concerned, raw, waiting)
+                if raw.partition not in waiting:
                     at = at.after(raw.partition, raw.offset)
                 if receipt is not None and wanted.allows(receipt):
-                    found.append(receipt)
+                    receipts.append(receipt)
                     places.append(Place(raw.partition, raw.offset))
-                    if len(found) == limit:
-                        return Receipts(found, at, False, places)
-            at = read.cursor.but(held, at)
-            if monotonic() > until or (read.at_end and (found or not held)):
-                return Receipts(found, at, read.at_end and not held, places)
+                    if len(receipts) == limit:
+                        return Receipts(receipts, at, False, places)
+            at = read.cursor.but(waiting, at)
+            if monotonic() > until or (read.at_end and (receipts or not waiting)):
+                return Receipts(receipts, at, read.at_end and not waiting, places)
 
 
-async def _receipt(source: Source, concerned: Concerned, raw: Raw, held: set[int]) -> ReceiptIssued | None:
+async def _receipt(source: Source, concerned: Concerned, raw: Raw, waiting: set[int]) -> ReceiptIssued | None:
     """
     Return a receipt as the caller sees it, or None.
 
-    held: partitions in which one has to wait for its schema; nothing behind it is given, for the order's sake.
+    waiting: partitions in which one has to wait for its schema; nothing behind it is given, for the order's sake.
     """
-    if raw.partition in held:
+    if raw.partition in waiting:
         concerned.unread.meet(raw.value)
         return None
     try:
         return await sought(source, concerned, raw)
     except NotYet:
-        held.add(raw.partition)
+        waiting.add(raw.partition)
         return None
 
 
@@ -168,29 +168,31 @@ async def stream(
     spoke_at = monotonic()
     try:
         while not ended():
-            held: set[int] = set()
+            waiting: set[int] = set()
             async with source.reader(at) as reader:
-                while not ended() and not held:
+                while not ended() and not waiting:
                     read = await reader.read(min(WAIT_SECONDS, heartbeat_seconds))
-                    events, at = await _events(source, read, concerned, at, held)
+                    events, at = await _events(source, read, concerned, at, waiting)
                     if not events and monotonic() - spoke_at >= heartbeat_seconds:
                         events = f": heartbeat\nid: {at}\n\n".encode()
                     if events:
                         yield events
                         spoke_at = monotonic()
-            if held:  # read on from there, when its schema has come or its time is over
+            if waiting:  # read on from there, when its schema has come or its time is over
                 await asyncio.sleep(WAIT_SECONDS)
     except TemporaryFailure as failure:
         yield f": {failure.code}\n\n".encode()
 
 
-async def _events(source: Source, read: Page, concerned: Concerned, at: Cursor, held: set[int]) -> tuple[bytes, Cursor]:
+async def _events(
+    source: Source, read: Page, concerned: Concerned, at: Cursor, waiting: set[int]
+) -> tuple[bytes, Cursor]:
     events = []
     for raw in read.receipts:
-        receipt = await _receipt(source, concerned, raw, held)
-        if raw.partition not in held:
+        receipt = await _receipt(source, concerned, raw, waiting)
+        if raw.partition not in waiting:
             at = at.after(raw.partition, raw.offset)
         if receipt is not None:
             data = msgspec.json.encode(shown(receipt)).decode()
             events.append(f"id: {at}\nevent: receipt\ndata: {data}\n\n")
-    return "".join(events).encode(), read.cursor.but(held, at)
+    return "".join(events).encode(), read.cursor.but(waiting, at)

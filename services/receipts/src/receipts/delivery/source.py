@@ -82,13 +82,13 @@ class KafkaReader:
     async def read(self, wait_seconds: float) -> Page:
         """As `Reader.read`."""
         try:
-            found = await self._consumer.getmany(timeout_ms=int(wait_seconds * 1000), max_records=READ_AT_ONCE)
+            by_partition = await self._consumer.getmany(timeout_ms=int(wait_seconds * 1000), max_records=READ_AT_ONCE)
             places = [await self._consumer.position(at) for at in self._assigned]
         except KafkaError as error:
             raise TemporaryFailure(f"receipts cannot be read: {error}") from error
         receipts = [
             Raw(at.partition, record.offset, record.value)
-            for at, records in found.items()
+            for at, records in by_partition.items()
             for record in records
             if record.value
         ]
@@ -118,7 +118,7 @@ class KafkaSource:
         """As `Source.end`."""
         consumer = await self._take()
         try:
-            found = await asyncio.wait_for(consumer.end_offsets(self._assigned), START_SECONDS)
+            ends = await asyncio.wait_for(consumer.end_offsets(self._assigned), START_SECONDS)
         except (KafkaError, TimeoutError) as error:
             await _stop(consumer)
             raise TemporaryFailure(f"the end of the receipts is not known: {error}") from error
@@ -126,7 +126,7 @@ class KafkaSource:
             await asyncio.shield(_stop(consumer))
             raise
         await self._give_back(consumer)
-        return Cursor(tuple(found[at] for at in self._assigned))
+        return Cursor(tuple(ends[at] for at in self._assigned))
 
     @asynccontextmanager
     async def reader(self, at: Cursor) -> AsyncIterator[Reader]:

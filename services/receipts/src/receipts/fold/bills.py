@@ -20,17 +20,17 @@ STATUS = {BillStatus.GENERATED: "1", BillStatus.SUMMARISED: "2", BillStatus.VOID
 
 def issued(state: State, event: TaxBillIssued, context: Context) -> Effects:
     """Tell the parties of a released list what tax is due on it (CEB816)."""
-    told = _told(event.bill, event.declaration_id, event.revision, message_types.TAX_BILL, context)
-    return Effects(outputs=(emit(told, context),))
+    receipt = _receipt(event.bill, event.declaration_id, event.revision, message_types.TAX_BILL, context)
+    return Effects(outputs=(emit(receipt, context),))
 
 
 def status_changed(state: State, event: TaxBillStatusChanged, context: Context) -> Effects:
     """Tell them that the bill is summarised or void (CEB818)."""
-    told = _told(event.bill, event.declaration_id, None, message_types.TAX_BILL_STATUS, context)
-    return Effects(outputs=(emit(told, context),))
+    receipt = _receipt(event.bill, event.declaration_id, None, message_types.TAX_BILL_STATUS, context)
+    return Effects(outputs=(emit(receipt, context),))
 
 
-def _told(
+def _receipt(
     bill: TaxBill, declaration_id: str, revision: int | None, message_type: str, context: Context
 ) -> ReceiptIssued:
     ref = DocumentRef(

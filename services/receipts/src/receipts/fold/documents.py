@@ -28,28 +28,28 @@ RECORDED, MATCHED, REVIEWED, RELEASED, CLOSED = "2", "120", "399", "800", "899"
 
 def judged(state: State, event: Judged, context: Context) -> Effects:
     """Tell the first answer to a submitted document: recorded, draft, rejected or repeated."""
-    told = event.judgement
-    ref = told.document
+    judgement = event.judgement
+    ref = judgement.document
     kind = KINDS[ref.document_type]
     receipt = ReceiptIssued(
-        receipt_id=receipt_id(context, ref, told.return_status, f"{told.batch_id}/{told.batch_index}"),
+        receipt_id=receipt_id(context, ref, judgement.return_status, f"{judgement.batch_id}/{judgement.batch_index}"),
         document=ref,
-        return_status=told.return_status,
-        return_info=wording.judged(told),
+        return_status=judgement.return_status,
+        return_info=wording.judged(judgement),
         return_at_ms=context.at_ms,
-        verdict=told.verdict,
-        reasons=told.reasons,
-        order_no=told.order_no,
-        platform_code=told.platform_code,
-        merchant_code=told.merchant_code,
-        agent_code=told.agent_code,
-        customs_code=told.customs_code,
-        cop_no=(told.cop_no or told.pre_entry_no) if kind.numbers else None,
-        pre_entry_no=told.pre_entry_no,
-        list_no=told.list_no,
-        batch_id=told.batch_id,
-        batch_index=told.batch_index,
-        audience=audience.of_judged(told),
+        verdict=judgement.verdict,
+        reasons=judgement.reasons,
+        order_no=judgement.order_no,
+        platform_code=judgement.platform_code,
+        merchant_code=judgement.merchant_code,
+        agent_code=judgement.agent_code,
+        customs_code=judgement.customs_code,
+        cop_no=(judgement.cop_no or judgement.pre_entry_no) if kind.numbers else None,
+        pre_entry_no=judgement.pre_entry_no,
+        list_no=judgement.list_no,
+        batch_id=judgement.batch_id,
+        batch_index=judgement.batch_index,
+        audience=audience.of_judged(judgement),
         message_type=kind.message_type,
     )
     return Effects(outputs=(emit(receipt, context),))

@@ -54,18 +54,18 @@ def business(reasons: Sequence[Reason], otherwise: str) -> str:
     return "".join(coded(reason) for reason in reasons) or otherwise
 
 
-def judged(told: Judgement) -> str:
+def judged(judgement: Judgement) -> str:
     """Return what was made of a submitted document. A declaration names its merchant and order too."""
-    kind = KINDS[told.document.document_type]
-    done = _OPERATION[told.operation]
-    if told.verdict is Verdict.REJECTED or told.return_status.startswith("-"):
-        return business(told.reasons, f"{kind.zh}{done}申报失败[{told.document.document_id}]")
-    stamp = f"[{told.document.document_id}]"
+    kind = KINDS[judgement.document.document_type]
+    done = _OPERATION[judgement.operation]
+    if judgement.verdict is Verdict.REJECTED or judgement.return_status.startswith("-"):
+        return business(judgement.reasons, f"{kind.zh}{done}申报失败[{judgement.document.document_id}]")
+    stamp = f"[{judgement.document.document_id}]"
     if kind.declares:
-        stamp += f"[{told.merchant_code or ''}][{told.order_no}]"
-    if told.verdict is Verdict.DUPLICATE:
+        stamp += f"[{judgement.merchant_code or ''}][{judgement.order_no}]"
+    if judgement.verdict is Verdict.DUPLICATE:
         return f"{kind.zh}重复申报，与已收到的相同{stamp}"
-    if told.return_status == "1":
+    if judgement.return_status == "1":
         return f"{kind.zh}{done}暂存成功{stamp}"
     return f"{kind.zh}{done}申报成功{stamp}"
 
@@ -75,9 +75,9 @@ def standing(status: str) -> str:
     return _STANDING.get(status, "申报失败" if status.startswith("-") else "状态变更")
 
 
-def bill(told: TaxBill) -> str:
+def bill(tax_bill: TaxBill) -> str:
     """Return what became of an electronic tax bill, with its number."""
-    return f"{_BILL[told.status]}[{told.bill_no}]"
+    return f"{_BILL[tax_bill.status]}[{tax_bill.bill_no}]"
 
 
 def freed(kind: DocumentType) -> str:

@@ -28,8 +28,8 @@ class Delivery:
 
 def delivery(request: Request) -> Delivery:
     """Return the parts."""
-    found: Delivery = request.app.state.delivery
-    return found
+    parts: Delivery = request.app.state.delivery
+    return parts
 
 
 async def in_turn(request: Request, ask: Callable[[Source], Coroutine[Any, Any, T]]) -> T:

@@ -59,12 +59,12 @@ class MessagePage(msgspec.Struct, frozen=True, kw_only=True):
 async def poll(request: Request) -> MessagePage:
     """Return the caller's receipts after a cursor as messages, up to `group` records of a type in each."""
     concerned = concerned_by(principal(request), delivery(request).unread)
-    asked = query(request, MessagesAsked)
-    at = await cursor_of(request, asked.after)
-    found = await in_turn(request, lambda source: page(source, concerned, at, limit=asked.limit))
-    places = {receipt.receipt_id: str(place) for receipt, place in zip(found.receipts, found.places, strict=True)}
+    parameters = query(request, MessagesAsked)
+    at = await cursor_of(request, parameters.after)
+    read = await in_turn(request, lambda source: page(source, concerned, at, limit=parameters.limit))
+    places = {receipt.receipt_id: str(place) for receipt, place in zip(read.receipts, read.places, strict=True)}
     messages = []
-    for run in group(found.receipts, asked.group):
+    for run in group(read.receipts, parameters.group):
         written = write(run)
         messages.append(
             MailboxMessage(
@@ -74,7 +74,7 @@ async def poll(request: Request) -> MessagePage:
                 xml=written.xml.decode(),
             )
         )
-    return MessagePage(messages=messages, next=str(found.cursor), caught_up=found.caught_up)
+    return MessagePage(messages=messages, next=str(read.cursor), caught_up=read.caught_up)
 
 
 async def fetch(request: Request) -> Response:

@@ -68,17 +68,17 @@ class ReceiptPage(msgspec.Struct, frozen=True, kw_only=True):
 async def poll(request: Request) -> ReceiptPage:
     """Return the caller's receipts after a cursor, or before one the newest first, and where to go on."""
     concerned = concerned_by(principal(request), delivery(request).unread)
-    asked = query(request, ReceiptsAsked)
-    if asked.after and asked.before:
+    parameters = query(request, ReceiptsAsked)
+    if parameters.after and parameters.before:
         raise bad_parameter("before", "不得与 after 同用", "cannot be combined with after")
-    wanted = Wanted(asked.status or None, asked.document_type or None, asked.number or None)
-    if asked.before:
-        before = await cursor_of(request, asked.before)
-        ask = partial(newest, concerned=concerned, before=before, wanted=wanted, limit=asked.limit)
+    wanted = Wanted(parameters.status or None, parameters.document_type or None, parameters.number or None)
+    if parameters.before:
+        before = await cursor_of(request, parameters.before)
+        ask = partial(newest, concerned=concerned, before=before, wanted=wanted, limit=parameters.limit)
         back = await in_turn(request, ask)
         return ReceiptPage(receipts=list(map(shown, back.receipts)), next=str(back.cursor), caught_up=back.is_whole)
-    at = await cursor_of(request, asked.after)
-    ahead = await in_turn(request, lambda source: page(source, concerned, at, wanted=wanted, limit=asked.limit))
+    at = await cursor_of(request, parameters.after)
+    ahead = await in_turn(request, lambda source: page(source, concerned, at, wanted=wanted, limit=parameters.limit))
     return ReceiptPage(receipts=list(map(shown, ahead.receipts)), next=str(ahead.cursor), caught_up=ahead.caught_up)
 
 
@@ -87,8 +87,8 @@ async def follow(request: Request) -> Response:
     caller = principal(request)
     parts = delivery(request)
     concerned = concerned_by(caller, parts.unread)
-    asked = query(request, StreamAsked)
-    at = await cursor_of(request, request.headers.get("last-event-id") or asked.after)
+    parameters = query(request, StreamAsked)
+    at = await cursor_of(request, request.headers.get("last-event-id") or parameters.after)
     events = stream(parts.receipts, concerned, at, ended=lambda: parts.streams.ended)
     return _Stream(partial(parts.streams.opened, caller.organisation), events)
 

@@ -7,36 +7,36 @@ from contracts.tax import TaxBill
 from edge.ceb.xml import Element, amount, block, element, return_time
 
 
-def bill(receipt: ReceiptIssued, told: TaxBill, guid: str) -> Element:
+def bill(receipt: ReceiptIssued, tax_bill: TaxBill, guid: str) -> Element:
     """Return the record of CEB816: the head with the sums, then a block per goods line."""
-    return block("Tax", (block("TaxHeadRd", _head(receipt, told, guid)), *_lines(told)))
+    return block("Tax", (block("TaxHeadRd", _head(receipt, tax_bill, guid)), *_lines(tax_bill)))
 
 
-def state(receipt: ReceiptIssued, told: TaxBill, guid: str) -> Element:
+def state(receipt: ReceiptIssued, tax_bill: TaxBill, guid: str) -> Element:
     """Return the record of CEB818."""
-    optional = (("entDutyNo", told.payment_book_no), ("assureCode", told.guarantor_code))
-    elements = (*_opening(receipt, told, guid), element("status", receipt.return_status), *_given(optional))
+    optional = (("entDutyNo", tax_bill.payment_book_no), ("assureCode", tax_bill.guarantor_code))
+    elements = (*_opening(receipt, tax_bill, guid), element("status", receipt.return_status), *_given(optional))
     return block("Tax", (block("TaxHeadStatus", elements),))
 
 
-def _head(receipt: ReceiptIssued, told: TaxBill, guid: str) -> Iterator[Element]:
-    yield from _opening(receipt, told, guid)
-    yield from _taxes(told.duty_cny_e5, told.vat_cny_e5, told.consumption_tax_cny_e5)
+def _head(receipt: ReceiptIssued, tax_bill: TaxBill, guid: str) -> Iterator[Element]:
+    yield from _opening(receipt, tax_bill, guid)
+    yield from _taxes(tax_bill.duty_cny_e5, tax_bill.vat_cny_e5, tax_bill.consumption_tax_cny_e5)
     yield element("status", receipt.return_status)
     yield from _given(
         (
-            ("entDutyNo", told.payment_book_no),
-            ("assureCode", told.guarantor_code),
-            ("ebcCode", told.merchant_code),
-            ("logisticsCode", told.carrier_code),
-            ("agentCode", told.agent_code),
-            ("customsCode", told.customs_code),
+            ("entDutyNo", tax_bill.payment_book_no),
+            ("assureCode", tax_bill.guarantor_code),
+            ("ebcCode", tax_bill.merchant_code),
+            ("logisticsCode", tax_bill.carrier_code),
+            ("agentCode", tax_bill.agent_code),
+            ("customsCode", tax_bill.customs_code),
         )
     )
 
 
-def _lines(told: TaxBill) -> Iterator[Element]:
-    for line in told.lines:
+def _lines(tax_bill: TaxBill) -> Iterator[Element]:
+    for line in tax_bill.lines:
         yield block(
             "TaxListRd",
             (
@@ -48,12 +48,12 @@ def _lines(told: TaxBill) -> Iterator[Element]:
         )
 
 
-def _opening(receipt: ReceiptIssued, told: TaxBill, guid: str) -> tuple[Element, ...]:
+def _opening(receipt: ReceiptIssued, tax_bill: TaxBill, guid: str) -> tuple[Element, ...]:
     return (
         element("guid", guid),
         element("returnTime", return_time(receipt.return_at_ms)),
-        element("invtNo", told.list_no),
-        element("taxNo", told.bill_no),
+        element("invtNo", tax_bill.list_no),
+        element("taxNo", tax_bill.bill_no),
     )
 
 

@@ -60,8 +60,8 @@ def group(receipts: Sequence[ReceiptIssued], most: int) -> Iterator[list[Receipt
 def _record(kind: str, receipt: ReceiptIssued) -> Element:
     own = guid("record", receipt.receipt_id)
     if receipt.tax_bill is not None:
-        told = bills.bill if kind == message_types.TAX_BILL else bills.state
-        return told(receipt, receipt.tax_bill, own)
+        write = bills.bill if kind == message_types.TAX_BILL else bills.state
+        return write(receipt, receipt.tax_bill, own)
     shape = SHAPES[kind]
     elements = [element("guid", own)]
     for column in shape.columns:

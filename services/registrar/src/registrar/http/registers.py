@@ -46,36 +46,36 @@ async def list_registers(request: Request) -> RegisterList:
     seen = _seen(_caller(request))
     shelf = shared(request).shelf
     await from_bus(request, shelf.poll)
-    found = []
+    registers = []
     for register in seen:
         entries = shelf.of(register)
         codes = len({entry.code for entry in entries})
         owner = TOPICS[register].owner
-        found.append(RegisterStanding(register=register, owner=owner, codes=codes, entries=len(entries)))
-    return RegisterList(today=_today(request), registers=found)
+        registers.append(RegisterStanding(register=register, owner=owner, codes=codes, entries=len(entries)))
+    return RegisterList(today=_today(request), registers=registers)
 
 
 async def show(request: Request) -> RegisterEntries:
     """Return entries of a register: all versions, or with `date` those in force then; with `code` of that one."""
     register = _register(request, _caller(request))
-    asked = query(request, RegisterAsked)
-    code = None if asked.code is None else equivalence.literal(asked.code)
-    if asked.date is not None and not is_day(asked.date):
+    parameters = query(request, RegisterAsked)
+    code = None if parameters.code is None else equivalence.literal(parameters.code)
+    if parameters.date is not None and not is_day(parameters.date):
         raise bad_parameter("date", "须为 YYYY-MM-DD", "must be a day, YYYY-MM-DD")
     shelf = shared(request).shelf
     await from_bus(request, shelf.refresh)
     entries = [entry for entry in shelf.of(register) if code in (None, entry.code)]
-    if asked.date is not None:
+    if parameters.date is not None:
         registers = Registers(entries)
-        found = {entry.code: registers.find(type(entry), entry.code, asked.date) for entry in entries}
-        entries = [entry for entry in found.values() if entry is not None]
-    entries = matching(entries, asked.search or "")
+        in_force = {entry.code: registers.find(type(entry), entry.code, parameters.date) for entry in entries}
+        entries = [entry for entry in in_force.values() if entry is not None]
+    entries = matching(entries, parameters.search or "")
     return RegisterEntries(
         register=register,
         owner=TOPICS[register].owner,
         today=_today(request),
         total=len(entries),
-        entries=[msgspec.to_builtins(entry) for entry in entries[: asked.limit]],
+        entries=[msgspec.to_builtins(entry) for entry in entries[: parameters.limit]],
     )
 
 
@@ -83,52 +83,52 @@ async def propose(request: Request) -> RegisterChange:
     """Keep a proposal until somebody else decides on it; the same proposal again is the same one."""
     caller = _caller(request)
     register = _register(request, caller)
-    asked = await body(request, Proposed, TABLE_BYTES)
-    proposal = Proposal(register, asked.entries, asked.person, asked.authority, asked.reason)
-    return told(await delivered(_registrar(request).propose(proposal, caller)))
+    given = await body(request, Proposed, TABLE_BYTES)
+    proposal = Proposal(register, given.entries, given.person, given.authority, given.reason)
+    return as_answer(await delivered(_registrar(request).propose(proposal, caller)))
 
 
 async def approve(request: Request) -> RegisterChange:
     """Approve a change as a second person; answered when its entries are published."""
     caller = _caller(request)
-    asked = await body(request, Approval)
+    approval = await body(request, Approval)
     change = await _change(request, caller)
-    approving = _registrar(request).approve(change.change_id, asked.person, caller)
-    return told(await delivered(approving))
+    approving = _registrar(request).approve(change.change_id, approval.person, caller)
+    return as_answer(await delivered(approving))
 
 
 async def reject(request: Request) -> RegisterChange:
     """Reject a change, or take back one's own."""
     caller = _caller(request)
-    asked = await body(request, Rejection)
+    rejection = await body(request, Rejection)
     change = await _change(request, caller)
-    rejecting = _registrar(request).reject(change.change_id, asked.person, asked.reason, caller)
-    return told(await rejecting)
+    rejecting = _registrar(request).reject(change.change_id, rejection.person, rejection.reason, caller)
+    return as_answer(await rejecting)
 
 
 async def list_changes(request: Request) -> ChangeList:
     """Return changes of the registers that the caller may see, the newest first."""
     caller = _caller(request)
-    asked = query(request, ChangesAsked)
-    registers = _seen(caller) if asked.register is None else (_named(asked.register, caller),)
-    states = tuple(State) if asked.state is None else (State(asked.state),)
-    found = await _registrar(request).listed(registers, states, asked.limit)
-    return ChangeList(changes=[told(change) for change in found])
+    parameters = query(request, ChangesAsked)
+    registers = _seen(caller) if parameters.register is None else (_named(parameters.register, caller),)
+    states = tuple(State) if parameters.state is None else (State(parameters.state),)
+    changes = await _registrar(request).listed(registers, states, parameters.limit)
+    return ChangeList(changes=[as_answer(change) for change in changes])
 
 
 async def find_change(request: Request) -> RegisterChange:
     """Return one change with its table; one of a register that the caller may not see is not there."""
-    return told(await _change(request, _caller(request)))
+    return as_answer(await _change(request, _caller(request)))
 
 
-def told(change: Change) -> RegisterChange:
-    """Return a change as it is told."""
+def as_answer(change: Change) -> RegisterChange:
+    """Return a change as the interface describes it."""
     return RegisterChange(**{name: getattr(change, name) for name in RegisterChange.__struct_fields__})
 
 
 def _registrar(request: Request) -> Registrar:
-    found: Registrar = request.app.state.registrar
-    return found
+    registrar: Registrar = request.app.state.registrar
+    return registrar
 
 
 def _today(request: Request) -> str:
