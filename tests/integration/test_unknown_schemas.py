@@ -16,7 +16,8 @@ from contracts.forex import TotalEntered
 from contracts.topics import FOREX_DECISIONS, FOREX_TOTAL_ENTRIES
 from deploy.ports import free_port
 from mesh.declared.processor import Context, Effects, Emit, Processor, Route, State
-from mesh.kafka.consumer import Intake, Wait
+from mesh.kafka.consumer import Intake
+from mesh.kafka.pauses import Wait
 from mesh.replay.rerun import replay
 from mesh.wire import names
 from tests.support import schemas

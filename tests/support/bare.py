@@ -19,7 +19,7 @@ from mesh.declared.keys import partition_of
 from mesh.declared.processor import Processor
 from mesh.declared.settings import UNKNOWN_SCHEMA_SECONDS
 from mesh.engine.engine import Chunk, all_inputs
-from mesh.kafka.consumer import Wait
+from mesh.kafka.pauses import Wait
 from mesh.wire import headers, names
 from mesh.worker.loop import Figures, Loop, Place
 from mesh.worker.restore import Restored

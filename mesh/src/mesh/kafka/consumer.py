@@ -1,21 +1,19 @@
 """
-The consuming side of a worker: one group member for all topics of its processors, read in chunks.
+The consuming side of a worker: one group member for all topics of its processors, polled chunk by chunk.
 
-It knows which partitions have been read to their end, where each goes on after an abort, and which wait for a schema.
-Rebalance callbacks run inside `consume`, when no chunk is in work, so nothing here needs a lock.
-
-The client keeps a pause for as long as it lives, through revocation and new assignment; we keep it no longer than the
-position at which it was made. Whoever reads on from elsewhere ends it, and it is made again where the record is met.
+It knows which partitions have been read to their end, where each goes on after an abort, and which wait for a schema
+(`mesh.kafka.pauses`). Rebalance callbacks run inside `consume`, when no chunk is processed: nothing here needs a lock.
 """
 
-import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from confluent_kafka import OFFSET_BEGINNING, Consumer, KafkaError, KafkaException, TopicPartition
 
 from mesh import _records
 from mesh.declared.errors import MeshError
+from mesh.kafka.lag import cached_ends, current_ends, records_left
+from mesh.kafka.pauses import Pauses, Wait
 from mesh.kafka.transactions import Fenced, is_fenced
 from mesh.wire import names
 from mesh.wire.records import Inbound
@@ -26,32 +24,12 @@ Longer than a broker takes to come back: a member that has been away for longer 
 and may be fenced by its own former self. A slot that is started again has its place at once, however long this is.
 """
 WAIT_SECONDS = 0.05  # how long a chunk may gather
-RETRY_SCHEMA_SECONDS = 0.5
-END_SECONDS = 0.5  # for asking after the end of a partition that is not fetched
 
 
 class OffsetLost(MeshError):
     """The committed offset is no longer in the topic: its retention was shorter than our absence. Never skipped."""
 
     code = "offset_lost"
-
-
-class Wait(NamedTuple):
-    """A partition that is not read on: at which record, for which schema, and since when (monotonic)."""
-
-    topic: str
-    partition: int
-    offset: int
-    schema_id: int
-    since: float
-
-
-class _Pause(NamedTuple):
-    """A wait, when to look whether it is over, and who knows."""
-
-    wait: Wait
-    due: float
-    is_over: Callable[[], bool]
 
 
 class Intake:
@@ -78,7 +56,6 @@ class Intake:
         self._ends: set[tuple[str, int]] = set()
         self._ended = False  # a partition, within the last chunk
         self._committed: dict[tuple[str, int], int] = {}
-        self._paused: dict[tuple[str, int], _Pause] = {}
         self._behind: set[tuple[str, int]] = set()
         self.assigned = False
         self.consumer = Consumer(
@@ -98,6 +75,7 @@ class Intake:
                 "partition.assignment.strategy": "range",  # the same partition of every topic to the same worker
             }
         )
+        self._pauses = Pauses(self.consumer, mesh)
         self.consumer.subscribe(
             list(self._topics), on_assign=self._assigned, on_revoke=self._revoked, on_lost=self._lost
         )
@@ -114,37 +92,25 @@ class Intake:
     @property
     def waits(self) -> list[Wait]:
         """The partitions that wait for a schema."""
-        return [pause.wait for pause in self._paused.values()]
+        return self._pauses.waits
 
     def lag(self) -> dict[str, int]:
         """
-        Return, per topic, the records between our positions and the ends last heard of.
+        Return, per topic, the records between our positions and the ends that the client knows.
 
-        Nobody is asked but for partitions that wait: they are not fetched, so nothing is heard of their ends.
+        The broker is asked only for the ends of partitions that wait: they are not fetched, so the client learns none.
         """
-        found = dict.fromkeys(self._topics.values(), 0)
-        for at in self.consumer.position(self.consumer.assignment()):
-            place = self._topics[at.topic], at.partition
-            if self.at_end(*place):
+        left = dict.fromkeys(self._topics.values(), 0)
+        for position in self.consumer.position(self.consumer.assignment()):
+            at = self._topics[position.topic], position.partition
+            if self.at_end(*at):
                 continue  # what is left there are transaction markers
-            pause = self._paused.get(place)
-            ends = self._cached_ends(at) if pause is None else self._asked_ends(at)
-            if ends is not None and ends[1] > 0:
-                begin = at.offset if pause is None else pause.wait.offset
-                begin = begin if begin >= 0 else self._start(place)
-                found[place[0]] += max(0, ends[1] - max(begin, ends[0], 0))
-        return found
-
-    def _cached_ends(self, at: TopicPartition) -> tuple[int, int] | None:
-        ends: tuple[int, int] | None = self.consumer.get_watermark_offsets(at, cached=True)
-        return ends
-
-    def _asked_ends(self, at: TopicPartition) -> tuple[int, int] | None:
-        try:
-            ends: tuple[int, int] | None = self.consumer.get_watermark_offsets(at, END_SECONDS, cached=False)
-        except KafkaException:  # the broker is away, which others tell
-            return self._cached_ends(at)
-        return ends
+            wait = self._pauses.wait_at(at)
+            begin = position.offset if wait is None else wait.offset
+            begin = begin if begin >= 0 else self._start(at)
+            ends = cached_ends(self.consumer, position) if wait is None else current_ends(self.consumer, position)
+            left[at[0]] += records_left(begin, ends)
+        return left
 
     def take(self, most: int, wait_seconds: float) -> tuple[list[Inbound], bool]:
         """
@@ -152,7 +118,7 @@ class Intake:
 
         Raises Fenced, OffsetLost, KafkaException.
         """
-        self._resume()
+        self._pauses.end_those_over()
         self._ended = False  # an end is noted in its place among the records, and a later record takes it back
         messages = self.consumer.consume(most, wait_seconds)
         records = _records.inbound(messages, self._topics, Inbound, self._ends.discard, self._note)
@@ -176,45 +142,25 @@ class Intake:
     def go_back(self) -> None:
         """Read again from the committed offsets, also where a partition waits: the transaction was aborted."""
         self._ends.clear()
-        self._go_on(list(self._paused))
+        self._pauses.end_all()
         for position in self.consumer.assignment():
             at = self._topics[position.topic], position.partition
             self.consumer.seek(TopicPartition(position.topic, position.partition, self._start(at)))
 
     def wait_for(self, wait: Wait, is_over: Callable[[], bool]) -> None:
         """Stop reading a partition at a record that needs a schema, until the wait `is_over`."""
-        place = wait.topic, wait.partition
-        at = TopicPartition(names.physical(self._mesh, wait.topic), wait.partition, wait.offset)
-        self.consumer.pause([at])
-        self.consumer.seek(at)
-        self._ends.discard(place)
-        self._paused[place] = _Pause(wait, time.monotonic() + RETRY_SCHEMA_SECONDS, is_over)
+        self._pauses.begin(wait, is_over)
+        self._ends.discard((wait.topic, wait.partition))
 
     def close(self) -> None:
         """Close the consumer; as a static member it keeps its place until the session times out."""
         self.consumer.close()
 
-    def _resume(self) -> None:
-        now = time.monotonic()
-        for at, pause in list(self._paused.items()):
-            if now < pause.due:
-                continue
-            if pause.is_over():
-                self._go_on([at])
-            else:
-                self._paused[at] = pause._replace(due=now + RETRY_SCHEMA_SECONDS)
-
-    def _go_on(self, places: Sequence[tuple[str, int]]) -> None:
-        """End pauses, from wherever the partitions stand."""
-        for at in places:
-            del self._paused[at]
-        self.consumer.resume([TopicPartition(names.physical(self._mesh, topic), p) for topic, p in places])
-
     def _note(self, message: Any, error: KafkaError) -> None:
         """Note the end of a partition, or raise what cannot be waited out."""
         if error.code() == KafkaError._PARTITION_EOF:
             at = self._topics[message.topic()], message.partition()
-            if at not in self._paused:
+            if at not in self._pauses:
                 self._ends.add(at)
                 self._behind.discard(at)
             self._ended = True
@@ -267,7 +213,7 @@ class Intake:
         self._on_revoke(numbers, lost)
         gone = set(numbers)
         self._ends = {at for at in self._ends if at[1] not in gone}
-        self._paused = {at: wait for at, wait in self._paused.items() if at[1] not in gone}
+        self._pauses.forget(gone)
         self._committed = {at: offset for at, offset in self._committed.items() if at[1] not in gone}
 
 

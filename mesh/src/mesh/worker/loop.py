@@ -24,7 +24,8 @@ from mesh.engine.engine import Chunk, Engine, all_inputs, refuse_shared
 from mesh.engine.parking import is_known
 from mesh.engine.store import LocalStore, Position, RocksStore
 from mesh.engine.task import Task
-from mesh.kafka.consumer import WAIT_SECONDS, Intake, OffsetLost, Wait
+from mesh.kafka.consumer import WAIT_SECONDS, Intake, OffsetLost
+from mesh.kafka.pauses import Wait
 from mesh.kafka.register_reader import Held
 from mesh.kafka.transactions import MustAbort, Transactions
 from mesh.wire import names

@@ -22,7 +22,7 @@ from mesh.declared.settings import UNKNOWN_SCHEMA_SECONDS, WorkerSettings
 from mesh.engine.engine import Chunk
 from mesh.kafka.compacted_topics import SchemaReader
 from mesh.kafka.connection import connection
-from mesh.kafka.consumer import Wait
+from mesh.kafka.pauses import Wait
 from mesh.kafka.register_reader import Held, RegisterReader
 from mesh.process import metrics, telemetry
 from mesh.process.health import Health, serve_health
