@@ -18,7 +18,7 @@ from bench import machine
 from deploy.compiled import PACKAGES, build
 
 RESULT = Path(__file__).resolve().parent / "results" / "cpu.json"
-SOURCES = (*dict.fromkeys(PACKAGES.values()), "schemas/src", "deploy/src", "cli/src", ".")
+SOURCES = (*dict.fromkeys(PACKAGES.values()), "schemas/src", "deploy/src", "simulator/src", "cli/src", ".")
 PARCELS = 2_000
 
 

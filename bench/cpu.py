@@ -23,8 +23,8 @@ from bench.memory import Memory
 from contracts import codec, topics
 from contracts.customs import DeclarationCleared, DeclarationHeld, DeclarationRefused, DocumentJudged
 from mesh.process.process import settle_memory
-from yidian.trade.parcel import Trade
-from yidian.trade.world import world
+from simulator.parcel import Trade
+from simulator.world import world
 
 BATCH = 200
 

@@ -22,7 +22,7 @@ from caseview.feed import inputs
 from caseview.fold import chunks
 from caseview.fold.decoding import decode
 from caseview.settings import ViewSettings
-from deploy.written import sqlite_url
+from deploy.escaping import sqlite_url
 from mesh.process.process import settle_memory
 from mesh.wire.records import Inbound
 

@@ -10,7 +10,7 @@ set -eu
 cd "$(dirname "$0")/.."
 
 profile=$1
-members="schemas mesh agency edge $(echo services/*) deploy cli"
+members="schemas mesh agency edge $(echo services/*) deploy simulator cli"
 missing=""
 
 need() { # need PACKAGE COMMAND...: the command must succeed, else the Debian package is missing

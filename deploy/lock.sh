@@ -3,7 +3,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-members="schemas/pyproject.toml mesh/pyproject.toml agency/pyproject.toml edge/pyproject.toml deploy/pyproject.toml cli/pyproject.toml"
+members="schemas/pyproject.toml mesh/pyproject.toml agency/pyproject.toml edge/pyproject.toml deploy/pyproject.toml simulator/pyproject.toml cli/pyproject.toml"
 for service in services/*/pyproject.toml; do members="$members $service"; done
 
 compile() { # compile LOCK ARGUMENT...

@@ -20,8 +20,8 @@ from bench.memory import ACCEPTED_MS, services
 from contracts import codec
 from contracts.mesh import JournalHead, Wakes
 from contracts.topics import TOPICS
+from deploy.escaping import sqlite_url
 from deploy.local import LocalMesh
-from deploy.written import sqlite_url
 from gateway.personal.keys import KeyRing
 from mesh.engine.state import state_key
 from mesh.kafka.committed_records import committed, everywhere

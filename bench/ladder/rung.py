@@ -18,10 +18,10 @@ from bench.ladder.outcomes import Outcomes, outcomes
 from bench.ladder.trade import DOCUMENTS, Template, batches
 from bench.machine import speed, usage
 from deploy.broker import admin
-from deploy.found import Clock
+from deploy.discovery import Clock
 from deploy.local import LocalMesh
 from deploy.register_files import FOLDER
-from yidian.demo.stage import START
+from simulator.world import START
 
 PARCELS_PER_REQUEST = 60  # 240 documents
 COURIER = "courier-test"

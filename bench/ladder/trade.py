@@ -12,11 +12,11 @@ from dataclasses import dataclass
 
 import msgspec
 
-from yidian.trade.case import Stage
-from yidian.trade.day import generate
-from yidian.trade.documents import Document, Line
-from yidian.trade.parcel import MODES, Trade
-from yidian.trade.world import world
+from simulator.case import Stage
+from simulator.day import generate
+from simulator.documents import Document, Line
+from simulator.parcel import MODES, Trade
+from simulator.world import world
 
 SEED = 5
 GENERATED = 2_000

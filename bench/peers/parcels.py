@@ -25,8 +25,8 @@ from gateway.personal.keys import KeyRing
 from gateway.reading.batch import Format, Limits, Senders
 from gateway.reading.read import read
 from mesh.wire.records import Headers
-from yidian.trade.parcel import Trade
-from yidian.trade.world import world
+from simulator.parcel import Trade
+from simulator.world import world
 
 ACCEPTED_MS = 1_731_290_400_000  # 2024-11-11 10:00 in China
 SENDER = Rights(("1101180326",), ("agent", "carrier"), committed=True)

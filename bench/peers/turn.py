@@ -23,7 +23,7 @@ from bench.peers.usage import usage
 from contracts import topics
 from contracts.topics import TOPICS
 from deploy.broker import LocalBroker, admin
-from deploy.leash import spawn
+from deploy.child_processes import spawn
 from deploy.topics import create_topics
 
 START_SECONDS = 90.0

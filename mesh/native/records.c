@@ -598,7 +598,7 @@ records_parse(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ssize_t cou
     return result;
 }
 
-/* ---- the bytes of the hash chain; written down in docs/architecture.md, tested against tests/support/framing.py ---- */
+/* ---- the bytes of the hash chain; written down in docs/architecture.md, tested against tests/support/mesh/framing.py ---- */
 
 enum { ABSENT = 0xFFFFFFFF }; /* the length of what is null, and the partition of what goes by its key */
 

@@ -23,7 +23,7 @@ from generator.model import DOCUMENT_TYPE
 from generator.outputs import SCHEMAS
 from generator.problems import ContractProblems
 from tests.contract.reading import contract
-from tests.support.conformance import JSON, of_field, sample
+from tests.support.gateway.conformance import JSON, of_field, sample
 
 PARTS = ("avro", "topics", "codes", "documents", "rules", "agencies", "particulars")
 PAYMENT = "import-payment"

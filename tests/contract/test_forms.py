@@ -11,7 +11,7 @@ from edge.bus.publisher import MESSAGE_BYTES_MOST
 from gateway.forms.item import Malformed
 from gateway.reading.batch import Format, Limits, Senders
 from gateway.reading.read import read
-from tests.support.conformance import JSON, TRANSMITTER, Case, of_field, whole
+from tests.support.gateway.conformance import JSON, TRANSMITTER, Case, of_field, whole
 
 SENDERS = Senders(TRANSMITTER, frozenset({TRANSMITTER}))
 

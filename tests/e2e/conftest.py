@@ -11,7 +11,9 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from deploy.broker import BOOTSTRAP_VARIABLE, Broker
-from deploy.found import FoundMesh
+from deploy.discovery import FoundMesh
+from simulator import day
+from simulator.world import world
 from tests.support.kafka import wait_until
 from yidian import connection
 from yidian.demo.run import Plan, Play, Played, Progress, plan
@@ -19,8 +21,6 @@ from yidian.demo.stage import Stage, raised
 from yidian.demo.summary import summarise
 from yidian.gateway import Gateway
 from yidian.main import app
-from yidian.trade import day
-from yidian.trade.world import world
 
 PARCELS = 110
 DEADLINE_SECONDS = 600

@@ -15,13 +15,13 @@ from pathlib import Path
 
 import pytest
 
-from deploy.found import Clock
+from deploy.discovery import Clock
 from deploy.local import LocalMesh
 from tests.support.chaos import outside
 from tests.support.chaos.disturbance import Disturbance, settled, turns
 from tests.support.chaos.load import COURIER, Load, Sending, make
 from tests.support.chaos.outside import Seen
-from tests.support.replaying import replay_elsewhere
+from tests.support.mesh.replaying import replay_elsewhere
 
 REPLAYED = (
     "customs.clearance.processor:CLEARANCE",

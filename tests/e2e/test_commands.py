@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from simulator import day
 from tests.e2e.conftest import Command, Performance
-from yidian.trade import day
 
 pytestmark = pytest.mark.e2e
 

@@ -21,8 +21,8 @@ from gateway.http.document_schemas import PARCEL
 from mesh.replay import rerun
 from mesh.wire import names
 from mesh.wire.partitions import counted
+from tests.support.gateway.papers import as_json
 from tests.support.kafka import Kafka, wait_until
-from tests.support.papers import as_json
 
 pytestmark = pytest.mark.e2e
 

@@ -12,9 +12,9 @@ from typing import NamedTuple
 import pytest
 
 from contracts.topics import TOPICS
+from simulator.documents import Document
 from tests.e2e.conftest import Performance
 from tests.support.kafka import Kafka
-from yidian.trade.documents import Document
 
 pytestmark = pytest.mark.e2e
 

@@ -14,7 +14,7 @@ import pytest
 
 from deploy.ports import free_port
 from edge.door.bounds import Bounds
-from tests.support.gateway_process import DEADLINE, ROOT, GatewayProcess
+from tests.support.gateway.process import DEADLINE, ROOT, GatewayProcess
 
 MEBIBYTE = 1024 * 1024
 HOST = "127.0.0.1"

@@ -20,10 +20,10 @@ from caseview.database import layout, upsert
 from deploy.broker import LocalBroker
 from deploy.provision import provision
 from gateway.http.app import OPERATIONS
-from tests.component.caseview.trade import a_day
-from tests.support.gateway_process import KEY, GatewayProcess
+from tests.support.caseview.trade import a_day
+from tests.support.gateway.papers import an_order
+from tests.support.gateway.process import KEY, GatewayProcess
 from tests.support.kafka import Kafka
-from tests.support.papers import an_order
 
 AT_ONCE = 50
 AWAY_DEADLINE = 8.0

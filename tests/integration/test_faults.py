@@ -12,10 +12,10 @@ from mesh.engine.fault_rate import FAULTY_KEYS, Faults, TooManyFaults
 from mesh.wire import names
 from mesh.worker import loop
 from mesh.worker.faust_source import EXIT_FAULTS
-from tests.support.bare import NAME, an_entry, bare_worker, committed, create_topics
 from tests.support.kafka import Kafka, wait_until
-from tests.support.processes import Worker, workers
-from tests.support.tally import TALLY
+from tests.support.mesh.bare_worker import NAME, an_entry, bare_worker, committed, create_topics
+from tests.support.mesh.processes import Worker, workers
+from tests.support.mesh.tally import TALLY
 
 
 def fail(kafka: Kafka, first: int, last: int) -> None:
@@ -30,7 +30,7 @@ def test_many_faulting_keys_stop_the_worker_before_the_offset_moves(kafka: Kafka
     """With its own exit code, nothing parked, nothing said, not a record lost; started again it stops again."""
     create_topics(kafka, TALLY)
     fail(kafka, 0, FAULTY_KEYS + 10)
-    worker = Worker("tests.support.tally", kafka, tmp_path)
+    worker = Worker("tests.support.mesh.tally", kafka, tmp_path)
     with workers(worker):
         assert worker.wait(60) == EXIT_FAULTS
         worker.start()
@@ -47,7 +47,7 @@ def test_fewer_faulting_keys_are_parked_and_the_worker_goes_on(kafka: Kafka, tmp
     fail(kafka, 0, bad)
     kafka.produce(FOREX_TOTAL_ENTRIES, b"good", codec.encode(an_entry(b"good", "good")))
     kafka.flush()
-    worker = Worker("tests.support.tally", kafka, tmp_path)
+    worker = Worker("tests.support.mesh.tally", kafka, tmp_path)
     with workers(worker):
         kafka.wait_for(FOREX_DECISIONS, 1)
         assert len(kafka.wait_for(names.dead_letter_topic(NAME), bad)) == bad
@@ -77,7 +77,7 @@ def test_a_trickle_of_faults_stops_the_worker_for_good(kafka: Kafka, tmp_path: P
     letters = names.dead_letter_topic(NAME)
     more = 2 * FAULTY_KEYS
     with Supervisor(tmp_path, delays=Delays(faults=0.1)) as supervisor:
-        supervisor.start([Worker("tests.support.tally", kafka, tmp_path).program()])
+        supervisor.start([Worker("tests.support.mesh.tally", kafka, tmp_path).program()])
         for number in range(FAULTY_KEYS - 1):
             fail(kafka, number, number + 1)
             kafka.wait_for(letters, number + 1)

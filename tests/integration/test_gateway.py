@@ -14,9 +14,9 @@ from contracts import codec
 from contracts.topics import GATEWAY_EVIDENCE, TRADE_IMPORTS
 from deploy.broker import LocalBroker
 from mesh.declared.keys import partition_of
-from tests.support.gateway_process import GatewayProcess
+from tests.support.gateway.papers import an_order, as_ndjson, papers
+from tests.support.gateway.process import GatewayProcess
 from tests.support.kafka import Kafka, Message
-from tests.support.papers import an_order, as_ndjson, papers
 
 KILLS = 6
 

@@ -11,11 +11,11 @@ import httpx
 import pytest
 
 from contracts.topics import GATEWAY_EVIDENCE, GATEWAY_RECEIPTS, MESH_SCHEMAS, TRADE_IMPORTS
-from tests.component.caseview.trade import a_day
-from tests.support.builders import MERCHANT
-from tests.support.gateway_process import ORGANISATION, GatewayProcess
+from tests.support.caseview.trade import a_day
+from tests.support.customs.builders import MERCHANT
+from tests.support.gateway.papers import an_order, as_ndjson, as_xml
+from tests.support.gateway.process import ORGANISATION, GatewayProcess
 from tests.support.kafka import Kafka
-from tests.support.papers import an_order, as_ndjson, as_xml
 
 AT_ONCE = 4
 RECEIPTS = 24_000

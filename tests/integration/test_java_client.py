@@ -17,10 +17,10 @@ from mesh.declared.keys import order_key, partition_of
 from mesh.kafka.compacted_topics import SchemaReader
 from mesh.registry import registry
 from mesh.wire import headers
-from tests.support.builders import Document, four_documents
+from tests.support.customs.builders import Document, four_documents
+from tests.support.customs.registers import REGISTERED
 from tests.support.kafka import Kafka
-from tests.support.processes import Worker, workers
-from tests.support.registered import REGISTERED
+from tests.support.mesh.processes import Worker, workers
 
 SOURCE = Path(__file__).parent / "java" / "ProduceRecord.java"
 PARTITIONS = 4

@@ -14,7 +14,7 @@ import pytest
 from contracts.topics import TRADE_IMPORTS
 from deploy.background import halt, launch
 from deploy.broker import admin
-from deploy.found import Clock, clear, is_running
+from deploy.discovery import Clock, clear, is_running
 from deploy.local import LocalMesh
 from deploy.organisations import Organisation, load, read_default, with_keys
 from deploy.processes import KINDS, programs

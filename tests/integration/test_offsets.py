@@ -11,9 +11,9 @@ from contracts.topics import FOREX_DECISIONS, FOREX_TOTAL_ENTRIES
 from mesh.kafka.consumer import OffsetLost
 from mesh.wire import names
 from tests.integration.test_worker import create_topics
-from tests.support.bare import bare_worker
 from tests.support.kafka import Kafka, wait_until
-from tests.support.tally import TALLY
+from tests.support.mesh.bare_worker import bare_worker
+from tests.support.mesh.tally import TALLY
 
 
 def forgotten(kafka: Kafka, group: str) -> bool:

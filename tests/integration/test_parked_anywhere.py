@@ -14,8 +14,8 @@ from mesh.engine import commands
 from mesh.replay.rerun import replay
 from mesh.wire import names
 from tests.integration.test_parking import COMMANDS, FAULTY, MENDED, enter, heard
-from tests.support.bare import NAME, PARTITIONS, an_entry, bare_worker, create_topics, keys_of
 from tests.support.kafka import Kafka, Message
+from tests.support.mesh.bare_worker import NAME, PARTITIONS, an_entry, bare_worker, create_topics, keys_of
 
 LETTERS = names.dead_letter_topic(NAME)
 (KEY,) = keys_of(0)

@@ -11,7 +11,7 @@ import pytest
 from caseview.database import upsert
 from caseview.queries import parked as queries
 from contracts.topics import TRADE_IMPORTS
-from deploy.found import Clock
+from deploy.discovery import Clock
 from deploy.local import LocalMesh
 from mesh.declared.keys import partition_of, written
 from tests.integration.caseview.test_on_kafka import ViewProcess

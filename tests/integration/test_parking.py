@@ -11,8 +11,8 @@ from contracts.mesh import DeadLettered, RedriveRequested
 from contracts.topics import FOREX_DECISIONS, FOREX_TOTAL_ENTRIES
 from mesh.declared.processor import Context, Effects, Emit, Processor, Route, State
 from mesh.wire import names
-from tests.support.bare import NAME, an_entry, at, bare_worker, create_topics, journal, keys_of, said
 from tests.support.kafka import Kafka
+from tests.support.mesh.bare_worker import NAME, an_entry, at, bare_worker, create_topics, journal, keys_of, said
 
 BAD, GOOD, OTHER = keys_of(0, 3)
 COMMANDS = names.command_topic(NAME)

@@ -15,8 +15,8 @@ from mesh.declared.errors import TemporaryFailure
 from mesh.declared.registers import Registers
 from mesh.kafka.compacted_topics import SchemaReader
 from mesh.kafka.register_reader import RegisterReader, take_journalled
-from tests.support import schemas
 from tests.support.kafka import Kafka, wait_until
+from tests.support.mesh import schemas
 
 COMPACT = {"cleanup.policy": "compact"}
 

@@ -27,8 +27,8 @@ from mesh.declared.processor import Context, Effects, Emit, Processor, Route
 from mesh.declared.processor import State as Kept
 from registrar.changes import Changes, State
 from registrar.workflow import Proposal, Registrar
-from tests.support.bare import NAME, an_entry, bare_worker, create_topics, keys_of, said
 from tests.support.kafka import Kafka, wait_until
+from tests.support.mesh.bare_worker import NAME, an_entry, bare_worker, create_topics, keys_of, said
 
 (KEY,) = keys_of(0)
 NOVEMBER_11 = 1_731_290_400_000

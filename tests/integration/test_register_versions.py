@@ -10,8 +10,17 @@ from contracts.forex import TotalEntered
 from contracts.mesh import RegisterPosition
 from contracts.topics import FOREX_DECISIONS, FOREX_TOTAL_ENTRIES, TAX_PARAMETERS
 from mesh.declared.processor import Context, Effects, Emit, Processor, Route, State
-from tests.support.bare import NAME, BareWorker, an_entry, bare_worker, create_topics, journal, keys_of, said
 from tests.support.kafka import Kafka
+from tests.support.mesh.bare_worker import (
+    NAME,
+    BareWorker,
+    an_entry,
+    bare_worker,
+    create_topics,
+    journal,
+    keys_of,
+    said,
+)
 
 (KEY,) = keys_of(0)
 

@@ -25,9 +25,9 @@ from contracts.topics import FOREX_DECISIONS, MESH_SCHEMAS, TOPICS
 from deploy.ports import free_port
 from mesh.kafka.compacted_topics import SchemaReader
 from mesh.registry import registry
-from tests.support import schemas
 from tests.support.kafka import Kafka, wait_until
-from tests.support.samples import a_record
+from tests.support.mesh import schemas
+from tests.support.mesh.samples import a_record
 
 
 @pytest.fixture

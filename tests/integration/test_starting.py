@@ -12,8 +12,8 @@ import httpx
 import pytest
 
 from deploy.background import halt, launch
-from deploy.life import Phase, standing
 from deploy.local import LocalMesh
+from deploy.lock_file import Phase, standing
 from mesh.declared.errors import ConfigurationError
 from tests.support.kafka import wait_until
 

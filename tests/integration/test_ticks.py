@@ -13,9 +13,19 @@ from mesh.engine.batch_size import MOST
 from mesh.replay import rerun
 from mesh.wire import names
 from mesh.wire.ticks import headers_of
-from tests.support import schemas
-from tests.support.bare import NAME, PARTITIONS, an_entry, at, bare_worker, create_topics, journal, keys_of, said
 from tests.support.kafka import Kafka
+from tests.support.mesh import schemas
+from tests.support.mesh.bare_worker import (
+    NAME,
+    PARTITIONS,
+    an_entry,
+    at,
+    bare_worker,
+    create_topics,
+    journal,
+    keys_of,
+    said,
+)
 
 WAKE_AFTER_MS = 250
 

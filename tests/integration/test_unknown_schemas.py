@@ -20,11 +20,20 @@ from mesh.kafka.consumer import Intake
 from mesh.kafka.pauses import Wait
 from mesh.replay.rerun import replay
 from mesh.wire import names
-from tests.support import schemas
-from tests.support.bare import NAME, PARTITIONS, an_entry, bare_worker, create_topics, journal, keys_of, said
 from tests.support.kafka import Kafka, wait_until
-from tests.support.newer_package import newer_package
-from tests.support.processes import Worker, workers
+from tests.support.mesh import schemas
+from tests.support.mesh.bare_worker import (
+    NAME,
+    PARTITIONS,
+    an_entry,
+    bare_worker,
+    create_topics,
+    journal,
+    keys_of,
+    said,
+)
+from tests.support.mesh.newer_package import newer_package
+from tests.support.mesh.processes import Worker, workers
 
 HELD, SAME_PARTITION = keys_of(0, 2)
 (ELSEWHERE,) = keys_of(1)
@@ -178,7 +187,7 @@ def test_a_worker_tells_of_a_partition_that_waits(topics: Kafka, tmp_path: Path)
     newer = schemas.newer(TotalEntered)
     port = free_port()
     worker = Worker(
-        "tests.support.tally", topics, tmp_path, YIDIAN_HTTP_PORT=str(port), YIDIAN_UNKNOWN_SCHEMA_SECONDS="600"
+        "tests.support.mesh.tally", topics, tmp_path, YIDIAN_HTTP_PORT=str(port), YIDIAN_UNKNOWN_SCHEMA_SECONDS="600"
     )
     with workers(worker):
         wait_until(lambda: asked(port, "readyz")[0] == 200, "readiness")
@@ -236,12 +245,19 @@ def test_a_type_that_this_version_does_not_know_is_passed_over(topics: Kafka, tm
 def test_an_agency_with_an_older_package_goes_on_when_a_newer_schema_comes(topics: Kafka, tmp_path: Path) -> None:
     """Two processes with two generations of the contract: the newer one publishes its schema, then writes."""
     package = newer_package(tmp_path / "newer", TotalEntered)
-    worker = Worker("tests.support.tally", topics, tmp_path)
+    worker = Worker("tests.support.mesh.tally", topics, tmp_path)
     with workers(worker):
         older = [(HELD, codec.encode(an_entry(HELD, f"older-{number}"))) for number in range(3)]
         topics.send(FOREX_TOTAL_ENTRIES, *older)
         topics.wait_for(FOREX_DECISIONS, 3)
-        producer = [sys.executable, "-m", "tests.support.newer_producer", topics.bootstrap, topics.mesh, HELD.decode()]
+        producer = [
+            sys.executable,
+            "-m",
+            "tests.support.mesh.newer_producer",
+            topics.bootstrap,
+            topics.mesh,
+            HELD.decode(),
+        ]
         environ = os.environ | {"PYTHONPATH": os.pathsep.join([str(package), str(Path.cwd())])}
         subprocess.run(producer, env=environ, check=True, timeout=60)
         topics.wait_for(FOREX_DECISIONS, 6)

@@ -15,9 +15,9 @@ from mesh.kafka.transactions import EXIT_FENCED, Fenced, Transactions
 from mesh.wire import names
 from mesh.wire.records import Outbound
 from tests.support.kafka import Kafka
-from tests.support.processes import Worker, workers
+from tests.support.mesh.processes import Worker, workers
 
-MODULE = "tests.support.tally"
+MODULE = "tests.support.mesh.tally"
 STATE = names.state_topic("forex.totals")
 
 

@@ -16,8 +16,8 @@ from contracts import _avro, codec
 from contracts.schemas import KINDS
 from mesh import _records
 from mesh.wire.records import Inbound, Outbound
-from tests.support.golden import EXAMPLES
-from tests.support.messages import Told
+from tests.support.mesh.golden import EXAMPLES
+from tests.support.mesh.kafka_message import Told
 
 INPUTS, SECONDS = 200_000, 120
 TELLING = (

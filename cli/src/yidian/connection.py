@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from contracts.agencies import AGENCIES
 from contracts.topics import TOPICS
-from deploy.found import DIRECTORY, FoundMesh
-from deploy.life import Phase, standing
+from deploy.discovery import DIRECTORY, FoundMesh
 from deploy.local import LocalMesh
+from deploy.lock_file import Phase, standing
 from yidian.complaint import Complaint
 
 URL_VARIABLE, KEY_VARIABLE = "YIDIAN_GATEWAY_URL", "YIDIAN_API_KEY"

@@ -17,9 +17,9 @@ import msgspec
 from msgspec import Meta
 
 from deploy.compiled import build
-from deploy.found import DIRECTORY, Clock
-from deploy.life import Phase
+from deploy.discovery import DIRECTORY, Clock
 from deploy.local import LocalMesh
+from deploy.lock_file import Phase
 from deploy.ports import read_ports
 from deploy.provision import provision
 from deploy.register_files import FOLDER

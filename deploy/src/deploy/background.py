@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from deploy.found import DIRECTORY, Clock, FoundMesh, unwritable
-from deploy.life import Phase, standing
+from deploy.discovery import DIRECTORY, Clock, FoundMesh, unwritable
 from deploy.local import LocalMesh
+from deploy.lock_file import Phase, standing
 from deploy.register_files import FOLDER
 from mesh.declared.errors import ConfigurationError
 

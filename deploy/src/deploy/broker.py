@@ -19,11 +19,11 @@ from typing import Protocol
 from confluent_kafka import KafkaException
 from confluent_kafka.admin import AdminClient, NewTopic
 
+from deploy.child_processes import spawn
+from deploy.escaping import java_environment
 from deploy.kafka_files import DATA, LOGGING, PROPERTIES, KafkaFiles, prepare, server_properties
-from deploy.leash import spawn
 from deploy.ports import free_port
 from deploy.supervisor import Program
-from deploy.written import java_environment
 from mesh.declared.errors import ConfigurationError
 
 Alive = Callable[[], bool]

@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from deploy.written import java_environment, java_paths, java_properties
+from deploy.escaping import java_environment, java_paths, java_properties
 from mesh.declared.errors import ConfigurationError
 
 KAFKA = Path(__file__).resolve().parents[2] / "kafka"
@@ -124,7 +124,7 @@ def server_properties(broker_port: int, controller_port: int) -> str:
     """
     Return the settings file of a single node, broker and controller in one, that listens on this machine only.
 
-    Its data are in the folder `data` of the one that it runs in (`deploy.written` says why).
+    Its data are in the folder `data` of the one that it runs in (`deploy.escaping` says why).
     """
     host = "127.0.0.1"
     settings: dict[str, object] = {

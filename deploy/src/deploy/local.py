@@ -2,7 +2,7 @@
 A whole mesh on this machine: Kafka, provisioned, with every process under one supervisor, in one folder.
 
 The folder (`.yidian` of the project) holds data, keys, ports and logs. `mesh.json` says where everything is,
-`organisations.json` and `*.key` are readable by their owner only. Whether a mesh is there: `deploy.life`.
+`organisations.json` and `*.key` are readable by their owner only. Whether a mesh is there: `deploy.lock_file`.
 Running it in the background is elsewhere: `deploy.background`.
 """
 
@@ -22,14 +22,14 @@ from contracts.topics import TRADE_IMPORTS
 from deploy import organisations as access
 from deploy import ports, processes
 from deploy.broker import BOOTSTRAP_VARIABLE, Broker, LocalBroker, admin, choose
-from deploy.found import DIRECTORY, UNWRITABLE, Clock, FoundMesh, unwritable
-from deploy.life import Hold, Phase
+from deploy.discovery import DIRECTORY, UNWRITABLE, Clock, FoundMesh, unwritable
+from deploy.escaping import sqlite_url
+from deploy.lock_file import Hold, Phase
 from deploy.organisations import Organisation
 from deploy.processes import programs
 from deploy.provision import provision
 from deploy.register_files import FOLDER
 from deploy.supervisor import Supervisor
-from deploy.written import sqlite_url
 from mesh.declared.errors import ConfigurationError, TemporaryFailure
 from mesh.wire import partitions
 

@@ -4,7 +4,7 @@ Keep processes running: started together, restarted at once when they end, stopp
 Every process has a thread that starts it, waits for its end and decides what follows. A process that ends soon after
 its start is started again with a growing delay; one that was fenced (exit code 75: another has its place) or that ended
 because too many keys failed (3) waits however long it has lived, and its end is logged as an error.
-Processes are on a leash (`deploy.leash`): they die with the supervisor, however that dies.
+Processes are on a leash (`deploy.child_processes`): they die with the supervisor, however that dies.
 
 What the processes of a mesh are is elsewhere: `deploy.processes`.
 """
@@ -22,7 +22,7 @@ from http.client import HTTPException
 from pathlib import Path
 from typing import NamedTuple
 
-from deploy.leash import spawn
+from deploy.child_processes import spawn
 from mesh.declared.errors import ConfigurationError, TemporaryFailure
 
 EXIT_CONFIGURATION = 2
@@ -43,8 +43,8 @@ class Program:
     """
     A process to keep running. It is ready when `ready_url` answers 200 and `ready` holds; without both, at once.
 
-    niceness: 0 to 19, as `deploy.leash` takes it. cwd: the folder that it runs in; None: ours. patient: may catch up
-    later, so nobody waits long for it.
+    niceness: 0 to 19, as `child_processes.spawn` takes it. cwd: the folder that it runs in; None: ours. patient: may
+    catch up later, so nobody waits long for it.
     """
 
     name: str

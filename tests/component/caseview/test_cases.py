@@ -9,9 +9,9 @@ from caseview.database import tables
 from caseview.fold.rows import listed
 from contracts.topics import TRADE_IMPORTS
 from mesh.declared.keys import digest
-from tests.component.caseview.conftest import Gateway
-from tests.component.caseview.trade import a_dead_letter
-from tests.support.builders import MERCHANT, PLATFORM
+from tests.support.caseview.routes import Gateway
+from tests.support.caseview.trade import a_dead_letter
+from tests.support.customs.builders import MERCHANT, PLATFORM
 
 
 async def matches(gateway: Gateway, who: str, number: str) -> list[dict[str, Any]]:

@@ -6,10 +6,10 @@ import pytest
 
 from caseview.database import upsert
 from contracts import topics
-from tests.component.caseview.conftest import Gateway
-from tests.component.caseview.trade import a_day
-from tests.support.builders import TEN_O_CLOCK, a_list
-from tests.support.lifecycle import a_goods_line, a_hold, a_subject, accepted, amended, held
+from tests.support.caseview.routes import Gateway
+from tests.support.caseview.trade import a_day
+from tests.support.customs.builders import TEN_O_CLOCK, a_list
+from tests.support.customs.lifecycle import a_goods_line, a_hold, a_subject, accepted, amended, held
 
 DECLARED = "declaration-of-GW7"
 SYRUP = a_goods_line(1)

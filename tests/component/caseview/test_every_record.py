@@ -17,7 +17,7 @@ from contracts.mesh import Gathered, GatheredRecord
 from contracts.schemas import KINDS
 from contracts.topics import TOPICS
 from mesh.wire.records import Inbound
-from tests.support.golden import examples
+from tests.support.mesh.golden import examples
 
 COMMANDS = ".commands.v1"
 EVERY = [

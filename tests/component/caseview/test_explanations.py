@@ -6,8 +6,8 @@ import pytest
 
 from caseview.queries import lookups
 from caseview.queries.explanations import FORM
-from tests.component.caseview.conftest import Gateway
-from tests.support.builders import TEN_O_CLOCK
+from tests.support.caseview.routes import Gateway
+from tests.support.customs.builders import TEN_O_CLOCK
 
 PURPOSE = "spot check 2024-11"
 

@@ -8,8 +8,8 @@ from sqlalchemy import Engine
 
 from caseview.queries import lookups
 from caseview.queries.flow import Cause, agency_of, flow, percentile
-from tests.component.caseview.trade import a_day
-from tests.support.databases import view_of_a_day
+from tests.support.caseview.databases import view_of_a_day
+from tests.support.caseview.trade import a_day
 
 
 @pytest.fixture

@@ -10,9 +10,9 @@ from contracts import topics
 from edge.access.directory import Directory, key_hash
 from edge.access.principal import Principal
 from edge.access.visibility import BORNE, HANDED_OVER, SEEN, Number, Part, Party
-from tests.component.caseview.conftest import PRINCIPALS, Gateway
-from tests.support.builders import TEN_O_CLOCK, a_payment, a_waybill
-from tests.support.topics import Topics
+from tests.support.caseview.routes import PRINCIPALS, Gateway
+from tests.support.caseview.topics import Topics
+from tests.support.customs.builders import TEN_O_CLOCK, a_payment, a_waybill
 
 NUMBERS = {
     Number.ORDER: "GW1",

@@ -11,8 +11,8 @@ from contracts.codes import CODES
 from contracts.common import FindingAction, FindingRecorded
 from mesh.wire import headers
 from mesh.wire.records import Inbound
-from tests.component.caseview.conftest import Gateway
-from tests.support.lifecycle import a_hold, a_subject, cleared, held
+from tests.support.caseview.routes import Gateway
+from tests.support.customs.lifecycle import a_hold, a_subject, cleared, held
 
 FINDING = {
     "declaration": "declaration-of-GW2",

@@ -26,11 +26,11 @@ from contracts.mesh import (
 from edge.access.reads import Reads
 from mesh.declared.keys import digest, digest_of, partition_of, written
 from mesh.wire import headers
-from tests.component.caseview.conftest import Gateway
-from tests.component.caseview.trade import a_day, a_dead_letter, an_answer_to
-from tests.support.builders import four_documents
-from tests.support.databases import empty_view
-from tests.support.topics import Topics
+from tests.support.caseview.databases import empty_view
+from tests.support.caseview.routes import Gateway
+from tests.support.caseview.topics import Topics
+from tests.support.caseview.trade import a_day, a_dead_letter, an_answer_to
+from tests.support.customs.builders import four_documents
 
 LETTERS, COMMANDS = topics.FOREX_DECISIONS_DEAD_LETTERS, topics.FOREX_DECISIONS_COMMANDS
 NAME = "forex.decisions"

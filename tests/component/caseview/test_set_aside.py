@@ -18,9 +18,9 @@ from contracts import codec, topics
 from contracts.customs import DeclarationAccepted, DeclarationCleared, DeclarationHeld
 from contracts.tax import TaxBillIssued
 from mesh.wire.records import Inbound
-from tests.component.caseview.trade import a_day
-from tests.support import schemas
-from tests.support.databases import empty_view
+from tests.support.caseview.databases import empty_view
+from tests.support.caseview.trade import a_day
+from tests.support.mesh import schemas
 
 FOREIGN = b"\x00\x00\x00\x00\x01abc"
 RECEIPT = next(source.value or b"" for source, _ in a_day().written if source.topic == topics.GATEWAY_RECEIPTS)

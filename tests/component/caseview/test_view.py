@@ -20,8 +20,8 @@ from caseview.queries.worklist import Wanted, worklist
 from contracts.inspection import InspectionDecided
 from mesh.declared.errors import ConfigurationError
 from mesh.declared.keys import order_key
-from tests.component.caseview.trade import a_day
-from tests.support.builders import TEN_O_CLOCK
+from tests.support.caseview.trade import a_day
+from tests.support.customs.builders import TEN_O_CLOCK
 
 EVERYTHING = Sight(True, frozenset(), frozenset())
 

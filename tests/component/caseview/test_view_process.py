@@ -20,8 +20,8 @@ from mesh.declared.errors import TemporaryFailure
 from mesh.process import metrics
 from mesh.process.health import Health
 from mesh.wire.records import Inbound
-from tests.component.caseview.trade import a_day
-from tests.support import schemas
+from tests.support.caseview.trade import a_day
+from tests.support.mesh import schemas
 
 
 class MemoryFeed:

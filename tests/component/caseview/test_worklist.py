@@ -12,12 +12,12 @@ from caseview.fold.rows import unlisted
 from caseview.queries.hold_deadlines import HOUR_MS, allowed_ms, standards
 from caseview.queries.worklist import Place, Wanted, worklist
 from contracts.topics import CUSTOMS_DECLARATIONS
-from tests.component.caseview.conftest import Gateway
-from tests.support.builders import TEN_O_CLOCK
-from tests.support.databases import empty_view
-from tests.support.lifecycle import a_hold, a_subject, accepted, cleared, held
-from tests.support.registers_in_memory import MemoryShelf
-from tests.support.topics import Topics
+from tests.support.caseview.databases import empty_view
+from tests.support.caseview.routes import Gateway
+from tests.support.caseview.topics import Topics
+from tests.support.customs.builders import TEN_O_CLOCK
+from tests.support.customs.lifecycle import a_hold, a_subject, accepted, cleared, held
+from tests.support.edge.registers_in_memory import MemoryShelf
 
 KNOWN = standards(MemoryShelf().of("gateway.parameters.v1"))
 REASONS = (("inspection", "99601"), ("inspection", "99602"), ("forex", "99401"), ("tax", "99301"), ("tax", "99501"))

@@ -18,7 +18,7 @@ from customs.clearance.processor import CLEARANCE
 from forex.decisions.processor import DECISIONS as FOREX
 from inspection.decisions.processor import decisions_processor
 from mesh.testing.world import World
-from tests.support.builders import (
+from tests.support.customs.builders import (
     CNY,
     PAYER_BANK,
     PLATFORM,
@@ -33,9 +33,9 @@ from tests.support.builders import (
     an_order_line,
     four_documents,
 )
-from tests.support.lifecycle import a_subject, accepted
-from tests.support.registered import OTHER_MERCHANT, UNLICENSED_BANK, a_listed_code
-from tests.support.spine import YEAR, submit
+from tests.support.customs.lifecycle import a_subject, accepted
+from tests.support.customs.registers import OTHER_MERCHANT, UNLICENSED_BANK, a_listed_code
+from tests.support.spine.world import YEAR, submit
 
 DAY_MS = 86_400_000
 LATER, EARLIER = "20241111110000", "20241110000000"

@@ -19,10 +19,10 @@ from customs.rules import matching
 from edge.ceb import message_types
 from mesh.testing.world import World
 from tests.component.codes.recipes import CODE_RECIPES, in_place_of, sending
-from tests.support.builders import a_list, a_payment, a_waybill, an_order
-from tests.support.kept import kept
-from tests.support.registered import OTHER_PLATFORM
-from tests.support.spine import a_world
+from tests.support.customs.builders import a_list, a_payment, a_waybill, an_order
+from tests.support.customs.filed_documents import kept
+from tests.support.customs.registers import OTHER_PLATFORM
+from tests.support.spine.world import a_world
 
 DOCUMENTS = matching.Documents(
     kept(an_order()),

@@ -13,13 +13,13 @@ from edge.door.bounds import Bounds
 from edge.problems.catalogue import KINDS
 from gateway.forms.findings import TEXTS
 from mesh.wire.records import Outbound
-from tests.component.caseview.conftest import Gateway as Viewed
 from tests.component.caseview.test_officers import FINDING, _hold_for_want_of_guarantee
-from tests.component.gateway.test_register_changes import Office
-from tests.support.bodies import a_body
-from tests.support.gateway_kit import KEY, MERCHANT_KEY, OFFICER_KEY, OTHER_KEY, Gateway, unreachable
-from tests.support.papers import Paper, a_list, a_payment, a_waybill, an_order, as_json, as_xml
-from tests.support.serving import served
+from tests.component.registrar.test_register_changes import Office
+from tests.support.caseview.routes import Gateway as Viewed
+from tests.support.edge.serving import served
+from tests.support.gateway.bodies import a_body
+from tests.support.gateway.in_memory import KEY, MERCHANT_KEY, OFFICER_KEY, OTHER_KEY, Gateway, unreachable
+from tests.support.gateway.papers import Paper, a_list, a_payment, a_waybill, an_order, as_json, as_xml
 
 QUICK = Bounds(head_seconds=0.2, tick_seconds=0.05)
 JSON, NDJSON, XML = "application/json", "application/x-ndjson", "application/xml"

@@ -14,9 +14,9 @@ from edge.access.principal import Principal
 from gateway.http.document_schemas import PARCEL
 from mesh.testing.world import World
 from mesh.wire.headers import parse
-from tests.support.gateway_kit import Gateway
-from tests.support.papers import as_json, as_xml
-from tests.support.spine import SPINE, registers
+from tests.support.gateway.in_memory import Gateway
+from tests.support.gateway.papers import as_json, as_xml
+from tests.support.spine.world import SPINE, registers
 
 FROM = {
     "import-order": "ebcCode",

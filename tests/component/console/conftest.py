@@ -18,9 +18,9 @@ from console.state import State
 from contracts import codec
 from mesh.wire import headers
 from mesh.wire.records import Inbound
-from tests.component.caseview.conftest import Gateway
-from tests.support.as_described import AsDescribed
-from tests.support.builders import TEN_O_CLOCK
+from tests.support.caseview.routes import Gateway
+from tests.support.customs.builders import TEN_O_CLOCK
+from tests.support.gateway.as_described import AsDescribed
 
 CONSOLE = "http://console"
 

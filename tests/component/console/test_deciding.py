@@ -10,10 +10,10 @@ from contracts import codec, topics
 from contracts.common import FindingAction, FindingRecorded
 from mesh.declared.errors import TemporaryFailure
 from mesh.wire.records import Outbound
-from tests.component.caseview.trade import a_finding
 from tests.component.console.conftest import Console, fold_in
 from tests.component.console.test_pages import text_of
-from tests.support.lifecycle import a_goods_line, a_hold, a_subject, accepted, cleared, held
+from tests.support.caseview.trade import a_finding
+from tests.support.customs.lifecycle import a_goods_line, a_hold, a_subject, accepted, cleared, held
 
 EQUAL = "/worklist/together/tax/99501"
 FINDING = {"action": "REFUSE", "officer": "officer 3", "authority": "tax law art. 5", "reason": "no rate"}

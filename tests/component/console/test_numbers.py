@@ -18,9 +18,10 @@ from gateway.forms.item import Item
 from gateway.reading.batch import Limits, Senders
 from gateway.reading.json_batch import read_json
 from mesh.declared.keys import order_key
-from tests.component.caseview.conftest import Gateway
 from tests.component.console.conftest import CONSOLE, Console, fold_in
-from tests.support import builders, papers
+from tests.support.caseview.routes import Gateway
+from tests.support.customs import builders
+from tests.support.gateway import papers
 from yidian.commands import auditing, following
 from yidian.connection import Connection, Organisation
 from yidian.main import app

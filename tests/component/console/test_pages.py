@@ -20,9 +20,9 @@ from mesh.declared.keys import digest
 from mesh.process import health
 from mesh.process.http_server import SmallServer, json_answer
 from mesh.wire.records import Inbound
-from tests.component.caseview.trade import a_day
 from tests.component.console.conftest import Console, fold_in
-from tests.support.lifecycle import a_hold, a_subject, held
+from tests.support.caseview.trade import a_day
+from tests.support.customs.lifecycle import a_hold, a_subject, held
 
 HOLD = "/worklist/declaration-of-GW2/hold-1"
 FINDING = {"action": "REFUSE", "officer": "officer 3", "authority": "tax law art. 5", "reason": "no guarantee"}

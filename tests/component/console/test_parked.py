@@ -12,9 +12,9 @@ from caseview.queries.one_record import Record
 from contracts import codec, topics
 from contracts.mesh import DiscardRequested, DiscardScope, RedriveRequested
 from mesh.declared.keys import partition_of
-from tests.component.caseview.trade import a_day, a_dead_letter, an_answer_to
 from tests.component.console.conftest import Console
-from tests.support.builders import four_documents
+from tests.support.caseview.trade import a_day, a_dead_letter, an_answer_to
+from tests.support.customs.builders import four_documents
 
 LETTERS = topics.FOREX_DECISIONS_DEAD_LETTERS
 OF_GW9 = "/operations/parked?lang=en&processor=forex.decisions&key=GW9&partition=0&purpose=fault&person=Wang"

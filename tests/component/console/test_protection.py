@@ -8,10 +8,10 @@ import msgspec
 import pytest
 
 from contracts import topics
-from tests.component.caseview.conftest import Gateway
-from tests.component.caseview.trade import a_finding
 from tests.component.console.conftest import Browser, Console, fold_in
-from tests.support.lifecycle import a_hold, a_reason, a_subject, held
+from tests.support.caseview.routes import Gateway
+from tests.support.caseview.trade import a_finding
+from tests.support.customs.lifecycle import a_hold, a_reason, a_subject, held
 
 HOLD = "/worklist/declaration-of-GW2/hold-1"
 PAGES = {

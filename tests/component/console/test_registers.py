@@ -14,8 +14,8 @@ from console.sessions import Sessions
 from console.settings import ConsoleSettings
 from console.state import State
 from tests.component.console.conftest import Browser
-from tests.component.gateway.test_register_changes import GUARANTOR, PROPOSAL, Office
-from tests.support.as_described import AsDescribed
+from tests.component.registrar.test_register_changes import GUARANTOR, PROPOSAL, Office
+from tests.support.gateway.as_described import AsDescribed
 
 CHANGE = PROPOSAL
 PROPOSE = "/registers/propose/tax.guarantee-accounts.v1"

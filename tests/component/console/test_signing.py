@@ -4,8 +4,8 @@ import pytest
 
 from console.sessions import LONGEST_SECONDS
 from edge.access.directory import Directory
-from tests.component.caseview.conftest import Gateway
 from tests.component.console.conftest import Console
+from tests.support.caseview.routes import Gateway
 
 PRIVATE = ("/parcels", "/parcels?number=GW2", "/receipts", "/worklist", "/flow", "/flow/charts", "/operations")
 

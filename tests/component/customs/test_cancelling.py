@@ -7,12 +7,12 @@ import pytest
 from contracts.common import DocumentType, Effect, Judgement, Operation, RuleResult
 from contracts.customs import DeclarationWithdrawn, DocumentJudged
 from contracts.customs_clearance import Stage
-from tests.support.builders import MERCHANT, a_cancellation, a_list, a_payment, digests
-from tests.support.customs_outcomes import LATER, decided, list_no, stage
-from tests.support.customs_world import World
-from tests.support.kept import slots_of
-from tests.support.reasons import reason
-from tests.support.registered import OTHER_MERCHANT
+from tests.support.customs.builders import MERCHANT, a_cancellation, a_list, a_payment, digests
+from tests.support.customs.filed_documents import slots_of
+from tests.support.customs.outcomes import LATER, decided, list_no, stage
+from tests.support.customs.reasons import reason
+from tests.support.customs.registers import OTHER_MERCHANT
+from tests.support.customs.world import World
 
 UNKNOWN = "51412024I999999999"
 

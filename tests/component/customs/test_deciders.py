@@ -18,9 +18,9 @@ from contracts.mesh import DeadLettered
 from customs import reference
 from mesh.declared.processor import Emit
 from mesh.declared.registers import Registers
-from tests.support.builders import a_list, four_documents
-from tests.support.customs_outcomes import LATER, stage
-from tests.support.customs_world import World, decisions
+from tests.support.customs.builders import a_list, four_documents
+from tests.support.customs.outcomes import LATER, stage
+from tests.support.customs.world import World, decisions
 
 EVERYONE = "allowance inspection forex assessment guarantee"
 WITHOUT_FOREX = "allowance inspection assessment guarantee"

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from contracts.common import Effect, Operation, RuleResult
 from contracts.customs import DeclarationAccepted, DeclarationRefused
 from gateway.forms.catalogue import FORMS
-from tests.support.builders import (
+from tests.support.customs.builders import (
     PAYER_BANK,
     RECEIVER,
     Document,
@@ -28,9 +28,9 @@ from tests.support.builders import (
     an_order,
     digests,
 )
-from tests.support.customs_outcomes import LATER, TOMORROW, decided, list_no
-from tests.support.customs_world import World
-from tests.support.registered import OTHER_CARRIER, OTHER_MERCHANT, OTHER_PLATFORM, UNLICENSED_BANK
+from tests.support.customs.outcomes import LATER, TOMORROW, decided, list_no
+from tests.support.customs.registers import OTHER_CARRIER, OTHER_MERCHANT, OTHER_PLATFORM, UNLICENSED_BANK
+from tests.support.customs.world import World
 
 PAGE = Path(__file__).resolve().parents[3] / "services" / "customs" / "README.md"
 HEADING = "## Fields that documents repeat of each other"

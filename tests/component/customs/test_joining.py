@@ -5,7 +5,7 @@ import pytest
 from contracts.common import Effect, FindingAction, FindingRef, Operation
 from contracts.customs import DeclarationAccepted, DeclarationCleared, DeclarationHeld, DeclarationRefused
 from contracts.customs_clearance import Stage
-from tests.support.builders import (
+from tests.support.customs.builders import (
     CNY,
     a_list,
     a_list_line,
@@ -15,8 +15,8 @@ from tests.support.builders import (
     an_order_line,
     four_documents,
 )
-from tests.support.customs_outcomes import LATER, codes, decided, stage, statuses, used
-from tests.support.customs_world import World, decisions
+from tests.support.customs.outcomes import LATER, codes, decided, stage, statuses, used
+from tests.support.customs.world import World, decisions
 
 
 @pytest.mark.parametrize(

@@ -16,9 +16,18 @@ from contracts.customs_allowance import Balance
 from contracts.customs_clearance import Stage
 from customs.declaration.joining import OVER_ANNUAL
 from mesh.declared.dates import china_midnight_ms
-from tests.support.builders import CNY, Document, a_list, a_list_line, a_payment, a_waybill, an_order, an_order_line
-from tests.support.customs_outcomes import codes, stage, statuses, used
-from tests.support.customs_world import World, decisions
+from tests.support.customs.builders import (
+    CNY,
+    Document,
+    a_list,
+    a_list_line,
+    a_payment,
+    a_waybill,
+    an_order,
+    an_order_line,
+)
+from tests.support.customs.outcomes import codes, stage, statuses, used
+from tests.support.customs.world import World, decisions
 
 
 class Decision(NamedTuple):

@@ -8,7 +8,7 @@ import pytest
 from contracts.common import DocumentType, Operation, RuleResult
 from contracts.customs import DeclarationRefused
 from customs.import_retail.missing import missing_documents
-from tests.support.builders import (
+from tests.support.customs.builders import (
     CARRIER,
     CNY,
     PAYER_BANK,
@@ -20,10 +20,10 @@ from tests.support.builders import (
     an_order,
     four_documents,
 )
-from tests.support.customs_outcomes import LATER, TOMORROW, replaced
-from tests.support.customs_world import World
-from tests.support.reasons import reason
-from tests.support.registered import OTHER_CARRIER, OTHER_PLATFORM
+from tests.support.customs.outcomes import LATER, TOMORROW, replaced
+from tests.support.customs.reasons import reason
+from tests.support.customs.registers import OTHER_CARRIER, OTHER_PLATFORM
+from tests.support.customs.world import World
 
 ORDER, PAYMENT, WAYBILL, LIST = four_documents()
 CHANGE, DELETE = Operation.CHANGE, Operation.DELETE

@@ -6,8 +6,8 @@ from contracts.customs import DocumentJudged
 from customs.clearance.processor import CLEARANCE
 from mesh.declared.processor import Emit
 from mesh.testing.bench import Bench
-from tests.support.builders import an_order
-from tests.support.customs_world import key_of, registers
+from tests.support.customs.builders import an_order
+from tests.support.customs.world import key_of, registers
 
 
 def verdicts(emitted: list[Emit]) -> list[Verdict]:

@@ -17,7 +17,7 @@ from contracts.customs import (
 )
 from contracts.customs_clearance import Stage
 from customs.reference import DAY_MS
-from tests.support.builders import (
+from tests.support.customs.builders import (
     CNY,
     PLATFORM,
     TEN_O_CLOCK,
@@ -30,9 +30,9 @@ from tests.support.builders import (
     an_order_line,
     four_documents,
 )
-from tests.support.customs_outcomes import LATER, MIDNIGHT, TOMORROW, codes, replaced, stage, statuses, used
-from tests.support.customs_world import World
-from tests.support.registered import OTHER_MERCHANT, OTHER_PLATFORM, UNLICENSED_BANK
+from tests.support.customs.outcomes import LATER, MIDNIGHT, TOMORROW, codes, replaced, stage, statuses, used
+from tests.support.customs.registers import OTHER_MERCHANT, OTHER_PLATFORM, UNLICENSED_BANK
+from tests.support.customs.world import World
 
 
 def test_a_matching_declaration_is_released_and_closed_at_midnight() -> None:

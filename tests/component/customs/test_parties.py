@@ -7,7 +7,7 @@ import pytest
 from contracts.common import Effect, Operation
 from contracts.customs import DeclarationRefused, DeclarationWithdrawn
 from contracts.customs_clearance import Stage
-from tests.support.builders import (
+from tests.support.customs.builders import (
     AGENT,
     MERCHANT,
     PLATFORM,
@@ -18,9 +18,9 @@ from tests.support.builders import (
     an_order,
     four_documents,
 )
-from tests.support.customs_outcomes import LATER, decided, list_no, stage
-from tests.support.customs_world import World
-from tests.support.registered import OTHER_MERCHANT
+from tests.support.customs.outcomes import LATER, decided, list_no, stage
+from tests.support.customs.registers import OTHER_MERCHANT
+from tests.support.customs.world import World
 
 FOREIGN: dict[str, Any] = {"sender_code": OTHER_MERCHANT, "merchant_code": OTHER_MERCHANT, "app_time": LATER}
 CHANGES = (Operation.CHANGE, Operation.DELETE)

@@ -8,7 +8,7 @@ from contracts.common import Effect, Operation, RuleResult
 from contracts.customs import AllowanceRequested, DeclarationAccepted, DeclarationRefused
 from contracts.customs_allowance import QuantityBalance
 from contracts.customs_clearance import Stage
-from tests.support.builders import (
+from tests.support.customs.builders import (
     CNY,
     TEN_O_CLOCK,
     Document,
@@ -19,9 +19,9 @@ from tests.support.builders import (
     an_order,
     an_order_line,
 )
-from tests.support.customs_outcomes import LATER, codes, decided, replaced, stage, statuses, used
-from tests.support.customs_world import World, decisions
-from tests.support.registered import a_listed_code
+from tests.support.customs.outcomes import LATER, codes, decided, replaced, stage, statuses, used
+from tests.support.customs.registers import a_listed_code
+from tests.support.customs.world import World, decisions
 
 SUGAR, YEAST, PROTEIN = "1702200000", "2102100000", "2106100000"
 KG = 100_000

@@ -21,7 +21,7 @@ from contracts.topics import TRADE_IMPORTS
 from customs.filing import on_file
 from customs.reference import DAY_MS
 from mesh.declared.processor import Emit
-from tests.support.builders import (
+from tests.support.customs.builders import (
     CNY,
     PLATFORM,
     TEN_O_CLOCK,
@@ -35,9 +35,9 @@ from tests.support.builders import (
     an_order_line,
     cancelling,
 )
-from tests.support.customs_world import World, decisions, key_of
-from tests.support.kept import slots_of
-from tests.support.registered import OTHER_MERCHANT, OTHER_PLATFORM, UNLICENSED_BANK
+from tests.support.customs.filed_documents import slots_of
+from tests.support.customs.registers import OTHER_MERCHANT, OTHER_PLATFORM, UNLICENSED_BANK
+from tests.support.customs.world import World, decisions, key_of
 
 quick = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

@@ -10,7 +10,7 @@ from contracts.customs import DocumentJudged, NumberClaimRequested
 from customs.import_retail.order import ORDER
 from customs.rules import state
 from customs.rules.state import OnRecord
-from tests.support.builders import (
+from tests.support.customs.builders import (
     TEN_O_CLOCK,
     a_list,
     a_list_line,
@@ -20,8 +20,8 @@ from tests.support.builders import (
     an_order_line,
     four_documents,
 )
-from tests.support.customs_world import World, decisions, key_of
-from tests.support.kept import slots_of
+from tests.support.customs.filed_documents import slots_of
+from tests.support.customs.world import World, decisions, key_of
 
 LATER = "20241111095901"
 EARLIER = "20241111095800"

@@ -6,11 +6,11 @@ import pytest
 
 from contracts.common import DocumentType, Operation
 from contracts.customs_clearance import Stage
-from tests.support.builders import CARRIER, a_list, a_payment, a_waybill, an_order, four_documents
-from tests.support.customs_outcomes import LATER, stage
-from tests.support.customs_world import World
-from tests.support.kept import slots_of
-from tests.support.registered import an_enterprise
+from tests.support.customs.builders import CARRIER, a_list, a_payment, a_waybill, an_order, four_documents
+from tests.support.customs.filed_documents import slots_of
+from tests.support.customs.outcomes import LATER, stage
+from tests.support.customs.registers import an_enterprise
+from tests.support.customs.world import World
 
 NOBODY = "4401960X99"
 DOCUMENTS = [

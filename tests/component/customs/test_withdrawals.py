@@ -14,10 +14,10 @@ from contracts.customs import (
     WithdrawalCause,
 )
 from contracts.customs_clearance import Stage
-from tests.support.builders import a_cancellation, a_list, a_payment, a_waybill, an_order, four_documents
-from tests.support.customs_outcomes import LATER, TOMORROW, codes, decided, list_no, replaced, stage, used
-from tests.support.customs_world import World, decisions
-from tests.support.registered import OTHER_MERCHANT
+from tests.support.customs.builders import a_cancellation, a_list, a_payment, a_waybill, an_order, four_documents
+from tests.support.customs.outcomes import LATER, TOMORROW, codes, decided, list_no, replaced, stage, used
+from tests.support.customs.registers import OTHER_MERCHANT
+from tests.support.customs.world import World, decisions
 
 
 def freed(withdrawn: DeclarationWithdrawn) -> dict[str, str]:

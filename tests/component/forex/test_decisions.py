@@ -13,7 +13,7 @@ from contracts.forex_decisions import Case
 from forex.decisions.processor import DECISIONS
 from mesh.declared.processor import Emit
 from mesh.testing.bench import Bench
-from tests.support.declarations import (
+from tests.support.agency.declarations import (
     AT_MS,
     CNY,
     INSTITUTION,

@@ -10,7 +10,7 @@ from contracts.forex import TotalEntered
 from contracts.forex_totals import Entry, Total
 from forex.totals.processor import TOTALS
 from mesh.testing.bench import Bench
-from tests.support.declarations import CNY
+from tests.support.agency.declarations import CNY
 
 
 def an_entered(

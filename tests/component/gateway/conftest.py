@@ -1,12 +1,5 @@
 """A gateway in memory for every test."""
 
-from pathlib import Path
+from tests.support.gateway.in_memory import gateway
 
-import pytest
-
-from tests.support.gateway_kit import Gateway
-
-
-@pytest.fixture
-def gateway(tmp_path: Path) -> Gateway:
-    return Gateway(tmp_path)
+__all__ = ["gateway"]

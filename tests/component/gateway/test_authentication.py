@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from gateway.http.app import OPERATIONS, description
-from tests.support.gateway_kit import KEY, Gateway
+from tests.support.gateway.in_memory import KEY, Gateway
 
 ALL_METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 PATHS: Mapping[str, Any] = description()["paths"]

@@ -14,7 +14,7 @@ from gateway.error_pages.page import page
 from gateway.error_pages.published import FAMILIES, PUBLISHED
 from gateway.error_pages.remedies import FIELDS, REQUESTS
 from gateway.forms.findings import CEB900_STATUS, TEXTS
-from tests.support.gateway_kit import Gateway
+from tests.support.gateway.in_memory import Gateway
 
 
 def read(code: str, lang: Language) -> str:

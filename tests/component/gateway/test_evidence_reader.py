@@ -10,7 +10,7 @@ from contracts.gateway import EvidenceStored
 from edge.bus.watch import BusWatch
 from gateway.intake.evidence_reader import KafkaEvidenceReader
 from mesh.wire.headers import event_headers
-from tests.support.messages import Told
+from tests.support.mesh.kafka_message import Told
 
 BATCH = b"batch-1"
 PIECE = EvidenceStored(batch_id="batch-1", piece=0, key_id="k", compression="zstd", data=b"data")

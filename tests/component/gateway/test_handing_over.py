@@ -17,10 +17,19 @@ from gateway.intake.prepare import event_id_of
 from mesh.declared.keys import order_key
 from mesh.process import health
 from mesh.wire.headers import parse
-from tests.support.ceb_structure import NAMESPACE, faults, values
-from tests.support.ceb_structure import parse as parse_message
-from tests.support.gateway_kit import CODES, KEY, MERCHANT_KEY, NOW_MS, OFFICER_KEY, OTHER_KEY, Gateway, unreachable
-from tests.support.papers import a_payment, a_waybill, an_order, as_json, as_ndjson, as_xml, papers
+from tests.support.gateway.in_memory import (
+    CODES,
+    KEY,
+    MERCHANT_KEY,
+    NOW_MS,
+    OFFICER_KEY,
+    OTHER_KEY,
+    Gateway,
+    unreachable,
+)
+from tests.support.gateway.papers import a_payment, a_waybill, an_order, as_json, as_ndjson, as_xml, papers
+from tests.support.receipts.ceb_structure import NAMESPACE, faults, values
+from tests.support.receipts.ceb_structure import parse as parse_message
 
 XML, NDJSON = "application/xml", "application/x-ndjson"
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.gateway_kit import Gateway
-from tests.support.papers import a_payment, an_order, as_json, as_xml
+from tests.support.gateway.in_memory import Gateway
+from tests.support.gateway.papers import a_payment, an_order, as_json, as_xml
 
 JSON, NDJSON, XML = "application/json", "application/x-ndjson", "application/xml"
 HEAD = b'<?xml version="1.0"?>'

@@ -15,7 +15,7 @@ from edge.http.operation import Operation
 from edge.problems.catalogue import KINDS
 from gateway.http.app import OPERATIONS
 from gateway.http.errors import Language
-from tests.support.gateway_kit import KEY, OFFICER_KEY, Gateway
+from tests.support.gateway.in_memory import KEY, OFFICER_KEY, Gateway
 
 METHODS = {"get", "put", "post", "delete", "patch"}
 

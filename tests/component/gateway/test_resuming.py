@@ -10,8 +10,8 @@ from sqlalchemy.exc import OperationalError
 from contracts.topics import GATEWAY_EVIDENCE
 from gateway.intake.resumer import Resumer
 from mesh.wire.records import Outbound
-from tests.support.gateway_kit import Gateway, Killed, unreachable
-from tests.support.papers import a_payment, an_order, as_json
+from tests.support.gateway.in_memory import Gateway, Killed, unreachable
+from tests.support.gateway.papers import a_payment, an_order, as_json
 
 
 def dying(number: int, _messages: Sequence[Outbound]) -> None:

@@ -12,8 +12,8 @@ from contracts.topics import GATEWAY_EVIDENCE, TRADE_IMPORTS
 from gateway.intake.reservation import Reservation, State
 from mesh.clock.virtual_clock import real_ms
 from mesh.wire.records import Outbound
-from tests.support.gateway_kit import NOW_MS, OTHER_KEY, Gateway, Killed, MemoryBus, unreachable
-from tests.support.papers import a_waybill, an_order, as_json, papers
+from tests.support.gateway.in_memory import NOW_MS, OTHER_KEY, Gateway, Killed, MemoryBus, unreachable
+from tests.support.gateway.papers import a_waybill, an_order, as_json, papers
 
 BODY = as_json(*papers(), an_order(goodsValue="x"), an_order())
 LATER_MS = NOW_MS + 3_600_000

@@ -11,7 +11,7 @@ from edge.problems.problem import Problem
 from gateway.http import admission as door
 from gateway.http.admission import Admission
 from gateway.metrics import INFLIGHT_BYTES
-from tests.support.bodies import Coming, a_body
+from tests.support.gateway.bodies import Coming, a_body
 
 BODY, TOTAL = 8_000, 64_000
 DEADLINE = 10.0

@@ -12,7 +12,7 @@ from bench.memory import services
 from contracts import codec
 from contracts.topics import PROCESSORS
 from mesh.declared.processor import Processor
-from tests.support import golden
+from tests.support.mesh import golden
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 ALL = {processor.name: processor for working in services(bytes(32)).values() for processor in working}

@@ -13,7 +13,7 @@ from contracts.inspection import InspectionDecided
 from contracts.inspection_decisions import Case
 from inspection.decisions.processor import DECISIONS, decisions_processor
 from mesh.testing.bench import Bench
-from tests.support.declarations import (
+from tests.support.agency.declarations import (
     AT_MS,
     KEY,
     MERCHANT,

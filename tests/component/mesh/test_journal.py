@@ -22,7 +22,7 @@ from mesh.replay.start_positions import Start
 from mesh.wire import names
 from mesh.wire.records import Inbound, Outbound
 from mesh.wire.ticks import headers_of
-from tests.support.framing import changes_framed, framed
+from tests.support.mesh.framing import changes_framed, framed
 
 SOURCE, TARGET = "customs.parameters.v1", "tax.parameters.v1"
 HEAD = state_key(JournalHead, "")

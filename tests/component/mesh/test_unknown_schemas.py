@@ -20,7 +20,7 @@ from mesh.engine.task import Task
 from mesh.wire import names
 from mesh.wire.records import Inbound, Outbound
 from mesh.wire.schema_patience import REST_SECONDS, Patience
-from tests.support import schemas
+from tests.support.mesh import schemas
 
 NAME = "forex.totals"
 COMMANDS = names.command_topic(NAME)

@@ -9,8 +9,7 @@ from contracts.tax import BillStatus, TaxBillIssued, TaxBillStatusChanged
 from mesh.declared.processor import Record
 from mesh.testing.bench import Bench
 from receipts.processor import RECEIPTS
-from tests.support.bills import a_tax_bill
-from tests.support.builders import (
+from tests.support.customs.builders import (
     AGENT,
     CARRIER,
     MERCHANT,
@@ -23,7 +22,7 @@ from tests.support.builders import (
     a_waybill,
     an_order,
 )
-from tests.support.lifecycle import (
+from tests.support.customs.lifecycle import (
     a_hold,
     a_reason,
     a_subject,
@@ -36,6 +35,7 @@ from tests.support.lifecycle import (
     refused,
     withdrawn,
 )
+from tests.support.receipts.bills import a_tax_bill
 
 ORDER, PAYMENT, WAYBILL, LIST = (
     DocumentType.IMPORT_ORDER,

@@ -16,7 +16,7 @@ from contracts import topics
 from contracts.common import FindingAction, FindingRecorded
 from contracts.customs import DeclarationCleared, DeclarationHeld, DeclarationRefused, DocumentJudged
 from mesh.testing.world import Hand, World
-from tests.support.builders import (
+from tests.support.customs.builders import (
     CNY,
     TEN_O_CLOCK,
     Document,
@@ -27,8 +27,8 @@ from tests.support.builders import (
     an_order_line,
     four_documents,
 )
-from tests.support.registered import UNLICENSED_BANK
-from tests.support.spine import a_world, submit
+from tests.support.customs.registers import UNLICENSED_BANK
+from tests.support.spine.world import a_world, submit
 
 
 def outcomes(world: World) -> dict[str, tuple[Any, ...]]:

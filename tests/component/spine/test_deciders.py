@@ -6,9 +6,9 @@ from contracts.forex import ForexDecided
 from contracts.forex_totals import Total
 from customs.reference import DECIDERS
 from mesh.testing.world import World
-from tests.support.builders import Document, a_payment, an_order, four_documents
-from tests.support.registered import UNLICENSED_BANK
-from tests.support.spine import a_world, submit
+from tests.support.customs.builders import Document, a_payment, an_order, four_documents
+from tests.support.customs.registers import UNLICENSED_BANK
+from tests.support.spine.world import a_world, submit
 
 CLEARANCE, TOTALS = "customs.clearance", "forex.totals"
 WITHOUT_FOREX = ParameterSet(

@@ -22,12 +22,12 @@ from gateway.personal.keys import Keys
 from gateway.reading.batch import Limits, Senders
 from gateway.reading.json_batch import read_json
 from mesh.testing.world import World
-from tests.support.at_rest import open_ends, said, violations
-from tests.support.builders import AGENT, CARRIER, MERCHANT, PAYER_BANK, PLATFORM, TEN_O_CLOCK
-from tests.support.gateway_kit import EVERYTHING
-from tests.support.papers import Paper, a_list, a_payment, a_waybill, an_order, as_json
-from tests.support.registered import a_listed_code
-from tests.support.spine import a_world, submit
+from tests.support.customs.builders import AGENT, CARRIER, MERCHANT, PAYER_BANK, PLATFORM, TEN_O_CLOCK
+from tests.support.customs.registers import a_listed_code
+from tests.support.gateway.in_memory import EVERYTHING
+from tests.support.gateway.papers import Paper, a_list, a_payment, a_waybill, an_order, as_json
+from tests.support.spine.at_rest import open_ends, said, violations
+from tests.support.spine.world import a_world, submit
 
 DAY_MS = 86_400_000
 LEAST, MOST_OF_64_BITS = "0.00001", "92233720368547.75807"

@@ -11,9 +11,9 @@ import pytest
 from contracts.customs_clearance import Stage
 from mesh.declared.processor import Record
 from mesh.testing.world import World
-from tests.support.at_rest import loose_ends, open_ends, said, violations
-from tests.support.random_trade import Trade
-from tests.support.spine import SPINE, declarations, published
+from tests.support.spine.at_rest import loose_ends, open_ends, said, violations
+from tests.support.spine.random_trade import Trade
+from tests.support.spine.world import SPINE, declarations, published
 
 SEEDS = range(int(os.environ.get("YIDIAN_TEST_SEEDS", "12")))
 SOME_DAYS, MANY_DAYS = 3, 66

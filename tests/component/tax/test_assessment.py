@@ -15,7 +15,7 @@ from contracts.tax_assessment import Case, Stage
 from mesh.declared.processor import Emit
 from mesh.testing.bench import Bench
 from tax.assessment.processor import ASSESSMENT
-from tests.support.declarations import (
+from tests.support.agency.declarations import (
     AT_MS,
     CNY,
     GUARANTOR,

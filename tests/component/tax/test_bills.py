@@ -23,7 +23,7 @@ from tax.assessment.bills import (
     summary_at,
 )
 from tax.assessment.processor import ASSESSMENT
-from tests.support.declarations import (
+from tests.support.agency.declarations import (
     AT_MS,
     CNY,
     GUARANTOR,

@@ -18,7 +18,7 @@ from tax.guarantee.book import Book
 from tax.guarantee.processor import GUARANTEE
 from tax.guarantee.reserving import serve_line
 from tax.reference import on_date
-from tests.support.declarations import AT_MS, CNY, GUARANTOR, an_entry, register_file
+from tests.support.agency.declarations import AT_MS, CNY, GUARANTOR, an_entry, register_file
 
 RESERVE, KEEP, FREE = LedgerAction.RESERVE, LedgerAction.KEEP, LedgerAction.FREE
 DAY_MS, MINUTE_MS = 86_400_000, 60_000

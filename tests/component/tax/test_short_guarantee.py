@@ -8,8 +8,8 @@ from contracts.customs import DeclarationCleared, DeclarationHeld, DeclarationRe
 from contracts.tax import DutyAssessed, GuaranteeRegistered, TaxBillIssued
 from mesh.testing.world import World
 from tax.guarantee.processor import GUARANTEE
-from tests.support.builders import CNY, PLATFORM, TEN_O_CLOCK, a_list, four_documents
-from tests.support.spine import SMALL_GUARANTEE_CNY, YEAR, a_world, submit
+from tests.support.customs.builders import CNY, PLATFORM, TEN_O_CLOCK, a_list, four_documents
+from tests.support.spine.world import SMALL_GUARANTEE_CNY, YEAR, a_world, submit
 
 MINUTE_MS, DAY_MS = 60_000, 86_400_000
 

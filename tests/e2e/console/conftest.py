@@ -14,12 +14,12 @@ import msgspec
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from simulator.parcel import Parcel, Trade
+from simulator.plants.held import licence_expired
+from simulator.world import world
 from tests.e2e.conftest import Performance
 from tests.support.kafka import wait_until
 from yidian.gateway import Gateway
-from yidian.trade.parcel import Parcel, Trade
-from yidian.trade.plants_held import licence_expired
-from yidian.trade.world import world
 
 SEED = 777
 """Of parcels that the performance has not played."""

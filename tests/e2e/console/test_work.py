@@ -5,11 +5,11 @@ from collections.abc import Callable
 
 import pytest
 
+from simulator.parcel import Parcel, Trade
+from simulator.plants.held import licence_expired
 from tests.e2e.conftest import Performance
 from tests.e2e.console.conftest import NARROW, Opened
 from tests.support.kafka import wait_until
-from yidian.trade.parcel import Parcel, Trade
-from yidian.trade.plants_held import licence_expired
 
 pytestmark = pytest.mark.e2e
 

@@ -26,10 +26,10 @@ from receipts.delivery.cursor import Cursor
 from receipts.delivery.pages import Concerned, page, stream
 from receipts.delivery.source import KafkaSource
 from receipts.delivery.unread import Unread
-from tests.component.caseview.trade import a_day
-from tests.support import schemas
+from tests.support.caseview.trade import a_day
+from tests.support.customs.lifecycle import a_subject
 from tests.support.kafka import Kafka, wait_until
-from tests.support.lifecycle import a_subject
+from tests.support.mesh import schemas
 
 DAYS = 6  # times that the small trade is written, so that a kill finds work undone
 EVERYONE = Concerned(frozenset(), everything=True, unread=Unread(0))

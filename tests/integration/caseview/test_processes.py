@@ -19,11 +19,11 @@ from deploy.ports import free_port
 from edge.bus.registers import REGISTERS
 from mesh.wire import names
 from mesh.wire.headers import pairs
-from tests.component.caseview.trade import a_day
-from tests.support.builders import MERCHANT
-from tests.support.ceb_structure import faults
+from tests.support.caseview.trade import a_day
+from tests.support.customs.builders import MERCHANT
 from tests.support.kafka import Kafka, wait_until
-from tests.support.processes import Worker
+from tests.support.mesh.processes import Worker
+from tests.support.receipts.ceb_structure import faults
 
 ORGANISATIONS = [
     {

@@ -16,10 +16,10 @@ from typing import Any
 import httpx
 import msgspec
 
-from yidian.trade.case import DUPLICATE, MISSING, Case, Stage
-from yidian.trade.day import generate
-from yidian.trade.documents import Document
-from yidian.trade.world import world
+from simulator.case import DUPLICATE, MISSING, Case, Stage
+from simulator.day import generate
+from simulator.documents import Document
+from simulator.world import world
 
 Key = tuple[str, str, str]
 """Order number, type and number of a document."""

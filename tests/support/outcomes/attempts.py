@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
+from simulator.documents import Document, Line, number
+from simulator.parcel import Parcel, Trade
+from simulator.plants.cancelled import cancellation
+from simulator.plants.held import short_of_guarantee
+from simulator.world import World
 from tests.support.outcomes.records import Named
-from yidian.trade.documents import Document, Line, number
-from yidian.trade.parcel import Parcel, Trade
-from yidian.trade.plants_cancelled import cancellation
-from yidian.trade.plants_held import short_of_guarantee
-from yidian.trade.world import World
 
 SEED = 711
 PLACES = ("order", "payment", "waybill", "list")

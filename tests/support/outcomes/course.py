@@ -12,14 +12,14 @@ import msgspec
 
 from gateway.intake.answer import ItemAnswer
 from gateway.reading.batch import Format
+from simulator import day
+from simulator.case import Case, Stage
+from simulator.ceb_messages import write_messages
+from simulator.documents import Document
+from simulator.world import world
 from tests.support.outcomes.attempts import SEED, Attempt, attempts
 from tests.support.outcomes.records import Named
 from tests.support.outcomes.world import MINUTE_MS, START_MS, Mesh
-from yidian.messages import write_messages
-from yidian.trade import day
-from yidian.trade.case import Case, Stage
-from yidian.trade.documents import Document
-from yidian.trade.world import world
 
 PARCELS = 700
 BATCH = 250

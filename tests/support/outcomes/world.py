@@ -24,10 +24,10 @@ from mesh.declared.keys import order_key
 from mesh.declared.processor import Record
 from mesh.testing.world import World
 from mesh.wire.batching import is_gathered, records_of
+from simulator.case import Case
+from simulator.officers import action_on
 from tests.support.outcomes import records
 from tests.support.outcomes.records import Fact, Named, OpenHold
-from yidian.demo.officers import action_on
-from yidian.trade.case import Case
 
 START_MS = 1_731_290_400_000  # 2024-11-11 10:00 in China
 MINUTE_MS = 60_000

@@ -15,7 +15,7 @@ from contracts.forex_decisions import Case
 from mesh.declared.lookup import Lookup
 from mesh.declared.processor import Context, Emit, Output, Processor
 from mesh.testing.bench import Bench
-from tests.support.declarations import (
+from tests.support.agency.declarations import (
     INSTITUTION,
     a_declaration_accepted,
     a_declaration_amended,

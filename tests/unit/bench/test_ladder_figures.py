@@ -6,8 +6,8 @@ from bench import machine
 from bench.ladder.outcomes import Outcomes, _compare
 from bench.ladder.rung import Asked, _latency, _pace
 from bench.ladder.trade import Template
-from deploy.found import Clock
-from yidian.demo.stage import START
+from deploy.discovery import Clock
+from simulator.world import START
 
 ASKED = Asked(rate=100, seconds=10, warmup=5)
 BEGIN = 1_000.0

@@ -5,7 +5,17 @@ import pytest
 from caseview.fold.lifecycle import advance, decides, waited, waits
 from caseview.fold.rows import Happened, Lifecycle, Row
 from contracts.customs import WithdrawalCause
-from tests.support.lifecycle import a_hold, a_subject, accepted, amended, cleared, closed, held, refused, withdrawn
+from tests.support.customs.lifecycle import (
+    a_hold,
+    a_subject,
+    accepted,
+    amended,
+    cleared,
+    closed,
+    held,
+    refused,
+    withdrawn,
+)
 
 
 def happened(event: Lifecycle, at_ms: int = 1) -> Happened:

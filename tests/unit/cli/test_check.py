@@ -5,16 +5,16 @@ from decimal import Decimal
 
 import pytest
 
+from simulator import day
+from simulator.case import Case, Step, Tax
+from simulator.day import Sent
+from simulator.officers import action_on
+from simulator.sampling import ALERTED, SAMPLED, Expectation
+from simulator.tariff import Tariff
+from simulator.world import world
 from yidian.demo.book import Book
 from yidian.demo.check import E5, Difference, differences, is_settled
-from yidian.demo.officers import action_on
-from yidian.demo.sampling import ALERTED, SAMPLED, Expectation
-from yidian.demo.tariff import Tariff
 from yidian.gateway import Document, Item, Reason, Receipt, Submitted, TaxBill
-from yidian.trade import day
-from yidian.trade.case import Case, Step, Tax
-from yidian.trade.day import Sent
-from yidian.trade.world import world
 
 KEY = b"sixteen characters of a key"
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from simulator.ceb_messages import write_messages
+from simulator.world import world
 from yidian.complaint import Complaint
 from yidian.files import BATCH, read_file
-from yidian.messages import write_messages
-from yidian.trade.world import world
 
 
 def written(folder: Path, body: bytes) -> Path:

@@ -8,9 +8,9 @@ from edge.problems.problem import Problem
 from gateway.forms.item import Item, Malformed
 from gateway.reading.batch import Format, Limits, Senders
 from gateway.reading.read import read
+from simulator import day
+from simulator.world import world
 from yidian.demo.malformed import Bad, write_malformed
-from yidian.trade import day
-from yidian.trade.world import world
 
 COURIER = world().couriers[0].code
 MALFORMED = write_malformed(world())

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from deploy.life import Hold, Phase
+from deploy.lock_file import Hold, Phase
 from yidian import connection
 from yidian.commands import running
 from yidian.main import app

@@ -8,8 +8,8 @@ from customs.filing.recording import answered, awaiting, recorded
 from customs.filing.rulings import Ruling
 from customs.filing.submission import Filing
 from customs.import_retail.payment import PAYMENT
-from tests.support.builders import Document, a_payment
-from tests.support.reasons import reason
+from tests.support.customs.builders import Document, a_payment
+from tests.support.customs.reasons import reason
 
 FIRST = a_payment(document_id="first", content_digest=b"1", accepted_at_ms=1, app_time="20241111095900")
 SECOND = a_payment(document_id="second", content_digest=b"2", accepted_at_ms=2, app_time="20241111095901")

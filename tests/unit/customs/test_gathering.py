@@ -8,8 +8,8 @@ from contracts.common import DocumentType
 from contracts.customs_clearance import Case, Claim, Folder, OrderOnFile, Slot
 from customs.declaration.gathering import choose_payment, gather
 from customs.filing import on_file
-from tests.support.builders import PLATFORM, a_list, an_order
-from tests.support.kept import kept
+from tests.support.customs.builders import PLATFORM, a_list, an_order
+from tests.support.customs.filed_documents import kept
 
 BANK, OTHER_BANK = "4401960B01", "4401960B02"
 

@@ -7,7 +7,7 @@ import pytest
 from customs.rules.documents import code_tables
 from customs.rules.documents import list as list_rules
 from customs.rules.documents import order as order_rules
-from tests.support.builders import a_bonded_list, a_list, a_list_line, an_order, an_order_line
+from tests.support.customs.builders import a_bonded_list, a_list, a_list_line, an_order, an_order_line
 
 
 def said(document: Any) -> list[tuple[str, str, str]]:

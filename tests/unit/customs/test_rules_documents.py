@@ -8,7 +8,7 @@ from agency.rules import Book
 from contracts.common import Operation
 from customs.rules.documents import cancellation, order, payment, waybill
 from customs.rules.documents import list as import_list
-from tests.support.builders import (
+from tests.support.customs.builders import (
     AGENT,
     CARRIER,
     CNY,

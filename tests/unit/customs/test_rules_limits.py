@@ -19,9 +19,9 @@ from customs.allowance.processor import ALLOWANCE
 from customs.rules import limits
 from mesh.declared.registers import Registers
 from mesh.testing.bench import Bench
-from tests.support.builders import CNY, a_list_line
-from tests.support.customs_world import registers
-from tests.support.reasons import reason
+from tests.support.customs.builders import CNY, a_list_line
+from tests.support.customs.reasons import reason
+from tests.support.customs.world import registers
 
 IN_2018, SINCE_2019 = "2018-11-11", "2024-11-11"
 REGISTERS = Registers(registers())

@@ -13,7 +13,7 @@ from customs.reference import MatchPolicy, time_of
 from customs.rules import matching
 from customs.rules.goods import folded, folded_number, same_name
 from customs.rules.matching import Documents, Match, match, several_payments
-from tests.support.builders import (
+from tests.support.customs.builders import (
     CNY,
     RECEIVER,
     a_list,
@@ -24,8 +24,8 @@ from tests.support.builders import (
     an_order_line,
     digests,
 )
-from tests.support.kept import kept
-from tests.support.reasons import reason
+from tests.support.customs.filed_documents import kept
+from tests.support.customs.reasons import reason
 
 EXACT = MatchPolicy(0, frozenset({"MAT-14"}))
 

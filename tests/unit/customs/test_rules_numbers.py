@@ -10,7 +10,7 @@ from contracts.common import Effect
 from contracts.customs import ClaimAction, NumberClaimRequested, NumberKind
 from customs.numbers import uniqueness
 from customs.reference import DAY_MS, months_later
-from tests.support.builders import TEN_O_CLOCK
+from tests.support.customs.builders import TEN_O_CLOCK
 
 
 def ask(

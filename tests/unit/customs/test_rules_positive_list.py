@@ -11,10 +11,10 @@ from contracts.customs import GoodsListed, QuantityClaimed
 from customs.rules import eligibility, quantities
 from customs.rules.eligibility import Eligibility
 from mesh.declared.registers import Registers
-from tests.support.builders import a_bonded_list, a_list, a_list_line
-from tests.support.customs_world import registers
-from tests.support.kept import kept
-from tests.support.registered import a_listed_code
+from tests.support.customs.builders import a_bonded_list, a_list, a_list_line
+from tests.support.customs.filed_documents import kept
+from tests.support.customs.registers import a_listed_code
+from tests.support.customs.world import registers
 
 TODAY, KG = "2024-11-11", 100_000
 DEPLOYED = Registers(registers())

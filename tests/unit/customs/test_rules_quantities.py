@@ -16,8 +16,8 @@ from customs.allowance.ledger import NOTHING_USED, Account
 from customs.allowance.processor import ALLOWANCE
 from customs.allowance.quantities import Exceeded
 from mesh.testing.bench import Bench
-from tests.support.builders import CNY
-from tests.support.customs_world import registers
+from tests.support.customs.builders import CNY
+from tests.support.customs.world import registers
 
 LIMIT, KG = 26_000 * CNY, 100_000
 

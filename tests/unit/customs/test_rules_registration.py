@@ -6,7 +6,7 @@ import pytest
 
 from customs.rules.registration import REGISTERED, enterprises_are_registered
 from mesh.declared.registers import Registers
-from tests.support.builders import (
+from tests.support.customs.builders import (
     AGENT,
     CARRIER,
     MERCHANT,
@@ -18,7 +18,7 @@ from tests.support.builders import (
     a_waybill,
     an_order,
 )
-from tests.support.registered import ENTERPRISES, an_enterprise
+from tests.support.customs.registers import ENTERPRISES, an_enterprise
 
 NOBODY, TODAY = "4401960X99", "2024-11-11"
 

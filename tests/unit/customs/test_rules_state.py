@@ -23,9 +23,9 @@ from mesh.declared.processor import Context
 from mesh.declared.registers import Registers
 from mesh.engine.state import TaskState
 from mesh.engine.store import MemoryStore
-from tests.support.builders import TEN_O_CLOCK, Document, a_list, a_payment, a_waybill, an_order
-from tests.support.customs_world import registers
-from tests.support.reasons import reason
+from tests.support.customs.builders import TEN_O_CLOCK, Document, a_list, a_payment, a_waybill, an_order
+from tests.support.customs.reasons import reason
+from tests.support.customs.world import registers
 
 DOCUMENTS = [(build, FILED[type(build())].codes) for build in (an_order, a_payment, a_waybill, a_list)]
 

@@ -11,7 +11,7 @@ from contracts.codes import CODES
 from contracts.common import Operation
 from customs.rules.documents import cancellation, order, payment, waybill
 from customs.rules.documents import list as import_list
-from tests.support.builders import (
+from tests.support.customs.builders import (
     CNY,
     a_bonded_list,
     a_cancellation,
@@ -22,7 +22,7 @@ from tests.support.builders import (
     an_order,
     an_order_line,
 )
-from tests.support.reasons import reason
+from tests.support.customs.reasons import reason
 
 NUMBERING = ("gnum 须从 1 起连续编号", "gnum: lines are not numbered from 1 without a gap")
 CURRENCY = ("currency 须为 142（人民币）", "currency is not 142 (CNY)")

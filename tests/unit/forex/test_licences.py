@@ -7,8 +7,8 @@ from contracts.common import RuleResult
 from contracts.forex import LicenceIssued
 from forex.decisions.licences import verify_payment, verify_single_limit
 from forex.decisions.processor import REGISTERS
-from tests.support.declarations import CNY, INSTITUTION, an_entry
-from tests.support.lookups import on_date
+from tests.support.agency.declarations import CNY, INSTITUTION, an_entry
+from tests.support.agency.lookups import on_date
 
 
 def verified(code: str, date: str, *licences: LicenceIssued) -> Evaluated:

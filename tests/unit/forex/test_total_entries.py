@@ -5,7 +5,7 @@ from contracts.forex_decisions import Case
 from forex.decisions.total_entries import total_entries
 from forex.totals.adding import add
 from forex.totals.processor import TOTALS
-from tests.support.declarations import CNY, INSTITUTION, MERCHANT
+from tests.support.agency.declarations import CNY, INSTITUTION, MERCHANT
 
 CASE = Case(
     declaration_id="d1",

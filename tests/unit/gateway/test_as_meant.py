@@ -10,8 +10,8 @@ from gateway.forms.catalogue import FORMS
 from gateway.forms.item import Item, Malformed
 from gateway.reading.batch import Format, Limits, Senders
 from gateway.reading.read import read
-from tests.support.conformance import as_described
-from tests.support.papers import Paper, a_cancellation, a_list, a_payment, a_waybill, an_order, as_json, as_xml
+from tests.support.gateway.conformance import as_described
+from tests.support.gateway.papers import Paper, a_cancellation, a_list, a_payment, a_waybill, an_order, as_json, as_xml
 
 SENDERS = Senders("1105910001", frozenset({"1105910001"}))
 GOOD = (an_order(), a_payment(), a_waybill(), a_list(), a_cancellation())

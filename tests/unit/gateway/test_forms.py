@@ -13,8 +13,8 @@ from gateway.forms.form import Form
 from gateway.forms.item import Item, Malformed
 from gateway.reading.batch import Limits, Senders
 from gateway.reading.json_batch import read_json
-from tests.support.conformance import as_described
-from tests.support.papers import a_cancellation, a_list, a_payment, a_waybill, an_order, as_json
+from tests.support.gateway.conformance import as_described
+from tests.support.gateway.papers import a_cancellation, a_list, a_payment, a_waybill, an_order, as_json
 
 SENDERS = Senders("1105910001", frozenset({"1105910001"}))
 GOOD = (an_order(), a_payment(), a_waybill(), a_list(), a_cancellation())

@@ -23,8 +23,18 @@ from gateway.personal.keys import KeyRing, Keys
 from gateway.reading.batch import Limits, Senders
 from gateway.reading.json_batch import read_json
 from mesh.declared.errors import ConfigurationError
-from tests.support.gateway_kit import EVERYTHING
-from tests.support.papers import GUID, ID_NUMBER, Paper, a_cancellation, a_list, a_payment, a_waybill, an_order, as_json
+from tests.support.gateway.in_memory import EVERYTHING
+from tests.support.gateway.papers import (
+    GUID,
+    ID_NUMBER,
+    Paper,
+    a_cancellation,
+    a_list,
+    a_payment,
+    a_waybill,
+    an_order,
+    as_json,
+)
 
 NOW_MS = 1_731_290_400_000  # 2024-11-11 10:00 in China
 NEW_YEAR_MS = 1_735_660_800_000  # 2025-01-01 00:00 in China

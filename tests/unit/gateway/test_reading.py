@@ -9,7 +9,16 @@ from edge.problems.problem import Problem
 from gateway.forms.item import Item, Malformed
 from gateway.reading.batch import Format, Limits, Senders
 from gateway.reading.read import read
-from tests.support.papers import a_cancellation, a_list, a_payment, a_waybill, an_order, as_json, as_ndjson, as_xml
+from tests.support.gateway.papers import (
+    a_cancellation,
+    a_list,
+    a_payment,
+    a_waybill,
+    an_order,
+    as_json,
+    as_ndjson,
+    as_xml,
+)
 
 SENDERS = Senders("1105910001", frozenset({"1105910001", "3301960001"}))
 GOOD = (an_order(), a_payment(), a_waybill(), a_list(), a_cancellation())

@@ -16,8 +16,8 @@ from gateway.forms.item import Item, Malformed
 from gateway.forms.times import is_date, is_time
 from gateway.reading.batch import Format, Limits, Senders
 from gateway.reading.read import read
-from tests.support.conformance import as_described
-from tests.support.papers import Paper, a_cancellation, a_list, a_payment, a_waybill, an_order, as_json, as_xml
+from tests.support.gateway.conformance import as_described
+from tests.support.gateway.papers import Paper, a_cancellation, a_list, a_payment, a_waybill, an_order, as_json, as_xml
 
 AVRO = Path(__file__).resolve().parents[3] / "schemas" / "avro"
 SENDERS = Senders("1105910001", None)

@@ -10,8 +10,8 @@ from contracts.inspection import RiskRated
 from inspection.decisions.grading import RELEASE_MODES, choose_release_mode
 from inspection.decisions.holding import find_alerts
 from inspection.decisions.processor import REGISTERS
-from tests.support.declarations import a_line, an_entry, register_file
-from tests.support.lookups import on_date
+from tests.support.agency.declarations import a_line, an_entry, register_file
+from tests.support.agency.lookups import on_date
 
 ALERT = an_entry(RiskRated, "alert/303/2309", grade="ALERT", text_zh="疫情警示", text_en="Epidemic alert")
 PET_FOOD: dict[str, Any] = {"origin_country_code": "303", "commodity_code": "2309101000"}

@@ -10,8 +10,8 @@ from contracts.inspection import RiskRated
 from inspection.decisions.grading import grade_declaration, grade_enterprise
 from inspection.decisions.processor import REGISTERS
 from mesh.declared.lookup import Lookup
-from tests.support.declarations import MERCHANT, a_line, an_entry, register_file
-from tests.support.lookups import on_date
+from tests.support.agency.declarations import MERCHANT, a_line, an_entry, register_file
+from tests.support.agency.lookups import on_date
 
 LIGHT = (
     an_entry(RiskRated, "origin/116", grade="A"),

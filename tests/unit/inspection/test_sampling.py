@@ -13,8 +13,8 @@ from contracts.common import RuleResult
 from inspection.decisions.holding import draw_sample, is_drawn, sampling_rate
 from inspection.decisions.processor import REGISTERS
 from mesh.declared.errors import ConfigurationError
-from tests.support.declarations import register_file
-from tests.support.lookups import on_date
+from tests.support.agency.declarations import register_file
+from tests.support.agency.lookups import on_date
 
 KEY = b"a key of the agency"
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from mesh import _records
 from mesh.wire.records import Outbound
-from tests.support.framing import changes_framed, changes_unframed, framed, unframed
+from tests.support.mesh.framing import changes_framed, changes_unframed, framed, unframed
 
 CONTENT = st.none() | st.binary(max_size=20)
 HEADERS = st.lists(st.tuples(st.text(max_size=6).filter(lambda name: name.isprintable()), CONTENT), max_size=4)

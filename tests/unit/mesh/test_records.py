@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from mesh import _records
 from mesh.wire import headers
 from mesh.wire.records import Inbound
-from tests.support.messages import Told
+from tests.support.mesh.kafka_message import Told
 
 TOPICS = {"m.trade": "trade", "m.clock": "clock"}
 

@@ -11,7 +11,7 @@ from mesh.declared.lookup import Lookup
 from mesh.declared.registers import Registers
 from tax.assessment.consumption_rates import EXEMPT, Consumption, Unknown, consumption, litres, specific_tax
 from tax.reference import on_date
-from tests.support.declarations import CNY, a_line, an_entry, register_file
+from tests.support.agency.declarations import CNY, a_line, an_entry, register_file
 
 SHIPPED = Registers((*register_file("tax.rates.v1"), *register_file("tax.parameters.v1")))
 PARAMETERS = Registers(register_file("tax.parameters.v1"))

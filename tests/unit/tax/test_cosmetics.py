@@ -12,7 +12,7 @@ from mesh.declared.registers import Registers
 from tax.assessment.consumption_rates import EXEMPT, Consumption, Unknown, consumption
 from tax.assessment.cosmetics import are_cosmetics, is_high_end
 from tax.reference import on_date
-from tests.support.declarations import CNY, a_line, an_entry, register_file
+from tests.support.agency.declarations import CNY, a_line, an_entry, register_file
 
 BAR_CODE = "6999900009992"
 RATES = an_entry(RateSet, "33049900", consumption_pct="15")

@@ -7,7 +7,7 @@ from agency.rules import Evaluated, passed
 from contracts.common import RuleEvaluated, RuleResult
 from contracts.customs import DeclaredLine
 from tax.assessment.dutiable_values import dutiable_values, verify_dutiable_value
-from tests.support.declarations import CNY, a_content, a_line
+from tests.support.agency.declarations import CNY, a_content, a_line
 
 
 def lines_of(*prices_e5: int) -> list[DeclaredLine]:

@@ -11,7 +11,7 @@ from mesh.declared.registers import Registers
 from tax.assessment.duties import IN_FULL, Relief
 from tax.assessment.rates import NO_RATE, duty_rate, line_rates, relief, vat_rate
 from tax.reference import on_date
-from tests.support.declarations import CNY, a_line, an_entry, register_file
+from tests.support.agency.declarations import CNY, a_line, an_entry, register_file
 
 RATES = an_entry(RateSet, "34011100", mfn_pct="6.5")
 REDUCED = an_entry(RateSet, "49019900", vat_class="reduced")

@@ -16,7 +16,7 @@ from contracts.customs import GoodsFiled
 from mesh.declared.registers import Registers
 from tax.assessment.assessing import assess
 from tax.reference import on_date
-from tests.support.declarations import a_content, a_line, an_entry, register_file
+from tests.support.agency.declarations import a_content, a_line, an_entry, register_file
 
 BAR_CODE = "6999900009992"
 FILED = an_entry(GoodsFiled, f"gtin/{BAR_CODE}", net_content_e5=20 * 100_000, content_unit="g")

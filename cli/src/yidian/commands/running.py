@@ -7,17 +7,17 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.status import Status
 
 from deploy.background import halt, launch
-from deploy.life import Phase, standing
 from deploy.local import LocalMesh
+from deploy.lock_file import Phase, standing
 from deploy.ports import read_ports
+from simulator import day
+from simulator.world import world
 from yidian.commands.options import Json, complaining
 from yidian.complaint import Complaint
 from yidian.connection import FOLDERS
 from yidian.demo import run, stage, summary
 from yidian.demo.show import show
 from yidian.output import console, emit, errors
-from yidian.trade import day
-from yidian.trade.world import world
 
 TALK = """
   yidian trade             put a day of invented trade into it

@@ -5,14 +5,14 @@ from typing import Annotated
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from simulator import day
+from simulator.world import world
 from yidian.commands.options import Json, complaining
 from yidian.commands.running import Shown
 from yidian.complaint import Complaint
 from yidian.connection import connect
 from yidian.demo.supply import day_of_trade, supply
 from yidian.output import console, emit, table
-from yidian.trade import day
-from yidian.trade.world import world
 
 
 @complaining

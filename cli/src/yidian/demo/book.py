@@ -7,9 +7,9 @@ and outcomes are read from them, never assumed.
 
 from collections.abc import Iterable
 
+from simulator.case import DUPLICATE, Answer, Case, Outcome, Stage, Step, rejected
+from simulator.day import Sent
 from yidian.gateway import Receipt, Submitted, TaxBill
-from yidian.trade.case import DUPLICATE, Answer, Case, Outcome, Stage, Step, rejected
-from yidian.trade.day import Sent
 
 MALFORMED = "-999999"
 CLOSED, MATCHED, CANCELLED = "899", "120", "399"

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from simulator.case import RELEASED, Case, Outcome, Tax
+from simulator.sampling import Expectation
+from simulator.tariff import Tariff
 from yidian.demo.book import Book
-from yidian.demo.sampling import Expectation
-from yidian.demo.tariff import Tariff
 from yidian.gateway import Gateway, TaxBill
-from yidian.trade.case import RELEASED, Case, Outcome, Tax
 
 INSPECTION = "500"
 BEFORE_INSPECTION = ("100", "2", "1")

@@ -12,11 +12,11 @@ from contextlib import ExitStack
 
 import msgspec
 
+from simulator.ceb_messages import Message
+from simulator.day import Request
 from yidian.connection import Connection
 from yidian.demo.book import Book
 from yidian.gateway import Gateway, Receipt
-from yidian.messages import Message
-from yidian.trade.day import Request
 
 PACE_SECONDS = 1.0
 """Between two requests of one courier, in real seconds: half a minute of trade."""

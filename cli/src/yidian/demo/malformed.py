@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 import msgspec
 
+from simulator.ceb_messages import write_message
+from simulator.documents import Document
+from simulator.parcel import Trade
+from simulator.world import Party, World
 from yidian.connection import Connection
 from yidian.demo.check import Difference
 from yidian.gateway import Gateway, Refused
-from yidian.messages import write_message
-from yidian.trade.documents import Document
-from yidian.trade.parcel import Trade
-from yidian.trade.world import Party, World
 
 SEED = 20180401
 """Another seed than those of the day and of the messages, so that no number is used by two of them."""

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from contextlib import ExitStack
 
+from simulator.case import Case
+from simulator.officers import action_on
 from yidian.connection import Connection
-from yidian.demo.sampling import ALERTED
 from yidian.gateway import Gateway, Refused
-from yidian.trade.case import Case
 
 AUTHORITY = "演示处置权限 demo authority"
 OVERTAKEN = 409
@@ -58,12 +58,3 @@ class Officers:
                 self._decided.add(hold["hold_id"])
                 decided += 1
         return decided
-
-
-def action_on(case: Case, agency: str, code: str) -> str | None:
-    """Return what the officer of an agency decides: as planned, and every mere sample is released."""
-    if case.finding and case.finding[0] == agency and (agency != "inspection" or code == ALERTED):
-        return case.finding[1]
-    if agency == "inspection" and code != ALERTED:
-        return "RELEASE"
-    return None

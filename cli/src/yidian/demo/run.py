@@ -8,20 +8,20 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from simulator import day
+from simulator.case import MISSING, Case
+from simulator.case import Stage as Round
+from simulator.ceb_messages import Message, cases_of, write_messages
+from simulator.sampling import Expectation
+from simulator.world import World
 from yidian.demo.book import Book
 from yidian.demo.check import Difference, differences, is_settled, parked
 from yidian.demo.couriers import Couriers
 from yidian.demo.malformed import Bad, Handed, disturbances, hand_in, write_malformed
 from yidian.demo.officers import Officers
 from yidian.demo.registrars import top_up
-from yidian.demo.sampling import Expectation
 from yidian.demo.stage import SPEED, Stage
 from yidian.gateway import Gateway
-from yidian.messages import Message, cases_of, write_messages
-from yidian.trade import day
-from yidian.trade.case import MISSING, Case
-from yidian.trade.case import Stage as Round
-from yidian.trade.world import World
 
 PATIENCE_SECONDS = 75.0
 """Longest wait for the end, in real seconds: two match deadlines and more."""

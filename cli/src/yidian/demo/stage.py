@@ -9,20 +9,19 @@ import secrets
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from deploy.background import launch
-from deploy.found import DIRECTORY, Clock, FoundMesh, clear, is_running
+from deploy.discovery import DIRECTORY, Clock, FoundMesh, clear, is_running
 from deploy.local import LocalMesh
 from deploy.register_files import FOLDER
+from simulator.world import START
 from yidian.complaint import Complaint
 from yidian.connection import Connection, connection_to
 
 FOLDER_OF_DEMO = DIRECTORY / "demo"
-START = datetime.fromisoformat("2024-11-11T10:00:00+08:00")
 SPEED = 30.0
 DEADLINE_CODE, DEADLINE_SECONDS = "clearance.match_deadline_seconds", 900
 

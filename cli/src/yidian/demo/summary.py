@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from simulator import day
+from simulator.case import DUPLICATE, RELEASED, Case, Plant
 from yidian.connection import Connection
 from yidian.demo.book import Book
 from yidian.demo.check import is_settled
 from yidian.demo.run import Plan, Played
 from yidian.gateway import Gateway
-from yidian.trade import day
-from yidian.trade.case import DUPLICATE, RELEASED, Case, Plant
 
 VERDICTS = ("accepted", "rejected", "duplicate")
 SHOWN = (("released", "sound"), ("held", "licence-expired"), ("refused", "payer-differs"))

@@ -9,13 +9,13 @@ import time
 from collections.abc import Callable
 from typing import NamedTuple
 
+from simulator import day
+from simulator.case import DUPLICATE, MISSING, Case, Stage
 from yidian.connection import Connection
 from yidian.demo.book import Book
 from yidian.demo.couriers import Couriers
 from yidian.demo.run import Plan, Progress
 from yidian.demo.summary import declarations, verdicts
-from yidian.trade import day
-from yidian.trade.case import DUPLICATE, MISSING, Case, Stage
 
 QUIET_SECONDS = 20.0
 """So long without anything new, and what is not there yet is not waited for."""

@@ -1,0 +1,88 @@
+"""Worker processes of a test: started with a worker's environment, killed at will, never left behind."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from deploy.ports import free_port
+from deploy.supervisor import Program
+from tests.support.kafka import Kafka
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+class Worker:
+    """One slot of a service; `kill` is SIGKILL, `stop` is SIGTERM with a deadline."""
+
+    def __init__(self, module: str, kafka: Kafka, directory: Path, *, slot: int = 0, **extra: str) -> None:
+        self._command = [sys.executable, "-m", module]
+        self.log = directory / f"{module}-{slot}.log"
+        self._environment = {
+            **{name: value for name, value in os.environ.items() if not name.startswith("YIDIAN_")},
+            "YIDIAN_KAFKA_BOOTSTRAP": kafka.bootstrap,
+            "YIDIAN_MESH": kafka.mesh,
+            "YIDIAN_SLOT": str(slot),
+            "YIDIAN_DATA": str(directory / "data"),
+            "YIDIAN_HTTP_PORT": str(free_port()),
+            **extra,
+        }
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start, or start again."""
+        with self.log.open("ab") as log:
+            self._process = subprocess.Popen(
+                self._command, cwd=ROOT, env=self._environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log
+            )
+
+    def program(self) -> Program:
+        """Return it as a program for a supervisor; it is at home where the tests are."""
+        return Program("worker", tuple(self._command), {**self._environment, "PYTHONPATH": str(ROOT)})
+
+    @property
+    def exit_code(self) -> int | None:
+        """How the process ended, None while it lives."""
+        return None if self._process is None else self._process.poll()
+
+    def kill(self) -> None:
+        """End it without warning."""
+        self._end(signal.SIGKILL)
+
+    def stop(self) -> int:
+        """Ask it to end and return its exit code."""
+        self._end(signal.SIGTERM)
+        code = self.exit_code
+        assert code is not None
+        return code
+
+    def wait(self, seconds: float) -> int:
+        """Return its exit code once it has ended by itself."""
+        assert self._process is not None
+        return self._process.wait(seconds)
+
+    def _end(self, how: signal.Signals) -> None:
+        process = self._process
+        if process is None or process.poll() is not None:
+            return
+        process.send_signal(how)
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+@contextmanager
+def workers(*started: Worker) -> Iterator[None]:
+    """Start workers, and kill whichever still live at the end."""
+    try:
+        for worker in started:
+            worker.start()
+        yield
+    finally:
+        for worker in started:
+            worker.kill()
