@@ -23,8 +23,8 @@ from bench.floor.recording import Recording, gathered, record
 from bench.ladder.__main__ import WARMING_RATE, WARMING_SECONDS, a_broker
 from bench.peers.usage import usage
 from contracts.topics import TOPICS
-from deploy.broker import LocalBroker
 from deploy.kafka_files import kafka_version
+from deploy.local_broker import LocalBroker
 from deploy.topics import create_topics
 
 RESULT = Path(__file__).resolve().parents[1] / "results" / "floor.json"

@@ -16,9 +16,10 @@ from typing import Any
 from bench import machine
 from bench.ladder.rung import Asked, climb
 from bench.ladder.trade import templates
-from deploy.broker import BOOTSTRAP_VARIABLE, LocalBroker
+from deploy.broker import BOOTSTRAP_VARIABLE
 from deploy.kafka_files import kafka_version
 from deploy.local import PARTITIONS
+from deploy.local_broker import LocalBroker
 
 RATES = (500, 1_000, 1_700, 2_500, 3_407, 4_200, 5_000, 6_000)
 WARMING_RATE, WARMING_SECONDS = 300, 60

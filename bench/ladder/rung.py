@@ -17,8 +17,8 @@ from typing import IO, Any, Protocol
 from bench.ladder.outcomes import Outcomes, outcomes
 from bench.ladder.trade import DOCUMENTS, Template, batches
 from bench.machine import speed, usage
-from deploy.broker import admin
 from deploy.discovery import Clock
+from deploy.kafka_client import admin
 from deploy.local import LocalMesh
 from deploy.register_files import FOLDER
 from simulator.world import START

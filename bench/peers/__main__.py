@@ -18,7 +18,7 @@ from bench.peers.facts import machine
 from bench.peers.figures import summarise
 from bench.peers.parcels import make_pool
 from bench.peers.turn import Plan, Turn, take_turn
-from deploy.broker import LocalBroker
+from deploy.local_broker import LocalBroker
 
 RESULT = ROOT / "bench" / "results" / "peers.json"
 POOL = 1_000

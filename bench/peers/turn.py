@@ -22,8 +22,9 @@ from bench.peers.parcels import Pool
 from bench.peers.usage import usage
 from contracts import topics
 from contracts.topics import TOPICS
-from deploy.broker import LocalBroker, admin
 from deploy.child_processes import spawn
+from deploy.kafka_client import admin
+from deploy.local_broker import LocalBroker
 from deploy.topics import create_topics
 
 START_SECONDS = 90.0

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from confluent_kafka import Producer
 
-from deploy.broker import LocalBroker
+from deploy.local_broker import LocalBroker
 from tests.support.kafka import Kafka, wait_until
 
 
@@ -52,7 +52,7 @@ def test_a_stop_in_order_leaves_a_clean_log_and_no_temporary_data() -> None:
 
 def test_the_broker_dies_with_the_process_that_started_it(tmp_path: Path) -> None:
     program = (
-        "import sys, time, pathlib; from deploy.broker import LocalBroker\n"
+        "import sys, time, pathlib; from deploy.local_broker import LocalBroker\n"
         "b = LocalBroker(pathlib.Path(sys.argv[1])); b.start(); print(b.pid, flush=True); time.sleep(600)"
     )
     owner = subprocess.Popen([sys.executable, "-c", program, str(tmp_path)], stdout=subprocess.PIPE, text=True)

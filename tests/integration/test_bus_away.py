@@ -17,7 +17,7 @@ import httpx
 import pytest
 
 from caseview.database import layout, upsert
-from deploy.broker import LocalBroker
+from deploy.local_broker import LocalBroker
 from deploy.provision import provision
 from gateway.http.app import OPERATIONS
 from tests.support.caseview.trade import a_day

@@ -12,7 +12,7 @@ import pytest
 
 from contracts import codec
 from contracts.topics import GATEWAY_EVIDENCE, TRADE_IMPORTS
-from deploy.broker import LocalBroker
+from deploy.local_broker import LocalBroker
 from mesh.declared.keys import partition_of
 from tests.support.gateway.papers import an_order, as_ndjson, papers
 from tests.support.gateway.process import GatewayProcess

@@ -13,8 +13,8 @@ import pytest
 
 from contracts.topics import TRADE_IMPORTS
 from deploy.background import halt, launch
-from deploy.broker import admin
 from deploy.discovery import Clock, clear, is_running
+from deploy.kafka_client import admin
 from deploy.local import LocalMesh
 from deploy.organisations import Organisation, load, read_default, with_keys
 from deploy.processes import KINDS, programs

@@ -9,7 +9,7 @@ from confluent_kafka.admin import ConfigResource, ResourceType
 from contracts import codec
 from contracts.topics import CUSTOMS_PARAMETERS, MESH_SCHEMAS, TAX_RATES, TOPICS, TRADE_IMPORTS
 from deploy.__main__ import main as command
-from deploy.broker import admin
+from deploy.kafka_client import admin
 from deploy.provision import Fact, provision, publish, schema_facts
 from deploy.register_files import FOLDER, read
 from deploy.topics import create_topics

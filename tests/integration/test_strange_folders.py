@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from deploy.broker import LocalBroker
 from deploy.kafka_files import prepare
 from deploy.local import LocalMesh
+from deploy.local_broker import LocalBroker
 from tests.support.kafka import Kafka, wait_until
 
 STRANGE = '数据 "it\'s" 50%41 \\u0041 a,b;c?d#e&{f} ${HOME} $(x) +@ 𠀀'

@@ -10,7 +10,7 @@ import pytest
 from contracts import codec
 from contracts.forex import TotalEntered
 from contracts.topics import FOREX_DECISIONS, FOREX_TOTAL_ENTRIES, MESH_SCHEMAS
-from deploy.broker import LocalBroker
+from deploy.local_broker import LocalBroker
 from mesh.kafka.transactions import EXIT_FENCED, Fenced, Transactions
 from mesh.wire import names
 from mesh.wire.records import Outbound

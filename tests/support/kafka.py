@@ -18,7 +18,9 @@ from confluent_kafka import Consumer, KafkaError, KafkaException, Producer, Topi
 from confluent_kafka import Message as Received
 from confluent_kafka.admin import NewTopic
 
-from deploy.broker import Broker, LocalBroker, admin, obtain
+from deploy.broker import Broker, obtain
+from deploy.kafka_client import admin
+from deploy.local_broker import LocalBroker
 from mesh.wire import names
 
 DEADLINE = 30.0

@@ -6,7 +6,7 @@ Docker's resource reaper, which testcontainers starts, removes the container whe
 
 from testcontainers.core.container import DockerContainer
 
-from deploy.broker import wait_until_answering
+from deploy.kafka_client import wait_until_answering
 from deploy.kafka_files import CLUSTER_ID, SINGLE_NODE, kafka_version
 from deploy.ports import free_port
 

@@ -2,7 +2,7 @@
 What a local Kafka needs on disk, made once per user and version and kept in the cache.
 
 Jars from Maven Central, a formatted data directory to copy from, and an archive of loaded classes (AppCDS) that halves
-the start. The cache is `YIDIAN_CACHE`, else `~/.cache/yidian`. Running a broker is elsewhere: `deploy.broker`.
+the start. The cache is `YIDIAN_CACHE`, else `~/.cache/yidian`. Running a broker is elsewhere: `deploy.local_broker`.
 """
 
 import fcntl

@@ -21,9 +21,11 @@ from contracts.agencies import AGENCIES
 from contracts.topics import TRADE_IMPORTS
 from deploy import organisations as access
 from deploy import ports, processes
-from deploy.broker import BOOTSTRAP_VARIABLE, Broker, LocalBroker, admin, choose
+from deploy.broker import BOOTSTRAP_VARIABLE, Broker, choose
 from deploy.discovery import DIRECTORY, UNWRITABLE, Clock, FoundMesh, unwritable
 from deploy.escaping import sqlite_url
+from deploy.kafka_client import admin
+from deploy.local_broker import LocalBroker
 from deploy.lock_file import Hold, Phase
 from deploy.organisations import Organisation
 from deploy.processes import programs

@@ -17,7 +17,7 @@ from confluent_kafka.admin import (
 )
 
 from contracts.topics import TOPICS, Topic
-from deploy.broker import admin
+from deploy.kafka_client import admin
 from mesh.declared.errors import ConfigurationError
 from mesh.wire import names
 
