@@ -58,7 +58,8 @@ async def test_the_journey_has_lanes_documents_verdicts_rules_and_receipts(conso
         assert word in said
     lanes = re.findall(r'<th scope="col" class="lane-(\w+)">', page)
     assert lanes == ["gateway", "customs", "inspection", "tax"]
-    assert page.count("<tr>") > 20
+    assert page.count('<div class="event ') > 20
+    assert re.search(r'<details class="receipts">\s*<summary>Receipts: \d+</summary>', page)
 
 
 async def test_a_parcel_whose_key_is_parked_says_so(console: Console) -> None:

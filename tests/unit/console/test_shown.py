@@ -53,15 +53,46 @@ def test_the_preferred_language_is_the_best_of_ours(header: str, language: Langu
 
 
 def a_line(agency: str, kind: str, **changes: Any) -> dict[str, Any]:
-    line = {"agency": agency, "type": kind, "at_ms": 0, "effect": None, "status": None, "details": {}, "rules": {}}
+    line = {
+        "agency": agency,
+        "type": kind,
+        "at_ms": 0,
+        "recorded_ms": 0,
+        "event_id": kind,
+        "cause": None,
+        "effect": None,
+        "status": None,
+        "details": {},
+        "rules": {},
+    }
     return line | {"reasons": [], "topic": f"{agency}.x.v1"} | changes
 
 
 def test_what_came_in_and_what_went_out_share_the_gateways_lane() -> None:
     lines = [a_line("trade", "ImportOrderSubmitted"), a_line("tax", "DutyAssessed"), a_line("gateway", "ReceiptIssued")]
     way = journey({"timeline": lines})
-    assert [event.lane for event in way.events] == ["gateway", "tax", "gateway"]
+    assert [(list(step.events), len(step.receipts)) for step in way.steps] == [(["gateway"], 0), (["tax"], 1)]
     assert way.lanes == ("gateway", "tax")
+
+
+def test_what_happened_at_one_time_is_one_step_unless_one_caused_the_other() -> None:
+    lines = [
+        a_line("trade", "ImportOrderSubmitted", event_id="o"),
+        a_line("trade", "ImportListSubmitted", event_id="l"),
+        a_line("customs", "DocumentJudged", event_id="j", cause="o", recorded_ms=40),
+        a_line("customs", "DeclarationAccepted", event_id="a", cause="l", recorded_ms=41),
+        a_line("inspection", "InspectionDecided", event_id="i", cause="a", recorded_ms=50),
+        a_line("tax", "DutyAssessed", event_id="t", cause="a", recorded_ms=51),
+        a_line("gateway", "ReceiptIssued", event_id="r", cause="j", recorded_ms=60),
+        a_line("customs", "DeclarationCleared", event_id="c", cause="t", at_ms=3_600_000, recorded_ms=90),
+    ]
+    way = journey({"timeline": lines})
+    assert [[event.row["event_id"] for lane in step.events.values() for event in lane] for step in way.steps] == [
+        ["o", "l"], ["j", "a"], ["i", "t"], ["c"],
+    ]  # fmt: skip
+    assert [len(step.receipts) for step in way.steps] == [0, 1, 0, 0]
+    assert [(step.passed_ms, step.worked_ms) for step in way.steps] == [(None, None), (0, 40), (0, 9), (3_600_000, 39)]
+    assert (way.passed_ms, way.worked_ms) == (3_600_000, 90)
 
 
 def test_the_bill_counts_before_the_assessment() -> None:

@@ -1,6 +1,7 @@
 """The enterprises that a page names: their registered names, asked of the gateway by code."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from starlette.requests import Request
 
@@ -9,6 +10,19 @@ from console.sessions import Session
 from console.state import fetch, state
 
 AT_ONCE = 100
+
+
+PARTIES = ("platform", "merchant", "agent")
+MOVERS = ("carrier_code", "payment_institution_code", "guarantor_code", "bonded_enterprise_code")
+
+
+def codes_in(match: Mapping[str, Any]) -> list[str | None]:
+    """Return the codes of the enterprises that a case names."""
+    codes: list[str | None] = [document["sender"] for document in match["documents"]]
+    for case in match["declarations"]:
+        content = case["content"] or {}
+        codes += [*(case[name] for name in PARTIES), *(content.get(name) for name in MOVERS)]
+    return codes
 
 
 async def names_of(request: Request, session: Session, codes: Iterable[str | None]) -> dict[str, str]:

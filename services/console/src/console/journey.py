@@ -2,14 +2,15 @@
 The journey of one parcel, from the gateway's answer about a number: events in lanes, one lane for each agency. Pure.
 
 An event of a topic stands in the lane of the topic's owner; what came in and the receipts that went out, in the
-gateway's.
+gateway's. Events that happened together are one step.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from console.formatting import Line, details
 from contracts.agencies import AGENCIES
+from contracts.documents import DOCUMENTS
 
 Row = Mapping[str, Any]
 
@@ -24,6 +25,8 @@ _TONES = {
     "CLEARED": "good", "CLOSED": "good", "HELD": "wait", "WAITING": "wait", "REFUSED": "bad", "FAILED": "bad",
     "PASSED": "good",
 }  # fmt: skip
+RECEIPT = "ReceiptIssued"
+SUBMITTED = frozenset(document.record.__name__ for document in DOCUMENTS)
 BILL, ASSESSED = ("TaxBillIssued", "TaxBillStatusChanged"), "DutyAssessed"
 TAX_FIELDS = ("duty_cny_e5", "consumption_tax_cny_e5", "vat_cny_e5", "total_cny_e5")
 
@@ -39,20 +42,80 @@ class Event(NamedTuple):
     fields: list[Line]
 
 
-class Journey(NamedTuple):
-    """What the page shows: the case itself is the gateway's answer."""
+class Step(NamedTuple):
+    """
+    What happened together: events at one time, none of which another of them caused, by lane.
 
-    events: tuple[Event, ...]
+    receipts: those that the step caused. passed_ms: since the step before, on the mesh's clock; where that is 0,
+    worked_ms says how long it took on the real one.
+    """
+
+    at_ms: int
+    events: Mapping[str, list[Event]]
+    receipts: list[Event]
+    passed_ms: int | None
+    worked_ms: int | None
+
+
+class Journey(NamedTuple):
+    """
+    What the page shows: the case itself is the gateway's answer.
+
+    passed_ms, worked_ms: from the first event to the last, on the mesh's clock and on the real one.
+    """
+
+    steps: tuple[Step, ...]
     tax: Row | None
     lanes: tuple[str, ...]
+    passed_ms: int
+    worked_ms: int
 
 
 def journey(match: Row) -> Journey:
     """Return the journey of one match."""
     timeline: list[Row] = match["timeline"]
     events = tuple(map(_event, timeline))
-    there = {event.lane for event in events}
-    return Journey(events, _tax(timeline), tuple(lane for lane in LANES if lane in there))
+    lanes = {event.lane for event in events}
+    times = [row["at_ms"] for row in timeline] or [0]
+    recorded = [row["recorded_ms"] for row in timeline] or [0]
+    return Journey(
+        tuple(_steps(events)),
+        _tax(timeline),
+        tuple(lane for lane in LANES if lane in lanes),
+        max(times) - min(times),
+        max(recorded) - min(recorded),
+    )
+
+
+def _steps(events: Iterable[Event]) -> Iterator[Step]:
+    """Yield the steps in order; a receipt stands with the step that caused it, or else the one before it."""
+    grouped: list[list[Event]] = []
+    receipts: list[list[Event]] = []
+    place_of: dict[str, int] = {}
+    for event in events:
+        at = place_of.get(event.row["cause"] or "")
+        if event.kind == RECEIPT and grouped:
+            receipts[len(grouped) - 1 if at is None else at].append(event)
+            continue
+        if not grouped or not _goes_with(event, grouped[-1], is_caused=at == len(grouped) - 1):
+            grouped.append([])
+            receipts.append([])
+        grouped[-1].append(event)
+        place_of[event.row["event_id"]] = len(grouped) - 1
+    for place, group in enumerate(grouped):
+        before = grouped[place - 1] if place else None
+        by_lane: dict[str, list[Event]] = {}
+        for event in group:
+            by_lane.setdefault(event.lane, []).append(event)
+        passed = None if before is None else group[0].at_ms - before[0].at_ms
+        worked = None if before is None else group[0].row["recorded_ms"] - before[-1].row["recorded_ms"]
+        yield Step(group[0].at_ms, by_lane, receipts[place], passed, worked)
+
+
+def _goes_with(event: Event, group: Sequence[Event], *, is_caused: bool) -> bool:
+    """Tell whether an event is of a step. is_caused: one of the step's events caused it."""
+    first = group[0]
+    return not is_caused and event.at_ms == first.at_ms and (event.kind in SUBMITTED) == (first.kind in SUBMITTED)
 
 
 def tone(*words: object) -> str:

@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from console.client import Refused
-from console.enterprises import names_of
+from console.enterprises import codes_in, names_of
 from console.findings import ACTIONS, FIELDS, finding_in, of_the_form, record
 from console.guard import form_of
 from console.journey import tone
@@ -25,8 +25,6 @@ from edge.language import language_of
 
 SEE_OTHER = 303
 LOOK_SECONDS = 0.25
-PARTIES = ("platform", "merchant", "agent")
-MOVERS = ("carrier_code", "payment_institution_code", "guarantor_code", "bonded_enterprise_code")
 
 
 async def open_hold(request: Request) -> Response:
@@ -76,13 +74,11 @@ async def _hold_page(
     declaration, hold_id = _named(request)
     match, hold = _hold_in(matches, declaration, hold_id)
     case = next(each for each in match["declarations"] if each["declaration_id"] == declaration)
-    content = case["content"] or {}
-    codes = [*(case[name] for name in PARTIES), *(content.get(name) for name in MOVERS)]
     return page(
         request, "hold.html", session, status=status, here=WORKLIST, match=match, hold=hold, case=case,
         findings=[finding for finding in match.get("findings", ()) if finding["hold_id"] == hold_id],
         entries=_entries_used(match, hold_id), licences=_licences(match), due=await _due(request, session, hold),
-        names=await names_of(request, session, codes), mine=agencies_of(session.principal),
+        names=await names_of(request, session, codes_in(match)), mine=agencies_of(session.principal),
         actions=ACTIONS, done=done, refusal=refusal, language=language_of(request), tone=tone,
         filled=filled or dict.fromkeys(FIELDS, ""), may_decide=hold["agency"] in agencies_of(session.principal),
     )  # fmt: skip

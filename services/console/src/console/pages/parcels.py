@@ -7,6 +7,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from console.client import Refused
+from console.enterprises import codes_in, names_of
 from console.journey import journey, tone
 from console.navigation import PARCELS
 from console.rendering import page
@@ -36,8 +37,9 @@ async def find(request: Request) -> Response:
         return page(request, "parcels.html", session, here=PARCELS, number=number, matches=matches, tone=tone)
     (match,) = wanted
     return page(
-        request, "journey.html", session, here=PARCELS, number=number, match=match, way=journey(match), tone=tone
-    )
+        request, "journey.html", session, here=PARCELS, number=number, match=match, way=journey(match), tone=tone,
+        names=await names_of(request, session, codes_in(match)),
+    )  # fmt: skip
 
 
 ROUTES = [Route("/parcels", find, methods=["GET"])]
