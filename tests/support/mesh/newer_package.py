@@ -24,6 +24,7 @@ def newer_package(directory: Path, kind: type[msgspec.Struct]) -> Path:
         else:
             copied.mkdir(parents=True, exist_ok=True)
             shutil.copy(part, copied)
+    shutil.copy(SCHEMAS.parent / "pyproject.toml", directory)  # the generator completes lists in it
     file = copied / "avro" / f"{codec.full_name(kind)}.avsc"
     schema = json.loads(file.read_text(encoding="utf-8"))
     schema["fields"].append({"name": ADDED, "type": ["null", "string"], "default": None, "doc": "added by the upgrade"})
