@@ -70,7 +70,7 @@ def asked(entries: list[TotalEntered]) -> list[Outbound]:
 
 def worked(bench: Bench, record: Outbound) -> list[Emit]:
     return bench.send_bytes(
-        record.topic, record.value, key=record.key, found=record.headers, partition=record.partition
+        record.topic, record.value, key=record.key, record_headers=record.headers, partition=record.partition
     )
 
 

@@ -227,7 +227,9 @@ def test_a_long_queue_is_worked_in_passes_and_nothing_overtakes(monkeypatch: pyt
         outcomes.append(answer(emitted).left)
         (own,) = [sent for sent in mended.sent if sent.topic == COMMANDS][-1:]
         assert own.partition == mended.partition(b"a")
-        emitted = mended.send_bytes(COMMANDS, own.value, key=own.key, found=own.headers, partition=own.partition)
+        emitted = mended.send_bytes(
+            COMMANDS, own.value, key=own.key, record_headers=own.headers, partition=own.partition
+        )
         heard += values(emitted)
     assert heard == ["boom", "1", "2", "3", "4", "5"]
     assert (outcomes, answer(emitted).outcome) == ([3, 2], CommandOutcome.RELEASED)
@@ -250,7 +252,7 @@ def test_the_commands_of_a_chunk_share_its_bound(monkeypatch: pytest.MonkeyPatch
     told = [(one.key, one.outcome, one.worked) for one in answered]
     assert told == [(b"a", CommandOutcome.RELEASED, 2), (b"b", CommandOutcome.GOES_ON, 1)]
     (own,) = [sent for sent in mended.sent if sent.topic == COMMANDS]
-    last = mended.send_bytes(COMMANDS, own.value, key=own.key, found=own.headers)
+    last = mended.send_bytes(COMMANDS, own.value, key=own.key, record_headers=own.headers)
     assert (answer(last).outcome, answer(last).worked) == (CommandOutcome.RELEASED, 1)
 
 
@@ -379,7 +381,7 @@ def test_a_foreign_record_beyond_what_state_can_hold_parks_its_key_and_stops_not
 ) -> None:
     """A broker takes more than our producers send. Its place is kept, and it can be given up."""
     bench = Bench(FAULTY)
-    told = letter(bench.send_bytes(SOURCE, value, key=key, found=found))
+    told = letter(bench.send_bytes(SOURCE, value, key=key, record_headers=found))
     assert len(told.key) <= KEY_MOST
     partition = told.partition
     again = command(bench, a_redrive(), told.key, partition)
@@ -396,7 +398,7 @@ def test_a_foreign_record_beyond_what_state_can_hold_parks_its_key_and_stops_not
 def test_what_a_record_with_an_endless_id_causes_is_named_by_its_place() -> None:
     """Every event bears the id of its cause, so one foreign id would make each too large."""
     bench = Bench(FAULTY)
-    bench.send_bytes(SOURCE, codec.encode(an_entry("1")), key=b"a", found=(("ce_id", LONG),))
+    bench.send_bytes(SOURCE, codec.encode(an_entry("1")), key=b"a", record_headers=(("ce_id", LONG),))
     (sent,) = [sent for sent in bench.sent if sent.topic == TARGET]
     assert headers.parse(sent.headers, 0).cause == f"{SOURCE}/{bench.partition(b'a')}/0"
 
@@ -423,7 +425,7 @@ def test_the_same_commands_give_the_same_chain() -> None:
 def test_a_time_that_no_calendar_has_stops_nothing(written: bytes, value: bytes) -> None:
     """Reading such a header raised wherever it was read: in the step, in parking, and outside of both."""
     bench = Bench(FAULTY)
-    bench.send_bytes(SOURCE, value, key=b"a", found=[("ce_id", b"o1"), ("ce_time", written)], at_ms=5)
+    bench.send_bytes(SOURCE, value, key=b"a", record_headers=[("ce_id", b"o1"), ("ce_time", written)], at_ms=5)
     bench.send(SOURCE, an_entry("1"), key=b"b")
     assert bench.parked() == ([] if value == codec.encode(an_entry("1")) else ["a"])
     assert bench.under(MENDED).send(COMMANDS, a_redrive(), key=b"a")

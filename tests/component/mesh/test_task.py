@@ -142,7 +142,7 @@ def test_undecodable_and_misplaced_records_park_their_key() -> None:
 def test_a_record_with_null_headers_parks_its_key_and_nothing_else() -> None:
     """Kafka allows them; compiled code takes the types of what it iterates at their word."""
     bench = Bench(COUNT)
-    bench.send_bytes(SOURCE, b"rubbish", key=b"a", found=(("empty", None), ("ce_time", None)))
+    bench.send_bytes(SOURCE, b"rubbish", key=b"a", record_headers=(("empty", None), ("ce_time", None)))
     assert bench.parked() == ["a"]
 
 

@@ -48,7 +48,7 @@ def test_where_foreign_exchange_need_not_decide_it_is_released_and_its_opinion_i
     assert released(world) == {"BANK"}
     assert world.events(DeclarationHeld) == []
     assert [event.decision.effect for event in world.events(ForexDecided)] == [Effect.HOLD]
-    assert {total.entries for _, total in world.kept(TOTALS, Total)} == {1}, "what was paid is counted all the same"
+    assert {total.entries for _, total in world.state_of(TOTALS, Total)} == {1}, "what was paid is counted all the same"
 
 
 def test_a_row_dated_back_is_for_those_who_come_after_it() -> None:

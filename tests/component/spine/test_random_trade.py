@@ -86,5 +86,5 @@ def everything_kept(world: World) -> dict[tuple[str, str, str], Record]:
         (processor.name, kind.__name__, key): record
         for processor in SPINE
         for kind in processor.state
-        for key, record in world.kept(processor.name, kind)
+        for key, record in world.state_of(processor.name, kind)
     }

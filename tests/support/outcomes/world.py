@@ -104,7 +104,7 @@ class Mesh:
         return [
             f"{processor.name} {key}"
             for processor in PROCESSORS
-            for key, _ in self._world.kept(processor.name, KeyParked)
+            for key, _ in self._world.state_of(processor.name, KeyParked)
         ]
 
     def _rest(self) -> None:

@@ -53,7 +53,7 @@ def open_ends(world: World) -> Iterator[str]:
 def loose_ends(world: World) -> Iterator[str]:
     """Say what months later should have left the file: documents that no declaration uses."""
     found = declarations(world)
-    for key, folder in world.kept("customs.clearance", Folder):
+    for key, folder in world.state_of("customs.clearance", Folder):
         for case in folder.cases:
             declaration = found.get(case.declaration_id or "")
             for slot in case.slots:
@@ -64,7 +64,7 @@ def loose_ends(world: World) -> Iterator[str]:
 
 def _parked(world: World) -> Iterator[str]:
     for processor in SPINE:
-        for key, parked in world.kept(processor.name, KeyParked):
+        for key, parked in world.state_of(processor.name, KeyParked):
             yield f"{processor.name} has parked {key}: {parked.reason}"
 
 
@@ -109,7 +109,7 @@ def _ends(event: Record) -> bool:
 
 def _remembered_by_receipts(world: World) -> Iterator[str]:
     """Receipts keep a note (that the list had its 120) on held declarations only."""
-    for _, matched in world.kept("gateway.receipts", Matched):
+    for _, matched in world.state_of("gateway.receipts", Matched):
         stage = declarations(world)[matched.declaration_id].stage
         if stage is not Stage.HELD:
             yield f"receipts remember what is {stage}: {matched.declaration_id}"

@@ -53,7 +53,7 @@ def _allowances(world: World) -> Iterator[str]:
             yield f"allowance {part.state} for what is {declaration.stage}: {declaration_id}"
         if part.revision != declaration.revision:
             yield f"allowance of revision {part.revision}, declaration of {declaration.revision}: {declaration_id}"
-    for account, balance in world.kept("customs.allowance", Allowance):
+    for account, balance in world.state_of("customs.allowance", Allowance):
         if balance.used_cny_e5 != used[account]:
             yield f"allowance {balance}, but its parts are {used[account]}: {account}"
         if balance.used_cny_e5 > ANNUAL_LIMIT_CNY * CNY:
@@ -65,10 +65,10 @@ def _allowances(world: World) -> Iterator[str]:
 
 def _allowance_parts(world: World) -> Iterator[tuple[str, str, AllowancePart]]:
     """Yield account, declaration and reservation: the newest stand in the balance, older ones by themselves."""
-    for account, balance in world.kept("customs.allowance", Allowance):
+    for account, balance in world.state_of("customs.allowance", Allowance):
         for part in balance.newest:
             yield account, part.declaration_id, part.reservation
-    for key, reservation in world.kept("customs.allowance", AllowancePart):
+    for key, reservation in world.state_of("customs.allowance", AllowancePart):
         yield *key.rsplit("|", 1), reservation  # type: ignore[misc]
 
 
@@ -77,7 +77,7 @@ def _guarantees(world: World) -> Iterator[str]:
     blocked: Counter[str] = Counter()
     waiting: defaultdict[str, set[str]] = defaultdict(set)
     parts: Counter[str] = Counter()
-    for key, part in world.kept("tax.guarantee", GuaranteePart):
+    for key, part in world.state_of("tax.guarantee", GuaranteePart):
         guarantor, _ = key.split("/")
         stage = found[part.declaration_id].stage
         if part.status is ReservationStatus.WAITING:
@@ -93,9 +93,9 @@ def _guarantees(world: World) -> Iterator[str]:
         if part.revision != found[part.declaration_id].revision:
             yield f"guarantee of revision {part.revision}: {found[part.declaration_id]}"
     places: defaultdict[str, set[str]] = defaultdict(set)
-    for key, place in world.kept("tax.guarantee", Place):
+    for key, place in world.state_of("tax.guarantee", Place):
         places[key.split("/")[0]].add(place.declaration_id)
-    for guarantor, balance in world.kept("tax.guarantee", Guarantee):
+    for guarantor, balance in world.state_of("tax.guarantee", Guarantee):
         if balance.reserved_cny_e5 != blocked[guarantor]:
             yield f"guarantee {balance}, but its parts are {blocked[guarantor]}"
         if balance.waiting != len(waiting[guarantor]) or waiting[guarantor] != places[guarantor]:
@@ -109,7 +109,7 @@ def _guarantees(world: World) -> Iterator[str]:
 
 def _numbers(world: World) -> Iterator[str]:
     """Whatever is held or released holds its payment's and its waybill's number."""
-    holders = {key: holding.order_no for key, holding in world.kept("customs.numbers", Holding)}
+    holders = {key: holding.order_no for key, holding in world.state_of("customs.numbers", Holding)}
     found = declarations(world)
     for declaration_id, (order_no, content) in _contents(world).items():
         if found[declaration_id].stage not in COUNTING:
@@ -126,11 +126,11 @@ def _totals(world: World) -> Iterator[str]:
     """Each release is entered once for its payment institution and once for its merchant, with what was paid."""
     entered: Counter[str] = Counter()
     amounts: Counter[str] = Counter()
-    for key, entry in world.kept("forex.totals", Entry):
+    for key, entry in world.state_of("forex.totals", Entry):
         enterprise, entry_id = key.split("/")
         amounts[f"{enterprise}/{entry.month}"] += entry.amount_cny_e5
         entered[entry_id.rsplit("-", 1)[0]] += entry.amount_cny_e5
-    for key, total in world.kept("forex.totals", Total):
+    for key, total in world.state_of("forex.totals", Total):
         if total.amount_cny_e5 != amounts[key]:
             yield f"{total}, but its entries are {amounts[key]}"
     found, contents = declarations(world), _contents(world)

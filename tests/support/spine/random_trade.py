@@ -108,13 +108,13 @@ class Trade:
 
     def _change_held_list(self) -> None:
         """Change what officers are looking at: the declaration is amended, or its list waits again."""
-        declarations = self.world.kept("customs.clearance", Declaration)
+        declarations = self.world.state_of("customs.clearance", Declaration)
         if held := [at for at, declaration in declarations if declaration.stage is Stage.HELD]:
             self._submit_new(a_changed_list(self._chance, self._now_s, self._chance.choice(held).split("|")[0]))
 
     def _cancel(self) -> None:
         """Cancel some declaration, whatever has become of it, by its list number or before it has one."""
-        declarations = self.world.kept("customs.clearance", Declaration)
+        declarations = self.world.state_of("customs.clearance", Declaration)
         if not declarations:
             return
         at, declaration = self._chance.choice(declarations)
@@ -131,7 +131,7 @@ class Trade:
 
     def _listed(self, key: str, declaration: Declaration) -> ListOnFile | None:
         """Return the list on file of a declaration; None once it is deleted or another one's."""
-        folders = dict(self.world.kept("customs.clearance", Folder))
+        folders = dict(self.world.state_of("customs.clearance", Folder))
         cases = folders[key].cases if key in folders else ()
         own = [case for case in cases if case.declaration_id == declaration.declaration_id]
         kept = [slot.on_file for case in own for slot in of_type(case.slots, DocumentType.IMPORT_LIST)]

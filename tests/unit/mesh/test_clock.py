@@ -9,7 +9,7 @@ from confluent_kafka import KafkaError, KafkaException
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mesh.clock.clock import TOLD_SECONDS, Clock, Waiting, due_tick
+from mesh.clock.clock import LOG_SECONDS, Clock, Waiting, due_tick
 from mesh.clock.virtual_clock import VirtualClock
 from mesh.kafka.transactions import Fenced
 from mesh.process import metrics
@@ -85,19 +85,19 @@ def test_a_clock_that_waits_for_time_is_not_ready_and_says_so_each_minute() -> N
     health = Health()
     waiting = Waiting(health, monotonic=lambda: seconds)
     with structlog.testing.capture_logs() as logs:
-        waiting.told(999)
+        waiting.report(999)
         assert health.ready_answer().status == 200, "a tick is not missing yet"
-        waiting.told(61_500)
+        waiting.report(61_500)
         answer = health.ready_answer()
         assert (answer.status, json.loads(answer.body)["waits_virtual_seconds"]) == (503, 61)
         assert json.loads(answer.body)["waiting_for"] == ["last tick"]
-        seconds = TOLD_SECONDS - 1
-        waiting.told(2_000)
+        seconds = LOG_SECONDS - 1
+        waiting.report(2_000)
         assert [line["event"] for line in logs] == ["clock_set_back"]
-        seconds = TOLD_SECONDS
-        waiting.told(1_000)
-        waiting.told(0)
-        waiting.told(0)
+        seconds = LOG_SECONDS
+        waiting.report(1_000)
+        waiting.report(0)
+        waiting.report(0)
     assert [(line["event"], line["log_level"]) for line in logs] == [
         ("clock_set_back", "error"),
         ("clock_set_back", "error"),

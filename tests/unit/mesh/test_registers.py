@@ -55,4 +55,4 @@ def test_look_ups_that_documents_choose_do_not_fill_the_memory(monkeypatch: pyte
     for number in range(10):
         assert registers.find(ParameterSet, f"unknown-{number}", "2024-03-01") is None
         assert found(registers, "2024-03-01") == 1
-    assert len(registers._found) <= 3
+    assert len(registers._looked_up) <= 3

@@ -31,7 +31,7 @@ SECOND_MS = 1_000
 REAL_SECONDS = 0.1  # between ticks at least
 LOOK_BACK = 16  # records; a tick and its commit marker are two
 REACHED = "last tick"  # the part of readiness that waits while time is behind it
-TOLD_SECONDS = 60.0  # between two lines of the log about that
+LOG_SECONDS = 60.0  # between two lines of the log about that
 
 
 class Clock:
@@ -84,9 +84,9 @@ class Clock:
                 insist(lambda: self._producer.commit_transaction(CALL_SECONDS))
         except KafkaException as error:
             reason: KafkaError = error.args[0]
-            found = classified(error)
-            if isinstance(found, Fenced) or not reason.txn_requires_abort():
-                raise found from error
+            caused = classified(error)
+            if isinstance(caused, Fenced) or not reason.txn_requires_abort():
+                raise caused from error
             with guard(GUARD_SECONDS):
                 try:
                     insist(lambda: self._producer.abort_transaction(CALL_SECONDS))
@@ -100,8 +100,8 @@ class Clock:
     def _produce(self, partition: int, tick_ms: int) -> None:
         key = str(partition).encode()
         value = codec.encode(ClockTicked(at_ms=tick_ms))
-        found = ticks.headers_of(tick_ms, key)
-        self._producer.produce(self._topic, value, key, partition=partition, headers=[*found])
+        headers = ticks.headers_of(tick_ms, key)
+        self._producer.produce(self._topic, value, key, partition=partition, headers=[*headers])
 
     def _read_back(self) -> int | None:
         """Return the last committed tick over all partitions; our transactions are ended, so the ends are stable."""
@@ -161,13 +161,13 @@ class Waiting:
 
     def __init__(self, health: Health, *, monotonic: Callable[[], float] = real.monotonic) -> None:
         self._health, self._monotonic = health, monotonic
-        self._told_at: float | None = None
+        self._logged_at: float | None = None
 
-    def told(self, waits_ms: int) -> None:
+    def report(self, waits_ms: int) -> None:
         """Tell how much virtual time is to be waited for; less than a tick is nothing to tell."""
         if waits_ms < SECOND_MS:
-            if self._told_at is not None:
-                self._told_at = None
+            if self._logged_at is not None:
+                self._logged_at = None
                 self._health.ready(REACHED)
                 self._health.tell("waits_virtual_seconds", 0)
                 telemetry.logger().info("clock_goes_on")
@@ -175,8 +175,8 @@ class Waiting:
         self._health.not_ready(REACHED)
         self._health.tell("waits_virtual_seconds", waits_ms // SECOND_MS)
         now = self._monotonic()
-        if self._told_at is None or now - self._told_at >= TOLD_SECONDS:
-            self._told_at = now
+        if self._logged_at is None or now - self._logged_at >= LOG_SECONDS:
+            self._logged_at = now
             telemetry.logger().error("clock_set_back", waits_virtual_ms=waits_ms)
 
 
@@ -195,7 +195,7 @@ def main(environ: Mapping[str, str]) -> None:
 
     def turn() -> float:
         pause = clock.turn()
-        waiting.told(clock.waits_ms)
+        waiting.report(clock.waits_ms)
         if clock.last_ms is not None:
             health.ready("first tick")
         return pause

@@ -100,7 +100,7 @@ def key(value: str) -> str:
     if value.isascii():
         return value if value.isalnum() else _NOTHING.sub("", value)
     value = normalize("NFKC", _NOTHING.sub("", normalize("NFKC", _NOTHING.sub("", value))))
-    return _LONG_VOWELS.sub(lambda found: "-" * len(found.group()), _DASH.sub("-", value))
+    return _LONG_VOWELS.sub(lambda match: "-" * len(match.group()), _DASH.sub("-", value))
 
 
 def words(value: str) -> str:
@@ -121,7 +121,7 @@ def words(value: str) -> str:
 
 def shown(value: str) -> str:
     """Return a value so that whoever reads it sees what is in it: ``A1<U+200B>``. For texts that quote it."""
-    return _SHOWN.sub(lambda found: "".join(f"<U+{ord(one):04X}>" for one in found.group()), value)
+    return _SHOWN.sub(lambda match: "".join(f"<U+{ord(one):04X}>" for one in match.group()), value)
 
 
 def has_letter_or_digit(value: str) -> bool:

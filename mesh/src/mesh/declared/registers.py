@@ -31,7 +31,7 @@ class Registers:
 
     def __init__(self, entries: Iterable[Any] = ()) -> None:
         self._entries: dict[type, dict[str, list[tuple[int, Any]]]] = {}
-        self._found: dict[tuple[type, str, str], Any] = {}
+        self._looked_up: dict[tuple[type, str, str], Any] = {}
         self._wrong: dict[tuple[type, str, int], str] = {}
         for entry in entries:
             self.add(entry)
@@ -39,13 +39,13 @@ class Registers:
     def add(self, entry: Any) -> None:
         """Take in an entry; the same code and version again replaces it."""
         versions = self._entries.setdefault(type(entry), {}).setdefault(entry.code, [])
-        versions[:] = [held for held in versions if held[0] != entry.version]
-        insort(versions, (entry.version, entry), key=lambda held: held[0])
-        self._found.clear()
+        versions[:] = [other for other in versions if other[0] != entry.version]
+        insort(versions, (entry.version, entry), key=lambda version: version[0])
+        self._looked_up.clear()
         place = type(entry), entry.code, entry.version
         self._wrong.pop(place, None)
-        if found := [value.en for value in register_bounds.wrong(entry) if value.stops]:
-            self._wrong[place] = "; ".join(found)
+        if problems := [value.en for value in register_bounds.wrong(entry) if value.stops]:
+            self._wrong[place] = "; ".join(problems)
 
     def take(self, value: bytes) -> None:
         """
@@ -60,13 +60,13 @@ class Registers:
 
     def find(self, kind: type[E], code: str, date: str) -> E | None:
         """Return the newest version of `code` valid on `date` (YYYY-MM-DD), or None, also if that is withdrawn."""
-        asked = (kind, code, date)
-        if asked in self._found:
-            return self._found[asked]  # type: ignore[no-any-return]
-        if len(self._found) >= REMEMBERED:
-            self._found.clear()
-        found = self._found[asked] = self._in_force(kind, code, date)
-        return found
+        question = (kind, code, date)
+        if question in self._looked_up:
+            return self._looked_up[question]  # type: ignore[no-any-return]
+        if len(self._looked_up) >= REMEMBERED:
+            self._looked_up.clear()
+        entry = self._looked_up[question] = self._in_force(kind, code, date)
+        return entry
 
     def _in_force(self, kind: type[E], code: str, date: str) -> E | None:
         for _, entry in reversed(self._entries.get(kind, {}).get(code, ())):

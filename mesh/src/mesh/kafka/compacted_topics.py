@@ -82,9 +82,9 @@ class WholeTopics:
                 continue  # an error of the client as a whole; it reconnects by itself
             if error is None:
                 logical, written_ms = names.logical(self._mesh, topic), message.timestamp()[1]
-                found = Entry(logical, offset, message.value() or b"", message.key() or b"", written_ms)
-                self._reached[found.topic] = offset + 1
-                take(found)
+                entry = Entry(logical, offset, message.value() or b"", message.key() or b"", written_ms)
+                self._reached[entry.topic] = offset + 1
+                take(entry)
             elif error.code() == KafkaError._PARTITION_EOF:
                 self._reached[names.logical(self._mesh, topic)] = offset
             elif error.fatal():

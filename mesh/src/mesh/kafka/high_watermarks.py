@@ -49,9 +49,9 @@ def _end(asker: Consumer, physical: str, partition: int, until: float) -> int:
     while True:
         reason = "no answer"
         try:
-            found: tuple[int, int] | None = asker.get_watermark_offsets(TopicPartition(physical, partition), 10)
-            if found is not None:
-                return found[1]
+            ends: tuple[int, int] | None = asker.get_watermark_offsets(TopicPartition(physical, partition), 10)
+            if ends is not None:
+                return ends[1]
         except KafkaException as error:
             if not settles(error.args[0]):
                 raise

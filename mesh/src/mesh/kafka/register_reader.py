@@ -161,7 +161,7 @@ class RegisterReader:
             self._count(entry.topic)
 
     def _count(self, topic: str) -> None:
-        schemas = {schema_id for (held, _), schema_id in self._held.items() if held == topic}
+        schemas = {schema_id for (register, _), schema_id in self._held.items() if register == topic}
         metrics.UNKNOWN_SCHEMAS.labels(topic).set(len(schemas))
 
     def _is_given_up(self, entry: Entry, schema_id: int) -> bool:
@@ -181,10 +181,10 @@ def take_journalled(
 
     entries: value by offset. What was no entry then is passed over now, too.
     """
-    held = set(now.held)
-    late = [] if before is None else [offset for offset in before.held if offset not in held]
+    absent = set(now.held)
+    late = [] if before is None else [offset for offset in before.held if offset not in absent]
     begin = 0 if before is None else before.next_offset
-    new = (offset for offset in range(begin, now.next_offset) if offset not in held)
+    new = (offset for offset in range(begin, now.next_offset) if offset not in absent)
     for offset in (*late, *new):
         if offset in entries:
             try:

@@ -39,7 +39,7 @@ class Health:
         self._alive_seconds = alive_seconds
         self._monotonic = monotonic
         self._turned_at = monotonic()
-        self._told: Mapping[str, Any] = {}
+        self._details: Mapping[str, Any] = {}
 
     def turned(self) -> None:
         """Say that the loop has turned."""
@@ -55,7 +55,7 @@ class Health:
 
     def tell(self, name: str, value: Any) -> None:
         """Let the answer about readiness say this too, under a name of its own; it makes nobody less ready."""
-        self._told = {**self._told, name: value}
+        self._details = {**self._details, name: value}
 
     def alive_answer(self) -> Answer:
         """200 if the loop has turned lately, else 503."""
@@ -67,7 +67,7 @@ class Health:
         """200 if no part is waited for and the loop turns, else 503 naming the parts."""
         waiting = sorted({*self._waiting_for, *(part for part, is_ready in self._checks.items() if not is_ready())})
         ready = not waiting and self.alive_answer().status == 200
-        return json_answer(200 if ready else 503, {"ready": ready, "waiting_for": waiting, **self._told})
+        return json_answer(200 if ready else 503, {"ready": ready, "waiting_for": waiting, **self._details})
 
 
 def serve_health(health: Health, *, host: str, port: int) -> SmallServer:

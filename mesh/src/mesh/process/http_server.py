@@ -142,12 +142,12 @@ def _handler(answer: Callable[[str], Answer]) -> type[BaseHTTPRequestHandler]:
 
         def _begin(self) -> bytes:
             """Answer up to the body, and return that."""
-            found = answer(self.path)
-            self.send_response(found.status)
-            self.send_header("Content-Type", found.content_type)
-            self.send_header("Content-Length", str(len(found.body)))
+            response = answer(self.path)
+            self.send_response(response.status)
+            self.send_header("Content-Type", response.content_type)
+            self.send_header("Content-Length", str(len(response.body)))
             self.end_headers()
-            return found.body
+            return response.body
 
         def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class names it
             """Probes come every few seconds: not logged."""

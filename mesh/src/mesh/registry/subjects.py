@@ -31,20 +31,20 @@ def answer(published: Published, mesh: str, target: str) -> Answer:
     parts = [unquote(part) for part in path.split("/") if part]
     match parts:
         case []:
-            return _found({})
+            return _json({})
         case ["schemas", *rest]:
             return _schemas(published, mesh, rest)
         case ["subjects"]:
             prefix = parse_qs(query).get("subjectPrefix", [""])[0]
-            return _found([name for name in subjects(published, mesh) if name.startswith(prefix)])
+            return _json([name for name in subjects(published, mesh) if name.startswith(prefix)])
         case ["subjects", subject, *rest]:
             return _subject(published, mesh, subject, rest)
         case ["config", *subject]:
             return _config(mesh, subject)
         case ["mode", *_]:
-            return _found({"mode": "READONLY"})
+            return _json({"mode": "READONLY"})
         case ["contexts"]:
-            return _found(["."])
+            return _json(["."])
         case ["associations", *_]:
             return _missing(40400, "no associations: subjects follow from topic names")
     return nothing_at(path)
@@ -58,28 +58,28 @@ def subjects(published: Published, mesh: str) -> list[str]:
 def _schemas(published: Published, mesh: str, rest: list[str]) -> Answer:
     match rest:
         case ["types"]:
-            return _found(["AVRO"])
+            return _json(["AVRO"])
         case ["ids", number, *what] if number.isdecimal() and int(number) in published:
             schema_id = int(number)
         case ["ids", _, *_]:
             return _missing(40403, "Schema not found")
         case _:
             return _missing(404, "Not found")
-    held = published[schema_id]
+    schema = published[schema_id]
     uses = [
         {"subject": subject, "version": _versions(published, types).index(schema_id) + 1}
         for subject, types in sorted(_subject_types(mesh).items())
-        if held.full_name in types
+        if schema.full_name in types
     ]
     match what:
         case []:
-            return _found({"schema": held.schema_json})
+            return _json({"schema": schema.schema_json})
         case ["schema"]:
-            return Answer(200, held.schema_json.encode(), MEDIA_TYPE)
+            return Answer(200, schema.schema_json.encode(), MEDIA_TYPE)
         case ["versions"]:
-            return _found(uses)
+            return _json(uses)
         case ["subjects"]:
-            return _found([use["subject"] for use in uses])
+            return _json([use["subject"] for use in uses])
     return _missing(404, "Not found")
 
 
@@ -89,26 +89,26 @@ def _subject(published: Published, mesh: str, subject: str, rest: list[str]) -> 
         return _missing(40401, f"Subject '{subject}' not found.")
     match rest:
         case ["versions"]:
-            return _found(list(range(1, len(ids) + 1)))
+            return _json(list(range(1, len(ids) + 1)))
         case ["versions", wanted, *what]:
             version = _version(wanted, len(ids))
             if version is None:
                 return _missing(40402, f"Version {wanted} not found.")
-            held = published[ids[version - 1]]
+            schema = published[ids[version - 1]]
             if what == ["schema"]:
-                return Answer(200, held.schema_json.encode(), MEDIA_TYPE)
+                return Answer(200, schema.schema_json.encode(), MEDIA_TYPE)
             if not what:
-                content = {"subject": subject, "version": version, "id": held.schema_id, "schema": held.schema_json}
-                return _found(content)
+                content = {"subject": subject, "version": version, "id": schema.schema_id, "schema": schema.schema_json}
+                return _json(content)
     return _missing(404, "Not found")
 
 
 def _config(mesh: str, subject: list[str]) -> Answer:
     if not subject:
-        return _found({"compatibilityLevel": "FULL_TRANSITIVE"})
+        return _json({"compatibilityLevel": "FULL_TRANSITIVE"})
     for topic in TOPICS.values():
         if subject[0].startswith(f"{names.physical(mesh, topic.name)}-"):
-            return _found({"compatibilityLevel": topic.compatibility})
+            return _json({"compatibilityLevel": topic.compatibility})
     return _missing(40401, f"Subject '{subject[0]}' not found.")
 
 
@@ -119,25 +119,25 @@ def _version(wanted: str, newest: int) -> int | None:
 
 
 def _versions(published: Published, types: frozenset[str]) -> list[int]:
-    return [schema_id for schema_id, held in published.items() if held.full_name in types]
+    return [schema_id for schema_id, schema in published.items() if schema.full_name in types]
 
 
 def _subject_types(mesh: str) -> dict[str, frozenset[str]]:
-    found: dict[str, frozenset[str]] = {}
+    by_subject: dict[str, frozenset[str]] = {}
     for topic in TOPICS.values():
         types = _type_names(topic)
         physical = names.physical(mesh, topic.name)
-        found[f"{physical}-value"] = frozenset(types)
+        by_subject[f"{physical}-value"] = frozenset(types)
         if len(types) > 1:
-            found.update({f"{physical}-{name}": frozenset({name}) for name in types})
-    return found
+            by_subject.update({f"{physical}-{name}": frozenset({name}) for name in types})
+    return by_subject
 
 
 def _type_names(topic: Topic) -> list[str]:
     return [codec.full_name(kind) for kind in topic.records]
 
 
-def _found(content: Any) -> Answer:
+def _json(content: Any) -> Answer:
     return json_answer(200, content, MEDIA_TYPE)
 
 

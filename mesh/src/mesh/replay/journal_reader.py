@@ -23,15 +23,15 @@ class RecordsGone(MeshError):
 def journals(kafka: Mapping[str, Any], mesh: str, processor: str) -> tuple[dict[int, list[JournalEntry]], int]:
     """Return the entries of each partition, in order, and how many records on the journal are none."""
     places = everywhere(kafka, mesh, [names.journal_topic(processor)])
-    found: dict[int, list[JournalEntry]] = {partition: [] for _, partition in places}
+    entries: dict[int, list[JournalEntry]] = {partition: [] for _, partition in places}
     strangers = 0
     for record in committed(kafka, mesh, places):
         entry = _entry(record)
         if entry is None:
             strangers += 1
         else:
-            found[record.partition].append(entry)
-    return found, strangers
+            entries[record.partition].append(entry)
+    return entries, strangers
 
 
 def behind(start: Start | None, journal: Sequence[JournalEntry]) -> Sequence[JournalEntry]:
@@ -53,35 +53,35 @@ def inputs(
     """Return the records of the topics that entries name, by offset, from the first that one names."""
     first: dict[str, int] = {}
     for entry in journal:
-        for found in entry.ranges:
-            first[found.topic] = min(found.first_offset, first.get(found.topic, found.first_offset))
+        for range_ in entry.ranges:
+            first[range_.topic] = min(range_.first_offset, first.get(range_.topic, range_.first_offset))
         if entry.timers is not None:
             offset = entry.timers.tick_offset
             first[MESH_CLOCK] = min(offset, first.get(MESH_CLOCK, offset))
-    found_of: dict[str, dict[int, Inbound]] = {topic: {} for topic in first}
+    by_topic: dict[str, dict[int, Inbound]] = {topic: {} for topic in first}
     since = {(topic, partition): offset for topic, offset in first.items()}
     for record in committed(kafka, mesh, sorted(since), since=since):
         if record.topic == MESH_CLOCK and not is_tick(record):
             continue  # no worker has been given it
-        found_of[record.topic][record.offset] = record
-    return found_of
+        by_topic[record.topic][record.offset] = record
+    return by_topic
 
 
-def records(held: Mapping[int, Inbound], wanted: OffsetRange) -> list[Inbound]:
+def records(by_offset: Mapping[int, Inbound], wanted: OffsetRange) -> list[Inbound]:
     """Return the records of a range. Raises RecordsGone."""
-    found = [held[offset] for offset in range(wanted.first_offset, wanted.next_offset) if offset in held]
-    if len(found) != wanted.records:
+    left = [by_offset[offset] for offset in range(wanted.first_offset, wanted.next_offset) if offset in by_offset]
+    if len(left) != wanted.records:
         raise RecordsGone(
-            f"{wanted.topic}: {len(found)} of {wanted.records} records from {wanted.first_offset} are left"
+            f"{wanted.topic}: {len(left)} of {wanted.records} records from {wanted.first_offset} are left"
         )
-    return found
+    return left
 
 
-def tick(held: Mapping[int, Inbound], offset: int) -> Inbound:
+def tick(by_offset: Mapping[int, Inbound], offset: int) -> Inbound:
     """Return the tick at an offset. Raises RecordsGone."""
-    if offset not in held:
+    if offset not in by_offset:
         raise RecordsGone(f"{MESH_CLOCK}: the tick at {offset} is gone")
-    return held[offset]
+    return by_offset[offset]
 
 
 def _entry(record: Inbound) -> JournalEntry | None:

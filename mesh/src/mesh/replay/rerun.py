@@ -125,7 +125,7 @@ def replay(kafka: Mapping[str, Any], mesh: str, processor: Processor, *, begin: 
         inputs = journal_reader.inputs(kafka, mesh, partition, journal)
         for then, now in _run(processor, partition, len(journals), journal, inputs, entries_of, start):
             entries += 1
-            records += sum(found.records for found in then.ranges)
+            records += sum(range_.records for range_ in then.ranges)
             outputs += then.outputs
             changes += then.changes
             if then.digest != now.digest or then.state_digest != now.state_digest:
@@ -166,7 +166,7 @@ def _run(
             task.wake([tick], registers, entry.registers, most=entry.timers.timers)
         else:
             batches: list[Batch] = [
-                (found.topic, journal_reader.records(inputs[found.topic], found)) for found in entry.ranges
+                (range_.topic, journal_reader.records(inputs[range_.topic], range_)) for range_ in entry.ranges
             ]
             task.work(batches, registers, entry.registers, then=entry)
         task.state.commit(task.state.changes(), NOWHERE)
@@ -178,12 +178,12 @@ def load(path: str) -> Processor | Configured:
     """Return what stands at ``module:CONSTANT``. Raises ConfigurationError."""
     module, _, name = path.partition(":")
     try:
-        found = getattr(import_module(module), name)
+        constant = getattr(import_module(module), name)
     except (ImportError, AttributeError, ValueError) as error:
         raise ConfigurationError(f"no processor at {path!r}: name it as package.module:CONSTANT") from error
-    if not isinstance(found, Processor | Configured):
+    if not isinstance(constant, Processor | Configured):
         raise ConfigurationError(f"{path!r} is no Processor")
-    return found
+    return constant
 
 
 def configured(environ: Mapping[str, str]) -> tuple[ReplaySettings, Processor]:

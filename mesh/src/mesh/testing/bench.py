@@ -57,14 +57,14 @@ class Bench:
     ) -> list[Emit]:
         """Work one record and return what was emitted. `cause_id` is its ``ce_id``; a fresh one by default."""
         offset = self._offsets.get((topic, partition_of(key, self.partitions)), 0)
-        found = headers.event_headers(
+        own = headers.event_headers(
             event_id=cause_id or f"{topic}/{partition_of(key, self.partitions)}/{offset}",
             source="test",
             type_=codec.full_name(type(record)),
             time_ms=at_ms,
             cause_id=None,
         )
-        return self.send_bytes(topic, codec.encode(record), key=key, found=found, at_ms=at_ms)
+        return self.send_bytes(topic, codec.encode(record), key=key, record_headers=own, at_ms=at_ms)
 
     def send_bytes(
         self,
@@ -72,13 +72,13 @@ class Bench:
         value: bytes | None,
         *,
         key: bytes,
-        found: FoundHeaders = (),
+        record_headers: FoundHeaders = (),
         at_ms: int = 0,
         partition: int | None = None,
     ) -> list[Emit]:
         """Work raw bytes, for what no producer of ours would send."""
         to = partition_of(key, self.partitions) if partition is None else partition
-        return self._work([self._inbound(topic, to, key, value, found, at_ms)])
+        return self._work([self._inbound(topic, to, key, value, record_headers, at_ms)])
 
     def tick(self, at_ms: int) -> list[Emit]:
         """Let the clock reach `at_ms` on every partition."""
@@ -96,9 +96,9 @@ class Bench:
         """Return a state record, from whichever task holds it."""
         for partition in range(self.partitions):
             for task in self._engine.tasks(partition):
-                found = task.state.get(kind, key)
-                if found is not None:
-                    return found
+                record = task.state.get(kind, key)
+                if record is not None:
+                    return record
         return None
 
     def parked(self) -> list[str]:
@@ -112,18 +112,18 @@ class Bench:
 
     def state(self) -> dict[bytes, bytes]:
         """Return the whole state, keys and encoded records, of all tasks."""
-        found: dict[bytes, bytes] = {}
+        state: dict[bytes, bytes] = {}
         for partition in range(self.partitions):
             for task in self._engine.tasks(partition):
-                found.update(task.state.store.scan(b""))
-        return found
+                state.update(task.state.store.scan(b""))
+        return state
 
     def _inbound(
-        self, topic: str, partition: int, key: bytes, value: bytes | None, found: FoundHeaders, at_ms: int
+        self, topic: str, partition: int, key: bytes, value: bytes | None, record_headers: FoundHeaders, at_ms: int
     ) -> Inbound:
         offset = self._offsets.get((topic, partition), 0)
         self._offsets[topic, partition] = offset + 1
-        return Inbound(topic, partition, offset, at_ms, key, value, found)
+        return Inbound(topic, partition, offset, at_ms, key, value, record_headers)
 
     def _work(self, records: Sequence[Inbound]) -> list[Emit]:
         before = len(self.sent)
@@ -154,8 +154,8 @@ def unpacked(record: Outbound) -> list[tuple[bytes, bytes]]:
     assert record.value is not None
     if not is_gathered(record.value):
         return [(record.key, record.value)]
-    held: Gathered = codec.decode(record.value)
-    return [(each.key, each.value) for each in held.records]
+    gathered: Gathered = codec.decode(record.value)
+    return [(each.key, each.value) for each in gathered.records]
 
 
 class _Collector:

@@ -55,10 +55,10 @@ class World:
 
     def publish(self, topic: str, record: Record, *, key: bytes, at_ms: int, event_id: str) -> None:
         """Append an event from outside, as a gateway or an officer would."""
-        found = headers.event_headers(
+        own = headers.event_headers(
             event_id=event_id, source="test", type_=codec.full_name(type(record)), time_ms=at_ms, cause_id=None
         )
-        self.send(Outbound(topic, None, key, codec.encode(record), found))
+        self.send(Outbound(topic, None, key, codec.encode(record), own))
 
     def register(self, processor: str, entry: Any) -> None:
         """Let a processor take in a register entry, as its worker does between chunks."""
@@ -120,13 +120,13 @@ class World:
             if record.value and codec.schema_id(record.value) == wanted
         ]
 
-    def kept(self, processor: str, kind: type[R]) -> list[tuple[str, R]]:
+    def state_of(self, processor: str, kind: type[R]) -> list[tuple[str, R]]:
         """Return keys and records of a type in a processor's state, partition by partition."""
         return [
-            found
+            keyed
             for number in range(self._partitions)
             for task in self._engines[processor].tasks(number)
-            for found in task.state.scan(kind)
+            for keyed in task.state.scan(kind)
         ]
 
     def _at_end(self, name: str, topic: str, number: int) -> bool:

@@ -27,11 +27,11 @@ class Gathering:
 
     def __init__(self, source: str) -> None:
         self._source = source
-        self._held: dict[tuple[str, int], list[GatheredRecord]] = {}
+        self._gathered: dict[tuple[str, int], list[GatheredRecord]] = {}
 
     def add(self, place: tuple[str, int], record: GatheredRecord) -> None:
         """Lay a record to those of its topic and partition."""
-        self._held.setdefault(place, []).append(record)
+        self._gathered.setdefault(place, []).append(record)
 
     def take(self, seed: str) -> Iterator[Outbound]:
         """
@@ -40,18 +40,18 @@ class Gathering:
         `seed` names the chunk: ids are made of it. The time of a record is that of the last one in it, as the time of
         a topic partition is that of its last record.
         """
-        held, self._held = self._held, {}
-        for (topic, partition), records in held.items():
+        gathered, self._gathered = self._gathered, {}
+        for (topic, partition), records in gathered.items():
             for number, part in enumerate(_parts(records)):
                 key = b"%d" % partition
-                found = headers.event_headers(
+                own = headers.event_headers(
                     event_id=headers.event_id(f"{seed}|{topic}", key, _TYPE, number),
                     source=self._source,
                     type_=_TYPE,
                     time_ms=part[-1].at_ms,
                     cause_id=None,
                 )
-                yield Outbound(topic, partition, key, codec.encode(Gathered(records=part)), found)
+                yield Outbound(topic, partition, key, codec.encode(Gathered(records=part)), own)
 
 
 def is_gathered(value: bytes | None) -> bool:
@@ -88,17 +88,17 @@ def records_of(gathered: Inbound, timestamp_ms: int | None = None) -> list[Inbou
     timestamp_ms: Kafka's of each; by default the time of the event.
     """
     assert gathered.value is not None
-    held: Gathered = codec.decode(gathered.value)
+    content: Gathered = codec.decode(gathered.value)
     topic, partition, offset = gathered.topic, gathered.partition, gathered.offset
-    found: list[Inbound] = []
+    records: list[Inbound] = []
     last_ms, time = 0, ("ce_time", headers.rfc3339(0))
-    for record in held.records:
+    for record in content.records:
         if record.at_ms != last_ms:  # those of one chunk share few times
             last_ms, time = record.at_ms, ("ce_time", headers.rfc3339(record.at_ms))
         named = ("ce_id", record.event_id.encode()), time, ("ce_causationid", record.cause_id.encode())
         stamp = record.at_ms if timestamp_ms is None else timestamp_ms
-        found.append(Inbound(topic, partition, offset, stamp, record.key, record.value, named))
-    return found
+        records.append(Inbound(topic, partition, offset, stamp, record.key, record.value, named))
+    return records
 
 
 def _parts(records: list[GatheredRecord]) -> Iterator[tuple[GatheredRecord, ...]]:

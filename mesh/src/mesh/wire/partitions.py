@@ -25,14 +25,14 @@ class Asker(Protocol):
 def counted(client: Asker, mesh: str, topics: Iterable[str], *, seconds: float = SECONDS) -> dict[str, int]:
     """Return the partitions of each topic. Raises TemporaryFailure: the broker does not answer, or one is missing."""
     try:
-        there = client.list_topics(timeout=seconds).topics
+        listed = client.list_topics(timeout=seconds).topics
     except KafkaException as error:
         raise TemporaryFailure(f"the broker does not answer: {error}") from error
-    found = {topic: there.get(names.physical(mesh, topic)) for topic in topics}
-    missing = [names.physical(mesh, topic) for topic, told in found.items() if told is None or not told.partitions]
+    metadata = {topic: listed.get(names.physical(mesh, topic)) for topic in topics}
+    missing = [names.physical(mesh, topic) for topic, one in metadata.items() if one is None or not one.partitions]
     if missing:
         raise TemporaryFailure(f"topics not there yet: {', '.join(sorted(missing))}")
-    return {topic: len(told.partitions) for topic, told in found.items() if told is not None}
+    return {topic: len(one.partitions) for topic, one in metadata.items() if one is not None}
 
 
 def shared(client: Asker, mesh: str, topics: Iterable[str], *, seconds: float = SECONDS) -> int:

@@ -14,14 +14,14 @@ MOST_MS = 253_402_214_400_000 - 1
 """The last instant of 9999-12-30 UTC: of every tick there is a day in China, and one after it."""
 
 
-def at_ms(value: bytes | None, found: FoundHeaders | Message | None) -> int | None:
+def at_ms(value: bytes | None, record_headers: FoundHeaders | Message | None) -> int | None:
     """
     Return the instant that a record on the clock's topic says has been reached (ms UTC), None if it is no tick.
 
     One that does not name the clock as its source is none: a later one of somebody else would stop time until then.
     Nor is one that is no instant of a date.
     """
-    if not value or not headers.is_from(found, SOURCE):
+    if not value or not headers.is_from(record_headers, SOURCE):
         return None
     try:
         record = codec.decode(value)
