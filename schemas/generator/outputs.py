@@ -49,7 +49,19 @@ BASELINE = SCHEMAS / "baseline"
 PROJECT = ROOT / "pyproject.toml"
 HAND_WRITTEN = {
     PACKAGE / f"{name}.py"
-    for name in ("__init__", "agency", "codec", "document", "errors", "foreign", "plans", "rule", "value", "view")
+    for name in (
+        "__init__",
+        "agency",
+        "ceb_text",
+        "codec",
+        "document",
+        "errors",
+        "foreign",
+        "plans",
+        "rule",
+        "value",
+        "view",
+    )
 }
 
 

@@ -11,10 +11,10 @@ from xml.parsers import expat
 
 import msgspec
 
+from contracts import ceb_text
 from yidian.complaint import Complaint
 
 BATCH = 500
-BOM = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,10 @@ def read_file(path: Path) -> Iterator[Batch]:
         body = path.read_bytes()
     except OSError as error:
         raise Complaint(f"{path}: {error.strerror}", "give the path of a CEB XML, JSON or NDJSON file") from error
-    text = body.removeprefix(BOM).lstrip()
+    try:
+        text, _ = ceb_text.unmarked(body)
+    except UnicodeError as error:
+        raise Complaint(f"{path}: its mark says UTF-16, its bytes are not", "write it in UTF-8") from error
     if not text:
         raise Complaint(f"{path} is empty", "see `yidian submit --help`")
     if text.startswith(b"<"):
@@ -116,7 +119,10 @@ def _xml(path: Path, body: bytes) -> tuple[str | None, int]:
     parser = expat.ParserCreate()
     parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, text
     try:
-        parser.Parse(body, True)
+        parser.Parse(ceb_text.text(body), True)
+    except (LookupError, UnicodeError) as error:
+        said = "its bytes are not of the encoding that its declaration names"
+        raise Complaint(f"{path}: {said}", "name the right one there: UTF-8, GB18030, UTF-16") from error
     except expat.ExpatError as error:
         raise Complaint(f"{path} is not well-formed XML: {error}", "give a CEB XML message") from error
     return "".join(found).strip() or None, records

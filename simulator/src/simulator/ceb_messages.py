@@ -14,6 +14,7 @@ from typing import Any
 
 from lxml import etree
 
+from contracts.ceb_text import NAMESPACE
 from contracts.documents import BY_TAG
 from simulator.case import (
     ACCEPTED,
@@ -32,7 +33,6 @@ from simulator.documents import Document, number
 from simulator.parcel import Parcel, Trade
 from simulator.world import Party, World
 
-NAMESPACE = "http://www.chinaport.gov.cn/ceb"
 _NAME = f"{{{NAMESPACE}}}"
 SEED = 20160408
 """Another seed than the day's, so that no number is used by both."""

@@ -344,3 +344,12 @@ async def test_the_routers_own_refusals_are_problems_too(gateway: Gateway, metho
         answer = await client.request(method, path)
     assert answer.status_code == status
     assert answer.headers["content-type"] == "application/problem+json"
+
+
+async def test_a_ceb900_echoes_a_chinese_message_as_it_was_written(gateway: Gateway) -> None:
+    """The transmitter is another's: the whole message is refused, and its text comes back readable."""
+    body = as_xml(an_order(note="青禾母婴"), encoding="GB2312").replace(b"1105910001", b"9909990099")
+    answer = await gateway.post(body, "application/xml")
+    assert (answer.status_code, answer.json()["code"]) == (403, "transmitter_foreign")
+    told = values(parse_message(answer.json()["ceb900"].encode())[0])
+    assert "青禾母婴" in "".join(told.values())

@@ -67,3 +67,32 @@ def test_an_empty_file_is_called_empty(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(Complaint, match="nothing-here"):
         list(read_file(tmp_path / "nothing-here"))
+
+
+@pytest.mark.parametrize("encoding", ["GBK", "GB2312", "GB18030", "UTF-16"])
+def test_a_message_is_read_in_the_encoding_that_the_gateway_reads(tmp_path: Path, encoding: str) -> None:
+    message = next(iter(write_messages(world())))
+    text = message.body.decode().lstrip("\ufeff\r\n ").replace("UTF-8", encoding, 1)
+    (batch,) = read_file(written(tmp_path, text.encode(encoding, "replace")))
+    assert (batch.transmitter, batch.records) == (message.courier_code, len(message.sent))
+
+
+def test_blank_lines_and_a_mark_may_stand_before_a_message(tmp_path: Path) -> None:
+    message = next(iter(write_messages(world())))
+    for before in (b"\r\n\n", b"\xef\xbb\xbf", b"\xef\xbb\xbf\n"):
+        (batch,) = read_file(written(tmp_path, before + message.body))
+        assert batch.transmitter == message.courier_code
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ('<?xml version="1.0" encoding="UTF-8"?><a>中</a>'.encode("gbk"), "not of the encoding"),
+        (b'<?xml version="1.0" encoding="EBCDIC-X"?><a/>', "not of the encoding"),
+        (b"\xff\xfe<\x00a", "UTF-16"),
+    ],
+)
+def test_bytes_of_another_encoding_are_complained_about(tmp_path: Path, body: bytes, said: str) -> None:
+    with pytest.raises(Complaint, match=said) as complaint:
+        list(read_file(written(tmp_path, body)))
+    assert "UTF-8" in complaint.value.remedy

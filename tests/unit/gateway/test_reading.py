@@ -229,3 +229,107 @@ def test_item_counts_are_limited() -> None:
     assert refusal(Format.NDJSON, as_ndjson(*three), limits) == "too_many_items"
     assert refusal(Format.XML, as_xml(*three), limits) == "too_many_items"
     assert refusal(Format.XML, as_xml(*[a_waybill()] * 101)) == "too_many_items"
+
+
+def said(written: Format, body: bytes) -> tuple[str, str]:
+    """Return what a refused body's sender is told, in English and Chinese."""
+    with pytest.raises(Problem) as caught:
+        read(written, body, SENDERS, Limits())
+    assert caught.value.zh
+    return caught.value.en, caught.value.zh
+
+
+def with_half_a_pair() -> bytes:
+    """A record whose remark has half of a surrogate pair."""
+    return as_json(an_order(note="x"))[1:-1].replace(b'"x"', b'"\\ud800"')
+
+
+def test_half_a_surrogate_pair_refuses_its_record_alone() -> None:
+    good, bad = as_json(an_order())[1:-1], with_half_a_pair()
+    for body in (b"[" + good + b" ,\n" + bad + b"]", b'{"documents" : [' + good + b"," + bad + b"]}"):
+        first, second = read(Format.JSON, body, SENDERS, Limits())
+        assert isinstance(first, Item)
+        assert isinstance(second, Malformed)
+        assert second.row == 2
+        assert {error.pointer for error in second.errors} == {"/note"}
+
+
+def test_the_transmitter_of_an_envelope_is_read_with_care_too() -> None:
+    bad = with_half_a_pair()
+    (item,) = read(Format.JSON, b'{"transmitter": "3301960001", "documents": [' + bad + b"]}", SENDERS, Limits())
+    assert isinstance(item, Malformed)
+    assert refusal(Format.JSON, b'{"transmitter": "9999999999", "documents": [' + bad + b"]}") == "transmitter_foreign"
+    assert refusal(Format.JSON, b'{"papers": [' + bad + b"]}") == "json_envelope"
+
+
+@pytest.mark.parametrize(
+    ("body", "place"),
+    [
+        (b'[\n{"type": "import-order",\n "orderNo" "1"}]', "line 3, column 12: expected a colon"),
+        (b'[{"a": 1} {"b": 2}]', "line 1, column 11: expected a comma or a closing bracket"),
+        (b'[{"a": "b}]', "line 1, column 8: expected the end of the text that begins here"),
+        (b"[{a: 1}]", "line 1, column 3: expected a name in double quotation marks"),
+        (b"[{}] x", "line 1, column 6: expected the end: something follows the whole"),
+        (b"hello", "it begins with neither [ nor {"),
+    ],
+)
+def test_json_that_cannot_be_parsed_is_told_with_place_and_cause(body: bytes, place: str) -> None:
+    assert said(Format.JSON, body)[0] == place
+
+
+def test_a_line_that_is_no_json_is_told_with_its_column() -> None:
+    (malformed,) = read(Format.NDJSON, b'{"type": "import-order", }', SENDERS, Limits())
+    assert isinstance(malformed, Malformed)
+    assert "line 1, column 2" in malformed.errors[0].en
+    assert "第 1 行第 2" in malformed.errors[0].zh
+    line = as_ndjson(an_order(note="中文")).decode().encode("gbk")
+    for written, body in ((Format.JSON, b"[" + line + b"]"), (Format.NDJSON, line)):
+        (malformed,) = read(written, body, SENDERS, Limits())
+        assert isinstance(malformed, Malformed)
+        assert "bytes that are not UTF-8" in malformed.errors[0].en
+
+
+@pytest.mark.parametrize(("tag", "named"), [("import-invoice", True), ("王小明 330102199001011234", False)])
+def test_a_type_that_is_not_taken_is_named_unless_it_may_be_anything(tag: str, named: bool) -> None:
+    (malformed,) = read(Format.JSON, as_json(an_order() | {"type": tag}), SENDERS, Limits())
+    assert isinstance(malformed, Malformed)
+    assert (tag in malformed.errors[0].en) is (tag in malformed.errors[0].zh) is named
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "cause"),
+    [
+        ("</ceb:orderNo>", " & Co</ceb:orderNo>", "in a text write &amp;"),
+        ("</ceb:orderNo>", " &Co</ceb:orderNo>", "in a text write &amp;"),
+        ("</ceb:orderNo>", "&nbsp;</ceb:orderNo>", "an entity that XML does not define"),
+        ("</ceb:orderNo>", "</ceb:order>", "an end tag of another name"),
+        ("</ceb:orderNo>", "\x01</ceb:orderNo>", "a control character"),
+        ("</ceb:CEB311Message>", "", "the message ends before its elements do"),
+        ("</ceb:CEB311Message>", "</ceb:CEB311Message><x/>", "content after the root element"),
+        ("<ceb:orderNo>", "<q:orderNo>", "a prefix of a namespace that is not declared"),
+        ("UTF-8", "EBCDIC-X", "the encoding in the XML declaration is not known"),
+    ],
+)
+def test_xml_that_cannot_be_parsed_is_told_with_place_and_cause(old: str, new: str, cause: str) -> None:
+    body = as_xml(an_order()).decode()
+    assert old in body
+    en, zh = said(Format.XML, body.replace(old, new, 1).encode())
+    assert en.startswith("line ")
+    assert cause in en
+    assert "：" in zh
+
+
+@pytest.mark.parametrize(("declared", "written"), [("UTF-8", "gbk"), ("us-ascii", "utf-8")])
+def test_bytes_of_another_encoding_than_declared_are_told(declared: str, written: str) -> None:
+    body = as_xml(an_order(note="中文")).decode().replace("UTF-8", declared).encode(written)
+    en, _ = said(Format.XML, body)
+    assert f"bytes that are not {declared.upper()}; name their encoding in the XML declaration" in en
+
+
+def test_what_is_unknown_in_a_message_is_named() -> None:
+    body = as_xml(an_order()).decode()
+    assert "CEB999Message; taken are CEB311Message" in said(Format.XML, body.replace("CEB311M", "CEB999M").encode())[0]
+    added = body.replace("<ceb:BaseTransfer>", "<ceb:Payment/><ceb:BaseTransfer>")
+    assert said(Format.XML, added.encode())[0] == "Payment is no element of this message"
+    plain = body.replace("ceb:BaseTransfer>", "BaseTransfer>")
+    assert said(Format.XML, plain.encode())[0] == "BaseTransfer (without a namespace) is no element of this message"

@@ -2,9 +2,10 @@
 
 import xml.etree.ElementTree as ElementTree
 
+from contracts.ceb_text import NAMESPACE
 from contracts.documents import BY_MESSAGE
 from simulator.case import DUPLICATE
-from simulator.ceb_messages import NAMESPACE, Message, write_messages
+from simulator.ceb_messages import Message, write_messages
 from simulator.world import world
 
 BOM = b"\xef\xbb\xbf"

@@ -15,7 +15,8 @@ from uuid import UUID
 
 from lxml import etree
 
-NAMESPACE = "http://www.chinaport.gov.cn/ceb"
+from contracts.ceb_text import NAMESPACE
+
 VERSION = "1.0"
 CHINA = timezone(timedelta(hours=8))
 E5 = 100_000

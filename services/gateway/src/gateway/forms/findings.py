@@ -46,8 +46,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "unknown_member": ("未知字段 {name}", "{name} is not a field of this document"),
     "duplicate_member": ("字段重复", "stands there twice"),
     "not_a_record": ("须为对象", "must be an object"),
-    "not_json": ("不是合法的 JSON", "is not well-formed JSON"),
-    "unknown_type": (f"type 须为 {_any_of('、', ' 或 ')}", f"type must be {_any_of(', ', ' or ')}"),
+    "not_json": ("不是合法的 JSON{at_zh}", "is not well-formed JSON{at_en}"),
+    "unknown_type": (
+        f"type {{given_zh}}不收，须为 {_any_of('、', ' 或 ')}",
+        f"type {{given_en}} is not taken; it must be {_any_of(', ', ' or ')}",
+    ),
     "lines_missing": ("至少一行商品", "needs at least one line"),
     "too_many_lines": ("商品行超过 {most} 行", "has more than {most} lines"),
     "record_too_large": ("记录过大", "is too large to be passed on"),

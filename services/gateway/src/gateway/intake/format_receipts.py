@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from contracts import ceb_text
 from edge.problems.problem import Problem
 from gateway.intake.answer import ItemAnswer
 from gateway.intake.evidence import Sent
@@ -18,13 +19,16 @@ from gateway.reading.batch import Format
 from gateway.reading.xml_records import sent_records
 
 ENVELOPE_FAULTS = frozenset(
-    {"xml_malformed", "xml_doctype", "xml_message_unknown", "xml_envelope", "no_items", "too_many_items"}
+    {
+        *("xml_malformed", "xml_doctype", "xml_message_unknown", "xml_envelope", "no_items", "too_many_items"),
+        "transmitter_foreign",
+    }
 )
-"""Problems that are a format check of the whole message."""
+"""Problems of the whole message: its form, and that its transmitter is another than who is connected."""
 
 
-_NAMED = re.compile(rb"<(?:[\w.-]{1,40}:)?(CEB\d{3}Message)\b", re.ASCII)
-_HEAD_BYTES = 2_000
+_NAMED = re.compile(r"<(?:[\w.-]{1,40}:)?(CEB\d{3}Message)\b", re.ASCII)
+_HEAD_LETTERS = 2_000
 
 
 def with_format_receipts(answers: Sequence[ItemAnswer], sent: Sent, reservation: Reservation) -> list[ItemAnswer]:
@@ -55,8 +59,16 @@ def with_format_receipts(answers: Sequence[ItemAnswer], sent: Sent, reservation:
 
 def envelope_receipt(problem: Problem, body: bytes, *, message_id: str, at_ms: int) -> str:
     """Return the CEB900 of a message whose envelope is bad, with its type as far as it can be recognised."""
-    named = _NAMED.search(body, 0, _HEAD_BYTES)
-    kind = named[1].decode() if named else None
+    sent = _echo(body)
+    named = _NAMED.search(sent, 0, _HEAD_LETTERS)
+    kind = named[1] if named else None
     info = "；".join(text for text in (problem.kind.zh, problem.zh) if text)
-    sent = body.decode("utf-8", "replace")
     return rejected(sent=sent, sent_guid="", message_type=kind, info=info, at_ms=at_ms, message_id=message_id).decode()
+
+
+def _echo(body: bytes) -> str:
+    """Return what was sent, as a text: in its own encoding as far as that is known."""
+    try:
+        return ceb_text.text(body, "replace")
+    except (LookupError, UnicodeError):
+        return body.decode("utf-8", "replace")

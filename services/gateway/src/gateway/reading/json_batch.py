@@ -6,6 +6,7 @@ quotation marks: had a member come twice, it would be shorter and have fewer. Al
 """
 
 import json
+import re
 from decimal import Decimal
 from typing import Any, Union
 
@@ -16,6 +17,7 @@ from gateway.forms.catalogue import BY_SHAPE, BY_TAG, FORMS
 from gateway.forms.examine import TWICE, examine
 from gateway.forms.findings import finding
 from gateway.forms.item import Item, Malformed, assemble
+from gateway.reading import faults
 from gateway.reading.batch import Limits, Parsed, Senders, limit_items
 from mesh.declared.equivalence import code, literal
 
@@ -31,6 +33,7 @@ _BOM = b"\xef\xbb\xbf"
 _QUICK = msgspec.json.Decoder(Union[tuple(form.shape for form in FORMS)], float_hook=_plain)  # noqa: UP007
 _AGAIN = msgspec.json.Encoder(decimal_format="number")
 _ARRAY = msgspec.json.Decoder(list[msgspec.Raw])
+_TAG = re.compile(r"[a-z][a-z0-9-]{0,39}", re.IGNORECASE)
 _INTEGER_DIGITS = 20
 _LINES_PER_ITEM = 10  # blank lines are borne, but not millions of them
 
@@ -41,13 +44,20 @@ class _Envelope(msgspec.Struct, forbid_unknown_fields=True):
 
 
 _OBJECT = msgspec.json.Decoder(_Envelope)
+_SCANNER = json.JSONDecoder()
+_BLANKS = re.compile(r"[ \t\r\n]*")
+_OF_DOCUMENTS = re.compile(r'"documents"[ \t\r\n]*:[ \t\r\n]*\[')
 
 
 def read_json(body: bytes, senders: Senders, limits: Limits) -> Parsed:
     """Read an array or an object with ``documents``. Raises Problem if the envelope is bad."""
     text = body.lstrip().removeprefix(_BOM).lstrip()
     if text[:1] not in (b"[", b"{"):
-        raise Problem("json_malformed" if not text[:1].isdigit() and text[:1] not in (b'"', b"t") else "json_envelope")
+        raise Problem(
+            "json_malformed" if not text[:1].isdigit() and text[:1] not in (b'"', b"t") else "json_envelope",
+            en="it begins with neither [ nor {",
+            zh="须以 [ 或 { 开始",
+        )
     try:
         if text[:1] == b"[":
             records = _ARRAY.decode(text)
@@ -61,9 +71,52 @@ def read_json(body: bytes, senders: Senders, limits: Limits) -> Parsed:
     except msgspec.ValidationError as error:
         raise Problem("json_envelope") from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise Problem("json_malformed") from error
+        records, transmitter = _cut_with_care(text, error)
+        if transmitter:
+            senders = Senders(senders.check(code(transmitter)), senders.allowed)
     limit_items(len(records), limits.json_items)
     return [_read(bytes(record), row, senders) for row, record in enumerate(records, start=1)]
+
+
+def _cut_with_care(text: bytes, error: Exception) -> tuple[list[msgspec.Raw], str]:
+    """
+    Cut a body into its records where the quick way found a text that is none (half of a surrogate pair, say).
+
+    Only the record that holds it is to be refused. Raises Problem, with the place, for what is no JSON at all.
+    """
+    try:
+        read = text.decode()
+        whole = json.loads(read, parse_float=Decimal, parse_int=Decimal, parse_constant=_refuse_constant)
+    except UnicodeDecodeError as bad:
+        line = text.count(b"\n", 0, bad.start) + 1
+        zh, en = faults.NOT_UTF_8
+        raise Problem("json_malformed", en=f"line {line}: {en}", zh=f"第 {line} 行：{zh}") from error
+    except RecursionError as deep:
+        raise Problem("too_deep") from deep
+    except ValueError:
+        raise faults.of_json(read) from error
+    if isinstance(whole, list):
+        return _elements(read, read.index("[")), ""
+    documents = _OF_DOCUMENTS.search(read)
+    if set(whole) - {"documents", "transmitter"} or documents is None or not isinstance(whole.get("documents"), list):
+        raise Problem("json_envelope") from error
+    transmitter = whole.get("transmitter", "")
+    if not isinstance(transmitter, str):
+        raise Problem("json_envelope") from error
+    return _elements(read, documents.end() - 1), transmitter
+
+
+def _elements(text: str, begin: int) -> list[msgspec.Raw]:
+    """Return the elements of the array that begins there, each as it stands; the text is known to be JSON."""
+    elements: list[msgspec.Raw] = []
+    at = _BLANKS.match(text, begin + 1).end()  # type: ignore[union-attr]  # it matches everywhere
+    while text[at] != "]":
+        _, end = _SCANNER.raw_decode(text, at)
+        elements.append(msgspec.Raw(text[at:end].encode()))
+        at = _BLANKS.match(text, end).end()  # type: ignore[union-attr]
+        if text[at] == ",":
+            at = _BLANKS.match(text, at + 1).end()  # type: ignore[union-attr]
+    return elements
 
 
 def read_ndjson(body: bytes, senders: Senders, limits: Limits) -> Parsed:
@@ -96,14 +149,16 @@ def _read_with_care(record: bytes, row: int, senders: Senders) -> Item | Malform
             parse_int=_integer,
             parse_constant=_refuse_constant,
         )
-    except (ValueError, RecursionError):
-        return Malformed(None, row, (finding("not_json", "", row),))
+    except (ValueError, RecursionError) as error:
+        zh, en = faults.NOT_UTF_8 if isinstance(error, UnicodeDecodeError) else faults.place_in_json(record.decode())
+        return Malformed(None, row, (finding("not_json", "", row, at_zh=zh and f"（{zh}）", at_en=en and f" ({en})"),))
     if not isinstance(members, dict):
         return Malformed(None, row, (finding("not_a_record", "", row),))
     tag, transmitter = members.get("type"), members.get("transmitter")
     form = BY_TAG.get(literal(tag)) if isinstance(tag, str) else None
     if form is None:
-        return Malformed(None, row, (finding("unknown_type", "/type", row),))
+        given = f"“{tag}”" if isinstance(tag, str) and _TAG.fullmatch(tag) else ""
+        return Malformed(None, row, (finding("unknown_type", "/type", row, given_zh=given, given_en=given),))
     if transmitter is not None and not isinstance(transmitter, str):
         return Malformed(form, row, (finding("not_text", "/transmitter", row),))
     sender = senders.check(code(transmitter)) if transmitter else senders.default

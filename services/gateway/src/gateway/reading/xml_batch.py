@@ -6,23 +6,23 @@ The official material is read leniently (BOM, a blank before the declaration, th
 BaseTransfer); signatures, subscriptions and extensions are kept as evidence and not acted on.
 """
 
-import codecs
-import re
 from typing import Any, NamedTuple
 
 import msgspec
 from lxml import etree
 
+from contracts import ceb_text
+from contracts.ceb_text import NAMESPACE
 from contracts.document import Message
 from edge.problems.problem import Problem
 from gateway.forms.catalogue import FORMS
 from gateway.forms.examine import NESTED, TWICE, examine
 from gateway.forms.form import Block, Form
 from gateway.forms.item import Item, Malformed, assemble
+from gateway.reading import faults
 from gateway.reading.batch import Limits, Parsed, Senders, limit_items
 from mesh.declared.equivalence import code
 
-NAMESPACE = "http://www.chinaport.gov.cn/ceb"
 _CEB = f"{{{NAMESPACE}}}"
 
 
@@ -62,13 +62,10 @@ RECORDS = tuple(layout.record for layout in _LAYOUTS.values())
 """Qualified names of the elements that are a record of some message."""
 _TRANSFER, _CODE = f"{_CEB}BaseTransfer", f"{_CEB}copCode"
 _IGNORED = {f"{_CEB}BaseSubscribe", f"{_CEB}ExtendMessage", "{http://www.w3.org/2000/09/xmldsig#}Signature"}
-_DECLARED = re.compile(rb"""^<\?xml[^>]{0,100}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
-# GB 18030 holds every character of the older two; libxml2 would stop at the first one that they lack.
-_CHINESE = {b"gb2312", b"gbk", b"gb18030", b"gb_2312-80", b"cp936"}
-_BLANKS = b" \t\r\n"
-_BEFORE = re.compile(rb"^(?:[ \t\r\n]|\xef\xbb\xbf)+")
-_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_OVERRIDING = ("utf-8", "gb18030")
+"""Encodings that the parser takes from us: a mark outweighs the declaration, and GB 18030 its older two."""
 _CODE_MOST = 18
+_NAME_MOST = 60
 _TAGS_MOST = 500_000  # 100 records of 99 full lines have fewer
 
 
@@ -77,7 +74,12 @@ def read_xml(body: bytes, senders: Senders, limits: Limits) -> Parsed:
     root = parse(body)
     layout = _BY_ROOT.get(root.tag)
     if layout is None:
-        raise Problem("xml_message_unknown", en=f"one of {_TAKEN} in {NAMESPACE}", zh=f"须为 {NAMESPACE} 中的 {_TAKEN}")
+        name = _named(root)
+        raise Problem(
+            "xml_message_unknown",
+            en=f"{name}; taken are {_TAKEN} in {NAMESPACE}",
+            zh=f"{name}；可收的是 {NAMESPACE} 中的 {_TAKEN}",
+        )
     records, codes = [], set()
     for child in root:
         if child.tag == layout.record:
@@ -85,7 +87,8 @@ def read_xml(body: bytes, senders: Senders, limits: Limits) -> Parsed:
         elif child.tag == _TRANSFER:
             codes.add(code(child.findtext(_CODE) or ""))
         elif child.tag not in _IGNORED:
-            raise Problem("xml_envelope", en="an element that this message does not have", zh="报文含有不应出现的元素")
+            name = _named(child)
+            raise Problem("xml_envelope", en=f"{name} is no element of this message", zh=f"本报文没有元素 {name}")
     if len(codes) != 1 or not 0 < len(transmitter := codes.pop()) <= _CODE_MOST:
         raise Problem("xml_envelope", en="BaseTransfer/copCode is missing", zh="缺少 BaseTransfer/copCode")
     sender = senders.check(transmitter)
@@ -95,16 +98,18 @@ def read_xml(body: bytes, senders: Senders, limits: Limits) -> Parsed:
 
 def parse(body: bytes) -> Any:
     """Return the root of a body. Raises Problem: not XML, a DOCTYPE, too many elements."""
-    body, encoding = _unmarked(body)
+    try:
+        body, encoding = ceb_text.unmarked(body)
+    except UnicodeError as error:
+        raise Problem(
+            "xml_malformed", en="its mark says UTF-16, its bytes are not", zh="字节序标记为 UTF-16，内容却不是"
+        ) from error
     if b"<!DOCTYPE" in body:
         raise Problem("xml_doctype")
     if body.count(b"<") > _TAGS_MOST:
         raise Problem("too_many_items", en="too many elements", zh="元素过多")
-    declared = _DECLARED.match(body)
-    if encoding is None and declared is not None and declared.group(1).lower() in _CHINESE:
-        encoding = "gb18030"
     parser = etree.XMLParser(
-        encoding=encoding,
+        encoding=encoding if encoding in _OVERRIDING else None,
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
@@ -116,8 +121,7 @@ def parse(body: bytes) -> Any:
     try:
         root = etree.fromstring(body, parser)
     except etree.XMLSyntaxError as error:
-        line, column = error.position
-        raise Problem("xml_malformed", en=f"line {line}, column {column}", zh=f"第 {line} 行第 {column} 列") from error
+        raise faults.of_xml(error, encoding) from error
     except (LookupError, ValueError) as error:
         raise Problem("xml_malformed") from error
     if root is None:
@@ -127,23 +131,6 @@ def parse(body: bytes) -> Any:
     if root.tag in _LAYOUTS:
         _qualify(root)
     return root
-
-
-def _unmarked(body: bytes) -> tuple[bytes, str | None]:
-    """
-    Return a body without the blank lines and byte-order marks before and after it, and the encoding that a mark tells.
-
-    A mark outweighs the declaration. Raises Problem if UTF-16 is announced and not there.
-    """
-    body = body.lstrip(_BLANKS)
-    wide = body.startswith(_UTF_16)
-    if wide:
-        try:
-            body = body.decode("utf-16").encode()
-        except UnicodeError as error:
-            raise Problem("xml_malformed") from error
-    marked = wide or body.startswith(codecs.BOM_UTF8)
-    return _BEFORE.sub(b"", body, count=1).rstrip(_BLANKS), "utf-8" if marked else None
 
 
 def _qualify(root: Any) -> None:
@@ -221,6 +208,15 @@ def _fields_with_care(block: Any) -> dict[str, Any]:
         name = _local(element)
         fields[name] = TWICE if name in fields else NESTED if len(element) else element.text or ""
     return fields
+
+
+def _named(element: Any) -> str:
+    """Return an element's name for its sender, with its namespace if that is not the one of CEB messages."""
+    name = etree.QName(element)
+    if name.namespace == NAMESPACE:
+        return name.localname[:_NAME_MOST]
+    where = f"in {name.namespace[:_NAME_MOST]}" if name.namespace else "without a namespace"
+    return f"{name.localname[:_NAME_MOST]} ({where})"
 
 
 def _local(element: Any) -> str:

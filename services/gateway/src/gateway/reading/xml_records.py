@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from gateway.reading.xml_batch import NAMESPACE, RECORDS, parse
+from contracts.ceb_text import NAMESPACE
+from gateway.reading.xml_batch import RECORDS, parse
 
 
 class SentRecord(NamedTuple):
