@@ -1,7 +1,7 @@
 /*
  * What the mesh does to every record, in one call each: taken over from the client, headers read, partition of a key,
- * id of an event, and the bytes over which a task's hash chain runs. The formats are those of mesh.wire.headers, mesh.declared.keys
- * and mesh.engine.task, which say what they mean; tests hold both to the same results.
+ * id of an event, and the bytes over which a task's hash chain runs. The formats are those of mesh.wire.headers,
+ * mesh.declared.keys and mesh.engine.journal, which say what they mean; tests hold both to the same results.
  */
 
 #define PY_SSIZE_T_CLEAN

@@ -1,4 +1,4 @@
-"""The native part of consumer, headers, keys and task (mesh/native/records.c)."""
+"""The native part of consumer, headers, keys, outbox and journal (mesh/native/records.c)."""
 
 from collections.abc import Callable
 from typing import Any

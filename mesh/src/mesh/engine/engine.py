@@ -19,11 +19,11 @@ from mesh.declared.registers import Registers
 from mesh.engine.batch_size import MOST
 from mesh.engine.fault_rate import FAULTY_KEYS, Faults
 from mesh.engine.store import LocalStore
-from mesh.engine.task import Batch, Task, Waiting, tick_ms
+from mesh.engine.task import Batch, Task, Waiting
 from mesh.wire import headers, names
 from mesh.wire.records import Inbound, Sink
 from mesh.wire.schema_patience import endless
-from mesh.wire.ticks import is_tick
+from mesh.wire.ticks import is_tick, tick_ms
 
 _place = itemgetter(0, 1)  # topic and partition of an Inbound
 

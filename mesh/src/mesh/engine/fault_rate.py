@@ -32,8 +32,10 @@ class Counted(Protocol):
 
     state: TaskState
     processor: Processor
-    last_fault: str
-    """Of what the last one failed: code and reason, no data."""
+
+    @property
+    def last_fault(self) -> str:
+        """Code and reason of the last failure, without data."""
 
     @property
     def failed_now(self) -> Sequence[bytes]:

@@ -39,6 +39,13 @@ def is_tick(record: Inbound) -> bool:
     return at_ms(record.value, record.headers) is not None
 
 
+def tick_ms(tick: Inbound) -> int:
+    """Return the instant that a tick says has been reached (ms UTC). tick: one by `is_tick`."""
+    assert tick.value is not None, "a tick has a value"
+    ticked: ClockTicked = codec.decode(tick.value)
+    return ticked.at_ms
+
+
 def headers_of(tick_ms: int, key: bytes) -> Headers:
     """Return the headers by which a tick says that it is the clock's."""
     type_ = codec.full_name(ClockTicked)
