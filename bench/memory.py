@@ -25,7 +25,8 @@ from gateway.reading.read import read
 from mesh.declared.keys import partition_of
 from mesh.declared.processor import Processor
 from mesh.declared.registers import Registers
-from mesh.engine.engine import Engine, all_inputs
+from mesh.engine.engine import Engine
+from mesh.engine.inputs import all_inputs
 from mesh.engine.store import LocalStore, MemoryStore, Position
 from mesh.wire.records import Inbound, Outbound
 

@@ -10,7 +10,7 @@ from bench.memory import Memory, services
 from caseview.feed import inputs
 from contracts import topics
 from contracts.topics import TOPICS
-from mesh.engine.engine import all_inputs
+from mesh.engine.inputs import all_inputs
 from mesh.engine.store import MemoryStore, Position
 from mesh.wire import names
 from mesh.wire.records import Inbound

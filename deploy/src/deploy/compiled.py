@@ -46,8 +46,8 @@ MODULES = (
     "caseview/feed.py",
     *(f"mesh/declared/{name}.py" for name in ("dates", "equivalence", "keys", "lookup", "registers")),
     *(f"mesh/wire/{name}.py" for name in ("batching", "headers", "names")),
-    *(f"mesh/engine/{name}.py" for name in ("engine", "journal", "outbox", "parking", "processing")),
-    *(f"mesh/engine/{name}.py" for name in ("state", "steps", "task", "timers", "unknown_schemas")),
+    *(f"mesh/engine/{name}.py" for name in ("due_ticks", "engine", "inputs", "journal", "outbox", "parking")),
+    *(f"mesh/engine/{name}.py" for name in ("processing", "state", "steps", "task", "timers", "unknown_schemas")),
     *(f"mesh/kafka/{name}.py" for name in ("consumer", "transactions")),
 )
 """What is worked per record. The rest of a process waits for Kafka, the disk or HTTP."""

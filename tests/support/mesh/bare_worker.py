@@ -18,7 +18,8 @@ from contracts.topics import FOREX_DECISIONS, MESH_SCHEMAS, TOPICS
 from mesh.declared.keys import partition_of
 from mesh.declared.processor import Processor
 from mesh.declared.settings import UNKNOWN_SCHEMA_SECONDS
-from mesh.engine.engine import Chunk, all_inputs
+from mesh.engine.chunk import Chunk
+from mesh.engine.inputs import all_inputs
 from mesh.kafka.pauses import Wait
 from mesh.wire import headers, names
 from mesh.worker.loop import Figures, Loop, Place

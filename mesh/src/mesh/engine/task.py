@@ -11,7 +11,6 @@ their schema was not known, and the schemas for which parked keys are redriven o
 """
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from contracts import codec
 from contracts.mesh import JournalEntry, OffsetRange, RegisterPosition, TimersRun
@@ -19,6 +18,7 @@ from contracts.topics import MESH_CLOCK
 from mesh.declared.errors import UnknownSchema
 from mesh.declared.processor import Processor
 from mesh.declared.registers import Registers
+from mesh.engine.chunk import TopicRecords, Waiting
 from mesh.engine.commands import Commands
 from mesh.engine.journal import Journal, range_of
 from mesh.engine.outbox import Outbox
@@ -34,15 +34,6 @@ from mesh.wire.batching import TOPICS_GATHERED, is_gathered
 from mesh.wire.records import Inbound, Sink
 from mesh.wire.schema_patience import endless
 from mesh.wire.ticks import tick_ms
-
-Batch = tuple[str, Sequence[Inbound]]
-
-
-class Waiting(NamedTuple):
-    """A record whose schema has not arrived: its offset, and which schema."""
-
-    offset: int
-    unknown: UnknownSchema
 
 
 class Task:
@@ -83,7 +74,7 @@ class Task:
 
     def work(
         self,
-        batches: Sequence[Batch],
+        batches: Sequence[TopicRecords],
         registers: Registers,
         positions: Sequence[RegisterPosition],
         *,

@@ -25,8 +25,9 @@ from mesh.declared.errors import ConfigurationError
 from mesh.declared.processor import Configured, Processor
 from mesh.declared.registers import Registers
 from mesh.declared.settings import MeshName, read
+from mesh.engine.chunk import TopicRecords
 from mesh.engine.store import MemoryStore, Position
-from mesh.engine.task import Batch, Task
+from mesh.engine.task import Task
 from mesh.kafka.committed_records import committed
 from mesh.kafka.connection import connection
 from mesh.kafka.published_schemas import Refused, learned
@@ -165,7 +166,7 @@ def _run(
             tick = journal_reader.tick(inputs[MESH_CLOCK], entry.timers.tick_offset)
             task.wake([tick], registers, entry.registers, most=entry.timers.timers)
         else:
-            batches: list[Batch] = [
+            batches: list[TopicRecords] = [
                 (range_.topic, journal_reader.records(inputs[range_.topic], range_)) for range_ in entry.ranges
             ]
             task.work(batches, registers, entry.registers, then=entry)

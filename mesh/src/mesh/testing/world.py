@@ -15,7 +15,8 @@ from contracts.topics import MESH_CLOCK
 from mesh.declared.keys import partition_of
 from mesh.declared.processor import Processor, Record
 from mesh.declared.registers import Registers
-from mesh.engine.engine import Engine, input_topics
+from mesh.engine.engine import Engine
+from mesh.engine.inputs import input_topics
 from mesh.engine.store import MemoryStore, Position
 from mesh.wire import headers
 from mesh.wire.batching import is_gathered, records_of

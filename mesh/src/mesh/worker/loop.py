@@ -20,7 +20,9 @@ from mesh.declared.processor import Processor
 from mesh.declared.registers import Registers
 from mesh.declared.settings import UNKNOWN_SCHEMA_SECONDS
 from mesh.engine.batch_size import Pace
-from mesh.engine.engine import Chunk, Engine, all_inputs, refuse_shared
+from mesh.engine.chunk import Chunk
+from mesh.engine.engine import Engine
+from mesh.engine.inputs import all_inputs, refuse_shared
 from mesh.engine.parking import is_known
 from mesh.engine.store import LocalStore, Position, RocksStore
 from mesh.engine.task import Task

@@ -19,7 +19,7 @@ from mesh.declared.errors import ConfigurationError
 from mesh.declared.processor import Processor
 from mesh.declared.registers import Registers
 from mesh.declared.settings import UNKNOWN_SCHEMA_SECONDS, WorkerSettings
-from mesh.engine.engine import Chunk
+from mesh.engine.chunk import Chunk
 from mesh.kafka.compacted_topics import SchemaReader
 from mesh.kafka.connection import connection
 from mesh.kafka.pauses import Wait
