@@ -46,7 +46,10 @@ MODULES = (
     "caseview/feed.py",
     *(f"mesh/declared/{name}.py" for name in ("dates", "equivalence", "keys", "lookup", "registers")),
     *(f"mesh/wire/{name}.py" for name in ("batching", "headers", "names")),
-    *(f"mesh/engine/{name}.py" for name in ("due_ticks", "engine", "inputs", "journal", "outbox", "parking")),
+    *(
+        f"mesh/engine/{name}.py"
+        for name in ("dead_letters", "due_ticks", "engine", "inputs", "journal", "outbox", "parking")
+    ),
     *(f"mesh/engine/{name}.py" for name in ("processing", "state", "steps", "task", "timers", "unknown_schemas")),
     *(f"mesh/kafka/{name}.py" for name in ("consumer", "transactions")),
 )

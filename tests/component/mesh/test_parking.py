@@ -20,7 +20,8 @@ from contracts.mesh import (
 from mesh.declared.errors import InvalidMessage
 from mesh.declared.processor import Context, Effects, Emit, Processor, Record, Route, State, WakeAt
 from mesh.engine import commands
-from mesh.engine.parking import KEY_MOST, Parking
+from mesh.engine.dead_letters import KEY_MOST
+from mesh.engine.parking import Parking
 from mesh.testing.bench import Bench
 from mesh.wire import headers, names
 from mesh.wire.records import Inbound

@@ -14,7 +14,7 @@ from contracts.topics import FOREX_DECISIONS, FOREX_FINDINGS, FOREX_TOTAL_ENTRIE
 from mesh.declared.processor import Context, Effects, Emit, Processor, Route, State, Step
 from mesh.declared.registers import Registers
 from mesh.engine.engine import Engine
-from mesh.engine.parking import ASKED_MOST
+from mesh.engine.parking import REDRIVEN_MOST
 from mesh.engine.store import MemoryStore, Position
 from mesh.engine.task import Task
 from mesh.wire import names
@@ -289,14 +289,14 @@ def test_many_keys_are_asked_for_in_several_chunks() -> None:
     """A transaction stays short; nobody is forgotten or asked for twice."""
     newer = schemas.newer(TotalEntered)
     log = Log()
-    keys = [b"k%05d" % number for number in range(ASKED_MOST + 10)]
+    keys = [b"k%05d" % number for number in range(REDRIVEN_MOST + 10)]
     for key in keys:
         log.put(FOREX_TOTAL_ENTRIES, key, newer.encode(an_entry(key, "1")))
     log.rest()
     codec.learn(newer.schema_id, newer.schema_json)
     before = len(log.journal)
     log.turn()
-    assert len(log.of(COMMANDS)) == ASKED_MOST
+    assert len(log.of(COMMANDS)) == REDRIVEN_MOST
     log.rest()
     asked = [record.key for record in log.of(COMMANDS) if "ce_causationid" not in dict(record.headers)]
     assert sorted(asked) == keys, "a redrive that goes on asks for itself, because of a command"

@@ -21,7 +21,8 @@ from contracts.mesh import (
 )
 from mesh.declared.errors import InvalidMessage, MeshError, TooLarge, UnknownSchema
 from mesh.declared.registers import Registers
-from mesh.engine.parking import KEY_MOST, Parking
+from mesh.engine.dead_letters import KEY_MOST, DeadLetters
+from mesh.engine.parking import Parking
 from mesh.wire import headers, names
 from mesh.wire.records import Inbound, Outbound
 
@@ -45,12 +46,14 @@ class Commands:
         processor: str,
         partition: int,
         parking: Parking,
+        letters: DeadLetters,
         work: Callable[[Inbound, Registers], None],
         send: Callable[[Outbound], None],
     ) -> None:
         self._processor = processor
         self._partition = partition
         self._parking = parking
+        self._letters = letters
         self._work = work
         self._send = send
         self._left = WORKED_MOST
@@ -70,7 +73,7 @@ class Commands:
         except UnknownSchema:
             raise
         except MeshError as error:
-            self._parking.announce(record, error)
+            self._letters.announce(record, error)
             return
         parked = self._parking.parked(record.key)
         if parked is None:
@@ -118,7 +121,7 @@ class Commands:
             if self._left == 0:
                 return CommandOutcome.GOES_ON, worked
             try:
-                if not self._parking.is_kept(record.key):
+                if not self._parking.is_whole(record.key):
                     raise TooLarge("the record is larger than state can hold: it cannot be worked, only discarded")
                 self._work(parked, registers)
             except Exception as error:  # noqa: BLE001 - as in `mesh.engine.task`: whatever a rule raises parks its key
@@ -174,7 +177,7 @@ class Commands:
             time_ms=headers.parse(record.headers, record.timestamp_ms).time_ms,
             cause_id=_id_of(record),
         )
-        self._parking.tell(_place(record).encode(), answer, found)
+        self._letters.publish(_place(record).encode(), answer, found)
 
 
 def _place(record: Inbound) -> str:

@@ -11,7 +11,8 @@ from contracts.mesh import Wake
 from contracts.topics import MESH_CLOCK
 from mesh.declared.errors import InvalidMessage, UnknownSchema
 from mesh.declared.registers import Registers
-from mesh.engine.parking import KEY_MOST, Parking, describe
+from mesh.engine.dead_letters import KEY_MOST, describe
+from mesh.engine.parking import Parking
 from mesh.engine.steps import Steps
 from mesh.engine.unknown_schemas import Unread
 from mesh.wire.batching import TOPICS_GATHERED, is_gathered, is_gathered_elsewhere, records_of, unknown_within

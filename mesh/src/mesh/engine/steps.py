@@ -10,8 +10,8 @@ from mesh.declared.errors import InvalidMessage, UnknownSchema
 from mesh.declared.keys import partition_of
 from mesh.declared.processor import Context, Processor, Step, Woken
 from mesh.declared.registers import Registers
+from mesh.engine.dead_letters import KEY_MOST
 from mesh.engine.outbox import Outbox
-from mesh.engine.parking import KEY_MOST
 from mesh.engine.state import TaskState
 from mesh.engine.unknown_schemas import HEAD, Unread
 from mesh.wire import headers

@@ -20,6 +20,7 @@ from mesh.declared.processor import Processor
 from mesh.declared.registers import Registers
 from mesh.engine.chunk import TopicRecords, Waiting
 from mesh.engine.commands import Commands
+from mesh.engine.dead_letters import DeadLetters
 from mesh.engine.journal import Journal, range_of
 from mesh.engine.outbox import Outbox
 from mesh.engine.parking import Parking
@@ -56,12 +57,18 @@ class Task:
         self._command_topic = names.command_topic(processor.name)
         self._timers = Timers(self.state)
         self._out = Outbox(processor.name, partitions, self.state, self._timers)
-        self._parking = Parking(processor.name, partition, self.state, self._out.send)
+        self._letters = DeadLetters(processor.name, partition, self._out.send)
+        self._parking = Parking(self.state, self._letters)
         self._unread = Unread(is_given_up)
         steps = Steps(processor, partition, partitions, self.state, self._out, self._unread)
         self._processing = Processing(steps, self._parking, self._unread)
         self._commands = Commands(
-            processor.name, partition, self._parking, self._processing.process_again, self._out.send
+            processor.name,
+            partition,
+            self._parking,
+            self._letters,
+            self._processing.process_again,
+            self._out.send,
         )
         self._journal = Journal(processor, partition, self.state, sink)
         self.reload()
@@ -89,7 +96,7 @@ class Task:
         arrived = self._parking.arrived() if then is None else list(then.arrived)
         if arrived:
             self._out.records += redrives(
-                self._parking.ask_again(arrived),
+                self._parking.to_redrive(arrived),
                 processor=self.processor.name,
                 partition=self.partition,
                 sequence=self._journal.sequence,
@@ -168,7 +175,7 @@ class Task:
             if not self._unread.is_over(error.schema_id):
                 raise
             self._unread.note(record, error.schema_id)
-            self._parking.announce(record, error)
+            self._letters.announce(record, error)
 
     def _write_journal(
         self,

@@ -9,6 +9,8 @@ for a while: else as many ids would take as many waits. Only keys are parked the
 import time
 from collections.abc import Callable
 
+from contracts import codec
+
 REST_SECONDS = 3_600.0
 """After a wait in vain nothing else is waited for: a partition then stands still for less than a hundredth of it."""
 
@@ -48,3 +50,12 @@ class Patience:
 def endless(_schema_id: int) -> bool:
     """Wait for every schema for ever: for processors that are run in memory."""
     return False
+
+
+def is_known(schema_id: int) -> bool:
+    """Return whether a schema is known."""
+    try:
+        codec.kind_of(schema_id)
+    except codec.UnknownSchemaId:
+        return False
+    return True

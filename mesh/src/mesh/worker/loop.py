@@ -23,7 +23,6 @@ from mesh.engine.batch_size import Pace
 from mesh.engine.chunk import Chunk
 from mesh.engine.engine import Engine
 from mesh.engine.inputs import all_inputs, refuse_shared
-from mesh.engine.parking import is_known
 from mesh.engine.store import LocalStore, Position, RocksStore
 from mesh.engine.task import Task
 from mesh.kafka.consumer import WAIT_SECONDS, Intake, OffsetLost
@@ -32,7 +31,7 @@ from mesh.kafka.register_reader import Held
 from mesh.kafka.transactions import MustAbort, Transactions
 from mesh.wire import names
 from mesh.wire.records import Inbound, Outbound
-from mesh.wire.schema_patience import Patience
+from mesh.wire.schema_patience import Patience, is_known
 from mesh.worker.restore import Restored, Restorer
 
 INTERVAL_SECONDS = 0.1  # between commits

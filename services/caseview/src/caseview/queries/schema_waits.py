@@ -14,11 +14,11 @@ from confluent_kafka import Consumer, KafkaError, TopicPartition
 
 from contracts import codec
 from mesh.declared.errors import TemporaryFailure
-from mesh.engine.parking import is_known
 from mesh.kafka.compacted_topics import SchemaReader
 from mesh.kafka.connection import connection
 from mesh.wire.batching import is_gathered, records_of, unknown_within
 from mesh.wire.records import Inbound
+from mesh.wire.schema_patience import is_known
 
 LOOK_SECONDS = 3.0
 SCHEMAS_SECONDS = 5.0
