@@ -22,8 +22,9 @@ from mesh.engine.chunk import Chunk
 from mesh.engine.inputs import all_inputs
 from mesh.kafka.pauses import Wait
 from mesh.wire import headers, names
-from mesh.worker.loop import Figures, Loop, Place
+from mesh.worker.loop import Loop
 from mesh.worker.restore import Restored
+from mesh.worker.watch import Figures, Place
 from mesh.worker.worker import KafkaFacts
 from tests.support.kafka import Kafka, wait_until
 

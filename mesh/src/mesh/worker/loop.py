@@ -1,103 +1,36 @@
 """
-The loop of a worker, one turn at a time and never two things at once: take a chunk, work it, now and then commit.
+The poll loop of a worker, one turn at a time and never two things at once: poll a chunk, process it, and commit at
+intervals.
 
-It holds intake, engine and transactions together and keeps the promise that nothing is acknowledged before its
+It holds consumer, engine and transactions together and keeps the promise that nothing is acknowledged before its
 outputs, its state and its journal entry are durable. Faust drives it (`faust_source`); tests may drive it bare.
 """
 
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
 
 from confluent_kafka import KafkaError, Message
 
-from contracts.mesh import RegisterPosition
 from mesh.declared.processor import Processor
-from mesh.declared.registers import Registers
-from mesh.declared.settings import UNKNOWN_SCHEMA_SECONDS
 from mesh.engine.batch_size import Pace
-from mesh.engine.chunk import Chunk
 from mesh.engine.engine import Engine
 from mesh.engine.inputs import all_inputs, refuse_shared
 from mesh.engine.store import LocalStore, Position, RocksStore
 from mesh.engine.task import Task
 from mesh.kafka.consumer import WAIT_SECONDS, Intake, OffsetLost
 from mesh.kafka.pauses import Wait
-from mesh.kafka.register_reader import Held
 from mesh.kafka.transactions import MustAbort, Transactions
 from mesh.wire import names
 from mesh.wire.records import Inbound, Outbound
 from mesh.wire.schema_patience import Patience, is_known
-from mesh.worker.restore import Restored, Restorer
+from mesh.worker.restore import Restorer
+from mesh.worker.watch import Facts, Figures, Place, Watch
 
 INTERVAL_SECONDS = 0.1  # between commits
 FIGURES_SECONDS = 1.0  # between looks at figures
-
-
-class Facts(Protocol):
-    """Registers and schemas as they stand; `poll` takes in what is new and is called between chunks only."""
-
-    @property
-    def registers(self) -> Registers:
-        """The registers as the next chunk sees them."""
-
-    @property
-    def positions(self) -> Sequence[RegisterPosition]:
-        """How much of each register that is."""
-
-    @property
-    def held(self) -> Sequence[Held]:
-        """The entries of registers that are not in force, because their schemas are not known."""
-
-    def poll(self) -> None:
-        """Take in new entries without waiting."""
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """How a worker stands: lag, records sent, parked keys, journal sequences, and what waits or is held for schemas."""
-
-    lag: Mapping[str, int]
-    sent: Mapping[str, int]
-    parked: Mapping[str, int]
-    sequences: Mapping[str, int]
-    clock_delay_ms: int
-    waits: Sequence[Wait]
-    held: Sequence[Held]
-    caught_up: bool
-
-
-class Watch(Protocol):
-    """Who is told what the loop does, for metrics and logs; once per chunk or transaction, never per record."""
-
-    def worked(self, chunk: Chunk, seconds: float) -> None: ...
-    def committed(self, seconds: float) -> None: ...
-    def aborted(self, reason: str) -> None: ...
-    def restored(self, partitions: Sequence[int], restored: Restored) -> None: ...
-    def revoked(self, partitions: Sequence[int], lost: bool) -> None: ...
-    def waiting(self, wait: Wait) -> None: ...
-    def waited(self, wait: Wait, *, has_come: bool) -> None: ...
-    def stands(self, figures: Figures) -> None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """
-    Where and how a worker runs: connection (`kafka`), mesh name, service, slot, directory of its local stores.
-
-    unknown_schema_seconds: how long a record waits for its schema before its key is parked.
-    """
-
-    kafka: Mapping[str, Any]
-    mesh: str
-    service: str
-    slot: int
-    data: Path
-    unknown_schema_seconds: float = UNKNOWN_SCHEMA_SECONDS
 
 
 class Loop:
@@ -111,7 +44,7 @@ class Loop:
         refuse_shared(processors)
         self._processors = tuple(processors)
         self._inputs = all_inputs(processors)
-        self._intake: Intake
+        self._consumer: Intake
         self.engine: Engine
         self._pace = Pace()
         self._patience = Patience(place.unknown_schema_seconds)
@@ -129,7 +62,7 @@ class Loop:
             is_given_up=self._patience.is_over,
         )
         self._transactions.start()  # fences whoever holds the slot, so not before it is known that we can work
-        self._intake = Intake(
+        self._consumer = Intake(
             self._place.kafka,
             mesh=self._place.mesh,
             service=self._place.service,
@@ -145,7 +78,7 @@ class Loop:
         return [*self._inputs, *owned]
 
     def figures(self) -> Figures:
-        """Return how the worker stands now, from what it knows: nobody is asked."""
+        """Return the state of the worker, without asking the broker."""
         tasks = [task for partition in self.engine.assigned for task in self.engine.tasks(partition)]
         parked: Counter[str] = Counter()
         sequences: Counter[str] = Counter()
@@ -153,14 +86,14 @@ class Loop:
             parked[task.processor.name] += task.parked_keys
             sequences[task.processor.name] += task.sequence
         return Figures(
-            lag=self._intake.lag(),
+            lag=self._consumer.lag(),
             sent=dict(self._transactions.sent),
             parked=parked,
             sequences=sequences,
             clock_delay_ms=self.engine.clock_delay_ms,
-            waits=self._intake.waits,
+            waits=self._consumer.waits,
             held=self._facts.held,
-            caught_up=self._intake.caught_up,
+            caught_up=self._consumer.caught_up,
         )
 
     def take(self) -> list[Inbound] | None:
@@ -174,34 +107,34 @@ class Loop:
             self._figures_due = time.monotonic() + FIGURES_SECONDS
             self._watch.stands(self.figures())
         owing = self.engine.owes_timers or self.engine.has_arrivals
-        records, ended = self._intake.take(self._pace.most, 0 if owing else WAIT_SECONDS)
+        records, ended = self._consumer.take(self._pace.most, 0 if owing else WAIT_SECONDS)
         return records if records or ended or owing else None
 
     def work(self, records: Sequence[Inbound]) -> None:
-        """Work a chunk within the open transaction; after an exception nothing of it may be committed: stop."""
+        """Process a chunk within the open transaction; after an exception nothing of it may be committed: stop."""
         begin = time.monotonic()
         most = self._pace.most
         chunk = self.engine.work(records, self._facts.registers, self._facts.positions, timers=most)
-        for (topic, partition), held in chunk.waiting.items():
-            wait = Wait(topic, partition, held.offset, held.unknown.schema_id, begin)
-            self._intake.wait_for(wait, partial(self._is_over, wait))
+        for (topic, partition), waiting in chunk.waiting.items():
+            wait = Wait(topic, partition, waiting.offset, waiting.unknown.schema_id, begin)
+            self._consumer.wait_for(wait, partial(self._is_over, wait))
             self._watch.waiting(wait)
         seconds = time.monotonic() - begin
         self._pace.worked(most if self.engine.owes_timers else len(records), seconds)
         self._watch.worked(chunk, seconds)
 
     def turn(self) -> list[Inbound] | None:
-        """`settle` what is worked, then `take` the next chunk."""
+        """`settle` the last chunk, then `take` the next one."""
         self.settle()
         return self.take()
 
     def settle(self, *, now: bool = False) -> None:
         """Commit if the interval is over (or `now`) and there is something to commit, unless faults make us wait."""
-        if self.engine.is_changed and (now or (time.monotonic() >= self._due and not self._holds())):
+        if self.engine.is_changed and (now or (time.monotonic() >= self._due and not self._holds_back())):
             self._commit()
             self._due = time.monotonic() + INTERVAL_SECONDS
 
-    def _holds(self) -> bool:
+    def _holds_back(self) -> bool:
         """Whether a key has just failed and more records are there to be seen before anything is committed past it."""
         return self.engine.faults.holds_back() and not self.engine.at_ends
 
@@ -210,9 +143,9 @@ class Loop:
         self._transactions.abort()
 
     def stop(self) -> None:
-        """Commit what is worked, leave the group and close the stores."""
+        """Commit, leave the group and close the stores."""
         self.settle(now=True)
-        self._intake.close()
+        self._consumer.close()
         for partition in self.engine.assigned:
             self.engine.revoke(partition)
 
@@ -227,19 +160,21 @@ class Loop:
                     changes = task.state.changes()
                     written.append((task, changes, self._send_state(task, changes)))
                     if not any(place == partition for _, place in positions):
-                        positions |= self._intake.standing(partition)  # else who lost it would not be fenced
+                        positions |= self._consumer.standing(partition)  # else who lost it would not be fenced
         try:
-            self._transactions.commit(self._intake.offsets(positions), self._intake.consumer.consumer_group_metadata())
+            self._transactions.commit(
+                self._consumer.offsets(positions), self._consumer.consumer.consumer_group_metadata()
+            )
         except MustAbort as error:
             self.engine.abort()
-            self._intake.go_back()
+            self._consumer.go_back()
             self._watch.aborted(str(error))
             return
         now_ms = time.time_ns() // 1_000_000
         for task, changes, last in written:
             topic_id = self._restorer.topic_id(names.state_topic(task.processor.name))
             task.state.commit(changes, Position(topic_id, last.offset + 1, now_ms))
-        self._intake.commit(positions)
+        self._consumer.commit(positions)
         self.engine.commit()
         self._watch.committed(time.monotonic() - begin)
 
@@ -287,7 +222,7 @@ class Loop:
         self._watch.revoked(partitions, lost)
 
     def _at_end(self, topic: str, partition: int) -> bool:
-        return self._intake.at_end(topic, partition)
+        return self._consumer.at_end(topic, partition)
 
     def _is_over(self, wait: Wait) -> bool:
         """Whether a partition goes on: its schema has come, or it has waited long enough and parks the key."""

@@ -29,8 +29,9 @@ from mesh.process.health import Health, serve_health
 from mesh.process.process import settle_memory
 from mesh.wire import names
 from mesh.worker.faust_source import EXIT_CONFIGURATION, build_app
-from mesh.worker.loop import Figures, Loop, Place
+from mesh.worker.loop import Loop
 from mesh.worker.restore import Restored
+from mesh.worker.watch import Figures, Place
 
 FACTS_SECONDS = 0.5  # between looks at registers and schemas
 
