@@ -6,7 +6,8 @@ import pytest
 
 from contracts import codec
 from contracts.topics import FOREX_DECISIONS, FOREX_TOTAL_ENTRIES
-from deploy.supervisor import Delays, Supervisor
+from deploy.supervised_process import Delays
+from deploy.supervisor import Supervisor
 from mesh.engine.batch_size import Pace
 from mesh.engine.fault_rate import FAULTY_KEYS, Faults, TooManyFaults
 from mesh.wire import names

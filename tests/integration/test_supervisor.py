@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from deploy.ports import free_port
-from deploy.supervisor import Delays, Program, Supervisor
+from deploy.program import Program
+from deploy.supervised_process import Delays
+from deploy.supervisor import Supervisor
 from mesh.declared.errors import ConfigurationError, TemporaryFailure
 from tests.support.kafka import wait_until
 
@@ -133,7 +135,9 @@ def test_stopping_ends_everything_even_what_does_not_listen(tmp_path: Path, monk
 
 def test_processes_die_with_their_supervisor_even_when_it_is_killed(tmp_path: Path) -> None:
     program = (
-        "import sys, time, pathlib; from deploy.supervisor import Program, Supervisor\n"
+        "import sys, time, pathlib\n"
+        "from deploy.program import Program\n"
+        "from deploy.supervisor import Supervisor\n"
         "s = Supervisor(pathlib.Path(sys.argv[1]))\n"
         f"s.start([Program(str(i), (sys.executable, '-c', {SLEEP!r}), {{}}) for i in range(3)])\n"
         "print(*s.pids().values(), flush=True); time.sleep(600)"

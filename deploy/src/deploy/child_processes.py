@@ -22,23 +22,23 @@ from typing import BinaryIO
 
 PR_SET_PDEATHSIG = 1
 
-_starter = ThreadPoolExecutor(1, thread_name_prefix="leash")  # its thread starts with the first child, and stays
+_starter = ThreadPoolExecutor(1, thread_name_prefix="start-child")  # its thread starts with the first child, and stays
 
 
 def spawn(
     argv: Sequence[str], *, env: Mapping[str, str], output: BinaryIO | int, cwd: Path | None = None, niceness: int = 0
 ) -> subprocess.Popen[bytes]:
     """
-    Start a program, in a session of its own (a Ctrl-C in our terminal does not reach it), on a leash.
+    Start a program that dies with this process, in a session of its own (a Ctrl-C in our terminal does not reach it).
 
     argv[0] is looked up on the PATH of `env`. Standard output and error both go to `output`. niceness: 0 to 19; with 19
     it gets what processor time others leave.
     """
-    leashed = [sys.executable, "-I", "-S", __file__, str(os.getpid()), str(niceness), *argv]
+    argv_of_child = [sys.executable, "-I", "-S", __file__, str(os.getpid()), str(niceness), *argv]
 
     def start() -> subprocess.Popen[bytes]:
         return subprocess.Popen(
-            leashed,
+            argv_of_child,
             env=dict(env),
             cwd=cwd,
             stdin=subprocess.DEVNULL,
@@ -53,7 +53,7 @@ def spawn(
 def _become(parent: int, niceness: int, argv: list[str]) -> None:
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-        if os.getppid() != parent:  # it died before the leash was on
+        if os.getppid() != parent:  # it died before it was asked
             raise SystemExit(1)
     if niceness:
         os.nice(niceness)

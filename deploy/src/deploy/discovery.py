@@ -14,7 +14,7 @@ import msgspec
 
 from deploy import organisations as access
 from deploy.lock_file import Phase, standing
-from deploy.supervisor import answers
+from deploy.program import is_healthy
 from mesh.declared.errors import ConfigurationError
 
 DIRECTORY = Path(__file__).resolve().parents[3] / ".yidian"
@@ -80,7 +80,7 @@ class FoundMesh(msgspec.Struct, frozen=True):
 
     def unready(self) -> list[str]:
         """Return the names of the processes that are not ready now: the view may have to catch up."""
-        return [name for name, url in self.health_urls.items() if not answers(url)]
+        return [name for name, url in self.health_urls.items() if not is_healthy(url)]
 
 
 def is_running(directory: Path = DIRECTORY) -> bool:

@@ -18,7 +18,7 @@ from deploy.escaping import java_environment
 from deploy.kafka_client import admin, answers, wait_until_answering
 from deploy.kafka_files import DATA, LOGGING, PROPERTIES, KafkaFiles, prepare, server_properties
 from deploy.ports import free_port
-from deploy.supervisor import Program
+from deploy.program import Program
 
 STOP_SECONDS = 20.0
 HEAP = "768m"

@@ -13,7 +13,7 @@ from pathlib import Path
 from contracts.agencies import AGENCIES
 from deploy.compiled import current
 from deploy.ports import free_port, health_of
-from deploy.supervisor import Program
+from deploy.program import Program
 
 PREFIX = "YIDIAN_"
 PATIENT = 19

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from deploy.ports import free_port
-from deploy.supervisor import Program
+from deploy.program import Program
 from tests.support.kafka import Kafka
 
 ROOT = Path(__file__).resolve().parents[3]
