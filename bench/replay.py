@@ -24,7 +24,8 @@ from bench.processors import path_of, settings_of
 from contracts.topics import PROCESSORS
 from deploy.compiled import current
 from deploy.kafka_files import kafka_version
-from deploy.local import LocalMesh, secret_name
+from deploy.local import LocalMesh
+from deploy.mesh_folder import secret_name
 
 RESULT = Path(__file__).resolve().parent / "results" / "replay.json"
 PATIENCE_SECONDS = 900

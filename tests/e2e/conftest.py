@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from deploy.broker import BOOTSTRAP_VARIABLE, Broker
-from deploy.discovery import FoundMesh
+from deploy.discovery import RunningMesh
 from simulator import day
 from simulator.world import world
 from tests.support.kafka import wait_until
@@ -43,9 +43,9 @@ class Performance(NamedTuple):
     """The summary, before any test decides what is held."""
 
     @property
-    def mesh(self) -> FoundMesh:
+    def mesh(self) -> RunningMesh:
         """The mesh as another process sees it."""
-        found = FoundMesh.at(self.stage.mesh.directory)
+        found = RunningMesh.at(self.stage.mesh.directory)
         assert found is not None
         return found
 

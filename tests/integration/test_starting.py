@@ -93,7 +93,7 @@ def test_after_a_kill_of_its_supervisor_a_mesh_comes_up_where_it_was(folder: Pat
     with socket.create_server(("127.0.0.1", int(first.console_url.rpartition(":")[2]))) as other:
         taken = other.getsockname()[1]
         with pytest.raises(ConfigurationError, match=f"console={taken}: something else listens"):
-            launch(folder, asked_ports={"console": taken})
+            launch(folder, requested_ports={"console": taken})
         with LocalMesh(folder) as third:
             assert third.console_url != first.console_url
             assert third.gateway_url == first.gateway_url

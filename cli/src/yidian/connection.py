@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from contracts.agencies import AGENCIES
 from contracts.topics import TOPICS
-from deploy.discovery import DIRECTORY, FoundMesh
+from deploy.discovery import DIRECTORY, RunningMesh
 from deploy.local import LocalMesh
 from deploy.lock_file import Phase, standing
 from yidian.complaint import Complaint
@@ -96,14 +96,14 @@ def connect() -> Connection:
             return connection_to(mesh)
         now = standing(folder)
         if now.phase is not Phase.DOWN:
-            raise Complaint(now.told(folder))
+            raise Complaint(now.describe(folder))
     raise Complaint(
         "no mesh is running on this machine",
         f"start one with `yidian up` (or run `yidian demo`); to use another one, set {URL_VARIABLE} and {KEY_VARIABLE}",
     )
 
 
-def connection_to(mesh: LocalMesh | FoundMesh) -> Connection:
+def connection_to(mesh: LocalMesh | RunningMesh) -> Connection:
     """Return the connection to a mesh on this machine."""
     organisations = tuple(
         Organisation(

@@ -57,14 +57,14 @@ def main(argv: list[str]) -> NoReturn:
     running.add_argument("--clock-speed", type=float, default=1.0, metavar="FACTOR")
     running.add_argument("--port", action="append", default=[], metavar="NAME=NUMBER", help="such as gateway=8080")
     running.add_argument("--any-ports", action="store_true", help="the others any free ones, not the usual")
-    asked = parser.parse_args(argv)
+    arguments = parser.parse_args(argv)
     try:
-        if asked.command == "provision":
-            _provision(asked.registers)
-        elif asked.command == "compile":
+        if arguments.command == "provision":
+            _provision(arguments.registers)
+        elif arguments.command == "compile":
             print(f"compiled packages are in {build()}")
         else:
-            _up(asked)
+            _up(arguments)
     except MeshError as error:
         print(error, file=sys.stderr)
         sys.exit(2 if isinstance(error, ConfigurationError) else 1)
@@ -81,21 +81,21 @@ class _Ended(BaseException):
     """Told to stop during the start."""
 
 
-def _up(asked: argparse.Namespace) -> None:
-    clock = Clock(asked.clock_start, asked.clock_speed) if asked.clock_start else None
+def _up(arguments: argparse.Namespace) -> None:
+    clock = Clock(arguments.clock_start, arguments.clock_speed) if arguments.clock_start else None
     mesh = LocalMesh(
-        asked.directory,
-        name=asked.mesh,
-        slots=asked.slots,
-        partitions=asked.partitions,
+        arguments.directory,
+        name=arguments.mesh,
+        slots=arguments.slots,
+        partitions=arguments.partitions,
         clock=clock,
-        registers=asked.registers,
-        asked_ports=read_ports(asked.port),
-        usual_ports=not asked.any_ports,
+        registers=arguments.registers,
+        requested_ports=read_ports(arguments.port),
+        usual_ports=not arguments.any_ports,
     )
     stop = threading.Event()
 
-    def told(*_: object) -> None:
+    def on_signal(*_: object) -> None:
         first = not stop.is_set()
         stop.set()
         if first and mesh.phase is Phase.STARTING:
@@ -103,7 +103,7 @@ def _up(asked: argparse.Namespace) -> None:
 
     for name in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         if signal.getsignal(name) is not signal.SIG_IGN:  # as under nohup
-            signal.signal(name, told)
+            signal.signal(name, on_signal)
 
     def tell(step: str) -> None:
         if stop.is_set():

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from deploy.discovery import DIRECTORY, Clock, FoundMesh, unwritable
+from deploy.discovery import DIRECTORY, Clock, RunningMesh, unwritable
 from deploy.local import LocalMesh
 from deploy.lock_file import Phase, standing
 from deploy.register_files import FOLDER
@@ -33,10 +33,10 @@ def launch(
     partitions: int | None = None,
     clock: Clock | None = None,
     registers: Path = FOLDER,
-    asked_ports: Mapping[str, int] | None = None,
+    requested_ports: Mapping[str, int] | None = None,
     usual_ports: bool = False,
     tell: Callable[[str], None] = lambda _step: None,
-) -> FoundMesh:
+) -> RunningMesh:
     """
     Start a mesh that stays up and return when it is ready. Arguments as `deploy.local.LocalMesh`.
 
@@ -46,11 +46,11 @@ def launch(
     """
     before = standing(directory)
     if before.phase is not Phase.DOWN:
-        raise ConfigurationError(before.told(directory))
+        raise ConfigurationError(before.describe(directory))
     _wait_for(directory)
     argv = [sys.executable, "-m", "deploy", "up", "--directory", str(directory), "--mesh", name, "--slots", str(slots)]
     argv += ["--registers", str(registers)] + ([] if usual_ports else ["--any-ports"])
-    argv += [word for port in (asked_ports or {}).items() for word in ("--port", "{}={}".format(*port))]
+    argv += [word for port in (requested_ports or {}).items() for word in ("--port", "{}={}".format(*port))]
     if partitions is not None:
         argv += ["--partitions", str(partitions)]
     if clock is not None:
@@ -67,16 +67,16 @@ def launch(
             raise unwritable(directory, error) from error
         _started[directory] = started
         try:
-            found = _await(directory, started, tell)
+            mesh = _await(directory, started, tell)
         except BaseException:
             tell("ending what was begun")
             _end(directory)
             raise
-    if found is None:
+    if mesh is None:
         _end(directory)
         said = log.read_text(encoding="utf-8", errors="replace").strip()
         raise ConfigurationError(f"the mesh did not start:\n{said}")
-    return found
+    return mesh
 
 
 def halt(directory: Path = DIRECTORY) -> bool:
@@ -92,17 +92,17 @@ def halt(directory: Path = DIRECTORY) -> bool:
             _wait_for(directory)
             return before.phase is not Phase.DOWN
     raise ConfigurationError(
-        f"{standing(directory).told(directory)}; it does not end, its logs are in {directory}/logs"
+        f"{standing(directory).describe(directory)}; it does not end, its logs are in {directory}/logs"
     )
 
 
 def _ended(directory: Path, life: str, how: signal.Signals) -> bool:
     """Send the signal to the process of a life, as soon as that is known, and return whether it has ended in time."""
-    asked, until = False, time.monotonic() + STOP_SECONDS
+    is_sent, until = False, time.monotonic() + STOP_SECONDS
     while (now := standing(directory)).phase is not Phase.DOWN and life in ("", now.life):
         life = now.life
-        if now.pid and not asked:
-            asked = True
+        if now.pid and not is_sent:
+            is_sent = True
             with suppress(ProcessLookupError):
                 os.kill(now.pid, how)
         if time.monotonic() > until:
@@ -117,15 +117,15 @@ def _wait_for(directory: Path) -> None:
         _started.pop(directory).wait()
 
 
-def _await(directory: Path, started: subprocess.Popen[bytes], tell: Callable[[str], None]) -> FoundMesh | None:
+def _await(directory: Path, started: subprocess.Popen[bytes], tell: Callable[[str], None]) -> RunningMesh | None:
     """Return the mesh once it is up, or None when its process has ended, or the time."""
     step, until = "", time.monotonic() + START_SECONDS
     while started.poll() is None and time.monotonic() < until:
         now = standing(directory)
         if now.pid == started.pid:
-            found = LocalMesh.find(directory)
-            if found is not None:
-                return found
+            mesh = LocalMesh.find(directory)
+            if mesh is not None:
+                return mesh
             if now.step not in ("", step):
                 step = now.step
                 tell(step)

@@ -74,13 +74,13 @@ def current(folder: Path = FOLDER) -> Path | None:
 
 def digest() -> str:
     """Return the SHA-256 over path and content of all sources, native parts included, in hex."""
-    found = hashlib.sha256(f"{sys.version} {MODULES} {sorted(LEFT_OUT)}".encode())
+    hashed = hashlib.sha256(f"{sys.version} {MODULES} {sorted(LEFT_OUT)}".encode())
     for package, place in (PACKAGES | BUILT_ON).items():
         base = ROOT / place
         for path in sorted((base / package).rglob("*")):
             if path.suffix in (".py", ".so", ".pyi"):
-                found.update(f"\0{path.relative_to(base)}\0".encode() + path.read_bytes())
-    return found.hexdigest()
+                hashed.update(f"\0{path.relative_to(base)}\0".encode() + path.read_bytes())
+    return hashed.hexdigest()
 
 
 def build(folder: Path = FOLDER) -> Path:
@@ -112,14 +112,14 @@ def build(folder: Path = FOLDER) -> Path:
 
 def modules() -> dict[str, Path]:
     """Return the modules that are compiled: dotted name, and path within the project."""
-    found = {}
+    modules = {}
     for place in PACKAGES.values():
         for pattern in MODULES:
             for path in (ROOT / place).glob(pattern):
                 name = path.relative_to(ROOT / place)
                 if not {path.name, name.as_posix()} & LEFT_OUT:
-                    found[".".join(name.with_suffix("").parts)] = path.relative_to(ROOT)
-    return dict(sorted(found.items()))
+                    modules[".".join(name.with_suffix("").parts)] = path.relative_to(ROOT)
+    return dict(sorted(modules.items()))
 
 
 def _stamp(folder: Path) -> str | None:

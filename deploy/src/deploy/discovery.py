@@ -42,7 +42,7 @@ class Clock:
     epoch_ms: int = field(default_factory=lambda: time.time_ns() // 1_000_000)
 
 
-class FoundMesh(msgspec.Struct, frozen=True):
+class RunningMesh(msgspec.Struct, frozen=True):
     """A mesh that runs, seen from another process: what its `mesh.json` says."""
 
     directory: Path
@@ -61,7 +61,7 @@ class FoundMesh(msgspec.Struct, frozen=True):
     notes: tuple[str, ...]
 
     @classmethod
-    def at(cls, directory: Path = DIRECTORY) -> "FoundMesh | None":
+    def at(cls, directory: Path = DIRECTORY) -> "RunningMesh | None":
         """Return the mesh that runs in a folder and is ready, or None."""
         now = standing(directory)
         if now.phase is not Phase.UP:

@@ -49,8 +49,8 @@ def sqlite_url(path: Path) -> str:
 
 def _property(value: str) -> str:
     units = value.encode("utf-16-be")
-    found = "".join(_unit(units[place] * 256 + units[place + 1]) for place in range(0, len(units), 2))
-    return f"\\{found}" if found.startswith(" ") else found
+    text = "".join(_unit(units[place] * 256 + units[place + 1]) for place in range(0, len(units), 2))
+    return f"\\{text}" if text.startswith(" ") else text
 
 
 def _unit(code: int) -> str:

@@ -78,18 +78,18 @@ class KafkaFiles:
 
 def kafka_version() -> str:
     """Return the version that the pom names."""
-    found = re.search(r"<kafka\.version>([^<]+)<", POM.read_text(encoding="utf-8"))
-    if found is None:
+    version = re.search(r"<kafka\.version>([^<]+)<", POM.read_text(encoding="utf-8"))
+    if version is None:
         raise ConfigurationError(f"{POM} names no kafka.version")
-    return found[1]
+    return version[1]
 
 
 def find_java() -> str | None:
     """Return Java as JAVA_HOME or PATH names it, with its links resolved, or None."""
     home = os.environ.get("JAVA_HOME")
     named = shutil.which("java", path=f"{home}/bin") if home else None
-    found = named or shutil.which("java")
-    return str(Path(found).resolve()) if found else None
+    java = named or shutil.which("java")
+    return str(Path(java).resolve()) if java else None
 
 
 def prepare() -> KafkaFiles:
@@ -142,8 +142,8 @@ def _fingerprint(data: bytes) -> str:
 
 def _check_version(java: str) -> None:
     said = subprocess.run([java, "-version"], capture_output=True, text=True, check=False).stderr
-    found = re.search(r'version "(\d+)', said)
-    if found is None or int(found[1]) < LEAST_JAVA:
+    version = re.search(r'version "(\d+)', said)
+    if version is None or int(version[1]) < LEAST_JAVA:
         raise ConfigurationError(f"Kafka needs Java {LEAST_JAVA} or later, but {java} says: {said.splitlines()[:1]}")
 
 

@@ -45,7 +45,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     life: str = ""
     born: str = ""
 
-    def told(self, directory: Path) -> str:
+    def describe(self, directory: Path) -> str:
         """Return how it stands and what to do about it."""
         who = f" (pid {self.pid}{f', {self.step}' if self.step else ''})" if self.pid else ""
         match self.phase:
@@ -71,8 +71,8 @@ def standing(directory: Path) -> Standing:
     return Standing()
 
 
-class Hold:
-    """The hold of this process on a folder, from `STARTING` until it is released. Raises ConfigurationError if held."""
+class FolderLock:
+    """The lock of this process on a folder, from `STARTING` to its release. Raises ConfigurationError if taken."""
 
     def __init__(self, directory: Path) -> None:
         self._directory = directory
@@ -106,13 +106,13 @@ class Hold:
         os.close(self._lock)
 
     def _take(self) -> None:
-        until = time.monotonic() + LOCK_SECONDS  # someone who only looks holds it for an instant
+        until = time.monotonic() + LOCK_SECONDS  # someone who only looks has it for an instant
         while True:
             try:
                 fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 if time.monotonic() > until:
-                    raise ConfigurationError(standing(self._directory).told(self._directory)) from None
+                    raise ConfigurationError(standing(self._directory).describe(self._directory)) from None
                 time.sleep(0.02)
             else:
                 return

@@ -44,9 +44,9 @@ def read_default(path: Path = ORGANISATIONS) -> list[Organisation]:
         raise ConfigurationError(f"{path}: {error}") from error
 
 
-def with_keys(organisations: Iterable[Organisation], held: Sequence[Organisation]) -> list[Organisation]:
+def with_keys(organisations: Iterable[Organisation], previous: Sequence[Organisation]) -> list[Organisation]:
     """Return them with a key each: their own, else the one that they had, else a new random one."""
-    keys = {entry.organisation: entry.key for entry in held}
+    keys = {entry.organisation: entry.key for entry in previous}
     return [
         msgspec.structs.replace(entry, key=entry.key or keys.get(entry.organisation) or secrets.token_urlsafe(24))
         for entry in organisations

@@ -62,42 +62,42 @@ def usual(processes: Sequence[str]) -> dict[str, int]:
 
 def read_ports(texts: Sequence[str]) -> dict[str, int]:
     """Return ports by name from texts like ``gateway=8080``. Raises ConfigurationError, every problem together."""
-    found: dict[str, int] = {}
+    numbers: dict[str, int] = {}
     problems = []
     for text in texts:
         name, _, port = (part.strip() for part in text.partition("="))
         if not (name and port.isascii() and port.isdigit() and 1 <= int(port) <= 65_535):
             problems.append(f"{text!r} is no port: write NAME=NUMBER, such as gateway=8080")
         else:
-            found[name] = int(port)
+            numbers[name] = int(port)
     _complain(problems)
-    return found
+    return numbers
 
 
 def allot(
     names: Sequence[str],
     *,
-    asked: Mapping[str, int],
-    kept: Mapping[str, int],
+    requested: Mapping[str, int],
+    previous: Mapping[str, int],
     usual: Mapping[str, int],
     is_free: Callable[[int], bool] = is_free,
 ) -> Allotted:
     """
-    Return a port for each name: that which was asked for, else the one that it had, else its usual one, else any free.
+    Return a port for each name: the requested one, else that which it had, else its usual one, else any free one.
 
-    A taken port is passed over and noted, unless it was asked for: that is a ConfigurationError, every one together.
+    A taken port is passed over and noted, unless it was requested: that is a ConfigurationError, every one together.
     """
-    _complain(_faults(names, asked, is_free))
-    ports = dict(asked)
-    for known in (kept, usual):
+    _complain(_faults(names, requested, is_free))
+    ports = dict(requested)
+    for known in (previous, usual):
         for name in names:
             wanted = known.get(name)
             if name not in ports and wanted and wanted not in ports.values() and is_free(wanted):
                 ports[name] = wanted
-    spoken_for = {*kept.values(), *usual.values(), *ports.values()}
+    spoken_for = {*previous.values(), *usual.values(), *ports.values()}
     notes = []
     for name in names:
-        first = asked.get(name) or kept.get(name) or usual.get(name)
+        first = requested.get(name) or previous.get(name) or usual.get(name)
         if name not in ports:
             ports[name] = next(port for port in _free_ports() if port not in spoken_for)
         if first is not None and ports[name] != first:
@@ -105,9 +105,9 @@ def allot(
     return Allotted({name: ports[name] for name in names}, tuple(notes))
 
 
-def _faults(names: Sequence[str], asked: Mapping[str, int], is_free: Callable[[int], bool]) -> Iterator[str]:
-    for name, port in asked.items():
-        others = [other for other in asked if other != name and asked[other] == port]
+def _faults(names: Sequence[str], requested: Mapping[str, int], is_free: Callable[[int], bool]) -> Iterator[str]:
+    for name, port in requested.items():
+        others = [other for other in requested if other != name and requested[other] == port]
         if name not in names:
             yield f"{name} has no port here; known are {', '.join(names)}"
         elif port in EPHEMERAL:
@@ -119,9 +119,9 @@ def _faults(names: Sequence[str], asked: Mapping[str, int], is_free: Callable[[i
 
 
 def _complain(problems: Iterator[str] | Sequence[str]) -> None:
-    found = list(problems)
-    if found:
-        raise ConfigurationError("ports:\n  " + "\n  ".join(found))
+    lines = list(problems)
+    if lines:
+        raise ConfigurationError("ports:\n  " + "\n  ".join(lines))
 
 
 def _free_ports() -> Iterator[int]:

@@ -79,15 +79,15 @@ def publish(bootstrap: str, mesh: str, facts: Sequence[Fact]) -> int:
 
     Raises ConfigurationError for facts that are there with other content: a change needs a new version.
     """
-    held = _held(bootstrap, mesh, sorted({fact.topic for fact in facts}))
+    present = _present(bootstrap, mesh, sorted({fact.topic for fact in facts}))
     differing = [
         f"{fact.where}: {fact.key} is published with other content; give the change a new version"
         for fact in facts
-        if held.get((fact.topic, fact.key), fact.record) != fact.record
+        if present.get((fact.topic, fact.key), fact.record) != fact.record
     ]
     if differing:
         raise ConfigurationError("registers:\n  " + "\n  ".join(differing))
-    missing = [fact for fact in facts if (fact.topic, fact.key) not in held]
+    missing = [fact for fact in facts if (fact.topic, fact.key) not in present]
     if missing:
         _send(bootstrap, mesh, missing)
     return len(missing)
@@ -104,9 +104,9 @@ def _name_of(schema_id: int) -> str:
     return codec.full_name(kind)
 
 
-def _held(bootstrap: str, mesh: str, topics: Sequence[str]) -> dict[tuple[str, str], Any]:
+def _present(bootstrap: str, mesh: str, topics: Sequence[str]) -> dict[tuple[str, str], Any]:
     """Return what the topics hold now, by topic and key. Records in schemas newer than ours are not ours to judge."""
-    held: dict[tuple[str, str], Any] = {}
+    present: dict[tuple[str, str], Any] = {}
 
     def take(entry: compacted_topics.Entry) -> None:
         try:
@@ -115,14 +115,14 @@ def _held(bootstrap: str, mesh: str, topics: Sequence[str]) -> dict[tuple[str, s
             return
         if type(record) not in TOPICS[entry.topic].records:
             return
-        held[entry.topic, _key_of(record)] = record
+        present[entry.topic, _key_of(record)] = record
 
     whole = compacted_topics.WholeTopics({"bootstrap.servers": bootstrap}, mesh=mesh, topics=topics)
     try:
         whole.load(take, time.monotonic() + SECONDS)
     finally:
         whole.close()
-    return held
+    return present
 
 
 def _send(bootstrap: str, mesh: str, facts: Iterable[Fact]) -> None:

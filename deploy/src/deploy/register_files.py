@@ -36,8 +36,8 @@ def read_all(folder: Path = FOLDER) -> list[Entry]:
     problems += [f"{files[name]}: no such register" for name in sorted(files.keys() - registers.keys())]
     entries: list[Entry] = []
     for name in sorted(registers.keys() & files.keys()):
-        found, wrong = read(files[name], registers[name])
-        entries += found
+        rows, wrong = read(files[name], registers[name])
+        entries += rows
         problems += wrong
     if problems:
         raise ConfigurationError("registers:\n  " + "\n  ".join(problems))
@@ -47,8 +47,8 @@ def read_all(folder: Path = FOLDER) -> list[Entry]:
 def read(path: Path, topic: Topic) -> tuple[list[Entry], list[str]]:
     """Return the entries of one file and its problems, each naming file and row."""
     with path.open(encoding="utf-8-sig", newline="") as lines:
-        found, faults = parse(lines, topic)
-    faults += unusable(found, topic)
-    entries = [Entry(topic.name, line.key, line.record, f"{path.name} row {line.number}") for line in found]
+        rows, faults = parse(lines, topic)
+    faults += unusable(rows, topic)
+    entries = [Entry(topic.name, line.key, line.record, f"{path.name} row {line.number}") for line in rows]
     places = [f"{path.name} row {fault.number}" if fault.number else path.name for fault in faults]
     return entries, [f"{place}: {fault.what}" for place, fault in zip(places, faults, strict=True)]

@@ -42,7 +42,7 @@ def create_topics(
     """
     client = admin(bootstrap)
     there = client.list_topics(timeout=SECONDS).topics
-    counts = {name: len(found.partitions) for name, found in there.items()}
+    counts = {name: len(topic.partitions) for name, topic in there.items()}
     known = {names.physical(mesh, topic.name): topic for topic in topics}
     spanned = partitions or _spanned(known, counts) or usual
     wanted = {name: _sized(topic, spanned) for name, topic in known.items()}
@@ -87,9 +87,9 @@ def _set_differing(client: AdminClient, configs: Mapping[str, Mapping[str, str]]
         return
     described = client.describe_configs([ConfigResource(ResourceType.TOPIC, name) for name in configs])
     changes = []
-    for resource, found in described.items():
-        held = found.result(timeout=SECONDS)
-        differing = {k: v for k, v in configs[resource.name].items() if held[k].value != v}
+    for resource, answer in described.items():
+        config = answer.result(timeout=SECONDS)
+        differing = {k: v for k, v in configs[resource.name].items() if config[k].value != v}
         if differing:
             entries = [ConfigEntry(k, v, incremental_operation=AlterConfigOpType.SET) for k, v in differing.items()]
             changes.append(ConfigResource(ResourceType.TOPIC, resource.name, incremental_configs=entries))
@@ -99,13 +99,13 @@ def _set_differing(client: AdminClient, configs: Mapping[str, Mapping[str, str]]
 
 def _wait_until_writable(bootstrap: str, partitions: Mapping[str, int]) -> None:
     """Return when every partition has a leader that knows it: only then does a producer not have to retry."""
-    asked = {TopicPartition(name, p): OffsetSpec.latest() for name, count in partitions.items() for p in range(count)}
+    latest = {TopicPartition(name, p): OffsetSpec.latest() for name, count in partitions.items() for p in range(count)}
     until = time.monotonic() + SECONDS
     while True:
         client = admin(bootstrap)  # a new one each time: one that has seen no leader may go on seeing none
         try:
-            for found in client.list_offsets(asked, request_timeout=5).values():
-                found.result(timeout=SECONDS)
+            for answer in client.list_offsets(latest, request_timeout=5).values():
+                answer.result(timeout=SECONDS)
         except KafkaException as error:
             if time.monotonic() > until:
                 raise ConfigurationError(f"new topics have no leader after {SECONDS} s: {error}") from error

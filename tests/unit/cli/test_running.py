@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from deploy.lock_file import Hold, Phase
+from deploy.lock_file import FolderLock, Phase
 from yidian import connection
 from yidian.commands import running
 from yidian.main import app
@@ -22,17 +22,19 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def hold(folder: Path) -> Iterator[Hold]:
+def lock(folder: Path) -> Iterator[FolderLock]:
     """Somebody starts a mesh there."""
-    made = Hold(folder)
+    made = FolderLock(folder)
     yield made
     made.release()
 
 
 @pytest.mark.parametrize("phase", [Phase.STARTING, Phase.STOPPING])
 @pytest.mark.parametrize("command", [("up",), ("topics",), ("trade",)])
-def test_a_mesh_that_is_not_up_is_told_with_what_to_do(hold: Hold, phase: Phase, command: tuple[str, ...]) -> None:
-    hold.enter(phase, "services")
+def test_a_mesh_that_is_not_up_is_told_with_what_to_do(
+    lock: FolderLock, phase: Phase, command: tuple[str, ...]
+) -> None:
+    lock.enter(phase, "services")
     run = CliRunner().invoke(app, command)
     assert run.exit_code == 1
     told = " ".join(run.stderr.split())

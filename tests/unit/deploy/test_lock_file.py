@@ -16,13 +16,13 @@ from deploy import background
 from deploy.background import halt, launch
 from deploy.discovery import clear, is_running
 from deploy.local import LocalMesh
-from deploy.lock_file import Hold, Phase, standing
+from deploy.lock_file import FolderLock, Phase, standing
 from mesh.declared.errors import ConfigurationError
 
 HOLD = """
 import pathlib, signal, sys, time
-from deploy.lock_file import Hold, Phase
-hold = Hold(pathlib.Path(sys.argv[1]))
+from deploy.lock_file import FolderLock, Phase
+hold = FolderLock(pathlib.Path(sys.argv[1]))
 hold.enter(Phase[sys.argv[2]], "Kafka")
 if sys.argv[3] == "deaf":
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
@@ -63,8 +63,8 @@ def test_who_holds_a_folder_says_how_it_stands(tmp_path: Path, phase: Phase) -> 
     with held(tmp_path, phase) as (pid, life):
         now = standing(tmp_path)
         assert (now.phase, now.pid, now.life, now.step) == (phase, pid, life, "Kafka")
-        assert str(pid) in now.told(tmp_path)
-        for refused in (lambda: Hold(tmp_path), lambda: launch(tmp_path), LocalMesh(tmp_path).start):
+        assert str(pid) in now.describe(tmp_path)
+        for refused in (lambda: FolderLock(tmp_path), lambda: launch(tmp_path), LocalMesh(tmp_path).start):
             with pytest.raises(ConfigurationError, match=rf"a mesh .*pid {pid}"):
                 refused()
         with pytest.raises(ConfigurationError, match="stop it first"):

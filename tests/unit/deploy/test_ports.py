@@ -1,4 +1,4 @@
-"""Ports of a mesh: asked for, kept, usual, or any; what is taken is passed over and said."""
+"""Ports of a mesh: requested, previous, usual, or any; what is taken is passed over and said."""
 
 import socket
 from collections.abc import Callable
@@ -18,39 +18,39 @@ def free_but(*taken: int) -> Callable[[int], bool]:
 
 
 def test_the_usual_ports_are_had_where_they_are_free() -> None:
-    found = allot([*USUAL], asked={}, kept={}, usual=USUAL, is_free=free_but())
-    assert found == (USUAL, ())
+    allotted = allot([*USUAL], requested={}, previous={}, usual=USUAL, is_free=free_but())
+    assert allotted == (USUAL, ())
 
 
 def test_a_usual_port_that_is_taken_is_passed_over_and_said() -> None:
-    found = allot([*USUAL], asked={}, kept={}, usual=USUAL, is_free=free_but(8080))
-    assert found.ports["console"] == 8090
-    assert 20_000 <= found.ports["gateway"] < 32_000
-    assert found.notes == (f"port 8080 is taken by something else: gateway is on {found.ports['gateway']}",)
+    allotted = allot([*USUAL], requested={}, previous={}, usual=USUAL, is_free=free_but(8080))
+    assert allotted.ports["console"] == 8090
+    assert 20_000 <= allotted.ports["gateway"] < 32_000
+    assert allotted.notes == (f"port 8080 is taken by something else: gateway is on {allotted.ports['gateway']}",)
 
 
 def test_a_mesh_keeps_its_ports_even_when_the_usual_ones_are_free_again() -> None:
-    kept = {"gateway": 23_456, "gone": 1}
-    found = allot([*USUAL], asked={}, kept=kept, usual=USUAL, is_free=free_but())
-    assert found == ({"gateway": 23_456, "console": 8090}, ())
+    previous = {"gateway": 23_456, "gone": 1}
+    allotted = allot([*USUAL], requested={}, previous=previous, usual=USUAL, is_free=free_but())
+    assert allotted == ({"gateway": 23_456, "console": 8090}, ())
 
 
 def test_what_is_asked_for_goes_before_what_was_kept_and_another_gives_way() -> None:
-    found = allot([*USUAL], asked={"gateway": 8090}, kept={"gateway": 8080}, usual=USUAL, is_free=free_but())
-    assert found.ports["gateway"] == 8090
-    assert found.ports["console"] not in (8080, 8090)
-    assert "console" in found.notes[0]
+    allotted = allot([*USUAL], requested={"gateway": 8090}, previous={"gateway": 8080}, usual=USUAL, is_free=free_but())
+    assert allotted.ports["gateway"] == 8090
+    assert allotted.ports["console"] not in (8080, 8090)
+    assert "console" in allotted.notes[0]
 
 
 def test_every_port_that_cannot_be_had_is_told_at_once() -> None:
-    asked = {"gateway": 8080, "console": 40_000, "registry": 8080, "door": 7}
+    requested = {"gateway": 8080, "console": 40_000, "registry": 8080, "door": 7}
     with pytest.raises(ConfigurationError) as caught:
-        allot(["gateway", "console", "registry"], asked=asked, kept={}, usual={}, is_free=free_but())
+        allot(["gateway", "console", "registry"], requested=requested, previous={}, usual={}, is_free=free_but())
     told = str(caught.value)
     for words in ("console=40000: clients", "gateway=8080: registry is asked", "door has no port here"):
         assert words in told
     with pytest.raises(ConfigurationError, match="gateway=8080: something else listens there"):
-        allot(["gateway"], asked={"gateway": 8080}, kept={}, usual={}, is_free=free_but(8080))
+        allot(["gateway"], requested={"gateway": 8080}, previous={}, usual={}, is_free=free_but(8080))
 
 
 @pytest.mark.parametrize("text", ["gateway", "gateway=", "=8080", "gateway=x", "gateway=0", "gateway=65536", "a=٣"])
@@ -75,7 +75,7 @@ def test_a_port_on_which_somebody_listens_is_not_free(host: str) -> None:
 
 
 def test_no_usual_port_is_one_of_a_client_or_of_another() -> None:
-    found = usual(names(24))
-    assert len(set(found.values())) == len(found)
-    assert not [port for port in found.values() if port in EPHEMERAL]
-    assert found["clock.health"] == HEALTH_FROM
+    allotted = usual(names(24))
+    assert len(set(allotted.values())) == len(allotted)
+    assert not [port for port in allotted.values() if port in EPHEMERAL]
+    assert allotted["clock.health"] == HEALTH_FROM

@@ -61,10 +61,10 @@ def up(
             )
         before = standing(folder)
         if before.phase is not Phase.DOWN:
-            raise Complaint(before.told(folder))
+            raise Complaint(before.describe(folder))
     try:
         with _Steps() if as_json else _Spinner() as steps:
-            found = launch(slots=slots, asked_ports=asked, usual_ports=True, tell=steps.tell)
+            found = launch(slots=slots, requested_ports=asked, usual_ports=True, tell=steps.tell)
     except KeyboardInterrupt:
         errors.print("interrupted: what was begun is ended, no mesh is running")
         raise

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from deploy.background import launch
-from deploy.discovery import DIRECTORY, Clock, FoundMesh, clear, is_running
+from deploy.discovery import DIRECTORY, Clock, RunningMesh, clear, is_running
 from deploy.local import LocalMesh
 from deploy.register_files import FOLDER
 from simulator.world import START
@@ -31,7 +31,7 @@ class Stage(NamedTuple):
 
     connection: Connection
     sampling_key: bytes
-    mesh: LocalMesh | FoundMesh
+    mesh: LocalMesh | RunningMesh
 
 
 @contextmanager
@@ -56,7 +56,7 @@ def raised(
         write_registers(Path(registers), deadline_seconds=deadline_seconds)
         if keep:
             tell("the mesh, in the background")
-            found: FoundMesh | LocalMesh = launch(
+            found: RunningMesh | LocalMesh = launch(
                 folder, name=name, slots=slots, clock=clock, registers=Path(registers)
             )
             yield _stage(found)
@@ -92,6 +92,6 @@ def write_registers(folder: Path, *, deadline_seconds: int) -> None:
         writer.writerows(entries)
 
 
-def _stage(mesh: FoundMesh | LocalMesh) -> Stage:
+def _stage(mesh: RunningMesh | LocalMesh) -> Stage:
     key = (mesh.directory / "inspection-sampling.key").read_text(encoding="utf-8").strip().encode()
     return Stage(connection_to(mesh), key, mesh)
