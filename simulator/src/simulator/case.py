@@ -4,7 +4,7 @@ A planted case: which documents go out when, and what must become of each of the
 Expectations are stated where the fault is planted, from the rules as published; nothing here asks the mesh.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -143,3 +143,17 @@ def steps(
 def later(app_time: str, seconds: int = 5) -> str:
     """Return an appTime some seconds after `app_time`, within its minute."""
     return f"{app_time[:-2]}{min(59, int(app_time[-2:]) + seconds):02}"
+
+
+def expected_outcomes(cases: Iterable[Case]) -> str:
+    """Return in a few words the outcomes of planted cases: documents that are rejected, then how lists end."""
+    documents: dict[str, None] = {}
+    lists: dict[str, None] = {}
+    for case in cases:
+        lists[f"{case.passes} → {case.outcome}" if case.passes else str(case.outcome)] = None
+        for step in case.steps:
+            if step.answer == DUPLICATE:
+                documents["duplicates"] = None
+            elif step.answer.code and (step.document["type"], step.answer.code) != ("import-list", case.outcome.status):
+                documents[f"{step.document['type']} {step.answer.code}"] = None
+    return "; ".join((*documents, *sorted(lists, key=lambda end: end == str(RELEASED))))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from deploy.register_files import read_all
 from simulator import day
-from simulator.case import DUPLICATE, RELEASED, Case, Stage
+from simulator.case import DUPLICATE, RELEASED, Case, Stage, expected_outcomes
 from simulator.catalogue import goods
 from simulator.documents import Document
 from simulator.parcel import Trade
@@ -17,7 +17,6 @@ from simulator.people import id_check_character
 from simulator.plants.refused import quantity
 from simulator.tariff import Tariff
 from simulator.world import World, read_register, world
-from yidian.demo.summary import expected
 
 COURIERS = ("9901180031", "9901180032", "9902180034")
 
@@ -206,7 +205,7 @@ EXPECTED = {
 
 @pytest.mark.parametrize("plant", EXPECTED)
 def test_a_plant_states_what_must_become_of_it(cases: tuple[Case, ...], plant: str) -> None:
-    assert expected(planted(cases, plant)) == EXPECTED[plant]
+    assert expected_outcomes(planted(cases, plant)) == EXPECTED[plant]
 
 
 def test_every_trap_is_released(cases: tuple[Case, ...]) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from simulator import day
-from simulator.case import DUPLICATE, RELEASED, Case, Plant
+from simulator.case import Case, Plant, expected_outcomes
 from yidian.connection import Connection
 from yidian.demo.book import Book
 from yidian.demo.check import is_settled
@@ -107,23 +107,9 @@ def _plants(plants: Sequence[Plant], cases: Sequence[Case], book: Book) -> list[
         found = sum(is_settled(case, book) and _is_answered(case, book) for case in planted)
         told.append(
             {"plant": plant.name, "row": plant.row or None, "title": plant.title, "planted": len(planted),
-             "expected": expected(planted), "as_planned": found}
+             "expected": expected_outcomes(planted), "as_planned": found}
         )  # fmt: skip
     return told
-
-
-def expected(cases: Iterable[Case]) -> str:
-    """Tell in a few words what must become of planted cases: documents that are rejected, then how lists end."""
-    documents: dict[str, None] = {}
-    lists: dict[str, None] = {}
-    for case in cases:
-        lists[f"{case.passes} → {case.outcome}" if case.passes else str(case.outcome)] = None
-        for step in case.steps:
-            if step.answer == DUPLICATE:
-                documents["duplicates"] = None
-            elif step.answer.code and (step.document["type"], step.answer.code) != ("import-list", case.outcome.status):
-                documents[f"{step.document['type']} {step.answer.code}"] = None
-    return "; ".join((*documents, *sorted(lists, key=lambda end: end == str(RELEASED))))
 
 
 def _is_answered(case: Case, book: Book) -> bool:
