@@ -1,4 +1,4 @@
-"""Settings, organisations and their keys."""
+"""Organisations and their keys: read from a file, hashed in the database."""
 
 import json
 from pathlib import Path
@@ -8,11 +8,8 @@ import pytest
 
 from edge.access import directory
 from edge.store.database import open_database
-from gateway.settings import Settings
 from mesh.declared.errors import ConfigurationError
-from mesh.declared.settings import read
 
-GOOD = {"YIDIAN_KAFKA_BOOTSTRAP": "localhost:9092", "YIDIAN_MASTER_KEY": "ab" * 32}
 ENTRY = {"organisation": "o", "name": "一家", "codes": ["1105910001"], "roles": ["merchant"], "key": "k" * 16}
 
 
@@ -22,35 +19,12 @@ def written(folder: Path, *entries: dict[str, Any]) -> Path:
     return path
 
 
-def test_the_environment_is_enough_to_start() -> None:
-    settings = read({**GOOD, "YIDIAN_ORGANISATIONS": "orgs.json", "YIDIAN_GATEWAY_PORT": "9000"}, Settings)
-    assert (settings.gateway_port, settings.organisations) == (9000, Path("orgs.json"))
-    assert "abab" not in repr(settings)
-
-
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        {"YIDIAN_MASTER_KEY": ""},
-        {"YIDIAN_MASTER_KEY": "ab"},
-        {"YIDIAN_MASTER_KEY": "zz" * 32},
-        {"YIDIAN_SURPRISE": "1"},
-        {"YIDIAN_GATEWAY_PORT": "x"},
-        {"YIDIAN_CLOCK_START": "2024-11-11T10:00:00+08:00"},
-    ],
-)
-def test_a_wrong_setting_is_a_configuration_error_without_its_value(wrong: dict[str, str]) -> None:
-    with pytest.raises(ConfigurationError) as caught:
-        read({**GOOD, **wrong}, Settings)
-    assert "zz" not in str(caught.value)
-
-
 def test_organisations_are_known_by_their_key_and_keys_lie_hashed(tmp_path: Path) -> None:
     engine = open_database(f"sqlite:///{tmp_path}/gateway.db")
     directory.store(engine, directory.read_file(written(tmp_path, ENTRY)))
-    found = directory.load(engine).find("k" * 16)
-    assert found is not None
-    assert (found.organisation, found.codes, found.has_role("merchant"), found.owns("x")) == (
+    principal = directory.load(engine).find("k" * 16)
+    assert principal is not None
+    assert (principal.organisation, principal.codes, principal.has_role("merchant"), principal.owns("x")) == (
         "o", ("1105910001",), True, False,
     )  # fmt: skip
     assert directory.load(engine).find("unknown") is None
