@@ -13,11 +13,12 @@ import msgspec
 from sqlalchemy import Connection, Engine, Table, create_engine, delete, event, select, tuple_
 from sqlalchemy.exc import InterfaceError, OperationalError
 
-from caseview.database import bulk, tables
+from caseview.database import tables
 from caseview.fold import lifecycle, parked, tax_bills
 from caseview.fold.chunks import Folded, Positions, rows_of
 from caseview.fold.rows import Row, Rows
 from caseview.fold.set_aside import SetAside
+from edge.store import bulk
 from mesh.process import telemetry
 
 CREATION_LOCK = 0x59D1  # of PostgreSQL: view and gateway may both find the tables missing

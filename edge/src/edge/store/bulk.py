@@ -13,7 +13,7 @@ import msgspec
 from sqlalchemy import JSON, Connection, Dialect, Table, bindparam
 from sqlalchemy.dialects import postgresql, sqlite
 
-from caseview.fold.rows import Row
+Row = dict[str, Any]
 
 
 class Statement(NamedTuple):
