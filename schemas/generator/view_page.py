@@ -10,6 +10,7 @@ from generator.view_module import english
 OPENING = """
 A view is the newest record per message key of one compacted topic.
 It follows from the section `view` of the topic's file; [the contract's page](../schemas/README.md) says how to add one.
+[The member that folds them](../services/views/README.md) says how they are read.
 A dated view has one row per code: the version in force on the day `as_of`, by default today in China.
 Whoever is named by a record or holds a role of its view sees the record whole.
 Everyone else who is signed in sees its public fields, and no record of a view without any.

@@ -77,6 +77,7 @@ class Gateway:
             shared=shared,
             registrar=None,
             view=ViewDatabase("", lambda _: self.engine),
+            views=None,
             delivery=Delivery(self.receipts, self.streams, unread),
         )
         self.app = create_app(cast("Services", services))

@@ -1,7 +1,7 @@
 """A way to the application on which every answer is held against the description of the interface."""
 
 import re
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import httpx
@@ -32,6 +32,9 @@ def check(method: str, path: str, answer: httpx.Response, content: bytes) -> Non
     assert said is not None, f"{method} {path} answers {answer.status_code}: {content[:300]!r}"
     if "$ref" in said:
         said = description()["components"]["responses"]["Problem"]
+    if "content" not in said:
+        assert not content, f"{method} {path} answers {answer.status_code} with a body"
+        return
     media = answer.headers.get("content-type", "").partition(";")[0]
     assert media in said["content"], f"{method} {path} answers {media}"
     if media.endswith("json"):
@@ -46,7 +49,14 @@ def check(method: str, path: str, answer: httpx.Response, content: bytes) -> Non
 def _paths() -> list[tuple[re.Pattern[str], dict[str, Any]]]:
     """Return the paths as patterns, those first that say more than a place."""
     paths = sorted(description()["paths"].items(), key=lambda item: item[0].count("{"))
-    return [(re.compile(re.sub(r"\{\w+\}", r"[\\s\\S]+", path)), item) for path, item in paths]
+    return [(re.compile(re.sub(r"\{(\w+)\}", partial(_place, item), path)), item) for path, item in paths]
+
+
+def _place(item: dict[str, Any], named: re.Match[str]) -> str:
+    """Return a place of a path as a pattern: within a segment where its description says so."""
+    parameters = [one for operation in item.values() for one in operation.get("parameters", ())]
+    patterns = {one["schema"].get("pattern") for one in parameters if (one["in"], one["name"]) == ("path", named[1])}
+    return "[^/]+" if "^[^/]+$" in patterns else r"[\s\S]+"
 
 
 @cache

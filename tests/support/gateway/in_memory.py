@@ -40,6 +40,7 @@ from registrar.workflow import Registrar
 from tests.support.caseview.databases import gateway_database
 from tests.support.edge.registers_in_memory import MemoryShelf
 from tests.support.gateway.as_described import AsDescribed
+from views.http.database import ViewsDatabase
 
 KEY, OTHER_KEY, OFFICER_KEY = "test-key-of-hangzhou", "test-key-of-shenzhen", "test-key-of-officers"
 MERCHANT_KEY = "test-key-of-ningbo"
@@ -134,7 +135,7 @@ class Gateway:
         )  # fmt: skip
         self.services = Services(
             shared=shared, intake=self.intake, admission=Admission(body=body, total=total), resumed=lambda: True,
-            registrar=self.registrar, view=ViewDatabase("sqlite://"),
+            registrar=self.registrar, view=ViewDatabase("sqlite://"), views=ViewsDatabase(f"sqlite:///{folder}/views.db"),
             delivery=Delivery(KafkaSource(NOWHERE, "yidian", self.watch), Streams(), Unread(0)),
         )  # fmt: skip
         self.app: Starlette = create_app(self.services)

@@ -1,4 +1,4 @@
-"""Who read what of a case, when and for what purpose: written before anything is shown, never changed."""
+"""Who read what of a case or view, when and for what purpose: written before anything is shown, never changed."""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Engine, insert, select
 
 from edge.store.database import selected
-from edge.store.tables import READS
+from edge.store.tables import READS, VIEW_READS
 from mesh.declared.keys import order_key
 
 _LONGEST = 200  # a column's
@@ -30,6 +30,23 @@ class Read(NamedTuple):
     declarations: list[str]
 
 
+class ViewRead(NamedTuple):
+    """
+    One reading of a view. at_ms: on the mesh's clock; real_ms: on the real one.
+
+    question: key, filters and order. records: how many were shown that do not name the reader.
+    """
+
+    at_ms: int
+    real_ms: int
+    organisation: str
+    person: str | None
+    purpose: str
+    view: str
+    question: str
+    records: int
+
+
 class Reads:
     """The log of reads."""
 
@@ -40,6 +57,19 @@ class Reads:
         """Write a reading down, durably."""
         with self._engine.begin() as connection:
             connection.execute(insert(READS).values(read._replace(number=_shortened(read.number))._asdict()))
+
+    def note_view(self, read: ViewRead) -> None:
+        """Write a reading of a view down, durably."""
+        with self._engine.begin() as connection:
+            connection.execute(insert(VIEW_READS).values(read._asdict()))
+
+    def listed_views(self, *, view: str | None, after: int, limit: int) -> Sequence[dict[str, Any]]:
+        """Return readings of views after one (its `read_no`), in the order in which they happened."""
+        query = select(VIEW_READS).where(VIEW_READS.c.read_no > after).order_by(VIEW_READS.c.read_no).limit(limit)
+        if view is not None:
+            query = query.where(VIEW_READS.c.view == view)
+        with self._engine.connect() as connection:
+            return selected(connection, query)
 
     def listed(self, *, number: str | None, after: int, limit: int) -> Sequence[dict[str, Any]]:
         """Return readings after one (its `read_no`), in the order in which they happened."""

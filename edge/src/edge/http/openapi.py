@@ -12,6 +12,7 @@ from edge.problems.problem import ProblemDocument
 
 VERSION = "1.0.0"
 _REF = "#/components/schemas/{name}"
+NOT_MODIFIED = 304
 _KEYED = (401, 429)
 """What is answered where a key is needed: none that is known, or too many that are not."""
 
@@ -70,6 +71,9 @@ def _described(operation: Operation, of_kind: dict[Any, Any], components: dict[s
     answers: dict[str, Any] = {str(operation.status): {"description": operation.says, "content": content}}
     for status in refuses:
         words = operation.words.get(status)
+        if status == NOT_MODIFIED:
+            answers[str(status)] = {"description": words or "As the caller has it"}
+            continue
         answers[str(status)] = _problem(words) if words else {"$ref": "#/components/responses/Problem"}
     return {
         "operationId": operation.name,

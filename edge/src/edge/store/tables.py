@@ -1,5 +1,5 @@
 """
-The gateway's tables: organisations, keys, batches, changes of registers, and who read what of a case.
+The gateway's tables: organisations, keys, batches, changes of registers, and who read what of a case or view.
 
 Times are ms UTC on the mesh's clock, `real` ones on the real clock; nothing here holds a document or a personal value.
 """
@@ -73,4 +73,18 @@ READS = Table(
     Column("purpose", String(500), nullable=False),
     Column("number", String(200), nullable=False),
     Column("declarations", JSON, nullable=False),
+)
+
+VIEW_READS = Table(
+    "gateway_view_reads",
+    METADATA,
+    Column("read_no", Integer, primary_key=True, autoincrement=True),
+    Column("at_ms", BigInteger, nullable=False),
+    Column("real_ms", BigInteger, nullable=False),
+    Column("organisation", String(64), nullable=False),
+    Column("person", String(100), nullable=True),
+    Column("purpose", String(500), nullable=False),
+    Column("view", String(100), nullable=False),
+    Column("question", Text, nullable=False),
+    Column("records", Integer, nullable=False),
 )

@@ -42,6 +42,9 @@ from receipts.delivery.unread import Unread
 from receipts.http.delivery import Delivery
 from registrar.changes import Changes
 from registrar.workflow import Registrar
+from views.database.opening import views_url
+from views.folding import Folding
+from views.http.database import ViewsDatabase
 
 BATCH_OBJECTS = 50_000
 """As many objects as a few batches make: more of them, left in cycles by requests that failed, would be megabytes."""
@@ -103,11 +106,13 @@ def build(settings: Settings) -> Starlette:
         clock=clock,
     )
     view = ViewDatabase(view_url(settings.database_url, settings.view_database_url))
+    views = ViewsDatabase(views_url(settings.database_url))
     source = KafkaSource(settings.kafka_bootstrap, settings.mesh, watch)
     delivery = Delivery(source, Streams(), Unread(settings.unknown_schema_seconds))
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        folding = Folding(views.engine, bootstrap=settings.kafka_bootstrap, mesh=settings.mesh, watch=watch)
         tasks = [asyncio.create_task(resumer.run()), asyncio.create_task(registrar.run())]
         yield
         for task in tasks:
@@ -116,6 +121,8 @@ def build(settings: Settings) -> Starlette:
                 await task
         await delivery.receipts.close()
         view.close()
+        await asyncio.to_thread(folding.close)
+        views.close()
         await asyncio.to_thread(publisher.close)
         await asyncio.to_thread(shelf.close)
         await asyncio.to_thread(probe.close)
@@ -138,6 +145,7 @@ def build(settings: Settings) -> Starlette:
         resumed=resumer.ready.is_set,
         registrar=registrar,
         view=view,
+        views=views,
         delivery=delivery,
     )
     return create_app(services, lifespan=lifespan)

@@ -25,6 +25,7 @@ from gateway.http import document_schemas, documents, errors, identity
 from gateway.http.services import Services
 from receipts.http import messages, receipts
 from registrar.http import enterprises, registers
+from views.http import views
 
 MODULES = (
     documents,
@@ -37,6 +38,7 @@ MODULES = (
     findings,
     registers,
     enterprises,
+    views,
     explanations,
     figures,
     parked,
@@ -67,6 +69,7 @@ def create_app(services: Services, *, lifespan: Lifespan | None = None) -> Starl
     app.state.shared = services.shared
     app.state.registrar = services.registrar
     app.state.view = services.view
+    app.state.views = services.views
     app.state.delivery = services.delivery
     app.state.openapi = description()
     return app

@@ -11,6 +11,7 @@ from gateway.http.admission import Admission
 from gateway.intake.intake import Intake
 from receipts.http.delivery import Delivery
 from registrar.workflow import Registrar
+from views.http.database import ViewsDatabase
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Services:
     resumed: Callable[[], bool]
     registrar: Registrar
     view: ViewDatabase
+    views: ViewsDatabase
     delivery: Delivery
 
 

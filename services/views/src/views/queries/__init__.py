@@ -1,0 +1,1 @@
+"""Reading views: who sees which rows and fields, pages, one record."""

@@ -1,0 +1,5 @@
+"""The routes on views, without Kafka."""
+
+from tests.support.views.routes import gateway
+
+__all__ = ["gateway"]
