@@ -220,6 +220,10 @@ class Gateway:
         """Return the JSON answer of a GET."""
         return msgspec.json.decode(self._send("GET", path, params=params).content)
 
+    def text(self, path: str, **params: Any) -> str:
+        """Return the answer of a GET that is no JSON."""
+        return self._send("GET", path, params=params).text
+
     def post(self, path: str, body: Any) -> Any:
         """Return the JSON answer of a POST."""
         content = msgspec.json.encode(body)

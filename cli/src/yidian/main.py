@@ -16,6 +16,7 @@ from yidian.commands.parking import discard, parked, redrive
 from yidian.commands.running import demo, down, up
 from yidian.commands.submit import submit
 from yidian.commands.trading import trade
+from yidian.commands.viewing import show
 from yidian.dashes import Command
 
 
@@ -51,6 +52,7 @@ def add(panel: str, *commands: Callable[..., None]) -> None:
 
 add("Run a mesh", up, down, trade, demo)
 add("Hand over and follow", submit, status, watch, messages)
+add("Look up", show)
 add("Decide", held, decide, top_up)
 add("Operate", topics, parked, redrive, discard)
 add("Audit", explain, reads)

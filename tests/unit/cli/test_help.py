@@ -11,7 +11,7 @@ from yidian.main import app, flowing
 
 COMMANDS = (
     *("up", "down", "demo", "submit", "status", "watch", "held", "decide", "top-up", "topics", "parked", "redrive"),
-    *("discard", "explain", "reads"),
+    *("discard", "explain", "reads", "show"),
 )
 REGISTER = ("show", "propose", "list-version", "approve", "reject", "list")
 

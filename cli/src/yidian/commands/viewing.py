@@ -1,0 +1,137 @@
+"""`yidian show`: read models, by key, filter and day."""
+
+from enum import StrEnum
+from typing import Annotated, Any
+from urllib.parse import quote
+
+import typer
+
+from yidian.commands.options import As, Json, complaining
+from yidian.complaint import Complaint
+from yidian.connection import connect
+from yidian.gateway import NOT_FOUND, Gateway, Refused
+from yidian.output import console, emit, table
+from yidian.view_tables import cell, columns, filters_of, words
+
+STAFF = ("auditor", "operator")
+MOST = 1_000
+
+
+class Language(StrEnum):
+    """In which language headings are written."""
+
+    ENGLISH = "en"
+    CHINESE = "zh"
+
+
+@complaining
+def show(
+    view: Annotated[str | None, typer.Argument(metavar="VIEW", help="Such as tax.rates; absent: all.")] = None,
+    key: Annotated[str | None, typer.Argument(metavar="KEY", help="Only this record, with its versions.")] = None,
+    filters: Annotated[
+        list[str] | None, typer.Option("--filter", "-f", metavar="FIELD=VALUE", help="Repeat it for several.")
+    ] = None,
+    prefix: Annotated[str | None, typer.Option(help="Only records whose key begins so.")] = None,
+    sort: Annotated[str | None, typer.Option(help="A field; with a minus before it falling. Absent: by key.")] = None,
+    as_of: Annotated[str | None, typer.Option(help="What is in force on this day, YYYY-MM-DD.")] = None,
+    limit: Annotated[int, typer.Option(min=1, max=MOST, help="How many records at most.")] = 50,
+    purpose: Annotated[str | None, typer.Option(help="What you read it for; it is written down.")] = None,
+    person: Annotated[str | None, typer.Option(help="Who you are; it is written down.")] = None,
+    public: Annotated[bool, typer.Option("--public", help="No more than everyone sees; needs no purpose.")] = False,
+    csv: Annotated[bool, typer.Option("--csv", help="All records as CSV.")] = False,
+    language: Annotated[Language, typer.Option("--lang", help="Language of headings.")] = Language.ENGLISH,
+    as_name: As = None,
+    as_json: Json = False,
+) -> None:
+    """
+    Show views: how enterprises, goods filings, licences, lists and accounts stand, now or on a day.
+
+    Without VIEW it lists the views, with their filters. Without --as you look as the auditor does, who sees every
+    record whole and says what for; an enterprise sees its own records whole and of others what is public.
+
+    Examples:
+
+      yidian show customs.positive-list --prefix 0402
+
+      yidian show customs.enterprises 9901160001 --as-of 2024-11-11 --purpose "抽查 spot check"
+
+      yidian show tax.rates --filter vat_class=reduced --csv
+    """
+    connection = connect()
+    who = connection.named(as_name) if as_name else connection.with_role(*STAFF)
+    asked: dict[str, Any] = {"as_of": as_of, "purpose": purpose, "person": person}
+    listing: dict[str, Any] = {"prefix": prefix, "sort": sort, **filters_of(filters or ())}
+    if key is not None and (csv or any(listing.values())):
+        raise Complaint("a key names one record", "leave out filters, order and --csv, or the key")
+    with Gateway(connection.url, who.key) as gateway:
+        views = {one["view"]: one for one in gateway.get("/v1/views")["views"]}
+        if view is None:
+            _show_all(list(views.values()), language.value, as_json=as_json)
+            return
+        if view not in views:
+            raise Complaint(f"{who.organisation} sees no view {view!r}", f"known: {', '.join(views)}")
+        if views[view]["needs_purpose"] and not purpose and not public:
+            raise Complaint(
+                f"{view} has fields that are not public", "say what you read them for with --purpose, or use --public"
+            )
+        params = {name: value for name, value in asked.items() if value} | ({"public_only": "true"} if public else {})
+        if key is not None:
+            _show_one(gateway, views[view], key, params, language.value, as_json=as_json)
+            return
+        params |= {name: value for name, value in listing.items() if value}
+        if csv:
+            typer.echo(gateway.text(f"/v1/views/{view}.csv", **params), nl=False)
+            return
+        answer = gateway.get(f"/v1/views/{view}", limit=limit, **params)
+    _show_rows(views[view], answer, language.value, as_json=as_json)
+
+
+def _show_all(views: list[dict[str, Any]], language: str, *, as_json: bool) -> None:
+    if as_json:
+        for one in views:
+            emit(one)
+        return
+    cells = ((one["view"], one[language], *(", ".join(one[name]) for name in ("by", "filters"))) for one in views)
+    console.print(table("", words(language, "view", "name", "by", "filters"), cells))
+
+
+def _show_rows(view: dict[str, Any], answer: dict[str, Any], language: str, *, as_json: bool) -> None:
+    rows = answer["rows"]
+    if as_json:
+        for row in rows:
+            emit(row)
+        return
+    title = f"{view[language]} {view['view']}"
+    if "as_of" in answer:
+        title += f", {words(language, 'as_of')[0]} {answer['as_of']}"
+    if not rows:
+        console.print(f"{title}: {words(language, 'none')[0]}", highlight=False, markup=False)
+        return
+    shown = columns(view, rows)
+    cells = ([cell(row["fields"], one["name"]) for one in shown] for row in rows)
+    console.print(table(title, [one[language] for one in shown], cells))
+    if "next" in answer:
+        console.print(words(language, "more")[0], highlight=False, markup=False)
+
+
+def _show_one(
+    gateway: Gateway, view: dict[str, Any], key: str, params: dict[str, Any], language: str, *, as_json: bool
+) -> None:
+    try:
+        record = gateway.get(f"/v1/views/{view['view']}/{quote(key, safe='')}", **params)
+    except Refused as refusal:
+        if refusal.status != NOT_FOUND:
+            raise
+        raise Complaint(f"{view['view']} has no record {key!r} that you may see", "check the key and the day") from (
+            refusal
+        )
+    if as_json:
+        emit(record)
+        return
+    cells = ((one[language], cell(record["fields"], one["name"])) for one in columns(view, [record]))
+    console.print(table(f"{view[language]} {record['key']}", words(language, "field", "value"), cells))
+    versions = record.get("versions", [])
+    if len(versions) > 1:
+        shown = columns(view, versions)
+        lines = ([cell(row["fields"], one["name"]) for one in shown] for row in versions)
+        console.print(table(words(language, "versions")[0], [one[language] for one in shown], lines))
