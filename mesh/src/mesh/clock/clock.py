@@ -1,9 +1,9 @@
 """
 The clock of the mesh: ``python -m mesh.clock`` writes time to every partition of `mesh.clock`.
 
-At most one tick per virtual second and one per 100 ms of real time. Time never goes backwards, across restarts neither:
-the last tick is read back at the start; while time is behind it the clock waits, and is not ready. One process only:
-the transactional id fences every other.
+The clock writes at most one tick per virtual second and one per 100 ms of real time. Time never goes backwards, across
+restarts neither: the clock reads its last tick at the start, and while time is behind that tick it waits and is not
+ready. Only one process is the clock: the transactional id fences every other.
 """
 
 import sys
@@ -60,7 +60,7 @@ class Clock:
 
     @property
     def waits_ms(self) -> int:
-        """Virtual time until a tick can follow the last one; 0 unless that is ahead of the time."""
+        """Virtual time until a tick can follow the last one; 0 unless the last one is ahead of the time."""
         return 0 if self.last_ms is None else max(0, self.last_ms - self._time.now_ms())
 
     def turn(self) -> float:
@@ -157,14 +157,14 @@ def due_tick(now_ms: int, last_ms: int | None) -> int | None:
 
 
 class Waiting:
-    """Tells of a clock that has to wait for time: in its readiness, and in the log at once and each minute."""
+    """Reports a clock that has to wait for time: in its readiness, and in the log at once and each minute."""
 
     def __init__(self, health: Health, *, monotonic: Callable[[], float] = real.monotonic) -> None:
         self._health, self._monotonic = health, monotonic
         self._logged_at: float | None = None
 
     def report(self, waits_ms: int) -> None:
-        """Tell how much virtual time is to be waited for; less than a tick is nothing to tell."""
+        """Report the virtual time for which the clock waits; less than a tick is not reported."""
         if waits_ms < SECOND_MS:
             if self._logged_at is not None:
                 self._logged_at = None
@@ -181,7 +181,7 @@ class Waiting:
 
 
 def main(environ: Mapping[str, str]) -> None:
-    """Tick until told to stop. Raises ConfigurationError; ends with EXIT_FENCED when another clock took over."""
+    """Tick until a signal to stop. Raises ConfigurationError; ends with EXIT_FENCED when another clock took over."""
     own = settings.read(environ, settings.ClockSettings)
     time = VirtualClock.from_settings(own)
     clock = Clock(connection(own.kafka_bootstrap), mesh=own.mesh, time=time)

@@ -1,7 +1,7 @@
 """
 The mesh's time: real, or virtual with a start and a speed, for demos and tests.
 
-Only the edge asks it (the gateway stamps `accepted_at`, `mesh.clock` writes ticks); no rule does.
+Only the edge reads it (the gateway stamps `accepted_at`, `mesh.clock` writes ticks); no rule does.
 """
 
 import time
@@ -11,7 +11,7 @@ from typing import Protocol
 
 
 class ClockChoice(Protocol):
-    """The part of a process's settings that says which time holds."""
+    """The settings of a process that choose its time."""
 
     @property
     def clock_start(self) -> datetime | None:
@@ -23,7 +23,7 @@ class ClockChoice(Protocol):
 
     @property
     def clock_epoch_ms(self) -> int | None:
-        """The real instant (ms UTC) at which the virtual one held."""
+        """The real instant (ms UTC) of `clock_start`."""
 
 
 def real_ms() -> int:
@@ -32,7 +32,7 @@ def real_ms() -> int:
 
 
 class VirtualClock:
-    """Virtual time: `start_ms` held when real time was `epoch_ms`; `speed` virtual seconds pass per real second."""
+    """Virtual time: `start_ms` at the real instant `epoch_ms`; `speed` virtual seconds pass per real second."""
 
     def __init__(
         self, start_ms: int = 0, speed: float = 1.0, epoch_ms: int = 0, *, source: Callable[[], int] = real_ms

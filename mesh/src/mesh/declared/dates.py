@@ -14,7 +14,7 @@ def china_date(at_ms: int) -> str:
     """
     Return the day in China (YYYY-MM-DD) of an instant in ms UTC.
 
-    Raises InvalidMessage for one that no calendar has: whoever wrote it meant something else.
+    Raises InvalidMessage for an instant that no calendar has: its writer meant something else.
     """
     try:
         return (datetime.fromtimestamp(at_ms // 1000, UTC) + CHINA).strftime("%Y-%m-%d")
@@ -29,7 +29,7 @@ def china_midnight_ms(date: str) -> int:
 
 
 def day_after(date: str) -> str:
-    """Return the next day, YYYY-MM-DD; the last day that can be written has none after it and stands for itself."""
+    """Return the next day, YYYY-MM-DD. The last day that can be written has none after it and is returned itself."""
     if date >= LAST_DAY:
         return LAST_DAY
     return (datetime.strptime(date, "%Y-%m-%d").replace(tzinfo=UTC) + timedelta(days=1)).strftime("%Y-%m-%d")

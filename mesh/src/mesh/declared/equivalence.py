@@ -1,8 +1,8 @@
 """
-What is typed differently and means the same: blanks, invisible characters, width, the places of old character sets.
+Values that are typed differently and mean the same: blanks, invisible characters, width, places of old character sets.
 
-One function per kind of value; whatever reads, compares or looks up values uses these and no others. Each of them
-changes nothing that it has folded before.
+There is one function per kind of value, and every reader, comparison and look-up uses these and no others. Each
+function is idempotent.
 """
 
 import re
@@ -18,8 +18,8 @@ INVISIBLE = (
 )
 """
 Characters that nobody sees, as the inside of a class of `re`: what Unicode calls default-ignorable (zero widths, byte
-order mark, soft hyphen, direction marks, fillers, variation selectors), C1 controls, the blank of Braille, and what
-stands for a pasted object. White space is not among them.
+order mark, soft hyphen, direction marks, fillers, variation selectors), C1 controls, the blank of Braille, and the
+characters that stand for a pasted object. White space is not among them.
 """
 
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
@@ -29,7 +29,7 @@ _SHOWN = re.compile(f"[^\\S ]|[{INVISIBLE}\\x00-\\x08\\x0e-\\x1b]|^ | $|  +")
 _OLD = re.compile("[\ue000-\uf8ff]")
 _RADICAL = re.compile("[\u2e80-\u2eff\u31c0-\u31ef]")
 _APOSTROPHES = re.compile("[`\u02b9-\u02bf\u02c8\u02ca\u02cb\u02ee\ua78c]")
-"""What is no quotation mark to Unicode and is typed for an apostrophe: the grave accent, modifier letters, saltillo."""
+"""No quotation marks to Unicode, yet typed for an apostrophe: the grave accent, modifier letters, saltillo."""
 _ACCENTS = re.compile(
     "[\u00a8\u00af\u00b4\u00b8\u02d8-\u02dd\u037a\u0384\u0385\u1fbd\u1fbf-\u1fc1\u1fcd-\u1fcf\u1fdd-\u1fdf\u1fed\u1fee"
     "\u1ffd\u1ffe\u2017\u203e\ufe49-\ufe4c\uffe3]"
@@ -44,8 +44,8 @@ DASHES = (
     "\u2e40\u2e5d\u301c\u3030\u30a0\ufe31\ufe32\ufe58\ufe63\uff0d\U00010d6e\U00010ead"
 )
 """
-What stands for ``-`` in a number, as the inside of a class of `re`: what Unicode calls a dash (Pd), the minus sign with
-its raised and lowered forms, and lines and bullets that look like one. A tilde or low line is another sign.
+Signs typed for ``-`` in a number, as the inside of a class of `re`: the dashes of Unicode (Pd), the minus sign with its
+raised and lowered forms, and lines and bullets that look like one. A tilde or low line is another sign.
 """
 
 _DASH = re.compile(f"[\u2014\ufe31\ufe58]{{2}}|[{DASHES}]")
@@ -70,9 +70,9 @@ def text(value: str) -> str:
 
 def number(value: str) -> str:
     """
-    Return a number as its owner wrote it, to be told again: as `text`, without invisible characters and line breaks.
+    Return a number as its owner wrote it, to be shown to people: as `text`, without invisible characters and breaks.
 
-    What stands between its parts is a blank or a full-width one. `key` compares it.
+    A blank or a full-width blank stays between its parts. For comparison there is `key`.
     """
     return value if value.isascii() and value.isalnum() else _BREAK.sub(" ", text(_INVISIBLE.sub("", value)))
 
@@ -93,7 +93,7 @@ def code(value: str) -> str:
 
 def key(value: str) -> str:
     """
-    Return what numbers are compared, keyed and looked up by: NFKC without blanks and invisible characters.
+    Return the form by which numbers are compared, keyed and looked up: NFKC, no blanks, no invisible characters.
 
     Every dash is ``-``. Letter case is kept: numbers that differ in it are two.
     """
@@ -105,8 +105,8 @@ def key(value: str) -> str:
 
 def words(value: str) -> str:
     """
-    Return what names are compared by: as `key`, in lower case, apostrophes of every kind one, and characters for old
-    private places and for radicals (`mesh.declared.private_use`, `mesh.declared.radicals`).
+    Return the form by which names are compared: as `key`, in lower case, with one apostrophe for all kinds, and with
+    characters for old private places and radicals (`mesh.declared.private_use`, `mesh.declared.radicals`).
 
     For names of persons and places `gateway.personal.normal` goes further.
     """
@@ -120,10 +120,10 @@ def words(value: str) -> str:
 
 
 def shown(value: str) -> str:
-    """Return a value so that whoever reads it sees what is in it: ``A1<U+200B>``. For texts that quote it."""
+    """Return a value with its invisible characters written out, ``A1<U+200B>``, for texts that quote the value."""
     return _SHOWN.sub(lambda match: "".join(f"<U+{ord(one):04X}>" for one in match.group()), value)
 
 
 def has_letter_or_digit(value: str) -> bool:
-    """Tell whether there is anything in a value to call it by: ``.``, ``..`` and ``--`` have nothing."""
+    """Whether a value has a letter or digit, so that it can be a name: ``.``, ``..`` and ``--`` have none."""
     return any(map(str.isalnum, value))

@@ -1,5 +1,5 @@
 """
-The errors of the mesh and what the loop does about each. The loop asks the class, not the message.
+The errors of the mesh, and the reaction of the poll loop to each: it goes by the class, not by the message.
 
 A refusal by an agency is an event, never one of these.
 """
@@ -18,13 +18,13 @@ class ConfigurationError(MeshError):
 
 
 class InvalidMessage(MeshError):
-    """A record cannot be decoded or stands in the wrong partition. Never retried: its key is parked."""
+    """A record cannot be decoded or is in the wrong partition. No step is retried: the record's key is parked."""
 
     code = "invalid_message"
 
 
 class TooLarge(MeshError):
-    """A record that a step puts or emits is larger than Kafka takes. The key of its cause is parked."""
+    """A record that a step puts or emits is larger than Kafka accepts. The key of its cause is parked."""
 
     code = "too_large"
 
@@ -42,6 +42,6 @@ class UnknownSchema(MeshError):
 
 
 class TemporaryFailure(MeshError):
-    """A connector could not reach its system; the same step again with back-off, order kept."""
+    """A connector could not reach its system; the same step is run again with back-off, in the same order."""
 
     code = "temporary_failure"

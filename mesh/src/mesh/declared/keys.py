@@ -11,13 +11,13 @@ from mesh import _records
 from mesh.declared import equivalence
 
 TEXT_MOST, HEX_MOST = 300, 200
-"""Characters of a key that is written as text, bytes of one that is written in hex; a longer one has its digest."""
+"""Characters of a key written as text, bytes of a key written in hex; of a longer key the digest is written."""
 _HEX, _SHA256 = "hex:", "sha256:"
 _NAMED = re.compile(rf"({_HEX}([0-9a-fA-F]{{2}})*|{_SHA256}[0-9a-fA-F]{{64}})")
 
 
 def order_key(order_no: str) -> str:
-    """Return the normalised order number: no blanks or invisible signs, one width, one dash (`folding.key`)."""
+    """Return the normalised order number: no blanks or invisible signs, one width, one dash (`equivalence.key`)."""
     if order_no.isascii() and order_no.isalnum():
         return order_no
     return equivalence.key(order_no)
@@ -40,8 +40,8 @@ def written(key: bytes) -> str:
     """
     Return a key as people read it and type it in again, exactly: ``DD0001111000123``, ``hex:00ff``, ``sha256:…``.
 
-    Text if it is UTF-8 that shows itself in full (no blanks, nothing invisible, no control characters), hex if not, the
-    SHA-256 of the key if it is long. An empty key is ``hex:``.
+    A key is written as text if it is UTF-8 without blanks, invisible and control characters, in hex if not, and as its
+    SHA-256 if it is long. An empty key is ``hex:``.
     """
     try:
         text = key.decode()
@@ -54,7 +54,7 @@ def written(key: bytes) -> str:
 
 
 def digest_of(text: str) -> str:
-    """Return the digest of the key that `written` gave, or somebody typed. Raises ValueError for hex that is none."""
+    """Return the digest of a key from the text of `written`, or typed by a person. Raises ValueError for wrong hex."""
     if text.startswith((_HEX, _SHA256)):
         if _NAMED.fullmatch(text) is None:
             raise ValueError(f"{_HEX} is followed by an even number of hex digits, {_SHA256} by 64")

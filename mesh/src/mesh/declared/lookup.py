@@ -1,7 +1,7 @@
 """
-Looking register entries up for one decision, on its date, and remembering which were used.
+Look-ups of register entries for one decision, on its date, with a list of the entries used.
 
-A decision lists every register entry behind it, so that an auditor can tell years later which facts it stood on.
+A decision names every register entry behind it, so that an auditor knows years later by which facts it was made.
 """
 
 from collections.abc import Mapping
@@ -38,7 +38,7 @@ class Lookup:
         return entry
 
     def used(self) -> tuple[RegisterVersion, ...]:
-        """Return the entries found so far, each once, in the order of their first use."""
+        """Return the entries used so far, each once, in the order of their first use."""
         return tuple(self._used.values())
 
     def _remember(self, kind: type[Any], entry: Any) -> None:

@@ -1,11 +1,11 @@
 """
-What a service declares: processors, their routes and their pure steps.
+Declarations of a service: its processors, their routes and their pure steps.
 
 A step is a pure function ``(state, event, context) -> Effects``: no clock, no I/O, no logging, no randomness.
 For the common case of one state record per key, `on_case` lifts a still simpler function
 ``(case, event, context) -> (case, outputs)``.
 
-How a processor is run (Kafka, transactions, restore, journal) is deliberately elsewhere: `mesh.engine`, `mesh.worker`.
+Running a processor (Kafka, transactions, restore, journal) is deliberately elsewhere: `mesh.engine`, `mesh.worker`.
 """
 
 from collections.abc import Callable, Mapping
@@ -36,7 +36,7 @@ class Emit(msgspec.Struct, frozen=True, gc=False):
 
 
 class WakeAt(msgspec.Struct, frozen=True, gc=False):
-    """Ask for `Processor.on_wake` with `key` once the clock has reached `at_ms` (ms UTC). Never cancelled: check."""
+    """Ask for `Processor.on_wake` with `key` once the clock has reached `at_ms` (ms UTC). Timers are not cancelled."""
 
     at_ms: int
     key: str
@@ -46,7 +46,7 @@ Output = Emit | WakeAt
 
 
 class Effects(msgspec.Struct, frozen=True, gc=False):
-    """What a step causes. The kind of a put record is its type; a delete names kind and key."""
+    """The effects of a step. The kind of a put record is its type; a delete names kind and key."""
 
     puts: tuple[tuple[str, Record], ...] = ()
     deletes: tuple[tuple[type[Record], str], ...] = ()
@@ -57,7 +57,7 @@ NOTHING = Effects()
 
 
 class Context(msgspec.Struct, frozen=True, kw_only=True):
-    """What a step may know besides state and event, all of it replayable.
+    """All that a step may know besides state and event, the same in a replay.
 
     at_ms: time of the cause (``ce_time``), ms UTC. cause_id: its ``ce_id``. key: its message key.
     partition, partitions: the task, and how many there are (for serial numbers).
@@ -84,7 +84,7 @@ CaseStep = Callable[[Any, Any, Context], tuple[Any, tuple[Output, ...]]]
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """Which record types of a topic a processor works, and by which step. Other types are skipped undecoded."""
+    """The record types of a topic that a processor processes, each with its step. Other types are skipped undecoded."""
 
     topic: str
     steps: Mapping[type[Record], Step]
@@ -95,8 +95,8 @@ class Processor:
     """One stream processor of a service.
 
     name: ``<service>.<what>``; names state, journal and dead letters. state: the kinds of its state records.
-    routes: in the order in which a chunk is worked. registers: topics of the registers that its rules look up.
-    on_wake: step for due timers, given a `Woken`. version: raised when outcomes change; stands in the journal.
+    routes: in the order in which a chunk is processed. registers: topics of the registers that its rules look up.
+    on_wake: step for due timers, given a `Woken`. version: raised when outcomes change; the journal names it.
     """
 
     name: str
@@ -111,10 +111,10 @@ class Processor:
 @dataclass(frozen=True, slots=True)
 class Configured:
     """
-    A processor that takes settings of its service, such as a key: which ones, and how it is built from them.
+    A processor that is built from settings of its service, such as a key.
 
-    The worker builds it from its environment; so does a replay, which without the same settings would come out
-    differently.
+    The worker builds the processor from its environment, and so does a replay: with other settings its outcomes would
+    differ.
     """
 
     settings: type[Record]

@@ -1,10 +1,10 @@
 """
-Holds values of register entries against their bounds (`contracts.register_values`). Pure.
+Checks values of register entries against their bounds (`contracts.register_values`). Pure.
 
-A proposal and a register file are refused a value outside them. A number or a list of deciders that is in force
-nevertheless (an older version, somebody else's record) is not read: what needs it is parked as `configuration`, which
-names entry and bounds. A word that is in force nevertheless is the rule's to answer.
-What has no bounds may be any text: no rule reads it as a number.
+A proposal or a register file with a value outside its bounds is refused. A number or a list of deciders that is in
+force nevertheless (an older version, a record of somebody else) is not read: documents that need it are parked as
+`configuration`, with entry and bounds named. A word that is in force nevertheless is left to the rule that reads it.
+A value without bounds may be any text: no rule reads it as a number.
 """
 
 from collections.abc import Iterator
@@ -23,9 +23,9 @@ _FAMILIES = sorted((code for code in PARAMETERS if code.endswith((".", "_"))), k
 
 class Wrong(NamedTuple):
     """
-    A field of an entry that is outside the table: what stands there and what may, in Chinese and English.
+    A field of an entry that is out of bounds: its value and its bounds, in Chinese and English.
 
-    stops: no rule can go on with what stands there.
+    stops: no rule can go on with this value.
     """
 
     stops: bool
@@ -35,13 +35,13 @@ class Wrong(NamedTuple):
 
 @lru_cache(maxsize=1_024)
 def kind_of(code: str) -> Kind | None:
-    """Return what a parameter's value must be, None if it may be any text."""
+    """Return the bounds of a parameter's value, None if it may be any text."""
     family = next((begin for begin in _FAMILIES if code.startswith(begin)), code)
     return PARAMETERS.get(code) or PARAMETERS.get(family)
 
 
 def wrong(entry: Any) -> list[Wrong]:
-    """Return the values of an entry that are outside the table; a withdrawn one's are not read."""
+    """Return the values of an entry that are out of bounds; those of a withdrawn entry are not read."""
     return [] if getattr(entry, "withdrawn", None) else list(_wrong(entry))
 
 

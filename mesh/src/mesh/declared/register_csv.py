@@ -1,5 +1,5 @@
 """
-Register entries as tables: what people edit, review and propose, as CSV of one register topic.
+Register entries as tables, which people edit, review and propose: CSV of one register topic.
 
 UTF-8, a header line, one row per entry; a line that starts with # is a comment. Columns are named like the fields of
 the topic's record; `source` is mandatory, empty means absent, lists are separated by semicolons.
@@ -38,7 +38,7 @@ class Line(NamedTuple):
 
 
 class Fault(NamedTuple):
-    """What is wrong with a line of the table; 0 is the table as a whole. `zh`: the same in Chinese, where told."""
+    """A fault of a line of the table; line 0 is the table as a whole. `zh`: the same in Chinese, where there is one."""
 
     number: int
     what: str
@@ -79,7 +79,7 @@ def parse(lines: Iterable[str], topic: Topic) -> tuple[list[Line], list[Fault]]:
 
 def unusable(lines: Iterable[Line], topic: Topic) -> list[Fault]:
     """
-    Return which well-formed entries no rule could work with: it would park every document that meets them.
+    Return the well-formed entries that no rule can use: every document that needs one would be parked.
 
     Values have bounds (`register_bounds`). A parameter of an agency is needed on every day; a quantity is compared
     in the unit of its limit; days are those that can be counted on from.
@@ -104,7 +104,7 @@ def unusable(lines: Iterable[Line], topic: Topic) -> list[Fault]:
 
 
 def rows_of(table: str) -> list[list[str]]:
-    """Return the cells of a table as `parse` reads them, the header first: what is shown is what is published."""
+    """Return the cells of a table as `parse` reads them, the header first: shown and published alike."""
     return [cells for _, cells in _rows(lines_of(table))]
 
 
@@ -178,7 +178,7 @@ def _refusal(text: str, kind: Any) -> str:
 
 
 def _inconsistencies(values: Mapping[str, Any]) -> list[str]:
-    """What every register asks of its entries: a version from 1 on, and days that exist, in order."""
+    """Return the faults that no register allows: a version below 1, days that do not exist or are out of order."""
     problems = [] if values["version"] >= 1 else ["version: starts at 1"]
     if len(values["code"]) > CODE_MOST:
         problems.append(f"code: longer than {CODE_MOST} characters")

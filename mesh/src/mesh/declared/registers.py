@@ -20,13 +20,13 @@ E = TypeVar("E", bound=msgspec.Struct)
 
 
 REMEMBERED = 16_384
-"""Look-ups remembered: codes and days of some hours of trade. Documents choose what is looked up, so it is bounded."""
+"""Look-ups cached: codes and days of some hours of trade. Documents choose the codes, so the cache is bounded."""
 
 
 class Registers:
     """
     Entries by type and code. Entries carry ``code, version, valid_from, valid_to`` (days, YYYY-MM-DD in China) and
-    ``withdrawn``: a version that says, within its validity, that the code stands no more in the register.
+    ``withdrawn``: during the validity of such a version the register has no entry for the code.
     """
 
     def __init__(self, entries: Iterable[Any] = ()) -> None:
@@ -37,7 +37,7 @@ class Registers:
             self.add(entry)
 
     def add(self, entry: Any) -> None:
-        """Take in an entry; the same code and version again replaces it."""
+        """Add an entry; the same code and version again replaces it."""
         versions = self._entries.setdefault(type(entry), {}).setdefault(entry.code, [])
         versions[:] = [other for other in versions if other[0] != entry.version]
         insort(versions, (entry.version, entry), key=lambda version: version[0])
@@ -49,9 +49,9 @@ class Registers:
 
     def take(self, value: bytes) -> None:
         """
-        Take in an entry as it stands in its topic.
+        Add an entry in the form of its topic.
 
-        Raises UnknownSchemaId while its schema is not known, and Undecodable for what is no entry of a register.
+        Raises UnknownSchemaId while its schema is not known, and Undecodable for a record that is no register entry.
         """
         try:
             self.add(codec.decode(value))

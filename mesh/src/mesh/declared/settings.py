@@ -1,7 +1,7 @@
 """
 Settings: one frozen value per process, read once from the environment.
 
-A process names what it takes by a frozen `msgspec.Struct`: field ``kafka_bootstrap`` is ``YIDIAN_KAFKA_BOOTSTRAP``.
+A process names its settings by a frozen `msgspec.Struct`: field ``kafka_bootstrap`` is ``YIDIAN_KAFKA_BOOTSTRAP``.
 A service with more of its own declares its own struct and reads both: ``read(os.environ, WorkerSettings, Sampling)``.
 """
 
@@ -51,14 +51,14 @@ class Secret:
 
 UNKNOWN_SCHEMA_SECONDS = 30.0
 """
-A schema is published before its producer writes and is heard of within a second. It is late where a broker was away:
-one that was killed is back, and both have been read, within this.
+A schema is published before its producer writes, and arrives within a second. The schema is late where a broker was
+away: within this time a killed broker is back, and schema and record have been read.
 """
 
 
 class WorkerSettings(msgspec.Struct, frozen=True, kw_only=True):
     """
-    What a worker takes. http_port 0 is any free port; data is the folder of the local stores.
+    Settings of a worker. http_port 0 is any free port; data is the folder of the local stores.
 
     unknown_schema_seconds: how long a partition waits at a record for its schema; then the record's key is parked.
     """
@@ -76,9 +76,9 @@ class WorkerSettings(msgspec.Struct, frozen=True, kw_only=True):
 
 class ClockSettings(msgspec.Struct, frozen=True, kw_only=True):
     """
-    What the clock takes. Without clock_start, time is real.
+    Settings of the clock. Without clock_start, time is real.
 
-    clock_start: the virtual instant (RFC 3339 with offset) that held when real time was clock_epoch_ms (ms UTC).
+    clock_start: the virtual instant (RFC 3339 with offset) at the real instant clock_epoch_ms (ms UTC).
     clock_speed: virtual seconds per real second.
     """
 
@@ -99,7 +99,7 @@ class ClockSettings(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RegistrySettings(msgspec.Struct, frozen=True, kw_only=True):
-    """What the read-only schema registry takes: where it answers readers of topics, and where its health is."""
+    """Settings of the read-only schema registry: where it answers readers of topics, and where its health is served."""
 
     kafka_bootstrap: str
     mesh: MeshName = "yidian"
@@ -140,7 +140,7 @@ def read(environ: Mapping[str, str], /, *kinds: type[Any]) -> Any:
 
 
 def names(kind: type[msgspec.Struct]) -> tuple[str, ...]:
-    """Return the variables that settings of this kind are read from (a supervisor passes a child only these)."""
+    """Return the variables from which settings of this kind are read; a supervisor passes a child only these."""
     return tuple(_variable(field.name) for field in msgspec.structs.fields(kind))
 
 

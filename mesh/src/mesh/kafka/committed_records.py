@@ -1,5 +1,5 @@
 """
-Committed records of partitions, from their beginnings to the ends that they have when asked: for replay and audits.
+Committed records of partitions, from their beginnings to the ends at the time of the call: for replay and audits.
 
 The ends are the uncommitted ones, as in a restore: an open transaction must not hide what was committed behind it.
 """
@@ -39,10 +39,10 @@ def committed(
     deadline_seconds: float = DEADLINE_SECONDS,
 ) -> Iterator[Inbound]:
     """
-    Yield the records of (logical topic, partition)s, those of each in order and several partitions as they come.
+    Yield the records of (logical topic, partition)s: in order within a partition, in any order between partitions.
 
-    since: where to begin, by place; by default at its beginning, and there if these records are gone.
-    Raises TemporaryFailure when an end is not reached by the deadline: a transaction hangs, or the broker is gone.
+    since: first offsets; by default, and where those records are gone, the beginning of the partition.
+    Raises TemporaryFailure if an end is not reached by the deadline: a transaction hangs, or the broker is away.
     """
     left = {at: end for at, end in uncommitted_ends(kafka, mesh, places).items() if end}
     if not left:

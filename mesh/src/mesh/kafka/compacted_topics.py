@@ -1,8 +1,8 @@
 """
 Compacted topics of one partition that are read whole: the schemas, and the registers (`mesh.kafka.register_reader`).
 
-Plain consumers without a group. `load` reads to the end before a process starts; `poll` takes in what is new without
-waiting and is called between chunks only, so that a chunk sees one state of every register and the journal can name it.
+Their consumers have no group. `load` reads to the end before a process starts; `poll` reads new records without
+waiting and is called between chunks only, so that a chunk sees one state of every register and the journal names it.
 """
 
 import time
@@ -53,7 +53,7 @@ class WholeTopics:
 
     def load(self, take: Callable[[Entry], None], until: float) -> None:
         """
-        Hand over every record up to the ends as they stand now.
+        Call `take` with every record up to the ends at the time of the call.
 
         The ends are the uncommitted ones: an open transaction must not hide what was committed after its begin.
         Raises TemporaryFailure at the (monotonic) time `until`, naming what is missing.
@@ -74,7 +74,7 @@ class WholeTopics:
             self.poll(take, 0.1)
 
     def poll(self, take: Callable[[Entry], None], seconds: float = 0.0) -> None:
-        """Hand over the records that have come, waiting at most `seconds` for the first."""
+        """Call `take` with the records that have come, after at most `seconds` of waiting for the first."""
         for message in self._consumer.consume(BATCH, seconds):
             error = message.error()
             topic, offset = message.topic(), message.offset()
@@ -99,7 +99,7 @@ class WholeTopics:
 
 
 class SchemaReader:
-    """Takes in `mesh.schemas`: teaches `contracts.codec` what others write, and keeps the list for the registry."""
+    """Reads `mesh.schemas`: `contracts.codec` learns the schemas of others, and the registry gets the list."""
 
     def __init__(self, kafka: Mapping[str, Any], *, mesh: str) -> None:
         self._topics = WholeTopics(kafka, mesh=mesh, topics=[MESH_SCHEMAS])
@@ -111,7 +111,7 @@ class SchemaReader:
         self._topics.load(self._take, time.monotonic() + deadline_seconds)
 
     def poll(self) -> None:
-        """Take in new schemas without waiting."""
+        """Read new schemas without waiting."""
         self._topics.poll(self._take)
 
     def close(self) -> None:
@@ -119,7 +119,7 @@ class SchemaReader:
         self._topics.close()
 
     def _take(self, entry: Entry) -> None:
-        """Learn one schema; a record that is none is alarmed about and passed over: nothing could be done with it."""
+        """Learn one schema. A record that is no schema is logged as an error and passed over."""
         try:
             published = learned(entry.value)
         except Refused as error:

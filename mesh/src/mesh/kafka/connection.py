@@ -1,11 +1,11 @@
 """
-How every client of a mesh is connected to Kafka, and comes back when the broker was away.
+The connection of every client of a mesh to Kafka, and its reconnection after a broker was away.
 
-- It stays with the brokers it knows (`metadata.recovery.strategy`). By default librdkafka, since 2.10, forgets all of
-  them as soon as none answers and begins anew. It still keeps the one that coordinated its group, which is then never
-  connected again: the first commit of offsets within a transaction after such an outage does not come back.
-- It knocks again at least every half second. By default the pauses double up to ten seconds, so that whoever waited for
-  a broker for eight seconds waits eight more.
+- A client stays with the brokers that it knows (`metadata.recovery.strategy`). By default librdkafka, since 2.10,
+  forgets all of them as soon as none answers. It still remembers the coordinator of its group, which is then never
+  connected again: the first commit of offsets within a transaction after such an outage does not return.
+- A client reconnects at least every half second. By default the pauses double up to ten seconds: after an outage of
+  eight seconds a client would wait eight more.
 """
 
 from typing import Any

@@ -36,7 +36,7 @@ class Intake:
     """
     A static member of the service's group. `on_assign` and `on_revoke` get partition numbers.
 
-    `on_assign` is also told which of them have no committed offset on any topic: new ones, or forgotten ones.
+    `on_assign` also gets those of them that have no committed offset on any topic: new ones, or forgotten ones.
     """
 
     def __init__(
@@ -81,7 +81,7 @@ class Intake:
         )
 
     def at_end(self, topic: str, partition: int) -> bool:
-        """Whether everything that was readable of this partition has been handed out."""
+        """Whether every readable record of this partition has been returned by `take`."""
         return (topic, partition) in self._ends
 
     @property
@@ -125,18 +125,18 @@ class Intake:
         return records, self._ended
 
     def commit(self, positions: Mapping[tuple[str, int], int]) -> None:
-        """Remember what a transaction committed, to go back there after an abort."""
+        """Remember the offsets that a transaction committed, to go back there after an abort."""
         self._committed.update(positions)
 
     def offsets(self, positions: Mapping[tuple[str, int], int]) -> list[TopicPartition]:
-        """Return positions as the broker names them."""
+        """Return positions with the broker's topic names."""
         return [
             TopicPartition(names.physical(self._mesh, topic), partition, offset)
             for (topic, partition), offset in positions.items()
         ]
 
     def standing(self, partition: int) -> dict[tuple[str, int], int]:
-        """Return what is committed of a partition, to be committed again by who changes its state without a record."""
+        """Return the committed offsets of a partition, to commit them again with a change of state without a record."""
         return {at: offset for at, offset in self._committed.items() if at[1] == partition and offset >= 0}
 
     def go_back(self) -> None:
@@ -157,7 +157,7 @@ class Intake:
         self.consumer.close()
 
     def _note(self, message: Any, error: KafkaError) -> None:
-        """Note the end of a partition, or raise what cannot be waited out."""
+        """Note the end of a partition, or raise an error that does not pass by itself."""
         if error.code() == KafkaError._PARTITION_EOF:
             at = self._topics[message.topic()], message.partition()
             if at not in self._pauses:

@@ -1,8 +1,8 @@
 """
-The uncommitted ends of partitions: high watermarks, as a ``read_uncommitted`` client is told them.
+The uncommitted ends of partitions: high watermarks, as the broker answers a ``read_uncommitted`` client.
 
-A ``read_committed`` client would be told the last stable offset, which an open transaction can pin below newer commits.
-A consumer is asked, not the admin client: its list_offsets was seen never to answer after a first failed call.
+A ``read_committed`` client gets the last stable offset, which an open transaction can pin below newer commits.
+A consumer asks the broker, not the admin client, whose list_offsets was seen never to return after a first failed call.
 """
 
 import time
@@ -29,7 +29,7 @@ SETTLING = {  # what a broker answers while it starts or a topic is new
 
 
 def settles(error: KafkaError) -> bool:
-    """Return whether an error passes by itself, so that one asks again; a client reconnects meanwhile."""
+    """Whether an error passes by itself, so that the call is repeated; a client reconnects meanwhile."""
     return error.code() in SETTLING or bool(error.retriable())
 
 

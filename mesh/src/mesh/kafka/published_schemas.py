@@ -1,11 +1,11 @@
-"""Schemas as they are published: what every reader of `mesh.schemas` makes of a record."""
+"""Published schemas: the reading of a record of `mesh.schemas`, the same for every reader."""
 
 from contracts import codec
 from contracts.mesh import SchemaPublished
 
 
 def learned(value: bytes | None) -> SchemaPublished:
-    """Learn the schema that a record publishes, and return it. Raises Refused: whoever reads on passes it over."""
+    """Learn the schema that a record publishes, and return it. Raises Refused; readers pass such a record over."""
     try:
         published = codec.decode(value or b"")
         if not isinstance(published, SchemaPublished):

@@ -1,9 +1,9 @@
 """
-Registers as a worker reads them: whole, moving between chunks only, and never stopped by one entry.
+The registers of a worker: read whole, changed between chunks only, and never stopped by one entry.
 
-An entry in a schema that is not known holds its register for a time, since what was published together belongs
-together; then it is set aside and its successors are taken in. It is taken in once its schema has come, unless its key
-has got another entry meanwhile. The journal names the entries that are held, so that a replay decides without them.
+An entry in a schema that is not known holds its register for a time, since entries published together belong together;
+then it is set aside and its successors are added. Once its schema has come the entry is added, too, unless its key has
+got another entry meanwhile. The journal names the entries set aside, so that a replay decides without them.
 """
 
 import time
@@ -32,10 +32,10 @@ class Held(NamedTuple):
 
 class RegisterReader:
     """
-    Takes in register topics. `next_offsets` says how much of each `registers` holds; it stands in the journal.
+    Reads register topics into `registers`. `next_offsets`: the first offset not read of each; the journal has it.
 
-    unknown_schema_seconds: how long an entry may hold its register, counted from when it was written if that is longer
-    ago: so a worker that starts later does not wait again.
+    unknown_schema_seconds: how long an entry may hold its register. Time since it was written counts, so a worker that
+    starts later does not wait again.
     """
 
     def __init__(
@@ -66,7 +66,7 @@ class RegisterReader:
 
     @property
     def positions(self) -> tuple[RegisterPosition, ...]:
-        """How much of each register is in force, as the journal names it."""
+        """The position in each register, as the journal names it."""
         return tuple(
             RegisterPosition(topic=topic, next_offset=offset, held=tuple(sorted(self._aside[topic])))
             for topic, offset in self.next_offsets.items()
@@ -81,8 +81,8 @@ class RegisterReader:
         """
         Read every register to its end; schemas must have been read before.
 
-        Half a register is no basis to decide on, so what is held is waited for; `meanwhile` is called again and again,
-        to read schemas. Raises TemporaryFailure.
+        Half a register is no basis for decisions, so `load` waits for entries in unknown schemas and calls `meanwhile`
+        again and again, to read schemas. Raises TemporaryFailure.
         """
         self._topics.load(self._arrive, time.monotonic() + deadline_seconds)
         self._drain()
@@ -92,7 +92,7 @@ class RegisterReader:
             self.poll()
 
     def poll(self) -> None:
-        """Take in new entries without waiting."""
+        """Read new entries without waiting."""
         self._topics.poll(self._arrive)
         if self._looked != codec.known():
             self._looked = codec.known()
@@ -121,7 +121,7 @@ class RegisterReader:
                 self.next_offsets[topic] = pending.popleft().offset + 1
 
     def _take_held(self) -> None:
-        """Take in what was set aside and can be read now."""
+        """Add the entries that were set aside and can be read now."""
         for aside in self._aside.values():
             for offset, entry in list(aside.items()):
                 if offset in aside and self._take(entry) is None:  # one before it may have had its key
@@ -130,9 +130,9 @@ class RegisterReader:
 
     def _take(self, entry: Entry) -> int | None:
         """
-        Take in an entry, and forget what is held of its key; return the schema that is not known, if so.
+        Add an entry and forget older ones of its key; return the id of its schema instead if that is not known.
 
-        What is no entry is alarmed about and passed over.
+        A record that is no entry is logged as an error and passed over.
         """
         try:
             self.registers.take(entry.value)
@@ -177,9 +177,9 @@ def take_journalled(
     now: RegisterPosition,
 ) -> None:
     """
-    Take into `registers` what a worker took in between two positions of one register, in its order.
+    Add to `registers` the entries that a worker added between two positions of one register, in its order.
 
-    entries: value by offset. What was no entry then is passed over now, too.
+    entries: value by offset. A record that was no entry then is passed over now, too.
     """
     absent = set(now.held)
     late = [] if before is None else [offset for offset in before.held if offset not in absent]

@@ -3,7 +3,7 @@ One Kafka transaction after another: outputs, changed state, journal and input o
 
 The producer of a slot has a stable transactional id, so `init_transactions` ends what a dead predecessor left open
 and fences it should it still live. librdkafka can hang in these calls when the broker is lost; a guard then ends the
-process hard, and the supervisor starts it again. Why one does not come back is in `mesh.kafka.connection`.
+process hard, and the supervisor starts it again. One cause is described in `mesh.kafka.connection`.
 """
 
 import os
@@ -93,7 +93,7 @@ class Transactions:
             self._producer.init_transactions(30)
 
     def partitions(self, topics: Sequence[str]) -> int:
-        """Return how many partitions each of these topics has: `mesh.wire.partitions.shared`."""
+        """Return the number of partitions that all these topics have: `mesh.wire.partitions.shared`."""
         return partitions.shared(self._producer, self._mesh, topics)
 
     def begin(self) -> None:
@@ -142,7 +142,7 @@ class Transactions:
                 raise MustAbort(f"transaction aborted: {error.args[0].str()}") from error
 
     def _caused(self, error: KafkaException) -> Exception:
-        """Return what lies behind an error: a producer that has failed for good tells a caller only that it has."""
+        """Return the cause of an error: a producer that has failed for good reports to its callers only that it has."""
         if error.args[0].code() == KafkaError._FATAL:
             try:
                 self._producer.poll(0)  # raises or tells what it failed of, if it has not yet
@@ -157,7 +157,7 @@ class Transactions:
             self._failed = error
 
     def abort(self) -> None:
-        """Abort the open transaction, if there is one; nothing of it will be read by anyone."""
+        """Abort the open transaction, if there is one; nobody will read its records."""
         if self.open:
             with guard(GUARD_SECONDS), _classifying():
                 insist(lambda: self._producer.abort_transaction(CALL_SECONDS))
@@ -165,7 +165,7 @@ class Transactions:
 
 
 def insist(call: Callable[[], Any]) -> None:
-    """Make a call again while it only timed out: it resumes where it was. The guard around it ends the patience."""
+    """Repeat a call while it only times out: it resumes. The guard around it limits the time."""
     while True:
         try:
             call()

@@ -1,7 +1,7 @@
 """
-What a process says of itself to those who operate it: alive, ready, metrics.
+Health of a process, for its operators: alive, ready, metrics.
 
-Every process says it on a port of its own, `YIDIAN_HTTP_PORT`, and on no other: whatever else it serves has another
+Every process serves its health on a port of its own, `YIDIAN_HTTP_PORT`, and nowhere else: its other ports have another
 audience. The answers come from a thread of their own, so they come while the process is busy.
 """
 
@@ -22,9 +22,9 @@ SETTING = f"{PREFIX}HTTP_PORT"
 
 class Health:
     """
-    What a process says of itself. The loop calls `turned`; the parts that must be ready name themselves.
+    Health of a process. The loop calls `turned`; `waiting_for` names the parts that must become ready.
 
-    checks: parts that are asked whether they are ready, each time that someone wants to know, in that one's thread.
+    checks: parts whose readiness a function returns; each request calls it, in the request's thread.
     """
 
     def __init__(
@@ -42,29 +42,29 @@ class Health:
         self._details: Mapping[str, Any] = {}
 
     def turned(self) -> None:
-        """Say that the loop has turned."""
+        """Note that the loop has turned."""
         self._turned_at = self._monotonic()
 
     def ready(self, part: str) -> None:
-        """Say that a part (``assignment``, ``restore``, ``registers``) is ready."""
+        """Note that a part (``assignment``, ``restore``, ``registers``) is ready."""
         self._waiting_for -= {part}
 
     def not_ready(self, part: str) -> None:
-        """Say that a part is not ready any more."""
+        """Note that a part is not ready any more."""
         self._waiting_for |= {part}
 
     def tell(self, name: str, value: Any) -> None:
-        """Let the answer about readiness say this too, under a name of its own; it makes nobody less ready."""
+        """Add a detail to the answer about readiness, under a name of its own; readiness does not depend on it."""
         self._details = {**self._details, name: value}
 
     def alive_answer(self) -> Answer:
-        """200 if the loop has turned lately, else 503."""
+        """Return 200 if the loop has turned lately, else 503."""
         idle = self._monotonic() - self._turned_at
         alive = idle <= self._alive_seconds
         return json_answer(200 if alive else 503, {"alive": alive, "seconds_since_turn": round(idle, 3)})
 
     def ready_answer(self) -> Answer:
-        """200 if no part is waited for and the loop turns, else 503 naming the parts."""
+        """Return 200 if every part is ready and the loop turns, else 503 with the names of the others."""
         waiting = sorted({*self._waiting_for, *(part for part, is_ready in self._checks.items() if not is_ready())})
         ready = not waiting and self.alive_answer().status == 200
         return json_answer(200 if ready else 503, {"ready": ready, "waiting_for": waiting, **self._details})
@@ -76,7 +76,7 @@ def serve_health(health: Health, *, host: str, port: int) -> SmallServer:
 
 
 def answer(health: Health, target: str) -> Answer:
-    """Answer a GET of `target` (path with or without query): the whole of this module without its sockets."""
+    """Answer a GET of `target` (path with or without query), without sockets."""
     match target.partition("?")[0]:
         case "/healthz":
             return health.alive_answer()

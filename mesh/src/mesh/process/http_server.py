@@ -2,7 +2,7 @@
 Small HTTP servers in a thread of their own: a function from a GET's target to its answer, without a framework.
 
 A process's health (`health`) and the schema registry (`mesh.registry`) are such functions. A connection is a
-thread: there are `CONNECTIONS_MOST` at once, and the eldest ends for a newcomer, so nobody who asks is shut out.
+thread: there are `CONNECTIONS_MOST` at once, and the oldest ends for a new one, so no client is shut out.
 """
 
 import socket
@@ -17,7 +17,7 @@ import msgspec
 from mesh.declared.errors import ConfigurationError
 
 BACKLOG = 2048
-"""Connections that may wait to be taken; the kernel allows fewer where it is set so."""
+"""Connections that may wait to be accepted; the kernel may allow fewer."""
 
 CONNECTIONS_MOST = 100
 
@@ -32,9 +32,9 @@ class Answer(NamedTuple):
 
 class SmallServer:
     """
-    Answers GET and HEAD by a function, in threads. `port` is known after the construction, also if any was asked for.
+    Answers GET and HEAD by a function, in threads. `port` is known after the construction, also where any free one is.
 
-    setting: the variable that names the port, for whom it is taken. Raises ConfigurationError then.
+    setting: the variable that names the port, for the ConfigurationError that is raised if the port is taken.
     """
 
     def __init__(self, answer: Callable[[str], Answer], *, host: str, port: int, setting: str) -> None:
@@ -58,7 +58,7 @@ class SmallServer:
 
 
 class _Bounded(ThreadingHTTPServer):
-    """Ends its eldest connection where there would be too many, whether it asks something or only stays."""
+    """Ends its oldest connection where there would be too many, whether idle or in use."""
 
     daemon_threads = True
 
@@ -68,7 +68,7 @@ class _Bounded(ThreadingHTTPServer):
         self._changing = threading.Lock()
 
     def process_request(self, request: Any, client_address: Any) -> None:
-        """Take a connection."""
+        """Accept a connection."""
         with self._changing:
             eldest = next(iter(self._open)) if len(self._open) >= CONNECTIONS_MOST else None
             self._open.pop(eldest, None)
@@ -120,7 +120,7 @@ def json_answer(status: int, content: Any, content_type: str = "application/json
 
 
 def nothing_at(path: str) -> Answer:
-    """Return the answer to a path that is nobody's."""
+    """Return the answer to an unknown path."""
     return json_answer(404, {"error_code": 404, "message": f"nothing at {path}"})
 
 
@@ -130,7 +130,7 @@ def _handler(answer: Callable[[str], Answer]) -> type[BaseHTTPRequestHandler]:
         timeout = 30
 
         def handle(self) -> None:
-            """Serve a connection; that its client has left (a probe that was too impatient) is no fault of ours."""
+            """Serve a connection. Its client may have left (an impatient probe): no error of ours."""
             with suppress(ConnectionError):
                 super().handle()
 
@@ -141,7 +141,7 @@ def _handler(answer: Callable[[str], Answer]) -> type[BaseHTTPRequestHandler]:
             self._begin()
 
         def _begin(self) -> bytes:
-            """Answer up to the body, and return that."""
+            """Send status and headers, and return the body."""
             response = answer(self.path)
             self.send_response(response.status)
             self.send_header("Content-Type", response.content_type)

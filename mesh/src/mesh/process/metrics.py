@@ -20,7 +20,7 @@ RECORDS = (1, 3, 10, 30, 100, 300, 1000, 3000, 10000)
 
 
 class Metric(NamedTuple):
-    """What an operator must know of a metric. `name` as Prometheus shows it."""
+    """A metric, for operators. `name` as Prometheus shows it."""
 
     name: str
     kind: Kind

@@ -1,5 +1,5 @@
 """
-What every small process of the mesh does alike: configure logs, serve its health, turn until it is told to stop.
+The frame of every small process of the mesh: configure logs, serve health, turn until a signal to stop.
 
 A worker has Faust for this; the clock and the registry have this module.
 """
@@ -36,11 +36,11 @@ class ProcessSettings(Protocol):
 
 
 CHUNK_OBJECTS = 500_000
-"""More than a chunk makes, with next to no cycles among them: those are looked for after it, not within it."""
+"""More objects than a chunk makes, with next to no cycles: the collector runs after a chunk, not within it."""
 
 
 def settle_memory(young: int = CHUNK_OBJECTS) -> None:
-    """Let the cycle collector pass over what the start has made, for ever, and look only at every `young` objects."""
+    """Exempt the objects of the start from the cycle collector, and let it run only at every `young` new objects."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(young, 20, 100)

@@ -1,8 +1,8 @@
 """
 Logging of a process: structlog, JSON lines for machines or coloured lines for people, on standard error.
 
-An event name is a constant in snake_case and past tense (``message_parked``), what varies goes into fields.
-On the hot path one line per chunk at most. Records' content is never logged: tracebacks carry no local variables.
+An event name is a constant in snake_case and past tense (``message_parked``); values go into fields.
+The hot path logs one line per chunk at most. Records' content is never logged: tracebacks carry no local variables.
 """
 
 import logging

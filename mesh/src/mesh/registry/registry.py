@@ -1,8 +1,8 @@
 """
 The schema registry as a small process of its own: ``python -m mesh.registry``.
 
-It reads `mesh.schemas` and serves the read-only part of Confluent's API; what it answers is in `subjects`.
-Whoever reads topics asks it, so it has a port of its own beside that of its health.
+The process reads `mesh.schemas` and serves the read-only part of Confluent's API; `subjects` makes the answers.
+Readers of topics are its clients, so it has a port of its own beside that of its health.
 """
 
 from collections.abc import Callable, Mapping
@@ -27,7 +27,7 @@ def serve(reader: SchemaReader, mesh: str, *, host: str, port: int) -> SmallServ
 
 
 def main(environ: Mapping[str, str]) -> None:
-    """Serve until told to stop. Raises ConfigurationError."""
+    """Serve until a signal to stop. Raises ConfigurationError."""
     own = settings.read(environ, settings.RegistrySettings)
     health = Health("schemas")
     reader = SchemaReader(connection(own.kafka_bootstrap), mesh=own.mesh)

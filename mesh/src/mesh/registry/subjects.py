@@ -1,8 +1,8 @@
 """
 The read-only part of Confluent's Schema Registry API as a function of path and published schemas; no framework.
 
-So Confluent's own deserializers and common tools read every topic. Ids come from the schemas' content
-(`contracts.codec`); this module only lists what `mesh.schemas` holds.
+With it Confluent's own deserializers and common tools read every topic. Ids come from the schemas' content
+(`contracts.codec`); this module only lists the schemas of `mesh.schemas`.
 
 A subject is ``<topic>-value``, its versions all published schemas of the topic's types in the order of arrival.
 For a topic of several types there is also ``<topic>-<full name>`` (TopicRecordNameStrategy), each of one type.

@@ -1,4 +1,4 @@
-"""What the journals of a processor say, and the records that they name, read back: for a replay."""
+"""The journals of a processor and the records that they name, read back for a replay."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -15,7 +15,7 @@ from mesh.wire.ticks import is_tick
 
 
 class RecordsGone(MeshError):
-    """What the run needs is no longer in its topic, an entry of the journal or a record that one names."""
+    """An entry of the journal, or a record that one names, is no longer in its topic."""
 
     code = "records_gone"
 

@@ -1,10 +1,9 @@
 """
-Replay: a processor's tasks run again along their journal, isolated, and compared with what was written then.
+Replay: a processor's tasks run again along their journal, isolated, and compared with their outputs of then.
 
-The journal says what each chunk read, in which order and with how much of each register, and carries hash chains over
-everything that the chunk wrote and everything that it changed in state. Replay reads the same records, runs the same
-steps on a state in memory, writes nothing anywhere, and reports for each entry whether both chains are the same, byte
-for byte.
+The journal names the records that each chunk consumed, their order and the position in each register, and has hash
+chains over every output of the chunk and every change of state. A replay reads the same records, runs the same steps on
+a state in memory, writes nothing anywhere, and reports for each entry whether both chains are the same, byte for byte.
 
 A run begins with the first entry on an empty state, or within the journal on the earliest state that the state topic
 still holds whole (`mesh.replay.start_positions`): where retention has taken the first entries or their records.
@@ -58,7 +57,7 @@ class Difference(NamedTuple):
 
 class Report(NamedTuple):
     """
-    What a replay found: entries run, records worked for them, outputs and changes of state compared, and the entries
+    Result of a replay: entries run, records processed for them, outputs and changes of state compared, and the entries
     that differ.
 
     Of a task only the first difference counts. begun: sequence of the first entry run, by partition. strangers: records
@@ -81,7 +80,7 @@ class Report(NamedTuple):
 
 class ReplaySettings(msgspec.Struct, frozen=True, kw_only=True):
     """
-    What a replay process takes, besides the settings of the service if the processor is `Configured` by some.
+    Settings of a replay process, besides those of the service if the processor is `Configured`.
 
     replay_processor: ``module:CONSTANT`` of the processor to run again. replay_begin: see `Begin`.
     """
@@ -105,7 +104,7 @@ class _Collected:
 
 
 def replay(kafka: Mapping[str, Any], mesh: str, processor: Processor, *, begin: Begin = "journal") -> Report:
-    """Run every task of `processor` again. Raises RecordsGone when retention has taken what that needs."""
+    """Run every task of `processor` again. Raises RecordsGone if retention has removed records that are needed."""
     for record in committed(kafka, mesh, [(MESH_SCHEMAS, 0)]):
         with suppress(Refused):  # as every process passes it over
             learned(record.value)
@@ -176,7 +175,7 @@ def _run(
 
 
 def load(path: str) -> Processor | Configured:
-    """Return what stands at ``module:CONSTANT``. Raises ConfigurationError."""
+    """Return the processor at ``module:CONSTANT``. Raises ConfigurationError."""
     module, _, name = path.partition(":")
     try:
         constant = getattr(import_module(module), name)

@@ -1,7 +1,7 @@
 """
 A processor in memory: records in, records out, through the same engine as in production but for Kafka and Faust.
 
-Records are encoded, decoded and parked exactly as on a broker. No mock, no sleep; time is what you send.
+Records are encoded, decoded and parked exactly as on a broker. There is no mock and no sleep; you send the time.
 """
 
 from collections.abc import Iterable, Sequence
@@ -55,7 +55,7 @@ class Bench:
     def send(
         self, topic: str, record: Record, *, key: bytes, at_ms: int = 0, cause_id: str | None = None
     ) -> list[Emit]:
-        """Work one record and return what was emitted. `cause_id` is its ``ce_id``; a fresh one by default."""
+        """Process one record and return the emitted ones. `cause_id` is its ``ce_id``; a fresh one by default."""
         offset = self._offsets.get((topic, partition_of(key, self.partitions)), 0)
         own = headers.event_headers(
             event_id=cause_id or f"{topic}/{partition_of(key, self.partitions)}/{offset}",
@@ -76,7 +76,7 @@ class Bench:
         at_ms: int = 0,
         partition: int | None = None,
     ) -> list[Emit]:
-        """Work raw bytes, for what no producer of ours would send."""
+        """Process raw bytes, such as no producer of ours would send."""
         to = partition_of(key, self.partitions) if partition is None else partition
         return self._work([self._inbound(topic, to, key, value, record_headers, at_ms)])
 
@@ -159,7 +159,7 @@ def unpacked(record: Outbound) -> list[tuple[bytes, bytes]]:
 
 
 class _Collector:
-    """A sink that keeps what it is sent."""
+    """A sink that remembers its records."""
 
     def __init__(self, sent: list[Outbound]) -> None:
         self._sent = sent

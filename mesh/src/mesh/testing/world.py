@@ -1,8 +1,8 @@
 """
-Several processors in memory, wired topic to topic, with every hand-over in your hands.
+Several processors in memory, wired topic to topic; the caller chooses every delivery.
 
-Each processor has its own position in each topic partition, as its own consumer group would. What is delivered next is
-chosen by the caller, so a test can run any interleaving that a broker could, and one that it would rarely show.
+Each processor has its own position in each topic partition, as its own consumer group would. So a test can run any
+interleaving that a broker could, also one that a broker would rarely show.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence

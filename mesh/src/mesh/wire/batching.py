@@ -1,10 +1,10 @@
 """
-Gathering: what one chunk asks of a ledger in one partition, or a ledger answers, travels as one record, yet each
-request and answer is worked as if alone.
+Gathering: the requests of one chunk to a ledger in one partition, or its answers, travel as one record, yet each
+request and answer is processed as if it had come alone.
 
 A message has a cost of its own at producer, broker and consumer, many times that of the few fields of a request. A
-topic is gathered if its file lists ``mesh.mesh.Gathered`` among its records. Whoever reads it opens the records with
-`records_of`; a place in it is an offset and an ordinal within.
+topic is gathered if its file lists ``mesh.mesh.Gathered`` among its records. Readers unpack gathered records with
+`records_of`; a place in such a topic is an offset and an ordinal within the record.
 """
 
 from collections.abc import Iterable, Iterator
@@ -23,22 +23,22 @@ _HEAD = b"\0" + codec.id_of(Gathered).to_bytes(4, "big")
 
 
 class Gathering:
-    """What a task gathers while it works one chunk. Use `add` in order, then `take` once."""
+    """The requests and answers of one chunk of a task. Use `add` in order, then `take` once."""
 
     def __init__(self, source: str) -> None:
         self._source = source
         self._gathered: dict[tuple[str, int], list[GatheredRecord]] = {}
 
     def add(self, place: tuple[str, int], record: GatheredRecord) -> None:
-        """Lay a record to those of its topic and partition."""
+        """Append a record to those of its topic and partition."""
         self._gathered.setdefault(place, []).append(record)
 
     def take(self, seed: str) -> Iterator[Outbound]:
         """
-        Yield what was gathered, place by place in order of first use, and forget it.
+        Yield the gathered records, place by place in order of first use, and forget them.
 
-        `seed` names the chunk: ids are made of it. The time of a record is that of the last one in it, as the time of
-        a topic partition is that of its last record.
+        seed: names the chunk; ids are derived from it. A gathered record has the time of the last one in it, as a topic
+        partition has the time of its last record.
         """
         gathered, self._gathered = self._gathered, {}
         for (topic, partition), records in gathered.items():
@@ -55,12 +55,12 @@ class Gathering:
 
 
 def is_gathered(value: bytes | None) -> bool:
-    """Return whether a value holds gathered records, in our own schema."""
+    """Whether a value holds gathered records in our own schema."""
     return value is not None and value.startswith(_HEAD)
 
 
 def is_gathered_elsewhere(value: bytes | None) -> bool:
-    """Return whether a value holds gathered records in a schema that was learnt, of a newer package."""
+    """Whether a value holds gathered records in a schema that was learnt, of a newer package."""
     return value is not None and codec.kind_of(codec.schema_id(value)) is Gathered and not is_gathered(value)
 
 
@@ -71,7 +71,7 @@ def unknown_within(records: Iterable[Inbound]) -> list[int]:
 
 
 def _number(head: bytes) -> int | None:
-    """Return the id that a value begins with if it is not known; what is no wire form is left to whoever works it."""
+    """Return the schema id at the begin of a value, if it is not known; None for a value that is no wire form, too."""
     try:
         codec.kind_of(codec.schema_id(head))
     except codec.UnknownSchemaId as error:

@@ -1,7 +1,7 @@
 """
-CloudEvents 1.0 in Kafka headers, binary content mode: how records name themselves, their time and their cause.
+CloudEvents 1.0 in Kafka headers, binary content mode: id, type, time and cause of a record.
 
-Nobody decodes a body to route it. Called once per record, so static parts and whole seconds are cached.
+Nobody decodes a body to route it. These functions run once per record, so static parts and whole seconds are cached.
 Trace context (``traceparent``) is not made here: it is outside every digest.
 """
 
@@ -18,15 +18,15 @@ Headers = list[tuple[str, bytes]]
 
 CONTENT_TYPE = b"application/avro"
 ID_MOST = 200
-"""Characters of an event's id. Ours have 32; a longer one of a foreign record is as none: what it causes bears it."""
+"""Characters of an event's id. Ours have 32; a longer one of a foreign record is ignored: its effects would bear it."""
 END_MS = 4_102_444_800_000
-"""2100-01-01T00:00:00Z, in ms: the end of the years that a time may be of, as in documents."""
+"""2100-01-01T00:00:00Z, in ms: the end of the years of which a time may be, as in documents."""
 _MILLISECONDS = tuple(b".%03dZ" % ms for ms in range(1000))
 
 
 class EventHeaders(NamedTuple):
     """
-    What a record says about itself.
+    The headers of a record, parsed.
 
     id: ``ce_id``, empty if absent (then name the record by topic, partition and offset). time_ms: ms UTC.
     cause: id of the causing event, or None. type: full name of the record, or None.
@@ -40,7 +40,7 @@ class EventHeaders(NamedTuple):
 
 def event_id(cause_id: str, key: bytes, type_: str, ordinal: int) -> str:
     """
-    Return the id of the `ordinal`-th event of this cause: 32 hex digits, the same whenever the cause is worked.
+    Return the id of the `ordinal`-th event of this cause: 32 hex digits, the same whenever the cause is processed.
 
     It is the first half of SHA-256 over ``<length>:<cause><type> NUL <ordinal> NUL <key>``, length in characters.
     """
@@ -48,7 +48,7 @@ def event_id(cause_id: str, key: bytes, type_: str, ordinal: int) -> str:
 
 
 def bounded(event_id: str) -> str:
-    """Return an event's id as it is taken over: empty, as if there were none, if it is too long or not printable."""
+    """Return an event's id; an empty one, as if it had none, if the id is too long or not printable."""
     return event_id if len(event_id) <= ID_MOST and event_id.isprintable() else ""
 
 
@@ -57,7 +57,7 @@ def event_headers(*, event_id: str, source: str, type_: str, time_ms: int, cause
     Return the headers of an event, always in the same order.
 
     source: the processor or process, such as ``customs.clearance``. type_: full name of the record.
-    time_ms: time of the cause, ms UTC. cause_id: absent for an event that nothing in the mesh caused.
+    time_ms: time of the cause, ms UTC. cause_id: None for an event without a cause in the mesh.
     """
     headers = [*static(source, type_), ("ce_id", event_id.encode()), ("ce_time", rfc3339(time_ms))]
     if cause_id is not None:
@@ -71,17 +71,17 @@ def pairs(headers: FoundHeaders | Message | None) -> FoundHeaders:
 
 
 def is_from(headers: FoundHeaders | Message | None, source: str) -> bool:
-    """Whether a record names this source (``ce_source``); whose rights it was written under is the broker's to know."""
+    """Whether a record names this source (``ce_source``); who may write to a topic is held by the broker."""
     return ("ce_source", source.encode()) in pairs(headers)
 
 
 def id_and_time(headers: FoundHeaders | Message | None, timestamp_ms: int) -> tuple[str, int]:
-    """Read ``ce_id`` and ``ce_time`` only, as `parse` does: all that running a step needs."""
+    """Parse ``ce_id`` and ``ce_time`` only, all that running a step needs."""
     return _records.id_and_time(headers, timestamp_ms, parse_rfc3339)
 
 
 def parse(headers: FoundHeaders | Message | None, timestamp_ms: int) -> EventHeaders:
-    """Read a record's headers; what is missing or unreadable stays empty, the time falls back to the record's own."""
+    """Parse a record's headers. A missing or unreadable one stays empty; the time falls back to the record's own."""
     return EventHeaders(*_records.parse(headers, timestamp_ms, parse_rfc3339))
 
 
@@ -93,9 +93,10 @@ def rfc3339(time_ms: int) -> bytes:
 
 def parse_rfc3339(text: bytes) -> int | None:
     """
-    Return ms UTC of an RFC 3339 instant of any offset, or None. Below a millisecond it is cut off.
+    Return ms UTC of an RFC 3339 instant of any offset, or None. Digits below a millisecond are cut off.
 
-    What lies before 1970 or from `END_MS` on is no time of an event: periods are added to it and dates made of it.
+    An instant before 1970 or from `END_MS` on is no time of an event: periods are added to times, and dates are made of
+    them.
     """
     at_ms = _instant(text)
     return None if at_ms is None or not 0 <= at_ms < END_MS else at_ms
@@ -117,7 +118,7 @@ def _instant(text: bytes) -> int | None:
 
 @lru_cache(maxsize=1024)
 def static(source: str, type_: str) -> tuple[tuple[str, bytes], ...]:
-    """Return the headers that all events of one type from one source begin with."""
+    """Return the first headers of an event, the same for all events of one type from one source."""
     return (
         ("ce_specversion", b"1.0"),
         ("content-type", CONTENT_TYPE),

@@ -1,7 +1,7 @@
 """
 Names on the broker: the one place where the mesh name (`YIDIAN_MESH`) becomes a prefix.
 
-Sandbox, tests and production can share a broker, because topics, groups and transactional ids all pass through here.
+Sandbox, tests and production can share a broker, because topics, groups and transactional ids are all named here.
 """
 
 

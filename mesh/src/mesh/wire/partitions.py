@@ -1,7 +1,7 @@
 """
-How many partitions the topics of a mesh have. Whoever makes the mesh chooses (`deploy.topics`); all others ask here.
+The number of partitions of topics. The maker of a mesh chooses it (`deploy.topics`); all others ask the broker here.
 
-One number for every topic that tasks span; registers have one each.
+Every topic of tasks has the same number; a register has one partition.
 """
 
 from collections.abc import Iterable
@@ -19,7 +19,7 @@ class Asker(Protocol):
     """A client of Kafka's: consumer, producer or admin."""
 
     def list_topics(self, topic: str | None = None, timeout: float = -1) -> Any:
-        """Return what the broker knows of its topics."""
+        """Return the metadata of the broker's topics."""
 
 
 def counted(client: Asker, mesh: str, topics: Iterable[str], *, seconds: float = SECONDS) -> dict[str, int]:
@@ -36,7 +36,7 @@ def counted(client: Asker, mesh: str, topics: Iterable[str], *, seconds: float =
 
 
 def shared(client: Asker, mesh: str, topics: Iterable[str], *, seconds: float = SECONDS) -> int:
-    """As `counted`, for topics that tasks span: the number that all have. Raises ConfigurationError if they differ."""
+    """Return the partitions that each of the topics has. Raises as `counted`; ConfigurationError if numbers differ."""
     counts = counted(client, mesh, topics, seconds=seconds)
     if len(set(counts.values())) != 1:
         listed = ", ".join(f"{topic}: {count}" for topic, count in counts.items())

@@ -1,7 +1,7 @@
 """
-Records as they stand on the wire, freed from any client's types.
+Records of the wire without any client's types.
 
-`Inbound` is what a task is given, `Outbound` what it hands to a `Sink`. Topics are logical: without the mesh name.
+A task consumes an `Inbound` and gives an `Outbound` to a `Sink`. Topics are logical: without the mesh name.
 """
 
 from collections.abc import Sequence
@@ -9,21 +9,21 @@ from typing import NamedTuple, Protocol
 
 Headers = Sequence[tuple[str, bytes]]
 FoundHeaders = Sequence[tuple[str, bytes | None]]
-"""Of a record that somebody else may have written: Kafka allows null."""
+"""The headers of a record that somebody else may have written: Kafka allows null."""
 
 
 class Message(Protocol):
-    """A client's message, which makes headers when it is asked for them: a third of what taking it over costs."""
+    """A client's message, which makes its headers on request: a third of the cost of parsing it."""
 
     def headers(self) -> FoundHeaders | None:
-        """Return them, None if there are none."""
+        """Return the headers, None if there are none."""
 
 
 class Inbound(NamedTuple):
     """
     One consumed record. `timestamp_ms` is Kafka's, used only where a producer sent no ``ce_time``.
 
-    headers: they, or who makes them; `mesh.wire.headers` reads both.
+    headers: pairs, or the message that makes them; `mesh.wire.headers` parses both.
     """
 
     topic: str
@@ -46,7 +46,7 @@ class Outbound(NamedTuple):
 
 
 class Sink(Protocol):
-    """Where a task's records go: the open transaction, or a list in a test."""
+    """The destination of a task's records: the open transaction, or a list in a test."""
 
     def send(self, record: Outbound) -> None:
-        """Take a record; it counts only once the transaction around it is committed."""
+        """Send a record; it counts only once the transaction around it is committed."""

@@ -1,7 +1,7 @@
 """
-Ticks of the clock, and what else may lie on its topic. Pure.
+Ticks of the clock, told apart from other records on its topic. Pure.
 
-What is a tick is decided from the record alone, so a replay decides it alike.
+Whether a record is a tick follows from the record alone, so a replay decides it alike.
 """
 
 from contracts import codec
@@ -16,10 +16,10 @@ MOST_MS = 253_402_214_400_000 - 1
 
 def at_ms(value: bytes | None, record_headers: FoundHeaders | Message | None) -> int | None:
     """
-    Return the instant that a record on the clock's topic says has been reached (ms UTC), None if it is no tick.
+    Return the instant of a tick (ms UTC), None for a record on the clock's topic that is no tick.
 
-    One that does not name the clock as its source is none: a later one of somebody else would stop time until then.
-    Nor is one that is no instant of a date.
+    A record that does not name the clock as its source is none: a later one of somebody else would stop time until
+    then. Nor is a record whose instant has no date.
     """
     if not value or not headers.is_from(record_headers, SOURCE):
         return None
@@ -32,9 +32,9 @@ def at_ms(value: bytes | None, record_headers: FoundHeaders | Message | None) ->
 
 def is_tick(record: Inbound) -> bool:
     """
-    Whether a record is a tick. What is none is left out before anything is worked, journalled or replayed.
+    Whether a record is a tick. Other records are left out before anything is processed, journalled or replayed.
 
-    One in a schema that has not arrived is none, then and for ever: the next tick says more than it did.
+    A record in a schema that has not arrived is no tick, then and for ever: the next tick is later than it.
     """
     return at_ms(record.value, record.headers) is not None
 
@@ -47,7 +47,7 @@ def tick_ms(tick: Inbound) -> int:
 
 
 def headers_of(tick_ms: int, key: bytes) -> Headers:
-    """Return the headers by which a tick says that it is the clock's."""
+    """Return the headers of a tick, which name the clock as its source."""
     type_ = codec.full_name(ClockTicked)
     return headers.event_headers(
         event_id=headers.event_id(f"{SOURCE}/{tick_ms}", key, type_, 0),
