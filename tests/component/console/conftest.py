@@ -10,6 +10,7 @@ import pytest
 
 from caseview.database import upsert
 from caseview.http import figures
+from caseview.queries.consumer_groups import Group
 from console.app import create_app
 from console.client import GatewayClient
 from console.sessions import Sessions
@@ -36,6 +37,18 @@ def fold_in(gateway: Gateway, topic: str, record: Any, *, offset: int, key: str 
     )
     inbound = Inbound(topic, 0, offset, TEN_O_CLOCK, key.encode(), codec.encode(record), named)
     upsert.apply(gateway.engine, [(inbound, record)])
+
+
+QUIET = {
+    "topic": "gateway.register-changes.v1", "role": "event", "producer": "gateway", "consumers": (),
+    "end_offsets": [3], "records": 3, "lag": {"customs": 0}, "waiting": [],
+}  # fmt: skip
+"""A topic in which nobody is behind."""
+
+
+async def groups(*_: object) -> list[Group]:
+    """Return what the broker would say: customs works, tax does not."""
+    return [Group("customs", "Stable", 2), Group("tax", "Empty", 0)]
 
 
 class Switch(httpx.AsyncBaseTransport):
@@ -115,5 +128,6 @@ def console(gateway: Gateway, monkeypatch: pytest.MonkeyPatch) -> Console:
         "lag": {"customs": 42},
         "waiting": [wait],
     }
-    monkeypatch.setattr(figures, "topics_and_lag", lambda *_: [topic])
+    monkeypatch.setattr(figures, "topics_and_lag", lambda *_: [topic, QUIET])
+    monkeypatch.setattr(figures, "groups", groups)
     return Console(gateway)

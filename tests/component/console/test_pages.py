@@ -207,13 +207,27 @@ async def test_receipts_come_in_pages_and_lead_to_their_parcels(console: Console
 async def test_operators_see_parked_keys_and_have_one_worked_again(console: Console) -> None:
     browser = await console.browser("operator")
     page = (await browser.get("/operations?lang=en")).text
-    assert {"GW9", "forex.decisions", "trade.imports.v1"} <= set(re.findall(r"<code>([^<]+)</code>", page))
+    assert {"GW9", "forex.decisions"} <= set(re.findall(r"<code>([^<]+)</code>", page))
+    assert "trade.<wbr>imports.<wbr>v1" in page
     fields = {"processor": "forex.decisions", "key": "GW9", "partition": "0", "reason": "licence seeded"}
     answer = await browser.submit("/operations", fields)
     assert answer.headers["location"] == "/operations?redriven=GW9"
     (record,) = console.gateway.publisher.sent
     assert record.topic == topics.FOREX_DECISIONS_COMMANDS
     assert isinstance(codec.decode(record.value or b""), RedriveRequested)
+
+
+async def test_problems_stand_first_and_what_is_all_right_is_folded(console: Console) -> None:
+    page = (await (await console.browser("operator")).get("/operations?lang=en")).text
+    said = text_of(page)
+    for problem in ("tax has no worker (Empty)", "customs waits in partition 1", "Parked keys: 1"):
+        assert said.index(problem) < said.index("Processes")
+    services = re.search(r'id="services".*?</table>', page, re.DOTALL)
+    assert services is not None
+    assert re.search(r"Customs customs\s+Works\s+Stable\s+2\s+42", text_of(services[0]))
+    folded = re.search(r"<details><summary.*?1 other topics are all right.*?</details>", page, re.DOTALL)
+    assert folded is not None
+    assert "gateway.<wbr>register-<wbr>changes.<wbr>v1" in folded[0]
 
 
 async def test_operators_see_what_the_view_passes_over(console: Console) -> None:

@@ -15,6 +15,7 @@ from sqlalchemy import select
 from caseview.database import tables, upsert
 from caseview.feed import inputs
 from caseview.queries import lookups
+from caseview.queries.consumer_groups import WORKING, groups
 from caseview.queries.consumer_lag import topics_and_lag
 from contracts import codec, topics
 from contracts.customs import DeclarationCleared
@@ -214,6 +215,21 @@ def test_topics_show_their_ends_and_the_lag_of_those_who_have_committed(traded: 
     assert rows[topics.TRADE_IMPORTS]["records"] == 14 * DAYS
     assert rows[topics.TRADE_IMPORTS]["lag"] == {}
     assert rows[topics.CUSTOMS_PARAMETERS]["end_offsets"] == []
+
+
+async def test_a_service_works_while_a_worker_is_in_its_group(kafka: Kafka) -> None:
+    kafka.create(topics.TRADE_IMPORTS)
+    idle = {group.service: group for group in await groups(kafka.bootstrap, kafka.mesh)}
+    assert idle["customs"].workers == 0
+    assert idle["customs"].state != WORKING
+    worker = Consumer({"bootstrap.servers": kafka.bootstrap, "group.id": names.group(kafka.mesh, "customs")})
+    try:
+        worker.subscribe([names.physical(kafka.mesh, topics.TRADE_IMPORTS)])
+        wait_until(lambda: worker.poll(0.1) is None and bool(worker.assignment()), "the worker is in its group")
+        busy = {group.service: group for group in await groups(kafka.bootstrap, kafka.mesh)}
+    finally:
+        worker.close()
+    assert (busy["customs"].workers, busy["customs"].state) == (1, WORKING)
 
 
 def test_topics_name_every_partition_of_every_service_that_waits_for_a_schema(kafka: Kafka) -> None:

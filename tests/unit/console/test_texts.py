@@ -28,6 +28,7 @@ def used() -> set[str]:
         *SOURCES.glob("templates/*.html"),
         *SOURCES.glob("pages/*.py"),
         SOURCES / "app.py",
+        SOURCES / "problems.py",
         SOURCES / "navigation.py",
     ):
         found |= set(re.findall(r"""["']([a-z_]+\.[a-z_.0-9]+)["']""", path.read_text(encoding="utf-8")))

@@ -1,11 +1,13 @@
 """How values of the mesh look on a page: instants in China's time, money with its decimals, ages in two units."""
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
 from typing import NamedTuple
 
 import msgspec
+from markupsafe import Markup
 
 from edge.language import Language
 
@@ -75,6 +77,11 @@ def money(amount_e5: int) -> str:
 def quantity(amount_e5: int) -> str:
     """Return a quantity given in hundred-thousandths, without decimals that say nothing."""
     return f"{Decimal(amount_e5) / 100_000:,.5f}".rstrip("0").rstrip(".")
+
+
+def breakable(name: str) -> Markup:
+    """Return a name such as a topic's, which may go on in the next line after a dot or a hyphen and nowhere else."""
+    return Markup("<wbr>").join(re.split(r"(?<=[.-])", name))
 
 
 def as_json(value: object) -> str:

@@ -28,7 +28,7 @@ ENVIRONMENT.globals.update(
     quantity=formatting.quantity,
     details=formatting.details,
 )
-ENVIRONMENT.filters.update(as_json=formatting.as_json)
+ENVIRONMENT.filters.update(as_json=formatting.as_json, breakable=formatting.breakable)
 
 
 def page(

@@ -6,12 +6,14 @@ import msgspec
 from starlette.requests import Request
 
 from caseview.database import late_records
+from caseview.fold.rows import Row
 from caseview.http.view_database import looked_up
 from caseview.queries import lookups
+from caseview.queries.consumer_groups import WORKING, Group, groups
 from caseview.queries.consumer_lag import topics_and_lag
 from caseview.queries.flow import percentile
 from edge.http.operation import Operation
-from edge.http.shared import from_bus, principal, shared
+from edge.http.shared import delivered, from_bus, principal, shared
 
 Numbers = dict[str, int]
 
@@ -42,10 +44,23 @@ class TopicStanding(msgspec.Struct, frozen=True, kw_only=True):
     """records that the case view passes over"""
 
 
+class ServiceStanding(msgspec.Struct, frozen=True, kw_only=True):
+    """A service: the state of its consumer group (Kafka's word), its workers, and what it has not committed yet."""
+
+    service: str
+    state: str
+    workers: int
+    working: bool
+    """the group is stable and has a worker"""
+    lag: int
+    """records of all its topics"""
+
+
 class TopicList(msgspec.Struct, frozen=True, kw_only=True):
-    """Every topic of the mesh."""
+    """Every topic of the mesh, and every service that consumes them in a group."""
 
     topics: list[TopicStanding]
+    services: list[ServiceStanding]
 
 
 class HeldCount(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,13 +95,26 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
 
 
 async def topics(request: Request) -> TopicList:
-    """Return every topic with its end offsets, the lag of each service and how many records the view passes over."""
+    """Return every topic with ends, lag and what the view passes over, and every service with its workers."""
     principal(request, "operator", "auditor")
     parts = shared(request)
     rows = await from_bus(request, topics_and_lag, parts.kafka_bootstrap, parts.mesh)
+    described = await delivered(parts.bus.waited(lambda: groups(parts.kafka_bootstrap, parts.mesh)))
     aside = await looked_up(request, late_records.counts)
     told = [row | {"set_aside": aside.get(row["topic"], 0)} for row in rows]
-    return TopicList(topics=msgspec.convert(told, list[TopicStanding]))
+    return TopicList(
+        topics=msgspec.convert(told, list[TopicStanding]), services=[_standing(group, rows) for group in described]
+    )
+
+
+def _standing(group: Group, rows: list[Row]) -> ServiceStanding:
+    return ServiceStanding(
+        service=group.service,
+        state=group.state,
+        workers=group.workers,
+        working=group.state == WORKING and group.workers > 0,
+        lag=sum(row["lag"].get(group.service, 0) for row in rows),
+    )
 
 
 async def summary(request: Request) -> Summary:

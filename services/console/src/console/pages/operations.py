@@ -11,6 +11,7 @@ from starlette.routing import Route
 from console.client import Refused
 from console.guard import form_of
 from console.navigation import OPERATIONS, OPERATOR
+from console.problems import is_troubled, lag_tone, problems
 from console.rendering import address, page
 from console.sessions import Session
 from console.state import fetch, post, session_of
@@ -22,31 +23,33 @@ READ = ("purpose", "person")
 
 
 async def operations(request: Request) -> Response:
-    """Return the figures, the topics, the parked keys and what came of commands about them."""
+    """Return problems, services, parked keys with what came of commands about them, topics and figures."""
     session = session_of(request, OPERATIONS)
-    summary, topics, parked, answers = await asyncio.gather(
+    summary, bus, parked, answers = await asyncio.gather(
         fetch(request, session, "/v1/summary"),
-        _topics(request, session),
+        _bus(request, session),
         fetch(request, session, "/v1/parked"),
         fetch(request, session, "/v1/parked/answers", limit=ANSWERS),
     )
     given = request.query_params
+    topics, services = (None, []) if bus is None else (bus["topics"], bus["services"])
     return page(
-        request, "operations.html", session, here=OPERATIONS, summary=summary, topics=topics, parked=parked,
+        request, "operations.html", session, here=OPERATIONS, summary=summary, parked=parked, services=services,
+        topics=None if topics is None else [topic | {"troubled": is_troubled(topic)} for topic in topics],
+        problems=problems(topics, services, parked["total"]), lag_tone=lag_tone,
         answers=answers["answers"], may_redrive=session.principal.has_role(OPERATOR),
         redriven=given.get("redriven", ""), discarded=given.get("discarded", ""),
     )  # fmt: skip
 
 
-async def _topics(request: Request, session: Session) -> list[Any] | None:
-    """Return the topics; None while Kafka does not answer, when this page is wanted most."""
+async def _bus(request: Request, session: Session) -> Any:
+    """Return the topics and the services; None while Kafka does not answer, when this page is wanted most."""
     try:
-        topics: list[Any] = (await fetch(request, session, "/v1/topics"))["topics"]
+        return await fetch(request, session, "/v1/topics")
     except Refused as refusal:
         if refusal.status != UNAVAILABLE:
             raise
         return None
-    return topics
 
 
 async def record(request: Request) -> Response:
