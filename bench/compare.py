@@ -28,8 +28,8 @@ def main() -> None:
     parser.add_argument("trees", nargs="+", metavar="NAME=PATH", help="the first is what the others are compared with")
     parser.add_argument("--turns", type=int, default=5)
     parser.add_argument("--out", type=Path, default=RESULT)
-    asked = parser.parse_args()
-    trees = dict(tree.split("=", 1) for tree in asked.trees)
+    arguments = parser.parse_args()
+    trees = dict(tree.split("=", 1) for tree in arguments.trees)
     measured: dict[str, list[dict[str, float]]] = {name: [] for name in trees}
     with tempfile.TemporaryDirectory(prefix="yidian-cpu-") as scratch:
         parcels = Path(scratch) / "parcels.ndjson"
@@ -38,11 +38,11 @@ def main() -> None:
             name: (machine.ROOT, [str(build())]) if path == "compiled" else (Path(path).resolve(), [])
             for name, path in trees.items()
         }
-        for _ in range(asked.turns):
+        for _ in range(arguments.turns):
             for name, (where, first) in places.items():
                 measured[name].append(json.loads(_run(where, first, "--json", str(parcels))))
     figures = {
-        "how": f"Medians of {asked.turns} alternating turns over {PARCELS:,} sound parcels; no Kafka, HTTP or disk.",
+        "how": f"Medians of {arguments.turns} alternating turns, {PARCELS:,} sound parcels; no Kafka, HTTP or disk.",
         "trees": {
             name: {
                 row: round(statistics.median(turn[row] for turn in turns), 1) for row in turns[0] if row[0].islower()
@@ -51,7 +51,7 @@ def main() -> None:
         },
     }
     command = "python -m bench.compare " + " ".join(f"{name}=…" for name in trees)
-    machine.save(asked.out, command=command, machine=machine.facts("no Kafka"), figures=figures)
+    machine.save(arguments.out, command=command, machine=machine.facts("no Kafka"), figures=figures)
     print(json.dumps(figures["trees"], indent=1))
 
 

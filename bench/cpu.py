@@ -35,12 +35,12 @@ def main() -> None:
     parser.add_argument("file", type=Path, help="NDJSON of documents")
     parser.add_argument("--make", type=int, metavar="PARCELS", help="write this many sound parcels to the file")
     parser.add_argument("--json", action="store_true", help="figures as JSON")
-    asked = parser.parse_args()
-    if asked.make:
-        asked.file.write_bytes(b"\n".join(sound_documents(asked.make)))
+    arguments = parser.parse_args()
+    if arguments.make:
+        arguments.file.write_bytes(b"\n".join(sound_documents(arguments.make)))
         return
-    figures = measure(asked.file.read_bytes().splitlines())
-    if asked.json:
+    figures = measure(arguments.file.read_bytes().splitlines())
+    if arguments.json:
         print(json.dumps(figures))
         return
     for name, figure in figures.items():

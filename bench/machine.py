@@ -77,18 +77,18 @@ def save(path: Path, *, command: str, machine: Mapping[str, Any], figures: Mappi
 
 def conclude(problems: Iterable[str]) -> NoReturn:
     """Print what was not as it had to be, a line each, and end the process: with 1 if there was anything."""
-    found = list(problems)
-    for problem in found:
+    listed = list(problems)
+    for problem in listed:
         print(problem, flush=True)
-    raise SystemExit(1 if found else 0)
+    raise SystemExit(1 if listed else 0)
 
 
 def commit() -> str:
     """Return the commit that was measured, marked when the tree had other changes."""
-    told = subprocess.run(
+    git = subprocess.run(
         ["git", "describe", "--always", "--dirty"], cwd=ROOT, capture_output=True, text=True, check=False
     )
-    return told.stdout.strip()
+    return git.stdout.strip()
 
 
 def usage(pid: int) -> Usage:

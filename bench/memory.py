@@ -59,14 +59,14 @@ class Log:
 
     def take(self, service: str, wanted: Sequence[str]) -> list[Inbound]:
         """Return what a service has not read yet, at most a chunk of each partition."""
-        found: list[Inbound] = []
+        records: list[Inbound] = []
         for topic in wanted:
             for number in range(self.partitions):
                 begin = self._read[service, topic, number]
                 new = self.records[topic, number][begin : begin + CHUNK]
                 self._read[service, topic, number] += len(new)
-                found += new
-        return found
+                records += new
+        return records
 
     def forget(self) -> None:
         """Drop all records; everyone must have read them."""
@@ -104,8 +104,8 @@ class Memory:
             engine = Engine(processors, partitions, self.log, at_end=lambda *_: True)
             for number in range(partitions):
                 engine.assign(number, lambda *_: store())
-            asked = {topic for processor in processors for topic in processor.registers}
-            known = Registers(entry.record for entry in entries if entry.topic in asked)
+            read_topics = {topic for processor in processors for topic in processor.registers}
+            known = Registers(entry.record for entry in entries if entry.topic in read_topics)
             wanted = [topic for topic in all_inputs(processors) if topic != topics.MESH_CLOCK]
             self._services[name] = _Service(engine, known, wanted)
 

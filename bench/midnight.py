@@ -124,10 +124,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="A midnight on which a day's releases close.")
     parser.add_argument("--cases", type=int, default=500_000, help="released declarations")
     parser.add_argument("--rate", type=int, default=20, help="parcels a second that come meanwhile")
-    asked = parser.parse_args()
+    arguments = parser.parse_args()
     with a_broker() as broker, tempfile.TemporaryDirectory(prefix="yidian-midnight-") as folder:
         provision(broker.bootstrap, MESH, partitions=PARTITIONS)
-        figures, problems = _run(broker.bootstrap, Path(folder), asked.cases, asked.rate)
+        figures, problems = _run(broker.bootstrap, Path(folder), arguments.cases, arguments.rate)
     print(json.dumps(figures, indent=1))
     machine.conclude(problems)
 

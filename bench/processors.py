@@ -29,16 +29,16 @@ def path_of(name: str) -> str:
 
 def settings_of(name: str) -> tuple[str, ...]:
     """Return the settings of its agency that a processor takes, all of them secrets, as variables without prefix."""
-    found = load(path_of(name))
-    return () if isinstance(found, Processor) else tuple(field.upper() for field in found.settings.__struct_fields__)
+    loaded = load(path_of(name))
+    return () if isinstance(loaded, Processor) else tuple(field.upper() for field in loaded.settings.__struct_fields__)
 
 
 def built(name: str, secret: str) -> Processor:
     """Return a processor; whatever it takes of settings is this secret."""
-    found = load(path_of(name))
-    if isinstance(found, Processor):
-        return found
-    return found.build(found.settings(**{field: Secret(secret) for field in found.settings.__struct_fields__}))
+    loaded = load(path_of(name))
+    if isinstance(loaded, Processor):
+        return loaded
+    return loaded.build(loaded.settings(**{field: Secret(secret) for field in loaded.settings.__struct_fields__}))
 
 
 def by_service(secret: str) -> dict[str, tuple[Processor, ...]]:

@@ -27,9 +27,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Records and bytes written per declaration, in memory.")
     parser.add_argument("file", type=Path, help="NDJSON of documents")
     parser.add_argument("--json", action="store_true", help="figures as JSON")
-    asked = parser.parse_args()
-    figures = measure(asked.file.read_bytes().splitlines())
-    if asked.json:
+    arguments = parser.parse_args()
+    figures = measure(arguments.file.read_bytes().splitlines())
+    if arguments.json:
         print(json.dumps(figures))
         return
     for name, (records, size) in figures.items():

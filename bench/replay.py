@@ -18,7 +18,7 @@ from typing import Any
 
 from bench import machine
 from bench.ladder.__main__ import a_broker
-from bench.ladder.rung import Around, Asked, climb
+from bench.ladder.rung import Around, RungPlan, climb
 from bench.ladder.trade import templates
 from bench.processors import path_of, settings_of
 from contracts.topics import PROCESSORS
@@ -44,24 +44,24 @@ def main() -> None:
     parser.add_argument("--rate", type=int, default=240, help="declarations a second that are recorded")
     parser.add_argument("--seconds", type=int, default=60, help="for so long")
     parser.add_argument("--out", type=Path, default=RESULT, help="where the figures go")
-    asked = parser.parse_args()
+    arguments = parser.parse_args()
     with a_broker() as broker:
-        found = climb(Asked(asked.rate, asked.seconds, 0), templates(), broker, _tell, Replays())
-    replays: list[dict[str, Any]] = found["replays"]
+        rung = climb(RungPlan(arguments.rate, arguments.seconds, 0), templates(), broker, _tell, Replays())
+    replays: list[dict[str, Any]] = rung["replays"]
     for each in replays:
         _tell(json.dumps(each))
     spent = sum(each["cpu_seconds"] for each in replays)
     figures = {
-        "declarations": found["declarations"],
+        "declarations": rung["declarations"],
         "events_per_core_second": round(sum(each["records"] for each in replays) / spent),
-        "declarations_per_core_second": round(found["declarations"] / spent),
+        "declarations_per_core_second": round(rung["declarations"] / spent),
         "processors": replays,
     }
     machine.save(
-        asked.out, command="make bench-replay", machine=machine.facts(f"Kafka {kafka_version()}"), figures=figures
+        arguments.out, command="make bench-replay", machine=machine.facts(f"Kafka {kafka_version()}"), figures=figures
     )
     different = (f"{each['processor']}: not identical" for each in replays if each["different"])
-    machine.conclude([*found["problems"], *different])
+    machine.conclude([*rung["problems"], *different])
 
 
 def _replayed(mesh: LocalMesh, name: str) -> dict[str, Any]:
@@ -74,8 +74,8 @@ def _replayed(mesh: LocalMesh, name: str) -> dict[str, Any]:
         "YIDIAN_REPLAY_PROCESSOR": path_of(name),
     }
     for setting in settings_of(name):
-        kept = mesh.directory / f"{secret_name(setting)}.key"
-        environment[f"YIDIAN_{setting}"] = kept.read_text(encoding="utf-8").strip()
+        key_file = mesh.directory / f"{secret_name(setting)}.key"
+        environment[f"YIDIAN_{setting}"] = key_file.read_text(encoding="utf-8").strip()
     native = current()
     if native is not None:
         environment["PYTHONPATH"] = str(native)

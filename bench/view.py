@@ -43,9 +43,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="CPU per declaration of the case view.")
     parser.add_argument("file", type=Path, help="NDJSON of documents")
     parser.add_argument("--chunk", type=int, default=CHUNK, help="records of one transaction")
-    asked = parser.parse_args()
-    found = measure(asked.file.read_bytes().splitlines(), asked.chunk)
-    print(f"{'view':>12}  {found.spent / 1_000 / found.cases:10,.1f}  ({found.records / found.cases:.1f} records)")
+    arguments = parser.parse_args()
+    figures = measure(arguments.file.read_bytes().splitlines(), arguments.chunk)
+    print(
+        f"{'view':>12}  {figures.spent / 1_000 / figures.cases:10,.1f}  ({figures.records / figures.cases:.1f} records)"
+    )
 
 
 def measure(lines: Sequence[bytes], chunk: int = CHUNK) -> Figures:

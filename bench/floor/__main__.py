@@ -57,30 +57,30 @@ def main() -> None:
     parser.add_argument("--partitions", type=int, default=2, help="of every topic")
     parser.add_argument("--gathered", default="", help="topics whose records of a batch are laid together, by commas")
     parser.add_argument("--out", type=Path, help="where the figures go; by default to the results, gathered ones apart")
-    asked = parser.parse_args()
-    together = tuple(filter(None, asked.gathered.split(",")))
+    arguments = parser.parse_args()
+    together = tuple(filter(None, arguments.gathered.split(",")))
     if unknown := [topic for topic in together if topic not in TOPICS]:
         parser.error(f"no topic of the contract: {', '.join(unknown)}")
-    recording = record(list(sound_documents(PARCELS)), asked.partitions)
+    recording = record(list(sound_documents(PARCELS)), arguments.partitions)
     if together:
         recording = gathered(recording, together)
     reads = recording.reads()
     steps: list[Step] = []
-    with a_broker() as broker, _moving(recording, broker, asked.partitions) as movers:
+    with a_broker() as broker, _moving(recording, broker, arguments.partitions) as movers:
         movers.move(WARMING_RATE, WARMING_SECONDS)
-        for rate in map(int, asked.rates.split(",")):
-            steps.append(_held(rate, asked.warmup, asked.seconds, reads, movers))
+        for rate in map(int, arguments.rates.split(",")):
+            steps.append(_step_at(rate, arguments.warmup, arguments.seconds, reads, movers))
             print(steps[-1], flush=True)
             if not steps[-1].held:
                 break
     machine.save(
-        asked.out or (GATHERED if together else RESULT),
+        arguments.out or (GATHERED if together else RESULT),
         command="make bench-floor",
         machine=machine.facts(f"Kafka {kafka_version()}"),
         figures={
             "steps": [step._asdict() for step in steps],
             "records": counted(recording),
-            "partitions": asked.partitions,
+            "partitions": arguments.partitions,
             "gathered": together,
         },
     )
@@ -88,12 +88,12 @@ def main() -> None:
 
 def counted(recording: Recording) -> dict[str, dict[str, float]]:
     """Return by process how many records it writes and reads per declaration: events (journal included) and state."""
-    found = {}
+    records_moved = {}
     for name, read in recording.reads().items():
         written = recording.writes(name)
         moved = {"events written": written["events"], "state written": written["state"], "read": read}
-        found[name] = {what: round(count, 1) for what, count in moved.items()}
-    return found
+        records_moved[name] = {what: round(count, 1) for what, count in moved.items()}
+    return records_moved
 
 
 class _Movers:
@@ -114,8 +114,8 @@ class _Movers:
                 process.stdin.write(f"{rate} {seconds}\n")
                 process.stdin.flush()
             except BrokenPipeError:
-                _told(name, process)
-        answers = {name: _told(name, process).split() for name, process in self._started.items()}
+                _line_of(name, process)
+        answers = {name: _line_of(name, process).split() for name, process in self._started.items()}
         late = max(float(each) for each, _ in answers.values())
         return late, {name: int(read) for name, (_, read) in answers.items()}
 
@@ -125,7 +125,7 @@ class _Movers:
         return {name: usage(pid).cpu_seconds for name, pid in pids.items()}
 
 
-def _held(rate: int, warmup: float, seconds: float, reads: Mapping[str, float], movers: _Movers) -> Step:
+def _step_at(rate: int, warmup: float, seconds: float, reads: Mapping[str, float], movers: _Movers) -> Step:
     """Hold a rate. reads: records per declaration that each process has to read."""
     speed = machine.speed()
     _, warm = movers.move(rate, warmup)
@@ -145,7 +145,7 @@ def _held(rate: int, warmup: float, seconds: float, reads: Mapping[str, float], 
     )
 
 
-def _told(name: str, process: "subprocess.Popen[str]") -> str:
+def _line_of(name: str, process: "subprocess.Popen[str]") -> str:
     """Return the next line of a mover. Raises RuntimeError when there is none."""
     assert process.stdout is not None
     line = process.stdout.readline()
@@ -161,18 +161,18 @@ def _moving(recording: Recording, broker: LocalBroker, partitions: int) -> Itera
     create_topics(broker.bootstrap, MESH, [TOPICS[topic] for topic in sorted(moved)], partitions=partitions)
     started: dict[str, subprocess.Popen[str]] = {}
     with tempfile.TemporaryDirectory(prefix="yidian-floor-") as folder:
-        kept = Path(folder) / "recording"
-        kept.write_bytes(msgspec.msgpack.encode(recording))
+        recording_file = Path(folder) / "recording"
+        recording_file.write_bytes(msgspec.msgpack.encode(recording))
         try:
             for name in recording.read:
                 started[name] = subprocess.Popen(
-                    [sys.executable, "-m", "bench.floor.mover", broker.bootstrap, MESH, name, str(kept)],
+                    [sys.executable, "-m", "bench.floor.mover", broker.bootstrap, MESH, name, str(recording_file)],
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
                     text=True,
                 )
             for name, process in started.items():
-                _told(name, process)
+                _line_of(name, process)
             yield _Movers(started, broker)
         finally:
             for process in started.values():

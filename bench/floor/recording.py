@@ -54,8 +54,8 @@ class Recording(NamedTuple):
         return {"events": roles[False] / self.declarations, "state": roles[True] / self.declarations}
 
 
-class _Kept(MemoryStore):
-    """A store that remembers every change until it is asked."""
+class _RecordingStore(MemoryStore):
+    """A store that remembers every change until the changes are taken."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -73,7 +73,7 @@ class _Kept(MemoryStore):
 
 def record(lines: Sequence[bytes], partitions: int) -> Recording:
     """Work documents (NDJSON lines, four per declaration) and return what was written."""
-    mesh = Memory(partitions=partitions, store=_Kept)
+    mesh = Memory(partitions=partitions, store=_RecordingStore)
     working = services()
     service_of = {processor.name: name for name, processors in working.items() for processor in processors}
     written: defaultdict[str, list[list[Moved]]] = defaultdict(list)
@@ -85,7 +85,7 @@ def record(lines: Sequence[bytes], partitions: int) -> Recording:
             batch[writer] += [Moved(topic, partition, each.key, each.value, _headers(each)) for each in records]
         mesh.log.forget()
         for processor, partition, store in mesh.stores():
-            assert isinstance(store, _Kept)
+            assert isinstance(store, _RecordingStore)
             topic = names.state_topic(processor)
             batch[service_of[processor]] += [Moved(topic, partition, *change, None) for change in store.taken().items()]
         for writer, moved in batch.items():
@@ -114,14 +114,14 @@ def _laid_together(batch: Sequence[Moved], wanted: Collection[str]) -> Iterator[
             together[each.topic, each.partition].append(each)
         else:
             yield each
-    for (_, partition), found in together.items():
-        value = b"".join((each.value or b"") + each.key + bytes(GATHERED_MORE) for each in found)
-        yield found[-1]._replace(key=b"%d" % partition, value=value)
+    for (_, partition), records in together.items():
+        value = b"".join((each.value or b"") + each.key + bytes(GATHERED_MORE) for each in records)
+        yield records[-1]._replace(key=b"%d" % partition, value=value)
 
 
 def _headers(source: Inbound) -> list[tuple[str, bytes | None]]:
-    found = source.headers
-    return list(found if isinstance(found, Sequence) else found.headers() or ())
+    headers = source.headers
+    return list(headers if isinstance(headers, Sequence) else headers.headers() or ())
 
 
 def _moving(wanted: Iterable[str]) -> tuple[str, ...]:

@@ -56,21 +56,23 @@ def main() -> None:
     parser.add_argument("--only", default="", help="only sizes whose name begins with one of these, by commas")
     parser.add_argument("--checked", type=int, default=CHECKED, help="parcels by which the loader is checked")
     parser.add_argument("--out", type=Path, default=RESULT, help="where the figures go")
-    asked = parser.parse_args()
-    wanted = tuple(filter(None, asked.only.split(",")))
-    sizes = [size for size in scenarios(asked.rate, asked.closed) if size.name.startswith(wanted or ("",))]
-    seconds = -(-asked.checked // asked.rate)
-    checking = Scenario("the loader against a driven mesh", rate=asked.rate, seconds=seconds, warmup=0, compared=True)
+    arguments = parser.parse_args()
+    wanted = tuple(filter(None, arguments.only.split(",")))
+    sizes = [size for size in scenarios(arguments.rate, arguments.closed) if size.name.startswith(wanted or ("",))]
+    seconds = -(-arguments.checked // arguments.rate)
+    checking = Scenario(
+        "the loader against a driven mesh", rate=arguments.rate, seconds=seconds, warmup=0, compared=True
+    )
     figures: list[dict[str, Any]] = []
     with a_broker() as broker:
         kafka = Kafka(broker.bootstrap, broker.pid)
-        _run(Scenario("warming", rate=asked.rate, seconds=WARMING_SECONDS, warmup=0), kafka)
+        _run(Scenario("warming", rate=arguments.rate, seconds=WARMING_SECONDS, warmup=0), kafka)
         checked = _run(checking, kafka)
         _tell(f"loader: {checked['equality']}")
         for size in sizes:
             figures.append(_run(size, kafka))
             _tell(_line(figures[-1]))
-            _save(asked.out, checked, figures)
+            _save(arguments.out, checked, figures)
     machine.conclude(problem for each in (checked, *figures) for problem in problems_of(each))
 
 
@@ -86,36 +88,36 @@ def _run(size: Scenario, kafka: Kafka) -> dict[str, Any]:
         text=True,
     )
     try:
-        told, _ = process.communicate(json.dumps({"scenario": asdict(size), **asdict(kafka)}) + "\n")
+        output, _ = process.communicate(json.dumps({"scenario": asdict(size), **asdict(kafka)}) + "\n")
     finally:
         process.terminate()  # ended already, unless we are interrupted: then it stops its mesh
         process.wait(PATIENCE_SECONDS)
     if process.returncode:
         raise RuntimeError(f"{size.name} ended with {process.returncode}")
-    figures: dict[str, Any] = json.loads(told.splitlines()[-1])
+    figures: dict[str, Any] = json.loads(output.splitlines()[-1])
     return figures
 
 
 def _save(path: Path, checked: dict[str, Any], figures: list[dict[str, Any]]) -> None:
-    found = {"loader": checked["equality"] | {"parcels": checked["declarations"]}, "sizes": figures}
-    machine.save(path, command="make bench-growth", machine=machine.facts(f"Kafka {kafka_version()}"), figures=found)
+    saved = {"loader": checked["equality"] | {"parcels": checked["declarations"]}, "sizes": figures}
+    machine.save(path, command="make bench-growth", machine=machine.facts(f"Kafka {kafka_version()}"), figures=saved)
 
 
-def problems_of(found: dict[str, Any]) -> list[str]:
+def problems_of(figures: dict[str, Any]) -> list[str]:
     """Return what was not as it had to be. A process that was killed on purpose has ended: that is none."""
-    problems = [*found["problems"], *found.get("equality", {}).get("examples", ())]
-    kill = found.get("kill", {})
+    problems = [*figures["problems"], *figures.get("equality", {}).get("examples", ())]
+    kill = figures.get("kill", {})
     problems += [*kill.get("problems", ()), *(f"after the kill: {each}" for each in kill.get("different", {}))]
-    return [f"{found['name']}: {problem}" for problem in problems]
+    return [f"{figures['name']}: {problem}" for problem in problems]
 
 
-def _line(found: dict[str, Any]) -> str:
-    used = found["cpu_us_per_declaration"]
-    restore = {name: each["seconds"] for name, each in found["restore_from_topics"].items()}
+def _line(figures: dict[str, Any]) -> str:
+    used = figures["cpu_us_per_declaration"]
+    restore = {name: each["seconds"] for name, each in figures["restore_from_topics"].items()}
     return (
-        f"{found['name']}: {found['decided_per_second']}/s, latency {found['latency_ms']}, µs per declaration "
+        f"{figures['name']}: {figures['decided_per_second']}/s, latency {figures['latency_ms']}, µs per declaration "
         f"{sum(used.values()):.0f} (customs {used['customs-0']:.0f}, Kafka {used['kafka']:.0f}), "
-        f"speed {found['speed']}, restored in {restore}, kill {found.get('kill')}"
+        f"speed {figures['speed']}, restored in {restore}, kill {figures.get('kill')}"
     )
 
 

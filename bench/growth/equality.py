@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import create_engine
 
-from bench.growth.loader import Kept, Load, states
+from bench.growth.loader import Load, StateRecord, states
 from bench.ladder.rung import Around
 from bench.memory import ACCEPTED_MS, services
 from contracts import codec
@@ -43,7 +43,7 @@ class Equality(Around):
         kafka = {"bootstrap.servers": mesh.bootstrap}
         read = everywhere(kafka, mesh.name, topics)
         partitions = len({partition for _, partition in read})
-        asked = Load(begin=0, closed=declarations, opened=0, partitions=partitions)
+        plan = Load(begin=0, closed=declarations, opened=0, partitions=partitions)
         driven: dict[tuple[str, int, bytes], bytes] = {}
         for record in committed(kafka, mesh.name, read):
             at = record.topic.removesuffix(".state.v1"), record.partition, record.key
@@ -51,12 +51,12 @@ class Equality(Around):
                 driven.pop(at, None)
             else:
                 driven[at] = record.value
-        held = ((processor, partition, key, value) for (processor, partition, key), value in driven.items())
-        loaded = states(asked, working=services(sampling), keys=keys)
-        return {"equality": compared(held, loaded)}
+        driven_records = ((processor, partition, key, value) for (processor, partition, key), value in driven.items())
+        loaded = states(plan, working=services(sampling), keys=keys)
+        return {"equality": compared(driven_records, loaded)}
 
 
-def compared(driven: Iterable[Kept], loaded: Iterable[Kept]) -> dict[str, Any]:
+def compared(driven: Iterable[StateRecord], loaded: Iterable[StateRecord]) -> dict[str, Any]:
     """Return how many records there were on either side, how many only on one, and some of those."""
     left, right = Counter(_comparable(driven)), Counter(_comparable(loaded))
     only_driven, only_loaded = left - right, right - left
@@ -71,8 +71,8 @@ def compared(driven: Iterable[Kept], loaded: Iterable[Kept]) -> dict[str, Any]:
     }
 
 
-def _comparable(found: Iterable[Kept]) -> Iterator[str]:
-    for processor, partition, key, value in found:
+def _comparable(records: Iterable[StateRecord]) -> Iterator[str]:
+    for processor, partition, key, value in records:
         if key.startswith(_HEAD):
             continue
         record = codec.decode(value)

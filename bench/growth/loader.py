@@ -42,7 +42,7 @@ WAYBILL = 2
 ADDED = ("used_cny_e5", "reserved_cny_e5", "amount_cny_e5", "entries", "newest")
 _ORDER = re.compile(rb'"orderNo":"([^"]+)"')
 
-Kept = tuple[str, int, bytes, bytes]
+StateRecord = tuple[str, int, bytes, bytes]
 """A record of state: processor, partition, key, value."""
 
 
@@ -92,19 +92,19 @@ class Passing(MemoryStore):
             yield from self.scan(prefix)
 
 
-def load(asked: Load, bootstrap: str, mesh: str, processes: int = 2) -> Loaded:
+def load(plan: Load, bootstrap: str, mesh: str, processes: int = 2) -> Loaded:
     """Load parcels into a mesh. Raises RuntimeError when Kafka does not take everything."""
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(processes, mp_context=context) as pool:
-        shares = [pool.submit(_load_share, asked, bootstrap, mesh, share, processes) for share in range(processes)]
+        shares = [pool.submit(_load_share, plan, bootstrap, mesh, share, processes) for share in range(processes)]
         done = [share.result() for share in shares]
-    last = load_state(added_up(found for _, shared in done for found in shared), bootstrap, mesh)
+    last = load_state(added_up(record for _, shared in done for record in shared), bootstrap, mesh)
     return Loaded(
         last.records + sum(loaded.records for loaded, _ in done), last.size + sum(loaded.size for loaded, _ in done)
     )
 
 
-def load_state(records: Iterable[Kept], bootstrap: str, mesh: str) -> Loaded:
+def load_state(records: Iterable[StateRecord], bootstrap: str, mesh: str) -> Loaded:
     """Load records of state as they are. Raises RuntimeError when Kafka does not take everything."""
     sender = _Sender(bootstrap, mesh)
     for record in records:
@@ -114,11 +114,11 @@ def load_state(records: Iterable[Kept], bootstrap: str, mesh: str) -> Loaded:
 
 
 def states(
-    asked: Load, share: int = 0, of: int = 1, *, working: Services | None = None, keys: Keys | None = None
-) -> Iterator[Kept]:
+    plan: Load, share: int = 0, of: int = 1, *, working: Services | None = None, keys: Keys | None = None
+) -> Iterator[StateRecord]:
     """Yield the state that one share of the parcels leaves; what they share with others comes last."""
-    memory = Memory(working, partitions=asked.partitions, store=Passing, keys=keys)
-    for body in _bodies(asked, share, of):
+    memory = Memory(working, partitions=plan.partitions, store=Passing, keys=keys)
+    for body in _bodies(plan, share, of):
         memory.submit(body)
         memory.log.forget()
         for processor, partition, store in memory.stores():
@@ -131,14 +131,14 @@ def states(
             yield processor, partition, key, value
 
 
-def added_up(found: Iterator[Kept]) -> Iterator[Kept]:
+def added_up(records: Iterator[StateRecord]) -> Iterator[StateRecord]:
     """Yield each shared record once, its amounts those of all processes together."""
     ledgers: dict[tuple[str, int, bytes], Any] = {}
-    for processor, partition, key, value in found:
+    for processor, partition, key, value in records:
         record = codec.decode(value)
-        held = ledgers.get((processor, partition, key))
-        if held is not None:
-            sums = {name: getattr(held, name) + getattr(record, name) for name in ADDED if hasattr(record, name)}
+        sum_so_far = ledgers.get((processor, partition, key))
+        if sum_so_far is not None:
+            sums = {name: getattr(sum_so_far, name) + getattr(record, name) for name in ADDED if hasattr(record, name)}
             record = msgspec.structs.replace(record, **sums)
         ledgers[processor, partition, key] = record
     for (processor, partition, key), record in ledgers.items():
@@ -151,10 +151,10 @@ def without_waybills(body: bytes) -> bytes:
     return b"\n".join(line for place, line in enumerate(lines) if place % DOCUMENTS != WAYBILL)
 
 
-def _load_share(asked: Load, bootstrap: str, mesh: str, share: int, of: int) -> tuple[Loaded, list[Kept]]:
+def _load_share(plan: Load, bootstrap: str, mesh: str, share: int, of: int) -> tuple[Loaded, list[StateRecord]]:
     settle_memory()
     sender, shared = _Sender(bootstrap, mesh), []
-    for record in states(asked, share, of):
+    for record in states(plan, share, of):
         if record[2].startswith(SHARED):
             shared.append(record)
         else:
@@ -180,7 +180,7 @@ class _Sender:
             }
         )
 
-    def send(self, record: Kept) -> None:
+    def send(self, record: StateRecord) -> None:
         processor, partition, key, value = record
         topic = names.physical(self._mesh, names.state_topic(processor))
         self.records += 1
@@ -205,24 +205,24 @@ class _Sender:
             self._failures.append(f"{message.topic()}: {error.str()}")
 
 
-def _bodies(asked: Load, share: int, of: int) -> Iterator[bytes]:
-    made = templates(asked.lines)
-    first_open = asked.begin + asked.closed
-    yield from _batches(made, asked.begin, first_open, asked.partitions, share, of)
-    for body in _batches(made, first_open, first_open + asked.opened, asked.partitions, share, of):
+def _bodies(plan: Load, share: int, of: int) -> Iterator[bytes]:
+    made = templates(plan.lines)
+    first_open = plan.begin + plan.closed
+    yield from _batches(made, plan.begin, first_open, plan.partitions, share, of)
+    for body in _batches(made, first_open, first_open + plan.opened, plan.partitions, share, of):
         yield without_waybills(body)
 
 
 def _batches(made: tuple[Template, ...], begin: int, end: int, partitions: int, share: int, of: int) -> Iterator[bytes]:
-    held: list[bytes] = []
+    parcels: list[bytes] = []
     for number in range(begin, end):
         parcel = made[number % len(made)].repeated(number // len(made), number % len(made))
         order = _ORDER.search(parcel)
         assert order is not None
         if partition_of(order[1], partitions) % of == share:
-            held.append(parcel)
-            if len(held) == PARCELS_PER_BATCH:
-                yield b"\n".join(held)
-                held = []
-    if held:
-        yield b"\n".join(held)
+            parcels.append(parcel)
+            if len(parcels) == PARCELS_PER_BATCH:
+                yield b"\n".join(parcels)
+                parcels = []
+    if parcels:
+        yield b"\n".join(parcels)

@@ -22,7 +22,7 @@ from bench.ladder.outcomes import outcomes
 from bench.ladder.rung import (
     PARCELS_PER_REQUEST,
     Around,
-    Asked,
+    RungPlan,
     answer,
     climb,
     ending_of,
@@ -72,18 +72,20 @@ class Kafka:
 class Grown(Around):
     """Loads before the mesh starts; afterwards kills customs under load and sees when it decides again."""
 
-    def __init__(self, asked: Scenario, made: tuple[Template, ...]) -> None:
-        self._asked, self._made = asked, made
+    def __init__(self, scenario: Scenario, made: tuple[Template, ...]) -> None:
+        self._scenario, self._made = scenario, made
         self.figures: dict[str, Any] = {}
 
     def before(self, bootstrap: str, mesh: str, registers: Path) -> None:
-        asked = self._asked
-        provision(bootstrap, mesh, registers, partitions=asked.partitions)
-        if not (asked.opened or asked.closed):
+        scenario = self._scenario
+        provision(bootstrap, mesh, registers, partitions=scenario.partitions)
+        if not (scenario.opened or scenario.closed):
             return
         began = time.monotonic()
         begin = LOADED_FROM * len(self._made)
-        loaded = load(Load(begin, asked.closed, asked.opened, asked.partitions, asked.lines), bootstrap, mesh)
+        loaded = load(
+            Load(begin, scenario.closed, scenario.opened, scenario.partitions, scenario.lines), bootstrap, mesh
+        )
         self.figures |= {
             "loaded_records": loaded.records,
             "loaded_mib": round(loaded.size / 2**20),
@@ -91,28 +93,28 @@ class Grown(Around):
         }
 
     def after(self, mesh: LocalMesh, folder: Path, declarations: int) -> dict[str, Any]:
-        found = {**self.figures, "restore_from_topics": restored(mesh)}
-        return found | ({"kill": self._killed(mesh, folder, declarations)} if self._asked.killed else {})
+        figures = {**self.figures, "restore_from_topics": restored(mesh)}
+        return figures | ({"kill": self._killed(mesh, folder, declarations)} if self._scenario.killed else {})
 
     def _killed(self, mesh: LocalMesh, folder: Path, declarations: int) -> dict[str, Any]:
-        count = self._asked.rate * KILL_SECONDS
+        count = self._scenario.rate * KILL_SECONDS
         count -= count % PARCELS_PER_REQUEST
         sizes = write_load(folder / "kill.ndjson", self._made, declarations, count)
         ending = ending_of(self._made, range(declarations, declarations + count))
         observer = observing(mesh, ending, folder / "kill-ends", quiet_seconds=60)
         begin = time.time() + 1.0
-        sender = sending(mesh, folder / "kill.ndjson", sizes, self._asked.rate, begin)
+        sender = sending(mesh, folder / "kill.ndjson", sizes, self._scenario.rate, begin)
         time.sleep(max(0.0, begin + KILL_AFTER - time.time()))
         killed = time.time()
         mesh.supervisor.kill(KILLED)
         problems = json.loads(answer(sender))["problems"]
         answer(observer)
         walls = sorted(int(line.split()[0]) / 1000 for line in (folder / "kill-ends").read_text().splitlines())
-        found = outcomes(mesh.bootstrap, mesh.name, self._made, begin=0, declarations=declarations + count)
+        compared = outcomes(mesh.bootstrap, mesh.name, self._made, begin=0, declarations=declarations + count)
         return {
             **silence(walls, killed),
             "restore": restored(mesh),
-            "different": dict(found.problems),
+            "different": dict(compared.problems),
             "problems": problems,
         }
 
@@ -132,31 +134,31 @@ def restored(mesh: LocalMesh) -> dict[str, Any]:
     """Return records and seconds of each worker's last restore, as its metrics tell."""
     there = LocalMesh.find(mesh.directory)
     assert there is not None
-    found = {}
+    restores = {}
     for name in sorted(there.health_urls):
         if not name[-1:].isdigit():
             continue
         url = there.health_urls[name].removesuffix("/readyz") + "/metrics"
-        with urllib.request.urlopen(url, timeout=10) as told:  # noqa: S310 - our own process on loopback
-            lines = told.read().decode().splitlines()
+        with urllib.request.urlopen(url, timeout=10) as response:  # noqa: S310 - our own process on loopback
+            lines = response.read().decode().splitlines()
         values = dict(line.rsplit(" ", 1) for line in lines if line.startswith("yidian_restore_"))
-        found[name] = {
+        restores[name] = {
             "seconds": round(sum(float(v) for k, v in values.items() if k.startswith("yidian_restore_seconds")), 3),
             "records": round(sum(float(v) for k, v in values.items() if k.startswith("yidian_restore_records_total"))),
         }
-    return found
+    return restores
 
 
 def main() -> None:
     """Run the scenario of standard input and print its figures."""
     machine.end_in_order()
-    told = json.loads(sys.stdin.readline())
-    asked = msgspec.convert(told["scenario"], Scenario)
-    made = templates(asked.lines)
-    around = Equality() if asked.compared else Grown(asked, made)
-    rung = Asked(asked.rate, asked.seconds, asked.warmup, asked.slots, asked.partitions)
-    figures = climb(rung, made, Kafka(told["bootstrap"], told["pid"]), _tell, around)
-    print(json.dumps({**asdict(asked), **figures}))
+    request = json.loads(sys.stdin.readline())
+    scenario = msgspec.convert(request["scenario"], Scenario)
+    made = templates(scenario.lines)
+    around = Equality() if scenario.compared else Grown(scenario, made)
+    rung = RungPlan(scenario.rate, scenario.seconds, scenario.warmup, scenario.slots, scenario.partitions)
+    figures = climb(rung, made, Kafka(request["bootstrap"], request["pid"]), _tell, around)
+    print(json.dumps({**asdict(scenario), **figures}))
 
 
 def _tell(text: str) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import machine
-from bench.ladder.rung import Asked, climb
+from bench.ladder.rung import RungPlan, climb
 from bench.ladder.trade import templates
 from deploy.broker import BOOTSTRAP_VARIABLE
 from deploy.kafka_files import kafka_version
@@ -36,19 +36,19 @@ def main() -> None:
     parser.add_argument("--partitions", type=int, default=PARTITIONS, help="of every topic that tasks span")
     parser.add_argument("--all", action="store_true", help="go on after a rate that was not held")
     parser.add_argument("--out", type=Path, default=RESULT, help="where the figures go")
-    asked = parser.parse_args()
+    arguments = parser.parse_args()
     made = templates()
     rungs: list[dict[str, Any]] = []
     with a_broker() as broker:
-        sizes = asked.slots, asked.partitions
-        climb(Asked(WARMING_RATE, WARMING_SECONDS, 0, *sizes), made, broker, _tell)
-        for rate in map(int, asked.rates.split(",")):
-            rungs.append(climb(Asked(rate, asked.seconds, asked.warmup, *sizes), made, broker, _tell))
+        sizes = arguments.slots, arguments.partitions
+        climb(RungPlan(WARMING_RATE, WARMING_SECONDS, 0, *sizes), made, broker, _tell)
+        for rate in map(int, arguments.rates.split(",")):
+            rungs.append(climb(RungPlan(rate, arguments.seconds, arguments.warmup, *sizes), made, broker, _tell))
             _tell(_line(rungs[-1]))
-            if not (rungs[-1]["sustained"] or asked.all):
+            if not (rungs[-1]["sustained"] or arguments.all):
                 break
     machine.save(
-        asked.out,
+        arguments.out,
         command="make bench",
         machine=machine.facts(f"Kafka {kafka_version()}"),
         figures={"rungs": rungs},

@@ -53,9 +53,9 @@ class Observer:
             now = time.time()
             for message in messages:
                 if message.error() is None:
-                    found = dict(message.headers())
-                    if found[_TYPE] in ENDS:
-                        self.seen.append((now, found[_TIME], found[_TYPE] == CLEARED))
+                    headers = dict(message.headers())
+                    if headers[_TYPE] in ENDS:
+                        self.seen.append((now, headers[_TIME], headers[_TYPE] == CLEARED))
                         last = time.monotonic()
 
     def close(self) -> None:
@@ -68,17 +68,17 @@ _TYPE, _TIME = "ce_type", "ce_time"
 
 def main() -> None:
     """Watch as standard input says; the ends go to a file, one line each: wall clock in ms, virtual ms, cleared."""
-    asked = json.loads(sys.stdin.readline())
-    observer = Observer(asked["bootstrap"], asked["mesh"])
+    request = json.loads(sys.stdin.readline())
+    observer = Observer(request["bootstrap"], request["mesh"])
     print("ready", flush=True)
-    observer.watch(asked["ends"], asked["quiet_seconds"])
+    observer.watch(request["ends"], request["quiet_seconds"])
     used = time.process_time()
     observer.close()
     lines = (
         f"{int(wall * 1000)} {headers.parse_rfc3339(accepted)} {int(cleared)}\n"
         for wall, accepted, cleared in observer.seen
     )
-    Path(asked["file"]).write_text("".join(lines), encoding="ascii")
+    Path(request["file"]).write_text("".join(lines), encoding="ascii")
     print(json.dumps({"ends": len(observer.seen), "cpu_seconds": used}), flush=True)
 
 

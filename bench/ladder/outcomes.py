@@ -44,7 +44,7 @@ class Outcomes:
 
 def outcomes(bootstrap: str, mesh: str, made: Sequence[Template], *, begin: int, declarations: int) -> Outcomes:
     """Read all topics of a mesh to their ends and compare what is there with the plan of parcels `begin` and on."""
-    found = Outcomes()
+    compared = Outcomes()
     ends: dict[int, tuple[str, tuple[str, ...]]] = {}
     judged: Counter[int] = Counter()
     kafka = {"bootstrap.servers": bootstrap}
@@ -52,30 +52,30 @@ def outcomes(bootstrap: str, mesh: str, made: Sequence[Template], *, begin: int,
     for inbound in committed(kafka, mesh, read, deadline_seconds=PATIENCE_SECONDS):
         record: Any = codec.decode(inbound.value or b"")
         match record:
-            case DocumentJudged(judgement=told):
-                number = _number(told.order_no, len(made))
+            case DocumentJudged(judgement=judgement):
+                number = _number(judgement.order_no, len(made))
                 judged[number] += 1
-                if told.verdict is Verdict.ACCEPTED:
-                    found.accepted_documents += 1
+                if judgement.verdict is Verdict.ACCEPTED:
+                    compared.accepted_documents += 1
                 else:
-                    found.rejected_documents += 1
-                    status = told.return_status
+                    compared.rejected_documents += 1
+                    status = judgement.return_status
                     if made[number % len(made)].status != status:
-                        found.note("document rejected", f"{told.order_no}: {status}")
-                    elif told.document.document_type == "IMPORT_LIST":
-                        ends[number] = status, tuple(sorted(reason.code for reason in told.reasons))
+                        compared.note("document rejected", f"{judgement.order_no}: {status}")
+                    elif judgement.document.document_type == "IMPORT_LIST":
+                        ends[number] = status, tuple(sorted(reason.code for reason in judgement.reasons))
             case DeclarationAccepted():
                 pass
             case DeclarationCleared() | DeclarationRefused() | DeclarationHeld():
                 number = _number(record.subject.order_no, len(made))
                 if number in ends:
-                    found.note("ended twice", record.subject.order_no)
+                    compared.note("ended twice", record.subject.order_no)
                 ends[number] = _end(record)
             case _:
-                found.note("unexpected event", type(record).__name__)
+                compared.note("unexpected event", type(record).__name__)
     for number in range(begin, begin + declarations):
-        _compare(number, made[number % len(made)], ends.get(number), judged[number], found)
-    return found
+        _compare(number, made[number % len(made)], ends.get(number), judged[number], compared)
+    return compared
 
 
 def _end(record: DeclarationCleared | DeclarationRefused | DeclarationHeld) -> tuple[str, tuple[str, ...]]:
@@ -86,21 +86,21 @@ def _end(record: DeclarationCleared | DeclarationRefused | DeclarationHeld) -> t
 
 
 def _compare(
-    number: int, template: Template, end: tuple[str, tuple[str, ...]] | None, judged: int, found: Outcomes
+    number: int, template: Template, end: tuple[str, tuple[str, ...]] | None, judged: int, compared: Outcomes
 ) -> None:
     if judged != 4:
-        found.note("documents not judged once each", f"parcel {number}: {judged}")
+        compared.note("documents not judged once each", f"parcel {number}: {judged}")
     if end is None:
-        found.note("no end", f"parcel {number}, to end with {template.status}")
+        compared.note("no end", f"parcel {number}, to end with {template.status}")
         return
-    found.ended += 1
+    compared.ended += 1
     status, codes = end
     if SAMPLED in codes:
-        found.sampled += 1
+        compared.sampled += 1
         codes = tuple(code for code in codes if code != SAMPLED)
         status = "800" if not codes else status
     if (status, codes) != (template.status, template.codes):
-        found.note("another end", f"parcel {number}: {status} {codes}, planned {template.status} {template.codes}")
+        compared.note("another end", f"parcel {number}: {status} {codes}, planned {template.status} {template.codes}")
 
 
 def _number(order_no: str, count: int) -> int:

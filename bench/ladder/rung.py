@@ -31,7 +31,7 @@ DRAIN_SECONDS = 3.0
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class RungPlan:
     """
     What to run. rate: declarations a second; seconds: how long it is measured, after `warmup` seconds of it.
 
@@ -67,7 +67,7 @@ class Around:
 
 
 def climb(
-    asked: Asked, made: tuple[Template, ...], broker: Kafka, tell: Callable[[str], None], around: Around | None = None
+    plan: RungPlan, made: tuple[Template, ...], broker: Kafka, tell: Callable[[str], None], around: Around | None = None
 ) -> dict[str, Any]:
     """Run one rate on a mesh of its own, in a folder and topics that are gone afterwards. Returns its figures."""
     around = Around() if around is None else around
@@ -77,22 +77,22 @@ def climb(
         mesh = LocalMesh(
             folder / "mesh",
             name=f"bench-{secrets.token_hex(3)}",
-            slots=asked.slots,
-            partitions=asked.partitions,
+            slots=plan.slots,
+            partitions=plan.partitions,
             clock=clock,
             registers=registers,
             log_level="warning",
         )
-        tell(f"{asked.rate}/s: writing the load")
-        declarations = asked.rate * (asked.warmup + asked.seconds)
+        tell(f"{plan.rate}/s: writing the load")
+        declarations = plan.rate * (plan.warmup + plan.seconds)
         declarations -= declarations % PARCELS_PER_REQUEST
         sizes = write_load(folder / "load.ndjson", made, 0, declarations)
         try:
             around.before(broker.bootstrap, mesh.name, registers)
             before = speed()
             with mesh:
-                tell(f"{asked.rate}/s: {asked.warmup} s to warm up, {asked.seconds} s measured")
-                figures = _measured(asked, mesh, broker, folder, clock, sizes, made, declarations)
+                tell(f"{plan.rate}/s: {plan.warmup} s to warm up, {plan.seconds} s measured")
+                figures = _measured(plan, mesh, broker, folder, clock, sizes, made, declarations)
                 figures |= around.after(mesh, folder, declarations)
             return figures | {"speed": [before, speed()]}
         finally:
@@ -100,7 +100,7 @@ def climb(
 
 
 def _measured(
-    asked: Asked,
+    plan: RungPlan,
     mesh: LocalMesh,
     broker: Kafka,
     folder: Path,
@@ -110,64 +110,64 @@ def _measured(
     declarations: int,
 ) -> dict[str, Any]:
     ending = ending_of(made, range(declarations))
-    observer = observing(mesh, ending, folder / "ends", quiet_seconds=10.0 + 2 * asked.warmup)
+    observer = observing(mesh, ending, folder / "ends", quiet_seconds=10.0 + 2 * plan.warmup)
     begin = time.time() + 1.0
-    sender = sending(mesh, folder / "load.ndjson", sizes, asked.rate, begin)
+    sender = sending(mesh, folder / "load.ndjson", sizes, plan.rate, begin)
     pids = {"kafka": broker.pid or 0, **mesh.supervisor.pids(), "sender": sender.pid, "observer": observer.pid}
-    _sleep_until(begin + asked.warmup)
+    _sleep_until(begin + plan.warmup)
     before = {name: usage(pid) for name, pid in pids.items()}
-    _sleep_until(begin + asked.warmup + asked.seconds)
+    _sleep_until(begin + plan.warmup + plan.seconds)
     after = {name: usage(pid) for name, pid in pids.items()}
     used = {name: after[name].cpu_seconds - before[name].cpu_seconds for name in pids}
     resident = {name: round(after[name].resident_bytes / 1024**2) for name in pids}
     sent = json.loads(answer(sender))
     seen = json.loads(answer(observer))
     ends = [tuple(map(int, line.split())) for line in (folder / "ends").read_text().splitlines()]
-    found = outcomes(mesh.bootstrap, mesh.name, made, begin=0, declarations=declarations)
-    pace = _pace(asked, begin, ends, ending / declarations)
+    compared = outcomes(mesh.bootstrap, mesh.name, made, begin=0, declarations=declarations)
+    pace = _pace(plan, begin, ends, ending / declarations)
     restarts = [each._asdict() for each in mesh.supervisor.exits()]
     return {
-        **asdict(asked),
+        **asdict(plan),
         **pace,
         "cpu_us_per_declaration": {
-            name: round(seconds * 1e6 / max(1.0, pace["decided_per_second"] * asked.seconds), 1)
+            name: round(seconds * 1e6 / max(1.0, pace["decided_per_second"] * plan.seconds), 1)
             for name, seconds in used.items()
         },
-        "cores_used": round(sum(used.values()) / asked.seconds, 3),
+        "cores_used": round(sum(used.values()) / plan.seconds, 3),
         "resident_mib": resident,
-        "latency_ms": _latency(asked, begin, clock, ends),
+        "latency_ms": _latency(plan, begin, clock, ends),
         "declarations": declarations,
         "documents_received": sent["received"],
         "retries": sent["retries"],
         "late_seconds": round(sent["late_seconds"], 3),
         "ends_seen": seen["ends"],
-        "outcomes": _told(found),
+        "outcomes": _figures_of(compared),
         "problems": [
             *sent["problems"],
             *([] if sent["received"] == declarations * DOCUMENTS else ["not every document was received"]),
-            *found.examples,
+            *compared.examples,
             *(f"process ended: {each}" for each in restarts),
         ],
     }
 
 
-def _pace(asked: Asked, begin: float, ends: Sequence[tuple[int, ...]], ending_share: float) -> dict[str, Any]:
+def _pace(plan: RungPlan, begin: float, ends: Sequence[tuple[int, ...]], ending_share: float) -> dict[str, Any]:
     """Tell whether the rate was held: ends within the measured time against what was sent in it, and the drain."""
-    first, last = (begin + asked.warmup) * 1000, (begin + asked.warmup + asked.seconds) * 1000
+    first, last = (begin + plan.warmup) * 1000, (begin + plan.warmup + plan.seconds) * 1000
     within = sum(first <= wall < last for wall, *_ in ends)
     drained = (max((wall for wall, *_ in ends), default=0) - last) / 1000
-    decided = within / ending_share / asked.seconds
+    decided = within / ending_share / plan.seconds
     return {
         "decided_per_second": round(decided, 1),
         "drain_seconds": round(drained, 2),
-        "sustained": decided >= SUSTAINED * asked.rate and drained <= DRAIN_SECONDS,
+        "sustained": decided >= SUSTAINED * plan.rate and drained <= DRAIN_SECONDS,
     }
 
 
-def _latency(asked: Asked, begin: float, clock: Clock, ends: Sequence[tuple[int, ...]]) -> dict[str, int]:
+def _latency(plan: RungPlan, begin: float, clock: Clock, ends: Sequence[tuple[int, ...]]) -> dict[str, int]:
     """Return percentiles of acceptance to clearance, ms, of what was cleared in the measured time."""
     shift = clock.epoch_ms - int(clock.start.timestamp() * 1000)
-    first, last = (begin + asked.warmup) * 1000, (begin + asked.warmup + asked.seconds) * 1000
+    first, last = (begin + plan.warmup) * 1000, (begin + plan.warmup + plan.seconds) * 1000
     taken = sorted(wall - (accepted + shift) for wall, accepted, cleared in ends if cleared and first <= wall < last)
     if not taken:
         return {}
@@ -177,13 +177,13 @@ def _latency(asked: Asked, begin: float, clock: Clock, ends: Sequence[tuple[int,
 PERCENTILES = {"p50": 0.5, "p90": 0.9, "p99": 0.99, "p99.9": 0.999, "max": 1.0}
 
 
-def _told(found: Outcomes) -> dict[str, Any]:
+def _figures_of(compared: Outcomes) -> dict[str, Any]:
     return {
-        "ended": found.ended,
-        "sampled": found.sampled,
-        "accepted_documents": found.accepted_documents,
-        "rejected_documents": found.rejected_documents,
-        "different": dict(found.problems),
+        "ended": compared.ended,
+        "sampled": compared.sampled,
+        "accepted_documents": compared.accepted_documents,
+        "rejected_documents": compared.rejected_documents,
+        "different": dict(compared.problems),
     }
 
 
@@ -244,11 +244,11 @@ def sending(mesh: LocalMesh, file: Path, sizes: list[int], rate: int, begin: flo
     )
 
 
-def _started(module: str, asked: dict[str, Any]) -> subprocess.Popen[str]:
+def _started(module: str, request: dict[str, Any]) -> subprocess.Popen[str]:
     process = subprocess.Popen([sys.executable, "-m", module], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     stdin: IO[str] | None = process.stdin
     assert stdin is not None
-    stdin.write(json.dumps(asked) + "\n")
+    stdin.write(json.dumps(request) + "\n")
     stdin.flush()
     return process
 

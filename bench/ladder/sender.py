@@ -110,8 +110,8 @@ class Sender:
 
 def main() -> None:
     """Send what standard input says."""
-    asked: dict[str, Any] = json.loads(sys.stdin.readline())
-    sender = Sender(**{**asked, "file": Path(asked["file"])})
+    request: dict[str, Any] = json.loads(sys.stdin.readline())
+    sender = Sender(**{**request, "file": Path(request["file"])})
     sender.run()
     times = time.process_time()
     print(

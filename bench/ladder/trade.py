@@ -80,7 +80,7 @@ def templates(lines: int | None = None) -> tuple[Template, ...]:
     """
     if lines is not None:
         return tuple(_of_lines(lines))
-    found: list[Template] = []
+    made: list[Template] = []
     planted = dict.fromkeys(FAULTS, FAULTS_EACH)
     for case in generate(world(), parcels=GENERATED, seed=SEED):
         if case.plant != "sound":
@@ -89,11 +89,11 @@ def templates(lines: int | None = None) -> tuple[Template, ...]:
             planted[case.plant] -= 1
         assert all(step.stage is Stage.FIRST for step in case.steps)
         documents = [step.document for step in case.steps]
-        found.append(_template(documents, case.outcome.status, tuple(sorted(case.outcome.codes))))
+        made.append(_template(documents, case.outcome.status, tuple(sorted(case.outcome.codes))))
     missing = [plant for plant, left in planted.items() if left]
     if missing:
         raise ValueError(f"the generated day has too few of: {', '.join(missing)}")
-    return _spread(found)
+    return _spread(made)
 
 
 def _template(documents: Sequence[Document], status: str, codes: tuple[str, ...]) -> Template:
@@ -115,7 +115,7 @@ def _of_lines(lines: int) -> Iterator[Template]:
     trade = Trade(world(), SEED)
     for _ in range(OF_LINES):
         mode = trade.random.choice(MODES)
-        goods = sorted(trade.shelf.sellable(mode), key=lambda good: good.price)[:LINES_MOST]
+        goods = sorted(trade.assortment.sellable(mode), key=lambda good: good.price)[:LINES_MOST]
         basket = tuple(Line(good, 1, good.price) for good in trade.random.sample(goods, lines))
         yield _template(trade.parcel(lines=basket, mode=mode).documents, "800", ())
 
@@ -154,10 +154,10 @@ def check_digit(body: bytes) -> bytes:
     return b"10X98765432"[rest : rest + 1]
 
 
-def _spread(found: Iterable[Template]) -> tuple[Template, ...]:
+def _spread(made: Iterable[Template]) -> tuple[Template, ...]:
     """Return the faults evenly among the sound, so that every stretch of the load has its share."""
-    sound = [each for each in found if each.status == "800"]
-    faults = [each for each in found if each.status != "800"]
+    sound = [each for each in made if each.status == "800"]
+    faults = [each for each in made if each.status != "800"]
     every = len(sound) // max(1, len(faults))
     spread: list[Template] = []
     for place, each in enumerate(sound):

@@ -26,9 +26,9 @@ POOL = 1_000
 
 def main() -> None:
     """Make the environments, run all turns, write the result. Exits with 1 when an outcome was wrong or lost."""
-    asked = _arguments()
+    arguments = _arguments()
     end_in_order()
-    contenders = [CONTENDERS[name] for name in asked.only]
+    contenders = [CONTENDERS[name] for name in arguments.only]
     for contender in contenders:
         if contender.own:
             subprocess.run([ROOT / "bench/peers/environment.sh", "make", contender.name], check=True)
@@ -37,17 +37,19 @@ def main() -> None:
     broker = LocalBroker()
     broker.start()
     try:
-        for number in range(asked.turns):
+        for number in range(arguments.turns):
             for contender in contenders:
-                rates = sorted({*asked.rates, *(rate for rate in contender.lower_rates if rate < min(asked.rates))})
-                turn = take_turn(contender, number, Plan(rates, asked.warm, asked.seconds), pool, broker)
+                rates = sorted(
+                    {*arguments.rates, *(rate for rate in contender.lower_rates if rate < min(arguments.rates))}
+                )
+                turn = take_turn(contender, number, Plan(rates, arguments.warm, arguments.seconds), pool, broker)
                 turns[contender.name].append(turn)
                 _tell(contender, number, turn)
                 save(
-                    asked.out,
+                    arguments.out,
                     command="make bench-peers",
                     machine=machine([CONTENDERS[name] for name in turns]),
-                    figures=_figures(asked, turns),
+                    figures=_figures(arguments, turns),
                 )
     finally:
         broker.stop()
@@ -104,14 +106,14 @@ def _tell(contender: Contender, number: int, turn: Turn) -> None:
     )
 
 
-def _figures(asked: argparse.Namespace, turns: dict[str, list[Turn]]) -> dict[str, object]:
+def _figures(arguments: argparse.Namespace, turns: dict[str, list[Turn]]) -> dict[str, object]:
     summaries = summarise({name: [step for turn in own for step in turn.steps] for name, own in turns.items()})
     return {
         "plan": {
-            "rates": asked.rates,
-            "held_seconds": asked.seconds,
-            "warm_seconds": asked.warm,
-            "turns": asked.turns,
+            "rates": arguments.rates,
+            "held_seconds": arguments.seconds,
+            "warm_seconds": arguments.warm,
+            "turns": arguments.turns,
             "partitions": 4,
             "commit_interval_ms": 100,
         },

@@ -103,8 +103,8 @@ def environment() -> dict[str, str]:
     The compiled packages come first, if there are any, as in every process of a mesh: they hold the mesh and the
     services, of which only the mesh's own contender uses anything.
     """
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("YIDIAN_")}
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("YIDIAN_")}
     contract = Path(contracts.__file__).resolve().parents[1]
     places = (current(), ROOT, contract)
     path = os.pathsep.join(str(place) for place in places if place is not None)
-    return {**kept, "PYTHONPATH": path, "PYTHONUNBUFFERED": "1"}
+    return {**inherited, "PYTHONPATH": path, "PYTHONUNBUFFERED": "1"}

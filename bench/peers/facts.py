@@ -25,12 +25,12 @@ def _built_on(contender: Contender) -> tuple[str, str] | None:
     """Return what a contender in an environment of its own is built on, and its version as it is pinned here."""
     if contender.name == "streams":
         pom = (ROOT / "bench/peers/streams/pom.xml").read_text(encoding="utf-8")
-        return "kafka-streams", _found(r"<kafka.version>([^<]+)<", pom)
+        return "kafka-streams", _first_group(r"<kafka.version>([^<]+)<", pom)
     package = BUILT_ON.get(contender.name)
     if package is None:
         return None
     lock = (ROOT / f"bench/peers/{contender.name}/requirements.lock").read_text(encoding="utf-8")
-    return package, _found(rf"(?m)^{package}==([^ ]+)", lock)
+    return package, _first_group(rf"(?m)^{package}==([^ ]+)", lock)
 
 
 def _java() -> str:
@@ -38,9 +38,9 @@ def _java() -> str:
     if java is None:
         return "none"
     said = subprocess.run([java, "-version"], capture_output=True, text=True, check=False).stderr
-    return _found(r'version "([^"]+)"', said)
+    return _first_group(r'version "([^"]+)"', said)
 
 
-def _found(pattern: str, text: str) -> str:
-    found = re.search(pattern, text)
-    return found[1] if found else "unknown"
+def _first_group(pattern: str, text: str) -> str:
+    match = re.search(pattern, text)
+    return match[1] if match else "unknown"

@@ -71,13 +71,13 @@ class Agency(NamedTuple):
 def document(get: Get, event: Any) -> Change:
     """Put a document on file; with the fourth one, accept the declaration."""
     put = records.on_file(event)
-    found: list[Any] = []
+    sent: list[Any] = []
     for kind in ON_FILE:
         record = put if type(put) is kind else get(kind)
         if record is None:
             return Change(puts=(put,))
-        found.append(record)
-    order, payment, waybill, list_ = found
+        sent.append(record)
+    order, payment, waybill, list_ = sent
     declaration = records.declaration(order, list_)
     documents = (
         records.order_ref(order),

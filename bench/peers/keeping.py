@@ -38,9 +38,9 @@ def with_bytes(
 
 def with_object(order: Order | None, event: Any) -> tuple[Order | None, list[Record]]:
     """Work an event over an order's records. Returns them, None once there are none, and what is emitted."""
-    held = order or {}
-    change = work(held.get, event)
-    held.update({type(record): record for record in change.puts})
+    slots = order or {}
+    change = work(slots.get, event)
+    slots.update({type(record): record for record in change.puts})
     for kind in change.deletes:
-        held.pop(kind, None)
-    return held or None, list(change.emits)
+        slots.pop(kind, None)
+    return slots or None, list(change.emits)

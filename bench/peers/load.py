@@ -136,7 +136,7 @@ class Load:
                 else:
                     seen[type_][index] = 1
         reader.close()
-        return faults + Counter(missing=sum(found.count(0) for found in seen.values()))
+        return faults + Counter(missing=sum(decisions.count(0) for decisions in seen.values()))
 
     def _reader(self, wanted: Sequence[str]) -> Consumer:
         reader = Consumer(

@@ -195,6 +195,6 @@ def _running(contender: Contender, bootstrap: str, mesh: str) -> Iterator[_Proce
 def _forget(bootstrap: str, mesh: str) -> None:
     """Delete every topic of a turn, those that the contender made included."""
     client = admin(bootstrap)
-    found = [name for name in client.list_topics(timeout=30).topics if mesh in name]
-    for done in client.delete_topics(found, operation_timeout=30).values():
+    topics = [name for name in client.list_topics(timeout=30).topics if mesh in name]
+    for done in client.delete_topics(topics, operation_timeout=30).values():
         done.result(timeout=30)

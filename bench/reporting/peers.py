@@ -80,8 +80,8 @@ def _outcomes(own: dict[str, Any]) -> list[object]:
 
 def _highest(own: dict[str, Any]) -> dict[str, Any] | None:
     """Return a contender's figures at the highest rate that it ever held."""
-    held: list[dict[str, Any]] = [at for at in own["rates"] if at["held"]]
-    return held[-1] if held else None
+    sustained: list[dict[str, Any]] = [at for at in own["rates"] if at["held"]]
+    return sustained[-1] if sustained else None
 
 
 def _number(value: float | None, form: str) -> str:

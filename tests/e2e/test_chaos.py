@@ -20,7 +20,7 @@ from deploy.local import LocalMesh
 from tests.support.chaos import outside
 from tests.support.chaos.disturbance import Disturbance, settled, turns
 from tests.support.chaos.load import COURIER, Load, Sending, make
-from tests.support.chaos.outside import Seen
+from tests.support.chaos.outside import Observation
 from tests.support.mesh.replaying import replay_elsewhere
 
 REPLAYED = (
@@ -52,7 +52,7 @@ def a_mesh(directory: Path, *, slots: int) -> Iterator[LocalMesh]:
 
 def run(
     directory: Path, load: Load, *, slots: int, victims: Sequence[str] | int, replayed: Sequence[str]
-) -> tuple[Seen, Disturbance, Sending]:
+) -> tuple[Observation, Disturbance, Sending]:
     """Send a load through a mesh, with or without kills, and read what became of it from outside."""
     with a_mesh(directory, slots=slots) as mesh:
         key = next(entry["key"] for entry in mesh.organisations() if COURIER in entry["codes"])
@@ -89,14 +89,14 @@ def published(mesh: LocalMesh) -> int:
     return sum(1 for _ in outside.records(kafka, mesh.name, ["trade.imports.v1"]))
 
 
-def check_by_itself(seen: Seen) -> None:
+def check_by_itself(seen: Observation) -> None:
     """What must hold of one run: nothing doubled, one verdict each, ledgers equal to what the events say."""
     assert not seen.repeated, f"events that stand twice: {dict(seen.repeated)}"
     assert seen.allowances == seen.reserved, "the allowance ledger differs from what is accepted and not refused"
     assert seen.guarantees == seen.guaranteed, "the guarantee ledger differs from what is assessed and not refused"
 
 
-def check_against(seen: Seen, load: Load, reference: dict[str, tuple[str, tuple[str, ...]]]) -> None:
+def check_against(seen: Observation, load: Load, reference: dict[str, tuple[str, tuple[str, ...]]]) -> None:
     """Every uncontested case ended as in the reference."""
     mine = {number: end for number, end in seen.outcomes.items() if number not in load.contested}
     wanted = {number: end for number, end in reference.items() if number not in load.contested}
@@ -105,7 +105,7 @@ def check_against(seen: Seen, load: Load, reference: dict[str, tuple[str, tuple[
     assert not differing, f"{len(differing)} cases ended differently, such as {dict(list(differing.items())[:5])}"
 
 
-def check_verdicts(seen: Seen, load: Load) -> None:
+def check_verdicts(seen: Observation, load: Load) -> None:
     """Every document of an uncontested parcel was judged once, and as it must be."""
     mine = {key: verdicts for key, verdicts in seen.verdicts.items() if key[0] not in load.contested}
     wanted = load.answers
@@ -162,7 +162,7 @@ def tell(text: str) -> None:
     sys.stdout.write(f"\n{text}\n")
 
 
-def report(disturbance: Disturbance, seen: Seen, sending: Sending) -> str:
+def report(disturbance: Disturbance, seen: Observation, sending: Sending) -> str:
     """The figures of a disturbed run: each kill with its recovery, others' too, and the longest wait for a release."""
     by_partition: dict[int, list[int]] = {}
     for partition, at_ms in sorted(seen.cleared_at, key=lambda cleared: cleared[1]):

@@ -17,7 +17,7 @@ from contracts.schemas import KINDS
 from mesh import _records
 from mesh.wire.records import Inbound, Outbound
 from tests.support.mesh.golden import EXAMPLES
-from tests.support.mesh.kafka_message import Told
+from tests.support.mesh.kafka_message import CountingMessage
 
 INPUTS, SECONDS = 200_000, 120
 TELLING = (
@@ -71,7 +71,9 @@ def decode(_draw: random.Random, value: bytes) -> None:
 def take_over(draw: random.Random, value: bytes) -> None:
     """Take messages over from the client, and ask for partition and id of their keys."""
     messages = [
-        Told("m.t", draw.randrange(3), offset, key=draw.choice((None, b"", value)), value=draw.choice((None, value)))
+        CountingMessage(
+            "m.t", draw.randrange(3), offset, key=draw.choice((None, b"", value)), value=draw.choice((None, value))
+        )
         for offset in range(3)
     ]
     for record in _records.inbound(messages, {"m.t": "t"}, Inbound, None, _ignore):

@@ -119,9 +119,9 @@ class Kafka:
             asker.close()
 
     def _end(self, asker: Consumer, name: str, partition: int) -> int:
-        found: tuple[int, int] | None = asker.get_watermark_offsets(TopicPartition(name, partition), DEADLINE)
-        assert found is not None, f"no end of {name}/{partition} in time"
-        return found[1]
+        watermarks: tuple[int, int] | None = asker.get_watermark_offsets(TopicPartition(name, partition), DEADLINE)
+        assert watermarks is not None, f"no end of {name}/{partition} in time"
+        return watermarks[1]
 
     def read(self, topic: str, *, deadline: float = DEADLINE) -> list[Message]:
         """
@@ -140,8 +140,8 @@ class Kafka:
         deadline: float = DEADLINE,
     ) -> list[Message]:
         """Read committed records from the beginning until there are `enough` of them, a number or a predicate."""
-        done = (lambda found: len(found) >= enough) if isinstance(enough, int) else enough
-        return self._collect(topic, lambda found, _reached: done(found), deadline)
+        done = (lambda messages: len(messages) >= enough) if isinstance(enough, int) else enough
+        return self._collect(topic, lambda messages, _reached: done(messages), deadline)
 
     def consumer(self, **settings: str | int | bool) -> Consumer:
         """Return a read_committed consumer of no group that tells of ends. To be closed by the caller."""
@@ -178,22 +178,22 @@ class Kafka:
         self, topic: str, done: Callable[[Sequence[Message], Mapping[int, int]], bool], deadline: float
     ) -> list[Message]:
         name = self.physical(topic)
-        found: list[Message] = []
+        messages: list[Message] = []
         reached: dict[int, int] = {}
         consumer = self.consumer()
         try:
             consumer.assign([TopicPartition(name, p, 0) for p in self._partitions(name)])
             until = time.monotonic() + deadline
-            while not done(found, reached):
+            while not done(messages, reached):
                 if time.monotonic() > until:
-                    raise AssertionError(f"{topic}: {len(found)} records and ends {reached} after {deadline} s")
+                    raise AssertionError(f"{topic}: {len(messages)} records and ends {reached} after {deadline} s")
                 for received in consumer.consume(500, timeout=0.1):
-                    self._take(topic, received, found, reached)
+                    self._take(topic, received, messages, reached)
         finally:
             consumer.close()
-        return found
+        return messages
 
-    def _take(self, topic: str, received: Received, found: list[Message], reached: dict[int, int]) -> None:
+    def _take(self, topic: str, received: Received, messages: list[Message], reached: dict[int, int]) -> None:
         error = received.error()
         partition, offset = received.partition(), received.offset()
         assert partition is not None
@@ -205,7 +205,7 @@ class Kafka:
         else:
             headers: dict[str, bytes] = dict(received.headers() or [])  # type: ignore[arg-type]
             _, at_ms = received.timestamp()
-            found.append(Message(topic, partition, offset, received.key(), received.value(), headers, at_ms))
+            messages.append(Message(topic, partition, offset, received.key(), received.value(), headers, at_ms))
 
 
 def wait_until(holds: Callable[[], bool], what: str, *, deadline: float = DEADLINE) -> None:

@@ -115,12 +115,12 @@ def _holds(case: Mapping[str, Any], words: Words) -> Iterator[RenderableType]:
     ]
     if rows:
         yield table(words("holds")[0], words("agency", "why", "opened", "closed"), rows)
-    found = [
+    findings = [
         (one["agency"], one["officer"], one["action"], one["authority"], one["reason"], china(one["found_at_ms"]))
         for one in case["findings"]
     ]
-    if found:
-        yield table(words("findings")[0], words("agency", "person", "action", "authority", "reason", "time"), found)
+    if findings:
+        yield table(words("findings")[0], words("agency", "person", "action", "authority", "reason", "time"), findings)
 
 
 def _taxes(case: Mapping[str, Any], words: Words) -> Iterator[RenderableType]:

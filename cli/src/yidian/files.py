@@ -99,7 +99,7 @@ def _transmitter(record: bytes) -> str | None:
 def _xml(path: Path, body: bytes) -> tuple[str | None, int]:
     """Return the transmitter (BaseTransfer/copCode, whatever the prefix) and the number of records."""
     trail: list[str] = []
-    found: list[str] = []
+    texts: list[str] = []
     records = 0
 
     def start(name: str, _attributes: object) -> None:
@@ -114,7 +114,7 @@ def _xml(path: Path, body: bytes) -> tuple[str | None, int]:
 
     def text(data: str) -> None:
         if trail[1:] == ["BaseTransfer", "copCode"]:
-            found.append(data)
+            texts.append(data)
 
     parser = expat.ParserCreate()
     parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, text
@@ -125,4 +125,4 @@ def _xml(path: Path, body: bytes) -> tuple[str | None, int]:
         raise Complaint(f"{path}: {said}", "name the right one there: UTF-8, GB18030, UTF-16") from error
     except expat.ExpatError as error:
         raise Complaint(f"{path} is not well-formed XML: {error}", "give a CEB XML message") from error
-    return "".join(found).strip() or None, records
+    return "".join(texts).strip() or None, records

@@ -207,13 +207,13 @@ class Gateway:
 
     def held(self, **wanted: str) -> list[dict[str, Any]]:
         """Return every open hold that we may see and want (agency, reason, overdue), the one due first at the top."""
-        found: list[dict[str, Any]] = []
+        holds: list[dict[str, Any]] = []
         after: dict[str, str] = {}
         while True:
             page = self.get("/v1/held", limit=MOST_HELD, **wanted, **after)
-            found += page["held"]
+            holds += page["held"]
             if "next" not in page:
-                return found
+                return holds
             after = {"after": page["next"]}
 
     def get(self, path: str, **params: Any) -> Any:

@@ -67,17 +67,17 @@ def show_answers(rows: list[Any], *, as_json: bool) -> None:
     console.print(table(f"{len(rows)} commands", ("processor", "key", "asked", "outcome", "by", "reason"), cells))
 
 
-def show_record(found: dict[str, Any], *, as_json: bool) -> None:
+def show_record(parked: dict[str, Any], *, as_json: bool) -> None:
     """Show a parked key with its record: headers, what it means, bytes."""
     if as_json:
-        emit(found)
+        emit(parked)
         return
     say = console.out  # as it is: no markup, nothing highlighted
-    say(f"{found['processor']} {found['key']}, parked: {found['code']}: {found['reason']}")
-    say(f"record {found['topic']} {found['partition']}/{found['offset']} {found['event_id']}")
-    record = found["record"]
+    say(f"{parked['processor']} {parked['key']}, parked: {parked['code']}: {parked['reason']}")
+    say(f"record {parked['topic']} {parked['partition']}/{parked['offset']} {parked['event_id']}")
+    record = parked["record"]
     if record is None:
-        say("a timer: it comes from no record" if found["is_timer"] else "retention has taken it from its topic")
+        say("a timer: it comes from no record" if parked["is_timer"] else "retention has taken it from its topic")
         return
     for header in record["headers"]:
         text = header["text"] if header["text"] is not None else f"hex:{header['hex'] or ''}"

@@ -8,7 +8,7 @@ from uuid import UUID
 from simulator.catalogue import Good
 from simulator.documents import Deal, Document, Line, write_list, write_order, write_payment, write_waybill
 from simulator.people import Person, invent_person
-from simulator.positive_list import Shelf
+from simulator.positive_list import Assortment
 from simulator.world import Party, World
 
 CENT = Decimal("0.01")
@@ -48,7 +48,7 @@ class Trade:
         self.random = Random(seed)  # noqa: S311 - repeatable on purpose; nothing secret comes from it
         self._series = f"{seed % 1000:03}"
         self._serial = 0
-        self.shelf = Shelf(world)
+        self.assortment = Assortment(world)
 
     def person(self, *, check_character: str | None = None) -> Person:
         """Invent a person who has not bought before."""
@@ -61,11 +61,11 @@ class Trade:
 
     def good(self, commodity_code: str) -> Good:
         """Draw an article of a commodity code."""
-        return self.random.choice(self.shelf.of(commodity_code))
+        return self.random.choice(self.assortment.of(commodity_code))
 
     def article(self, item_no: str) -> Good:
         """Return the article of an item number."""
-        return next(good for good in self.shelf.of("") if good.item_no == item_no)
+        return next(good for good in self.assortment.of("") if good.item_no == item_no)
 
     def bag(self) -> Good:
         """Draw a leather handbag: the one article of the catalogue that can cost anything."""
@@ -74,7 +74,7 @@ class Trade:
     def basket(self, mode: str) -> tuple[Line, ...]:
         """Fill a basket of one to four lines worth less than 4,000 yuan, which the positive list admits."""
         lines: list[Line] = []
-        for good in self.random.sample(self.shelf.sellable(mode), self.random.choice((1, 1, 1, 2, 2, 3, 4))):
+        for good in self.random.sample(self.assortment.sellable(mode), self.random.choice((1, 1, 1, 2, 2, 3, 4))):
             line = Line(good, self.random.choice((1, 1, 1, 2, 2, 3)), good.price)
             if not lines and not self._fits((line,)):
                 line = Line(good, 1, good.price)  # a basket is never empty
@@ -84,7 +84,7 @@ class Trade:
 
     def _fits(self, lines: tuple[Line, ...]) -> bool:
         value = sum((line.total for line in lines), Decimal(0))
-        return value < BASKET and self.shelf.is_within_limits((line.good, line.quantity) for line in lines)
+        return value < BASKET and self.assortment.is_within_limits((line.good, line.quantity) for line in lines)
 
     def parcel(
         self,

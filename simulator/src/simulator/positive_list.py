@@ -1,7 +1,7 @@
 """
 Which goods may be sold how: the positive list of the demonstration's day, read from the register that customs reads.
 
-A sound parcel takes its goods from `Shelf.sellable`; whatever is wrong with a planted one is taken on purpose.
+A sound parcel takes its goods from `Assortment.sellable`; whatever is wrong with a planted one is taken on purpose.
 """
 
 from collections.abc import Iterable, Mapping
@@ -61,7 +61,7 @@ def _set(text: str) -> frozenset[str]:
     return frozenset(filter(None, text.split(";")))
 
 
-class Shelf:
+class Assortment:
     """The catalogue sorted by what the positive list and the alerts say of each article."""
 
     def __init__(self, world: World) -> None:
@@ -91,10 +91,10 @@ class Shelf:
 
     def of(self, commodity_code: str) -> tuple[Good, ...]:
         """Return the articles of a commodity code or of the codes that begin so. Raises ValueError if there is none."""
-        found = tuple(good for good in goods() if good.commodity_code.startswith(commodity_code))
-        if not found:
+        matching = tuple(good for good in goods() if good.commodity_code.startswith(commodity_code))
+        if not matching:
             raise ValueError(f"goods.csv has no article of {commodity_code}")
-        return found
+        return matching
 
     def is_within_limits(self, basket: Iterable[tuple[Good, int]]) -> bool:
         """Whether the quantities of a buyer's only basket keep within the limits per person and year."""

@@ -8,7 +8,7 @@ import msgspec
 
 from bench.growth import __main__ as growth
 from bench.growth import equality, scenario
-from bench.growth.loader import SHARED, Kept, Load, added_up, states, without_waybills
+from bench.growth.loader import SHARED, Load, StateRecord, added_up, states, without_waybills
 from bench.ladder.trade import batches, templates
 from bench.memory import Memory, own_keys, services
 from contracts import codec
@@ -22,7 +22,7 @@ WHOLE = Load(begin=0, closed=PARCELS, opened=0, partitions=4)
 KEYS = own_keys()
 
 
-def driven(parcels: int) -> list[Kept]:
+def driven(parcels: int) -> list[StateRecord]:
     """The state after so many parcels, one batch each, in stores that forget nothing."""
     mesh = Memory(services(), keys=KEYS)
     for body in batches(templates(), begin=0, declarations=parcels, parcels=1):
@@ -35,11 +35,11 @@ def driven(parcels: int) -> list[Kept]:
     ]
 
 
-def is_shared(found: Kept) -> bool:
+def is_shared(found: StateRecord) -> bool:
     return found[2].startswith(SHARED)
 
 
-def merged(shares: Iterable[Iterable[Kept]]) -> list[Kept]:
+def merged(shares: Iterable[Iterable[StateRecord]]) -> list[StateRecord]:
     found = list(chain.from_iterable(shares))
     return [*filterfalse(is_shared, found), *added_up(filter(is_shared, found))]
 

@@ -150,8 +150,8 @@ def at_the_door(sent: bytes, bounds: Bounds = QUICK) -> Recipe:
         async with served(Gateway(folder).app, bounds) as server:
             client = await server.connect()
             await client.send(sent)
-            told = await client.told()
-            return httpx.Response(told.status, content=told.body)
+            response = await client.response()
+            return httpx.Response(response.status, content=response.body)
 
     return play
 

@@ -10,7 +10,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from edge.door.bounds import Bounds
-from tests.support.edge.serving import DEADLINE, Bare, Served, served
+from tests.support.edge.serving import DEADLINE, RawConnection, Served, served
 
 MIB = 1024 * 1024
 POST = b"POST /read HTTP/1.1\r\nhost: a\r\n"
@@ -34,7 +34,7 @@ async def server() -> AsyncIterator[Served]:
         yield found
 
 
-async def greedy(client: Bare, head: bytes, endless: bytes, megabytes: int = 20) -> None:
+async def greedy(client: RawConnection, head: bytes, endless: bytes, megabytes: int = 20) -> None:
     """Send a head, and then the same for as long as it is taken."""
     await client.send(head)
     for _ in range(megabytes):
@@ -64,9 +64,9 @@ async def test_what_has_no_end_is_refused_early(
 ) -> None:
     client = await server.connect()
     sending = asyncio.create_task(greedy(client, head, endless))
-    told = await client.told()
-    assert (told.status, told.code) == (status, code)
-    assert "connection: close" in told.head
+    response = await client.response()
+    assert (response.status, response.code) == (status, code)
+    assert "connection: close" in response.head
     await client.ended()
     async with asyncio.timeout(DEADLINE):
         await sending
@@ -87,7 +87,7 @@ async def test_what_has_no_end_is_refused_early(
 async def test_a_head_in_one_piece_keeps_to_the_same_bounds(server: Served, request_: bytes, status: int) -> None:
     client = await server.connect()
     await client.send(request_)
-    assert (await client.told()).status == status
+    assert (await client.response()).status == status
 
 
 @pytest.mark.parametrize(
@@ -96,14 +96,14 @@ async def test_a_head_in_one_piece_keeps_to_the_same_bounds(server: Served, requ
 async def test_what_is_no_http_is_refused_with_a_problem(server: Served, garbage: bytes) -> None:
     client = await server.connect()
     await client.send(garbage)
-    told = await client.told()
-    assert (told.status, told.code) == (400, "invalid_request")
+    response = await client.response()
+    assert (response.status, response.code) == (400, "invalid_request")
 
 
 async def test_a_body_that_goes_on_after_its_answer_is_cut_off(server: Served) -> None:
     client = await server.connect()
     await client.send(b"POST /hello HTTP/1.1\r\nhost: a\r\ncontent-length: 99999999\r\n\r\n")
-    assert (await client.told()).body == b"hello"
+    assert (await client.response()).body == b"hello"
     sending = asyncio.create_task(greedy(client, b"", b"a"))
     await client.ended()
     async with asyncio.timeout(DEADLINE):
@@ -113,7 +113,7 @@ async def test_a_body_that_goes_on_after_its_answer_is_cut_off(server: Served) -
 async def test_requests_in_a_row_are_answered_in_order_on_one_connection(server: Served) -> None:
     client = await server.connect()
     await client.send(POST + b"content-length: 3\r\n\r\nabc" + b"GET /hello HTTP/1.1\r\nhost: a\r\n\r\n")
-    assert [(await client.told()).body for _ in range(2)] == [b"3", b"hello"]
+    assert [(await client.response()).body for _ in range(2)] == [b"3", b"hello"]
 
 
 async def test_more_requests_in_a_row_than_may_wait_end_the_connection(server: Served) -> None:
@@ -126,7 +126,7 @@ async def test_more_requests_in_a_row_than_may_wait_end_the_connection(server: S
 
 async def test_another_protocol_is_not_taken_up(server: Served) -> None:
     client = await server.connect()
-    told = await client.ask(
+    response = await client.ask(
         "/hello", "connection: upgrade", "upgrade: websocket", "sec-websocket-version: 13", "sec-websocket-key: YWJj"
     )
-    assert (told.status, told.body) == (200, b"hello")
+    assert (response.status, response.body) == (200, b"hello")

@@ -12,7 +12,7 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from edge.door.bounds import Bounds
-from tests.support.edge.serving import DEADLINE, Bare, Served, served
+from tests.support.edge.serving import DEADLINE, RawConnection, Served, served
 
 MIB = 1024 * 1024
 HEAD = b"GET /hello HTTP/1.1\r\nhost: a\r\n\r\n"
@@ -94,7 +94,7 @@ async def server(world: World) -> AsyncIterator[Served]:
         world.go.set()
 
 
-async def dribble(client: Bare, data: bytes, seconds: float = 0.05) -> None:
+async def dribble(client: RawConnection, data: bytes, seconds: float = 0.05) -> None:
     """Send byte by byte for as long as the other side takes it."""
     for place in range(len(data)):
         if client.writer.is_closing():
@@ -103,7 +103,7 @@ async def dribble(client: Bare, data: bytes, seconds: float = 0.05) -> None:
         await asyncio.sleep(seconds)
 
 
-Play = Callable[[Bare], Coroutine[Any, Any, None]]
+Play = Callable[[RawConnection], Coroutine[Any, Any, None]]
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ async def test_a_second_request_is_awaited_no_longer_than_the_first(server: Serv
     client = await server.connect()
     assert (await client.ask("/hello")).body == b"hello"
     await client.send(HEAD[:-2])
-    assert (await client.told()).code == "too_slow"
+    assert (await client.response()).code == "too_slow"
 
 
 async def test_a_slow_body_that_keeps_coming_is_taken(server: Served) -> None:
@@ -143,7 +143,7 @@ async def test_a_slow_body_that_keeps_coming_is_taken(server: Served) -> None:
     for _ in range(10):
         await client.send(b"x" * 100_000)
         await asyncio.sleep(0.1)
-    assert (await client.told()).body == b"1000000"
+    assert (await client.response()).body == b"1000000"
 
 
 async def test_a_request_that_is_worked_for_long_is_answered(world: World, server: Served) -> None:
@@ -192,9 +192,9 @@ async def test_one_more_than_may_be_at_work_is_told_to_come_later(world: World, 
     for client in [await server.connect() for _ in range(QUICK.each)]:
         await client.send(b"GET /wait HTTP/1.1\r\nhost: a\r\n\r\n")
     await world.until(QUICK.each)
-    told = await (await server.connect()).told()
-    assert (told.status, told.code) == (503, "too_many_connections")
-    assert "retry-after" in told.head
+    response = await (await server.connect()).response()
+    assert (response.status, response.code) == (503, "too_many_connections")
+    assert "retry-after" in response.head
 
 
 @pytest.mark.parametrize("behind", [b"", HEAD, HEAD[:10]])

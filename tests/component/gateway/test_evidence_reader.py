@@ -10,21 +10,21 @@ from contracts.gateway import EvidenceStored
 from edge.bus.watch import BusWatch
 from gateway.intake.evidence_reader import KafkaEvidenceReader
 from mesh.wire.headers import event_headers
-from tests.support.mesh.kafka_message import Told
+from tests.support.mesh.kafka_message import CountingMessage
 
 BATCH = b"batch-1"
 PIECE = EvidenceStored(batch_id="batch-1", piece=0, key_id="k", compression="zstd", data=b"data")
 OURS = event_headers(event_id="batch-1-0", source="gateway", type_="t", time_ms=0, cause_id=None)
 
 
-def lying(value: bytes | None, headers: Any, key: bytes = BATCH) -> Told:
-    return Told("t", 0, key=key, value=value, headers=headers)
+def lying(value: bytes | None, headers: Any, key: bytes = BATCH) -> CountingMessage:
+    return CountingMessage("t", 0, key=key, value=value, headers=headers)
 
 
 class ABus:
     """A partition with these records."""
 
-    def __init__(self, *records: Told) -> None:
+    def __init__(self, *records: CountingMessage) -> None:
         self._records = records
 
     def since(self, _topic: str, _since_ms: int, *, key: bytes) -> Iterator[Any]:
@@ -32,7 +32,7 @@ class ABus:
         yield from self._records
 
 
-async def read(*records: Told) -> list[Any]:
+async def read(*records: CountingMessage) -> list[Any]:
     return await KafkaEvidenceReader(ABus(*records), BusWatch()).read("batch-1", 0)  # type: ignore[arg-type]
 
 

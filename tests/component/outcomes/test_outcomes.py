@@ -66,4 +66,4 @@ def test_another_outcome_is_told_with_its_parcel() -> None:
     found = table.differences(now, gone)
     assert len(found) == 1
     assert found[0].startswith(name)
-    assert f"\n  -{parcel.told()[-1]}\n  +{other.told()[-1]}" in found[0]
+    assert f"\n  -{parcel.rendered()[-1]}\n  +{other.rendered()[-1]}" in found[0]

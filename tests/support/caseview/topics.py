@@ -37,7 +37,7 @@ class Topics:
         offset = self._ends.get((topic, partition), 0)
         self._ends[topic, partition] = offset + 1
         name = f"{topic}/{partition}/{offset}"
-        found = headers.event_headers(
+        event_headers = headers.event_headers(
             event_id=hashlib.sha256(name.encode()).hexdigest()[:32],
             source="test",
             type_=codec.full_name(type(record)),
@@ -45,7 +45,7 @@ class Topics:
             cause_id=None,
         )
         value = codec.encode(record)
-        inbound = Inbound(topic, partition, offset, self.recorded_ms, named, value, found)
+        inbound = Inbound(topic, partition, offset, self.recorded_ms, named, value, event_headers)
         self.written.append((inbound, codec.decode(value)))
         return inbound
 

@@ -67,9 +67,9 @@ class Readiness:
 def turns(mesh: LocalMesh, kills: int, *, seed: int = 7) -> list[str]:
     """Return whom to kill: every process in turn, in a random order."""
     names = sorted(mesh.supervisor.pids())
-    found = [names[number % len(names)] for number in range(kills)]
-    random.Random(seed).shuffle(found)
-    return found
+    order = [names[number % len(names)] for number in range(kills)]
+    random.Random(seed).shuffle(order)
+    return order
 
 
 @dataclass(slots=True)

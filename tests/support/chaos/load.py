@@ -82,12 +82,12 @@ def _batches(cases: Iterable[Case], size: int) -> Iterator[bytes]:
 
 def _answers(cases: Iterable[Case], contested: Collection[str]) -> dict[Key, Counter[str]]:
     """Count what must become of the documents that customs judges, by their key; it never sees what is repeated."""
-    found: dict[Key, Counter[str]] = defaultdict(Counter)
+    verdicts: dict[Key, Counter[str]] = defaultdict(Counter)
     for case in cases:
         for step in case.steps:
             if step.answer != DUPLICATE and step.document["orderNo"] not in contested:
-                found[_key(step.document)][step.answer.verdict.upper()] += 1
-    return dict(found)
+                verdicts[_key(step.document)][step.answer.verdict.upper()] += 1
+    return dict(verdicts)
 
 
 def _key(document: Document) -> Key:

@@ -45,8 +45,8 @@ SAMPLED = {"99602"}  # drawn by the agency's secret key, which is another one in
 
 
 @dataclass(slots=True)
-class Seen:
-    """What stands in the topics of a mesh."""
+class Observation:
+    """The content of a mesh's topics, read to their ends and summed up."""
 
     repeated: Counter[str] = field(default_factory=Counter)
     judged: dict[tuple[str, str, str, str], list[tuple[str, str, tuple[str, ...]]]] = field(default_factory=dict)
@@ -65,10 +65,10 @@ class Seen:
     @property
     def verdicts(self) -> dict[tuple[str, str, str], Counter[str]]:
         """What became of the documents, by order number, type and number."""
-        found: dict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
+        verdicts: dict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
         for (order_no, document_type, number, _), judged in self.judged.items():
-            found[order_no, str(document_type), number].update(str(verdict) for verdict, _, _ in judged)
-        return dict(found)
+            verdicts[order_no, str(document_type), number].update(str(verdict) for verdict, _, _ in judged)
+        return dict(verdicts)
 
 
 def _without_draw(status: str, codes: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
@@ -79,9 +79,9 @@ def _without_draw(status: str, codes: tuple[str, ...]) -> tuple[str, tuple[str, 
     return ("500" if ALERTED & set(left) else "300" if left else "800"), left
 
 
-def read(kafka: Mapping[str, Any], mesh: str) -> Seen:
+def read(kafka: Mapping[str, Any], mesh: str) -> Observation:
     """Read all topics of a mesh to their ends and sum up."""
-    seen = Seen()
+    seen = Observation()
     open_amounts: dict[str, tuple[str, int]] = {}
     granted: dict[tuple[str, int], tuple[str, int]] = {}
     live: dict[str, int] = {}
@@ -89,26 +89,31 @@ def read(kafka: Mapping[str, Any], mesh: str) -> Seen:
     for topic, partition, value, headers, at_ms in records(kafka, mesh, READ):
         event = codec.decode(value)
         alone = [headers.get("ce_id", b"").decode()]
-        for event_id in [held.event_id for held in event.records] if isinstance(event, Gathered) else alone:
+        for event_id in [record.event_id for record in event.records] if isinstance(event, Gathered) else alone:
             if event_id in ids[topic]:
                 seen.repeated[topic] += 1
             ids[topic].add(event_id)
         match event:
-            case DocumentJudged(judgement=told):
-                key = told.order_no, told.document.document_type, told.document.number, told.batch_id
-                codes = tuple(sorted(reason.code for reason in told.reasons))
-                seen.judged.setdefault(key, []).append((told.verdict, told.return_status, codes))
+            case DocumentJudged(judgement=judgement):
+                key = (
+                    judgement.order_no,
+                    judgement.document.document_type,
+                    judgement.document.number,
+                    judgement.batch_id,
+                )
+                codes = tuple(sorted(reason.code for reason in judgement.reasons))
+                seen.judged.setdefault(key, []).append((judgement.verdict, judgement.return_status, codes))
             case DeclarationAccepted():
-                content, found = event.content, event.subject
+                content, subject = event.content, event.subject
                 account = f"{content.buyer_pseudonym.hex()}|{content.quota_year}"
-                open_amounts[found.declaration_id] = account, content.dutiable_cny_e5
-                live[found.declaration_id] = found.revision
+                open_amounts[subject.declaration_id] = account, content.dutiable_cny_e5
+                live[subject.declaration_id] = subject.revision
             case DeclarationCleared():
                 seen.ends[event.subject.order_no] = "800", ()
                 seen.cleared_at.append((partition, at_ms))
             case DeclarationHeld():
-                held = tuple(sorted(hold.reason.code for hold in event.holds))
-                seen.ends[event.subject.order_no] = event.return_status, held
+                hold_codes = tuple(sorted(hold.reason.code for hold in event.holds))
+                seen.ends[event.subject.order_no] = event.return_status, hold_codes
             case DeclarationRefused():
                 refused = tuple(sorted({reason.code for reason in event.reasons}))
                 seen.ends[event.subject.order_no] = event.return_status, refused
@@ -132,13 +137,13 @@ def read(kafka: Mapping[str, Any], mesh: str) -> Seen:
 
 
 def _sums(amounts: Iterable[tuple[str, int]]) -> dict[str, int]:
-    found: dict[str, int] = defaultdict(int)
+    sums: dict[str, int] = defaultdict(int)
     for account, amount in amounts:
-        found[account] += amount
-    return {account: amount for account, amount in found.items() if amount}
+        sums[account] += amount
+    return {account: amount for account, amount in sums.items() if amount}
 
 
-def _read_states(kafka: Mapping[str, Any], mesh: str, seen: Seen) -> None:
+def _read_states(kafka: Mapping[str, Any], mesh: str, seen: Observation) -> None:
     """Take the ledgers' own balances: the last record of each key of their state topics."""
     balances: dict[tuple[str, bytes], bytes | None] = {}
     for topic, _, value, headers, _ in records(kafka, mesh, STATES):

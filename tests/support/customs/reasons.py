@@ -6,10 +6,10 @@ from contracts.common import Reason
 
 def reason(rule_id: str, code: str, zh: str = "", en: str | None = None) -> Reason:
     """Return the reason of a code with its particulars, Chinese and English (the same if only one is given)."""
-    found = CODES[code]
+    entry = CODES[code]
     return Reason(
         code=code,
         rule_id=rule_id,
-        text_zh=found.zh.replace("{}", zh),
-        text_en=found.en.replace("{}", zh if en is None else en),
+        text_zh=entry.zh.replace("{}", zh),
+        text_en=entry.en.replace("{}", zh if en is None else en),
     )

@@ -12,7 +12,7 @@ from mesh.wire.records import Outbound
 
 
 class MemoryShelf:
-    """A shelf. down: it cannot be read. `log` is looked through for register entries, as the topics would be."""
+    """A `Shelf` in memory. down: reading it raises. Register entries in `log` are read as from the topics."""
 
     def __init__(self, log: Iterable[Outbound] = ()) -> None:
         self.down = False

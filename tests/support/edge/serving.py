@@ -18,7 +18,7 @@ HOST = "127.0.0.1"
 DEADLINE = 20.0
 
 
-class Told(NamedTuple):
+class RawResponse(NamedTuple):
     """An answer as bytes."""
 
     status: int
@@ -31,8 +31,8 @@ class Told(NamedTuple):
         return str(msgspec.json.decode(self.body)["code"])
 
 
-class Bare:
-    """A connection that sends what it is told to and reads what comes."""
+class RawConnection:
+    """A connection that sends the given bytes and reads the bytes that come."""
 
     def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.reader, self.writer = reader, writer
@@ -43,28 +43,28 @@ class Bare:
             self.writer.write(data)
             await self.writer.drain()
 
-    async def told(self) -> Told:
+    async def response(self) -> RawResponse:
         """Return the next answer."""
         async with asyncio.timeout(DEADLINE):
             head = (await self.reader.readuntil(b"\r\n\r\n")).decode()
             length = next(
                 (line.partition(":")[2] for line in head.lower().splitlines() if line.startswith("content-length")), "0"
             )
-            return Told(int(head.split()[1]), head, await self.reader.readexactly(int(length)))
+            return RawResponse(int(head.split()[1]), head, await self.reader.readexactly(int(length)))
 
-    async def ask(self, target: str, *headers: str) -> Told:
+    async def ask(self, target: str, *headers: str) -> RawResponse:
         """Send a GET and return its answer."""
         await self.send("\r\n".join((f"GET {target} HTTP/1.1", "host: a", *headers, "", "")).encode())
-        return await self.told()
+        return await self.response()
 
     async def ended(self) -> bytes:
         """Return what comes until the other side ends the connection."""
-        found = b""
+        received = b""
         async with asyncio.timeout(DEADLINE):
             with suppress(ConnectionError):
                 while part := await self.reader.read(65_536):
-                    found += part
-        return found
+                    received += part
+        return received
 
     def pause(self) -> None:
         """Take nothing any more."""
@@ -84,11 +84,11 @@ class Served:
 
     def __init__(self, server: uvicorn.Server, port: int) -> None:
         self._server, self.port = server, port
-        self._clients: list[Bare] = []
+        self._clients: list[RawConnection] = []
 
-    async def connect(self) -> Bare:
+    async def connect(self) -> RawConnection:
         """Return a new connection."""
-        client = Bare(*await asyncio.open_connection(HOST, self.port, limit=1 << 20))
+        client = RawConnection(*await asyncio.open_connection(HOST, self.port, limit=1 << 20))
         self._clients.append(client)
         return client
 
@@ -113,10 +113,10 @@ async def served(app: ASGIApp, bounds: Bounds) -> AsyncIterator[Served]:
     config.lifespan = "off"
     server = uvicorn.Server(config)
     serving = asyncio.create_task(server.serve(sockets=[listening]))
-    found = Served(server, listening.getsockname()[1])
+    running = Served(server, listening.getsockname()[1])
     try:
-        yield found
+        yield running
     finally:
-        found.end()
+        running.end()
         server.should_exit = True
         await serving

@@ -32,7 +32,7 @@ NAME = "forex.totals"
 PARTITIONS = 3
 
 
-class Seen:
+class RecordingWatch:
     """What the loop said: a `Watch` that remembers."""
 
     def __init__(self) -> None:
@@ -70,7 +70,7 @@ class BareWorker:
         # an error raised in a callback of the client keeps it alive: it would complain when the broker is gone
         config = {"bootstrap.servers": kafka.bootstrap, "log_level": 2}
         registers = [topic for processor in processors for topic in processor.registers]
-        self.seen = Seen()
+        self.seen = RecordingWatch()
         self.reached = committed(kafka, all_inputs(processors))
         self.facts = KafkaFacts(config, mesh=kafka.mesh, registers=registers)
         self.facts.load()
@@ -89,13 +89,13 @@ class BareWorker:
     def turn_until(self, holds: Callable[[], bool], what: str) -> None:
         """Turn until `holds`, which is asked before each turn, then commit."""
 
-        def held() -> bool:
+        def holds_after_a_turn() -> bool:
             if holds():
                 return True
             self.turn()
             return False
 
-        wait_until(held, what)
+        wait_until(holds_after_a_turn, what)
         self.loop.settle(now=True)
 
     def work_all(self, kafka: Kafka) -> None:
@@ -138,10 +138,10 @@ def committed(kafka: Kafka, topics: Sequence[str]) -> dict[tuple[str, int], int]
     consumer = kafka.consumer(**{"group.id": names.group(kafka.mesh, "forex")})
     try:
         wanted = [TopicPartition(kafka.physical(topic), p) for topic in topics for p in range(PARTITIONS)]
-        found = consumer.committed(wanted, 30)
+        positions = consumer.committed(wanted, 30)
         return {
             (names.logical(kafka.mesh, position.topic), position.partition): position.offset
-            for position in found
+            for position in positions
             if position.offset >= 0
         }
     finally:
@@ -151,12 +151,12 @@ def committed(kafka: Kafka, topics: Sequence[str]) -> dict[tuple[str, int], int]
 def keys_of(partition: int, count: int = 1) -> list[bytes]:
     """Return so many keys that murmur2 puts into this partition."""
     numbers = iter(range(1_000_000))
-    found: list[bytes] = []
-    while len(found) < count:
+    keys: list[bytes] = []
+    while len(keys) < count:
         key = b"key-%d" % next(numbers)
         if partition_of(key, PARTITIONS) == partition:
-            found.append(key)
-    return found
+            keys.append(key)
+    return keys
 
 
 def an_entry(key: bytes, entry_id: str, *, month: str = "2026-01", amount: int = 1) -> TotalEntered:
@@ -176,5 +176,5 @@ def said(kafka: Kafka) -> list[TotalEntered]:
 
 def journal(kafka: Kafka, partition: int) -> list[JournalEntry]:
     """Return the journal of one task."""
-    found = [m for m in kafka.read(names.journal_topic(NAME)) if m.partition == partition]
-    return [codec.decode(message.value or b"") for message in found]
+    messages = [m for m in kafka.read(names.journal_topic(NAME)) if m.partition == partition]
+    return [codec.decode(message.value or b"") for message in messages]

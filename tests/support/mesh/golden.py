@@ -44,9 +44,9 @@ def snapshot(processor: Processor) -> dict[str, Any]:
     return {"alone": alone, "in_turn": in_turn | _parked(together), "state": dict(sorted(state.items()))}
 
 
-def text(told: dict[str, Any]) -> str:
+def text(snapshot: dict[str, Any]) -> str:
     """Return a snapshot as it stands in its file."""
-    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(snapshot, ensure_ascii=False, indent=1) + "\n"
 
 
 def examples(full_name: str) -> Sequence[Path]:

@@ -4,17 +4,17 @@ from collections.abc import Callable
 from typing import Any
 
 
-class Told:
-    """A client's message, which counts how often it is asked for its headers."""
+class CountingMessage:
+    """A client's message, which counts how often its headers are read."""
 
     def __init__(self, topic: str, partition: int, offset: int = 0, error: str | None = None, **said: Any) -> None:
         self._said: dict[str, Any] = {"topic": topic, "partition": partition, "offset": offset, "error": error} | said
-        self.asked = 0
+        self.header_reads = 0
 
     def headers(self) -> list[tuple[str, bytes | None]] | None:
-        self.asked += 1
-        found: list[tuple[str, bytes | None]] | None = self._said.get("headers")
-        return found
+        self.header_reads += 1
+        headers: list[tuple[str, bytes | None]] | None = self._said.get("headers")
+        return headers
 
     def __getattr__(self, name: str) -> Callable[[], Any]:
         usual = {"key": b"k", "value": b"v", "timestamp": (1, 7)}

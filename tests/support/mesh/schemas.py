@@ -46,9 +46,9 @@ def newer(kind: type[msgspec.Struct], *, name: str | None = None) -> NewerSchema
     return NewerSchema(number, text, published)
 
 
-def publish(kafka: Kafka, *found: SchemaPublished) -> None:
+def publish(kafka: Kafka, *published: SchemaPublished) -> None:
     """Write schemas as the deploy step does."""
-    kafka.send(MESH_SCHEMAS, *((str(one.schema_id).encode(), codec.encode(one)) for one in found))
+    kafka.send(MESH_SCHEMAS, *((str(one.schema_id).encode(), codec.encode(one)) for one in published))
 
 
 def local() -> list[SchemaPublished]:

@@ -64,7 +64,7 @@ def _short(trade: Trade) -> tuple[Parcel, tuple[Document, ...]]:
 
 
 def _alerted(trade: Trade) -> tuple[Parcel, tuple[Document, ...]]:
-    good = trade.random.choice(trade.shelf.alerted())
+    good = trade.random.choice(trade.assortment.alerted())
     parcel = trade.parcel(lines=(Line(good, 2, good.price),))
     return parcel, parcel.documents
 

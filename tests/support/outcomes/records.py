@@ -147,12 +147,12 @@ def finding(hold: OpenHold, action: str, at_ms: int) -> FindingRecorded:
 
 def fact(record: Record) -> Fact:
     """Return what a record says."""
-    found = Fields(record)
+    values = Fields(record)
     if isinstance(record, DocumentJudged):
-        line = f"{found.verdict.lower()} {found.return_status}{_why(found.reasons)}"
-        return Fact("verdict", line, batch=(found.batch_id, found.batch_index))
+        line = f"{values.verdict.lower()} {values.return_status}{_why(values.reasons)}"
+        return Fact("verdict", line, batch=(values.batch_id, values.batch_index))
     if isinstance(record, ReceiptIssued):
-        return _receipt(found)
+        return _receipt(values)
     if isinstance(record, TotalEntered):
         figures = tuple(map(_figure, (record.enterprise_code, record.month, record.amount_cny_e5)))
         return Fact("total", "{} {} {}", figures, declaration_id=record.entry_id.rsplit("-", 1)[0])
@@ -160,37 +160,37 @@ def fact(record: Record) -> Fact:
         return _bill(record)
     if type(record) in DECISIONS:
         part, fields = DECISIONS[type(record)]
-        figures = tuple(_figure(getattr(found, name)) for name in fields)
-        told = "".join(f" {name.removesuffix('_cny_e5')} {{}}" for name in fields)
+        figures = tuple(_figure(getattr(values, name)) for name in fields)
+        places = "".join(f" {name.removesuffix('_cny_e5')} {{}}" for name in fields)
         if isinstance(record, DutyAssessed):
-            told, figures = f"{told} lines {{}}", (*figures, _lines(record.lines))
-        line = f"{found.revision} {found.effect.lower()}{told}{_why(found.reasons)}"
-        return Fact(part, line, figures, declaration_id=found.declaration_id)
+            places, figures = f"{places} lines {{}}", (*figures, _lines(record.lines))
+        line = f"{values.revision} {values.effect.lower()}{places}{_why(values.reasons)}"
+        return Fact(part, line, figures, declaration_id=values.declaration_id)
     return _lifecycle(record)
 
 
 def _lifecycle(record: Record) -> Fact:
-    found, subject = Fields(record), Fields(record).subject
+    fields, subject = Fields(record), Fields(record).subject
     more = ""
     if isinstance(record, DeclarationHeld):
         each = (f"{hold.agency} {hold.reason.code}/{hold.reason.rule_id}" for hold in record.holds)
-        more = f" {found.return_status} by {', '.join(each)}"
+        more = f" {fields.return_status} by {', '.join(each)}"
     if isinstance(record, DeclarationRefused):
-        more = f" {found.return_status}{_why(found.reasons)}"
+        more = f" {fields.return_status}{_why(fields.reasons)}"
     if isinstance(record, DeclarationWithdrawn):
-        more = f" {found.cause.lower()}"
+        more = f" {fields.cause.lower()}"
     ends = (f"{kind_of(each.document)} {each.return_status}" for each in getattr(record, "documents", ()))
     line = f"{subject.revision} {LIFECYCLE[type(record)]}{more} list {{}}" + "".join(f"; {end}" for end in sorted(ends))
     return Fact("declaration", line, (_figure(subject.list_no),), declaration_id=subject.declaration_id)
 
 
-def _receipt(found: Fields) -> Fact:
-    codes = "".join(f" {reason.code}" for reason in found.reasons)
-    verdict = f" {found.verdict.lower()}" if found.verdict else ""
-    line = f"{found.message_type} {found.return_status}{verdict}{codes}"
-    if found.tax_bill is None:
-        return Fact("receipts", line, document_id=found.document.document_id)
-    return Fact("receipts of the bill", line, declaration_id=found.declaration_id)
+def _receipt(fields: Fields) -> Fact:
+    codes = "".join(f" {reason.code}" for reason in fields.reasons)
+    verdict = f" {fields.verdict.lower()}" if fields.verdict else ""
+    line = f"{fields.message_type} {fields.return_status}{verdict}{codes}"
+    if fields.tax_bill is None:
+        return Fact("receipts", line, document_id=fields.document.document_id)
+    return Fact("receipts of the bill", line, declaration_id=fields.declaration_id)
 
 
 def _bill(record: Any) -> Fact:

@@ -24,7 +24,7 @@ class Parcel(NamedTuple):
     lines: tuple[str, ...]
     figures: tuple[str, ...]
 
-    def told(self) -> list[str]:
+    def rendered(self) -> list[str]:
         """Return the lines with their figures."""
         return "\n".join(self.lines).format(*self.figures).split("\n")
 
@@ -47,23 +47,23 @@ def parcels(submissions: Iterable[Submission], facts: Iterable[Fact], lists: Map
             of_batch[fact.batch] = fact
         else:
             of_document[fact.document_id or lists[fact.declaration_id]][fact.part].append(fact)
-    found: defaultdict[str, list[Fact]] = defaultdict(list)
+    by_parcel: defaultdict[str, list[Fact]] = defaultdict(list)
     numbers: Counter[tuple[str, str]] = Counter()
     for parcel, kind, batch, answer in submissions:
         numbers[parcel, kind] += 1
         name = f"{kind} {numbers[parcel, kind]}"
         codes = "".join(f" {error.code}" for error in answer.errors)
-        told = [Fact("gateway", f"{answer.outcome} {answer.return_status or ''}{codes}".rstrip())]
+        own = [Fact("gateway", f"{answer.outcome} {answer.return_status or ''}{codes}".rstrip())]
         if batch in of_batch:
-            told.append(of_batch.pop(batch))
+            own.append(of_batch.pop(batch))
         for _, said in sorted(of_document.pop(answer.document_id or "", {}).items()):
-            told += said
-        found[parcel] += [fact._replace(line=f"{name} {fact.part}: {fact.line}") for fact in told]
+            own += said
+        by_parcel[parcel] += [fact._replace(line=f"{name} {fact.part}: {fact.line}") for fact in own]
     if of_batch or of_document:
         raise KeyError(f"about nothing that was submitted: {[*of_batch, *of_document]}")
     return {
         parcel: Parcel(tuple(fact.line for fact in said), tuple(f for fact in said for f in fact.figures))
-        for parcel, said in found.items()
+        for parcel, said in by_parcel.items()
     }
 
 
@@ -93,18 +93,18 @@ def parse(written: str) -> dict[str, Parcel]:
             events[name] = []
     table = {}
     for line in below.splitlines():
-        parcel, told = line.split(" | ")
-        at, *figures = told.split()
+        parcel, rest = line.split(" | ")
+        at, *figures = rest.split()
         table[parcel] = Parcel(tuple(events[at]), tuple(figures))
     return table
 
 
 def differences(before: Table, now: Table) -> list[str]:
     """Return, of each parcel that came out otherwise, its lines before and now as a difference."""
-    found = []
+    differing = []
     for name in {**before, **now}:
         was, became = before.get(name), now.get(name)
         if was != became:
-            lines = unified_diff(was.told() if was else [], became.told() if became else [], lineterm="", n=1)
-            found.append("\n  ".join((name, *list(lines)[2:])))
-    return found
+            lines = unified_diff(was.rendered() if was else [], became.rendered() if became else [], lineterm="", n=1)
+            differing.append("\n  ".join((name, *list(lines)[2:])))
+    return differing

@@ -70,10 +70,10 @@ class Mesh:
 
     def decide(self, hold: OpenHold, action: str) -> None:
         """Let an officer decide a hold."""
-        found = records.finding(hold, action, self.now_ms)
+        finding = records.finding(hold, action, self.now_ms)
         key = order_key(hold.order_no).encode()
         self._world.publish(
-            f"{hold.agency}.findings.v1", found, key=key, at_ms=self.now_ms, event_id=f"{found.finding_id} {action}"
+            f"{hold.agency}.findings.v1", finding, key=key, at_ms=self.now_ms, event_id=f"{finding.finding_id} {action}"
         )
         self._rest()
 

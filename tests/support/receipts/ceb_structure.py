@@ -92,10 +92,10 @@ def _block(structure: dict[str, str], name: str, element: etree._Element) -> lis
 
 def _value(element: etree._Element, kind: str) -> list[str]:
     text = element.text or ""
-    found = _LENGTH.fullmatch(kind)
-    if found is not None:
-        least = int(found[1])
-        most = None if found[2] == "*" else int(found[2] or found[1])
+    length = _LENGTH.fullmatch(kind)
+    if length is not None:
+        least = int(length[1])
+        most = None if length[2] == "*" else int(length[2] or length[1])
         good = len(text) >= least and (most is None or len(text) <= most)
     elif kind == "N":
         good = re.fullmatch(r"-?\d{1,14}(\.\d{1,5})?", text) is not None

@@ -69,16 +69,16 @@ class MemoryReader:
 
     async def read(self, wait_seconds: float) -> Page:
         await self._source.partitions()
-        found: list[Raw] = []
+        receipts: list[Raw] = []
         for partition, records in enumerate(self._source.records):
             for offset in range(self._at.offsets[partition], len(records)):
-                if len(found) == self._page:
+                if len(receipts) == self._page:
                     break
                 value = records[offset]
                 self._at = self._at.after(partition, offset)
                 if value is not None:
-                    found.append(Raw(partition, offset, value))
-        if not found:
+                    receipts.append(Raw(partition, offset, value))
+        if not receipts:
             await asyncio.sleep(min(wait_seconds, 0.01))
         ends = tuple(map(len, self._source.records))
-        return Page(found, self._at, self._at.offsets == ends)
+        return Page(receipts, self._at, self._at.offsets == ends)

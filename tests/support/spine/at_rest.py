@@ -52,10 +52,10 @@ def open_ends(world: World) -> Iterator[str]:
 
 def loose_ends(world: World) -> Iterator[str]:
     """Say what months later should have left the file: documents that no declaration uses."""
-    found = declarations(world)
+    known = declarations(world)
     for key, folder in world.state_of("customs.clearance", Folder):
         for case in folder.cases:
-            declaration = found.get(case.declaration_id or "")
+            declaration = known.get(case.declaration_id or "")
             for slot in case.slots:
                 if slot.document_type in LOOSE and (slot.engaged_by is None or not _uses_documents(declaration)):
                     yield f"{key}: on file for {declaration and declaration.stage}: {_named(slot)}"
@@ -85,20 +85,20 @@ def _stuck(world: World) -> Iterator[str]:
 
 def _acted_after_the_end(world: World) -> Iterator[str]:
     """A declaration ends once, with a refusal, a cancellation or the closing; after a release it is only closed."""
-    told: defaultdict[str, list[Record]] = defaultdict(list)
+    stories: defaultdict[str, list[Record]] = defaultdict(list)
     for event in published(world, topics.CUSTOMS_DECLARATIONS):
-        told[event.subject.declaration_id].append(event)
-    found = declarations(world)
-    for declaration_id, story in told.items():
+        stories[event.subject.declaration_id].append(event)
+    known = declarations(world)
+    for declaration_id, story in stories.items():
         for before, after in pairwise(story):
             if _ends(before) or (isinstance(before, DeclarationCleared) and not isinstance(after, DeclarationClosed)):
                 yield f"{type(after).__name__} after {type(before).__name__}: {declaration_id}"
         revisions = [event.subject.revision for event in story]  # type: ignore[attr-defined] # all have a subject
         if revisions != sorted(revisions):
             yield f"revisions go back: {revisions}: {declaration_id}"
-        ended = found[declaration_id].stage in (Stage.REFUSED, Stage.WITHDRAWN, Stage.CLOSED)
+        ended = known[declaration_id].stage in (Stage.REFUSED, Stage.WITHDRAWN, Stage.CLOSED)
         if ended != _ends(story[-1]):
-            yield f"{found[declaration_id].stage} after {type(story[-1]).__name__}: {declaration_id}"
+            yield f"{known[declaration_id].stage} after {type(story[-1]).__name__}: {declaration_id}"
 
 
 def _ends(event: Record) -> bool:
@@ -126,6 +126,6 @@ def _named(slot: Slot) -> str:
     return f"{slot.issuer_code}/{slot.number}, used on {slot.engaged_by}"
 
 
-def said(found: Iterable[str]) -> str:
+def said(problems: Iterable[str]) -> str:
     """Return what is wrong as text, line by line; empty if all is well."""
-    return "\n".join(found)
+    return "\n".join(problems)

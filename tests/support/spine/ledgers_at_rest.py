@@ -39,7 +39,7 @@ def ledger_violations(world: World) -> Iterator[str]:
 
 
 def _allowances(world: World) -> Iterator[str]:
-    found = declarations(world)
+    known = declarations(world)
     used: Counter[str] = Counter()
     parts: Counter[str] = Counter()
     for account, declaration_id, part in _allowance_parts(world):
@@ -47,9 +47,9 @@ def _allowances(world: World) -> Iterator[str]:
             continue
         used[account] += part.amount_cny_e5
         parts[declaration_id] += 1
-        declaration = found[declaration_id]
-        kept = part.state is ReservationState.KEPT
-        if declaration.stage not in COUNTING or kept != (declaration.stage in RELEASED):
+        declaration = known[declaration_id]
+        is_kept = part.state is ReservationState.KEPT
+        if declaration.stage not in COUNTING or is_kept != (declaration.stage in RELEASED):
             yield f"allowance {part.state} for what is {declaration.stage}: {declaration_id}"
         if part.revision != declaration.revision:
             yield f"allowance of revision {part.revision}, declaration of {declaration.revision}: {declaration_id}"
@@ -58,7 +58,7 @@ def _allowances(world: World) -> Iterator[str]:
             yield f"allowance {balance}, but its parts are {used[account]}: {account}"
         if balance.used_cny_e5 > ANNUAL_LIMIT_CNY * CNY:
             yield f"allowance exceeded: {balance}: {account}"
-    for declaration in found.values():
+    for declaration in known.values():
         if declaration.stage in COUNTING and parts[declaration.declaration_id] != 1:
             yield f"{parts[declaration.declaration_id]} parts of allowances: {declaration}"
 
@@ -73,13 +73,13 @@ def _allowance_parts(world: World) -> Iterator[tuple[str, str, AllowancePart]]:
 
 
 def _guarantees(world: World) -> Iterator[str]:
-    found = declarations(world)
+    known = declarations(world)
     blocked: Counter[str] = Counter()
     waiting: defaultdict[str, set[str]] = defaultdict(set)
     parts: Counter[str] = Counter()
     for key, part in world.state_of("tax.guarantee", GuaranteePart):
         guarantor, _ = key.split("/")
-        stage = found[part.declaration_id].stage
+        stage = known[part.declaration_id].stage
         if part.status is ReservationStatus.WAITING:
             waiting[guarantor].add(part.declaration_id)
             if stage is not Stage.HELD:
@@ -90,8 +90,8 @@ def _guarantees(world: World) -> Iterator[str]:
         parts[part.declaration_id] += 1
         if stage not in COUNTING or (part.status is ReservationStatus.KEPT) != (stage in RELEASED):
             yield f"guarantee {part.status} for what is {stage}: {part.declaration_id}"
-        if part.revision != found[part.declaration_id].revision:
-            yield f"guarantee of revision {part.revision}: {found[part.declaration_id]}"
+        if part.revision != known[part.declaration_id].revision:
+            yield f"guarantee of revision {part.revision}: {known[part.declaration_id]}"
     places: defaultdict[str, set[str]] = defaultdict(set)
     for key, place in world.state_of("tax.guarantee", Place):
         places[key.split("/")[0]].add(place.declaration_id)
@@ -102,7 +102,7 @@ def _guarantees(world: World) -> Iterator[str]:
             yield f"guarantee {balance}, but in line are {waiting[guarantor]}, with places {places[guarantor]}"
         if guarantor == PLATFORM and balance.reserved_cny_e5 > SMALL_GUARANTEE_CNY * CNY:
             yield f"guarantee exceeded: {balance}"
-    for declaration in found.values():
+    for declaration in known.values():
         if declaration.stage in RELEASED and parts[declaration.declaration_id] != 1:
             yield f"{parts[declaration.declaration_id]} parts of guarantees: {declaration}"
 
@@ -110,16 +110,16 @@ def _guarantees(world: World) -> Iterator[str]:
 def _numbers(world: World) -> Iterator[str]:
     """Whatever is held or released holds its payment's and its waybill's number."""
     holders = {key: holding.order_no for key, holding in world.state_of("customs.numbers", Holding)}
-    found = declarations(world)
+    known = declarations(world)
     for declaration_id, (order_no, content) in _contents(world).items():
-        if found[declaration_id].stage not in COUNTING:
+        if known[declaration_id].stage not in COUNTING:
             continue
         for key in (
             number_key(NumberKind.PAYMENT, content.payment_institution_code, content.payment_no),
             number_key(NumberKind.WAYBILL, content.carrier_code, content.waybill_no),
         ):
             if holders.get(key) != order_key(order_no):
-                yield f"{key} is held by {holders.get(key)}, not by {found[declaration_id].stage} {order_no}"
+                yield f"{key} is held by {holders.get(key)}, not by {known[declaration_id].stage} {order_no}"
 
 
 def _totals(world: World) -> Iterator[str]:
@@ -133,8 +133,8 @@ def _totals(world: World) -> Iterator[str]:
     for key, total in world.state_of("forex.totals", Total):
         if total.amount_cny_e5 != amounts[key]:
             yield f"{total}, but its entries are {amounts[key]}"
-    found, contents = declarations(world), _contents(world)
-    due = {name: 2 * contents[name][1].amount_paid_cny_e5 for name in found if found[name].stage in RELEASED}
+    known, contents = declarations(world), _contents(world)
+    due = {name: 2 * contents[name][1].amount_paid_cny_e5 for name in known if known[name].stage in RELEASED}
     if due != dict(entered):
         yield f"totals contain {dict(entered)}, released are {due}"
 

@@ -109,8 +109,8 @@ class Trade:
     def _change_held_list(self) -> None:
         """Change what officers are looking at: the declaration is amended, or its list waits again."""
         declarations = self.world.state_of("customs.clearance", Declaration)
-        if held := [at for at, declaration in declarations if declaration.stage is Stage.HELD]:
-            self._submit_new(a_changed_list(self._chance, self._now_s, self._chance.choice(held).split("|")[0]))
+        if at_officers := [at for at, declaration in declarations if declaration.stage is Stage.HELD]:
+            self._submit_new(a_changed_list(self._chance, self._now_s, self._chance.choice(at_officers).split("|")[0]))
 
     def _cancel(self) -> None:
         """Cancel some declaration, whatever has become of it, by its list number or before it has one."""
@@ -118,37 +118,37 @@ class Trade:
         if not declarations:
             return
         at, declaration = self._chance.choice(declarations)
-        asked: dict[str, Any] = {
+        request: dict[str, Any] = {
             "list_no": declaration.list_no or declaration.pre_entry_no,
             "app_time": app_time(self._now_s),
             "accepted_at_ms": self._now_ms,
         }
         listed = self._listed(at.split("|")[0], declaration)
         if listed is None or self._chance.random() < ODDITY:
-            self._submit(a_cancellation(at.split("|")[0], platform_code=declaration.platform_code, **asked))
+            self._submit(a_cancellation(at.split("|")[0], platform_code=declaration.platform_code, **request))
         else:
-            self._submit(cancelling(listed, **asked))
+            self._submit(cancelling(listed, **request))
 
     def _listed(self, key: str, declaration: Declaration) -> ListOnFile | None:
         """Return the list on file of a declaration; None once it is deleted or another one's."""
         folders = dict(self.world.state_of("customs.clearance", Folder))
         cases = folders[key].cases if key in folders else ()
         own = [case for case in cases if case.declaration_id == declaration.declaration_id]
-        kept = [slot.on_file for case in own for slot in of_type(case.slots, DocumentType.IMPORT_LIST)]
-        return next((on_file.decode(held) for held in kept if held), None)
+        on_files = [slot.on_file for case in own for slot in of_type(case.slots, DocumentType.IMPORT_LIST)]
+        return next((on_file.decode(encoded) for encoded in on_files if encoded), None)
 
     def _record_finding(self) -> None:
         """Decide a hold, one that is open or one of long ago."""
         helds = self.world.events(DeclarationHeld)
         if not helds:
             return
-        held = self._chance.choice(helds)
-        hold = self._chance.choice(held.holds)
+        event = self._chance.choice(helds)
+        hold = self._chance.choice(event.holds)
         finding = FindingRecorded(
             finding_id=f"finding-{len(self._findings)}",
             agency=hold.agency,
-            declaration_id=held.subject.declaration_id,
-            revision=held.subject.revision,
+            declaration_id=event.subject.declaration_id,
+            revision=event.subject.revision,
             hold_id=hold.hold_id,
             action=self._chance.choices(tuple(ACTIONS), tuple(ACTIONS.values()))[0],
             officer="officer-1",
@@ -156,7 +156,7 @@ class Trade:
             reason="seen",
             found_at_ms=self._now_ms,
         )
-        key = order_key(held.subject.order_no).encode()
+        key = order_key(event.subject.order_no).encode()
         sent = Sent(f"{hold.agency}.findings.v1", finding, key, self._now_ms, finding.finding_id)
         self._findings.append(sent)
         self.publish(sent)

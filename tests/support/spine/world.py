@@ -69,4 +69,4 @@ def published(world: World, topic: str) -> list[Any]:
 
 def declarations(world: World) -> dict[str, Declaration]:
     """Return all declarations of clearance as they stand, by id."""
-    return {kept.declaration_id: kept for _, kept in world.state_of(CLEARANCE.name, Declaration)}
+    return {declaration.declaration_id: declaration for _, declaration in world.state_of(CLEARANCE.name, Declaration)}

@@ -4,12 +4,12 @@ import os
 
 from bench import machine
 from bench.ladder.outcomes import Outcomes, _compare
-from bench.ladder.rung import Asked, _latency, _pace
+from bench.ladder.rung import RungPlan, _latency, _pace
 from bench.ladder.trade import Template
 from deploy.discovery import Clock
 from simulator.world import START
 
-ASKED = Asked(rate=100, seconds=10, warmup=5)
+ASKED = RungPlan(rate=100, seconds=10, warmup=5)
 BEGIN = 1_000.0
 CLOCK = Clock(START, 1.0, epoch_ms=int(BEGIN * 1000))
 ACCEPTED = int(START.timestamp() * 1000)

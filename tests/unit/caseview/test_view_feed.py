@@ -8,7 +8,7 @@ from confluent_kafka import OFFSET_BEGINNING, TopicPartition
 from caseview import feed
 from caseview.feed import BUSY_RECORDS, BUSY_SECONDS, WAIT_SECONDS, Feed
 from caseview.fold.set_aside import SetAside
-from tests.support.mesh.kafka_message import Told
+from tests.support.mesh.kafka_message import CountingMessage
 
 
 class Consumer:
@@ -25,7 +25,7 @@ class Consumer:
     def consume(self, most: int, seconds: float) -> list[Any]:
         self.waited.append(seconds)
         assert most == 20_000
-        return [Told(f"mesh.{feed.inputs()[0]}", 0, value=self.value)] * self.comes.pop(0)
+        return [CountingMessage(f"mesh.{feed.inputs()[0]}", 0, value=self.value)] * self.comes.pop(0)
 
     def assign(self, places: list[TopicPartition]) -> None:
         self.assigned = [place for place in places if place.topic == f"mesh.{feed.inputs()[0]}"]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from mesh import _records
 from mesh.wire import headers
 from mesh.wire.records import Inbound
-from tests.support.mesh.kafka_message import Told
+from tests.support.mesh.kafka_message import CountingMessage
 
 TOPICS = {"m.trade": "trade", "m.clock": "clock"}
 
@@ -25,19 +25,19 @@ def taken(messages: list[Any]) -> tuple[list[Inbound], list[Any]]:
 
 
 def test_a_message_becomes_a_record_of_the_logical_topic() -> None:
-    message = Told("m.trade", 2, 41, headers=[("ce_id", b"x"), ("ce_time", b"1970-01-01T00:00:01.500Z")])
+    message = CountingMessage("m.trade", 2, 41, headers=[("ce_id", b"x"), ("ce_time", b"1970-01-01T00:00:01.500Z")])
     (record,), told = taken([message])
     assert type(record) is Inbound
     assert record[:6] == ("trade", 2, 41, 7, b"k", b"v")
     assert told == [("trade", 2)]
-    assert message.asked == 0  # they are dear: nobody has asked yet
+    assert message.header_reads == 0  # reading headers is dear
     assert headers.id_and_time(record.headers, record.timestamp_ms) == ("x", 1_500)
     assert headers.parse(record.headers, record.timestamp_ms) == ("x", 1_500, None, None)
     assert headers.pairs(record.headers) == [("ce_id", b"x"), ("ce_time", b"1970-01-01T00:00:01.500Z")]
 
 
 def test_what_a_message_lacks() -> None:
-    (record,), _ = taken([Told("m.trade", 0, key=None, value=None)])
+    (record,), _ = taken([CountingMessage("m.trade", 0, key=None, value=None)])
     assert (record.key, record.value) == (b"", None)
     assert headers.id_and_time(record.headers, record.timestamp_ms) == ("", 7)
     assert headers.pairs(record.headers) == []
@@ -47,7 +47,7 @@ def test_what_a_message_lacks() -> None:
 def test_runs_and_errors_are_told_in_order(places: list[tuple[str, int, bool]]) -> None:
     """An end of a partition that comes after its records must be told after them, and ends the run."""
     messages = [
-        Told(topic, partition, offset, "end" if ends else None)
+        CountingMessage(topic, partition, offset, "end" if ends else None)
         for offset, (topic, partition, ends) in enumerate(places)
     ]
     found, told = taken(messages)
@@ -71,19 +71,21 @@ def test_an_error_that_is_raised_leaves_nothing() -> None:
         raise ValueError(error)
 
     with pytest.raises(ValueError, match="lost"):
-        _records.inbound([Told("m.trade", 0), Told("m.trade", 0, error="lost")], TOPICS, Inbound, None, fail)
+        _records.inbound(
+            [CountingMessage("m.trade", 0), CountingMessage("m.trade", 0, error="lost")], TOPICS, Inbound, None, fail
+        )
 
 
 def test_a_topic_that_was_not_asked_for_is_refused() -> None:
     with pytest.raises(KeyError, match=r"m\.other"):
-        taken([Told("m.other", 0)])
+        taken([CountingMessage("m.other", 0)])
 
 
-class Unreadable(Told):
+class Unreadable(CountingMessage):
     """What a client does that meets a name which is not UTF-8: it fails once, then has a pair without a name."""
 
     def headers(self) -> list[tuple[str, bytes | None]] | None:
-        if not self.asked:
+        if not self.header_reads:
             super().headers()
             raise SystemError("returned a result with an exception set")
         pythonapi.PyTuple_New.restype = py_object

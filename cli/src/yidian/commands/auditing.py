@@ -46,10 +46,10 @@ def explain(
     """
     connection = connect()
     who = connection.named(as_name) if as_name else connection.with_role("auditor")
-    asked = {"purpose": purpose, **({"person": person} if person else {})}
+    query = {"purpose": purpose, **({"person": person} if person else {})}
     with Gateway(connection.url, who.key) as gateway:
         try:
-            answer = gateway.get(f"/v1/explanations/{quote(number, safe='')}", **asked)
+            answer = gateway.get(f"/v1/explanations/{quote(number, safe='')}", **query)
         except Refused as refusal:
             if refusal.status != NOT_FOUND:
                 raise

@@ -182,8 +182,8 @@ def _propose(connection: Connection, who: Organisation, register: str, body: dic
 def _decide(change: str, how: str, body: dict[str, str], as_name: str | None, *, as_json: bool) -> None:
     connection = connect()
     with Gateway(connection.url, seeing(connection, None).key) as gateway:
-        found: dict[str, Any] = gateway.get(f"/v1/register-changes/{change}")
-    who = registrar(connection, as_name, found["register"], other_than=found["proposed_under"])
+        proposed: dict[str, Any] = gateway.get(f"/v1/register-changes/{change}")
+    who = registrar(connection, as_name, proposed["register"], other_than=proposed["proposed_under"])
     with Gateway(connection.url, who.key) as gateway:
         answer = gateway.post(f"/v1/register-changes/{change}/{how}", body)
     if as_json:

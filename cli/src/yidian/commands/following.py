@@ -62,8 +62,8 @@ def timeline(match: dict[str, Any]) -> RenderableType:
         ("  list status ", "dim"), (standing, status_style(standing)), "  ", (match.get("state") or "", "dim"),
     )  # fmt: skip
     why = said(match.get("reasons") or ())
-    for told, kinds in (("not handed over yet", match.get("not_seen")), ("rejected", match.get("rejected"))):
-        why = "; ".join(filter(None, (why, f"{told}: {', '.join(kinds)}" if kinds else "")))
+    for label, kinds in (("not handed over yet", match.get("not_seen")), ("rejected", match.get("rejected"))):
+        why = "; ".join(filter(None, (why, f"{label}: {', '.join(kinds)}" if kinds else "")))
     for one in match["parked"]:
         what = f"{one['processor']} has parked this order since {china(one['since_ms'])}: nothing more of it is worked"
         why = "; ".join(filter(None, (why, f"{what} ({one['code']}: {one['reason']})" if one.get("code") else what)))

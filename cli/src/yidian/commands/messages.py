@@ -62,10 +62,10 @@ def messages(
 
 def _place(folder: Path, organisation: str) -> str:
     """Return where to go on in a folder. Raises Complaint if it is another organisation's, whose place is not ours."""
-    kept = folder / CURSOR
-    if not kept.exists():
+    cursor_file = folder / CURSOR
+    if not cursor_file.exists():
         return "start"
-    owner, _, after = kept.read_text(encoding="utf-8").strip().partition("\n")
+    owner, _, after = cursor_file.read_text(encoding="utf-8").strip().partition("\n")
     if owner != organisation or not after:
         raise Complaint(
             f"{folder} has messages of {owner!r}, not of {organisation!r}", "give each organisation a folder of its own"

@@ -53,9 +53,9 @@ def held(
     """
     connection = connect()
     who = connection.named(as_name) if as_name else connection.with_role("auditor", "operator")
-    asked = {"agency": agency, "reason": reason, "overdue": "true" if overdue else None}
+    filters = {"agency": agency, "reason": reason, "overdue": "true" if overdue else None}
     with Gateway(connection.url, who.key) as gateway:
-        holds = gateway.held(**{name: value for name, value in asked.items() if value})
+        holds = gateway.held(**{name: value for name, value in filters.items() if value})
     if as_json:
         for hold in holds:
             emit(hold)
@@ -140,18 +140,18 @@ def find_hold(
         if as_name
         else [one for one in connection.organisations if any(role.startswith(OFFICER) for role in one.roles)]
     )
-    found = []
+    matching = []
     for one in officers:
         with Gateway(connection.url, one.key) as gateway:
-            found += [(one.organisation, hold) for hold in gateway.held() if _is_meant(hold, which, agency)]
-    if len(found) == 1:
-        return found[0]
-    if not found:
+            matching += [(one.organisation, hold) for hold in gateway.held() if _is_meant(hold, which, agency)]
+    if len(matching) == 1:
+        return matching[0]
+    if not matching:
         by = f" of {agency or as_name}" if agency or as_name else ""
         raise Complaint(
             f"no open hold{by} is called {which}", "`yidian held` lists them; what is decided is not decided again"
         )
-    choices = ", ".join(f"{hold['agency']} ({hold['hold_id']})" for _, hold in found)
+    choices = ", ".join(f"{hold['agency']} ({hold['hold_id']})" for _, hold in matching)
     raise Complaint(f"{which} has several open holds: {choices}", "name the hold itself, or add --agency")
 
 

@@ -62,8 +62,10 @@ def parked(
             if key is None or purpose is None:
                 raise Complaint("to see a record, name PROCESSOR, KEY and --purpose", "yidian parked lists the keys")
             named = {"processor": processor, "key": key, "purpose": purpose, "person": person, "partition": partition}
-            found = gateway.get("/v1/parked/record", **{name: text for name, text in named.items() if text is not None})
-            show_record(found, as_json=as_json)
+            record = gateway.get(
+                "/v1/parked/record", **{name: text for name, text in named.items() if text is not None}
+            )
+            show_record(record, as_json=as_json)
         elif answers:
             show_answers(gateway.get("/v1/parked/answers", limit=MOST)["answers"], as_json=as_json)
         else:
@@ -89,13 +91,13 @@ def redrive(
 
       yidian redrive customs.clearance DD0001111000123 --reason "register entry added"
     """
-    asked: dict[str, Any] = {
+    request: dict[str, Any] = {
         "processor": processor,
         "key": f"hex:{key}" if is_hex else key,
         "reason": reason,
         "partition": partition,
     }
-    _command("redrive", asked, as_name, as_json=as_json)
+    _command("redrive", request, as_name, as_json=as_json)
 
 
 @complaining
@@ -119,23 +121,23 @@ def discard(
 
       yidian discard customs.clearance hex: --person 王五 --reason "sent without a key; sent again"
     """
-    asked: dict[str, Any] = {
+    request: dict[str, Any] = {
         "processor": processor,
         "key": f"hex:{key}" if is_hex else key,
         "reason": reason,
         "partition": partition,
     }
-    asked |= {"person": person, "records": "all" if every else "first"}
-    _command("discard", asked, as_name, as_json=as_json)
+    request |= {"person": person, "records": "all" if every else "first"}
+    _command("discard", request, as_name, as_json=as_json)
 
 
-def _command(what: str, asked: dict[str, Any], as_name: str | None, *, as_json: bool) -> None:
+def _command(what: str, request: dict[str, Any], as_name: str | None, *, as_json: bool) -> None:
     """Ask, and tell what the processor answers; a worker that is away answers later."""
     connection = connect()
     who = connection.named(as_name) if as_name else connection.with_role("operator")
     with Gateway(connection.url, who.key) as gateway:
         before = gateway.get("/v1/parked/answers", limit=1)["answers"]
-        sent = gateway.post(f"/v1/parked/{what}", asked)
+        sent = gateway.post(f"/v1/parked/{what}", request)
         answer = _awaited(gateway, sent["event_id"], before)
     if as_json:
         emit(sent | {"answer": answer})
@@ -152,9 +154,9 @@ def _awaited(gateway: Gateway, command_id: str, before: list[Any]) -> Any | None
     known = before[0]["recorded_ms"] if before else 0
     until = time.monotonic() + ANSWER_SECONDS
     while True:
-        found = gateway.get("/v1/parked/answers", command_id=command_id)["answers"]
-        if found and found[0]["recorded_ms"] >= known and found[0] not in before:
-            return found[0]
+        answers = gateway.get("/v1/parked/answers", command_id=command_id)["answers"]
+        if answers and answers[0]["recorded_ms"] >= known and answers[0] not in before:
+            return answers[0]
         if time.monotonic() >= until:
             return None
         time.sleep(LOOK_SECONDS)

@@ -77,18 +77,18 @@ def changes(
     What is pending waits for a second person: yidian register approve CHANGE --person NAME, or reject.
     """
     connection = connect()
-    asked = {name: value for name, value in (("register", register), ("state", state)) if value}
+    filters = {name: value for name, value in (("register", register), ("state", state)) if value}
     with Gateway(connection.url, seeing(connection, as_name).key) as gateway:
-        found = gateway.get("/v1/register-changes", **asked)["changes"]
+        listed = gateway.get("/v1/register-changes", **filters)["changes"]
     if as_json:
-        for change in found:
+        for change in listed:
             emit(change)
         return
-    if not found:
+    if not listed:
         console.print("no such change")
         return
     columns = ("change", "register", "state", "proposed by", "at", "decided by", "reason")
-    console.print(table(f"{len(found)} changes", columns, (_change(change) for change in found)))
+    console.print(table(f"{len(listed)} changes", columns, (_change(change) for change in listed)))
 
 
 def _change(change: dict[str, Any]) -> Iterable[object]:
@@ -100,8 +100,8 @@ def _change(change: dict[str, Any]) -> Iterable[object]:
 
 def shown(gateway: Gateway, register: str, code: str | None, date: str | None) -> dict[str, Any]:
     """Return entries of a register with `today` on the mesh's clock. Raises Complaint when there are too many."""
-    asked = {name: value for name, value in (("code", code), ("date", date)) if value}
-    answer: dict[str, Any] = gateway.get(f"/v1/registers/{register}", limit=MOST, **asked)
+    query = {name: value for name, value in (("code", code), ("date", date)) if value}
+    answer: dict[str, Any] = gateway.get(f"/v1/registers/{register}", limit=MOST, **query)
     if answer["total"] > len(answer["entries"]):
         raise Complaint(
             f"{register} has {answer['total']} entries, more than can be shown", "ask for one code or a date"

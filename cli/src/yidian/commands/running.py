@@ -51,7 +51,7 @@ def up(
     The first start fetches Kafka. Data, keys, ports and logs are in the project's .yidian folder and stay over
     `yidian down`. A port that is taken is passed over for another, which is said, unless it was asked for.
     """
-    asked = read_ports(port or [])
+    ports = read_ports(port or [])
     for folder in FOLDERS:
         running = LocalMesh.find(folder)
         if running is not None:
@@ -64,28 +64,28 @@ def up(
             raise Complaint(before.describe(folder))
     try:
         with _Steps() if as_json else _Spinner() as steps:
-            found = launch(slots=slots, requested_ports=asked, usual_ports=True, tell=steps.tell)
+            mesh = launch(slots=slots, requested_ports=ports, usual_ports=True, tell=steps.tell)
     except KeyboardInterrupt:
         errors.print("interrupted: what was begun is ended, no mesh is running")
         raise
     if as_json:
         emit(
             {
-                "gateway_url": found.gateway_url,
-                "console_url": found.console_url,
-                "bootstrap": found.bootstrap,
-                "registry_url": found.registry_url,
-                "notes": list(found.notes),
-                "logs": str(found.logs),
-                "not_ready": found.unready(),
+                "gateway_url": mesh.gateway_url,
+                "console_url": mesh.console_url,
+                "bootstrap": mesh.bootstrap,
+                "registry_url": mesh.registry_url,
+                "notes": list(mesh.notes),
+                "logs": str(mesh.logs),
+                "not_ready": mesh.unready(),
             }
         )
         return
-    for name in found.unready():
+    for name in mesh.unready():
         console.print(f"{name} is still catching up: until then it tells what was", highlight=False)
-    for note in found.notes:
+    for note in mesh.notes:
         console.print(note, highlight=False)
-    console.print(f"the mesh is up: console {found.console_url}, gateway {found.gateway_url}, Kafka {found.bootstrap}")
+    console.print(f"the mesh is up: console {mesh.console_url}, gateway {mesh.gateway_url}, Kafka {mesh.bootstrap}")
     console.print(TALK, highlight=False)
 
 
@@ -135,15 +135,15 @@ def demo(
         stage.raised(keep=keep, slots=slots, tell=(shown := Shown(bars, planned)).step) as ready,
     ):  # fmt: skip
         played = run.Play(ready, planned, shown).perform()
-        told = summary.summarise(planned, played, ready.connection)
+        result = summary.summarise(planned, played, ready.connection)
         urls = f"{ready.connection.url}, its console at {ready.mesh.console_url}"
     if as_json:
-        emit(told)
+        emit(result)
     else:
-        show(told, console)
+        show(result, console)
     if keep and not as_json:
         console.print(f"\nthe mesh is up at {urls}; its clock goes on thirty times as fast", TALK, highlight=False)
-    if told["differences"] or not summary.adds_up(told):
+    if result["differences"] or not summary.adds_up(result):
         raise typer.Exit(1)
 
 

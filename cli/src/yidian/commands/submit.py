@@ -55,12 +55,12 @@ class Tally:
 
     def plain(self) -> dict[str, Any]:
         """Return it for machines."""
-        told = {verdict: self.verdicts[verdict] for verdict in VERDICTS}
+        verdicts = {verdict: self.verdicts[verdict] for verdict in VERDICTS}
         left = {"unanswered": rest} if (rest := self.records - sum(self.verdicts.values())) else {}
         problem = {"problem": self.problem} if self.problem else {}
         faults = {"faults": self.faults} if self.faults else {}
         codes = dict(self.codes)
-        return {"file": self.file, "records": self.records, **told, **left, "codes": codes, **faults, **problem}
+        return {"file": self.file, "records": self.records, **verdicts, **left, "codes": codes, **faults, **problem}
 
 
 @dataclass(slots=True)
@@ -125,11 +125,11 @@ def _by_sender(
     group: list[tuple[Tally, Batch]] = []
     sender: Organisation | None = None
     for tally, batch in batches:
-        found = _sender(connection, tally, batch, as_name)
-        if sender is not None and found != sender:
+        organisation = _sender(connection, tally, batch, as_name)
+        if sender is not None and organisation != sender:
             yield sender, group
             group = []
-        sender = found
+        sender = organisation
         group.append((tally, batch))
     if sender is not None:
         yield sender, group

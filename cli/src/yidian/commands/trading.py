@@ -45,17 +45,17 @@ def trade(
         SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
         console=console, disable=as_json, transient=not console.is_terminal,
     ) as bars:  # fmt: skip
-        told = supply(connection, planned, Shown(bars, planned))
+        result = supply(connection, planned, Shown(bars, planned))
     if as_json:
-        emit(told._asdict())
+        emit(result._asdict())
         return
     console.print(
-        f"{told.submitted} documents in {told.seconds} s: {told.accepted} accepted, {told.rejected} rejected, "
-        f"{told.duplicate} duplicates, {told.unanswered} without an answer yet",
+        f"{result.submitted} documents in {result.seconds} s: {result.accepted} accepted, {result.rejected} rejected, "
+        f"{result.duplicate} duplicates, {result.unanswered} without an answer yet",
         highlight=False,
     )
-    if told.duplicate * 2 > told.submitted:
+    if result.duplicate * 2 > result.submitted:
         console.print("this day had been put in before, and stands as it did; --seed gives another", highlight=False)
     else:
-        console.print(table("", ("declarations", "number"), told.declarations.items()))
+        console.print(table("", ("declarations", "number"), result.declarations.items()))
     console.print("look around: yidian held, yidian topics, yidian watch --from-start, or the console", highlight=False)

@@ -59,7 +59,7 @@ def show(
     """
     connection = connect()
     who = connection.named(as_name) if as_name else connection.with_role(*STAFF)
-    asked: dict[str, Any] = {"as_of": as_of, "purpose": purpose, "person": person}
+    query: dict[str, Any] = {"as_of": as_of, "purpose": purpose, "person": person}
     listing: dict[str, Any] = {"prefix": prefix, "sort": sort, **filters_of(filters or ())}
     if key is not None and (csv or any(listing.values())):
         raise Complaint("a key names one record", "leave out filters, order and --csv, or the key")
@@ -74,7 +74,7 @@ def show(
             raise Complaint(
                 f"{view} has fields that are not public", "say what you read them for with --purpose, or use --public"
             )
-        params = {name: value for name, value in asked.items() if value} | ({"public_only": "true"} if public else {})
+        params = {name: value for name, value in query.items() if value} | ({"public_only": "true"} if public else {})
         if key is not None:
             _show_one(gateway, views[view], key, params, language.value, as_json=as_json)
             return

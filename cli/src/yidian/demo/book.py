@@ -118,7 +118,7 @@ class Book:
     def declaration_id(self, case: Case) -> str | None:
         """Return the id of the declaration, once there is one."""
         ids = (receipt.declaration_id for receipt in reversed(self.list_receipts(case)))
-        return next((found for found in ids if found), None)
+        return next((declaration_id for declaration_id in ids if declaration_id), None)
 
     def _is_cancelled(self, case: Case) -> bool:
         return any(
@@ -135,5 +135,5 @@ def _order(receipt: Receipt) -> tuple[int, int]:
 
 def _outcome(receipt: Receipt) -> Outcome:
     status = receipt.return_status
-    told = status.startswith("-") or status in WITH_REASONS
-    return Outcome(status, frozenset(receipt.codes) if told else frozenset())
+    has_reasons = status.startswith("-") or status in WITH_REASONS
+    return Outcome(status, frozenset(receipt.codes) if has_reasons else frozenset())

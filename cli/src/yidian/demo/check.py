@@ -32,12 +32,12 @@ class Difference(NamedTuple):
 
 def differences(cases: Sequence[Case], book: Book, expectation: Expectation) -> list[Difference]:
     """Return every difference, in the order of the cases."""
-    found = [difference for case in cases for difference in _of_documents(case, book)]
-    found += [difference for case in cases if not case.contest for difference in _of_case(case, book)]
-    found += _of_contests(cases, book)
-    found += [difference for case in cases for difference in _of_sample(case, book, expectation)]
+    differing = [difference for case in cases for difference in _of_documents(case, book)]
+    differing += [difference for case in cases if not case.contest for difference in _of_case(case, book)]
+    differing += _of_contests(cases, book)
+    differing += [difference for case in cases for difference in _of_sample(case, book, expectation)]
     tariff = Tariff()
-    return found + [difference for case in cases for difference in _of_bill(case, book, tariff)]
+    return differing + [difference for case in cases for difference in _of_bill(case, book, tariff)]
 
 
 def parked(operator: Gateway) -> list[Difference]:
@@ -62,24 +62,24 @@ def is_settled(case: Case, book: Book) -> bool:
 
 
 def _of_documents(case: Case, book: Book) -> list[Difference]:
-    found = []
+    differing = []
     for step in case.steps:
         answer = book.answer(step)
         if answer != step.answer:
             wanted = " ".join(filter(None, step.answer))
             got = " ".join(filter(None, answer)) if answer else "no answer"
-            found.append(Difference(case.plant, step.document["orderNo"], step.document["type"], wanted, got))
-    return found
+            differing.append(Difference(case.plant, step.document["orderNo"], step.document["type"], wanted, got))
+    return differing
 
 
 def _of_case(case: Case, book: Book) -> list[Difference]:
     outcome, number = book.outcome(case), case.parcel.deal.order_no
-    found = []
+    differing = []
     if outcome != case.outcome:
-        found.append(Difference(case.plant, number, "declaration", str(case.outcome), _told(outcome)))
+        differing.append(Difference(case.plant, number, "declaration", str(case.outcome), _described(outcome)))
     if case.passes is not None and not book.has_stood(case, case.passes):
-        found.append(Difference(case.plant, number, "on the way", str(case.passes), "never stood so"))
-    return found
+        differing.append(Difference(case.plant, number, "on the way", str(case.passes), "never stood so"))
+    return differing
 
 
 def _of_contests(cases: Sequence[Case], book: Book) -> list[Difference]:
@@ -88,14 +88,14 @@ def _of_contests(cases: Sequence[Case], book: Book) -> list[Difference]:
     for case in cases:
         if case.contest:
             contests.setdefault(case.contest, []).append(case)
-    found = []
+    differing = []
     for rivals in contests.values():
         wanted = Counter(str(case.outcome) for case in rivals)
-        got = Counter(_told(book.outcome(case)) for case in rivals)
+        got = Counter(_described(book.outcome(case)) for case in rivals)
         if wanted != got:
             numbers = ", ".join(case.parcel.deal.order_no for case in rivals)
-            found.append(Difference(rivals[0].plant, numbers, "contest", _counted(wanted), _counted(got)))
-    return found
+            differing.append(Difference(rivals[0].plant, numbers, "contest", _counted(wanted), _counted(got)))
+    return differing
 
 
 def _of_sample(case: Case, book: Book, expectation: Expectation) -> list[Difference]:
@@ -106,8 +106,8 @@ def _of_sample(case: Case, book: Book, expectation: Expectation) -> list[Differe
     if outcome.status in BEFORE_INSPECTION or outcome.status.startswith("-"):
         return []
     wanted = expectation.code(case, declaration_id)
-    held = [receipt for receipt in book.list_receipts(case) if receipt.return_status == INSPECTION]
-    got = sorted({code for receipt in held for code in receipt.codes if code.startswith("996")})
+    inspected = [receipt for receipt in book.list_receipts(case) if receipt.return_status == INSPECTION]
+    got = sorted({code for receipt in inspected for code in receipt.codes if code.startswith("996")})
     if got == ([wanted] if wanted else []):
         return []
     return [
@@ -136,7 +136,7 @@ def _listed(taxes: Sequence[Tax]) -> str:
     return ", ".join(f"duty {tax.duty} consumption {tax.consumption} VAT {tax.vat}" for tax in taxes) or "none"
 
 
-def _told(outcome: Outcome | None) -> str:
+def _described(outcome: Outcome | None) -> str:
     return "no list answered" if outcome is None else str(outcome)
 
 

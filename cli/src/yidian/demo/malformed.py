@@ -126,12 +126,12 @@ def hand_in(bad: Bad, connection: Connection) -> Handed:
 
 def disturbances(handed: tuple[Handed, ...], auditor: Gateway) -> list[Difference]:
     """Return what was refused otherwise than stated, and every number of a refused request that became known."""
-    found = [
+    differing = [
         Difference("malformed", each.bad.name, "request", each.bad.expected, each.actual)
         for each in handed
         if each.actual != each.bad.expected
     ]
-    return found + [
+    return differing + [
         Difference("malformed", number, "case", "unknown", "known")
         for each in handed
         for number in dict.fromkeys((each.bad.orders[0], each.bad.orders[-1]))

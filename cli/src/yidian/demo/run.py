@@ -123,7 +123,7 @@ class Play:
             self._round(couriers, Round.LATE)
             self._until(couriers, officers, self._first_is_settled, ROUND_SECONDS)
             self._progress.step("two persons top up a guarantee")
-            found = top_up(connection, self._plan.to_be_topped_up, TOPPED_UP_CNY)
+            problems = top_up(connection, self._plan.to_be_topped_up, TOPPED_UP_CNY)
             self._progress.step("the second round: repeated, competing, over a limit")
             self._round(couriers, Round.SECOND)
             self._progress.step("lists taken back")
@@ -133,12 +133,12 @@ class Play:
             self._progress.step("officers, and the match deadline")
             self._until(couriers, officers, self._all_is_settled)
         expectation = Expectation(self._stage.sampling_key)
-        found += differences(cases, self._book, expectation)
+        problems += differences(cases, self._book, expectation)
         with Gateway(connection.url, connection.with_role("operator").key) as operator:
-            found += parked(operator)
+            problems += parked(operator)
         with Gateway(connection.url, connection.with_role("auditor").key) as auditor:
-            found += disturbances(handed, auditor)
-        return Played(self._book, handed, found, self._findings, time.monotonic() - began)
+            problems += disturbances(handed, auditor)
+        return Played(self._book, handed, problems, self._findings, time.monotonic() - began)
 
     def _round(self, couriers: Couriers, which: Round) -> None:
         couriers.submit(day.requests(self._plan.day, which, self._plan.couriers), self._progress.sent)

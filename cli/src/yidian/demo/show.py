@@ -20,7 +20,11 @@ def show(summary: dict[str, Any], console: Console) -> None:
             console.print(timeline(match))
     console.print(Rule("CEB XML messages: accepted, rejected, duplicate", align="left"))
     messages = (
-        (row["message"], *(" + ".join(map(str, row[told].values())) for told in ("stated", "came_out")), row["oddity"])
+        (
+            row["message"],
+            *(" + ".join(map(str, row[column].values())) for column in ("stated", "came_out")),
+            row["oddity"],
+        )
         for row in summary["messages"]
     )
     console.print(table("", ("message", "stated", "came out", "with"), messages))
@@ -65,13 +69,13 @@ def _same(stated: str, came_out: str) -> Text:
     return coloured(came_out, "green" if stated == came_out else "bold red")
 
 
-def _tick(planted: int, found: int) -> Text:
-    return coloured(found, "green" if planted == found else "bold red")
+def _tick(planted: int, as_planned: int) -> Text:
+    return coloured(as_planned, "green" if planted == as_planned else "bold red")
 
 
-def _show_differences(found: Sequence[Difference], console: Console) -> None:
-    if not found:
+def _show_differences(differences: Sequence[Difference], console: Console) -> None:
+    if not differences:
         console.print("[bold green]every planted fault was found, and nothing else was refused[/]")
         return
-    console.print(f"[bold red]{len(found)} differences from the plan[/]")
-    console.print(table("", ("plant", "order", "what", "expected", "came out"), found))
+    console.print(f"[bold red]{len(differences)} differences from the plan[/]")
+    console.print(table("", ("plant", "order", "what", "expected", "came out"), differences))

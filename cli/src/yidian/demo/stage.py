@@ -56,10 +56,10 @@ def raised(
         write_registers(Path(registers), deadline_seconds=deadline_seconds)
         if keep:
             tell("the mesh, in the background")
-            found: RunningMesh | LocalMesh = launch(
+            running: RunningMesh | LocalMesh = launch(
                 folder, name=name, slots=slots, clock=clock, registers=Path(registers)
             )
-            yield _stage(found)
+            yield _stage(running)
             return
         mesh = LocalMesh(folder, name=name, slots=slots, clock=clock, registers=Path(registers))
         mesh.start(tell)

@@ -83,12 +83,12 @@ def declarations(cases: Iterable[Case], book: Book) -> Counter[str]:
 
 def _messages(planned: Plan, book: Book) -> list[dict[str, Any]]:
     """Return each XML message with what was stated and what came out."""
-    told = []
+    rows = []
     for message in planned.messages:
         stated = Counter(item.step.answer.verdict for item in message.sent)
         answers = [book.answer(item.step) for item in message.sent]
         came_out = Counter(answer.verdict for answer in answers if answer)
-        told.append(
+        rows.append(
             {
                 "message": message.name,
                 "oddity": message.oddity,
@@ -96,20 +96,20 @@ def _messages(planned: Plan, book: Book) -> list[dict[str, Any]]:
                 "came_out": {verdict: came_out[verdict] for verdict in VERDICTS},
             }
         )
-    return told
+    return rows
 
 
 def _plants(plants: Sequence[Plant], cases: Sequence[Case], book: Book) -> list[dict[str, Any]]:
     """Tell of each plant how many parcels it has, what must become of them, and of how many it did."""
-    told = []
+    rows = []
     for plant in plants:
         planted = [case for case in cases if case.plant == plant.name]
-        found = sum(is_settled(case, book) and _is_answered(case, book) for case in planted)
-        told.append(
+        as_planned = sum(is_settled(case, book) and _is_answered(case, book) for case in planted)
+        rows.append(
             {"plant": plant.name, "row": plant.row or None, "title": plant.title, "planted": len(planted),
-             "expected": expected_outcomes(planted), "as_planned": found}
+             "expected": expected_outcomes(planted), "as_planned": as_planned}
         )  # fmt: skip
-    return told
+    return rows
 
 
 def _is_answered(case: Case, book: Book) -> bool:

@@ -94,8 +94,8 @@ def _number(case: Case, book: Book) -> bool:
     """Give what takes a list back the number that customs gave that; False if it gave none, and so nothing is asked."""
     for step in case.steps:
         if step.stage is Stage.FOLLOW_UP and not step.document["invtNo"]:
-            found = book.list_no(case)
-            if found is None:
+            list_no = book.list_no(case)
+            if list_no is None:
                 return False
-            step.document["invtNo"] = found
+            step.document["invtNo"] = list_no
     return True

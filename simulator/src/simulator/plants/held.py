@@ -46,7 +46,7 @@ def licence_overlooked(trade: Trade) -> list[Case]:
 
 
 def _alerted(name: str, action: str, outcome: Outcome, trade: Trade) -> list[Case]:
-    good = trade.random.choice(trade.shelf.alerted())
+    good = trade.random.choice(trade.assortment.alerted())
     parcel = trade.parcel(lines=(Line(good, 2, good.price),))
     return [Case(name, parcel, steps(*parcel.documents), outcome, finding=("inspection", action), passes=ALERTED)]
 

@@ -53,7 +53,7 @@ def freed_by_shipping_back(trade: Trade) -> list[Case]:
     name, buyer = "alert-freed", trade.person()
     *before, last = PRELOAD
     cases = [_bag(name, trade, buyer, price, Stage.FIRST) for price in before]
-    good = trade.random.choice(trade.shelf.alerted())
+    good = trade.random.choice(trade.assortment.alerted())
     parcel = trade.parcel(lines=(Line(good, 1, Decimal(last)),), buyer=buyer, freight=Decimal(0))
     stopped = Case(
         name, parcel, steps(*parcel.documents), SHIPPED_BACK, finding=("inspection", "SHIP_BACK"), passes=ALERTED

@@ -55,7 +55,7 @@ def unregistered_warehouse(trade: Trade) -> list[Case]:
 
 def off_the_list(trade: Trade) -> list[Case]:
     """Sell an article whose code is not on the positive list."""
-    good = trade.random.choice(trade.shelf.unlisted())
+    good = trade.random.choice(trade.assortment.unlisted())
     parcel = trade.parcel(lines=(Line(good, 1, good.price),))
     return [Case("off-the-list", parcel, steps(*parcel.documents), refused(OFF_LIST))]
 

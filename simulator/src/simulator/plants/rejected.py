@@ -56,7 +56,7 @@ def line_total(trade: Trade) -> list[Case]:
 
 def repeated_line_number(trade: Trade) -> list[Case]:
     """Number two list lines alike."""
-    lines = tuple(Line(good, 1, good.price) for good in trade.random.sample(trade.shelf.of("1905"), 2))
+    lines = tuple(Line(good, 1, good.price) for good in trade.random.sample(trade.assortment.of("1905"), 2))
     parcel = trade.parcel(lines=lines)
     parcel.declaration["lines"][1]["gnum"] = 1
     return [_list_rejected("line-number-repeated", parcel, "-621027")]
