@@ -220,7 +220,7 @@ def test_the_newest_cancellation_is_on_file_under_its_own_number(cop_no: str | N
 def test_a_cancellation_frees_the_payment_that_its_list_was_accepted_with() -> None:
     world = decided(forex=Effect.HOLD)
     world.submit(a_list(app_time=LATER, operation=Operation.CHANGE, waybill_no="W-2"), a_payment(payment_no="P-2"))
-    answer(world, list_no=list_no(world))
+    assert answer(world, list_no=list_no(world), waybill_no="W-2").return_status == "2"
     freed = [outcome.document.number for outcome in world.all(DeclarationWithdrawn)[-1].documents]
     assert "P-GW1" in freed
     assert "P-2" not in freed

@@ -50,6 +50,14 @@ def test_what_everyone_lets_pass_is_released() -> None:
     assert isinstance(conclude(a_declaration(passing())), Clears)
 
 
+@pytest.mark.parametrize("source", list(SOURCES))
+def test_a_note_keeps_nothing_from_release(source: str) -> None:
+    assert isinstance(conclude(a_declaration(passing(**{source: Effect.NOTE}))), Clears)
+    decided = passing(assessment=Effect.NOTE)
+    del decided["guarantee"]
+    assert isinstance(conclude(a_declaration(decided)), Waits), "a noted assessment asks for its guarantee"
+
+
 def test_a_number_that_is_not_yet_known_to_be_its_own_is_waited_for() -> None:
     assert isinstance(conclude(a_declaration(passing(), payment_won=False)), Waits)
     assert isinstance(conclude(a_declaration(passing(), waybill_won=False)), Waits)

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from contracts.document import Field, Kind
 from customs.rules.documents import code_tables
 from customs.rules.documents import list as list_rules
 from customs.rules.documents import order as order_rules
@@ -61,6 +62,28 @@ def test_cod_01_a_code_that_no_table_knows_is_refused(document: Any, field: str,
 )
 def test_cod_01_codes_of_the_tables_are_accepted(document: Any) -> None:
     assert said(document) == []
+
+
+def test_a_table_has_the_codes_of_its_ranges_with_their_ends() -> None:
+    assert code_tables.table("001-003 025 099-101") == {"001", "002", "003", "025", "099", "100", "101"}
+
+
+@pytest.mark.parametrize("code", ["123", "12345", "12a4", "１２３４", "", " 123"])
+def test_a_code_of_so_many_digits_is_that_many_ascii_digits(code: str) -> None:
+    is_one = code_tables.of_digits(4)
+    assert is_one("0123")
+    assert not is_one(code)
+
+
+def test_the_fields_with_a_code_are_read_from_the_record_and_looked_up_in_their_table() -> None:
+    def a_field(element: str, to: str | None, table: str) -> Field:
+        return Field(element, "", "", to, Kind.TEXT, table=table)
+
+    (only,) = code_tables.coded(
+        (a_field("unit", "unit_code", "unit"), a_field("name", "name", ""), a_field("secret", None, "country"))
+    )
+    assert (only.element, only.kind) == ("unit", code_tables.UNIT)
+    assert only.read(an_order_line(unit_code="035")) == "035"
 
 
 def test_the_tables_have_the_sizes_and_corners_of_their_source() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from agency.rules import Book
 from contracts.common import Operation
-from customs.rules.documents import cancellation, order, payment, waybill
+from customs.rules.documents import cancellation, fields, order, payment, waybill
 from customs.rules.documents import list as import_list
 from tests.support.customs.builders import (
     AGENT,
@@ -66,6 +66,14 @@ def test_doc_02_repeated_gnum_is_refused() -> None:
 def test_doc_02_lines_from_1_without_a_gap_are_accepted_in_any_sequence() -> None:
     assert not refused(a_list(lines=(a_list_line(1), a_list_line(2))))
     assert not refused(an_order(lines=(an_order_line(2), an_order_line(1))))
+
+
+def test_doc_02_lines_that_stand_as_they_are_numbered_are_known_at_a_glance() -> None:
+    one, two = an_order_line(1), an_order_line(2)
+    assert fields.in_sequence(())
+    assert fields.in_sequence((one, two))
+    assert not fields.in_sequence((two, one))
+    assert not fields.in_sequence((one, one))
 
 
 @pytest.mark.parametrize("gnums", [(0,), (2,), (5, 9), (1, 3), (-1, 1)])
@@ -139,6 +147,47 @@ def test_doc_05_a_quantity_of_nothing_is_refused(name: str, quantity: int) -> No
     line = a_list_line(**dict[str, Any]({"second_unit_code": "035", "second_quantity_e5": 1, name: quantity}))
     assert "DOC-05" in failing(a_list(lines=(line,)))
     assert "DOC-05" not in failing(a_list(lines=(a_list_line(**dict[str, Any]({name: 1})),)))
+
+
+NAMED: list[tuple[Any, dict[str, Any], str]] = [
+    (an_order, {"goods_value_cny_e5": -1}, "goodsValue is not between"),
+    (an_order, {"freight_cny_e5": -1}, "freight is not between"),
+    (an_order, {"discount_cny_e5": -1}, "discount is not between"),
+    (an_order, {"tax_total_cny_e5": -1}, "taxTotal is not between"),
+    (an_order, {"actual_paid_cny_e5": -1}, "acturalPaid is not between"),
+    (a_payment, {"amount_paid_cny_e5": -1}, "amountPaid is not between"),
+    (a_waybill, {"freight_cny_e5": -1}, "freight is not between"),
+    (a_waybill, {"insurance_cny_e5": -1}, "insuredFee is not between"),
+    (a_waybill, {"gross_weight_kg_e5": 0}, "weight is not above"),
+    (a_list, {"freight_cny_e5": -1}, "freight is not between"),
+    (a_list, {"insurance_cny_e5": -1}, "insuredFee is not between"),
+    (a_list, {"gross_weight_kg_e5": 0}, "grossWeight is not above"),
+    (a_list, {"net_weight_kg_e5": 0}, "netWeight is not above"),
+    (a_list, {"lines": (a_list_line(quantity_e5=0),)}, "qty(gnum 1) is not above"),
+    (a_list, {"lines": (a_list_line(unit_price_cny_e5=-1),)}, "price(gnum 1) is not between"),
+    (a_list, {"lines": (a_list_line(total_price_cny_e5=-1),)}, "totalPrice(gnum 1) is not between"),
+    (a_list, {"lines": (a_list_line(statutory_quantity_e5=0),)}, "qty1(gnum 1) is not above"),
+    (a_list, {"lines": (a_list_line(second_quantity_e5=0),)}, "qty2(gnum 1) is not above"),
+    (a_payment, {"order_no": " "}, "missing: orderNo"),
+    (a_payment, {"payment_no": " "}, "missing: payTransactionId"),
+    (a_waybill, {"order_no": " "}, "missing: orderNo"),
+    (a_waybill, {"waybill_no": " "}, "missing: logisticsNo"),
+    (a_list, {"transport_no": " "}, "missing in mode 9610: trafNo"),
+    (a_list, {"voyage_no": " "}, "missing in mode 9610: voyageNo"),
+    (a_list, {"bill_no": " "}, "missing in mode 9610: billNo"),
+    (a_bonded_list, {"account_book_no": " "}, "missing in mode 1210: emsNo"),
+    (a_bonded_list, {"bonded_enterprise_code": " "}, "missing in mode 1210: areaCode"),
+    (a_bonded_list, {"bonded_enterprise_name": " "}, "missing in mode 1210: areaName"),
+    (a_bonded_list, {"lines": (a_list_line(),)}, "missing in mode 1210: itemRecordNo(gnum 1)"),
+]
+"""A document, what is wrong in it, and the words in which the refusal names the element."""
+
+
+@pytest.mark.parametrize(("build", "change", "words"), NAMED)
+def test_a_refusal_names_the_element_as_the_message_does(build: Any, change: dict[str, Any], words: str) -> None:
+    document = build(**change)
+    texts = [wrong.text_en for wrong in BOOKS[type(document).__name__].evaluate(document).reasons]
+    assert any(f": {words}" in text or f", {words}" in text for text in texts), texts
 
 
 def test_doc_05_charges_that_a_waybill_leaves_out_are_accepted() -> None:

@@ -86,9 +86,19 @@ def test_mat_01_same_order_and_platform_is_accepted() -> None:
     assert matching.order_and_platform_agree(spaced) is None
 
 
-@pytest.mark.parametrize("payment", [a_payment("GW2"), a_payment(platform_code="4401960P02")])
-def test_mat_01_another_order_or_platform_is_refused(payment: Any) -> None:
-    assert code(matching.order_and_platform_agree(documents(payment=payment))) == "99101"
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"order": an_order("GW2")},
+        {"payment": a_payment("GW2")},
+        {"waybill": a_waybill("GW2")},
+        {"list": a_list("GW2")},
+        {"order": an_order("GW2"), "payment": a_payment("GW2")},
+        {"payment": a_payment(platform_code="4401960P02")},
+    ],
+)
+def test_mat_01_another_order_or_platform_is_refused(other: Any) -> None:
+    assert code(matching.order_and_platform_agree(documents(**other))) == "99101"
 
 
 def test_mat_02_equal_paid_amount_is_accepted() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from agency.reasons import particular
 from contracts.common import RuleResult
 from contracts.customs import GoodsListed, QuantityClaimed
 from customs.rules import eligibility, quantities
@@ -46,6 +47,13 @@ def test_list_01_a_version_before_or_after_the_day_is_refused() -> None:
     assert refused(assessed(commodity_code="9307009000", date="2022-03-01")) == ["LIST-04"]
     assert refused(assessed(commodity_code="9506110000", date="2022-02-28")) == ["LIST-04"]
     assert refused(assessed(commodity_code="0210200000", date="2016-04-15")) == ["LIST-04"]
+
+
+def test_list_02_a_limit_without_a_unit_is_given_by_no_line_and_refused() -> None:
+    row = replace(a_listed_code("96190011"), quantity_limit_e5=KG, quantity_unit_code=None)
+    (line,) = kept(a_list()).lines
+    assert quantities.wrong_unit(row, line) == particular("limited-unit-missing", "")
+    assert quantities.wrong_unit(replace(row, quantity_limit_e5=None), line) is None
 
 
 def test_list_04_the_first_eight_digits_are_listed_and_accepted() -> None:

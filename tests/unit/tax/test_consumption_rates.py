@@ -76,11 +76,11 @@ def test_tax_04_without_a_volume_the_specific_tax_is_unknown(line: Any) -> None:
     assert found == Unknown("TAX-04", particular("litres-missing"))
 
 
-@pytest.mark.parametrize("unit", ["kilogram", "tonne"])
-def test_tax_04_a_tax_per_a_unit_that_litres_do_not_give_is_unknown(unit: str) -> None:
+@pytest.mark.parametrize("unit", ["kilogram", "tonne", None])
+def test_tax_04_a_tax_per_a_unit_that_litres_do_not_give_is_unknown(unit: str | None) -> None:
     odd = an_entry(RateSet, "22083000", consumption_specific_cny_e5=CNY, consumption_unit=unit)
     assert specific_tax(looking_up(), odd, a_line(unit_code="095"), CNY) == Unknown(
-        "TAX-04", particular("tax-unit-unknown", unit)
+        "TAX-04", particular("tax-unit-unknown", unit or "")
     )
 
 

@@ -82,7 +82,8 @@ def conclude(declaration: Declaration) -> Conclusion:
 
 def _is_not_asked(source: str, standings: dict[str, Standing]) -> bool:
     """Whether a source will never decide, because who would ask it holds or refuses."""
-    asker = standings.get(ASKED_BY[source] or "")
+    asked_by = ASKED_BY[source]
+    asker = standings.get(asked_by) if asked_by else None
     return asker is not None and (asker.effect is REFUSE or _stops(asker.effect))
 
 

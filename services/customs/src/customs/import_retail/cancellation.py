@@ -124,7 +124,7 @@ def _pre_entry_no(filing: Filing, ruling: Ruling) -> str | None:
 def _take_back(filing: Filing, slot: Slot) -> None:
     """End the declaration that is cancelled."""
     declaration, papers = _found(filing)
-    assert declaration is not None, "a cancellation is recorded if it means a declaration"
+    assert declaration is not None  # `_is_cancellable` has passed: a cancellation is recorded if it means one
     if papers is not None:
         by = ref(filing.document_type, filing.document)
         declaring.cancel(filing.desk, filing.case(), declaration, papers, WithdrawalCause.CANCELLED, by)

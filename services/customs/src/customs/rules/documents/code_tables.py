@@ -18,17 +18,17 @@ from contracts.trade import ImportListSubmitted, ImportOrderSubmitted
 from mesh.declared.equivalence import shown
 
 
-def _table(ranges: str) -> frozenset[str]:
+def table(ranges: str) -> frozenset[str]:
     """Return three-digit codes of ranges such as ``001-023 025``."""
     bounds = [one.partition("-")[::2] for one in ranges.split()]
     return frozenset(f"{code:03d}" for low, high in bounds for code in range(int(low), int(high or low) + 1))
 
 
-COUNTRIES = _table(
+COUNTRIES = table(
     "101-139 141-149 199 201-260 299 301-316 318 320-331 334-340 343-344 347 349-359 399 401-406 408-449 499 501-504"
     " 599 601-623 625 699 701-702 999"
 )
-UNITS = _table("001-023 025-063 067 070-081 083-086 088-089 095-099 101 110-112 115-116 118 120-136 139-149 163-164")
+UNITS = table("001-023 025-063 067 070-081 083-086 088-089 095-099 101 110-112 115-116 118 120-136 139-149 163-164")
 TRANSPORT_MODES = frozenset("0123456789HWXYZ")
 
 
@@ -39,7 +39,9 @@ class Kind(NamedTuple):
     has: Callable[[str], bool]
 
 
-def _of_digits(count: int) -> Callable[[str], bool]:
+def of_digits(count: int) -> Callable[[str], bool]:
+    """Return whether a code is so many ASCII digits."""
+
     def has(code: str) -> bool:
         return len(code) == count and code.isascii() and code.isdigit()
 
@@ -49,10 +51,10 @@ def _of_digits(count: int) -> Callable[[str], bool]:
 COUNTRY = Kind(particular("code-country"), COUNTRIES.__contains__)
 UNIT = Kind(particular("code-unit"), UNITS.__contains__)
 MODE = Kind(particular("code-transport-mode"), TRANSPORT_MODES.__contains__)
-DISTRICT = Kind(particular("code-district"), _of_digits(4))
-DIVISION = Kind(particular("code-division"), _of_digits(6))
-COMMODITY = Kind(particular("code-commodity"), _of_digits(10))
-PACKING = Kind(particular("code-packing"), _of_digits(1))
+DISTRICT = Kind(particular("code-district"), of_digits(4))
+DIVISION = Kind(particular("code-division"), of_digits(6))
+COMMODITY = Kind(particular("code-commodity"), of_digits(10))
+PACKING = Kind(particular("code-packing"), of_digits(1))
 
 KINDS: Final[dict[str, Kind]] = {
     "country": COUNTRY,
@@ -74,14 +76,15 @@ class Coded(NamedTuple):
     kind: Kind
 
 
-def _coded(fields: Iterable[Field]) -> tuple[Coded, ...]:
+def coded(fields: Iterable[Field]) -> tuple[Coded, ...]:
+    """Return the fields of a document that hold a code and are in its record. Raises KeyError for an unknown table."""
     return tuple(
         Coded(field.element, attrgetter(field.to), KINDS[field.table]) for field in fields if field.to and field.table
     )
 
 
-_OF_DOCUMENT = {form.record: _coded(form.fields) for form in DOCUMENTS}
-_OF_LINE = {form.record: _coded(form.lines.fields) for form in DOCUMENTS if form.lines}
+_OF_DOCUMENT = {form.record: coded(form.fields) for form in DOCUMENTS}
+_OF_LINE = {form.record: coded(form.lines.fields) for form in DOCUMENTS if form.lines}
 
 
 def wrong_code(document: ImportOrderSubmitted | ImportListSubmitted) -> Particular | None:
@@ -90,9 +93,9 @@ def wrong_code(document: ImportOrderSubmitted | ImportListSubmitted) -> Particul
         code = read(document)
         if code is not None and not kind.has(code):
             return particular("code-unknown", element, shown(code), kind.named)
-    coded = _OF_LINE[type(document)]
+    of_line = _OF_LINE[type(document)]
     for line in document.lines:
-        for element, read, kind in coded:
+        for element, read, kind in of_line:
             code = read(line)
             if code is not None and not kind.has(code):
                 return particular("code-unknown", f"{element}(gnum {line.gnum})", shown(code), kind.named)
