@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from confluent_kafka import OFFSET_END, TopicPartition
+from confluent_kafka.admin import AdminClient
 
 from contracts import codec
 from contracts.forex import TotalEntered
@@ -11,6 +13,7 @@ from contracts.topics import CUSTOMS_DECLARATIONS, FOREX_DECISIONS, FOREX_TOTAL_
 from mesh.declared.processor import Context, Effects, Emit, Processor, Route, State, WakeAt, Woken
 from mesh.engine.batch_size import MOST
 from mesh.replay import rerun
+from mesh.replay.journal_reader import RecordsGone
 from mesh.wire import names
 from mesh.wire.ticks import headers_of
 from tests.support.kafka import Kafka
@@ -168,6 +171,13 @@ def test_a_midnight_is_worked_in_passes_with_a_kill_within_while_documents_go_on
     assert later.identical, later.differences
     assert 0 < later.entries < report.entries
     assert later.entries == sum(len(journal(topics, p)) - begun + 1 for p, begun in later.begun.items())
+    gone = TopicPartition(names.physical(topics.mesh, names.journal_topic(NOTES.name)), 0, OFFSET_END)
+    admin = AdminClient({"bootstrap.servers": topics.bootstrap})
+    for deleted in admin.delete_records([gone]).values():
+        deleted.result(30)
+    for begin in ("journal", "state"):
+        with pytest.raises(RecordsGone, match=f"the journal of {NOTES.name}/0 has no entries"):
+            rerun.replay(kafka, topics.mesh, NOTES, begin=begin)
 
 
 FUTURE = codec.encode(ClockTicked(at_ms=4_102_444_800_000))

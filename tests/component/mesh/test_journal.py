@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from contracts import codec
 from contracts.common import ParameterSet
-from contracts.mesh import ClockTicked, FaultsCounted, JournalEntry, JournalHead
+from contracts.mesh import ClockTicked, FaultsCounted, JournalEntry, JournalHead, RedriveRequested
 from contracts.topics import MESH_CLOCK
 from mesh.declared.processor import Context, Effects, Emit, Processor, Route, State, WakeAt, Woken
 from mesh.declared.registers import Registers
@@ -25,7 +25,9 @@ from mesh.wire.ticks import headers_of
 from tests.support.mesh.framing import changes_framed, framed
 
 SOURCE, TARGET = "customs.parameters.v1", "tax.parameters.v1"
+COMMANDS = "customs.clearance.commands.v1"
 HEAD = state_key(JournalHead, "")
+TASK = "customs.clearance/0"
 
 
 def an_entry(code: str, value: str = "") -> ParameterSet:
@@ -66,7 +68,7 @@ class Worked:
     """A task worked chunk by chunk and committed now and then; what Kafka would hold of it."""
 
     def __init__(self) -> None:
-        self.given: dict[str, dict[int, Inbound]] = {SOURCE: {}, MESH_CLOCK: {}}
+        self.given: dict[str, dict[int, Inbound]] = {SOURCE: {}, MESH_CLOCK: {}, COMMANDS: {}}
         self.sent: list[Outbound] = []
         self.transactions: list[dict[bytes, bytes | None]] = []
         self.engine = Engine([KEEPING], 1, self, at_end=lambda *_: True)
@@ -81,6 +83,10 @@ class Worked:
 
     def tick(self, at_ms: int) -> None:
         self.engine.work([self._given(MESH_CLOCK, b"0", ClockTicked(at_ms=at_ms), at_ms)], Registers())
+
+    def redrive(self, code: str) -> None:
+        command = RedriveRequested(processor=KEEPING.name, requested_by="operator", reason="mended")
+        self.engine.work([self._given(COMMANDS, code.encode(), command, 0)], Registers())
 
     def commit(self) -> None:
         (task,) = self.engine.tasks(0)
@@ -101,13 +107,13 @@ class Worked:
         return [Inbound("state", 0, offset, 0, key, value, ()) for offset, (key, value) in enumerate(flat)]
 
     def replayed(self, start: Start | None = None) -> list[tuple[JournalEntry, JournalEntry]]:
-        journal = journal_reader.behind(start, self.journal())
+        journal = journal_reader.behind(start, self.journal(), task=TASK)
         return list(rerun._run(KEEPING, 0, 1, journal, self.given, {}, start))
 
     def _given(self, topic: str, key: bytes, record: Any, at_ms: int) -> Inbound:
         offset = len(self.given[topic])
-        found = headers_of(at_ms, key) if topic == MESH_CLOCK else said(record, at_ms)
-        self.given[topic][offset] = Inbound(topic, 0, offset, at_ms, key, codec.encode(record), found)
+        headers = said(record, at_ms) if topic == SOURCE else headers_of(at_ms, key)
+        self.given[topic][offset] = Inbound(topic, 0, offset, at_ms, key, codec.encode(record), headers)
         return self.given[topic][offset]
 
 
@@ -215,9 +221,56 @@ def test_the_earliest_start_is_the_second_head_and_of_one_head_the_end() -> None
     assert last.head.sequence == len(worked.journal())
     assert start_positions.earliest([]) is None
     with pytest.raises(journal_reader.RecordsGone):
-        journal_reader.behind(None, worked.journal()[1:])
+        journal_reader.behind(None, worked.journal()[1:], task=TASK)
     with pytest.raises(journal_reader.RecordsGone):
-        journal_reader.behind(start, worked.journal()[5:])
+        journal_reader.behind(start, worked.journal()[5:], task=TASK)
+
+
+def test_a_start_from_which_the_journal_does_not_go_on_is_passed_over() -> None:
+    """Compaction may have left earlier states than retention has left entries."""
+    worked = a_day()
+    heads = [codec.decode(changes[HEAD] or b"").sequence for changes in worked.transactions]
+    journal = worked.journal()
+    for gone in range(len(journal)):
+        start = start_positions.earliest(worked.state_topic(), since=journal[gone].sequence - 1)
+        assert start is not None
+        expected = next(sequence for sequence in heads[1:] if sequence >= gone)
+        assert start.head.sequence == expected
+        left = journal_reader.behind(start, journal[gone:], task=TASK, reached=heads[-1])
+        assert [entry.sequence for entry in left] == list(range(expected + 1, len(journal) + 1))
+        assert all(then == now for then, now in rerun._run(KEEPING, 0, 1, left, worked.given, {}, start))
+
+
+def test_a_journal_of_which_entries_are_gone_is_not_told_as_identical() -> None:
+    worked = a_day()
+    journal = worked.journal()
+    newest = start_positions.newest(worked.state_topic())
+    assert newest == {0: len(journal)}
+    assert journal_reader.behind(None, [], task=TASK) == []
+    assert len(journal_reader.behind(None, journal, task=TASK, reached=newest[0])) == len(journal)
+    start = start_positions.earliest(worked.state_topic())
+    for begun in (None, start):
+        with pytest.raises(journal_reader.RecordsGone, match=f"{TASK} has no entries .* to {len(journal)}"):
+            journal_reader.behind(begun, [], task=TASK, reached=newest[0])
+        with pytest.raises(journal_reader.RecordsGone, match=f"entries {len(journal)} to {len(journal)}"):
+            journal_reader.behind(begun, journal[:-1], task=TASK, reached=newest[0])
+
+
+def test_a_start_that_lacks_what_belongs_together_is_told_as_such() -> None:
+    """A compaction under way has taken the record that a parked key waits for, and not yet the key."""
+    worked = Worked()
+    worked.work(("a", "!"), ("b", "1"))
+    worked.commit()
+    worked.work(("b", "2"))
+    worked.commit()
+    worked.redrive("a")
+    worked.commit()
+    start = start_positions.earliest(worked.state_topic())
+    assert start is not None
+    assert all(then == now for then, now in worked.replayed(start))
+    lacking = {key: value for key, value in start.state.items() if not key.startswith(b"RecordParked/")}
+    with pytest.raises(rerun.StateIncomplete, match=f"state of {TASK} as of entry 2 .* compacted"):
+        worked.replayed(start._replace(state=lacking))
 
 
 TRANSACTIONS = st.lists(

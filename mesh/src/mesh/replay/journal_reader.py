@@ -8,10 +8,14 @@ from contracts.mesh import JournalEntry, OffsetRange
 from contracts.topics import MESH_CLOCK
 from mesh.declared.errors import MeshError
 from mesh.kafka.committed_records import committed, everywhere
-from mesh.replay.start_positions import Start
+from mesh.kafka.high_watermarks import uncommitted_ends
+from mesh.replay.start_positions import Start, newest
 from mesh.wire import names
 from mesh.wire.records import Inbound
 from mesh.wire.ticks import is_tick
+
+TAIL = 2_000
+"""Records at the end of a state topic among which its newest head is looked for first."""
 
 
 class RecordsGone(MeshError):
@@ -34,16 +38,38 @@ def journals(kafka: Mapping[str, Any], mesh: str, processor: str) -> tuple[dict[
     return entries, strangers
 
 
-def behind(start: Start | None, journal: Sequence[JournalEntry]) -> Sequence[JournalEntry]:
-    """Return the entries behind a start, or all. Raises RecordsGone where the next one is not there."""
+def reached(kafka: Mapping[str, Any], mesh: str, processor: str) -> dict[int, int]:
+    """
+    Return how far the journal of each partition goes at least, as the newest head in its state topic says.
+
+    A transaction's records of state end with it, so it is in the tail, unless many records of none follow.
+    """
+    places = everywhere(kafka, mesh, [names.state_topic(processor)])
+    tails = {at: max(0, end - TAIL) for at, end in uncommitted_ends(kafka, mesh, places).items()}
+    sequences = newest(committed(kafka, mesh, places, since=tails))
+    others = [at for at in places if at[1] not in sequences and tails[at]]
+    return sequences | newest(committed(kafka, mesh, others))
+
+
+def behind(
+    start: Start | None, journal: Sequence[JournalEntry], *, task: str, reached: int = 0
+) -> Sequence[JournalEntry]:
+    """
+    Return the entries behind a start, or all.
+
+    task: ``processor/partition``. reached: sequence of an entry that was there before the journal was read. Raises
+    RecordsGone where the next entry or that one is not there: nothing would be compared with what it says.
+    """
     begun = start.head.sequence if start else 0
     left = [entry for entry in journal if entry.sequence > begun]
     if left and left[0].sequence != begun + 1:
-        first = left[0]
         raise RecordsGone(
-            f"the journal of {first.processor}/{first.partition} goes on with entry {first.sequence}, "
-            f"the run with {begun + 1}: try to begin on the state"
+            f"the journal of {task} goes on with entry {left[0].sequence}, the run with {begun + 1}: "
+            "try to begin on the state"
         )
+    last = left[-1].sequence if left else begun
+    if last < reached:
+        raise RecordsGone(f"the journal of {task} has no entries {last + 1} to {reached}, which its state is made of")
     return left
 
 

@@ -20,7 +20,7 @@ import msgspec
 from contracts import codec
 from contracts.mesh import JournalEntry, RegisterPosition
 from contracts.topics import MESH_CLOCK, MESH_SCHEMAS
-from mesh.declared.errors import ConfigurationError
+from mesh.declared.errors import ConfigurationError, MeshError
 from mesh.declared.processor import Configured, Processor
 from mesh.declared.registers import Registers
 from mesh.declared.settings import MeshName, read
@@ -78,6 +78,12 @@ class Report(NamedTuple):
         return not self.differences
 
 
+class StateIncomplete(MeshError):
+    """The state on which a run began lacks records that belong together: its topic was being compacted."""
+
+    code = "state_incomplete"
+
+
 class ReplaySettings(msgspec.Struct, frozen=True, kw_only=True):
     """
     Settings of a replay process, besides those of the service if the processor is `Configured`.
@@ -104,10 +110,15 @@ class _Collected:
 
 
 def replay(kafka: Mapping[str, Any], mesh: str, processor: Processor, *, begin: Begin = "journal") -> Report:
-    """Run every task of `processor` again. Raises RecordsGone if retention has removed records that are needed."""
+    """
+    Run every task of `processor` again.
+
+    Raises RecordsGone if retention has removed records that are needed, StateIncomplete if compaction has.
+    """
     for record in committed(kafka, mesh, [(MESH_SCHEMAS, 0)]):
         with suppress(Refused):  # as every process passes it over
             learned(record.value)
+    reached = journal_reader.reached(kafka, mesh, processor.name)
     journals, strangers = journal_reader.journals(kafka, mesh, processor.name)
     entries_of: dict[str, list[Inbound]] = {topic: [] for topic in processor.registers}
     for record in committed(kafka, mesh, [(topic, 0) for topic in entries_of]):
@@ -118,8 +129,10 @@ def replay(kafka: Mapping[str, Any], mesh: str, processor: Processor, *, begin: 
     for partition, whole in journals.items():
         start = None
         if begin == "state":
-            start = earliest(committed(kafka, mesh, [(names.state_topic(processor.name), partition)]))
-        journal = journal_reader.behind(start, whole)
+            since = whole[0].sequence - 1 if whole else 0
+            start = earliest(committed(kafka, mesh, [(names.state_topic(processor.name), partition)]), since=since)
+        task = f"{processor.name}/{partition}"
+        journal = journal_reader.behind(start, whole, task=task, reached=reached.get(partition, 0))
         if journal:
             begun[partition] = journal[0].sequence
         inputs = journal_reader.inputs(kafka, mesh, partition, journal)
@@ -161,17 +174,30 @@ def _run(
             if seen.topic in values and seen != before.get(seen.topic):
                 take_journalled(registers, values[seen.topic], before=before.get(seen.topic), now=seen)
                 before[seen.topic] = seen
-        if entry.timers is not None:
-            tick = journal_reader.tick(inputs[MESH_CLOCK], entry.timers.tick_offset)
-            task.wake([tick], registers, entry.registers, most=entry.timers.timers)
-        else:
-            batches: list[TopicRecords] = [
-                (range_.topic, journal_reader.records(inputs[range_.topic], range_)) for range_ in entry.ranges
-            ]
-            task.work(batches, registers, entry.registers, then=entry)
+        try:
+            _chunk(task, entry, inputs, registers)
+        except AssertionError as error:
+            if start is None:
+                raise
+            raise StateIncomplete(
+                f"the state of {processor.name}/{partition} as of entry {start.head.sequence} lacks records that "
+                "belong together: its topic is being compacted; run it again later, or from the first journal entry"
+            ) from error
         task.state.commit(task.state.changes(), NOWHERE)
         assert sink.last is not None, "a chunk ends with its journal entry"
         yield entry, sink.last
+
+
+def _chunk(task: Task, entry: JournalEntry, inputs: Mapping[str, Mapping[int, Inbound]], registers: Registers) -> None:
+    """Run the chunk of an entry again."""
+    if entry.timers is not None:
+        tick = journal_reader.tick(inputs[MESH_CLOCK], entry.timers.tick_offset)
+        task.wake([tick], registers, entry.registers, most=entry.timers.timers)
+    else:
+        batches: list[TopicRecords] = [
+            (consumed.topic, journal_reader.records(inputs[consumed.topic], consumed)) for consumed in entry.ranges
+        ]
+        task.work(batches, registers, entry.registers, then=entry)
 
 
 def load(path: str) -> Processor | Configured:

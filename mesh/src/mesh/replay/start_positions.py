@@ -28,22 +28,32 @@ class Start(NamedTuple):
     state: dict[bytes, bytes]
 
 
-def earliest(records: Iterable[Inbound]) -> Start | None:
+def earliest(records: Iterable[Inbound], *, since: int = 0) -> Start | None:
     """
     Return the earliest start of a task that its state topic still holds whole, None if it has no head.
 
-    records: of one partition of the state topic, from its beginning to its end.
+    records: of one partition of the state topic, from its beginning to its end. since: sequence of the entry behind
+    which the journal goes on; at an earlier head no run can begin, though it shows that a later one is whole.
     """
     state: dict[bytes, bytes] = {}
-    first: Start | None = None
+    head: JournalHead | None = None
     for record in records:
         if record.value is None:
             state.pop(record.key, None)
             continue
         state[record.key] = record.value
         if record.key == _HEAD:
-            start = Start(codec.decode(record.value), dict(state))
-            if first is not None:
-                return start
-            first = start
-    return None if first is None else first._replace(state=state)
+            is_whole = head is not None
+            head = codec.decode(record.value)
+            if is_whole and head.sequence >= since:
+                return Start(head, state)
+    return None if head is None else Start(head, state)
+
+
+def newest(records: Iterable[Inbound]) -> dict[int, int]:
+    """Return the sequence of the last head in records of the state topic, by partition: its journal reaches so far."""
+    return {
+        record.partition: codec.decode(record.value).sequence
+        for record in records
+        if record.key == _HEAD and record.value is not None
+    }
