@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
 from caseview.database import upsert
+from caseview.database.parked_tables import PARKED
 from caseview.fold import chunks
 from caseview.fold.rows import Rows
 from caseview.http import parked as routes
@@ -110,6 +111,48 @@ def test_a_key_is_parked_as_its_processor_says(
     on.write(LETTERS, a_dead_letter(key, partition=2), key=key, partition=2)
     upsert.apply(engine, on.written)
     assert waiting(engine) == [(key, 2)]
+
+
+LETTER, RELEASED, AGAIN = "letter", CommandOutcome.RELEASED, CommandOutcome.PARKED_ANEW
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        (LETTER, AGAIN),
+        (LETTER, RELEASED),
+        (LETTER, RELEASED, LETTER, AGAIN),
+        (LETTER, RELEASED, LETTER, RELEASED),
+        (LETTER, LETTER, AGAIN, LETTER, RELEASED),
+    ],
+)
+def test_what_is_said_of_a_key_counts_by_its_offset_whichever_schema_comes_first(
+    tmp_path: Path, engine: Engine, said: tuple[str | CommandOutcome, ...]
+) -> None:
+    """Any part of the letters and answers may be folded late: the row is that of a view that read them in order."""
+    on = Topics()
+    for number, one in enumerate(said):
+        answer = an_answer_to("GW9", one) if isinstance(one, CommandOutcome) else None
+        on.write(LETTERS, answer or a_dead_letter("GW9"), key=f"{number}", partition=0)
+    upsert.apply(engine, on.written)
+    whole = everything(engine)
+    assert whole[0]["code"] == "configuration"
+    for late in range(1, 2 ** len(said)):
+        other = upsert.open_database(f"sqlite:///{tmp_path}/{late}.db", create=True)
+        with other.begin() as connection:
+            for in_time in (True, False):
+                rows = Rows()
+                for number, (source, record) in enumerate(on.written):
+                    if bool(late >> number & 1) != in_time:
+                        chunks.take(rows, source, record)
+                upsert.write(connection, rows)
+        assert everything(other) == whole
+        other.dispose()
+
+
+def everything(engine: Engine) -> list[dict[str, Any]]:
+    with engine.connect() as connection:
+        return [dict(row) for row in connection.execute(select(PARKED)).mappings()]
 
 
 def test_the_same_key_parked_in_two_partitions_is_two_keys(engine: Engine) -> None:

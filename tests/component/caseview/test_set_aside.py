@@ -4,23 +4,27 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from sqlalchemy import Engine, event, select
 from structlog.testing import capture_logs
 
 from caseview.database import late_records, tables, upsert
 from caseview.feed import inputs
+from caseview.fold import chunks
 from caseview.fold.chunks import Folded
 from caseview.fold.decoding import decode
 from caseview.fold.set_aside import SetAside
 from caseview.queries import lookups
 from contracts import codec, topics
-from contracts.customs import DeclarationAccepted, DeclarationCleared, DeclarationHeld
+from contracts.customs import DeclarationAccepted, DeclarationCleared, DeclarationHeld, NumberClaimAnswered
+from contracts.mesh import Gathered, GatheredRecord
 from contracts.tax import TaxBillIssued
 from mesh.wire.records import Inbound
 from tests.support.caseview.databases import empty_view
 from tests.support.caseview.trade import a_day
 from tests.support.mesh import schemas
+from tests.support.mesh.golden import examples
 
 FOREIGN = b"\x00\x00\x00\x00\x01abc"
 RECEIPT = next(source.value or b"" for source, _ in a_day().written if source.topic == topics.GATEWAY_RECEIPTS)
@@ -206,6 +210,89 @@ def test_a_record_whose_rows_are_refused_stops_nothing_and_is_folded_by_a_later_
     assert late_records.fold_again(engine) == len(day) - len(others)
     (tmp_path / "whole").mkdir()
     assert contents(engine) == as_it_would_be(tmp_path / "whole", day)
+
+
+ANSWERS = topics.CUSTOMS_NUMBER_ANSWERS
+AN_ANSWER = msgspec.json.decode(examples("mesh.customs.NumberClaimAnswered")[0].read_bytes(), type=NumberClaimAnswered)
+
+
+def gathered(*keys: str, offset: int = 0, spoilt: str = "") -> Folded:
+    """One record with an answer about a number per order; that of `spoilt` has no wire format."""
+    answer = codec.encode(AN_ANSWER)
+    within = tuple(
+        GatheredRecord(
+            key=key.encode(), event_id=f"e-{key}", at_ms=9, cause_id="c", value=b"{}" if key == spoilt else answer
+        )
+        for key in keys
+    )
+    source = Inbound(ANSWERS, 0, offset, 99, b"0", codec.encode(Gathered(records=within)), ())
+    return source, decode(source)
+
+
+def orders(engine: Engine) -> list[str]:
+    with engine.connect() as connection:
+        return sorted(connection.execute(select(tables.TIMELINE.c.order_key)).scalars())
+
+
+def test_of_a_gathered_record_the_one_that_is_refused_is_set_aside_alone_and_folded_by_a_later_version(
+    tmp_path: Path, engine: Engine
+) -> None:
+    refuse(engine, "GW2")
+    chunk = [gathered("GW1", "GW2", "GW3"), gathered("GW4", "GW5", offset=1)]
+    with capture_logs() as logs:
+        upsert.apply(engine, chunk, {})
+    assert [(entry["event"], entry["topic"], entry["first"]) for entry in logs] == [
+        ("records_set_aside", ANSWERS, "0/0")
+    ]
+    assert orders(engine) == ["GW1", "GW3", "GW4", "GW5"]
+    assert late_records.fold_again(engine) == 0
+    with engine.begin() as connection:
+        (row,) = connection.execute(select(tables.SET_ASIDE)).mappings()
+        connection.exec_driver_sql("DROP TRIGGER refusing")
+    assert (row["offset"], row["ordinal"], row["key"]) == (0, 1, b"GW2")
+    assert late_records.fold_again(engine) == 1
+    assert contents(engine) == as_it_would_be(tmp_path, chunk)
+
+
+def test_several_of_a_gathered_record_are_set_aside_each_under_its_ordinal(tmp_path: Path, engine: Engine) -> None:
+    with engine.begin() as connection:
+        connection.exec_driver_sql(
+            "CREATE TRIGGER refusing BEFORE INSERT ON view_timeline "
+            "WHEN NEW.order_key IN ('GW1', 'GW3') BEGIN SELECT RAISE(ABORT, 'refused'); END"
+        )
+    chunk = [gathered("GW1", "GW2", "GW3", "GW4", spoilt="GW4")]
+    upsert.apply(engine, chunk, {})
+    assert (orders(engine), late_records.counts(engine)) == (["GW2"], {ANSWERS: 3})
+    with engine.begin() as connection:
+        connection.exec_driver_sql("DROP TRIGGER refusing")
+    assert late_records.fold_again(engine) == 2
+    assert late_records.counts(engine) == {ANSWERS: 1}, "what can never be read stays"
+    assert contents(engine) == as_it_would_be(tmp_path, chunk)
+
+
+def test_what_is_unreadable_within_a_gathered_record_is_among_what_is_logged() -> None:
+    whole = (Inbound(ANSWERS, 0, 1, 1, b"0", FOREIGN, ()), decode(Inbound(ANSWERS, 0, 1, 1, b"0", FOREIGN, ())))
+    unread = list(chunks.unread([gathered("GW1", "GW2", spoilt="GW2"), whole]))
+    assert [(source.key, source.offset) for source, _ in unread] == [(b"GW2", 0), (b"0", 1)]
+
+
+def test_a_gathered_record_that_waited_for_its_schema_is_folded_but_for_the_one_that_is_refused(
+    engine: Engine,
+) -> None:
+    newer = schemas.newer(NumberClaimAnswered)
+    answer = newer.encode(AN_ANSWER)
+    within = tuple(
+        GatheredRecord(key=key, event_id=key.decode(), at_ms=9, cause_id="c", value=answer) for key in (b"GW1", b"GW2")
+    )
+    source = Inbound(ANSWERS, 0, 0, 99, b"0", codec.encode(Gathered(records=within)), ())
+    upsert.apply(engine, [(source, decode(source))], {})
+    refuse(engine, "GW1")
+    learn({newer.schema_id: newer.schema_json})
+    late_records.fold_again(engine, {newer.schema_id})
+    assert orders(engine) == ["GW2"]
+    with engine.connect() as connection:
+        (row,) = connection.execute(select(tables.SET_ASIDE)).mappings()
+    assert (row["ordinal"], row["key"]) == (0, b"GW1")
 
 
 def test_a_start_looks_only_at_what_may_be_folded_now(engine: Engine) -> None:

@@ -178,6 +178,12 @@ def test_a_fresh_view_is_not_called_another_version(engine: Engine) -> None:
     assert not layout.renew(engine)
 
 
+def test_another_primary_key_is_another_layout(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = layout.layout()
+    monkeypatch.setattr(tables.SET_ASIDE.c.ordinal, "primary_key", False)
+    assert layout.layout() != before
+
+
 def test_a_rebuild_keeps_the_layout(engine: Engine) -> None:
     layout.renew(engine)
     upsert.drop(engine)

@@ -8,7 +8,7 @@ and the supervisor starts it again where the database stands.
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from sqlalchemy import Engine
 
@@ -113,11 +113,11 @@ class View:
             self._log.warning("view_moved")  # emptied for a rebuild, or a second writer: go on from what stands there
             self._stands = None
             return
-        self._tell([(source, record) for source, record in chunk if isinstance(record, SetAside)])
+        self._tell(chunks.unread(chunk))
         metrics.CHUNK_RECORDS.labels(SERVICE).observe(len(chunk))
         metrics.CHUNK_SECONDS.labels(SERVICE).observe(time.perf_counter() - began)
 
-    def _tell(self, unread: Sequence[tuple[Inbound, SetAside]]) -> None:
+    def _tell(self, unread: Iterable[tuple[Inbound, SetAside]]) -> None:
         """Log what was set aside, a line per topic and reason."""
         told: dict[tuple[str, str], list[Inbound]] = defaultdict(list)
         for source, why in unread:

@@ -7,6 +7,7 @@ told meanwhile stays (`lifecycle.advance`, `tax_bills.stored`).
 
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Engine, delete, func, select, tuple_
 from sqlalchemy.exc import InterfaceError, OperationalError
@@ -14,15 +15,16 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from caseview.database import upsert
 from caseview.database.tables import SET_ASIDE
 from caseview.fold import chunks
-from caseview.fold.decoding import decode
+from caseview.fold.decoding import Opened, decode
 from caseview.fold.rows import Row, Rows
 from caseview.fold.set_aside import source_of
 from contracts import codec
 
 AT_ONCE = 200
 _COLUMNS = SET_ASIDE.c
-_PLACE = tuple_(_COLUMNS.topic, _COLUMNS.partition, _COLUMNS.offset)
-Place = tuple[str, int, int]
+_AT = _COLUMNS.topic, _COLUMNS.partition, _COLUMNS.offset, _COLUMNS.ordinal
+_PLACE = tuple_(*_AT)
+Place = tuple[str, int, int, int]
 
 
 def awaited(engine: Engine) -> set[int]:
@@ -67,33 +69,50 @@ def _known(schema_ids: Iterable[int]) -> Iterator[int]:
 
 def _kept(engine: Engine, wanted: ColumnElement[bool], after: Place | None) -> list[Place]:
     """Return the places of records that are kept whole, in order, behind one of them."""
-    query = select(_COLUMNS.topic, _COLUMNS.partition, _COLUMNS.offset).where(_COLUMNS.value.is_not(None), wanted)
+    query = select(*_AT).where(_COLUMNS.value.is_not(None), wanted)
     if after is not None:
         query = query.where(after < _PLACE)
     with engine.connect() as connection:
-        ordered = query.order_by(_COLUMNS.topic, _COLUMNS.partition, _COLUMNS.offset)
-        return [(row.topic, row.partition, row.offset) for row in connection.execute(ordered.limit(AT_ONCE))]
+        found = connection.execute(query.order_by(*_AT).limit(AT_ONCE))
+        return [(row.topic, row.partition, row.offset, row.ordinal) for row in found]
 
 
-def _fold(engine: Engine, places: list[Place]) -> int:
-    """Fold the records at these places, as far as they are still there; one that cannot be folded stays."""
+def _fold(engine: Engine, places: list[Place], known: Any = None) -> int:
+    """
+    Fold the records at these places, as far as they are still there; one that cannot be folded stays.
+
+    Return how many were folded, all that they gathered included. known: what a single one is taken for.
+    """
+    folded = 0
     try:
         with engine.begin() as connection:
             upsert.lock(connection)
             rows, found = Rows(), _rows(connection, places)
             connection.execute(delete(SET_ASIDE).where(_PLACE.in_(places)))
             for row in found:
-                source = source_of(row)
-                chunks.take(rows, source, decode(source))
+                source, before = source_of(row), len(rows.set_aside)
+                rows.ordinal = row["ordinal"]
+                chunks.take(rows, source, known or decode(source))
+                folded += len(rows.set_aside) == before
             upsert.write(connection, rows)
     except (OperationalError, InterfaceError):
         raise  # the database's own troubles
     except Exception:  # noqa: BLE001 - as in `store.apply`: whatever it is, only that record stays where it is
-        return sum(_fold(engine, [place]) for place in places) if len(places) > 1 else 0
-    return len(found) - len(rows.set_aside)
+        if len(places) > 1:
+            return sum(_fold(engine, [place]) for place in places)
+        sound = _sound(engine, places) if known is None else None
+        return _fold(engine, places, sound) if sound else 0
+    return folded
+
+
+def _sound(engine: Engine, places: list[Place]) -> Opened | None:
+    """Return what the record at a place gathers without those that the database refuses, if it gathers some."""
+    with engine.connect() as connection:
+        rows = _rows(connection, places)
+    record = decode(source_of(rows[0])) if rows else None
+    return upsert.without_refused(engine, record) if isinstance(record, Opened) else None
 
 
 def _rows(connection: Connection, places: list[Place]) -> list[Row]:
     query = select(SET_ASIDE).where(_PLACE.in_(places), _COLUMNS.value.is_not(None))
-    ordered = query.order_by(_COLUMNS.topic, _COLUMNS.partition, _COLUMNS.offset)
-    return [dict(row) for row in connection.execute(ordered).mappings()]
+    return [dict(row) for row in connection.execute(query.order_by(*_AT)).mappings()]

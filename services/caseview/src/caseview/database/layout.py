@@ -16,7 +16,7 @@ from contracts import codec
 def layout() -> str:
     """Return a digest of all tables as this version declares them, and of the schemas in which it keeps events."""
     columns = [
-        f"{table.name} {column.name} {column.type!r} {column.nullable}"
+        f"{table.name} {column.name} {column.type!r} {column.nullable} {column.primary_key}"
         for table in tables.METADATA.sorted_tables
         for column in table.columns
     ]

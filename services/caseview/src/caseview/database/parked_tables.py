@@ -19,7 +19,8 @@ PARKED = Table(
     text("event_id", null=True),
     long("parked_ms", null=True),
     long("released_ms", null=True),
-    long("told_offset", null=True),
+    long("letter_offset", null=True),
+    long("released_offset", null=True),
     long("answered_offset", null=True),
     long("asked_offset", null=True),
     long("asked_ms", null=True),
@@ -28,9 +29,11 @@ PARKED = Table(
 """
 Keys that a processor parked in a partition; they wait while `released_ms` is null. Times are Kafka's own.
 
-What is asked comes from commands, all else from the dead letters of that partition, in their order: `told_offset` is
-the last of them, and one that is folded late, because it could not be read before, counts no more. The same key may be
-parked in several partitions: one that is misplaced, and itself. Keys have any length, so their digests tell them apart.
+What is asked comes from commands, all else from the topic of dead letters, by the offsets there: `letter_offset` is
+that of the newest dead letter, which says why, `released_offset` that of the newest answer that says that nothing is
+parked. One that is folded late, because it could not be read before, counts by its offset as if it had come in time.
+The same key may be parked in several partitions: one that is misplaced, and itself. Keys have any length, so their
+digests tell them apart.
 """
 
 COMMAND_ANSWERS = Table(
@@ -65,6 +68,7 @@ SET_ASIDE = Table(
     text("topic", key=True),
     long("partition", key=True),
     long("offset", key=True),
+    long("ordinal", key=True),
     long("schema_id", null=True),
     Column("reason", Text, nullable=False),
     long("recorded_ms"),
@@ -75,5 +79,6 @@ SET_ASIDE = Table(
 )
 """
 Records that the view passed over: unreadable ones by their place alone, with all they are those that may be read later,
-when the schema `schema_id` has come or another version of the view runs. `headers` in MessagePack.
+when the schema `schema_id` has come or another version of the view runs. `headers` in MessagePack. `ordinal` is that of
+one gathered with others, which are folded; 0 for a record that came alone or waits whole.
 """

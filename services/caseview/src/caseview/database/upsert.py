@@ -15,11 +15,13 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 
 from caseview.database import tables
 from caseview.fold import lifecycle, parked, tax_bills
-from caseview.fold.chunks import Folded, Positions, rows_of
+from caseview.fold.chunks import Folded, Positions, rows_of, take
+from caseview.fold.decoding import Opened
 from caseview.fold.rows import Row, Rows
 from caseview.fold.set_aside import SetAside
 from edge.store import bulk
 from mesh.process import telemetry
+from mesh.wire.records import Inbound
 
 CREATION_LOCK = 0x59D1  # of PostgreSQL: view and gateway may both find the tables missing
 SLICE = 400  # parameters of one IN list, below every database's limit
@@ -64,8 +66,8 @@ def apply(engine: Engine, chunk: Sequence[Folded], expected: Positions | None = 
     Fold a chunk of records and return where its partitions stand now.
 
     Records before the stored offsets are left out. A record that cannot be folded, or whose rows the database refuses,
-    is set aside; all others are folded. expected: what the caller believes is stored; raises Moved, and changes
-    nothing, if that is not so.
+    is set aside; all others are folded, those gathered with it too. expected: what the caller believes is stored;
+    raises Moved, and changes nothing, if that is not so.
     """
     try:
         return _applied(engine, chunk, expected)
@@ -76,13 +78,48 @@ def apply(engine: Engine, chunk: Sequence[Folded], expected: Positions | None = 
             source, record = chunk[0]
             if isinstance(record, SetAside):
                 raise
-            why = SetAside(f"not folded ({type(error).__name__})", faulted=True)
-            at = f"{source.partition}/{source.offset}"
-            telemetry.logger().error("records_set_aside", topic=source.topic, reason=why.reason, records=1, first=at)
-            return _applied(engine, [(source, why)], expected)
+            if isinstance(record, Opened) and (sound := without_refused(engine, record)):
+                return _applied(engine, [(source, sound)], expected)
+            return _applied(engine, [(source, _refused(source, error))], expected)
     half = len(chunk) // 2
     moved = apply(engine, chunk[:half], expected)
     return moved | apply(engine, chunk[half:], None if expected is None else expected | moved)
+
+
+def without_refused(engine: Engine, opened: Opened) -> Opened | None:
+    """
+    Return what a record gathered with those set aside that the database takes not even alone.
+
+    None if it takes all, so that nobody knows which is to blame, or none.
+    """
+    tried = [(source, _tried(engine, source, record)) for source, record in opened.records]
+    refused = sum(is_refused for _, (_, is_refused) in tried)
+    return Opened(tuple((source, record) for source, (record, _) in tried)) if 0 < refused < len(tried) else None
+
+
+def _tried(engine: Engine, source: Inbound, record: Any) -> tuple[Any, bool]:
+    """Write the rows of one record and take them back; return it, or why it is set aside, and whether it is now."""
+    with engine.connect() as connection:
+        lock(connection)
+        try:
+            rows = Rows()
+            take(rows, source, record)
+            write(connection, rows)
+        except (OperationalError, InterfaceError):
+            raise  # the database's own troubles
+        except Exception as error:  # noqa: BLE001 - as in `apply`
+            return _refused(source, error), True
+        finally:
+            connection.rollback()
+    return record, False
+
+
+def _refused(source: Inbound, error: Exception) -> SetAside:
+    """Log that a record is set aside because it cannot be folded or stored, and return it as such."""
+    why = SetAside(f"not folded ({type(error).__name__})", faulted=True)
+    at = f"{source.partition}/{source.offset}"
+    telemetry.logger().error("records_set_aside", topic=source.topic, reason=why.reason, records=1, first=at)
+    return why
 
 
 def _applied(engine: Engine, chunk: Sequence[Folded], expected: Positions | None) -> Positions:

@@ -1,6 +1,6 @@
 """What the records of a chunk say, as rows: one after the other, each once. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from caseview.fold.decoding import Opened
@@ -25,10 +25,19 @@ def rows_of(chunk: Sequence[Folded], reached: Positions) -> Rows:
     return rows
 
 
+def unread(chunk: Sequence[Folded]) -> Iterator[tuple[Inbound, SetAside]]:
+    """Yield what is set aside of a chunk, whole records and those gathered in one, each with the reason."""
+    for source, record in chunk:
+        if isinstance(record, SetAside):
+            yield source, record
+        elif isinstance(record, Opened):
+            yield from unread(record.records)
+
+
 def take(rows: Rows, source: Inbound, record: Any) -> None:
     """Add to `rows` what one record says; `record`: what `decoding.decode` makes of it."""
     if isinstance(record, SetAside):
-        rows.set_aside.append(row_of(source, record))
+        rows.set_aside.append(row_of(source, record, rows.ordinal))
     elif isinstance(record, Opened):
         for ordinal, (within, known) in enumerate(record.records):
             rows.ordinal = ordinal

@@ -15,6 +15,14 @@ from mesh.wire.records import Inbound
 
 NOT_PARKED = {CommandOutcome.RELEASED, CommandOutcome.NOTHING_PARKED}
 ASKED = ("asked_offset", "asked_ms", "asked_by")
+LETTER = ("dead_letter_id", "code", "reason", "topic", "offset", "event_id", "parked_ms", "letter_offset")
+NEWEST = {
+    "letter_offset": LETTER,
+    "released_offset": ("released_ms", "released_offset"),
+    "answered_offset": ("answered_offset",),
+}
+"""Columns that belong together, by the offset of what says them."""
+BEFORE_ALL = -1
 ORDER_BYTES_MOST = 300
 """A key that is longer is no order's, so nobody would find its line."""
 
@@ -32,17 +40,16 @@ def dead(rows: Rows, record: DeadLettered, source: Inbound) -> None:
         "offset": record.offset,
         "event_id": record.event_id,
         "parked_ms": source.timestamp_ms,
-        "released_ms": None,
-        "told_offset": source.offset,
+        "letter_offset": source.offset,
     }
 
 
 def answered(rows: Rows, record: CommandAnswered, source: Inbound) -> None:
     """Note what came of a command; what was given up stands in the timeline of its order, too."""
     row = _row(rows, record.processor, record.partition, record.key)
-    row |= {"answered_offset": record.offset, "told_offset": source.offset}
+    row["answered_offset"] = record.offset
     if record.outcome in NOT_PARKED:
-        row["released_ms"] = source.timestamp_ms
+        row |= {"released_ms": source.timestamp_ms, "released_offset": source.offset}
     said = {
         "processor": record.processor,
         "command_id": record.command_id,
@@ -81,10 +88,20 @@ def asked(rows: Rows, record: RedriveRequested | DiscardRequested, source: Inbou
 
 
 def laid(row: Row, known: Row) -> Row:
-    """Lay what a chunk says of a key over what is known of it; what was told before that leaves it as it is."""
-    if (row.get("told_offset") or 0) < (known.get("told_offset") or 0):
-        return known | {name: row[name] for name in ASKED if name in row}
-    return known | row
+    """Lay what a chunk says of a key over what is known of it: of letters, releases and answers the newest counts."""
+    stored = row | known
+    stored |= {name: row[name] for name in ASKED if name in row}
+    for offset, columns in NEWEST.items():
+        if _at(row, offset) > _at(known, offset):
+            stored |= {name: row[name] for name in columns}
+    if _at(stored, "letter_offset") > _at(stored, "released_offset"):
+        stored["released_ms"] = None
+    return stored
+
+
+def _at(row: Row, offset: str) -> int:
+    at = row.get(offset)
+    return BEFORE_ALL if at is None else at
 
 
 def _row(rows: Rows, processor: str, partition: int, key: bytes) -> Row:

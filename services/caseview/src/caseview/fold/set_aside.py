@@ -28,13 +28,14 @@ class SetAside(NamedTuple):
     faulted: bool = False
 
 
-def row_of(source: Inbound, why: SetAside) -> Row:
-    """Return the row of a record that is passed over."""
+def row_of(source: Inbound, why: SetAside, ordinal: int) -> Row:
+    """Return the row of a record that is passed over. ordinal: its place among those gathered with it."""
     kept = why.faulted or why.schema_id is not None
     return {
         "topic": source.topic,
         "partition": source.partition,
         "offset": source.offset,
+        "ordinal": ordinal,
         "schema_id": why.schema_id,
         "reason": why.reason,
         "recorded_ms": source.timestamp_ms,

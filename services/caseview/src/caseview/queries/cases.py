@@ -77,6 +77,7 @@ def _answer(order: str, platform: str | None, found: Found, sight: Sight) -> Row
         row for row in found.tax_bills if row["declaration_id"] in ids and sight.allows("tax.bills.v1", row["audience"])
     ]
     lines = [row for row in lines if sight.allows(row["topic"], audience_of(row, parties, audiences))]
+    # stable: those gathered in one record stay in the order of their ordinals, as they were read
     lines.sort(key=lambda row: (row["recorded_ms"], _rank(row["topic"]), row["partition"], row["offset"]))
     documents = [row for row in documents if sight.allows("trade.imports.v1", row["audience"])]
     cases = [case for case in cases if sight.allows("customs.declarations.v1", case["audience"])]

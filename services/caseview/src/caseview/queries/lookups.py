@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Engine, Table, false, func, or_, select, tuple_
+from sqlalchemy import Column, Connection, Engine, Table, false, func, or_, select, tuple_
 
 from caseview.database import tables
 from caseview.fold.rows import Row, listed
@@ -65,7 +65,7 @@ def find(engine: Engine, number: str, sight: Sight) -> Found:
 
         def about(table: Table, limit: int = LINES) -> list[Row]:
             query = select(table).where(table.c.order_key.in_(keys)).limit(limit + 1)
-            rows = selected(connection, query.order_by(table.c.recorded_ms) if "recorded_ms" in table.c else query)
+            rows = selected(connection, query.order_by(*_order(table)))
             if len(rows) > limit:
                 cut.append(table.name)
             return rows[:limit]
@@ -92,6 +92,12 @@ def contents_of(connection: Connection, declarations: Collection[str]) -> dict[s
     contents = tables.CONTENTS
     query = select(contents).where(contents.c.declaration_id.in_(declarations)).order_by(contents.c.revision)
     return {row["declaration_id"]: row["content"] for row in selected(connection, query)}
+
+
+def _order(table: Table) -> tuple[Column[Any], ...]:
+    """Return by what rows are sorted: Kafka's time, then their key, which ends with the ordinal of a gathered record."""
+    recorded = (table.c.recorded_ms,) if "recorded_ms" in table.c else ()
+    return *recorded, *table.primary_key
 
 
 def _parked(connection: Connection, orders: Collection[str]) -> list[Row]:
