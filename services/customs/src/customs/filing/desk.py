@@ -8,7 +8,7 @@ itself and forgets them with the step; it knows nothing about rules.
 from msgspec.structs import replace
 
 from contracts.customs_clearance import Case, Declaration, Folder, Serial, Slot
-from customs.filing.slots import Slots
+from customs.filing.slots import Slots, with_slot
 from mesh.declared.processor import Context, Effects, Emit, Output, Record, State, WakeAt
 from mesh.declared.registers import Registers
 
@@ -136,16 +136,6 @@ class Desk:
         if is_left and mark is not None and before is not None:
             puts.append((self.key, heard(before, mark)))
         return Effects(tuple(puts), deletes, tuple(self._outputs))
-
-
-def with_slot(slots: Slots, slot: Slot, *, is_only: bool = False) -> Slots:
-    """Return the slots with this one in place of the former or at the end. is_only: in place of any of its type."""
-    for at, held in enumerate(slots):
-        if held.document_type is slot.document_type and (
-            is_only or (held.number == slot.number and held.issuer_code == slot.issuer_code)
-        ):
-            return (*slots[:at], slot, *slots[at + 1 :])
-    return (*slots, slot)
 
 
 def heard(folder: Folder, mark: bytes) -> Folder:

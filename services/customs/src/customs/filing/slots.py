@@ -30,3 +30,13 @@ def count(slots: Slots, document_type: DocumentType) -> int:
 def of_type(slots: Slots, document_type: DocumentType) -> Slots:
     """Return the slots of a type, in the order in which they came."""
     return tuple([slot for slot in slots if slot.document_type is document_type])
+
+
+def with_slot(slots: Slots, slot: Slot, *, is_only: bool = False) -> Slots:
+    """Return the slots with this one in place of the former or at the end. is_only: in place of any of its type."""
+    for at, former in enumerate(slots):
+        if former.document_type is slot.document_type and (
+            is_only or (former.number == slot.number and former.issuer_code == slot.issuer_code)
+        ):
+            return (*slots[:at], slot, *slots[at + 1 :])
+    return (*slots, slot)

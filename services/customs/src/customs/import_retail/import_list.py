@@ -18,9 +18,9 @@ from customs import reference
 from customs.declaration import declaring, lifecycle
 from customs.declaration.gathering import gather
 from customs.filing import checks
-from customs.filing.desk import with_slot
 from customs.filing.filed import Filed
 from customs.filing.rulings import DUPLICATE, Ruling
+from customs.filing.slots import with_slot
 from customs.filing.submission import Filing
 from customs.rules import limits
 from customs.rules.documents import list as rules
