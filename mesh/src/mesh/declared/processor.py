@@ -36,7 +36,11 @@ class Emit(msgspec.Struct, frozen=True, gc=False):
 
 
 class WakeAt(msgspec.Struct, frozen=True, gc=False):
-    """Ask for `Processor.on_wake` with `key` once the clock has reached `at_ms` (ms UTC). Timers are not cancelled."""
+    """
+    Ask for `Processor.on_wake` with `key` once the clock has reached `at_ms` (ms UTC).
+
+    Never cancelled, and asked for in several chunks it comes several times: `on_wake` looks at the state.
+    """
 
     at_ms: int
     key: str
