@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
+from agency.findings import REFUSED_BY_OFFICER
 from contracts.codes import CODES
 from generator import code_files
 from generator.outputs import SCHEMAS
@@ -38,6 +39,15 @@ def test_every_code_of_the_files_is_in_the_module() -> None:
         for entry in yaml.safe_load(path.read_text(encoding="utf-8"))["codes"]
     ]
     assert written == list(CODES)
+
+
+HOLDING = [code for code, found in CODES.items() if found.kind == "hold" and found.rules]
+
+
+@pytest.mark.parametrize("code", HOLDING)
+def test_an_officer_can_refuse_by_whatever_rule_holds(code: str) -> None:
+    """A finding that refuses names the rule that had held: a rule that the code lacks would park the declaration."""
+    assert set(CODES[code].rules) <= set(CODES[REFUSED_BY_OFFICER].rules)
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -164,7 +164,8 @@ def _found(own: Decider) -> CaseStep:
         effect = EFFECTS.get(finding.action)
         if case is None or case.hold_id is None or case.hold_id != finding.hold_id or effect is None:
             return case, ()
-        held_by = case.held_by or found_under or ""
+        held_by = case.held_by
+        assert held_by is not None, "an open hold has its rule"
         if effect is Effect.PASS:
             passed = result(found_under, RuleResult.PASSED) if found_under else result(held_by, RuleResult.NOTED)
             evaluated = Evaluated((passed,))

@@ -673,7 +673,7 @@ RULES: dict[str, Rule] = {
             (
                 Citation(SOURCES['import-tax-2016'], '第三条', 'item 3', None, None),
             ),
-            ('99501',),
+            (),
         ),
         Rule(
             'TAX-03', 'tax',
@@ -683,7 +683,7 @@ RULES: dict[str, Rule] = {
             (
                 Citation(SOURCES['consumption-tax'], '第九条', 'article 9', None, None),
             ),
-            ('99501',),
+            (),
         ),
         Rule(
             'TAX-04', 'tax',
@@ -704,7 +704,7 @@ RULES: dict[str, Rule] = {
                 Citation(SOURCES['vat-regulations'], '第十四条', 'article 14', None, '2025-12-31'),
                 Citation(SOURCES['vat-law'], None, None, '2026-01-01', None),
             ),
-            ('99501',),
+            (),
         ),
         Rule(
             'TAX-07', 'tax',
@@ -715,7 +715,7 @@ RULES: dict[str, Rule] = {
                 Citation(SOURCES['import-tax-2016'], '第三条', 'item 3', None, '2018-12-31'),
                 Citation(SOURCES['import-tax-2018'], '第二条', 'item 2', '2019-01-01', None),
             ),
-            ('99501',),
+            (),
         ),
         Rule(
             'TAX-08', 'tax',

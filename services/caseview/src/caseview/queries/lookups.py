@@ -95,7 +95,7 @@ def contents_of(connection: Connection, declarations: Collection[str]) -> dict[s
 
 
 def _order(table: Table) -> tuple[Column[Any], ...]:
-    """Return by what rows are sorted: Kafka's time, then their key, which ends with the ordinal of a gathered record."""
+    """Return by what rows are sorted: Kafka's time, then their key, which ends with the ordinal where there is one."""
     recorded = (table.c.recorded_ms,) if "recorded_ms" in table.c else ()
     return *recorded, *table.primary_key
 
