@@ -83,14 +83,14 @@ def test_forgetting_changes_no_answer_and_keeps_what_is_asked_for() -> None:
     """Two generations: who is asked for within as many others as half of what is kept is not read again."""
     store = Asked()
     task = TaskState(store)
-    many = 3 * state.KEPT // 2
+    many = 3 * state.CACHED_MOST // 2
     for number in range(many):
         task.put(f"{number}", head(number))
     task.put("hot", head(-1))
     commit(task)
     for number in range(many):
         assert task.get(JournalHead, f"{number}") == head(number)
-        if number % (state.KEPT // 4) == 0:
+        if number % (state.CACHED_MOST // 4) == 0:
             assert task.get(JournalHead, "hot") == head(-1)
     assert task.get(JournalHead, "none") is None
     assert task.get(JournalHead, "none") is None

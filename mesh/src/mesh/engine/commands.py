@@ -1,5 +1,5 @@
 """
-Commands about parked keys: work one again, or give up what it holds. Whoever asks is answered, whatever comes of it.
+Commands about parked keys: process one again, or discard its records. Every command is answered.
 
 A command stands in the partition in which the key is parked, which for a misplaced key is not the one of its hash.
 A redrive works the queue in place, from its first record on; what fails stays first. A long queue is worked in passes:
@@ -39,7 +39,7 @@ _ANSWERED, _REDRIVE = codec.full_name(CommandAnswered), codec.full_name(RedriveR
 
 
 class Commands:
-    """Works the commands of one task. `work` works a parked record again and raises what it fails of."""
+    """Works the commands of one task. `work` works a parked record again and raises the error with which it fails."""
 
     def __init__(
         self,
@@ -135,7 +135,7 @@ class Commands:
     def _go_on(self, record: Inbound, command: Command) -> None:
         """Ask ourselves to go on, in the name of who asked."""
         again = RedriveRequested(processor=self._processor, requested_by=command.requested_by, reason=command.reason)
-        found = headers.event_headers(
+        event_headers = headers.event_headers(
             event_id=headers.event_id(f"{_place(record)}|{self._processor}", record.key, _REDRIVE, 0),
             source=self._processor,
             type_=_REDRIVE,
@@ -143,7 +143,7 @@ class Commands:
             cause_id=_id_of(record),
         )
         topic = names.command_topic(self._processor)
-        self._send(Outbound(topic, self._partition, record.key, codec.encode(again), found))
+        self._send(Outbound(topic, self._partition, record.key, codec.encode(again), event_headers))
 
     def _answer(
         self,
@@ -170,14 +170,14 @@ class Commands:
             left=0 if parked is None else parked.next - parked.first,
             discarded=discarded,
         )
-        found = headers.event_headers(
+        event_headers = headers.event_headers(
             event_id=headers.event_id(f"{_place(record)}|{self._processor}", record.key, _ANSWERED, 0),
             source=self._processor,
             type_=_ANSWERED,
             time_ms=headers.parse(record.headers, record.timestamp_ms).time_ms,
             cause_id=_id_of(record),
         )
-        self._letters.publish(_place(record).encode(), answer, found)
+        self._letters.publish(_place(record).encode(), answer, event_headers)
 
 
 def _place(record: Inbound) -> str:

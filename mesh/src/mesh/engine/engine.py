@@ -1,8 +1,8 @@
 """
 The tasks of one worker: the partitions that it processes, in which order, and how far each has come.
 
-It groups a consumed chunk into tasks, lets timers run once ticks are due (`due_ticks`), and sums up the contents of a
-transaction: outputs went to the sink; the tasks' changed state and `positions` are for the caller.
+It groups a chunk into tasks, lets timers run once ticks are due (`due_ticks`), and sums up a transaction's contents:
+outputs went to the sink; the tasks' changed state and `positions` are for the caller.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -1,9 +1,9 @@
 """
 How many keys have failed lately: many within a short time, and the fault is ours, so the worker stops.
 
-What fails is kept in the state of its task, with the real time, so that a worker that is started again counts on, and
-one that takes a partition over counts what failed there before. Virtual time would not do: it may run fast, jump, or
-lie a backlog's length behind. Steps see none of this, and nothing of it is in the journal.
+A failed key is written into the state of its task, with the real time, so that a worker that is started again counts
+on, and one that takes a partition over counts the failures there before. Virtual time would not do: it may run fast,
+jump, or lie a backlog's length behind. Steps see none of this, and nothing of it is in the journal.
 """
 
 import time
@@ -64,16 +64,16 @@ class Faults:
         self._records_since = 0
 
     def take_up(self, task: Counted) -> None:
-        """Count on from what failed in a task lately, as its state says: at its assignment and after an abort."""
-        held = task.state.get(FaultsCounted, "")
-        self._failed[task] = {each.key: each.failed_at_ms for each in held.failed} if held else {}
+        """Count on from the recent failures of a task, as its state has them: at its assignment and after an abort."""
+        counted = task.state.get(FaultsCounted, "")
+        self._failed[task] = {each.key: each.failed_at_ms for each in counted.failed} if counted else {}
 
     def let_go(self, task: Counted) -> None:
         """Forget a task that is no longer ours."""
         self._failed.pop(task, None)
 
     def note(self, task: Counted) -> None:
-        """Count what failed in the last chunk of a task, and keep it. Raises TooManyFaults."""
+        """Count the failures of the last chunk of a task, and write them into its state. Raises TooManyFaults."""
         if not task.failed_now:
             return
         now_ms = self._now_ms()
@@ -85,25 +85,25 @@ class Faults:
         self._open.update(task.failed_now)
         if self._since is None:
             self._since, self._records_since = self._monotonic(), 0
-        held = tuple(KeyFailed(key=key, failed_at_ms=at_ms) for key, at_ms in failed.items())
-        task.state.note(FaultsCounted(failed=held))
+        failures = tuple(KeyFailed(key=key, failed_at_ms=at_ms) for key, at_ms in failed.items())
+        task.state.note(FaultsCounted(failed=failures))
         distinct = {key for each in self._failed for key in self._recent(each, now_ms)}
         if len(distinct) >= self._limit:
-            kept = len(distinct - self._open)
+            parked = len(distinct - self._open)
             raise TooManyFaults(
                 f"{len(distinct)} distinct keys failed within {WINDOW_MS // 1000} s, the last in {task.processor.name} "
                 f"of {task.last_fault}: the fault is ours, not theirs. "
-                f"{kept} of them were parked before this and stay so (`yidian parked`); the others are not, and no "
+                f"{parked} of them were parked before this and stay so (`yidian parked`); the others are not, and no "
                 "offset moves past them. Go back to the version before, or mend the rule, then start again"
             )
 
     def commit(self) -> None:
-        """What has failed so far is committed."""
+        """The failures so far are committed."""
         self._open.clear()
         self._since = None
 
     def abort(self) -> None:
-        """What is not committed has not failed."""
+        """Forget the failures of the open transaction."""
         self.commit()
         for task in self._failed:
             self.take_up(task)
@@ -123,7 +123,7 @@ class Faults:
         self._records_since += records
 
     def _recent(self, task: Counted, now_ms: int) -> dict[bytes, int]:
-        """Return what failed within the window, before or after now (clocks are set back), and is still parked."""
+        """Return the keys that failed within the window and are still parked; clocks may be set back."""
         return {
             key: at_ms
             for key, at_ms in self._failed.get(task, {}).items()

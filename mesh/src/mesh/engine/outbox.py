@@ -1,5 +1,5 @@
 """
-What the steps of a task ask for, made into records: events with their headers, gathered requests, state and timers.
+The effects of the steps of a task, made into records: events with their headers, gathered requests, state and timers.
 
 All effects of a step are computed and encoded before any is applied, so a step that fails leaves nothing half done.
 """
@@ -16,7 +16,7 @@ from mesh.wire.batching import TOPICS_GATHERED, Gathering
 from mesh.wire.records import Outbound
 
 Stamp = tuple[str, tuple[str, bytes], tuple[str, bytes]]
-"""What all events of one cause share: the seed of their ids, and the headers of time and cause."""
+"""Shared by all events of one cause: the seed of their ids, and the headers of time and cause."""
 
 
 class Outbox:
@@ -38,7 +38,7 @@ class Outbox:
         self.records.append(record)
 
     def apply(self, effects: Effects, context: Context) -> None:
-        """Apply all effects of a step, or none if one does not fit. Raises what `fitting` raises."""
+        """Apply all effects of a step, or none if one does not fit. Raises as `fitting` does."""
         outbound: list[Outbound] = []
         gathered: list[tuple[tuple[str, int], GatheredRecord]] = []
         wakes: list[tuple[Wake, int]] = []
@@ -66,7 +66,7 @@ class Outbox:
             self._timers.ask(wake, size)
 
     def close(self, cause: str) -> list[Outbound]:
-        """Add what was gathered, caused by the chunk, and return all records."""
+        """Add the gathered records, caused by the chunk, and return all."""
         self.records += self._gathering.take(cause)
         return self.records
 
@@ -80,14 +80,14 @@ class Outbox:
         self, output: Emit, context: Context, ordinal: int, stamp: Stamp
     ) -> tuple[tuple[str, int], GatheredRecord]:
         key, record = output.key, output.record
-        held = GatheredRecord(
+        gathered = GatheredRecord(
             key=key,
             event_id=_records.event_id(stamp[0], key, self._of_kind(type(record))[0], ordinal),
             at_ms=context.at_ms,
             cause_id=context.cause_id,
             value=fitting(record),
         )
-        return (output.topic, partition_of(key, self._partitions)), held
+        return (output.topic, partition_of(key, self._partitions)), gathered
 
     def _event(self, output: Emit, ordinal: int, stamp: Stamp) -> Outbound:
         type_, fixed = self._of_kind(type(output.record))

@@ -1,8 +1,8 @@
 """
 The state of one task: committed records in a local store, under an overlay of the open transaction.
 
-Keys are ``<Kind>/<key>``: the record's simple name, then what the processor counts by. Records are immutable, so
-decoded ones are kept for a while and a hot case costs no decoding. Nothing here knows Kafka.
+Keys are ``<Kind>/<key>``: the record's simple name, then the key of the processor. Records are immutable, so
+decoded ones are cached for a while and a hot case costs no decoding. Nothing here knows Kafka.
 """
 
 from collections.abc import Iterable, Iterator
@@ -16,7 +16,7 @@ from mesh.engine.store import LocalStore, Position
 
 R = TypeVar("R", bound=Record)
 
-KEPT = 20_000  # decoded records kept per task, and those of one transaction; half of them at least
+CACHED_MOST = 20_000  # decoded records per task, and those of one transaction; half of them at least
 VALUE_MOST = 950_000  # bytes; a producer refuses a record of 1,000,000, and then the whole transaction could not end
 
 
@@ -26,7 +26,7 @@ def state_key(kind: type[Record], key: str) -> bytes:
 
 
 def fitting(record: Record) -> bytes:
-    """Return a record as bytes. Raises TooLarge, and what the codec raises for a value that does not fit its schema."""
+    """Return a record as bytes. Raises TooLarge, and as the codec does for a value that does not fit its schema."""
     value = codec.encode(record)
     if len(value) > VALUE_MOST:
         raise TooLarge(f"{type(record).__name__} has {len(value)} bytes, at most {VALUE_MOST} can be written")
@@ -42,10 +42,10 @@ class TaskState:
     def __init__(self, store: LocalStore) -> None:
         self.store = store
         self._changed: dict[bytes, Record | None] = {}
-        self._fresh: dict[bytes, bytes | None] = {}  # what the chunk changed, each record as bytes
-        self._written: dict[bytes, bytes | None] = {}  # and what was changed before it
-        self._kept: dict[bytes, Record | None] = {}
-        self._kept_before: dict[bytes, Record | None] = {}
+        self._fresh: dict[bytes, bytes | None] = {}  # changes of the chunk, each record as bytes
+        self._written: dict[bytes, bytes | None] = {}  # and those before it
+        self._cached: dict[bytes, Record | None] = {}
+        self._cached_before: dict[bytes, Record | None] = {}
         self._names: dict[type[Record], bytes] = {}
 
     def _key(self, kind: type[Record], key: str) -> bytes:
@@ -57,20 +57,20 @@ class TaskState:
     def get(self, kind: type[R], key: str) -> R | None:
         """Return the record as the open transaction sees it, or None."""
         at = self._key(kind, key)
-        for known in (self._changed, self._kept):
+        for known in (self._changed, self._cached):
             if at in known:
                 return cast("R | None", known[at])
-        if at in self._kept_before:
-            record = self._kept_before[at]
+        if at in self._cached_before:
+            record = self._cached_before[at]
         else:
             value = self.store.get(at)
             record = None if value is None else codec.decode(value)
-        self._kept[at] = record
+        self._cached[at] = record
         self._forget_old()
         return cast("R | None", record)
 
     def put(self, key: str, record: Record) -> None:
-        """Set a record; its type is its kind. Raises what the codec raises for a value that does not fit its schema."""
+        """Set a record; its type is its kind. Raises as the codec does for a value that does not fit its schema."""
         at = self._key(type(record), key)
         self._fresh[at] = codec.encode(record)
         self._changed[at] = record
@@ -93,12 +93,12 @@ class TaskState:
     ) -> Iterator[tuple[str, R]]:
         """
         Yield keys and records of a kind in order of the keys: from `since` on, up to and including `up_to`, so many at
-        most. Whoever knows where to begin should say so: the store walks over what was deleted lately.
+        most. Whoever knows where to begin should say so: the store walks over keys that were deleted lately.
         """
         name = kind.__name__.encode() + b"/"
         begin = name + since.encode()
         limit = None if up_to is None else name + up_to.encode()
-        found: dict[bytes, Record] = {
+        records: dict[bytes, Record] = {
             at: record
             for at, record in self._changed.items()
             if record is not None and at.startswith(name) and begin <= at and (limit is None or at <= limit)
@@ -108,10 +108,10 @@ class TaskState:
             if left == 0 or (limit is not None and at > limit):
                 break
             if at not in self._changed:
-                found[at] = codec.decode(value)
+                records[at] = codec.decode(value)
                 left = None if left is None else left - 1
-        for at in sorted(found)[:most]:
-            yield at[len(name) :].decode(), cast(R, found[at])
+        for at in sorted(records)[:most]:
+            yield at[len(name) :].decode(), cast(R, records[at])
 
     @property
     def changed(self) -> bool:
@@ -119,13 +119,13 @@ class TaskState:
         return bool(self._changed)
 
     def seal(self) -> dict[bytes, bytes | None]:
-        """End a chunk: return what it changed, as `changes` does, by key in the order in which it first did."""
+        """End a chunk: return its changes, as `changes` does, by key in the order in which it first did."""
         fresh, self._fresh = self._fresh, {}
         self._written.update(fresh)
         return fresh
 
     def note(self, record: Record) -> None:
-        """Set what belongs to no chunk: the only record of its kind."""
+        """Set a record that belongs to no chunk: the only one of its kind."""
         at = self._key(type(record), "")
         self._written[at] = codec.encode(record)
         self._changed[at] = record
@@ -144,19 +144,19 @@ class TaskState:
     def commit(self, changes: dict[bytes, bytes | None], position: Position) -> None:
         """Make the changes of a committed transaction part of the local store."""
         self.store.write(changes, position)
-        self._kept.update(self._changed)
+        self._cached.update(self._changed)
         self._forget_old()
         self.abort()
 
     def abort(self) -> None:
-        """Drop the open transaction's changes; what was committed stands."""
+        """Drop the open transaction's changes; those that were committed stand."""
         self._changed, self._fresh, self._written = {}, {}, {}
 
     def forget(self) -> None:
         """Forget decoded records: the store below is another one."""
-        self._kept, self._kept_before = {}, {}
+        self._cached, self._cached_before = {}, {}
 
     def _forget_old(self) -> None:
-        """Forget what nobody asked for while as many others were: a generation at a time, since one by one is dear."""
-        if len(self._kept) >= KEPT // 2:
-            self._kept_before, self._kept = self._kept, {}
+        """Forget records that were not read while as many others were: by generation, since one by one is dear."""
+        if len(self._cached) >= CACHED_MOST // 2:
+            self._cached_before, self._cached = self._cached, {}

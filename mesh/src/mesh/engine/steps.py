@@ -40,7 +40,7 @@ class Steps:
 
         Raises InvalidMessage, UnknownSchema, and whatever the step raises; then nothing is applied.
         """
-        topic, _, offset, timestamp_ms, key, value, found = record
+        topic, _, offset, timestamp_ms, key, value, record_headers = record
         if len(key) > KEY_MOST:
             raise InvalidMessage(f"the key has {len(key)} bytes, at most {KEY_MOST} are taken")
         if partition_of(key, self._partitions) != self._partition:
@@ -60,7 +60,7 @@ class Steps:
             raise UnknownSchema(error.schema_id) from error
         except codec.Undecodable as error:
             raise InvalidMessage(str(error)) from error
-        event_id, time_ms = headers.id_and_time(found, timestamp_ms)
+        event_id, time_ms = headers.id_and_time(record_headers, timestamp_ms)
         context = Context(
             at_ms=time_ms,
             cause_id=headers.bounded(event_id) or f"{topic}/{self._partition}/{offset}",

@@ -134,8 +134,8 @@ class RocksStore:
         self._db.write(batch, self._unlogged)
 
     def position(self) -> Position | None:
-        held = self._db.get(POSITION)
-        return None if held is None else Position(*json.loads(held))
+        position = self._db.get(POSITION)
+        return None if position is None else Position(*json.loads(position))
 
     def clear(self) -> None:
         self._db.close()

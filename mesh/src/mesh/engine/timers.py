@@ -1,5 +1,5 @@
 """
-The timers of a task: what steps asked to be woken for, in the order in which they are due.
+The timers of a task, by which steps are woken, in the order in which they are due.
 
 Those of one chunk that are due at the same time are one record of state: a midnight at which a day's releases close is
 asked for once a chunk, not once a release. Each timer in it runs, parks and is redriven as if it stood alone.
@@ -22,26 +22,26 @@ class Timers:
 
     def __init__(self, state: TaskState) -> None:
         self._state = state
-        self._asked: dict[int, dict[str, tuple[Wake, int]]] = {}
+        self._timers: dict[int, dict[str, tuple[Wake, int]]] = {}
         self._since = ""  # no record stands before this key
 
     def reload(self) -> None:
-        """Forget what is not committed, and where the first record was."""
-        self._asked.clear()
+        """Forget timers that are not committed, and where the first record was."""
+        self._timers.clear()
         self._since = ""
 
     def ask(self, wake: Wake, size: int) -> None:
         """Ask for a timer; the same one again within a chunk is one. size: its bytes, which are known to fit."""
-        self._asked.setdefault(wake.at_ms, {})[wake.key] = wake, size
+        self._timers.setdefault(wake.at_ms, {})[wake.key] = wake, size
 
     def keep(self, sequence: int) -> None:
-        """Lay what was asked for into the state. sequence: of the journal, so that no two chunks meet under a key."""
-        for at_ms, asked in self._asked.items():
-            for part in _parts([asked[key] for key in sorted(asked)]):
+        """Write the timers of a chunk into the state. sequence: the journal's; no two chunks share a key by it."""
+        for at_ms, wakes in self._timers.items():
+            for part in _parts([wakes[key] for key in sorted(wakes)]):
                 at = f"{at_ms:015d}/{sequence:012d}/{part[0].key}"
                 self._since = min(self._since, at)
                 self._state.put(at, Wakes(wakes=part))
-        self._asked.clear()
+        self._timers.clear()
 
     def take(self, until_ms: int, most: int) -> list[Wake]:
         """
@@ -51,10 +51,10 @@ class Timers:
         """
         taken: list[Wake] = []
         keys: list[str] = []
-        for at, held in self._due(until_ms):
-            if taken and len(taken) + len(held.wakes) > most:
+        for at, record in self._due(until_ms):
+            if taken and len(taken) + len(record.wakes) > most:
                 break
-            taken += held.wakes
+            taken += record.wakes
             keys.append(at)
             if len(taken) >= most:
                 break
@@ -80,11 +80,11 @@ def _until(until_ms: int) -> str:
     return f"{until_ms:015d}/\U0010ffff"
 
 
-def _parts(asked: Sequence[tuple[Wake, int]]) -> Iterator[tuple[Wake, ...]]:
+def _parts(timers: Sequence[tuple[Wake, int]]) -> Iterator[tuple[Wake, ...]]:
     """Yield timers in parts that fit into a record each."""
     part: list[Wake] = []
     size = 0
-    for wake, its_size in asked:
+    for wake, its_size in timers:
         if part and (len(part) == TOGETHER or size + its_size > BYTES_MOST):
             yield tuple(part)
             part, size = [], 0

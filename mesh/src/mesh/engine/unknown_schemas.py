@@ -1,5 +1,5 @@
 """
-What comes of records whose schema is not known: whether they are waited for, and what the journal tells of them.
+Records whose schema is not known: whether they are waited for, and their entry in the journal.
 
 Which schemas are known is not among a task's records. So its journal entry names the records that were given up, and a
 replay gives up those and no others, whatever has been published since.
@@ -21,14 +21,14 @@ class Unread:
 
     def __init__(self, is_given_up: Callable[[int], bool]) -> None:
         self._is_given_up = is_given_up
-        self._found: dict[tuple[str, int, int], None] = {}  # topic, offset and schema, in the order of giving up
+        self._given_up_now: dict[tuple[str, int, int], None] = {}  # topic, offset and schema, in the order of giving up
         self._then: frozenset[tuple[str, int, int]] = frozenset()
         self.may_wait = True
-        """False in a replay, and for what has waited: then everything that is not known is given up."""
+        """False in a replay, and for a record that has waited: then every record of an unknown schema is given up."""
 
     def begin(self, then: JournalEntry | None) -> None:
         """Begin a chunk, `then` the entry that it repeats in a replay."""
-        self._found = {}
+        self._given_up_now = {}
         self._then = frozenset((one.topic, one.offset, one.schema_id) for one in (() if then is None else then.unread))
         self.may_wait = then is None
 
@@ -45,36 +45,36 @@ class Unread:
 
     def note(self, record: Inbound, schema_id: int) -> None:
         """Note a record that is given up."""
-        self._found[record.topic, record.offset, schema_id] = None
+        self._given_up_now[record.topic, record.offset, schema_id] = None
 
     def records(self) -> tuple[RecordUnread, ...]:
         """Return those of this chunk, for its journal entry."""
         return tuple(
             RecordUnread(topic=topic, offset=offset, schema_id=schema_id, code=UnknownSchema.code)
-            for topic, offset, schema_id in self._found
+            for topic, offset, schema_id in self._given_up_now
         )
 
 
 def redrives(
-    asked: Iterable[tuple[bytes, int, int]], *, processor: str, partition: int, sequence: int
+    keys: Iterable[tuple[bytes, int, int]], *, processor: str, partition: int, sequence: int
 ) -> list[Outbound]:
     """
     Return the commands by which a task has parked keys worked again: an operator's, but into its own partition.
 
-    asked: key, time of its record and the schema that has come, of each. sequence: the journal's; ids are made of it.
+    keys: key, time of its record and the schema that has come, of each. sequence: the journal's; ids are made of it.
     """
     type_ = codec.full_name(RedriveRequested)
     commands = []
-    for ordinal, (key, at_ms, schema_id) in enumerate(asked):
+    for ordinal, (key, at_ms, schema_id) in enumerate(keys):
         command = RedriveRequested(
             processor=processor, requested_by=processor, reason=f"schema {schema_id} is published"
         )
-        found = headers.event_headers(
+        event_headers = headers.event_headers(
             event_id=headers.event_id(f"{processor}/{partition}/{sequence}", key, type_, ordinal),
             source=processor,
             type_=type_,
             time_ms=at_ms,
             cause_id=None,
         )
-        commands.append(Outbound(names.command_topic(processor), partition, key, codec.encode(command), found))
+        commands.append(Outbound(names.command_topic(processor), partition, key, codec.encode(command), event_headers))
     return commands

@@ -97,13 +97,17 @@ class Restorer:
 
     def _begin(self, store: LocalStore, topic_id: str, end: int) -> int:
         """Return the offset to read from; a store of another topic, too old or from the future is emptied."""
-        held = store.position()
-        if held is None:
+        position = store.position()
+        if position is None:
             return 0
-        if held.topic_id != topic_id or held.next_offset > end or self._now_ms() - held.written_at_ms > STORE_AGE_MS:
+        if (
+            position.topic_id != topic_id
+            or position.next_offset > end
+            or self._now_ms() - position.written_at_ms > STORE_AGE_MS
+        ):
             store.clear()
             return 0
-        return held.next_offset
+        return position.next_offset
 
     def _read(self, tails: dict[tuple[str, int], _Tail], assigned: list[TopicPartition], started: float) -> int:
         consumer = Consumer(

@@ -126,8 +126,8 @@ class Reporter:
         waiting = Counter(wait.topic for wait in figures.waits)
         for topic in figures.lag:
             metrics.WAITING_PARTITIONS.labels(self._service, topic).set(waiting[topic])
-        self._tell(figures.waits)
-        self._health.tell("register_entries_held", [held._asdict() for held in figures.held])
+        self._report(figures.waits)
+        self._health.tell("register_entries_held", [entry._asdict() for entry in figures.held])
         if figures.caught_up:
             self._health.ready("inputs")
 
@@ -172,16 +172,16 @@ class Reporter:
             seconds=round(time.monotonic() - wait.since, 1),
         )
 
-    def _tell(self, waits: Sequence[Wait]) -> None:
+    def _report(self, waits: Sequence[Wait]) -> None:
         """Tell readiness which partitions wait; a worker is not ready while one does, which is not for long."""
         if waits:
             self._health.not_ready("schemas")
         else:
             self._health.ready("schemas")
-        self._health.tell("waiting_partitions", [_told(wait) for wait in waits])
+        self._health.tell("waiting_partitions", [_as_json(wait) for wait in waits])
 
 
-def _told(wait: Wait) -> dict[str, Any]:
+def _as_json(wait: Wait) -> dict[str, Any]:
     return {
         "topic": wait.topic,
         "partition": wait.partition,
