@@ -46,7 +46,11 @@ def pages_for(who: str, performance: Performance) -> list[str]:
         case "operator":
             return ["/operations", "/receipts"]
         case "registrar:tax":
-            return ["/registers"]
+            return [
+                "/registers",
+                "/registers/entries/tax.rates.v1?search=1702",
+                "/registers/propose/tax.guarantee-accounts.v1",
+            ]
         case "officer:forex":
             return ["/worklist", "/worklist?overdue=true", "/operations"]
         case _:
@@ -78,9 +82,11 @@ def test_no_page_has_a_barrier(
         held = request.getfixturevalue("held")
         desk.open("/worklist")
         paths = [*paths, str(desk.page.locator("tr", has_text=held).locator("a.button").get_attribute("href"))]
+        paths.append("/worklist/together/forex/99401")
     if who == "registrar:tax":
         desk.open("/registers")
-        paths = [*paths, str(desk.page.locator("tbody a").first.get_attribute("href"))]
+        change = desk.page.locator("[aria-labelledby=changes] tbody a").first
+        paths = [*paths, str(change.get_attribute("href"))]
     found = []
     for path in paths:
         desk.open(path)
