@@ -16,7 +16,7 @@ import msgspec
 import pytest
 from confluent_kafka import TopicPartition
 from confluent_kafka.schema_registry import SchemaRegistryClient
-from confluent_kafka.schema_registry.avro import AvroDeserializer
+from confluent_kafka.schema_registry.avro import AvroDeserializer, AvroSerializer
 from confluent_kafka.serialization import MessageField, SerializationContext
 
 from contracts import codec
@@ -119,6 +119,29 @@ def test_the_latest_version_of_a_type_is_found_by_its_subject(published: Kafka, 
             latest = client.get_latest_version(published.physical(topic.name) + own)
             assert latest.schema_id == codec.id_of(kind)
     assert client.get_compatibility(f"{published.physical(FOREX_DECISIONS)}-value") == "FULL_TRANSITIVE"
+
+
+@pytest.mark.parametrize(
+    "conf", [{}, {"auto.register.schemas": False}, {"auto.register.schemas": False, "use.latest.version": True}]
+)
+def test_confluents_serializer_writes_a_record_as_the_mesh_does(
+    published: Kafka, client: SchemaRegistryClient, conf: dict[str, Any]
+) -> None:
+    topic = published.physical(FOREX_DECISIONS)
+    record = a_record(ForexDecided)
+    serialize = AvroSerializer(client, codec.SCHEMAS[codec.id_of(ForexDecided)], conf=conf)
+    assert serialize(builtins(record), SerializationContext(topic, MessageField.VALUE)) == codec.encode(record)
+
+
+def test_nothing_is_registered_or_deleted(published: Kafka, url: str) -> None:
+    subject = f"{url}/subjects/{published.physical(FOREX_DECISIONS)}-value"
+    other = {"schema": '"string"'}
+    for method, address in (("POST", f"{subject}/versions"), ("PUT", f"{url}/config"), ("DELETE", subject)):
+        answer = httpx.request(method, address, json=other)
+        assert (answer.status_code, answer.json()["error_code"], answer.headers["allow"]) == (405, 405, "GET, HEAD")
+    assert httpx.post(subject, json=other).json()["error_code"] == 40403
+    assert httpx.post(f"{url}/subjects/nobody", json=other).json()["error_code"] == 40401
+    assert httpx.post(subject, content=b"{").json()["error_code"] == 42201
 
 
 def test_a_schema_published_later_is_served(published: Kafka, reader: SchemaReader, url: str) -> None:

@@ -7,6 +7,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack
 
+import httpx
 import pytest
 
 from mesh.process.http_server import CONNECTIONS_MOST, Answer, SmallServer
@@ -37,6 +38,16 @@ def test_half_open_connections_shut_nobody_out_and_the_eldest_ends(server: Small
         assert [connection.recv(1) for connection in held[:20]] == [b""] * 20
         held[-1].sendall(b"\r\n")
         assert held[-1].recv(12) == b"HTTP/1.1 200"
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS"])
+def test_what_would_change_something_is_refused_as_json(server: SmallServer, method: str) -> None:
+    with httpx.Client(base_url=f"http://{HOST}:{server.port}") as client:
+        for body in (b"", b"x" * 100_000):
+            response = client.request(method, "/there?x=1", content=body)
+            assert (response.status_code, response.headers["allow"]) == (405, "GET, HEAD")
+            assert response.json()["message"] == "/there is only read: use GET"
+        assert client.get("/next").text == "/next"
 
 
 def test_connections_that_have_ended_take_no_place(server: SmallServer) -> None:

@@ -3,14 +3,20 @@
 import json
 from typing import Any
 
+import msgspec
 import pytest
+from confluent_kafka.schema_registry import SchemaRegistryClient
+from confluent_kafka.schema_registry.avro import AvroSerializer
+from confluent_kafka.serialization import MessageField, SerializationContext
 
 from contracts import codec
 from contracts.customs import DeclarationAccepted, DeclarationHeld
 from contracts.forex import ForexDecided
 from contracts.mesh import SchemaPublished
 from contracts.topics import CUSTOMS_DECLARATIONS, FOREX_DECISIONS, TOPICS
+from mesh.process.http_server import SmallServer
 from mesh.registry import subjects
+from tests.support.mesh.samples import a_record
 
 
 def published(*kinds: type) -> dict[int, SchemaPublished]:
@@ -47,6 +53,46 @@ def test_an_unknown_id_has_the_registrys_own_error() -> None:
     """Clients tell 40403 from a wrong address."""
     status, content = get(TWO_VERSIONS, "/schemas/ids/12")
     assert (status, content["error_code"]) == (404, 40403)
+
+
+@pytest.mark.parametrize(
+    "conf", [{}, {"auto.register.schemas": False}, {"auto.register.schemas": False, "use.latest.version": True}]
+)
+def test_confluents_serializer_writes_a_record_as_the_mesh_does(conf: dict[str, Any]) -> None:
+    """In its default settings it registers, which changes nothing where the subject has the schema."""
+    schemas, record = published(ForexDecided), a_record(ForexDecided)
+    server = SmallServer(
+        lambda target: subjects.answer(schemas, "m", target),
+        host="127.0.0.1",
+        port=0,
+        setting="the test's port",
+        look_up=lambda target, body: subjects.look_up(schemas, "m", target, body),
+    )
+    server.start()
+    try:
+        with SchemaRegistryClient({"url": f"http://127.0.0.1:{server.port}"}) as client:
+            serialize = AvroSerializer(client, codec.SCHEMAS[codec.id_of(ForexDecided)], conf=conf)
+            context = SerializationContext(f"m.{FOREX_DECISIONS}", MessageField.VALUE)
+            value = serialize(msgspec.to_builtins(record, builtin_types=(bytes,)), context)
+    finally:
+        server.stop()
+    assert value == codec.encode(record)
+
+
+def test_a_schema_is_looked_up_and_never_registered() -> None:
+    for target, schema, status, code in (
+        (f"/subjects/{SUBJECT}?deleted=false", '"newer"', 200, None),
+        (f"/subjects/{SUBJECT}/versions", '"newer"', 200, None),
+        (f"/subjects/{SUBJECT}", '"other"', 404, 40403),
+        ("/subjects/nobody", '"newer"', 404, 40401),
+        (f"/subjects/{SUBJECT}/versions", '"other"', 405, 405),
+        ("/config", '"newer"', 405, 405),
+        (f"/subjects/{SUBJECT}", "{", 422, 42201),
+    ):
+        response = subjects.look_up(TWO_VERSIONS, "m", target, json.dumps({"schema": schema}).encode())
+        content = json.loads(response.body)
+        assert (response.status, content.get("error_code")) == (status, code)
+        assert status != 200 or content == {"subject": SUBJECT, "version": 2, "id": 7, "schema": '"newer"'}
 
 
 def test_versions_are_numbered_in_the_order_of_arrival() -> None:

@@ -21,6 +21,9 @@ BACKLOG = 2048
 
 CONNECTIONS_MOST = 100
 
+BODY_MOST = 1 << 20
+"""Bytes of a body that is looked up."""
+
 
 class Answer(NamedTuple):
     """An HTTP answer without a framework."""
@@ -34,12 +37,21 @@ class SmallServer:
     """
     Answers GET and HEAD by a function, in threads. `port` is known after the construction, also where any free one is.
 
-    setting: the variable that names the port, for the ConfigurationError that is raised if the port is taken.
+    setting: the variable that names the port, for whom it is taken. look_up: answers a POST by its target and body;
+    every other method gets 405. Raises ConfigurationError where the port is taken.
     """
 
-    def __init__(self, answer: Callable[[str], Answer], *, host: str, port: int, setting: str) -> None:
+    def __init__(
+        self,
+        answer: Callable[[str], Answer],
+        *,
+        host: str,
+        port: int,
+        setting: str,
+        look_up: Callable[[str, bytes], Answer] | None = None,
+    ) -> None:
         self._listening = listen(host, port, setting=setting)
-        self._server = _Bounded(self._listening.getsockname()[:2], _handler(answer), bind_and_activate=False)
+        self._server = _Bounded(self._listening.getsockname()[:2], _handler(answer, look_up), bind_and_activate=False)
         self._server.socket.close()
         self._server.socket = self._listening
         self._thread = threading.Thread(target=self._server.serve_forever, name=f"http {setting}", daemon=True)
@@ -124,7 +136,15 @@ def nothing_at(path: str) -> Answer:
     return json_answer(404, {"error_code": 404, "message": f"nothing at {path}"})
 
 
-def _handler(answer: Callable[[str], Answer]) -> type[BaseHTTPRequestHandler]:
+def only_read(path: str) -> Answer:
+    """Return the answer to a method that would change something."""
+    path = path.partition("?")[0]
+    return json_answer(405, {"error_code": 405, "message": f"{path} is only read: use GET"})
+
+
+def _handler(
+    answer: Callable[[str], Answer], look_up: Callable[[str, bytes], Answer] | None
+) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
         timeout = 30
@@ -135,16 +155,36 @@ def _handler(answer: Callable[[str], Answer]) -> type[BaseHTTPRequestHandler]:
                 super().handle()
 
         def do_GET(self) -> None:
-            self.wfile.write(self._begin())
+            self.wfile.write(self._begin(answer(self.path)))
 
         def do_HEAD(self) -> None:
-            self._begin()
+            self._begin(answer(self.path))
 
-        def _begin(self) -> bytes:
+        def do_POST(self) -> None:
+            body = self._body()
+            self.wfile.write(self._begin(only_read(self.path) if look_up is None else look_up(self.path, body)))
+
+        def _refuse(self) -> None:
+            self._body()
+            self.wfile.write(self._begin(only_read(self.path)))
+
+        def _body(self) -> bytes:
+            """Return the body; the connection ends after one that is too long, or does not say how long it is."""
+            length = self.headers.get("Content-Length", "0")
+            whole = length.isascii() and length.isdecimal() and "Transfer-Encoding" not in self.headers
+            if not whole or int(length) > BODY_MOST:
+                self.close_connection = True
+                return b""
+            return self.rfile.read(int(length))
+
+        do_PUT = do_DELETE = do_PATCH = do_OPTIONS = _refuse  # noqa: N815 - the base class names them
+
+        def _begin(self, response: Answer) -> bytes:
             """Send status and headers, and return the body."""
-            response = answer(self.path)
             self.send_response(response.status)
             self.send_header("Content-Type", response.content_type)
+            if response.status == 405:
+                self.send_header("Allow", "GET, HEAD")
             self.send_header("Content-Length", str(len(response.body)))
             self.end_headers()
             return response.body

@@ -22,7 +22,11 @@ SETTING = f"{settings.PREFIX}REGISTRY_PORT"
 def serve(reader: SchemaReader, mesh: str, *, host: str, port: int) -> SmallServer:
     """Return a server of the registry's answers, not started yet. Raises ConfigurationError where the port is taken."""
     return SmallServer(
-        lambda target: subjects.answer(reader.published, mesh, target), host=host, port=port, setting=SETTING
+        lambda target: subjects.answer(reader.published, mesh, target),
+        host=host,
+        port=port,
+        setting=SETTING,
+        look_up=lambda target, body: subjects.look_up(reader.published, mesh, target, body),
     )
 
 

@@ -9,17 +9,25 @@ For a topic of several types there is also ``<topic>-<full name>`` (TopicRecordN
 Keys have no subjects: they are plain UTF-8.
 """
 
+import json
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qs, unquote
 
+import msgspec
+
 from contracts import codec
 from contracts.mesh import SchemaPublished
 from contracts.topics import TOPICS, Topic
-from mesh.process.http_server import Answer, json_answer, nothing_at
+from mesh.process.http_server import Answer, json_answer, nothing_at, only_read
 from mesh.wire import names
 
 MEDIA_TYPE = "application/vnd.schemaregistry.v1+json"
+
+
+class _Asked(msgspec.Struct):
+    schema: str
+
 
 Published = Mapping[int, SchemaPublished]
 """Schemas by id, in the order of their first arrival."""
@@ -48,6 +56,36 @@ def answer(published: Published, mesh: str, target: str) -> Answer:
         case ["associations", *_]:
             return _missing(40400, "no associations: subjects follow from topic names")
     return nothing_at(path)
+
+
+def look_up(published: Published, mesh: str, target: str, body: bytes) -> Answer:
+    """
+    Answer a POST that asks for a schema by its content; nothing is ever registered.
+
+    A registration of a schema that the subject has changes nothing, and so is answered like a look-up: by this a
+    producer works in its client's default settings. Any other is refused with 405.
+    """
+    path = target.partition("?")[0]
+    match [unquote(part) for part in path.split("/") if part]:
+        case ["subjects", subject]:
+            registering = False
+        case ["subjects", subject, "versions"]:
+            registering = True
+        case _:
+            return only_read(path)
+    ids = _versions(published, _subject_types(mesh).get(subject, frozenset()))
+    try:
+        wanted = json.loads(msgspec.json.decode(body, type=_Asked).schema)
+    except (ValueError, RecursionError):
+        return json_answer(422, {"error_code": 42201, "message": "the body holds no Avro schema"}, MEDIA_TYPE)
+    for version, schema_id in enumerate(ids, start=1):
+        schema = published[schema_id].schema_json
+        if json.loads(schema) == wanted:
+            return _json({"subject": subject, "version": version, "id": schema_id, "schema": schema})
+    if registering:
+        message = "schemas follow from the contract: nothing is registered here; use auto.register.schemas=false"
+        return json_answer(405, {"error_code": 405, "message": message}, MEDIA_TYPE)
+    return _missing(40403, "Schema not found") if ids else _missing(40401, f"Subject '{subject}' not found.")
 
 
 def subjects(published: Published, mesh: str) -> list[str]:
