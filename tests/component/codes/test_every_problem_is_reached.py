@@ -230,6 +230,7 @@ FINDINGS: dict[str, Paper | bytes] = {
     "not_a_record": b"7",
     "not_json": b"{not json",
     "unknown_type": {**an_order(), "type": "passport"},
+    "lines_not_a_list": an_order(lines={"gnum": 1}),
     "lines_missing": an_order(lines=[]),
     "too_many_lines": an_order(lines=_LINES),
     "record_too_large": an_order(

@@ -113,9 +113,8 @@ def whole(document: Document) -> Iterator[Case]:
     yield Case("no lines", document, head, None, "/lines", "lines_missing")
     odd: Any
     for odd in (None, "1", {}):
-        yield Case(
-            f"lines that are {odd!r}", document, (*head, ("lines", odd)), None, "/lines", "lines_missing", (JSON,)
-        )
+        code = "lines_missing" if odd is None else "lines_not_a_list"
+        yield Case(f"lines that are {odd!r}", document, (*head, ("lines", odd)), None, "/lines", code, (JSON,))
     yield Case("a line that is a number", document, head, (7,), "/lines/0", "not_a_record", (JSON,))
     more = (*line[0], ("colour", "1"))
     yield Case("a member of a line that nobody knows", document, head, (more,), "/lines/0/colour", "unknown_member")

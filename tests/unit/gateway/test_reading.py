@@ -333,3 +333,11 @@ def test_what_is_unknown_in_a_message_is_named() -> None:
     assert said(Format.XML, added.encode())[0] == "Payment is no element of this message"
     plain = body.replace("ceb:BaseTransfer>", "BaseTransfer>")
     assert said(Format.XML, plain.encode())[0] == "BaseTransfer (without a namespace) is no element of this message"
+
+
+def test_lines_that_come_twice_or_are_no_array_are_not_called_missing() -> None:
+    twice = as_json(an_order()).replace(b'"lines":', b'"lines": [], "lines":')
+    for body, code in ((twice, "duplicate_member"), (as_json(an_order(lines="x")), "lines_not_a_list")):
+        (record,) = read(Format.JSON, body, SENDERS, Limits())
+        assert isinstance(record, Malformed)
+        assert [(error.pointer, error.code) for error in record.errors] == [("/lines", code)]

@@ -168,6 +168,9 @@ FIELDS: dict[str, Remedy] = {
     "not_a_record": Remedy("每条记录是一个对象。", "Each record is an object."),
     "not_json": Remedy("每行一条完整的 JSON 记录。", "One whole JSON record a line."),
     "unknown_type": Remedy("填写 type，或使用规范的报文。", "Give the record its `type`."),
+    "lines_not_a_list": Remedy(
+        "lines 写作数组，每行商品一个对象。", "Write `lines` as an array with an object per line of goods."
+    ),
     "lines_missing": Remedy("至少写一行商品。", "Give at least one line of goods."),
     "too_many_lines": Remedy("至多 99 行；拆分订单。", "At most 99 lines; split the order."),
     "record_too_large": Remedy("缩短备注与商品描述。", "Shorten remarks and descriptions of goods."),

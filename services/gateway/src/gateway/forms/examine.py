@@ -48,7 +48,13 @@ def examine(form: Form, members: Mapping[str, Any], *, row: int, sender: str) ->
 
 
 def _lines(form: Form, block: Block, lines: Any, row: int, errors: list[FieldError]) -> list[Any]:
-    if not isinstance(lines, list) or not lines:
+    if lines is TWICE:
+        errors.append(finding("duplicate_member", "/lines", row))
+        return []
+    if lines is not None and not isinstance(lines, list):
+        errors.append(finding("lines_not_a_list", "/lines", row))
+        return []
+    if not lines:
         errors.append(finding("lines_missing", "/lines", row))
         return []
     if len(lines) > form.lines_most:

@@ -52,6 +52,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         f"type {{given_en}} is not taken; it must be {_any_of(', ', ' or ')}",
     ),
     "lines_missing": ("至少一行商品", "needs at least one line"),
+    "lines_not_a_list": ("须为商品行数组", "must be an array of lines"),
     "too_many_lines": ("商品行超过 {most} 行", "has more than {most} lines"),
     "record_too_large": ("记录过大", "is too large to be passed on"),
     "type_not_permitted": (
