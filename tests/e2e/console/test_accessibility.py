@@ -38,6 +38,8 @@ def pages_for(who: str, performance: Performance) -> list[str]:
                 "/flow?seconds=86400",
                 "/worklist",
                 "/explain",
+                "/views",
+                "/views/customs.enterprises",
                 "/codes",
                 "/codes/1327",
                 f"/explain?{asked}",

@@ -71,9 +71,10 @@ def show(
         if view not in views:
             raise Complaint(f"{who.organisation} sees no view {view!r}", f"known: {', '.join(views)}")
         if views[view]["needs_purpose"] and not purpose and not public:
-            raise Complaint(
-                f"{view} has fields that are not public", "say what you read them for with --purpose, or use --public"
-            )
+            remedy = "say what you read them for with --purpose"
+            if any(field["public"] for field in views[view]["fields"]):
+                remedy += ", or use --public"
+            raise Complaint(f"{view} has fields that are not public", remedy)
         params = {name: value for name, value in query.items() if value} | ({"public_only": "true"} if public else {})
         if key is not None:
             _show_one(gateway, views[view], key, params, language.value, as_json=as_json)

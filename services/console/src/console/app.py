@@ -27,6 +27,7 @@ from console.pages import (
     registers,
     signing,
     together,
+    views,
     worklist,
 )
 from console.rendering import page
@@ -36,7 +37,7 @@ from edge.language import language_of
 
 PAGES = (
     *(signing, parcels, receipts, worklist, holds, together, flow),
-    *(explain, registers, register_changes, codes, operations),
+    *(explain, registers, register_changes, views, codes, operations),
 )
 STATIC = Path(__file__).with_name("static")
 SEE_OTHER = 303

@@ -22,6 +22,7 @@ WORKLIST = Part("/worklist", "nav.worklist")
 FLOW = Part("/flow", "nav.flow")
 EXPLAIN = Part("/explain", "nav.explain")
 REGISTERS = Part("/registers", "nav.registers")
+VIEWS = Part("/views", "nav.views")
 CODES = Part("/codes", "nav.codes")
 OPERATIONS = Part("/operations", "nav.operations")
 
@@ -40,7 +41,7 @@ def parts_for(principal: Principal) -> tuple[Part, ...]:
         parts.append(EXPLAIN)
     if staff or agencies_of(principal) or any(role.startswith(REGISTRAR) for role in principal.roles):
         parts.append(REGISTERS)
-    parts.append(CODES)
+    parts += [VIEWS, CODES]
     if staff:
         parts.append(OPERATIONS)
     return tuple(parts)

@@ -1,8 +1,8 @@
 """
 Every text of the console, in Chinese and English. A page asks for a text by its key.
 
-`pages`, `deciding`, `registering` and `operating` have what the pages say, `domain` the words for what the mesh tells
-(states, agencies, kinds of event), `measures` those for codes of customs' tables.
+`pages`, `deciding`, `registering`, `viewing` and `operating` have what the pages say, `domain` the words for what the
+mesh tells (states, agencies, kinds of event), `measures` those for codes of customs' tables.
 """
 
 from console.texts.columns import COLUMNS
@@ -13,11 +13,12 @@ from console.texts.operating import OPERATING
 from console.texts.pages import PAGES
 from console.texts.registering import REGISTERING
 from console.texts.text import Text
+from console.texts.viewing import VIEWING
 from edge.language import Language
 
 __all__ = ["TEXTS", "Text", "named", "said"]
 
-TEXTS: dict[str, Text] = {**PAGES, **DECIDING, **REGISTERING, **OPERATING, **DOMAIN, **MEASURES, **COLUMNS}
+TEXTS: dict[str, Text] = {**PAGES, **DECIDING, **REGISTERING, **OPERATING, **DOMAIN, **MEASURES, **COLUMNS, **VIEWING}
 
 
 def said(language: Language, key: str, /, **values: object) -> str:

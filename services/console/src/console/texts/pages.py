@@ -24,6 +24,7 @@ PAGES: dict[str, Text] = {
     "nav.flow": Text("今日流量", "Today's flow"),
     "nav.explain": Text("审计说明", "Explain"),
     "nav.registers": Text("登记册", "Registers"),
+    "nav.views": Text("视图", "Views"),
     "nav.codes": Text("代码", "Codes"),
     "nav.operations": Text("运行", "Operations"),
     # signing in
