@@ -53,7 +53,11 @@ KEYED = [ask for ask in ASKS if not ask.public]
 
 
 def filled(path: str, value: str) -> str:
-    return re.sub(r"{[^}]+}", lambda _: value, path)
+    """Return a path with its last parameter so, and 1 for those before: a client itself resolves two times `..`."""
+    *before, last = re.findall(r"{[^}]+}", path) or [""]
+    for parameter in before:
+        path = path.replace(parameter, "1", 1)
+    return path.replace(last, value, 1) if last else path
 
 
 def test_what_is_described_as_public_is_all_that_lies_outside_of_v1() -> None:

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from contracts.view import View
 from contracts.views import VIEWS
 from edge.http.inputs import is_day
-from edge.http.parameters import bad_parameter, query
+from edge.http.parameters import bad_parameter
 from edge.http.shared import principal, shared
 from edge.problems.problem import Problem
 from mesh.declared.dates import china_date
@@ -22,8 +22,8 @@ _VALUES = 50  # of one filter
 _LONGEST = 300
 
 
-class Asked(NamedTuple):
-    """A list as it was asked for. words: for the log of reads."""
+class ListRequest(NamedTuple):
+    """Which list is read by whom. words: for the log of reads."""
 
     view: View
     reader: Reader
@@ -62,9 +62,8 @@ def day_of(request: Request, view: View, given: ViewRecordAsked) -> str | None:
     return (given.as_of or china_date(shared(request).clock.now_ms())) if view.dated else None
 
 
-def asked(request: Request) -> Asked:
-    """Return what a list is asked for. Raises Problem."""
-    given = query(request, ViewRowsAsked)
+def list_request(request: Request, given: ViewRowsAsked) -> ListRequest:
+    """Return which list a request reads. Raises Problem."""
     view, reader = view_of(request, given)
     as_of = day_of(request, view, given)
     sort, falling = (given.sort or "").removeprefix("-"), (given.sort or "").startswith("-")
@@ -82,7 +81,7 @@ def asked(request: Request) -> Asked:
             zh = "不属于此查询或此身份，请从第一页重新开始"
             raise bad_parameter("cursor", zh, "is of another question or reader: begin with the first page") from error
     question = question._replace(as_of=question.as_of or as_of)
-    return Asked(view, reader, given, question, after, _words(question))
+    return ListRequest(view, reader, given, question, after, _words(question))
 
 
 def _filters(request: Request, view: View) -> dict[str, tuple[Any, ...]]:

@@ -24,7 +24,7 @@ from mesh.clock.virtual_clock import real_ms
 from mesh.declared.dates import china_date
 from views.http import tables
 from views.http.database import looked_up
-from views.http.questions import Asked, asked, day_of, view_of
+from views.http.questions import ListRequest, day_of, list_request, view_of
 from views.http.shapes import (
     LONGEST,
     MOST,
@@ -57,7 +57,7 @@ async def list_views(request: Request) -> ViewList:
 
 async def list_rows(request: Request) -> ViewPage | Response:
     """Return a page of records, or all of them as CSV where the request accepts that alone."""
-    wanted = asked(request)
+    wanted = list_request(request, query(request, ViewRowsAsked))
     if tables.MEDIA_TYPE in request.headers.get("accept", ""):
         return await _table(request, wanted)
     given, reader, question = wanted.given, wanted.reader, wanted.question
@@ -76,7 +76,7 @@ async def list_rows(request: Request) -> ViewPage | Response:
 
 async def table(request: Request) -> Response:
     """Return all records as CSV."""
-    return await _table(request, asked(request))
+    return await _table(request, list_request(request, query(request, ViewRowsAsked)))
 
 
 async def find_row(request: Request) -> ViewRecord | Response:
@@ -117,7 +117,7 @@ async def list_reads(request: Request) -> ViewReadList:
     return ViewReadList(reads=reads, next=reads[-1].read_no if len(reads) == given.limit else UNSET)
 
 
-async def _table(request: Request, wanted: Asked) -> Response:
+async def _table(request: Request, wanted: ListRequest) -> Response:
     """Return the records as CSV, page by page in the order of the question, once the reading is written down."""
     reader, question = wanted.reader, wanted.question
     if reader.reads_of_others:
