@@ -125,18 +125,18 @@ def _declared(own: Decider) -> CaseStep:
             return case, ()
         lookup = Lookup(context.registers, content.acceptance_date, names)
         new, evaluated = judge(subject, content, lookup)
-        held = hold_id(subject.declaration_id, subject.revision, agency) if evaluated.reasons else None
-        if held is not None:
-            new = replace(new, hold_id=held, held_by=evaluated.reasons[0].rule_id)
+        hold = hold_id(subject.declaration_id, subject.revision, agency) if evaluated.reasons else None
+        if hold is not None:
+            new = replace(new, hold_id=hold, held_by=evaluated.reasons[0].rule_id)
         decision = Decision(
             declaration_id=subject.declaration_id,
             revision=subject.revision,
-            effect=Effect.PASS if held is None else Effect.HOLD,
+            effect=Effect.PASS if hold is None else Effect.HOLD,
             reasons=evaluated.reasons,
             rules=evaluated.rules,
             rules_version=rules_version,
             registers=lookup.used(),
-            hold_id=held,
+            hold_id=hold,
         )
         return new, (Emit(topic, context.key, tell(new, decision)),)
 

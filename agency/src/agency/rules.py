@@ -46,13 +46,13 @@ class Book(Generic[S]):
                 break
         else:
             return self.all_passed
-        found = [rule(subject) for rule in self._functions]
+        results = [rule(subject) for rule in self._functions]
         return Evaluated(
             tuple(
                 result(rule_id, FAILED if reason else PASSED)
-                for (rule_id, _), reason in zip(self.rules, found, strict=True)
+                for (rule_id, _), reason in zip(self.rules, results, strict=True)
             ),
-            tuple(reason for reason in found if reason),
+            tuple(reason for reason in results if reason),
         )
 
 

@@ -119,12 +119,12 @@ class View:
 
     def _tell(self, unread: Iterable[tuple[Inbound, SetAside]]) -> None:
         """Log what was set aside, a line per topic and reason."""
-        told: dict[tuple[str, str], list[Inbound]] = defaultdict(list)
+        by_reason: dict[tuple[str, str], list[Inbound]] = defaultdict(list)
         for source, why in unread:
-            told[source.topic, why.reason].append(source)
+            by_reason[source.topic, why.reason].append(source)
             if why.schema_id is not None:
                 self._awaited.add(why.schema_id)
-        for (topic, reason), sources in told.items():
+        for (topic, reason), sources in by_reason.items():
             first = f"{sources[0].partition}/{sources[0].offset}"
             self._log.error("records_set_aside", topic=topic, reason=reason, records=len(sources), first=first)
 

@@ -73,8 +73,8 @@ def _kept(engine: Engine, wanted: ColumnElement[bool], after: Place | None) -> l
     if after is not None:
         query = query.where(after < _PLACE)
     with engine.connect() as connection:
-        found = connection.execute(query.order_by(*_AT).limit(AT_ONCE))
-        return [(row.topic, row.partition, row.offset, row.ordinal) for row in found]
+        records = connection.execute(query.order_by(*_AT).limit(AT_ONCE))
+        return [(row.topic, row.partition, row.offset, row.ordinal) for row in records]
 
 
 def _fold(engine: Engine, places: list[Place], known: Any = None) -> int:
@@ -87,9 +87,9 @@ def _fold(engine: Engine, places: list[Place], known: Any = None) -> int:
     try:
         with engine.begin() as connection:
             upsert.lock(connection)
-            rows, found = Rows(), _rows(connection, places)
+            rows, records = Rows(), _rows(connection, places)
             connection.execute(delete(SET_ASIDE).where(_PLACE.in_(places)))
-            for row in found:
+            for row in records:
                 source, before = source_of(row), len(rows.set_aside)
                 rows.ordinal = row["ordinal"]
                 chunks.take(rows, source, known or decode(source))

@@ -176,7 +176,7 @@ def _advance(connection: Connection, rows: Rows) -> None:
         if after["decided_ms"] is not None and (before is None or before["decided_ms"] is None):
             decided += lifecycle.decided_on(declaration_id, happened.event.subject.documents)
     _replace(connection, tables.CASES, [cases[declaration_id] for declaration_id in ids])
-    _replace(connection, tables.HOLDS, [row for held in holds.values() for row in held.values()])
+    _replace(connection, tables.HOLDS, [row for of_declaration in holds.values() for row in of_declaration.values()])
     _add(connection, tables.CASE_DOCUMENTS, decided)
 
 

@@ -60,11 +60,11 @@ def _opened(source: Inbound) -> Opened | SetAside:
 
     While the schema of one is unknown all of them wait, as they do for a processor.
     """
-    held = records_of(source, source.timestamp_ms)
-    unknown = unknown_within(held)
+    inner = records_of(source, source.timestamp_ms)
+    unknown = unknown_within(inner)
     if unknown:
         return SetAside(str(codec.UnknownSchemaId(unknown[0])), unknown[0])
-    return Opened(tuple((record, None if is_gathered(record.value) else decode(record)) for record in held))
+    return Opened(tuple((record, None if is_gathered(record.value) else decode(record)) for record in inner))
 
 
 HEAD = 5  # bytes of a value that name its schema

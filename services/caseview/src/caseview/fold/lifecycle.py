@@ -129,12 +129,12 @@ def decided_on(declaration_id: str, documents: Iterable[DocumentRef]) -> list[Ro
     refs = list(documents)
     procedures = {BY_TYPE[ref.document_type].procedure for ref in refs if ref.document_type in BY_TYPE}
     wanted = frozenset[DocumentType]().union(*(_MATCHED[procedure] for procedure in procedures))
-    found = {ref.document_id: ref.document_type for ref in refs if ref.document_type in wanted}
-    if not wanted.issubset(found.values()):
+    types = {ref.document_id: ref.document_type for ref in refs if ref.document_type in wanted}
+    if not wanted.issubset(types.values()):
         return []
     return [
         {"declaration_id": declaration_id, "document_id": document_id, "document_type": str(kind)}
-        for document_id, kind in found.items()
+        for document_id, kind in types.items()
     ]
 
 
@@ -142,15 +142,15 @@ def waited(holds: dict[str, Row], happened: Happened, case: Row) -> dict[str, Ro
     """Return the holds of a declaration with an event that comes late: what it opened has ended, or goes on."""
     if not isinstance(happened.event, DeclarationHeld):
         return holds
-    found = dict(holds)
+    durations = dict(holds)
     for hold_id, row in waits({}, happened).items():
-        known = found.get(hold_id)
+        known = durations.get(hold_id)
         if known is None:
-            found[hold_id] = row | {"closed_at_ms": case["updated_at_ms"]}
+            durations[hold_id] = row | {"closed_at_ms": case["updated_at_ms"]}
         else:
             first = {name: min(known[name], row[name]) for name in ("opened_at_ms", "opened_recorded_ms")}
-            found[hold_id] = known | first
-    return found
+            durations[hold_id] = known | first
+    return durations
 
 
 def waits(holds: dict[str, Row], happened: Happened) -> dict[str, Row]:

@@ -89,20 +89,20 @@ def _document(rows: Rows, record: Any, source: Inbound) -> None:
 
 def _judged(rows: Rows, record: Judged, source: Inbound) -> None:
     _kept(rows, record, source)
-    order, told = timeline.order_of(source), record.judgement
-    part = OF_DOCUMENT.get(told.document.document_type)
+    order, judgement = timeline.order_of(source), record.judgement
+    part = OF_DOCUMENT.get(judgement.document.document_type)
     if part is not None:
-        _bear(rows, source, part, audience.of_judged(told), {Number.PRE_ENTRY: told.pre_entry_no})
+        _bear(rows, source, part, audience.of_judged(judgement), {Number.PRE_ENTRY: judgement.pre_entry_no})
     rows.judgements.setdefault(
-        (told.batch_id, told.batch_index),
+        (judgement.batch_id, judgement.batch_index),
         {
-            "batch_id": told.batch_id,
-            "batch_index": told.batch_index,
+            "batch_id": judgement.batch_id,
+            "batch_index": judgement.batch_index,
             "order_key": order,
-            "document_type": str(told.document.document_type),
-            "verdict": str(told.verdict),
-            "status": told.return_status,
-            "reasons": msgspec.to_builtins(told.reasons),
+            "document_type": str(judgement.document.document_type),
+            "verdict": str(judgement.verdict),
+            "status": judgement.return_status,
+            "reasons": msgspec.to_builtins(judgement.reasons),
         },
     )
 
@@ -139,8 +139,8 @@ def _lifecycle(rows: Rows, record: Any, source: Inbound) -> None:
 
 def _finding(rows: Rows, record: FindingRecorded, source: Inbound) -> None:
     _kept(rows, record, source)
-    found = {"declaration_id": record.declaration_id, "found_at_ms": record.found_at_ms}
-    rows.findings.setdefault(record.finding_id, timeline.finding_of(record) | found)
+    finding = {"declaration_id": record.declaration_id, "found_at_ms": record.found_at_ms}
+    rows.findings.setdefault(record.finding_id, timeline.finding_of(record) | finding)
 
 
 def _tax_bill(rows: Rows, record: TaxBillIssued | TaxBillStatusChanged, source: Inbound) -> None:

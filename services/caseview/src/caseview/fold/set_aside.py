@@ -30,7 +30,7 @@ class SetAside(NamedTuple):
 
 def row_of(source: Inbound, why: SetAside, ordinal: int) -> Row:
     """Return the row of a record that is passed over. ordinal: its place among those gathered with it."""
-    kept = why.faulted or why.schema_id is not None
+    retained = why.faulted or why.schema_id is not None
     return {
         "topic": source.topic,
         "partition": source.partition,
@@ -40,13 +40,13 @@ def row_of(source: Inbound, why: SetAside, ordinal: int) -> Row:
         "reason": why.reason,
         "recorded_ms": source.timestamp_ms,
         "key": source.key,
-        "headers": msgspec.msgpack.encode(headers.pairs(source.headers)) if kept else None,
-        "value": source.value if kept else None,
+        "headers": msgspec.msgpack.encode(headers.pairs(source.headers)) if retained else None,
+        "value": source.value if retained else None,
     }
 
 
 def source_of(row: Row) -> Inbound:
     """Return the record that a row keeps whole."""
-    found = msgspec.msgpack.decode(row["headers"], type=_Headers)
+    headers_of = msgspec.msgpack.decode(row["headers"], type=_Headers)
     at = row["topic"], row["partition"], row["offset"], row["recorded_ms"]
-    return Inbound(*at, bytes(row["key"]), bytes(row["value"]), found)
+    return Inbound(*at, bytes(row["key"]), bytes(row["value"]), headers_of)

@@ -35,7 +35,7 @@ def taxes_of(timeline: Iterable[Mapping[str, Any]]) -> list[Row]:
         details = line["details"]
         if line["type"] != ASSESSED or not details.get("lines"):
             continue
-        told = {name: details.get(name) for name in _TOLD}
+        taxes = {name: details.get(name) for name in _TOLD}
         about = {"declaration_id": line["declaration_id"], "effect": line["effect"], "at_ms": line["at_ms"]}
-        newest[line["declaration_id"]] = about | told | {"lines": details["lines"]}
+        newest[line["declaration_id"]] = about | taxes | {"lines": details["lines"]}
     return list(newest.values())

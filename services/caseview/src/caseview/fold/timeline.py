@@ -55,11 +55,11 @@ def tell(rows: Rows, record: Any, source: Inbound, said: Row) -> None:
 
 def line(row: Mapping[str, Any]) -> Row:
     """Return a line as it is told, from a row of the table. Raises Undecodable for an event that cannot be read."""
-    kept = bytes(row["event"])
-    if not kept.startswith(_JSON):
-        record = codec.decode(kept)
-        kept = _told(record, KEPT[type(record)](record))
-    said = msgspec.json.decode(kept)
+    event = bytes(row["event"])
+    if not event.startswith(_JSON):
+        record = codec.decode(event)
+        event = _told(record, KEPT[type(record)](record))
+    said = msgspec.json.decode(event)
     placed = {name: row[name] for name in _PLACED}
     return {**placed, "agency": row["topic"].partition(".")[0], **UNSAID, **said}
 
@@ -101,19 +101,19 @@ def _place(rows: Rows, source: Inbound, event: bytes) -> None:
 
 
 def _judged(record: Judged) -> Row:
-    told = record.judgement
+    judgement = record.judgement
     return {
-        "document_id": told.document.document_id,
-        "status": told.return_status,
-        "reasons": msgspec.to_builtins(told.reasons),
-        "rules": rules_of(told),
-        "audience": listed(audience.of_judged(told)),
+        "document_id": judgement.document.document_id,
+        "status": judgement.return_status,
+        "reasons": msgspec.to_builtins(judgement.reasons),
+        "rules": rules_of(judgement),
+        "audience": listed(audience.of_judged(judgement)),
         "details": {
-            "document_type": str(told.document.document_type),
-            "number": told.document.number,
-            "verdict": str(told.verdict),
-            "batch_id": told.batch_id,
-            "batch_index": told.batch_index,
+            "document_type": str(judgement.document.document_type),
+            "number": judgement.document.number,
+            "verdict": str(judgement.verdict),
+            "batch_id": judgement.batch_id,
+            "batch_index": judgement.batch_index,
         },
     }
 
@@ -122,20 +122,20 @@ def _decision(record: Any) -> Row:
     decision = record.decision
     particulars = msgspec.to_builtins(record)
     del particulars["decision"]
-    held = {"hold_id": decision.hold_id, "finding": msgspec.to_builtins(decision.finding)}
+    hold = {"hold_id": decision.hold_id, "finding": msgspec.to_builtins(decision.finding)}
     return {
         "declaration_id": decision.declaration_id,
         "effect": str(decision.effect),
         "reasons": msgspec.to_builtins(decision.reasons),
         "rules": rules_of(decision),
-        "details": {"revision": decision.revision, **held, **particulars},
+        "details": {"revision": decision.revision, **hold, **particulars},
     }
 
 
 def _assessed(record: DutyAssessed) -> Row:
     said = _decision(record)
-    told = {name: value for name, value in said["details"].items() if name not in ("lines", "rated")}
-    return said | {"details": told | {"lines": lines_of(record)}}
+    details = {name: value for name, value in said["details"].items() if name not in ("lines", "rated")}
+    return said | {"details": details | {"lines": lines_of(record)}}
 
 
 def _answer(record: NumberClaimAnswered) -> Row:

@@ -53,28 +53,32 @@ async def find_explanation(request: Request) -> Explanation:
     """Return everything behind the outcome of a number; 404 also for one that the caller may not see."""
     caller = officer_of(request, AUDITOR)
     number = request.path_params["number"]
-    asked = query(request, ExplanationAsked)
+    parameters = query(request, ExplanationAsked)
     if len(number) > LONGEST:
         raise Problem("not_found", zh="没有可见的案件使用该号码", en="No case that you may see has this number")
     parts = shared(request)
     await from_bus(request, parts.shelf.poll)
-    found = await looked_up(request, explain, number, sight_of(caller), parts.shelf.of)
+    explanation = await looked_up(request, explain, number, sight_of(caller), parts.shelf.of)
     now = parts.clock.now_ms()
-    read = Read(now, real_ms(), caller.organisation, asked.person, asked.purpose, number, declarations_of(found))
+    read = Read(
+        now, real_ms(), caller.organisation, parameters.person, parameters.purpose, number, declarations_of(explanation)
+    )
     await run_in_threadpool(Reads(parts.engine).note, read)
-    if not found:
+    if not explanation:
         raise Problem("not_found", zh="没有可见的案件使用该号码", en="No case that you may see has this number")
-    return Explanation(number=number, explained_at_ms=now, cases=msgspec.convert(found, list[ExplainedCase]))
+    return Explanation(number=number, explained_at_ms=now, cases=msgspec.convert(explanation, list[ExplainedCase]))
 
 
 async def list_reads(request: Request) -> ReadList:
     """Return who read what, when and for what purpose, in the order in which it happened."""
     principal(request, AUDITOR)
-    asked = query(request, ReadsAsked)
+    parameters = query(request, ReadsAsked)
     reads = Reads(shared(request).engine)
-    rows = await run_in_threadpool(reads.listed, number=asked.number, after=asked.after, limit=asked.limit)
-    found = msgspec.convert(rows, list[ReadDone])
-    return ReadList(reads=found, next=found[-1].read_no if len(found) == asked.limit else UNSET)
+    rows = await run_in_threadpool(
+        reads.listed, number=parameters.number, after=parameters.after, limit=parameters.limit
+    )
+    listed = msgspec.convert(rows, list[ReadDone])
+    return ReadList(reads=listed, next=listed[-1].read_no if len(listed) == parameters.limit else UNSET)
 
 
 OPERATIONS = (

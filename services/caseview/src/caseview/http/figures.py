@@ -101,9 +101,9 @@ async def topics(request: Request) -> TopicList:
     rows = await from_bus(request, topics_and_lag, parts.kafka_bootstrap, parts.mesh)
     described = await delivered(parts.bus.waited(lambda: groups(parts.kafka_bootstrap, parts.mesh)))
     aside = await looked_up(request, late_records.counts)
-    told = [row | {"set_aside": aside.get(row["topic"], 0)} for row in rows]
+    visible = [row | {"set_aside": aside.get(row["topic"], 0)} for row in rows]
     return TopicList(
-        topics=msgspec.convert(told, list[TopicStanding]), services=[_standing(group, rows) for group in described]
+        topics=msgspec.convert(visible, list[TopicStanding]), services=[_standing(group, rows) for group in described]
     )
 
 

@@ -71,22 +71,22 @@ async def find(request: Request) -> FindingAnswer:
     first (a rate not on file yet). Once the hold is closed a known finding is only answered.
     """
     caller = officer_of(request)
-    found = await body(request, Finding)
-    case = await looked_up(request, lookups.case, found.declaration)
+    given = await body(request, Finding)
+    case = await looked_up(request, lookups.case, given.declaration)
     if case is None or not sight_of(caller).allows(topics.CUSTOMS_DECLARATIONS, None):
         raise Problem("not_found", zh="没有这份申报", en="No such declaration")
-    hold = await looked_up(request, lookups.hold, found.declaration, found.hold)
+    hold = await looked_up(request, lookups.hold, given.declaration, given.hold)
     if hold is not None and hold["agency"] not in agencies_of(caller):
         raise Problem("role_missing", zh="该布控属于另一机关", en="The hold is another agency's")
-    officer = found.officer or caller.organisation
-    finding_id = hashlib.sha256("\x1f".join((found.hold, found.action, officer)).encode()).hexdigest()[:32]
+    officer = given.officer or caller.organisation
+    finding_id = hashlib.sha256("\x1f".join((given.hold, given.action, officer)).encode()).hexdigest()[:32]
     known = await looked_up(request, lookups.finding, finding_id) is not None
     if not known or _is_open(hold):
         hold = _open(case, hold)
-        if found.action in LETS_GO:
+        if given.action in LETS_GO:
             _check_releasable(hold)
-        await _publish(request, found, hold, case, officer, finding_id)
-    return FindingAnswer(finding_id=finding_id, declaration=found.declaration, hold=found.hold, action=found.action)
+        await _publish(request, given, hold, case, officer, finding_id)
+    return FindingAnswer(finding_id=finding_id, declaration=given.declaration, hold=given.hold, action=given.action)
 
 
 def _open(case: Row, hold: Row | None) -> Row:
@@ -113,7 +113,7 @@ def _is_open(hold: Row | None) -> bool:
     return hold is not None and hold["closed_at_ms"] is None
 
 
-async def _publish(request: Request, found: Finding, hold: Row, case: Row, officer: str, finding_id: str) -> None:
+async def _publish(request: Request, given: Finding, hold: Row, case: Row, officer: str, finding_id: str) -> None:
     agency = AGENCIES.get(hold["agency"])
     if agency is None or agency.findings is None:
         raise Problem("hold_unknown", zh="该机关不接收处置决定", en="This agency takes no findings")
@@ -122,13 +122,13 @@ async def _publish(request: Request, found: Finding, hold: Row, case: Row, offic
     record = FindingRecorded(
         finding_id=finding_id,
         agency=hold["agency"],
-        declaration_id=found.declaration,
+        declaration_id=given.declaration,
         revision=hold["revision"],
-        hold_id=found.hold,
-        action=FindingAction(found.action),
+        hold_id=given.hold,
+        action=FindingAction(given.action),
         officer=officer,
-        authority=found.authority,
-        reason=found.reason,
+        authority=given.authority,
+        reason=given.reason,
         found_at_ms=now,
     )
     await sent(request, agency.findings, case["order_key"].encode(), record, event_id=finding_id, at_ms=now)

@@ -59,25 +59,25 @@ async def over_time(request: Request) -> FlowOverTime:
     caller = principal(request)
     if not (STAFF & caller.roles or agencies_of(caller)):
         raise Problem("role_missing", zh="须为机关、运维或审计身份", en="Agencies, operators and auditors only")
-    asked = query(request, FlowAsked)
-    least = -(-asked.seconds // MOST_SPANS)
-    span = max(15, least) if asked.span_seconds is None else asked.span_seconds
+    parameters = query(request, FlowAsked)
+    least = -(-parameters.seconds // MOST_SPANS)
+    span = max(15, least) if parameters.span_seconds is None else parameters.span_seconds
     if span < least:
         raise bad_parameter("span_seconds", *no_number_of(least, LONGEST_SECONDS))
     span *= 1000
     now = time.time_ns() // 1_000_000
-    until = (now if asked.until_ms is None else asked.until_ms) // span * span + span
-    since = until - -(-asked.seconds * 1000 // span) * span
-    found = await looked_up(request, flow, since, until, span)
+    until = (now if parameters.until_ms is None else parameters.until_ms) // span * span + span
+    since = until - -(-parameters.seconds * 1000 // span) * span
+    counts = await looked_up(request, flow, since, until, span)
     return FlowOverTime(
-        since_ms=found.since_ms,
-        span_ms=found.bucket_ms,
-        submitted=found.submitted,
-        released=found.released,
-        held=_by_cause(found.held),
-        refused=_by_cause(found.refused),
-        p50_ms=found.p50_ms,
-        p99_ms=found.p99_ms,
+        since_ms=counts.since_ms,
+        span_ms=counts.bucket_ms,
+        submitted=counts.submitted,
+        released=counts.released,
+        held=_by_cause(counts.held),
+        refused=_by_cause(counts.refused),
+        p50_ms=counts.p50_ms,
+        p99_ms=counts.p99_ms,
     )
 
 

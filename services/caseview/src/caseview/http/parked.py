@@ -59,39 +59,41 @@ async def parked(request: Request) -> ParkedList:
 async def answers(request: Request) -> OutcomeList:
     """Return what came of commands about parked keys, the newest first: who asked, why, and what was given up."""
     principal(request, "operator", "auditor")
-    asked = query(request, AnswersAsked)
-    after = _after(asked.after)
-    rows = await looked_up(request, queries.answers, limit=asked.limit, after=after, command_id=asked.command_id)
+    parameters = query(request, AnswersAsked)
+    after = _after(parameters.after)
+    rows = await looked_up(
+        request, queries.answers, limit=parameters.limit, after=after, command_id=parameters.command_id
+    )
     return OutcomeList(
         answers=[msgspec.convert(row | _key(row["key_hex"]), CommandOutcome) for row in rows],
-        next=_next(rows[-1]) if len(rows) == asked.limit else UNSET,
+        next=_next(rows[-1]) if len(rows) == parameters.limit else UNSET,
     )
 
 
 async def record(request: Request) -> ParkedRecord:
     """Return the bytes that a parked key waits with and what they mean; who reads them is written down before."""
     caller = principal(request, "operator", "auditor")
-    asked = query(request, RecordAsked)
-    row = await _one(request, asked.processor, _digest(asked.key, asked.key_hex), asked.partition)
+    parameters = query(request, RecordAsked)
+    row = await _one(request, parameters.processor, _digest(parameters.key, parameters.key_hex), parameters.partition)
     parts = shared(request)
     place = row["topic"], row["partition"], row["offset"]
     number = f"{row['processor']}/{row['topic']}/{row['partition']}/{row['offset']}"
-    read = Read(parts.clock.now_ms(), real_ms(), caller.organisation, asked.person, asked.purpose, number, [])
+    read = Read(parts.clock.now_ms(), real_ms(), caller.organisation, parameters.person, parameters.purpose, number, [])
     await run_in_threadpool(Reads(parts.engine).note, read)
     if row["topic"] == MESH_CLOCK:  # a timer comes from state: its name says when it was due and for what
         return ParkedRecord(**_shown(row), record=None, is_timer=True)
-    found = await from_bus(request, one_record, parts.kafka_bootstrap, parts.mesh, place)
+    parked = await from_bus(request, one_record, parts.kafka_bootstrap, parts.mesh, place)
     key = bytes.fromhex(row["key_hex"])
-    told = None if found is None else parked_record.shown(found, key=key, event_id=row["event_id"])
-    return ParkedRecord(**_shown(row), record=msgspec.convert(told, RecordShown | None), is_timer=False)
+    shown = None if parked is None else parked_record.shown(parked, key=key, event_id=row["event_id"])
+    return ParkedRecord(**_shown(row), record=msgspec.convert(shown, RecordShown | None), is_timer=False)
 
 
 async def redrive(request: Request) -> Commanded:
     """Ask a processor to work a parked key again, in order; it answers what came of it."""
     caller = principal(request, "operator")
-    asked = await body(request, Redrive)
-    row = await _one(request, asked.processor, _digest(asked.key, asked.key_hex), asked.partition)
-    command = RedriveRequested(processor=asked.processor, requested_by=caller.organisation, reason=asked.reason)
+    given = await body(request, Redrive)
+    row = await _one(request, given.processor, _digest(given.key, given.key_hex), given.partition)
+    command = RedriveRequested(processor=given.processor, requested_by=caller.organisation, reason=given.reason)
     return await _commanded(request, caller, row, command, ("redrive",))
 
 
@@ -102,20 +104,20 @@ async def discard(request: Request) -> Commanded:
     The command names the dead letter: a key that waits with another record by then is left alone.
     """
     caller = principal(request, "operator")
-    asked = await body(request, Discard)
-    row = await _one(request, asked.processor, _digest(asked.key, asked.key_hex), asked.partition)
-    letter = row["dead_letter_id"] if asked.dead_letter_id is None else asked.dead_letter_id
+    given = await body(request, Discard)
+    row = await _one(request, given.processor, _digest(given.key, given.key_hex), given.partition)
+    letter = row["dead_letter_id"] if given.dead_letter_id is None else given.dead_letter_id
     if row["released_ms"] is not None or letter != row["dead_letter_id"]:
         raise Problem("parked_otherwise")
     command = DiscardRequested(
-        processor=asked.processor,
+        processor=given.processor,
         dead_letter_id=letter,
-        scope=DiscardScope.FIRST if asked.records == "first" else DiscardScope.ALL,
+        scope=DiscardScope.FIRST if given.records == "first" else DiscardScope.ALL,
         requested_by=caller.organisation,
-        person=asked.person or caller.name,
-        reason=asked.reason,
+        person=given.person or caller.name,
+        reason=given.reason,
     )
-    return await _commanded(request, caller, row, command, ("discard", asked.records, asked.person or ""))
+    return await _commanded(request, caller, row, command, ("discard", given.records, given.person or ""))
 
 
 async def _commanded(
@@ -182,11 +184,11 @@ def _next(last: Row) -> str:
 
 def _shown(row: Row) -> Row:
     names_ = ("processor", "partition", "code", "reason", "topic", "offset", "event_id", "dead_letter_id", "parked_ms")
-    asked = None
+    last_command = None
     if row["asked_offset"] is not None and row["asked_offset"] > (row["answered_offset"] or -1):
-        asked = AskedAbout(by=row["asked_by"], asked_ms=row["asked_ms"])
+        last_command = AskedAbout(by=row["asked_by"], asked_ms=row["asked_ms"])
     shown = {name: row[name] for name in names_} | _key(row["key_hex"])
-    return shown | {"is_parked": row["released_ms"] is None, "asked": asked}
+    return shown | {"is_parked": row["released_ms"] is None, "asked": last_command}
 
 
 def _key(key_hex: str) -> dict[str, str]:

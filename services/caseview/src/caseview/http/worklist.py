@@ -102,16 +102,18 @@ class HeldPage(msgspec.Struct, frozen=True, kw_only=True):
 async def held(request: Request) -> HeldPage:
     """Return the open holds of the officer's agency, of all for operators and auditors, the one due first on top."""
     caller = officer_of(request, *STAFF)
-    asked = query(request, HeldAsked)
+    parameters = query(request, HeldAsked)
     agencies = None if STAFF & caller.roles else agencies_of(caller)
-    if asked.agency is not None:
-        agencies = (asked.agency,) if agencies is None or asked.agency in agencies else ()
-    wanted = Wanted(agencies, asked.reason, asked.overdue, 1000 * asked.aged_seconds, asked.declaration)
-    after = _place(asked.after)
+    if parameters.agency is not None:
+        agencies = (parameters.agency,) if agencies is None or parameters.agency in agencies else ()
+    wanted = Wanted(
+        agencies, parameters.reason, parameters.overdue, 1000 * parameters.aged_seconds, parameters.declaration
+    )
+    after = _place(parameters.after)
     known = await from_bus(request, times, shared(request).shelf)
     now = shared(request).clock.now_ms()
-    found = await looked_up(request, worklist, known, now_ms=now, wanted=wanted, after=after, limit=asked.limit)
-    return _told(found, now, asked.limit)
+    holds = await looked_up(request, worklist, known, now_ms=now, wanted=wanted, after=after, limit=parameters.limit)
+    return _told(holds, now, parameters.limit)
 
 
 def times(shelf: Shelf) -> tuple[Standard, ...]:
@@ -153,14 +155,14 @@ def _in_short(content: Row | None) -> GoodsInShort | None:
     )
 
 
-def _told(found: Worklist, now: int, limit: int) -> HeldPage:
+def _told(holds: Worklist, now: int, limit: int) -> HeldPage:
     return HeldPage(
         at_ms=now,
-        total=found.total,
-        overdue=found.overdue,
-        counts=msgspec.convert(found.counts, list[HoldCount]),
-        held=[shown(row, now) for row in found.rows],
-        next=_next(found.rows[-1]) if len(found.rows) == limit else UNSET,
+        total=holds.total,
+        overdue=holds.overdue,
+        counts=msgspec.convert(holds.counts, list[HoldCount]),
+        held=[shown(row, now) for row in holds.rows],
+        next=_next(holds.rows[-1]) if len(holds.rows) == limit else UNSET,
     )
 
 

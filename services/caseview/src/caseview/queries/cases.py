@@ -33,21 +33,21 @@ _PROGRESS = ("trade.imports", "customs.documents", "customs.number", "customs.de
 
 def cases_of(engine: Engine, number: str, sight: Sight) -> list[Row]:
     """Return an answer per order and platform that the number leads to and the caller may see, or none."""
-    found = lookups.find(engine, number, sight)
-    orders = sorted({row["order_key"] for row in (*found.documents, *found.cases, *found.timeline)})
+    rows = lookups.find(engine, number, sight)
+    orders = sorted({row["order_key"] for row in (*rows.documents, *rows.cases, *rows.timeline)})
     answers = []
     for order in orders:
         about = Found(
-            _of(found.documents, order),
-            _of(found.judgements, order),
-            _of(found.cases, order),
-            _of(found.holds, order),
-            found.findings,
-            found.contents,
-            _of(found.timeline, order),
-            _of(found.tax_bills, order),
-            _of(found.parked, order),
-            found.is_cut,
+            _of(rows.documents, order),
+            _of(rows.judgements, order),
+            _of(rows.cases, order),
+            _of(rows.holds, order),
+            rows.findings,
+            rows.contents,
+            _of(rows.timeline, order),
+            _of(rows.tax_bills, order),
+            _of(rows.parked, order),
+            rows.is_cut,
         )
         named = {row["platform"] for row in (*about.documents, *about.cases)}
         for platform in sorted(named - {None}) or [None]:
@@ -57,24 +57,24 @@ def cases_of(engine: Engine, number: str, sight: Sight) -> list[Row]:
     return answers
 
 
-def _answer(order: str, platform: str | None, found: Found, sight: Sight) -> Row | None:
-    cases = [case for case in found.cases if case["platform"] == platform]
+def _answer(order: str, platform: str | None, rows: Found, sight: Sight) -> Row | None:
+    cases = [case for case in rows.cases if case["platform"] == platform]
     named = {document_id for case in cases for document_id in case["documents"]}
-    elsewhere = {document_id for case in found.cases for document_id in case["documents"]} - named
+    elsewhere = {document_id for case in rows.cases for document_id in case["documents"]} - named
     documents = [
         row
-        for row in found.documents
+        for row in rows.documents
         if row["platform"] == platform
         or row["document_id"] in named
         or (row["platform"] is None and row["document_id"] not in elsewhere)
     ]
     ids = {case["declaration_id"] for case in cases}
     document_ids = {row["document_id"] for row in documents}
-    lines = [row for row in found.timeline if _is_of(row, ids, document_ids)]
+    lines = [row for row in rows.timeline if _is_of(row, ids, document_ids)]
     parties = {case["declaration_id"]: case["parties"] for case in cases}
     audiences = {row["document_id"]: row["audience"] for row in documents}
     bills = [
-        row for row in found.tax_bills if row["declaration_id"] in ids and sight.allows("tax.bills.v1", row["audience"])
+        row for row in rows.tax_bills if row["declaration_id"] in ids and sight.allows("tax.bills.v1", row["audience"])
     ]
     lines = [row for row in lines if sight.allows(row["topic"], audience_of(row, parties, audiences))]
     # stable: those gathered in one record stay in the order of their ordinals, as they were read
@@ -85,30 +85,31 @@ def _answer(order: str, platform: str | None, found: Found, sight: Sight) -> Row
         return None
     cases.sort(key=lambda case: (case["updated_at_ms"], case["opened_at_ms"]), reverse=True)
     shown = {case["declaration_id"] for case in cases}
-    told = {case["declaration_id"] for case in cases if sight.allows(_REASONED, case["parties"])}
+    reasoned = {case["declaration_id"] for case in cases if sight.allows(_REASONED, case["parties"])}
     cases = [
-        case | ({"content": found.contents.get(case["declaration_id"])} if case["declaration_id"] in told else UNTOLD)
+        case
+        | ({"content": rows.contents.get(case["declaration_id"])} if case["declaration_id"] in reasoned else UNTOLD)
         for case in cases
     ]
-    is_platform_told = told or bills or any(row["platform"] for row in documents)
-    submitted = _documents(documents, found.judgements, lines, sight)
+    is_platform_told = reasoned or bills or any(row["platform"] for row in documents)
+    submitted = _documents(documents, rows.judgements, lines, sight)
     answer: Row = {
         "order_no": cases[0]["order_no"] if cases else order,
         "platform_code": platform if is_platform_told else None,
         **(standing_of(cases[0]) if cases else waiting(submitted)),
         "declarations": cases,
         "documents": submitted,
-        "parked": [_parked(row, sight) for row in found.parked],
-        "holds": [_hold(row, told) for row in found.holds if row["declaration_id"] in shown],
+        "parked": [_parked(row, sight) for row in rows.parked],
+        "holds": [_hold(row, reasoned) for row in rows.holds if row["declaration_id"] in shown],
         "taxes": taxes_of(lines),
         "tax_bills": bills,
-        "timeline": [_line(row, sight, told) for row in lines],
-        "complete": not found.is_cut,
+        "timeline": [_line(row, sight, reasoned) for row in lines],
+        "complete": not rows.is_cut,
     }
     if sight.internal:
         answer["findings"] = [
             row
-            for row in found.findings
+            for row in rows.findings
             if row["declaration_id"] in shown and sight.allows(f"{row['agency']}.findings.v1", None)
         ]
     return answer
@@ -129,10 +130,10 @@ def _documents(documents: list[Row], judgements: list[Row], lines: list[Row], si
     answers = []
     for row in sorted(documents, key=lambda row: (row["recorded_ms"], row["batch_id"], row["batch_index"])):
         verdict = judged.get((row["batch_id"], row["batch_index"]))
-        kept = {name: value for name, value in row.items() if name not in hidden} | {"draft": bool(row["draft"])}
+        visible = {name: value for name, value in row.items() if name not in hidden} | {"draft": bool(row["draft"])}
         rejected = verdict is not None and verdict["verdict"] == "REJECTED"
         answers.append(
-            kept
+            visible
             | {
                 "verdict": verdict and verdict["verdict"],
                 "status": verdict["status"] if verdict and rejected else now.get(row["document_id"]),
@@ -144,17 +145,17 @@ def _documents(documents: list[Row], judgements: list[Row], lines: list[Row], si
 
 def _parked(row: Row, sight: Sight) -> Row:
     """Return that an order's key is parked: nothing more of it is worked there. Why is for staff and officers."""
-    told = {"processor": row["processor"], "since_ms": row["parked_ms"]}
-    return told | {"code": row["code"], "reason": row["reason"]} if sight.internal else told
+    parked = {"processor": row["processor"], "since_ms": row["parked_ms"]}
+    return parked | {"code": row["code"], "reason": row["reason"]} if sight.internal else parked
 
 
-def _hold(row: Row, told: set[str]) -> Row:
+def _hold(row: Row, reasoned: set[str]) -> Row:
     names = ("declaration_id", "hold_id", "agency", "revision", "reason", "opened_at_ms", "closed_at_ms")
     hold = {name: row[name] for name in names}
-    return hold if row["declaration_id"] in told else hold | {"reason": None}
+    return hold if row["declaration_id"] in reasoned else hold | {"reason": None}
 
 
-def _line(row: Row, sight: Sight, told: set[str]) -> Row:
+def _line(row: Row, sight: Sight, reasoned: set[str]) -> Row:
     """
     Return a line of the timeline; for an enterprise without what would tell how risk is assessed.
 
@@ -166,7 +167,7 @@ def _line(row: Row, sight: Sight, told: set[str]) -> Row:
     open_to_all = {"document_type", "number", "verdict", "return_info", "batch_id", "batch_index", "state", "revision"}
     details = {name: value for name, value in row["details"].items() if name in open_to_all or name in TOLD}
     own = row["declaration_id"] is None or details.get("document_type", _OF_LIST[0]) not in _OF_LIST
-    if row["declaration_id"] not in told and not own and row["type"] not in _BILLS:
+    if row["declaration_id"] not in reasoned and not own and row["type"] not in _BILLS:
         shown["reasons"] = []
         details.pop("return_info", None)
     return {name: value for name, value in shown.items() if name != "rules"} | {"details": details}

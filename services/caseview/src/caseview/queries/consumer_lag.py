@@ -95,11 +95,11 @@ def _ends(bootstrap: str, mesh: str) -> tuple[dict[str, str], list[TopicPartitio
             for topic in sorted(known.keys() & there.keys())
             for partition in there[topic].partitions
         ]
-        found = asker.offsets_for_times(places, timeout=ANSWER_SECONDS) if places else []
-    wrong = next((at.error for at in found if at.error is not None), None)
+        ends = asker.offsets_for_times(places, timeout=ANSWER_SECONDS) if places else []
+    wrong = next((at.error for at in ends if at.error is not None), None)
     if wrong is not None:
         raise KafkaException(wrong)
-    return known, places, {(at.topic, at.partition): at.offset for at in found}
+    return known, places, {(at.topic, at.partition): at.offset for at in ends}
 
 
 @contextmanager
@@ -162,7 +162,7 @@ def _look(bootstrap: str, group: str, starts: Mapping[Place, int]) -> dict[Place
             "fetch.wait.max.ms": 10,
         }
     )
-    found: dict[Place, list[int]] = {place: [] for place in starts}
+    by_place: dict[Place, list[int]] = {place: [] for place in starts}
     left = set(starts)
     until = time.monotonic() + LOOK_SECONDS
     try:
@@ -171,16 +171,16 @@ def _look(bootstrap: str, group: str, starts: Mapping[Place, int]) -> dict[Place
             for message in consumer.consume(FEW, 0.05):
                 place, error = (message.topic() or "", message.partition() or 0), message.error()
                 if error is None:
-                    found[place].append(message.offset() or 0)
+                    by_place[place].append(message.offset() or 0)
                 elif error.code() == KafkaError._PARTITION_EOF:  # its public name
                     left.discard(place)
     finally:
         consumer.close()
-    return {place: offsets for place, offsets in found.items() if place not in left}
+    return {place: offsets for place, offsets in by_place.items() if place not in left}
 
 
 def _committed(bootstrap: str, group: str, places: Sequence[TopicPartition]) -> dict[Place, int]:
     """Return what a group has committed; a group that never was has committed nothing. Raises KafkaException."""
     with _asker(bootstrap, group) as asker:
-        found = asker.committed([TopicPartition(at.topic, at.partition) for at in places], ANSWER_SECONDS)
-    return {(at.topic, at.partition): at.offset for at in found if at.error is None and at.offset >= 0}
+        committed = asker.committed([TopicPartition(at.topic, at.partition) for at in places], ANSWER_SECONDS)
+    return {(at.topic, at.partition): at.offset for at in committed if at.error is None and at.offset >= 0}

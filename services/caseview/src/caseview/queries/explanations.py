@@ -62,8 +62,8 @@ def _document(row: Row, steps: list[Row]) -> Row:
         or (step["document_id"] == row["document_id"] and "batch_id" not in step["details"])
     ]
     evidence = {"batch_id": row["batch_id"], "batch_index": row["batch_index"]}
-    kept = {name: value for name, value in row.items() if name not in evidence and name != "recorded_ms"}
-    return kept | {"evidence": evidence, "steps": about}
+    visible = {name: value for name, value in row.items() if name not in evidence and name != "recorded_ms"}
+    return visible | {"evidence": evidence, "steps": about}
 
 
 def _step(number: int, line: Row) -> Row:
@@ -113,8 +113,8 @@ def _topic_of(register: str) -> str:
 
 
 def _register(topic: str, code: str, version: int, steps: list[int], entries: Entries, changes: list[Row]) -> Row:
-    held = entries(topic) if topic in TOPICS else ()
-    entry = next((one for one in held if (one.code, one.version) == (code, version)), None)
+    of_register = entries(topic) if topic in TOPICS else ()
+    entry = next((one for one in of_register if (one.code, one.version) == (code, version)), None)
     agreed = [
         row["change_id"] for row in changes if (row["register"], row["code"], row["version"]) == (topic, code, version)
     ]

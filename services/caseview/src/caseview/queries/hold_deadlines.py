@@ -62,12 +62,12 @@ def standards(parameters: Iterable[ParameterSet]) -> tuple[Standard, ...]:
         entry for entry in parameters if entry.code.startswith((f"{HOURS}.", FRESH_CHAPTERS)) or entry.code == HOURS
     ]
     registers = Registers(entries)
-    found = [
+    hours = [
         standard
         for code in {entry.code for entry in entries} - {FRESH_CHAPTERS}
         for standard in _of_parameter(code, registers, entries)
     ]
-    return tuple(sorted(found, key=lambda one: (one.distance, one.allowed_ms, str(one))))
+    return tuple(sorted(hours, key=lambda one: (one.distance, one.allowed_ms, str(one))))
 
 
 def allowed_ms(

@@ -73,7 +73,7 @@ def find(engine: Engine, number: str, sight: Sight) -> Found:
         cases = about(tables.CASES)
         ids = [case["declaration_id"] for case in cases]
         findings = select(tables.FINDINGS).where(tables.FINDINGS.c.declaration_id.in_(ids))
-        found = Found(
+        matches = Found(
             about(tables.DOCUMENTS),
             about(tables.JUDGEMENTS),
             cases,
@@ -84,7 +84,7 @@ def find(engine: Engine, number: str, sight: Sight) -> Found:
             about(tables.TAX_BILLS),
             _parked(connection, keys),
         )
-        return found._replace(is_cut=bool(cut))
+        return matches._replace(is_cut=bool(cut))
 
 
 def contents_of(connection: Connection, declarations: Collection[str]) -> dict[str, Row]:
@@ -122,19 +122,19 @@ def register_changes(engine: Engine, entries: Collection[tuple[str, str, int]]) 
     """Return what two persons agreed on about these register entries: register topic, code and version."""
     changes = tables.REGISTER_CHANGES
     at = tuple_(changes.c.register, changes.c.code, changes.c.version)
-    found: list[Row] = []
+    rows: list[Row] = []
     with engine.connect() as connection:
         for start in range(0, len(wanted := sorted(entries)), AT_ONCE):
             query = select(changes).where(at.in_(wanted[start : start + AT_ONCE]))
-            found += selected(connection, query)
-    return found
+            rows += selected(connection, query)
+    return rows
 
 
 def case(engine: Engine, declaration_id: str) -> Row | None:
     """Return a declaration as it stands, or None."""
     with engine.connect() as connection:
-        found = selected(connection, select(tables.CASES).where(tables.CASES.c.declaration_id == declaration_id))
-    return found[0] if found else None
+        rows = selected(connection, select(tables.CASES).where(tables.CASES.c.declaration_id == declaration_id))
+    return rows[0] if rows else None
 
 
 def hold(engine: Engine, declaration_id: str, hold_id: str) -> Row | None:
@@ -142,15 +142,15 @@ def hold(engine: Engine, declaration_id: str, hold_id: str) -> Row | None:
     holds = tables.HOLDS.c
     query = select(tables.HOLDS).where(holds.declaration_id == declaration_id, holds.hold_id == hold_id)
     with engine.connect() as connection:
-        found = selected(connection, query)
-    return found[0] if found else None
+        rows = selected(connection, query)
+    return rows[0] if rows else None
 
 
 def finding(engine: Engine, finding_id: str) -> Row | None:
     """Return a finding already recorded, or None."""
     with engine.connect() as connection:
-        found = selected(connection, select(tables.FINDINGS).where(tables.FINDINGS.c.finding_id == finding_id))
-    return found[0] if found else None
+        rows = selected(connection, select(tables.FINDINGS).where(tables.FINDINGS.c.finding_id == finding_id))
+    return rows[0] if rows else None
 
 
 def counts(engine: Engine) -> dict[str, Any]:

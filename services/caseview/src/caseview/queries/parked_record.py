@@ -72,10 +72,10 @@ def _meaning(value: bytes | None) -> Row:
 
 def _within(value: bytes, key: bytes, event_id: str) -> list[Row]:
     """Return the records gathered in a value that are meant."""
-    held: Gathered = codec.decode(value)
+    batch: Gathered = codec.decode(value)
     return [
         {"event_id": each.event_id, "key": written(each.key), **_bytes(each.value), **_meaning(each.value)}
-        for each in held.records
+        for each in batch.records
         if each.key == key and event_id in ("", each.event_id)
     ]
 

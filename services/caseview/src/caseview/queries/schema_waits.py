@@ -44,14 +44,16 @@ def waiting(bootstrap: str, mesh: str, group: str, behind: Mapping[str, Mapping[
     What cannot be looked at in time is left out. group: named for rights, nothing is committed to it.
     """
     wanted = {(place, offset) for places in behind.values() for place, offset in places.items()}
-    found = {at: record for at, record in _next_records(bootstrap, group, wanted).items() if _unknown(record)}
-    if found:  # perhaps only here: who asks seldom has read no schemas
+    of_unknown_schemas = {
+        at: record for at, record in _next_records(bootstrap, group, wanted).items() if _unknown(record)
+    }
+    if of_unknown_schemas:  # perhaps only here: who asks seldom has read no schemas
         _learn(bootstrap, mesh)
     return [
-        Waiting(service, *place, found[place, offset].offset, unknown[0])
+        Waiting(service, *place, of_unknown_schemas[place, offset].offset, unknown[0])
         for service, places in sorted(behind.items())
         for place, offset in sorted(places.items())
-        if (place, offset) in found and (unknown := _unknown(found[place, offset]))
+        if (place, offset) in of_unknown_schemas and (unknown := _unknown(of_unknown_schemas[place, offset]))
     ]
 
 
@@ -97,19 +99,19 @@ def _next_records(bootstrap: str, group: str, wanted: Iterable[Next]) -> dict[Ne
             "queued.max.messages.kbytes": 4_096,
         }
     )
-    found: dict[Next, Inbound] = {}
+    records: dict[Next, Inbound] = {}
     until = time.monotonic() + LOOK_SECONDS
     try:
         while offsets and time.monotonic() < until:
-            this = {place: held.pop(0) for place, held in offsets.items()}
-            offsets = defaultdict(list, {place: held for place, held in offsets.items() if held})
-            _read_round(consumer, this, found, until)
+            this = {place: pending.pop(0) for place, pending in offsets.items()}
+            offsets = defaultdict(list, {place: pending for place, pending in offsets.items() if pending})
+            _read_round(consumer, this, records, until)
     finally:
         consumer.close()
-    return found
+    return records
 
 
-def _read_round(consumer: Consumer, offsets: Mapping[Place, int], found: dict[Next, Inbound], until: float) -> None:
+def _read_round(consumer: Consumer, offsets: Mapping[Place, int], records: dict[Next, Inbound], until: float) -> None:
     consumer.assign([TopicPartition(*place, offset) for place, offset in offsets.items()])
     left = dict(offsets)
     while left and time.monotonic() < until:
@@ -119,7 +121,7 @@ def _read_round(consumer: Consumer, offsets: Mapping[Place, int], found: dict[Ne
                 continue
             if error is None:
                 at = place, left.pop(place)
-                found[at] = Inbound(*place, message.offset() or 0, 0, message.key() or b"", message.value(), ())
+                records[at] = Inbound(*place, message.offset() or 0, 0, message.key() or b"", message.value(), ())
                 consumer.pause([TopicPartition(*place)])
             elif error.code() == KafkaError._PARTITION_EOF:  # its public name
                 left.pop(place)

@@ -53,16 +53,16 @@ async def records(request: Request) -> Response:
         refusal = refused
     rows = answer["rows"]
     columns = _columns(view, rows)
-    kept = {name: value for name, value in chosen.items() if value}
-    next_page = address(request.url.path, cursor=answer["next"], **kept) if "next" in answer else ""
+    filters = {name: value for name, value in chosen.items() if value}
+    next_page = address(request.url.path, cursor=answer["next"], **filters) if "next" in answer else ""
     language = language_of(request)
     fields = {field["name"]: field for field in view["fields"]}
     return page(
         request, "view.html", session, here=VIEWS, view=view, name=language, columns=columns, cell=cell,
         rows=rows, chosen=chosen | {"as_of": answer.get("as_of") or chosen["as_of"] or today}, next_page=next_page,
-        first_page=address(request.url.path, **kept) if cursor else "", refusal=refusal, leads=leads,
+        first_page=address(request.url.path, **filters) if cursor else "", refusal=refusal, leads=leads,
         silent=silent, fields=fields, by=" / ".join(fields[one][language] for one in view["by"]),
-        carried={name: kept[name] for name in ("as_of", "purpose") if name in kept},
+        carried={name: filters[name] for name in ("as_of", "purpose") if name in filters},
     )  # fmt: skip
 
 

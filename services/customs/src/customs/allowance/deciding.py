@@ -45,8 +45,10 @@ def _reasons(answer: Answer) -> tuple[Reason, ...]:
 
 def _over_quantity(exceeded: Exceeded) -> Reason:
     claim = exceeded.claim
-    asked, used, limit = (plain(value_e5) for value_e5 in (claim.quantity_e5, exceeded.used_before_e5, claim.limit_e5))
-    said = particular("quantity-used", claim.group, used, asked, limit, claim.unit_code)
+    claimed, used, limit = (
+        plain(value_e5) for value_e5 in (claim.quantity_e5, exceeded.used_before_e5, claim.limit_e5)
+    )
+    said = particular("quantity-used", claim.group, used, claimed, limit, claim.unit_code)
     return reason("99204", "LIST-02", said)
 
 

@@ -44,30 +44,30 @@ class Booked(NamedTuple):
     answer: Answer | None = None
 
 
-def book(account: Account, held: Reservation | None, request: AllowanceRequested, limit_cny_e5: int) -> Booked:
+def book(account: Account, former: Reservation | None, request: AllowanceRequested, limit_cny_e5: int) -> Booked:
     """Apply a request to the account of its buyer and year."""
     match request.action:
         case LedgerAction.RESERVE:
-            if held is not None and held.revision >= request.revision:
-                return Booked(account, held)
-            return reserve(account, held, request, limit_cny_e5)
+            if former is not None and former.revision >= request.revision:
+                return Booked(account, former)
+            return reserve(account, former, request, limit_cny_e5)
         case LedgerAction.KEEP:
-            if held is None or held.revision != request.revision or held.state is not ReservationState.RESERVED:
-                return Booked(account, held)
-            return Booked(account, _reservation(held.revision, ReservationState.KEPT, held))
+            if former is None or former.revision != request.revision or former.state is not ReservationState.RESERVED:
+                return Booked(account, former)
+            return Booked(account, _reservation(former.revision, ReservationState.KEPT, former))
         case LedgerAction.FREE:
-            if held is not None and held.revision > request.revision:
-                return Booked(account, held)
-            return _free(account, held, request)
+            if former is not None and former.revision > request.revision:
+                return Booked(account, former)
+            return _free(account, former, request)
         case LedgerAction.UNKNOWN:
-            return Booked(account, held)
+            return Booked(account, former)
         case _:
             assert_never(request.action)
 
 
-def reserve(account: Account, held: Reservation | None, request: AllowanceRequested, limit_cny_e5: int) -> Booked:
+def reserve(account: Account, former: Reservation | None, request: AllowanceRequested, limit_cny_e5: int) -> Booked:
     """LIM-04, LIST-02: reserve what keeps amount and quantities of the year within their limits, all or nothing."""
-    before = _without(account, held)
+    before = _without(account, former)
     amount = max(request.amount_cny_e5, 0)
     claimed = quantities.reserved(request.quantities)
     over_amount = before.used_cny_e5 + amount > limit_cny_e5
@@ -83,17 +83,17 @@ def reserve(account: Account, held: Reservation | None, request: AllowanceReques
     return Booked(_with(before, amount, claimed) if granted else before, reservation, answer)
 
 
-def _free(account: Account, held: Reservation | None, request: AllowanceRequested) -> Booked:
+def _free(account: Account, former: Reservation | None, request: AllowanceRequested) -> Booked:
     """LIM-04: give back what is refused or taken back. Remembered, so that the same revision is not reserved again."""
-    return Booked(_without(account, held), _reservation(request.revision, ReservationState.FREED, held))
+    return Booked(_without(account, former), _reservation(request.revision, ReservationState.FREED, former))
 
 
-def _reservation(revision: int, state: ReservationState, held: Reservation | None) -> Reservation:
+def _reservation(revision: int, state: ReservationState, former: Reservation | None) -> Reservation:
     return Reservation(
         revision=revision,
-        amount_cny_e5=held.amount_cny_e5 if held else 0,
+        amount_cny_e5=former.amount_cny_e5 if former else 0,
         state=state,
-        quantities=held.quantities if held else (),
+        quantities=former.quantities if former else (),
     )
 
 
@@ -101,8 +101,8 @@ def _with(account: Account, amount_cny_e5: int, claimed: tuple[QuantityReserved,
     return Account(account.used_cny_e5 + amount_cny_e5, quantities.more(account.used_e5, claimed))
 
 
-def _without(account: Account, held: Reservation | None) -> Account:
+def _without(account: Account, former: Reservation | None) -> Account:
     """Return the account without a reservation that counts."""
-    if held is None or held.state not in COUNTED:
+    if former is None or former.state not in COUNTED:
         return account
-    return Account(account.used_cny_e5 - held.amount_cny_e5, quantities.less(account.used_e5, held.quantities))
+    return Account(account.used_cny_e5 - former.amount_cny_e5, quantities.less(account.used_e5, former.quantities))

@@ -41,14 +41,14 @@ class Page:
         """Return the records to put, once so much is used and a declaration has this reservation."""
         balance = replace(self._balance, used_cny_e5=used_cny_e5)
         puts: list[tuple[str, Record]] = []
-        held = self.held(declaration_id)
-        if reservation is not None and reservation != held:
+        former = self.held(declaration_id)
+        if reservation is not None and reservation != former:
             part = Reserved(declaration_id=declaration_id, reservation=reservation)
             names = [each.declaration_id for each in balance.newest]
             if declaration_id in names:
                 at = names.index(declaration_id)
                 balance = replace(balance, newest=(*balance.newest[:at], part, *balance.newest[at + 1 :]))
-            elif held is not None:
+            elif former is not None:
                 puts.append((self._older(declaration_id), reservation))
             else:
                 balance = replace(balance, newest=(*balance.newest, part))

@@ -16,11 +16,11 @@ def request(state: State, event: AllowanceRequested, context: Context) -> Effect
     """Book a request on the buyer's year and answer a reservation."""
     at = f"{event.buyer_pseudonym.hex()}|{event.quota_year}"
     page = Page(state, at)
-    held = page.held(event.declaration_id)
-    account = _account(state, at, page.used_cny_e5, held, event)
+    former = page.held(event.declaration_id)
+    account = _account(state, at, page.used_cny_e5, former, event)
     limit = reference.annual_limit(context.registers, event.acceptance_date)
     limit_cny_e5 = reference.cny_e5(limit.value)
-    booked = ledger.book(account, held, event, limit_cny_e5)
+    booked = ledger.book(account, former, event, limit_cny_e5)
     puts = page.turned(booked.account.used_cny_e5, event.declaration_id, booked.reservation)
     puts += _quantities(at, account, booked.account)
     if booked.answer is None:
@@ -30,14 +30,14 @@ def request(state: State, event: AllowanceRequested, context: Context) -> Effect
     return Effects(tuple(puts), (), (Emit(topics.CUSTOMS_ALLOWANCES, event.answer_key.encode(), decided),))
 
 
-def _account(state: State, at: str, used_cny_e5: int, held: Reservation | None, event: AllowanceRequested) -> Account:
+def _account(state: State, at: str, used_cny_e5: int, former: Reservation | None, event: AllowanceRequested) -> Account:
     """Return what is used of the amount and of every group that the request or its reservation names."""
-    if not event.quantities and not (held and held.quantities):
+    if not event.quantities and not (former and former.quantities):
         return Account(used_cny_e5, {})
-    asked = {claim.group for claim in event.quantities}
-    reserved = {quantity.group for quantity in held.quantities} if held else set()
-    groups = {group: state.get(QuantityBalance, f"{at}|{group}") for group in sorted(asked | reserved)}
-    return Account(used_cny_e5, {group: kept.used_e5 if kept else 0 for group, kept in groups.items()})
+    claimed = {claim.group for claim in event.quantities}
+    reserved = {quantity.group for quantity in former.quantities} if former else set()
+    groups = {group: state.get(QuantityBalance, f"{at}|{group}") for group in sorted(claimed | reserved)}
+    return Account(used_cny_e5, {group: total.used_e5 if total else 0 for group, total in groups.items()})
 
 
 def _quantities(at: str, before: Account, after: Account) -> list[tuple[str, Record]]:

@@ -49,6 +49,6 @@ def _moved(used: Quantities, quantities: Sequence[QuantityReserved], sign: int) 
     if not quantities:
         return used
     moved = dict(used)
-    for held in quantities:
-        moved[held.group] = moved.get(held.group, 0) + sign * held.quantity_e5
+    for total in quantities:
+        moved[total.group] = moved.get(total.group, 0) + sign * total.quantity_e5
     return moved

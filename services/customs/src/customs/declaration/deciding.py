@@ -57,9 +57,9 @@ def decided_by(source: str) -> Step:
 def with_standing(standings: tuple[Standing, ...], standing: Standing) -> tuple[Standing, ...]:
     """Return the decisions with the newest of its source at the end, in place of the former one."""
     source = standing.source
-    for held in standings:
-        if held.source == source:
-            return (*(held for held in standings if held.source != source), standing)
+    for one in standings:
+        if one.source == source:
+            return (*(one for one in standings if one.source != source), standing)
     return (*standings, standing)
 
 

@@ -63,12 +63,18 @@ def attempt(desk: Desk, case: Case, *, amends: bool = False) -> bool:
     if result.reasons:
         refuse(desk, case, declaration, papers, result._replace(registers=used))
         return True
-    found = eligibility.assess(papers.list, desk.registers, date)
-    rules = result.rules + found.evaluated.rules
-    if found.evaluated.reasons:
-        refuse(desk, case, declaration, papers, Match(rules, found.evaluated.reasons, registers=used + found.registers))
+    eligible = eligibility.assess(papers.list, desk.registers, date)
+    rules = result.rules + eligible.evaluated.rules
+    if eligible.evaluated.reasons:
+        refuse(
+            desk,
+            case,
+            declaration,
+            papers,
+            Match(rules, eligible.evaluated.reasons, registers=used + eligible.registers),
+        )
     else:
-        _accept(desk, case, declaration, papers, documents, found, rules, used, amends=amends)
+        _accept(desk, case, declaration, papers, documents, eligible, rules, used, amends=amends)
     return True
 
 
@@ -78,7 +84,7 @@ def _accept(
     declaration: Declaration,
     papers: Papers,
     documents: Documents,
-    found: Eligibility,
+    eligible: Eligibility,
     rules: tuple[RuleEvaluated, ...],
     used: tuple[RegisterVersion, ...],
     *,
@@ -115,14 +121,14 @@ def _accept(
         desk.registers, date, reference.SINGLE_LIMIT, reference.OVER_SINGLE, reference.DECIDERS
     )
     rules += taxed.evaluated.rules
-    lifecycle.accepted(desk, declaration, papers, content, rules, used + found.registers, amends=amends)
+    lifecycle.accepted(desk, declaration, papers, content, rules, used + eligible.registers, amends=amends)
     lifecycle.request_allowance(
         desk,
         declaration,
         LedgerAction.RESERVE,
         date,
         amount_cny_e5=content.dutiable_cny_e5,
-        quantities=found.claims,
+        quantities=eligible.claims,
     )
 
 
@@ -140,11 +146,11 @@ def refuse(
     desk.put_declaration(declaration)
     at_fault = why.at_fault | {LIST}
     if return_status in SUBMITTED_AGAIN:
-        told = outcomes.of_refusal(papers, at_fault, return_status)
+        documents = outcomes.of_refusal(papers, at_fault, return_status)
         release(desk, case, papers, at_fault)
     else:
-        told = outcomes.of_finding(papers, return_status)
-    lifecycle.refused(desk, declaration, papers, why, told)
+        documents = outcomes.of_finding(papers, return_status)
+    lifecycle.refused(desk, declaration, papers, why, documents)
 
 
 def cancel(

@@ -130,6 +130,6 @@ def choose_payment(
             return (payments[0] if len(payments) == 1 else None), False
         payments = named
     if len(payments) > 1:
-        kept = next((slot for slot in payments if (slot.issuer_code, slot.number) == former), None)
-        return kept, kept is None
+        chosen = next((slot for slot in payments if (slot.issuer_code, slot.number) == former), None)
+        return chosen, chosen is None
     return (payments[0] if payments else None), False

@@ -29,10 +29,10 @@ def rule_on(filing: Filing) -> Ruling:
         return DRAFTED
     rules: tuple[RuleEvaluated, ...] = ()
     for check in kind.of_deletion if document.operation is DELETE else kind.checks:
-        found = check(filing)
-        rules += found.rules
-        if found.reasons:
-            return rejected(found.reasons, rules)
+        ruling = check(filing)
+        rules += ruling.rules
+        if ruling.reasons:
+            return rejected(ruling.reasons, rules)
     return recordable(rules)
 
 
@@ -46,12 +46,12 @@ def on_record(filing: Filing) -> OnRecord:
     return OnRecord.AT_FAULT if slot.at_fault else OnRecord.FREE
 
 
-def own(filing: Filing, found: OnRecord, owners: tuple[str, ...]) -> OnRecord:
+def own(filing: Filing, on_record: OnRecord, owners: tuple[str, ...]) -> OnRecord:
     """STA-02: a change or deletion by who has no part in what is on file finds nothing there."""
     slot, document = filing.slot, filing.document
     if slot is None or slot.on_file is None or document.operation not in parties.OF_WHAT_IS_THERE:
-        return found
-    return found if parties.is_of_party(document, on_file.decode(slot.on_file), owners) else OnRecord.NOTHING
+        return on_record
+    return on_record if parties.is_of_party(document, on_file.decode(slot.on_file), owners) else OnRecord.NOTHING
 
 
 def by_itself(filing: Filing) -> Evaluated:

@@ -45,7 +45,7 @@ def request(
     at_ms: int,
 ) -> None:
     """Claim, free or look up a number, which is given as sent."""
-    asked = NumberClaimRequested(
+    claim = NumberClaimRequested(
         kind=kind,
         issuer_code=issuer_code,
         number=number,
@@ -55,4 +55,4 @@ def request(
         answer_key=desk.key,
         claimed_at_ms=at_ms,
     )
-    desk.emit(CUSTOMS_NUMBER_CLAIMS, asked, number_key(kind, issuer_code, number).encode())
+    desk.emit(CUSTOMS_NUMBER_CLAIMS, claim, number_key(kind, issuer_code, number).encode())

@@ -49,8 +49,8 @@ class Desk:
     def put_case(self, case: Case) -> None:
         """Lay a case back."""
         cases = self.folder.cases
-        for at, held in enumerate(cases):
-            if held.platform_code == case.platform_code:
+        for at, former in enumerate(cases):
+            if former.platform_code == case.platform_code:
                 cases = (*cases[:at], case, *cases[at + 1 :])
                 break
         else:
@@ -86,8 +86,8 @@ class Desk:
         """Return a declaration of this order number, or None."""
         if declaration_id is None:
             return None
-        held = self._declarations.get(declaration_id)
-        return self._state.get(Declaration, f"{self.key}|{declaration_id}") if held is None else held
+        loaded = self._declarations.get(declaration_id)
+        return self._state.get(Declaration, f"{self.key}|{declaration_id}") if loaded is None else loaded
 
     def put_declaration(self, declaration: Declaration) -> None:
         """Lay a declaration back."""
@@ -99,8 +99,8 @@ class Desk:
 
         A billion numbers per prefix; the prefix carries the day or the district and year.
         """
-        held = self._state.get(Serial, prefix)
-        count = self._serials.get(prefix, held.next if held else 1)
+        serial = self._state.get(Serial, prefix)
+        count = self._serials.get(prefix, serial.next if serial else 1)
         self._serials[prefix] = count + 1
         return f"{prefix}{(count * self.context.partitions + self.context.partition) % 1_000_000_000:09}"
 

@@ -16,23 +16,23 @@ _KEPT: dict[bytes, Any] = {}
 """What bytes hold: looked at again within moments, at the match, when held, when released."""
 
 
-def encode(kept: Record) -> bytes:
+def encode(record: Record) -> bytes:
     """Return the bytes that a slot holds."""
-    value = codec.encode(kept)
-    _remember(value, kept)
+    value = codec.encode(record)
+    _remember(value, record)
     return value
 
 
 def decode(value: bytes) -> Any:
     """Return what `encode` was given; the slot's document type says which record it is."""
-    kept = _KEPT.get(value)
-    if kept is None:
-        kept = codec.decode(value)
-        _remember(value, kept)
-    return kept
+    record = _KEPT.get(value)
+    if record is None:
+        record = codec.decode(value)
+        _remember(value, record)
+    return record
 
 
-def _remember(value: bytes, kept: Any) -> None:
+def _remember(value: bytes, record: Any) -> None:
     if len(_KEPT) >= REMEMBERED:
         _KEPT.clear()
-    _KEPT[value] = kept
+    _KEPT[value] = record

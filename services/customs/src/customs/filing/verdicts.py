@@ -32,10 +32,10 @@ def original(slot: Slot, document: Document) -> Original | None:
         return Original(slot.return_status, slot.reasons)
     if slot.on_file is None:
         return None
-    kept = on_file.decode(slot.on_file)
-    if kept.content_digest != document.content_digest or slot.at_fault:
+    on_record = on_file.decode(slot.on_file)
+    if on_record.content_digest != document.content_digest or slot.at_fault:
         return None
-    waits = any(waiting.document_id == kept.document_id for waiting in slot.awaiting)
+    waits = any(waiting.document_id == on_record.document_id for waiting in slot.awaiting)
     return Original("" if waits else RECORDED, ())
 
 

@@ -57,7 +57,7 @@ def _settle(desk: Desk, event: NumberClaimAnswered, slot: Slot, platform_code: s
     """Answer the submissions that waited for this number and return the slot; unchanged if none did."""
     waiting = list(slot.awaiting)
     first = next(
-        (at for at, held in enumerate(waiting) if held.document_id == event.document_id and not held.repeated), None
+        (at for at, one in enumerate(waiting) if one.document_id == event.document_id and not one.repeated), None
     )
     if first is None:
         return slot

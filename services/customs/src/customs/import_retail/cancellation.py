@@ -32,7 +32,7 @@ BUYER_UNKNOWN = Evaluated(
 )
 
 
-class Found(NamedTuple):
+class Target(NamedTuple):
     """The declaration that a cancellation means, if there is one, and the list on file, unless that was deleted."""
 
     declaration: Declaration | None
@@ -44,7 +44,7 @@ class Found(NamedTuple):
         return self.papers.list if self.papers else None
 
 
-def _found(filing: Filing) -> Found:
+def _target(filing: Filing) -> Target:
     """STA-03: find the list that a cancellation names by its own numbers and in which its sender has a part."""
     desk, document = filing.desk, filing.document
     case = filing.case()
@@ -53,18 +53,18 @@ def _found(filing: Filing) -> Found:
     listed = papers.list if papers else None
     named = declaration is not None and _names(document, declaration, listed)
     named = named and (listed is None or is_of_party(document, listed, OF_LIST))
-    return Found(declaration if named else None, papers)
+    return Target(declaration if named else None, papers)
 
 
 def _agrees(filing: Filing) -> Evaluated:
     """STA-06 on a cancellation whose list is there."""
-    declaration, listed = (found := _found(filing)).declaration, found.listed
+    declaration, listed = (target := _target(filing)).declaration, target.listed
     return Evaluated() if declaration is None or listed is None else check_agreement(filing.document, listed)
 
 
 def _is_cancellable(filing: Filing) -> Evaluated:
     """STA-03 on a cancellation that is otherwise in order."""
-    return check_cancellable(_found(filing).declaration, filing.document.list_no)
+    return check_cancellable(_target(filing).declaration, filing.document.list_no)
 
 
 def check_agreement(document: ImportCancellationSubmitted, listed: ListOnFile) -> Evaluated:
@@ -117,13 +117,13 @@ def _pre_entry_no(filing: Filing, ruling: Ruling) -> str | None:
     if ruling.verdict is DUPLICATE:
         former = filing.desk.declaration(filing.case().declaration_id)
     else:
-        former = _found(filing).declaration
+        former = _target(filing).declaration
     return former.pre_entry_no if former else None
 
 
 def _take_back(filing: Filing, slot: Slot) -> None:
     """End the declaration that is cancelled."""
-    declaration, papers = _found(filing)
+    declaration, papers = _target(filing)
     assert declaration is not None  # `_is_cancellable` has passed: a cancellation is recorded if it means one
     if papers is not None:
         by = ref(filing.document_type, filing.document)

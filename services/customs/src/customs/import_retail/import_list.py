@@ -31,7 +31,7 @@ WAITING: Final = Stage.WAITING
 DELETE: Final = Operation.DELETE
 
 
-def kept(declared: ImportListSubmitted) -> ListOnFile:
+def to_keep(declared: ImportListSubmitted) -> ListOnFile:
     """Return what is kept of a list."""
     return ListOnFile(
         document_id=declared.document_id,
@@ -95,12 +95,12 @@ def _on_record(filing: Filing) -> OnRecord:
     match filing.document.operation:
         case Operation.ADD:
             is_new = _is_ended(former) and filing.desk.declaration(_declaration_id(filing)) is None
-            found = OnRecord.NOTHING if is_new else OnRecord.FREE
+            standing = OnRecord.NOTHING if is_new else OnRecord.FREE
         case Operation.CHANGE:
-            found = OnRecord.FREE if declaring.is_open(former) else OnRecord.ENGAGED
+            standing = OnRecord.FREE if declaring.is_open(former) else OnRecord.ENGAGED
         case _:
-            found = OnRecord.FREE if former.stage is WAITING else OnRecord.ENGAGED
-    return checks.own(filing, found, OF_LIST)
+            standing = OnRecord.FREE if former.stage is WAITING else OnRecord.ENGAGED
+    return checks.own(filing, standing, OF_LIST)
 
 
 def _means_another(document: ImportListSubmitted, declaration: Declaration) -> bool:
@@ -216,7 +216,7 @@ LIST = Filed(
     checks=(checks.by_itself, checks.parties_are_registered, checks.fits, _keeps_to_single_limit),
     of_deletion=(checks.fits,),
     on_record=_on_record,
-    keep=kept,
+    keep=to_keep,
     then=_declare,
     is_only=True,
     pre_entry_no=_pre_entry_no,

@@ -12,7 +12,7 @@ from customs.rules.parties import OF_ORDER
 from customs.rules.state import Codes, OnRecord
 
 
-def kept(order: ImportOrderSubmitted) -> OrderOnFile:
+def to_keep(order: ImportOrderSubmitted) -> OrderOnFile:
     """Return what is kept of an order."""
     return OrderOnFile(
         document_id=order.document_id,
@@ -62,7 +62,7 @@ ORDER = Filed(
     checks=(checks.by_itself, checks.parties_are_registered, checks.fits),
     of_deletion=(checks.fits,),
     on_record=_on_record,
-    keep=kept,
+    keep=to_keep,
     then=declaring.lay_and_match,
     is_only=True,
     is_loose=True,

@@ -12,7 +12,7 @@ from customs.rules.documents import payment as rules
 from customs.rules.state import Codes
 
 
-def kept(payment: ImportPaymentSubmitted) -> PaymentOnFile:
+def to_keep(payment: ImportPaymentSubmitted) -> PaymentOnFile:
     """Return what is kept of a payment."""
     return PaymentOnFile(
         document_id=payment.document_id,
@@ -43,7 +43,7 @@ PAYMENT = Filed(
     checks=(checks.by_itself, checks.parties_are_registered, checks.fits, checks.finds_room),
     of_deletion=(checks.fits,),
     on_record=checks.on_record,
-    keep=kept,
+    keep=to_keep,
     then=declaring.lay_and_match,
     is_loose=True,
     room=reference.payments_per_order,

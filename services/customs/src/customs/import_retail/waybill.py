@@ -12,7 +12,7 @@ from customs.rules.documents import waybill as rules
 from customs.rules.state import Codes
 
 
-def kept(waybill: ImportWaybillSubmitted) -> WaybillOnFile:
+def to_keep(waybill: ImportWaybillSubmitted) -> WaybillOnFile:
     """Return what is kept of a waybill."""
     return WaybillOnFile(
         document_id=waybill.document_id,
@@ -42,7 +42,7 @@ WAYBILL = Filed(
     checks=(checks.by_itself, checks.parties_are_registered, checks.fits, checks.finds_room),
     of_deletion=(checks.fits,),
     on_record=checks.on_record,
-    keep=kept,
+    keep=to_keep,
     then=declaring.lay_and_match,
     is_loose=True,
     names_no_platform=True,

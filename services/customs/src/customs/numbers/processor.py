@@ -13,11 +13,11 @@ from mesh.declared.processor import Context, Effects, Emit, Processor, Route, St
 def request(state: State, event: NumberClaimRequested, context: Context) -> Effects:
     """Look who holds the number, decide, and answer under the order number that asked."""
     key = number_key(event.kind, event.issuer_code, event.number)
-    held = state.get(Holding, key)
+    former = state.get(Holding, key)
     months = reference.waybill_months(context.registers, reference.date_of(event.claimed_at_ms))
-    holding, answer = uniqueness.decide(held, event, months)
+    holding, answer = uniqueness.decide(former, event, months)
     outputs = () if answer is None else (Emit(topics.CUSTOMS_NUMBER_ANSWERS, event.answer_key.encode(), answer),)
-    if holding == held:
+    if holding == former:
         return Effects(outputs=outputs)
     if holding is None:
         return Effects(deletes=((Holding, key),), outputs=outputs)

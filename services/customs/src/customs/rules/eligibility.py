@@ -35,14 +35,14 @@ class Eligibility(NamedTuple):
 def assess(declared: ListOnFile, registers: Registers, date: str) -> Eligibility:
     """IMP-01: evaluate the list in force on the day of acceptance for a list whose documents match, within limits."""
     goods = tuple(Goods(line, reference.listed(registers, line.commodity_code, date)) for line in declared.lines)
-    found = positive_list.RULES.evaluate(Declared(goods, declared.trade_mode, declared.licence_no))
-    rules = (*found.rules, positive_list.exclusions(goods), *qualification(found, declared.trade_mode))
-    return Eligibility(Evaluated(rules, found.reasons), quantities.claims(goods), rows_used(goods))
+    listing = positive_list.RULES.evaluate(Declared(goods, declared.trade_mode, declared.licence_no))
+    rules = (*listing.rules, positive_list.exclusions(goods), *qualification(listing, declared.trade_mode))
+    return Eligibility(Evaluated(rules, listing.reasons), quantities.claims(goods), rows_used(goods))
 
 
-def qualification(found: Evaluated, trade_mode: str) -> tuple[RuleEvaluated, ...]:
+def qualification(listing: Evaluated, trade_mode: str) -> tuple[RuleEvaluated, ...]:
     """IMP-01, IMP-04: return whether a list qualifies, and in 9610 and 1210 that licences were not asked for."""
-    if found.reasons:
+    if listing.reasons:
         return DOES_NOT_QUALIFY
     return QUALIFIES_FREE_OF_LICENCES if trade_mode in PERSONAL_USE else QUALIFIES
 

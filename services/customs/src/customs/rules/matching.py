@@ -84,8 +84,8 @@ def _differs(what: str, *gnum: int) -> Reason:
 def lines_noted(documents: Documents) -> str | None:
     """MAT-03: name what else the list says of goods otherwise than the order; a note only, never a refusal."""
     ordered = {line.gnum: line for line in documents.order.lines}
-    found = [(line.gnum, goods.differing(ordered[line.gnum], line)) for line in documents.list.lines]
-    notes = [particular("of-line", gnum, listed(names)) for gnum, names in found if names]
+    differing = [(line.gnum, goods.differing(ordered[line.gnum], line)) for line in documents.list.lines]
+    notes = [particular("of-line", gnum, listed(names)) for gnum, names in differing if names]
     return particular("not-as-on-the-order", listed(notes, CLAUSES)).en if notes else None
 
 

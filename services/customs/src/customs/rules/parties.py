@@ -16,13 +16,13 @@ OF_LIST: Final = ("merchant_code", "agent_code")
 OF_WHAT_IS_THERE = (Operation.CHANGE, Operation.DELETE)
 
 
-def is_of_party(document: Any, kept: Any, owners: tuple[str, ...]) -> bool:
+def is_of_party(document: Any, former: Any, owners: tuple[str, ...]) -> bool:
     """
     STA-02, STA-03: it names the parties of what is on file, or its sender is one of them or handed that over.
 
-    document: one that changes or takes back what is there. kept: of what is on file. owners: `OF_ORDER` or `OF_LIST`.
+    document: one that changes or takes back what is there. former: of what is on file. owners: `OF_ORDER` or `OF_LIST`.
     """
-    if all(getattr(document, name) == getattr(kept, name) for name in owners):
+    if all(getattr(document, name) == getattr(former, name) for name in owners):
         return True
-    parties = (kept.platform_code, *[getattr(kept, name) for name in owners])
-    return document.sender_code == kept.sender_code or document.sender_code in parties
+    parties = (former.platform_code, *[getattr(former, name) for name in owners])
+    return document.sender_code == former.sender_code or document.sender_code in parties

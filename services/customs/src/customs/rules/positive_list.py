@@ -103,5 +103,5 @@ def _refused(rule_id: str, declared: Declared, wrong_with: Callable[[Goods], Par
     wrong = [(goods.line, what) for goods in declared.goods if (what := wrong_with(goods)) is not None]
     if not wrong:
         return None
-    found = [particular("goods-of-line", line.gnum, line.commodity_code, what) for line, what in wrong]
-    return reason("99204", rule_id, listed(found, CLAUSES))
+    wrong_lines = [particular("goods-of-line", line.gnum, line.commodity_code, what) for line, what in wrong]
+    return reason("99204", rule_id, listed(wrong_lines, CLAUSES))

@@ -25,11 +25,11 @@ def entered(state: State, event: TotalEntered, context: Context) -> Effects:
 def add(total: Total | None, event: TotalEntered) -> Total:
     """Return the total with one entry more. A sum that no field holds stays at the edge of its field and says so."""
     amount = event.amount_cny_e5 + (total.amount_cny_e5 if total else 0)
-    held = max(-LONG_MOST, min(LONG_MOST, amount))
+    bounded = max(-LONG_MOST, min(LONG_MOST, amount))
     return Total(
         enterprise_code=event.enterprise_code,
         month=event.month,
-        amount_cny_e5=held,
+        amount_cny_e5=bounded,
         entries=1 + (total.entries if total else 0),
-        exceeded=held != amount or (total is not None and total.exceeded),
+        exceeded=bounded != amount or (total is not None and total.exceeded),
     )

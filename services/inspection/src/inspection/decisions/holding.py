@@ -17,8 +17,8 @@ NO_ALERT, NOT_DRAWN = Evaluated(passed("INS-05")), Evaluated(passed("INS-08"))
 def find_alerts(lookup: Lookup, lines: Iterable[DeclaredLine]) -> Evaluated:
     """Give a reason per alert in force on the lines' origins and four-digit headings (INS-05)."""
     codes = dict.fromkeys(f"alert/{line.origin_country_code}/{line.commodity_code[:4]}" for line in lines)
-    found = [entry for entry in (lookup.find(RiskRated, code) for code in codes) if entry is not None]
-    reasons = [reason("99601", "INS-05", Particular(entry.text_zh, entry.text_en)) for entry in found]
+    alerts = [entry for entry in (lookup.find(RiskRated, code) for code in codes) if entry is not None]
+    reasons = [reason("99601", "INS-05", Particular(entry.text_zh, entry.text_en)) for entry in alerts]
     return failed(*reasons) if reasons else NO_ALERT
 
 

@@ -63,10 +63,10 @@ def summarise(state: State, timer: Woken, context: Context) -> Effects:
     if case is None or case.stage is not Stage.CLEARED or case.bill is None:
         return NOTHING
     bill = replace(case.bill, status=BillStatus.SUMMARISED, payment_book_no=payment_book_number(case.bill, timer.at_ms))
-    told = TaxBillStatusChanged(declaration_id=case.declaration_id, bill=bill, changed_at_ms=timer.at_ms)
+    changed = TaxBillStatusChanged(declaration_id=case.declaration_id, bill=bill, changed_at_ms=timer.at_ms)
     return Effects(
         puts=((case.declaration_id, replace(case, bill=None)),),
-        outputs=(Emit(topics.TAX_BILLS, context.key, told),),
+        outputs=(Emit(topics.TAX_BILLS, context.key, changed),),
     )
 
 

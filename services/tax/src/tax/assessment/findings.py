@@ -56,8 +56,8 @@ def _answered(
     """Publish a decision that leaves everything as it is, unless this finding had it already."""
     if case.answered_finding_id == finding.finding_id:
         return case, ()
-    told = Emit(topics.TAX_ASSESSMENTS, context.key, decision)
-    return replace(case, answered_finding_id=finding.finding_id), (told,)
+    emitted = Emit(topics.TAX_ASSESSMENTS, context.key, decision)
+    return replace(case, answered_finding_id=finding.finding_id), (emitted,)
 
 
 def _refuse(case: Case, finding: FindingRecorded, context: Context) -> tuple[Case, tuple[Output, ...]]:

@@ -37,7 +37,7 @@ def declared(
 
 def assessed(declaration_id: str, revision: int, content: DeclarationContent, assessment: Assessment) -> Case:
     """Return the state of an assessment; the content only as long as something is missing."""
-    held = bool(assessment.missing)
+    is_held = bool(assessment.missing)
     return Case(
         declaration_id=declaration_id,
         revision=revision,
@@ -47,10 +47,10 @@ def assessed(declaration_id: str, revision: int, content: DeclarationContent, as
         duty_cny_e5=sum(line.duty_cny_e5 for line in assessment.lines),
         consumption_tax_cny_e5=sum(line.consumption_tax_cny_e5 for line in assessment.lines),
         vat_cny_e5=sum(line.vat_cny_e5 for line in assessment.lines),
-        requested=not held,
-        hold_id=assessment_hold_id(declaration_id, revision) if held else None,
-        held_by=assessment.missing[0].rule_id if held else None,
-        held_content=content if held else None,
+        requested=not is_held,
+        hold_id=assessment_hold_id(declaration_id, revision) if is_held else None,
+        held_by=assessment.missing[0].rule_id if is_held else None,
+        held_content=content if is_held else None,
         stage=Stage.OPEN,
         lines=assessment.lines,
         carrier_code=content.carrier_code,
@@ -77,9 +77,9 @@ def cleared(case: Case | None, event: DeclarationCleared, context: Context) -> t
         return case, ()
     if case.hold_id is not None:
         return _end(case, Stage.CLEARED), ()
-    kept = (request(LedgerAction.KEEP, case, context),) if case.requested else ()
+    keep = (request(LedgerAction.KEEP, case, context),) if case.requested else ()
     new, outputs = issue(_end(case, Stage.CLEARED), event, context)
-    return new, (*kept, *outputs)
+    return new, (*keep, *outputs)
 
 
 def dropped(

@@ -44,10 +44,12 @@ def line_rates(
     duty, vat = duty_rate(lookup, regime, rates), vat_rate(lookup, rates)
     if duty is None or vat is None:
         return NO_RATE
-    found = consumption(lookup, rates, line, dutiable_cny_e5)
-    if isinstance(found, Unknown):
-        return found
-    return LineRates(duty, found.pct, vat, found.specific, found.high_end), found.rules
+    consumption_tax = consumption(lookup, rates, line, dutiable_cny_e5)
+    if isinstance(consumption_tax, Unknown):
+        return consumption_tax
+    return LineRates(
+        duty, consumption_tax.pct, vat, consumption_tax.specific, consumption_tax.high_end
+    ), consumption_tax.rules
 
 
 def relief(lookup: Lookup, regime: TaxRegime) -> Relief | None:

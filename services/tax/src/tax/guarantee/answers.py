@@ -20,7 +20,7 @@ def answer(effect: Effect, reservation: Reservation, balance: Balance, limit: in
     """Answer a request: PASS when reserved, HOLD when short, REFUSE when given up (TAX-12)."""
     said = SAID.get(effect)
     evaluated = Evaluated(passed(RULE)) if said is None else failed(reason(SHORT, RULE, particular(said)))
-    held = effect is Effect.HOLD
+    is_held = effect is Effect.HOLD
     return Emit(
         topics.TAX_GUARANTEES,
         reservation.answer_key.encode(),
@@ -33,7 +33,7 @@ def answer(effect: Effect, reservation: Reservation, balance: Balance, limit: in
                 rules=evaluated.rules,
                 rules_version=RULES_VERSION,
                 registers=lookup.used(),
-                hold_id=guarantee_hold_id(reservation.declaration_id, reservation.revision) if held else None,
+                hold_id=guarantee_hold_id(reservation.declaration_id, reservation.revision) if is_held else None,
             ),
             guarantor_code=balance.guarantor_code,
             amount_cny_e5=reservation.amount_cny_e5,

@@ -34,45 +34,46 @@ def requested(state: State, event: GuaranteeRequested, context: Context) -> Effe
 
 def _reserve(book: Book, event: GuaranteeRequested, context: Context) -> Effects:
     """A later revision replaces the former: it has the first claim on the amount reserved for that."""
-    held = book.reservation(event.declaration_id)
-    if held is not None and (event.revision <= held.revision or held.status is ReservationStatus.KEPT):
+    former = book.reservation(event.declaration_id)
+    if former is not None and (event.revision <= former.revision or former.status is ReservationStatus.KEPT):
         return NOTHING
     lookup, limit = _limit(event, context)
-    if held is not None:
-        book.put(replace(held, status=ReservationStatus.FREED))
-    has_first_claim = held is not None and held.status is ReservationStatus.RESERVED
+    if former is not None:
+        book.put(replace(former, status=ReservationStatus.FREED))
+    has_first_claim = former is not None and former.status is ReservationStatus.RESERVED
     outputs: tuple[Output, ...] = () if has_first_claim else serve_line(book, limit, lookup)
-    asked = Reservation(
+    wanted = Reservation(
         declaration_id=event.declaration_id,
         revision=event.revision,
         status=ReservationStatus.UNKNOWN,
         amount_cny_e5=max(0, event.amount_cny_e5),
         answer_key=event.answer_key,
     )
-    outputs += reserve(book, asked, limit, lookup, context)
+    outputs += reserve(book, wanted, limit, lookup, context)
     return book.effects(outputs + serve_line(book, limit, lookup))
 
 
 def _keep(book: Book, event: GuaranteeRequested) -> Effects:
-    held = book.reservation(event.declaration_id)
-    if held is None or held.revision != event.revision or held.status is not ReservationStatus.RESERVED:
+    former = book.reservation(event.declaration_id)
+    if former is None or former.revision != event.revision or former.status is not ReservationStatus.RESERVED:
         return NOTHING
-    book.put(replace(held, status=ReservationStatus.KEPT))
+    book.put(replace(former, status=ReservationStatus.KEPT))
     return book.effects(())
 
 
 def _free(book: Book, event: GuaranteeRequested, context: Context) -> Effects:
     """A reservation never asked for is remembered as freed: a request that comes later is too late."""
-    held = book.reservation(event.declaration_id)
-    if held is not None and (
-        event.revision < held.revision or (event.revision == held.revision and held.status is ReservationStatus.FREED)
+    former = book.reservation(event.declaration_id)
+    if former is not None and (
+        event.revision < former.revision
+        or (event.revision == former.revision and former.status is ReservationStatus.FREED)
     ):
         return NOTHING
     freed = Reservation(
         declaration_id=event.declaration_id,
         revision=event.revision,
         status=ReservationStatus.FREED,
-        amount_cny_e5=0 if held is None else held.amount_cny_e5,
+        amount_cny_e5=0 if former is None else former.amount_cny_e5,
         answer_key=event.answer_key,
     )
     book.put(freed)
