@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check lint ruff mypy imports generated install up trade down chaos screenshots compile check-compiled check-native bench bench-peers bench-growth bench-replay bench-floor bench-report mutation cpu generate format lock clean
+.PHONY: help demo test check lint ruff mypy imports generated install up trade down chaos screenshots compile check-compiled check-native bench bench-peers bench-growth bench-replay bench-floor bench-views bench-report mutation cpu generate format lock clean
 
 BIN := .venv/bin
 INPUTS := pyproject.toml deploy/bootstrap.sh requirements-uv.lock $(wildcard */pyproject.toml services/*/pyproject.toml */native/*.c)
@@ -98,6 +98,9 @@ bench-replay: .venv/installed-run compile ## recorded topics read and decided ag
 
 bench-floor: .venv/installed-run ## CPU to move a declaration's records through Kafka, with no rules, codec or store
 	@$(BIN)/python -m bench.floor $(ARGS); ended=$$?; $(BIN)/python -m bench.report; exit $$ended
+
+bench-views: .venv/installed-run ## a million rows of a view: fold, rebuild, pages
+	@$(BIN)/python -m bench.views $(ARGS); ended=$$?; $(BIN)/python -m bench.report; exit $$ended
 
 bench-peers: .venv/installed-dev compile ## the mesh and its alternatives on one topology, side by side (an hour)
 	@PYTHONPATH=.venv/compiled $(BIN)/python -m bench.peers $(ARGS); ended=$$?; $(BIN)/python -m bench.report; exit $$ended

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from bench.reporting import floor, growth, mesh, peers, processors, replay
+from bench.reporting import floor, growth, mesh, peers, processors, replay, views
 
 ROOT = Path(__file__).resolve().parents[1]
 RESULTS = ROOT / "bench" / "results"
@@ -26,6 +26,7 @@ SECTIONS: dict[str, tuple[str, Section]] = {
     "peers": ("Beside the alternatives", peers.section),
     "growth": ("Cost by size", growth.section),
     "replay": ("Replays", replay.section),
+    "views": ("Views", views.section),
 }
 """Result file, heading, and what writes the section; a section without its file is left out."""
 

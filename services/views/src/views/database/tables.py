@@ -7,7 +7,7 @@ from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, LargeBinary,
 from sqlalchemy.types import TypeEngine
 
 from contracts import codec
-from contracts.view import View, ViewField
+from contracts.view import DATED, View, ViewField
 from views.record import BY, KEY, RECORDED, VALUE, columns
 
 METADATA = MetaData()
@@ -47,7 +47,7 @@ Index("views_unread_by_key", UNREAD.c.build, UNREAD.c.key)
 def layout(view: View) -> str:
     """Return a digest of everything on which a view's table depends: key, columns, and the schema of its rows."""
     shape = (view.topic, view.dated, view.by, columns(view), view.sorted_by, view.filters, view.named)
-    return sha256(f"2 {shape} {codec.id_of(view.record)}".encode()).hexdigest()
+    return sha256(f"3 {shape} {codec.id_of(view.record)}".encode()).hexdigest()
 
 
 def build_of(view: View) -> str:
@@ -79,7 +79,7 @@ def indexes(view: View) -> list[Index]:
     """Return what finds rows otherwise than by key; made when the rows are there, which takes less time."""
     table, short = rows_table(view), layout(view)[:8]
     known = {str(index.name): index for index in table.indexes}
-    wanted = {(BY, "version") if view.dated else (BY,)} | {
+    wanted = {(BY, *DATED) if view.dated else (BY,)} | {
         (name, BY) for name in (*view.filters, *view.sorted_by, *view.named)
     }
     made = []

@@ -48,8 +48,10 @@ def view_of(request: Request, given: ViewRecordAsked) -> tuple[View, Reader]:
     if not reader.sees_any:
         raise Problem("role_missing")
     if reader.reads_of_others and not given.purpose:
-        zh = "必填：说明查阅目的；只看公开字段时用 public_only=true"
-        raise bad_parameter("purpose", zh, "is required: say what for, or ask with public_only=true")
+        zh, en = "必填：说明查阅目的", "is required: say what for"
+        if view.public:
+            zh, en = f"{zh}；只看公开字段时用 public_only=true", f"{en}, or ask with public_only=true"
+        raise bad_parameter("purpose", zh, en)
     return view, reader
 
 

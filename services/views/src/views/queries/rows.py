@@ -145,19 +145,24 @@ def _where(table: Table, reader: Reader, question: Question) -> list[ColumnEleme
 def _in_force(table: Table, day: str) -> list[ColumnElement[bool]]:
     """Return what makes a row the version of its code in force on a day: the highest within its validity."""
     other = table.alias()
-    higher = select(other.c[KEY]).where(
+    higher = select(other.c[BY]).where(
         other.c[BY] == table.c[BY],
         other.c["version"] > table.c["version"],
-        other.c["valid_from"] <= day,
+        _unindexed(other.c["valid_from"]) <= day,
         or_(other.c["valid_to"].is_(None), other.c["valid_to"] >= day),
     )
     columns = table.c
     return [
-        columns["valid_from"] <= day,
+        _unindexed(columns["valid_from"]) <= day,
         or_(columns["valid_to"].is_(None), columns["valid_to"] >= day),
         columns["withdrawn"].is_not(True),
         ~exists(higher),
     ]
+
+
+def _unindexed(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Return a column as no index has it: almost every row is valid by today, so one of days is the worst to go by."""
+    return func.coalesce(column, "")
 
 
 def _behind(order: ColumnElement[Any], by: ColumnElement[Any], question: Question, after: Place) -> ColumnElement[bool]:
