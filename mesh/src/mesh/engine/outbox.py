@@ -6,6 +6,7 @@ All effects of a step are computed and encoded before any is applied, so a step 
 
 from contracts import codec
 from contracts.mesh import GatheredRecord, Wake
+from contracts.topics import TOPICS
 from mesh import _records
 from mesh.declared.keys import partition_of
 from mesh.declared.processor import Context, Effects, Emit, Record, WakeAt
@@ -14,6 +15,9 @@ from mesh.engine.timers import Timers
 from mesh.wire import headers
 from mesh.wire.batching import TOPICS_GATHERED, Gathering
 from mesh.wire.records import Outbound
+
+STANDINGS = frozenset(name for name, topic in TOPICS.items() if topic.role == "standing")
+"""Compacted topics that processors write: of a key only the newest record counts."""
 
 Stamp = tuple[str, tuple[str, bytes], tuple[str, bytes]]
 """Shared by all events of one cause: the seed of their ids, and the headers of time and cause."""
@@ -28,10 +32,12 @@ class Outbox:
         self._kinds: dict[type[Record], tuple[str, tuple[tuple[str, bytes], ...]]] = {}
         self._at_ms, self._time = 0, ("ce_time", headers.rfc3339(0))
         self.records: list[Outbound] = []
+        self._stands = False
 
     def begin(self) -> None:
         """Begin a chunk or a pass."""
         self.records = []
+        self._stands = False
 
     def send(self, record: Outbound) -> None:
         """Take a record that is made already."""
@@ -51,6 +57,7 @@ class Outbox:
                         gathered.append(self._gathered(output, context, ordinal, stamp))
                     else:
                         outbound.append(self._event(output, ordinal, stamp))
+                        self._stands = self._stands or output.topic in STANDINGS
                 else:
                     assert type(output) is WakeAt
                     of_record = None if context.key == output.key.encode() else context.key
@@ -66,8 +73,10 @@ class Outbox:
             self._timers.ask(wake, size)
 
     def close(self, cause: str) -> list[Outbound]:
-        """Add the gathered records, caused by the chunk, and return all."""
+        """Add the gathered records, caused by the chunk, and return all; of a standing the last per key."""
         self.records += self._gathering.take(cause)
+        if self._stands:
+            self.records = newest(self.records)
         return self.records
 
     def _stamp(self, context: Context) -> Stamp:
@@ -102,3 +111,13 @@ class Outbox:
             type_ = codec.full_name(kind)
             known = self._kinds[kind] = type_, headers.static(self._processor, type_)
         return known
+
+
+def newest(records: list[Outbound]) -> list[Outbound]:
+    """Return records in their order without those of a standing that a later one of their key replaces."""
+    last = {(record.topic, record.key): place for place, record in enumerate(records) if record.topic in STANDINGS}
+    return [
+        record
+        for place, record in enumerate(records)
+        if record.topic not in STANDINGS or last[record.topic, record.key] == place
+    ]
