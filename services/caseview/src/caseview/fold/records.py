@@ -26,7 +26,7 @@ from mesh.declared.keys import order_key
 from mesh.wire import headers
 from mesh.wire.records import Inbound
 
-UNREAD: tuple[type[msgspec.Struct], ...] = (ReceiptIssued, NumberClaimAnswered, *timeline.DECISIONS)
+UNREAD: tuple[type[msgspec.Struct], ...] = (ReceiptIssued, NumberClaimAnswered, *timeline.DECISIONS, *timeline.OTHERS)
 """Events that stand in the timeline and nowhere else: they need not even be decoded."""
 _UNREAD = {codec.id_of(kind) for kind in UNREAD}
 

@@ -6,19 +6,21 @@ only of events that say more than a view may keep (documents, declarations, bill
 Pure, as `caseview.fold.records`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import msgspec
 
-from caseview.fold.rows import Row, Rows, listed
+from caseview.fold.rows import LIFECYCLE, Row, Rows, listed
 from caseview.fold.taxes import lines_of
 from contracts import codec
 from contracts.common import FindingRecorded
 from contracts.customs import NumberClaimAnswered
-from contracts.gateway import ReceiptIssued
-from contracts.tax import DutyAssessed
-from contracts.topics import TOPICS
+from contracts.documents import BY_RECORD
+from contracts.gateway import ReceiptIssued, RegisterAmended
+from contracts.mesh import Gathered
+from contracts.tax import DutyAssessed, TaxBillIssued, TaxBillStatusChanged
+from contracts.topics import TOPICS, Topic
 from edge.access import audience
 from edge.access.audience import JUDGED, Judged
 from mesh.wire import headers
@@ -28,6 +30,24 @@ DECISIONS: tuple[type[msgspec.Struct], ...] = tuple(
     kind for entry in TOPICS.values() for kind in entry.records if "decision" in kind.__struct_fields__
 )
 """Every event of the contract that nests a decision, whoever decides."""
+_OF_THEIR_OWN = frozenset(
+    {
+        *LIFECYCLE, *JUDGED, *DECISIONS, *BY_RECORD,
+        *(FindingRecorded, Gathered, NumberClaimAnswered, ReceiptIssued, RegisterAmended),
+        *(TaxBillIssued, TaxBillStatusChanged),
+    }
+)  # fmt: skip
+"""Events of which a line says more, or less, than their fields."""
+
+
+def others(entries: Iterable[Topic]) -> tuple[type[msgspec.Struct], ...]:
+    """Return the events of topics that name the view of which nothing more is known than the contract says."""
+    named = (entry for entry in entries if entry.role == "event" and "gateway.view" in entry.consumers)
+    return tuple(dict.fromkeys(kind for entry in named for kind in entry.records if kind not in _OF_THEIR_OWN))
+
+
+OTHERS = others(TOPICS.values())
+"""Events of any agency that stand in the timeline by the contract alone: their particulars are their fields."""
 UNSAID: Row = {
     "declaration_id": None,
     "document_id": None,
@@ -180,7 +200,25 @@ def _receipt(record: ReceiptIssued) -> Row:
     }
 
 
+def particulars(record: msgspec.Struct) -> Row:
+    """Return what a line says of an event by its fields alone; ciphertexts and digests are left out."""
+    values = {name: getattr(record, name) for name in record.__struct_fields__}
+    return {
+        "declaration_id": values.get("declaration_id"),
+        "document_id": values.get("document_id"),
+        "details": {name: msgspec.to_builtins(value) for name, value in values.items() if not _is_closed(value)},
+    }
+
+
+def _is_closed(value: Any) -> bool:
+    """Tell whether a value is bytes, or holds some."""
+    if isinstance(value, msgspec.Struct):
+        return any(_is_closed(getattr(value, name)) for name in value.__struct_fields__)
+    return isinstance(value, bytes) or (isinstance(value, tuple) and any(map(_is_closed, value)))
+
+
 KEPT: dict[type, Callable[[Any], Row]] = {
+    **dict.fromkeys(OTHERS, particulars),
     **dict.fromkeys(JUDGED, _judged),
     ReceiptIssued: _receipt,
     NumberClaimAnswered: _answer,

@@ -8,6 +8,7 @@ mesh tells (states, agencies, kinds of event), `measures` those for codes of cus
 from console.texts.columns import COLUMNS
 from console.texts.deciding import DECIDING
 from console.texts.domain import DOMAIN
+from console.texts.events import EVENTS
 from console.texts.measures import MEASURES
 from console.texts.operating import OPERATING
 from console.texts.pages import PAGES
@@ -18,7 +19,17 @@ from edge.language import Language
 
 __all__ = ["TEXTS", "Text", "named", "said"]
 
-TEXTS: dict[str, Text] = {**PAGES, **DECIDING, **REGISTERING, **OPERATING, **DOMAIN, **MEASURES, **COLUMNS, **VIEWING}
+TEXTS: dict[str, Text] = {
+    **EVENTS,
+    **PAGES,
+    **DECIDING,
+    **REGISTERING,
+    **OPERATING,
+    **DOMAIN,
+    **MEASURES,
+    **COLUMNS,
+    **VIEWING,
+}
 
 
 def said(language: Language, key: str, /, **values: object) -> str:
