@@ -242,8 +242,7 @@ class Engine:
     def _note(self, task: Task, waiting: dict[str, Waiting], chunk: Chunk) -> None:
         for topic, wait in waiting.items():
             at = topic, task.partition
-            first = chunk.waiting.get(at)
-            if first is None or wait.offset < first.offset:
+            if (first := chunk.waiting.get(at)) is None or wait.offset < first.offset:
                 chunk.waiting[at] = wait
                 self.positions[at] = wait.offset
         if task.parked_now:

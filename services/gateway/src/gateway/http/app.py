@@ -25,7 +25,7 @@ from gateway.http import document_schemas, documents, errors, identity
 from gateway.http.services import Services
 from receipts.http import messages, receipts
 from registrar.http import enterprises, registers
-from views.http import views
+from views.http import operations as views
 
 MODULES = (
     documents,
