@@ -78,7 +78,7 @@ def test_views_follow_their_topics_through_deletes_late_schemas_restarts_and_a_r
     newer = schemas.newer(GuaranteeRegistered)
     with folded(kafka, engine, ACCOUNTS, ENTERPRISES):
         wait_until(amounts_are(engine, {"A": 3, "B": 2}), "rows")
-        assert list(shown(engine, ENTERPRISES, "2024-01-01")) == ["E@1"]
+        wait_until(lambda: list(shown(engine, ENTERPRISES, "2024-01-01")) == ["E@1"], "a register as of a day")
         kafka.send(ACCOUNTS.topic, (b"B", None), (b"A", newer.encode(account("A", 7))))
         wait_until(amounts_are(engine, {"A": 3}), "a delete")
         schemas.publish(kafka, newer.published)
