@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Engine, insert, select
+from sqlalchemy import ColumnElement, Engine, Table, insert, select
 
 from edge.store.database import selected
 from edge.store.tables import READS, VIEW_READS
@@ -65,17 +65,16 @@ class Reads:
 
     def listed_views(self, *, view: str | None, after: int, limit: int) -> Sequence[dict[str, Any]]:
         """Return readings of views after one (its `read_no`), in the order in which they happened."""
-        query = select(VIEW_READS).where(VIEW_READS.c.read_no > after).order_by(VIEW_READS.c.read_no).limit(limit)
-        if view is not None:
-            query = query.where(VIEW_READS.c.view == view)
-        with self._engine.connect() as connection:
-            return selected(connection, query)
+        only = () if view is None else (VIEW_READS.c.view == view,)
+        return self._listed(VIEW_READS, *only, after=after, limit=limit)
 
     def listed(self, *, number: str | None, after: int, limit: int) -> Sequence[dict[str, Any]]:
         """Return readings after one (its `read_no`), in the order in which they happened."""
-        query = select(READS).where(READS.c.read_no > after).order_by(READS.c.read_no).limit(limit)
-        if number is not None:
-            query = query.where(READS.c.number == _shortened(number))
+        only = () if number is None else (READS.c.number == _shortened(number),)
+        return self._listed(READS, *only, after=after, limit=limit)
+
+    def _listed(self, table: Table, *only: ColumnElement[bool], after: int, limit: int) -> Sequence[dict[str, Any]]:
+        query = select(table).where(table.c.read_no > after, *only).order_by(table.c.read_no).limit(limit)
         with self._engine.connect() as connection:
             return selected(connection, query)
 

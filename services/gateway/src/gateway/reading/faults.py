@@ -72,20 +72,12 @@ def of_xml(error: etree.XMLSyntaxError, encoding: str | None) -> Problem:
     return Problem("xml_malformed", zh=zh, en=en)
 
 
-def of_json(text: str) -> Problem:
-    """Return the problem of a body that is not JSON."""
-    zh, en = place_in_json(text)
-    return Problem("json_malformed", zh=zh, en=en)
-
-
-def place_in_json(text: str) -> tuple[str, str]:
-    """Return where a text stops to be JSON and what should stand there, in Chinese and English."""
-    try:
-        json.loads(text)
-    except json.JSONDecodeError as error:
-        zh, en = f"第 {error.lineno} 行第 {error.colno} 列", f"line {error.lineno}, column {error.colno}"
-        expected = _OF_JSON.get(error.msg)
-        return (f"{zh}：{expected[0]}", f"{en}: expected {expected[1]}") if expected else (zh, en)
-    except (ValueError, RecursionError):
+def place_in_json(error: Exception) -> tuple[str, str]:
+    """Return where a text stopped to be JSON and what was expected, in Chinese and English; empty where none says."""
+    if isinstance(error, UnicodeDecodeError):
+        return NOT_UTF_8
+    if not isinstance(error, json.JSONDecodeError):
         return "", ""
-    return "", ""
+    zh, en = f"第 {error.lineno} 行第 {error.colno} 列", f"line {error.lineno}, column {error.colno}"
+    expected = _OF_JSON.get(error.msg)
+    return (f"{zh}：{expected[0]}", f"{en}: expected {expected[1]}") if expected else (zh, en)

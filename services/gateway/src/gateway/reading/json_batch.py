@@ -93,8 +93,9 @@ def _cut_with_care(text: bytes, error: Exception) -> tuple[list[msgspec.Raw], st
         raise Problem("json_malformed", en=f"line {line}: {en}", zh=f"第 {line} 行：{zh}") from error
     except RecursionError as deep:
         raise Problem("too_deep") from deep
-    except ValueError:
-        raise faults.of_json(read) from error
+    except ValueError as bad:
+        zh, en = faults.place_in_json(bad)
+        raise Problem("json_malformed", zh=zh, en=en) from error
     if isinstance(whole, list):
         return _elements(read, read.index("[")), ""
     documents = _OF_DOCUMENTS.search(read)
@@ -109,14 +110,20 @@ def _cut_with_care(text: bytes, error: Exception) -> tuple[list[msgspec.Raw], st
 def _elements(text: str, begin: int) -> list[msgspec.Raw]:
     """Return the elements of the array that begins there, each as it stands; the text is known to be JSON."""
     elements: list[msgspec.Raw] = []
-    at = _BLANKS.match(text, begin + 1).end()  # type: ignore[union-attr]  # it matches everywhere
+    at = _past_blanks(text, begin + 1)
     while text[at] != "]":
         _, end = _SCANNER.raw_decode(text, at)
         elements.append(msgspec.Raw(text[at:end].encode()))
-        at = _BLANKS.match(text, end).end()  # type: ignore[union-attr]
+        at = _past_blanks(text, end)
         if text[at] == ",":
-            at = _BLANKS.match(text, at + 1).end()  # type: ignore[union-attr]
+            at = _past_blanks(text, at + 1)
     return elements
+
+
+def _past_blanks(text: str, at: int) -> int:
+    match = _BLANKS.match(text, at)
+    assert match is not None, "it matches everywhere"
+    return match.end()
 
 
 def read_ndjson(body: bytes, senders: Senders, limits: Limits) -> Parsed:
@@ -150,7 +157,7 @@ def _read_with_care(record: bytes, row: int, senders: Senders) -> Item | Malform
             parse_constant=_refuse_constant,
         )
     except (ValueError, RecursionError) as error:
-        zh, en = faults.NOT_UTF_8 if isinstance(error, UnicodeDecodeError) else faults.place_in_json(record.decode())
+        zh, en = faults.place_in_json(error)
         return Malformed(None, row, (finding("not_json", "", row, at_zh=zh and f"（{zh}）", at_en=en and f" ({en})"),))
     if not isinstance(members, dict):
         return Malformed(None, row, (finding("not_a_record", "", row),))
