@@ -13,7 +13,7 @@ TOGETHER := $(PYTEST) -n $(JOBS)
 COMPILED := PYTHONPATH=.venv/compiled $(TOGETHER) --compiled
 FAST := $(wildcard tests/unit tests/contract tests/component)
 AGENCIES := $(basename $(notdir $(wildcard schemas/agencies/*.yaml)))
-RULES := $(wildcard $(addprefix tests/unit/, agency mesh $(AGENCIES)) \
+RULES := $(wildcard $(addprefix tests/unit/, agency gateway mesh $(AGENCIES)) \
 	$(addprefix tests/component/, compiled golden mesh outcomes spine $(AGENCIES)))
 
 help: ## list the tasks

@@ -212,11 +212,11 @@ def _fields_with_care(block: Any) -> dict[str, Any]:
 
 def _named(element: Any) -> str:
     """Return an element's name for its sender, with its namespace if that is not the one of CEB messages."""
-    name = etree.QName(element)
-    if name.namespace == NAMESPACE:
-        return name.localname[:_NAME_MOST]
-    where = f"in {name.namespace[:_NAME_MOST]}" if name.namespace else "without a namespace"
-    return f"{name.localname[:_NAME_MOST]} ({where})"
+    namespace, _, name = str(element.tag).rpartition("}")
+    if namespace == f"{{{NAMESPACE}":
+        return name[:_NAME_MOST]
+    where = f"in {namespace[1:][:_NAME_MOST]}" if namespace else "without a namespace"
+    return f"{name[:_NAME_MOST]} ({where})"
 
 
 def _local(element: Any) -> str:
