@@ -6,6 +6,7 @@ That of `forex.decisions` stands in `forex.decisions.processor`; that of no agen
 
 from importlib import import_module
 
+from contracts.agencies import AGENCIES
 from contracts.topics import PROCESSORS
 from mesh.declared.processor import Configured, Processor
 from mesh.declared.settings import Secret
@@ -14,8 +15,8 @@ from mesh.replay.rerun import load
 
 def module_of(name: str) -> str:
     """Return the module that declares a processor."""
-    service = PROCESSORS[name].service
-    return f"{name if name.startswith(service) else service}.processor"
+    agency, service = name.partition(".")[0], PROCESSORS[name].service
+    return f"{name if agency in AGENCIES else service}.processor"
 
 
 def path_of(name: str) -> str:

@@ -27,10 +27,15 @@ _NAME, _SETTING = re.compile(r"[a-z][a-z0-9-]*"), re.compile(r"[A-Z][A-Z0-9]*(_[
 
 
 class ProcessorLine(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
-    """A processor of an agency; state: records that it keeps besides those of its own namespace."""
+    """
+    A processor of an agency. state: records that it keeps besides those of its own namespace.
+
+    worker: the service that runs it, ``<service>-<part>`` of the module ``<service>.<part>``; empty: the agency's own.
+    """
 
     name: str
     state: tuple[str, ...] = ()
+    worker: str = ""
 
 
 class SettingSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
@@ -80,7 +85,12 @@ class AgencySpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_onl
     def specs(self, contract: Contract) -> Iterator[ProcessorSpec]:
         """Yield its processors with the records that each keeps."""
         for line in self.processors:
-            yield processor_spec(line.name, self.service, line.state, contract)
+            yield processor_spec(line.name, line.worker or self.service, line.state, contract)
+
+    @property
+    def workers(self) -> tuple[str, ...]:
+        """Return the services that run its processors, its own first."""
+        return tuple(dict.fromkeys((self.service, *(line.worker for line in self.processors if line.worker))))
 
 
 def load(folder: Path, contract: Contract, problems: list[str]) -> tuple[AgencySpec, ...]:
@@ -123,6 +133,13 @@ def _problems_of(spec: AgencySpec, stem: str, contract: Contract) -> list[str]:
         for line in spec.processors
         if line.name.partition(".")[0] != spec.agency
     ]
+    problems += [
+        f"processor {line.name}: its worker must be named {spec.service}-<part>"
+        for line in spec.processors
+        if line.worker and not re.fullmatch(rf"{re.escape(spec.service)}-[a-z][a-z0-9]*", line.worker)
+    ]
+    if all(line.worker for line in spec.processors):
+        problems.append(f"no processor is left to {spec.service}")
     problems += [
         f"state record {name} has no .avsc"
         for line in spec.processors

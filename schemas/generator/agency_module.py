@@ -33,6 +33,7 @@ def module(agencies: Sequence[AgencySpec], mesh: Mesh) -> str:
             f"        zh={quoted(spec.zh)},",
             f"        en={quoted(spec.en)},",
             f"        service={quoted(spec.service)},",
+            f"        workers={_tuple(spec.workers)},",
             f"        processors={_tuple(line.name for line in spec.processors)},",
             f"        settings=({settings}),",
             f"        findings={quoted(spec.findings) if spec.findings else None},",

@@ -3,6 +3,7 @@
 import shutil
 import tomllib
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +60,8 @@ BAD: dict[str, tuple[Change, str]] = {
     "a place twice": (lambda c: c.update(place=1), "place 1 stands twice"),
     "a service twice": (lambda c: c.update(service="customs"), "service customs stands twice"),
     "somebody else's processor": (lambda c: c["processors"][0].update(name="tax.decisions"), "named inspection."),
+    "a worker of another": (lambda c: c["processors"][0].update(worker="tax-export"), "named inspection-<part>"),
+    "no worker of its own": (lambda c: c["processors"][0].update(worker="inspection-export"), "no processor is left"),
     "state that is no record": (lambda c: c["processors"][0].update(state=["mesh.tax.Nothing"]), "has no .avsc"),
     "a setting of nobody": (lambda c: c["settings"][0].update(name="KEY"), "must be named INSPECTION_<WHAT>"),
     "findings of nobody": (lambda c: c.update(findings="tax.findings.v1"), "findings: no topic tax.findings.v1"),
@@ -145,10 +148,12 @@ def test_the_module_says_what_the_files_say() -> None:
 
 @pytest.mark.parametrize("agency", AGENCIES.values(), ids=AGENCIES)
 def test_everything_that_is_told_of_an_agency_follows(agency: Any) -> None:
-    assert {PROCESSORS[name].service for name in agency.processors} == {agency.service}
-    kind = processes.KINDS[agency.service]
-    assert (kind.module, kind.slotted) == (agency.service, True)
-    assert set(kind.takes) == {*processes.WORKER, *(setting.name for setting in agency.settings)}
+    assert {PROCESSORS[name].service for name in agency.processors} == set(agency.workers)
+    for worker in agency.workers:
+        kind, own = processes.KINDS[worker], worker == agency.service
+        assert (kind.module, kind.slotted) == (worker.replace("-", "."), True)
+        assert set(kind.takes) == {*processes.WORKER, *(setting.name for setting in agency.settings if own)}
+        assert find_spec(kind.module) is not None
     assert compiled.PACKAGES[agency.service] == f"services/{agency.service}/src"
     assert agency.agency in LANES
     assert (TEXTS[f"lane.{agency.agency}"].zh, TEXTS[f"agency.{agency.agency}"].en) == (agency.zh, agency.en)
@@ -173,6 +178,7 @@ def test_the_lists_of_agencies_name_a_new_one() -> None:
     assert set(pure["source_modules"]) == {"agency", "herds", *services}
     (main,) = (rule for name, rule in rules.items() if name.startswith("only a worker's main"))
     assert main["protected_modules"] == [f"{service}.*.processor" for service in (*services, "herds")]
-    assert main["allowed_importers"] == [f"{service}.__main__" for service in (*services, "herds")]
+    mains = [f"{service}.__main__" for service in (*services, "herds")]
+    assert main["allowed_importers"] == [*mains, *(name.replace(".", ".*.") for name in mains)]
     (apart,) = (rule for name, rule in rules.items() if name.startswith("the command and the deployment"))
     assert "herds" in apart["forbidden_modules"]

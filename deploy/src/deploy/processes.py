@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from contracts.agencies import AGENCIES
+from contracts.agencies import AGENCIES, Agency
 from deploy.compiled import current
 from deploy.ports import free_port, health_of
 from deploy.program import Program
@@ -37,12 +37,15 @@ class Kind:
     patient: bool = False
 
 
+def _worker(name: str, agency: Agency) -> Kind:
+    """Return a worker of an agency; what the agency takes of settings is its own service's."""
+    settings = agency.settings if name == agency.service else ()
+    return Kind(name.replace("-", "."), (*WORKER, *(setting.name for setting in settings)), slotted=True)
+
+
 KINDS: Mapping[str, Kind] = {
     "clock": Kind("mesh.clock", (*COMMON, *CLOCK, "HTTP_PORT")),
-    **{
-        agency.service: Kind(agency.service, (*WORKER, *(setting.name for setting in agency.settings)), slotted=True)
-        for agency in AGENCIES.values()
-    },
+    **{name: _worker(name, agency) for agency in AGENCIES.values() for name in agency.workers},
     "receipts": Kind("receipts", WORKER, slotted=True),
     "view": Kind("caseview", (*COMMON, "DATABASE_URL", "HTTP_PORT"), patient=True),
     "gateway": Kind(

@@ -42,8 +42,9 @@ class Source(NamedTuple):
 
 class Agency(NamedTuple):
     """
-    An agency: its name, the service that runs its processors, and what its process takes.
+    An agency: its name, the service that has its rules, and what the process of that takes.
 
+    workers: the services that run its processors, its own first; ``customs-export`` runs the module `customs.export`.
     findings: topic of what its officers find, None if it has none. registers: topics that its registrars keep.
     """
 
@@ -51,6 +52,7 @@ class Agency(NamedTuple):
     zh: str
     en: str
     service: str
+    workers: tuple[str, ...]
     processors: tuple[str, ...]
     settings: tuple[Setting, ...]
     findings: str | None
