@@ -157,7 +157,8 @@ def _of_lines(spec: DocumentSpec, record: RecordType, contract: Contract) -> Ite
 def _of_names(spec: DocumentSpec) -> Iterator[str]:
     """Yield the fields that a file names and no element fills."""
     head = spec.head
-    named = [("key", head.key), ("number", head.number.field), *((f"numbers: {k}", v) for k, v in head.numbers.items())]
+    own_key = [("key", head.key)] if head.key else []
+    named = [*own_key, ("number", head.number.field), *((f"numbers: {k}", v) for k, v in head.numbers.items())]
     for what, name in [*named, *(("told", name) for name in head.told)]:
         if spec.filling(name) is None:
             yield f"{what}: no element fills {name}"
@@ -174,8 +175,11 @@ def _of_names(spec: DocumentSpec) -> Iterator[str]:
     if head.person.id_possible and not ids:
         yield "person: id_possible, and no mandatory element is person_id"
     key, number, issuer = (spec.filling(name) for name in (head.key, head.number.field, spec.issuer or ""))
-    if key is not None and key.optional and not (number and issuer and not number.optional and not issuer.optional):
+    is_certain = number and issuer and not number.optional and not issuer.optional
+    if key is not None and key.optional and not is_certain:
         yield "key: may be absent, so number and issued_by must not be"
+    if not head.key and not is_certain:
+        yield "key: without one number and issued_by are the key, so they must not be absent"
     if not (head.sent_by.zh.strip() and head.sent_by.en.strip()):
         yield "sent_by: zh and en say who"
 

@@ -14,6 +14,7 @@ ROLES = {
     "carrier": "carrier 物流企业",
     "guarantor": "guarantor 担保企业",
     "bonded": "enterprise of a bonded area 区内企业",
+    "enterprise": "any enterprise 企业",
 }
 KINDS = {
     "text": "text",
@@ -63,16 +64,17 @@ def _sender(spec: DocumentSpec) -> str:
 
 def _section(spec: DocumentSpec) -> list[str]:
     head = spec.head
-    key = spec.filling(head.key)
     number, issuer = spec.filling(head.number.field), head.parties[head.number.issued_by]
-    assert key is not None  # checked before
-    assert number is not None
+    assert number is not None  # checked before
+    key = spec.filling(head.key)
+    kind = head.number.kind.upper()
+    made_of = f"has `{kind}` before them" if key is None else f"is the normalised `{key.element}`"
     lines = ["", f"## {head.document}", ""]
     lines += [f"{head.en.capitalize()} {head.zh}, of {head.procedure}: record `{head.record}` on `{head.topic}`."]
     if head.message is not None:
         parts = [name for name in (head.message.record, head.message.head, head.message.line) if name]
         lines += [f"In XML `{head.message.name}` with {', '.join(f'`{name}`' for name in parts)}."]
-    lines += [f"It is known by `{issuer}` and `{number.element}`; its message key is the normalised `{key.element}`."]
+    lines += [f"It is known by `{issuer}` and `{number.element}`; its message key {made_of}."]
     named = (f"{ROLES[role]} in `{element}`" for role, element in head.parties.items())
     lines += [f"It names {', '.join(named)}.", "", *_table(spec.fields)]
     if head.lines is not None:

@@ -14,7 +14,7 @@ import msgspec
 from generator import document_types
 
 Kind = Literal["text", "number", "code", "time", "date", "choice", "amount", "count"]
-Role = Literal["platform", "merchant", "agent", "payment", "carrier", "guarantor", "bonded"]
+Role = Literal["platform", "merchant", "agent", "payment", "carrier", "guarantor", "bonded", "enterprise"]
 Part = Literal["order", "payment", "waybill", "list"]
 Number = Literal["order", "payment", "waybill", "cop", "pre_entry", "list"]
 Table = Literal["commodity", "country", "district", "division", "packing", "transport-mode", "unit"]
@@ -83,7 +83,7 @@ class AnswerSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_onl
 class NumberSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
     """The document's own number."""
 
-    kind: Number
+    kind: Number | Literal["enterprise"]
     issued_by: Role
     field: str
 
@@ -122,7 +122,7 @@ class Head(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True
     record: str
     zh: str
     en: str
-    key: str
+    key: str = ""
     max_bytes: int
     message: MessageSpec | None = None
     answer: AnswerSpec | None = None
@@ -131,7 +131,7 @@ class Head(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True
     parties: dict[Role, str]
     told: list[str] = []
     sent_by: SentBySpec
-    seen_as: Part
+    seen_as: Part | Literal[""] = ""
     declaration: Literal["itself", "supporting", ""] = ""
     person: PersonSpec = PersonSpec()
     fields: list[Any]

@@ -16,6 +16,8 @@ from generator.problems import ContractProblems
 from generator.topics import OF_EVERY_PROCESSOR, Mesh, Party, ProcessorSpec, TopicSpec, derived
 
 COMPATIBILITIES = ("FULL_TRANSITIVE", "BACKWARD")
+COMMON = "mesh.common."
+"""Records for agencies to nest; one may be there before any does."""
 COMPACT = {"cleanup": "compact"}
 WHOLE = ("registrar", "deploy")
 """Whose compacted topics are read whole by every worker."""
@@ -186,7 +188,8 @@ def _orphans(contract: Contract, topics: dict[str, TopicSpec]) -> list[str]:
     nested = {f.type.name for record in contract.records.values() for f in record.fields}
     carried = {name for topic in topics.values() for name in topic.records}
     problems = []
-    for name in sorted(set(contract.schemas) - nested - carried):
+    ours = {name for name in contract.schemas if not name.startswith(COMMON)}
+    for name in sorted(ours - nested - carried):
         state = name.count(".") == 3
         remedy = f"no agency has a {module_of(name).replace('_', '.')}" if state else "list it in a topic file"
         problems.append(f"{name}.avsc: no topic carries it and no record holds it; {remedy}")

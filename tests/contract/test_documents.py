@@ -14,6 +14,7 @@ import yaml
 
 from contracts import documents
 from contracts.common import DocumentType
+from contracts.customs import NumberKind
 from contracts.document import Document, Kind
 from gateway.forms.examine import examine
 from gateway.forms.form import Form
@@ -22,6 +23,7 @@ from generator import document_files, document_module, extractors, outputs
 from generator.model import DOCUMENT_TYPE
 from generator.outputs import SCHEMAS
 from generator.problems import ContractProblems
+from mesh.declared.keys import number_key
 from tests.contract.reading import contract
 from tests.support.gateway.conformance import JSON, of_field, sample
 
@@ -107,7 +109,7 @@ def add(**field: Any) -> Change:
 
 BAD: dict[str, tuple[str, Change, str]] = {
     "an unknown key": (PAYMENT, put(colour="red"), "unknown field `colour`"),
-    "a missing key": (PAYMENT, without("key"), "missing required field `key`"),
+    "a missing key": (PAYMENT, without("max_bytes"), "missing required field `max_bytes`"),
     "another name": (PAYMENT, put(document="import-pay"), "must be named import-pay.yaml"),
     "no place": (PAYMENT, put(place=0), "place must be"),
     "a place twice": (PAYMENT, put(place=1), "place 1"),
@@ -158,6 +160,11 @@ BAD: dict[str, tuple[str, Change, str]] = {
         "person: pay_time does not tell true or false",
     ),
     "a key nobody gives": (PAYMENT, put(key="order"), "key: no element fills order"),
+    "a key of a number that may be absent": (
+        "import-cancellation",
+        lambda content: content.pop("key"),
+        "key: without one number and issued_by are the key",
+    ),
     "a key that may be absent": ("import-waybill", on("logisticsNo", optional=True), "key: may be absent"),
     "a number nobody gives": (
         PAYMENT,
@@ -309,6 +316,16 @@ def filing(copy: Path, monkeypatch: pytest.MonkeyPatch) -> Form:
     exec(extractors.module(read.documents, read.contract), vars(taken))
     assert len(described.BY_MESSAGE) == len(described.DOCUMENTS) - 1 == len(documents.DOCUMENTS)
     return Form(described.GOODS_FILING, taken.HEADS["goods-filing"], taken.LINES.get("goods-filing"))
+
+
+def test_a_document_without_a_key_field_is_keyed_as_claims_of_its_number_are(filing: Form) -> None:
+    reference = documents.Reference("waybill", "merchant_code", "filing_no")
+    filing.key, filing.document = "", filing.document._replace(key="", reference=reference)
+    members = {field.element: sample(field) for field in filing.document.fields} | {"filingNo": "F-1", "ebcCode": "E1"}
+    found = examine(filing, members, row=1, sender="sender")
+    assert isinstance(found, Item)
+    assert found.key == number_key(NumberKind.WAYBILL, "E1", "F-1") == "WAYBILL|E1|F-1"
+    assert found.clear["filing_no"] == "F-1"
 
 
 def test_a_document_that_is_no_ceb_message_is_described_by_its_file_alone(filing: Form) -> None:

@@ -25,6 +25,7 @@ __all__ = [
     "RegisterVersion",
     "RuleEvaluated",
     "RuleResult",
+    "Submission",
     "TaxRegime",
     "Verdict",
 ]
@@ -309,3 +310,24 @@ class PersonDigests(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """receiver phone, digits only"""
     consignee_address: bytes | None = None
     """receiver address"""
+
+
+class Submission(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """The newest submission under a document's key and its answer, as whoever judges documents keeps it."""
+
+    document_id: str
+    """of the newest submission"""
+    content_digest: bytes
+    """of the newest submission: one of the same content repeats it"""
+    return_status: str
+    """its answer"""
+    reasons: tuple[Reason, ...]
+    """reasons of its answer"""
+    counts: bool
+    """whether a recorded document is on file under the key"""
+    app_time: str
+    """appTime of the newest that was recorded, YYYYMMDDhhmmss in China; empty if none was"""
+    recorded_at_ms: int
+    """when that was accepted, ms UTC; 0 if none was"""
+    heard: tuple[bytes, ...]
+    """marks of the last events about the key, against repetition"""

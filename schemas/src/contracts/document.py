@@ -125,7 +125,8 @@ class Reference(NamedTuple):
 
 class Sending(NamedTuple):
     """
-    Who sends a document: one that it names in these roles, or `in_place` of others with a written commitment.
+    Who sends a document: one that it names in these roles, or `in_place` of others with a written commitment. The role
+    `enterprise` is everyone's.
 
     zh, en: the same for whoever may not.
     """
@@ -158,12 +159,13 @@ class Document(NamedTuple):
     A document type.
 
     tag: `type` in JSON. zh, en: what people call it. key: the record's field whose normalised value is the message key;
-    where it is optional and absent the document's own number stands for it.
+    where it is optional and absent the document's own number stands for it. Without a key field the message key is kind,
+    issuer and number of `reference`, as claims of that number have it.
 
     max_bytes: of the record on the wire. message, answer: of the CEB specification; None for a document that is none.
     reference: how others speak of it. numbers: every number that it names beside its key, by kind. parties: in the
     order in which they are looked up. told: fields that the verdict on it repeats. seen_as: the part of a parcel whose
-    viewers see it. declaration: ``itself`` of the document that is its procedure's declaration, ``supporting`` of one that
+    viewers see it; empty of one that is no part of a parcel: every enterprise that it names sees it. declaration: ``itself`` of the document that is its procedure's declaration, ``supporting`` of one that
     the declaration is matched with, empty of the rest.
     """
 

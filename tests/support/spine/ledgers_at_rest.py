@@ -18,8 +18,7 @@ from contracts.forex_totals import Entry, Total
 from contracts.tax_guarantee import Balance as Guarantee
 from contracts.tax_guarantee import Place, ReservationStatus
 from contracts.tax_guarantee import Reservation as GuaranteePart
-from customs.numbers.key import number_key
-from mesh.declared.keys import order_key
+from mesh.declared.keys import number_key, order_key
 from mesh.testing.world import World
 from tests.support.customs.builders import CNY, PLATFORM
 from tests.support.spine.world import SMALL_GUARANTEE_CNY, declarations, published

@@ -2,10 +2,10 @@
 
 from typing import Any
 
+from agency.judging import Ruling
 from contracts.common import DocumentType, Verdict
 from contracts.customs_clearance import Claim, Slot
 from customs.filing.recording import answered, awaiting, recorded
-from customs.filing.rulings import Ruling
 from customs.filing.submission import Filing
 from customs.import_retail.payment import PAYMENT
 from tests.support.customs.builders import Document, a_payment

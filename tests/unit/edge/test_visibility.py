@@ -8,12 +8,13 @@ from contracts.common import DocumentType
 from edge.access.visibility import BORNE, HANDED_OVER, OF_DOCUMENT, SEEN, Number, Part, Party, parties_seeing, parts_of
 
 README = Path(__file__).parents[3] / "edge" / "README.md"
-COLUMNS = (Part.ORDER, Part.PAYMENT, Part.WAYBILL, Part.LIST, Part.STATUS, Part.REASONS, Part.TAX_BILL)
+COLUMNS = (Part.ORDER, Part.PAYMENT, Part.WAYBILL, Part.LIST, Part.STATUS, Part.REASONS, Part.TAX_BILL, Part.DOCUMENT)
 ROWS = {
     "platform, merchant, agent": (Party.PLATFORM, Party.MERCHANT, Party.AGENT),
     "payment institution": (Party.PAYMENT,),
     "carrier": (Party.CARRIER,),
     "guarantor": (Party.GUARANTOR,),
+    "enterprise": (Party.ENTERPRISE,),
 }
 NAMED = {party: (party.value,) for party in Party}
 
@@ -41,11 +42,11 @@ def test_every_party_stands_in_the_table_and_every_part_is_seen_by_someone() -> 
 
 
 def test_a_payment_institution_sees_neither_goods_nor_reasons() -> None:
-    assert parts_of({"payment"}, NAMED) == {Part.PAYMENT}
+    assert parts_of({"payment"}, NAMED) == {Part.PAYMENT, Part.DOCUMENT}
 
 
 def test_a_courier_sees_its_waybill_and_how_the_parcel_stands() -> None:
-    assert parts_of({"carrier"}, NAMED) == {Part.WAYBILL, Part.STATUS}
+    assert parts_of({"carrier"}, NAMED) == {Part.WAYBILL, Part.STATUS, Part.DOCUMENT}
 
 
 def test_whoever_hands_a_document_over_sees_it_whoever_it_names() -> None:
@@ -55,4 +56,4 @@ def test_whoever_hands_a_document_over_sees_it_whoever_it_names() -> None:
 
 
 def test_several_codes_see_what_each_of_them_sees() -> None:
-    assert parts_of({"payment", "carrier"}, NAMED) == {Part.PAYMENT, Part.WAYBILL, Part.STATUS}
+    assert parts_of({"payment", "carrier"}, NAMED) == {Part.PAYMENT, Part.WAYBILL, Part.STATUS, Part.DOCUMENT}

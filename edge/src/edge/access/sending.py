@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 from contracts.common import DocumentType
 from contracts.documents import BY_TYPE
 
+EVERYONES = "enterprise"
+"""The role that every organisation has: it names an enterprise, whatever that does."""
 ROLE_MISSING, FOREIGN_PARTY = "type_not_permitted", "party_foreign"
 
 
@@ -41,7 +43,7 @@ def deny(document_type: DocumentType, fields: Mapping[str, Any], rights: Rights)
     senders = BY_TYPE[document_type].sent_by
     if rights.committed and senders.in_place in rights.roles:
         return None
-    own = [party for party in senders.own if party.role in rights.roles]
+    own = [party for party in senders.own if party.role == EVERYONES or party.role in rights.roles]
     if not own:
         return Denied(ROLE_MISSING, "", senders.zh, senders.en)
     if any(fields.get(party.field) in rights.codes for party in own):

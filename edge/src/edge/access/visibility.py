@@ -23,12 +23,13 @@ class Party(StrEnum):
     PAYMENT = "payment"
     CARRIER = "carrier"
     GUARANTOR = "guarantor"
+    ENTERPRISE = "enterprise"
 
     __hash__ = str.__hash__  # Enum's own goes through Python
 
 
 class Part(StrEnum):
-    """What there is to see of a parcel."""
+    """What there is to see of a parcel; ``document``: one that is no part of a parcel."""
 
     ORDER = "order"
     PAYMENT = "payment"
@@ -37,24 +38,27 @@ class Part(StrEnum):
     STATUS = "status"
     REASONS = "reasons"
     TAX_BILL = "tax_bill"
+    DOCUMENT = "document"
 
     __hash__ = str.__hash__  # Enum's own goes through Python
 
 
 _WHOLE_LIST = frozenset({Part.LIST, Part.STATUS, Part.REASONS, Part.TAX_BILL})
-
-SEEN: Mapping[Party, frozenset[Part]] = {
+_OF_PARCELS: Mapping[Party, frozenset[Part]] = {
     Party.PLATFORM: _WHOLE_LIST | {Part.ORDER},
     Party.MERCHANT: _WHOLE_LIST | {Part.ORDER},
     Party.AGENT: _WHOLE_LIST | {Part.ORDER},
     Party.PAYMENT: frozenset({Part.PAYMENT}),
     Party.CARRIER: frozenset({Part.WAYBILL, Part.STATUS}),
     Party.GUARANTOR: frozenset({Part.TAX_BILL}),
+    Party.ENTERPRISE: frozenset(),
 }
+
+SEEN: Mapping[Party, frozenset[Part]] = {party: parts | {Part.DOCUMENT} for party, parts in _OF_PARCELS.items()}
 """Which parts a named enterprise sees."""
 
 OF_DOCUMENT: Mapping[DocumentType, Part] = {
-    document.document_type: Part(document.seen_as) for document in documents.DOCUMENTS
+    document.document_type: Part(document.seen_as or Part.DOCUMENT) for document in documents.DOCUMENTS
 }
 """To which part a document and its receipts belong."""
 
@@ -88,9 +92,12 @@ BORNE: Mapping[Part, frozenset[Number]] = {
     Part.STATUS: frozenset({Number.ORDER, Number.COP, Number.PRE_ENTRY, Number.LIST, Number.DECLARATION}),
     Part.REASONS: frozenset({Number.PAYMENT, Number.WAYBILL}),
     Part.TAX_BILL: frozenset({Number.TAX_BILL, Number.LIST, Number.ORDER, Number.WAYBILL}),
+    Part.DOCUMENT: frozenset({Number.ORDER}),
 }
 """
-Which numbers a part bears. Whoever sees a part may ask by these and by no others: numbers can be guessed, and that one
+Which numbers a part bears, ``order`` for the message key.
+
+Whoever sees a part may ask by these and by no others: numbers can be guessed, and that one
 leads somewhere would tell which payment, waybill, list and bill are one parcel's.
 """
 

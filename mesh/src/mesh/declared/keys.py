@@ -23,6 +23,16 @@ def order_key(order_no: str) -> str:
     return equivalence.key(order_no)
 
 
+def number_key(kind: str, issuer_code: str, number: str) -> str:
+    """
+    Return the key of all that concerns one number of one issuer, the number normalised like an order number.
+
+    kind: of the number, in capitals, such as WAYBILL. Documents without a key of their own field and claims of numbers
+    have it, so that one task has both.
+    """
+    return "|".join((kind, issuer_code, order_key(number)))
+
+
 def murmur2(data: bytes) -> int:
     """Return Kafka's 32-bit murmur2 of `data`, as Java's default partitioner computes it (seed 0x9747b28c)."""
     return _records.murmur2(data)

@@ -17,7 +17,7 @@ from customs.declaration import lifecycle, outcomes
 from customs.declaration.gathering import Papers, gather
 from customs.declaration.joining import OVER_ANNUAL
 from customs.filing.desk import Desk
-from customs.filing.references import LIST
+from customs.filing.document_types import LIST
 from customs.filing.submission import Filing
 from customs.rules import eligibility, limits
 from customs.rules.eligibility import Eligibility

@@ -2,6 +2,7 @@
 
 from typing import Any, NamedTuple
 
+from agency.judging import ref
 from contracts.common import DocumentRef, DocumentType
 from contracts.customs_clearance import (
     Case,
@@ -14,7 +15,7 @@ from contracts.customs_clearance import (
     WaybillOnFile,
 )
 from customs.filing import on_file
-from customs.filing.references import LIST, ORDER, PAYMENT, WAYBILL, ref
+from customs.filing.document_types import LIST, ORDER, PAYMENT, WAYBILL
 from customs.filing.slots import Slots, find
 from customs.rules.payments import payment_of
 from mesh.declared.keys import order_key

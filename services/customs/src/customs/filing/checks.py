@@ -5,21 +5,17 @@ Check order: parameters, registers, clock and state, and last the limit per tran
 another number (import path, "Documents"). Of a deletion, which names its document only by number, clock and state.
 """
 
-from typing import Final
-
+from agency.judging import DELETE, DRAFTED, Ruling, recordable, rejected
 from agency.reasons import particular, reason
 from agency.rules import Evaluated, failed, passed
-from contracts.common import Operation, RuleEvaluated
+from contracts.common import RuleEvaluated
 from customs import reference
 from customs.filing import on_file
-from customs.filing.rulings import ACCEPTED, DRAFT, Ruling, recordable, rejected
 from customs.filing.submission import Filing
 from customs.rules import parties, registration, state
 from customs.rules.state import NOTHING, OnRecord
 
-DELETE: Final = Operation.DELETE
 ROOM_FOUND = Evaluated(passed("STA-04"))
-DRAFTED = Ruling(ACCEPTED, DRAFT)
 
 
 def rule_on(filing: Filing) -> Ruling:

@@ -2,16 +2,14 @@
 
 from typing import Final
 
-from contracts.common import Operation
+from agency.judging import DELETE, NUMBERS
 from contracts.customs import ClaimAction, NumberClaimRequested, NumberKind
 from contracts.topics import CUSTOMS_NUMBER_CLAIMS
 from customs.filing.desk import Desk
-from customs.filing.references import NUMBERS
 from customs.filing.submission import Filing
-from customs.numbers.key import number_key
+from mesh.declared.keys import number_key
 
 CLAIM: Final = ClaimAction.CLAIM
-DELETE: Final = Operation.DELETE
 
 
 def claim(filing: Filing) -> bool:

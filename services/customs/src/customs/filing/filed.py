@@ -4,13 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from agency.judging import NUMBERS, Ruling
 from agency.rules import Book, Evaluated
 from contracts.customs import NumberKind
 from contracts.customs_clearance import Slot
 from contracts.document import Document as Form
 from customs.filing.desk import Desk
-from customs.filing.references import NUMBERS
-from customs.filing.rulings import Ruling
 from customs.filing.slots import count, find, only
 from customs.filing.submission import Filing
 from customs.reference import date_of

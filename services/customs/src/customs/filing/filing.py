@@ -5,8 +5,9 @@ A document is answered once. It lies in its slot as the newest submission and, i
 counts. One that claims a number is answered when `numbers` has answered; the match does not wait for that.
 """
 
+from agency.judging import DELETE
 from customs.filing import claims, on_file, recording, sweeping, verdicts
-from customs.filing.checks import DELETE, rule_on
+from customs.filing.checks import rule_on
 from customs.filing.desk import Desk
 from customs.filing.filed import Filed
 from customs.filing.submission import Filing

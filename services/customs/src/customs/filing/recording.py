@@ -4,8 +4,8 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from agency.judging import RECORDED, Ruling
 from contracts.customs_clearance import Awaiting, Claim, Slot
-from customs.filing.rulings import RECORDED, Ruling
 from customs.filing.submission import Filing
 from customs.rules.document import Document
 

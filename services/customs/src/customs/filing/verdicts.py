@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from agency.judging import ACCEPTED, DUPLICATE, RECORDED, Ruling, judgement
 from agency.rules import passed
 from contracts.common import DocumentRef, DocumentType, Judgement, Reason, RuleEvaluated, Verdict
 from contracts.customs import DocumentJudged
@@ -9,8 +10,6 @@ from contracts.customs_clearance import Awaiting, Slot
 from contracts.topics import CUSTOMS_DOCUMENTS
 from customs.filing import on_file
 from customs.filing.desk import Desk
-from customs.filing.references import ref
-from customs.filing.rulings import ACCEPTED, DUPLICATE, RECORDED, Ruling
 from customs.filing.submission import Filing
 from customs.rules import RULES_VERSION
 from customs.rules.document import Document
@@ -47,21 +46,9 @@ def repeated(twin: Original) -> Ruling:
 def judge(filing: Filing, ruling: Ruling) -> None:
     """Publish the answer to a submission."""
     kind, document = filing.kind, filing.document
-    judgement = Judgement(
-        document=ref(filing.document_type, document),
-        operation=document.operation,
-        verdict=ruling.verdict,
-        return_status=ruling.return_status,
-        reasons=ruling.reasons,
-        rules=ruling.rules,
-        rules_version=RULES_VERSION,
-        order_no=document.order_no,
-        pre_entry_no=kind.pre_entry_no(filing, ruling) if kind.pre_entry_no else None,
-        batch_id=document.batch_id,
-        batch_index=document.batch_index,
-        **{name: getattr(document, name) or None for name in kind.form.told},
-    )
-    filing.desk.emit(CUSTOMS_DOCUMENTS, DocumentJudged(judgement=judgement))
+    pre_entry_no = kind.pre_entry_no(filing, ruling) if kind.pre_entry_no else None
+    judged = judgement(kind.form, document, ruling, RULES_VERSION, pre_entry_no)
+    filing.desk.emit(CUSTOMS_DOCUMENTS, DocumentJudged(judgement=judged))
 
 
 def judge_awaited(
@@ -88,7 +75,7 @@ def judge_awaited(
         number=number,
         sender_code=awaited.sender_code,
     )
-    judgement = Judgement(
+    judged = Judgement(
         document=document,
         operation=awaited.operation,
         verdict=verdict,
@@ -101,7 +88,7 @@ def judge_awaited(
         batch_id=awaited.batch_id,
         batch_index=awaited.batch_index,
     )
-    desk.emit(CUSTOMS_DOCUMENTS, DocumentJudged(judgement=judgement))
+    desk.emit(CUSTOMS_DOCUMENTS, DocumentJudged(judgement=judged))
 
 
 def document_id_of(slot: Slot) -> str | None:

@@ -7,6 +7,7 @@ declaration is withdrawn and its list waits again.
 
 from msgspec.structs import replace
 
+from agency.judging import RECORDED
 from agency.rules import failed, passed
 from contracts.common import Effect, Reason, RuleEvaluated
 from contracts.customs import ClaimAction, NumberClaimAnswered, NumberKind, WithdrawalCause
@@ -16,7 +17,6 @@ from customs.declaration.gathering import gather
 from customs.filing import verdicts
 from customs.filing.checks import ROOM_FOUND
 from customs.filing.desk import Desk
-from customs.filing.rulings import RECORDED
 from customs.filing.slots import find
 from customs.import_retail import deadlines
 from customs.import_retail.document_types import FILED

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from agency.judging import DUPLICATE, Ruling, ref
 from agency.reasons import listed as listed_names
 from agency.reasons import particular, reason
 from agency.rules import Evaluated, failed, passed
@@ -14,8 +15,6 @@ from customs.declaration import declaring
 from customs.declaration.gathering import Papers, gather
 from customs.filing import checks
 from customs.filing.filed import Filed
-from customs.filing.references import ref
-from customs.filing.rulings import DUPLICATE, Ruling
 from customs.filing.submission import Filing
 from customs.rules.documents import cancellation as rules
 from customs.rules.matching import common_year, is_same_person

@@ -8,6 +8,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from agency.judging import DUPLICATE, Ruling
 from agency.rules import Evaluated
 from contracts.common import Operation
 from contracts.customs import DeclaredLine, WithdrawalCause
@@ -19,7 +20,6 @@ from customs.declaration import declaring, lifecycle
 from customs.declaration.gathering import gather
 from customs.filing import checks
 from customs.filing.filed import Filed
-from customs.filing.rulings import DUPLICATE, Ruling
 from customs.filing.slots import with_slot
 from customs.filing.submission import Filing
 from customs.rules import limits

@@ -13,7 +13,7 @@ from contracts.common import DocumentType
 from contracts.customs_clearance import Case, Folder, Slot, WaybillOnFile
 from customs.declaration.gathering import Papers, counts
 from customs.filing import on_file
-from customs.filing.references import ORDER, PAYMENT, WAYBILL
+from customs.filing.document_types import ORDER, PAYMENT, WAYBILL
 from customs.filing.slots import find, of_type
 from customs.rules.matching import FAILED, NOT_BUILT, Match, is_same_receiver
 from customs.rules.payments import payment_of

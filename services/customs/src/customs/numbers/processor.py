@@ -5,8 +5,8 @@ from contracts.customs import NumberClaimRequested
 from contracts.customs_numbers import Holding
 from customs import reference
 from customs.numbers import uniqueness
-from customs.numbers.key import number_key
 from customs.rules import RULES_VERSION
+from mesh.declared.keys import number_key
 from mesh.declared.processor import Context, Effects, Emit, Processor, Route, State
 
 

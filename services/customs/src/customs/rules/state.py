@@ -6,7 +6,7 @@ STA-05 and STA-01 look at appTime, STA-02 at the operation.
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import Final, assert_never
+from typing import Final, Protocol, assert_never
 
 from agency.reasons import particular, places, reason
 from agency.rules import Evaluated, failed, passed
@@ -76,7 +76,16 @@ def check_clock(document: Document, code: str, ahead_ms: int) -> Evaluated:
     return failed(reason(code, "STA-05", particular("clock-ahead", time_of(document.accepted_at_ms))))
 
 
-def is_older(document: Document, slot: Slot) -> bool:
+class Recorded(Protocol):
+    """What is known of the newest document that was recorded under a key: appTime, and when it was accepted."""
+
+    @property
+    def app_time(self) -> str: ...
+    @property
+    def recorded_at_ms(self) -> int: ...
+
+
+def is_older(document: Document, slot: Recorded) -> bool:
     """
     STA-01: whether appTime is before that of what was recorded (codes of specification 202205).
 

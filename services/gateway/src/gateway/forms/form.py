@@ -38,7 +38,8 @@ class Form:
     """
     Everything about one document type that reading it needs. `record`, `line_record`: types of the contract.
 
-    key, key_element: the record's field and the element that the message key is made of.
+    key: the record's field that the message key is made of, empty where that is the document's own number. key_element:
+    the element of either.
 
     Made of a document and of what takes it and one of its lines apart.
     """
@@ -63,7 +64,8 @@ class Form:
         self.shape = _shape(tag, document.fields, extra, tag=tag)
         self.head = Block(tag, document.fields, head, self.shape)
         self.key = document.key
-        self.key_element = next(field.element for field in document.fields if field.to == document.key)
+        keyed_by = document.key or document.reference.number
+        self.key_element = next(field.element for field in document.fields if field.to == keyed_by)
 
     def __repr__(self) -> str:
         return f"Form({self.tag})"

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from edge.problems.problem import FieldError
 from gateway.forms.form import Form
-from mesh.declared.keys import order_key
+from mesh.declared.keys import number_key, order_key
 
 KEY_MOST = 60
 """Characters of a key such as an order number, normalised too: a single one may become fifteen (NFKC)."""
@@ -60,13 +60,19 @@ def assemble(form: Form, shape: Any, *, row: int, sender: str) -> Item:
 
 
 def _key(form: Form, clear: dict[str, Any]) -> str:
-    """Return the message key: the normalised key field; without one, who numbers the document and its number."""
-    key = order_key(clear.get(form.key, ""))
+    """
+    Return the message key: the normalised key field; where that is absent, who numbers the document and its number.
+
+    Of a document without a key field, kind, issuer and number.
+    """
+    reference = form.document.reference
+    key = order_key(clear.get(form.key or reference.number, ""))
     if len(key) > KEY_MOST:
         raise ValueError("key")
+    if not form.key:
+        return number_key(reference.kind.upper(), clear[reference.issuer], key)
     if key:
         return key
-    reference = form.document.reference
     if form.key in clear or reference.issuer not in clear:
         raise ValueError("key")
     clear[form.key] = ""
