@@ -18,9 +18,9 @@ from sqlalchemy import func, select
 
 from bench.memory import Memory
 from caseview.database import tables, upsert
-from caseview.feed import inputs
 from caseview.fold import chunks
 from caseview.fold.decoding import decode
+from caseview.inputs import inputs
 from caseview.settings import ViewSettings
 from deploy.escaping import sqlite_url
 from mesh.process.process import settle_memory

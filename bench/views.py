@@ -24,7 +24,7 @@ from edge.access.principal import Principal
 from mesh.wire.records import Inbound
 from views.database import builds, upsert
 from views.database.opening import open_views
-from views.feed import CHUNK
+from views.folding import CHUNK
 from views.queries import rows
 from views.queries.rights import Reader, reader_of
 from views.queries.rows import Place, Question

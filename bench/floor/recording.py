@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from bench.memory import Memory, services
-from caseview.feed import inputs
+from caseview.inputs import inputs
 from contracts import topics
 from contracts.topics import TOPICS
 from mesh.engine.inputs import all_inputs

@@ -43,7 +43,6 @@ MODULES = (
     "receipts/fold/*.py",
     *(f"caseview/fold/{name}.py" for name in ("chunks", "decoding", "documents", "lifecycle")),
     *(f"caseview/fold/{name}.py" for name in ("records", "rows", "tax_bills", "timeline")),
-    "caseview/feed.py",
     *(f"mesh/declared/{name}.py" for name in ("dates", "equivalence", "keys", "lookup", "registers")),
     *(f"mesh/wire/{name}.py" for name in ("batching", "headers", "names")),
     *(

@@ -6,12 +6,12 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from caseview.feed import inputs
 from caseview.fold import chunks
 from caseview.fold.decoding import decode
 from caseview.fold.records import fold
 from caseview.fold.rows import Rows
 from caseview.fold.set_aside import SetAside
+from caseview.inputs import inputs
 from contracts import codec
 from contracts.mesh import Gathered, GatheredRecord
 from contracts.schemas import KINDS

@@ -10,11 +10,11 @@ from sqlalchemy import Engine, event, select
 from structlog.testing import capture_logs
 
 from caseview.database import late_records, tables, upsert
-from caseview.feed import inputs
 from caseview.fold import chunks
 from caseview.fold.chunks import Folded
 from caseview.fold.decoding import decode
 from caseview.fold.set_aside import SetAside
+from caseview.inputs import inputs
 from caseview.queries import lookups
 from contracts import codec, topics
 from contracts.customs import DeclarationAccepted, DeclarationCleared, DeclarationHeld, NumberClaimAnswered

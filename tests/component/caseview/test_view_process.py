@@ -9,8 +9,7 @@ from sqlalchemy import Engine
 from structlog.testing import capture_logs
 
 from caseview.database import late_records, upsert
-from caseview.fold.chunks import Folded, Positions
-from caseview.fold.decoding import decode
+from caseview.fold.chunks import Positions
 from caseview.process import View
 from caseview.queries import lookups
 from contracts import codec, topics
@@ -43,10 +42,9 @@ class MemoryFeed:
             codec.learn(each.schema_id, each.schema_json)
         return self.published.keys()
 
-    def take(self) -> list[Folded]:
-        return [(source, decode(source)) for source in self._chunks.pop(0)] if self._chunks else []
+    def take(self) -> list[Inbound]:
+        return self._chunks.pop(0) if self._chunks else []
 
-    @property
     def caught_up(self) -> bool:
         return not self._chunks
 

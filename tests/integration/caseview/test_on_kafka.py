@@ -13,7 +13,7 @@ from confluent_kafka import Consumer, Producer, TopicPartition
 from sqlalchemy import select
 
 from caseview.database import tables, upsert
-from caseview.feed import inputs
+from caseview.inputs import inputs
 from caseview.queries import lookups
 from caseview.queries.consumer_groups import WORKING, groups
 from caseview.queries.consumer_lag import topics_and_lag

@@ -13,7 +13,7 @@ from typing import Any
 import httpx
 import pytest
 
-from caseview.feed import inputs
+from caseview.inputs import inputs
 from contracts import codec, topics
 from deploy.ports import free_port
 from edge.bus.registers import REGISTERS

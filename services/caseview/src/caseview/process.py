@@ -14,10 +14,11 @@ from sqlalchemy import Engine
 
 from caseview.database import late_records, layout, upsert
 from caseview.database.opening import open_view, require_view
-from caseview.feed import Feed
 from caseview.fold import chunks
 from caseview.fold.set_aside import SetAside
+from caseview.inputs import inputs
 from caseview.settings import ViewSettings, view_url
+from edge.bus.feed import Feed
 from mesh.declared.errors import TemporaryFailure
 from mesh.process import health, metrics, process, telemetry
 from mesh.wire.records import Inbound
@@ -26,6 +27,8 @@ SERVICE = "view"
 EXIT_FAILED = 1
 RETRY_SECONDS = 1.0
 LAG_SECONDS = 5.0
+FETCH_BYTES = 1_000_000
+"""Few large fetches, for rows that may wait."""
 LEARN_SECONDS = 0.5  # between looks for schemas that records wait for
 
 
@@ -42,7 +45,14 @@ def run(settings: ViewSettings, *, rebuild: bool, once: bool) -> None:
             telemetry.logger().info("view_renewed")  # made by another version: it is folded again from the topics
         if rebuild:
             upsert.drop(engine)
-        feed = Feed(settings.kafka_bootstrap, settings.mesh, chunk=settings.view_chunk)
+        feed = Feed(
+            settings.kafka_bootstrap,
+            settings.mesh,
+            inputs(),
+            group=SERVICE,
+            chunk=settings.view_chunk,
+            fetch_bytes=FETCH_BYTES,
+        )
         return View(feed, engine, state, once=once)
 
     process.run(SERVICE, settings, state, start)
@@ -63,11 +73,11 @@ class View:
         if self._stands is None and not self._begin():
             return RETRY_SECONDS
         self._learn()
-        chunk = self._feed.take()
+        chunk = chunks.decoded(self._feed.take())
         if chunk:
             self._fold(chunk)
         self._measure()
-        if self._feed.caught_up:
+        if self._feed.caught_up():
             self._state.ready("catch_up")
             if self._once:
                 self._log.info("view_caught_up", set_aside=late_records.counts(self._engine))

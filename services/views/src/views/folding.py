@@ -15,15 +15,17 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from contracts.view import View
 from contracts.views import VIEWS
+from edge.bus.feed import Feed
 from edge.bus.watch import BusWatch
 from mesh.declared.errors import TemporaryFailure
 from mesh.process import metrics, telemetry
 from mesh.wire.records import Inbound
 from views.database import builds, upsert
-from views.feed import Feed
 from views.record import Unread
 
-SERVICE = "views"
+SERVICE, GROUP = "views", "gateway"
+CHUNK = 20_000
+"""Records folded in one transaction at most."""
 RETRY_SECONDS, LEARN_SECONDS, LAG_SECONDS = 1.0, 0.5, 5.0
 
 
@@ -77,9 +79,15 @@ class Folding:
         """Fold until told to stop, or until the bus has come back from an absence."""
         engine, absences = self._opened(), self._watch.absences
         standings = builds.begin(engine, self._views)
-        positions = {each.view.topic: each.positions for each in standings.values()}
-        feed = Feed(self._bootstrap, self._mesh, self._views, positions)
+        views = [each.view.topic for each in standings.values()]
+        reached = {
+            (each.view.topic, partition): offset
+            for each in standings.values()
+            for partition, offset in each.positions.items()
+        }
+        feed = Feed(self._bootstrap, self._mesh, views, group=GROUP, chunk=CHUNK)
         try:
+            feed.start(reached)
             fold = Fold(engine, standings.values())
             fold.mend(feed.learn())
             learn_at = measure_at = 0.0

@@ -1,9 +1,9 @@
 """What the records of a chunk say, as rows: one after the other, each once. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from caseview.fold.decoding import Opened
+from caseview.fold.decoding import Opened, decode
 from caseview.fold.records import fold
 from caseview.fold.rows import Rows
 from caseview.fold.set_aside import SetAside, row_of
@@ -12,6 +12,11 @@ from mesh.wire.records import Inbound
 Folded = tuple[Inbound, Any]
 """A record and what `decoding.decode` makes of it."""
 Positions = dict[tuple[str, int], int]
+
+
+def decoded(sources: Iterable[Inbound]) -> list[Folded]:
+    """Return records, each with what `decode` makes of it."""
+    return [(source, decode(source)) for source in sources]
 
 
 def rows_of(chunk: Sequence[Folded], reached: Positions) -> Rows:

@@ -1,17 +1,13 @@
 """
-The view's side of Kafka: everything it folds, in chunks, from the offsets its own database names.
+Reading topics into a database whose offsets stand beside the rows.
 
-It assigns every partition to itself and uses no consumer group, because the offsets stand beside the rows.
-It waits for no record: what cannot be read is handed on as set aside.
+A feed assigns every partition to itself and uses no consumer group. It waits for no record and decodes none.
 """
 
-from collections.abc import Set
+from collections.abc import Iterable, Mapping, Set
 
 from confluent_kafka import OFFSET_BEGINNING, Consumer, KafkaError, KafkaException, Message, TopicPartition
 
-from caseview.fold.chunks import Folded, Positions
-from caseview.fold.decoding import decode
-from contracts import topics
 from mesh import _records
 from mesh.kafka.compacted_topics import SchemaReader
 from mesh.kafka.connection import connection
@@ -24,45 +20,41 @@ BUSY_SECONDS = 0.8
 """How long a chunk may gather, and how long when much comes: rows of a large one cost less each."""
 BUSY_RECORDS = 1_000
 METADATA_SECONDS = 10.0
-FOLLOWED_ROLES = {"dead-letters", "commands"}
-"""Roles of topics that tell which keys are parked, and what is asked about them."""
-
-
-def inputs() -> tuple[str, ...]:
-    """Return the topics that the view folds, as the contract says."""
-    return tuple(
-        topic.name
-        for topic in topics.TOPICS.values()
-        if "gateway.view" in topic.consumers or topic.role in FOLLOWED_ROLES
-    )
 
 
 class Feed:
-    """A read_committed consumer over every partition of every input. Use `start`, then `take` again and again."""
+    """
+    A read_committed consumer over every partition of some topics. Use `start`, then `take` again and again.
 
-    def __init__(self, bootstrap: str, mesh: str, *, chunk: int) -> None:
+    group: whose rights and quotas it has; nothing is committed to it. chunk: records that `take` returns at most.
+    fetch_bytes: how many the broker may wait for, within 200 ms; a fetch names every partition.
+    """
+
+    def __init__(
+        self, bootstrap: str, mesh: str, topics: Iterable[str], *, group: str, chunk: int, fetch_bytes: int = 1
+    ) -> None:
         self._mesh, self._chunk = mesh, chunk
-        self._topics = {names.physical(mesh, topic): topic for topic in inputs()}
+        self._topics = {names.physical(mesh, topic): topic for topic in topics}
         self._schemas = SchemaReader(connection(bootstrap), mesh=mesh)
-        self._behind: set[tuple[str, int]] = set()
-        self._next: Positions = {}
+        self._behind: dict[str, set[int]] = {}
+        self._next: dict[tuple[str, int], int] = {}
         self._wait_seconds = WAIT_SECONDS
         self._consumer = Consumer(
             {
                 **connection(bootstrap),
-                "group.id": names.group(mesh, "view"),  # named for quotas and rights; nothing is committed to it
+                "group.id": names.group(mesh, group),
                 "enable.auto.commit": False,
                 "enable.auto.offset.store": False,
                 "enable.partition.eof": True,
                 "auto.offset.reset": "earliest",
                 "isolation.level": "read_committed",
                 "fetch.wait.max.ms": 200,
-                "fetch.min.bytes": 1_000_000,  # a fetch names every partition: few large ones, for rows that may wait
+                "fetch.min.bytes": fetch_bytes,
                 "queued.max.messages.kbytes": 16_384,
             }
         )
 
-    def start(self, positions: Positions) -> None:
+    def start(self, positions: Mapping[tuple[str, int], int]) -> None:
         """
         Read on from these positions, and what is not among them from its beginning.
 
@@ -71,7 +63,7 @@ class Feed:
         counts = partitions.counted(self._consumer, self._mesh, self._topics.values(), seconds=METADATA_SECONDS)
         self._schemas.load()
         at = [(topic, partition) for topic, count in counts.items() for partition in range(count)]
-        self._behind = set(at)
+        self._behind = {topic: set(range(count)) for topic, count in counts.items()}
         self._next = {place: positions.get(place, 0) for place in at}
         self._consumer.assign(
             [
@@ -85,17 +77,15 @@ class Feed:
         self._schemas.poll()
         return self._schemas.published.keys()
 
-    @property
-    def caught_up(self) -> bool:
-        """Whether every partition has been read to its end at least once since `start`."""
-        return not self._behind
+    def caught_up(self, *topics: str) -> bool:
+        """Whether every partition of these topics, by default of all, has been read to its end once since `start`."""
+        return not any(self._behind[topic] for topic in topics or self._behind)
 
-    def take(self) -> list[Folded]:
-        """Return the next records, each with what `decoding.decode` makes of it."""
+    def take(self) -> list[Inbound]:
+        """Return the next records, in order within each partition."""
         messages = self._consumer.consume(self._chunk, self._wait_seconds)
         self._wait_seconds = BUSY_SECONDS if len(messages) >= BUSY_RECORDS else WAIT_SECONDS
-        records = _records.inbound(messages, self._topics, Inbound, None, self._note)
-        return [(source, decode(source)) for source in records]
+        return _records.inbound(messages, self._topics, Inbound, None, self._note)
 
     def lags(self) -> dict[str, int]:
         """Return by topic how many records stand between here and its end, as far as that is known."""
@@ -114,6 +104,6 @@ class Feed:
 
     def _note(self, message: Message, error: KafkaError) -> None:
         if error.code() == KafkaError._PARTITION_EOF:  # its public name
-            self._behind.discard((self._topics[message.topic() or ""], message.partition() or 0))
+            self._behind[self._topics[message.topic() or ""]].discard(message.partition() or 0)
         elif not settles(error):
             raise KafkaException(error)
