@@ -9,7 +9,7 @@ from contracts import codec
 from contracts.common import ParameterSet
 from contracts.mesh import ClockTicked, RegisterPosition
 from contracts.topics import CUSTOMS_PARAMETERS, MESH_SCHEMAS, TAX_PARAMETERS
-from edge.bus.registers import REGISTERS, KafkaShelf
+from edge.bus.registers import REGISTERS, KafkaRegisterEntries
 from edge.bus.watch import BusWatch
 from mesh.declared.errors import TemporaryFailure
 from mesh.declared.registers import Registers
@@ -220,7 +220,7 @@ def test_a_refused_schema_harms_no_other(topics: Kafka, schema_reader: SchemaRea
     assert codec.decode(good.encode(a_parameter(4))) == a_parameter(4)
 
 
-def test_the_gateways_shelf_passes_over_what_it_cannot_read_and_takes_it_in_when_its_schema_comes(
+def test_the_gateways_reader_of_registers_passes_over_what_it_cannot_read_and_takes_it_in_when_its_schema_comes(
     kafka: Kafka,
 ) -> None:
     kafka.create(*REGISTERS, MESH_SCHEMAS, partitions=1, config=COMPACT)
@@ -229,19 +229,19 @@ def test_the_gateways_shelf_passes_over_what_it_cannot_read_and_takes_it_in_when
     for register in REGISTERS:
         kafka.send(register, *((b"?", value) for value in (b"\0\0\0\0\x01abc", b"{}", b"", None, tick)))
     kafka.send(CUSTOMS_PARAMETERS, (b"late", newer.encode(a_parameter(2))), entry(a_parameter(1)))
-    shelf = KafkaShelf(bootstrap=kafka.bootstrap, mesh=kafka.mesh, watch=BusWatch())
+    register_entries = KafkaRegisterEntries(bootstrap=kafka.bootstrap, mesh=kafka.mesh, watch=BusWatch())
     try:
-        shelf.refresh()
-        assert shelf.of(CUSTOMS_PARAMETERS) == (a_parameter(1),)
-        assert [shelf.of(register) for register in REGISTERS if register != CUSTOMS_PARAMETERS] == [()] * (
+        register_entries.refresh()
+        assert register_entries.of(CUSTOMS_PARAMETERS) == (a_parameter(1),)
+        assert [register_entries.of(register) for register in REGISTERS if register != CUSTOMS_PARAMETERS] == [()] * (
             len(REGISTERS) - 1
         )
         schemas.publish(kafka, newer.published)
 
         def both() -> bool:
-            shelf.poll()
-            return shelf.of(CUSTOMS_PARAMETERS) == (a_parameter(1), a_parameter(2))
+            register_entries.poll()
+            return register_entries.of(CUSTOMS_PARAMETERS) == (a_parameter(1), a_parameter(2))
 
         wait_until(both, "the entry of the newer schema")
     finally:
-        shelf.close()
+        register_entries.close()

@@ -19,7 +19,7 @@ from edge.access.principal import Principal
 from edge.bus.publisher import KafkaPublisher
 from edge.bus.read_back import KafkaReadBack
 from edge.bus.reading_since import Bus
-from edge.bus.registers import REGISTERS, KafkaShelf
+from edge.bus.registers import REGISTERS, KafkaRegisterEntries
 from edge.bus.watch import BusWatch, Unavailable
 from edge.store.database import open_database
 from mesh.clock.virtual_clock import VirtualClock
@@ -62,10 +62,10 @@ class Office:
         self.engine = open_database(f"sqlite:///{folder / 'gateway.db'}")
         watch = BusWatch()
         self.publisher = KafkaPublisher(bootstrap=kafka.bootstrap, mesh=kafka.mesh, watch=watch)
-        self.shelf = KafkaShelf(bootstrap=kafka.bootstrap, mesh=kafka.mesh, watch=watch)
+        self.register_entries = KafkaRegisterEntries(bootstrap=kafka.bootstrap, mesh=kafka.mesh, watch=watch)
         self.registrar = Registrar(
             changes=Changes(self.engine),
-            shelf=self.shelf,
+            register_entries=self.register_entries,
             publisher=self.publisher,
             read_back=KafkaReadBack(
                 Bus(bootstrap=kafka.bootstrap, mesh=kafka.mesh), watch, topics=(*REGISTERS, GATEWAY_REGISTER_CHANGES)
@@ -76,7 +76,7 @@ class Office:
 
     def close(self) -> None:
         self.publisher.close()
-        self.shelf.close()
+        self.register_entries.close()
         self.engine.dispose()
 
 
@@ -179,6 +179,6 @@ def test_a_next_life_publishes_only_what_a_kill_left_out(kafka: Kafka, tmp_path:
     assert keys == [b"04031000@1", b"04031000@2", b"04029100@1"]
     assert len(kafka.read(GATEWAY_REGISTER_CHANGES)) == 1
     assert asyncio.run(then.registrar.resume()) == 0
-    then.shelf.refresh()
-    wait_until(lambda: len(then.shelf.of(CUSTOMS_POSITIVE_LIST)) == 3, "the shelf")
+    then.register_entries.refresh()
+    wait_until(lambda: len(then.register_entries.of(CUSTOMS_POSITIVE_LIST)) == 3, "the entries")
     then.close()

@@ -16,7 +16,7 @@ from contracts.forex import TotalEntered
 from contracts.topics import FOREX_DECISIONS, FOREX_TOTAL_ENTRIES
 from deploy.ports import free_port
 from mesh.declared.processor import Context, Effects, Emit, Processor, Route, State
-from mesh.kafka.consumer import Intake
+from mesh.kafka.consumer import InputConsumer
 from mesh.kafka.pauses import Wait
 from mesh.replay.rerun import replay
 from mesh.wire import names
@@ -153,7 +153,7 @@ def test_a_partition_that_waits_flows_on_after_a_rebalance(topics: Kafka, tmp_pa
 def test_a_partition_that_waits_is_read_again_after_an_abort(topics: Kafka) -> None:
     """What stood before the record was dropped with the transaction, and does not wait with it."""
     topics.send(FOREX_TOTAL_ENTRIES, *((HELD, b"%d" % number) for number in range(4)))
-    intake = Intake(
+    consumer = InputConsumer(
         {"bootstrap.servers": topics.bootstrap},
         mesh=topics.mesh,
         service="forex",
@@ -165,20 +165,20 @@ def test_a_partition_that_waits_is_read_again_after_an_abort(topics: Kafka) -> N
     taken: list[int] = []
 
     def take(enough: int) -> bool:
-        taken.extend(record.offset for record in intake.take(100, 0.05)[0])
+        taken.extend(record.offset for record in consumer.poll(100, 0.05)[0])
         return len(taken) >= enough
 
     try:
         wait_until(lambda: take(4), "the records")
-        intake.wait_for(Wait(FOREX_TOTAL_ENTRIES, 0, 2, 1, time.monotonic()), lambda: False)
+        consumer.wait_for(Wait(FOREX_TOTAL_ENTRIES, 0, 2, 1, time.monotonic()), lambda: False)
         topics.send(FOREX_TOTAL_ENTRIES, (HELD, b"4"))
-        assert intake.lag() == {FOREX_TOTAL_ENTRIES: 3}
-        assert [(wait.partition, wait.offset) for wait in intake.waits] == [(0, 2)]
-        intake.go_back()
-        assert intake.waits == []
+        assert consumer.lag() == {FOREX_TOTAL_ENTRIES: 3}
+        assert [(wait.partition, wait.offset) for wait in consumer.waits] == [(0, 2)]
+        consumer.go_back()
+        assert consumer.waits == []
         wait_until(lambda: take(9), "the records again")
     finally:
-        intake.close()
+        consumer.close()
     assert taken == [0, 1, 2, 3, 0, 1, 2, 3, 4]
 
 

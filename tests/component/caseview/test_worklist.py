@@ -17,9 +17,9 @@ from tests.support.caseview.routes import Gateway
 from tests.support.caseview.topics import Topics
 from tests.support.customs.builders import TEN_O_CLOCK
 from tests.support.customs.lifecycle import a_hold, a_subject, accepted, cleared, held
-from tests.support.edge.registers_in_memory import MemoryShelf
+from tests.support.edge.registers_in_memory import MemoryRegisterEntries
 
-KNOWN = standards(MemoryShelf().of("gateway.parameters.v1"))
+KNOWN = standards(MemoryRegisterEntries().of("gateway.parameters.v1"))
 REASONS = (("inspection", "99601"), ("inspection", "99602"), ("forex", "99401"), ("tax", "99301"), ("tax", "99501"))
 MINUTE = 60_000
 
@@ -152,5 +152,5 @@ async def test_a_wrong_filter_is_refused(gateway: Gateway, wrong: dict[str, str]
 
 
 async def test_without_registers_the_worklist_asks_for_patience(gateway: Gateway) -> None:
-    gateway.app.state.shared.shelf.down = True
+    gateway.app.state.shared.register_entries.down = True
     assert (await gateway.get("tax-officer", "/v1/held")).status_code == 503

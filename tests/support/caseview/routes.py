@@ -22,7 +22,7 @@ from receipts.delivery.unread import Unread
 from receipts.http.delivery import Delivery
 from tests.support.caseview.databases import gateway_database, view_of_a_day
 from tests.support.customs.builders import AGENT, CARRIER, MERCHANT, PAYER_BANK, PLATFORM, TEN_O_CLOCK
-from tests.support.edge.registers_in_memory import MemoryShelf
+from tests.support.edge.registers_in_memory import MemoryRegisterEntries
 from tests.support.gateway.as_described import AsDescribed
 from tests.support.receipts.in_memory import MemorySource
 
@@ -69,7 +69,7 @@ class Gateway:
             directory=Directory({key_hash(name): principal for name, principal in PRINCIPALS.items()}),
             publisher=self.publisher,
             bus=self.watch,
-            shelf=MemoryShelf(),
+            register_entries=MemoryRegisterEntries(),
             engine=self.database,
             clock=VirtualClock(source=lambda: TEN_O_CLOCK + 90_000),
         )

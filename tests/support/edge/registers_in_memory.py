@@ -11,8 +11,8 @@ from edge.bus.watch import Unavailable
 from mesh.wire.records import Outbound
 
 
-class MemoryShelf:
-    """A `Shelf` in memory. down: reading it raises. Register entries in `log` are read as from the topics."""
+class MemoryRegisterEntries:
+    """A `RegisterEntries` in memory. down: reading it raises. Register entries in `log` are read as from the topics."""
 
     def __init__(self, log: Iterable[Outbound] = ()) -> None:
         self.down = False

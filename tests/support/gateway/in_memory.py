@@ -38,7 +38,7 @@ from receipts.http.delivery import Delivery
 from registrar.changes import Changes
 from registrar.workflow import Registrar
 from tests.support.caseview.databases import gateway_database
-from tests.support.edge.registers_in_memory import MemoryShelf
+from tests.support.edge.registers_in_memory import MemoryRegisterEntries
 from tests.support.gateway.as_described import AsDescribed
 from views.http.database import ViewsDatabase
 
@@ -124,14 +124,14 @@ class Gateway:
             batches=self.batches, keys=self.keys, publisher=self.bus, evidence=self.bus,
             read_back=self.bus, bus=self.watch, clock=clock, limits=limits or Limits(body_bytes=body),
         )  # fmt: skip
-        self.shelf = MemoryShelf(self.bus.records)
+        self.register_entries = MemoryRegisterEntries(self.bus.records)
         self.registrar = Registrar(
-            changes=Changes(self.engine), shelf=self.shelf, publisher=self.bus, read_back=self.bus,
+            changes=Changes(self.engine), register_entries=self.register_entries, publisher=self.bus, read_back=self.bus,
             bus=self.watch, clock=clock,
         )  # fmt: skip
         shared = Shared(
             kafka_bootstrap=NOWHERE, mesh="yidian", engine=self.engine, directory=_directory(), publisher=self.bus,
-            bus=self.watch, shelf=self.shelf, clock=clock,
+            bus=self.watch, register_entries=self.register_entries, clock=clock,
         )  # fmt: skip
         self.services = Services(
             shared=shared, intake=self.intake, admission=Admission(body=body, total=total), resumed=lambda: True,

@@ -5,7 +5,7 @@ import pytest
 from caseview.queries.hold_deadlines import HOUR_MS, LEFT_MS, Standard, allowed_ms, standards
 from contracts.common import ParameterSet
 from mesh.declared.dates import china_midnight_ms
-from tests.support.edge.registers_in_memory import MemoryShelf
+from tests.support.edge.registers_in_memory import MemoryRegisterEntries
 
 NOON = 12 * HOUR_MS
 
@@ -88,7 +88,7 @@ def test_without_any_row_a_hold_may_wait_a_day() -> None:
 
 
 def test_the_times_of_this_repository_cover_every_agency_that_holds() -> None:
-    known = standards(MemoryShelf().of("gateway.parameters.v1"))
+    known = standards(MemoryRegisterEntries().of("gateway.parameters.v1"))
     assert {one.agency for one in known} == {None, "inspection", "forex", "tax"}
     assert hours(known, "tax", "99301") == 12
     assert hours(known, "inspection", "99602", "04") == 1

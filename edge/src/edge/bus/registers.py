@@ -1,7 +1,7 @@
 """
 What the registers hold: every entry of every register topic, all versions.
 
-Read from Kafka as workers read it, by one at a time; what stands on the shelf is told without waiting for who reads.
+Read from Kafka as workers read it, by one at a time; the entries read are returned without waiting for who reads.
 `refresh` asks for the ends and reads up to them, for whoever is about to change a register; `poll` takes in what has
 come, for whoever only looks. Both block; call them off the event loop.
 An entry that cannot be read is told and passed over; one in an unknown schema is looked at again when schemas come.
@@ -26,7 +26,7 @@ REGISTERS = tuple(name for name, topic in TOPICS.items() if topic.role == "regis
 """The register topics of the contract."""
 
 
-class Shelf(Protocol):
+class RegisterEntries(Protocol):
     """Where registers are read."""
 
     def refresh(self) -> None:
@@ -39,7 +39,7 @@ class Shelf(Protocol):
         """Return the entries of a register topic, by code and version."""
 
 
-class KafkaShelf:
+class KafkaRegisterEntries:
     """Reads one partition per register. Opened at its first use, safe in threads."""
 
     def __init__(self, *, bootstrap: str, mesh: str, watch: BusWatch) -> None:
@@ -54,7 +54,7 @@ class KafkaShelf:
         self._entries_lock = threading.Lock()  # never held while anything is waited for
 
     def refresh(self) -> None:
-        """As `Shelf.refresh`."""
+        """As `RegisterEntries.refresh`."""
         with self._lock:
             self._begin_anew()
             try:
@@ -67,7 +67,7 @@ class KafkaShelf:
             self._loaded = True
 
     def poll(self) -> None:
-        """As `Shelf.poll`."""
+        """As `RegisterEntries.poll`."""
         if not self._loaded or self._absences != self._watch.absences:
             self.refresh()
             return
@@ -78,7 +78,7 @@ class KafkaShelf:
                 self._take_waiting()
 
     def of(self, register: str) -> tuple[Any, ...]:
-        """As `Shelf.of`."""
+        """As `RegisterEntries.of`."""
         with self._entries_lock:
             return tuple(entry for _, entry in sorted(self._entries[register].items()))
 
@@ -120,7 +120,7 @@ class KafkaShelf:
         self._waiting = [entry for entry in self._waiting if not self._taken(entry)]
 
     def _taken(self, entry: Entry) -> bool:
-        """Put an entry on the shelf, or tell that it is none; False while its schema is not known."""
+        """Keep an entry, or tell that it is none; False while its schema is not known."""
         try:
             record = codec.decode(entry.value)
             if type(record) not in TOPICS[entry.topic].records:

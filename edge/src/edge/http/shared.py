@@ -10,7 +10,7 @@ from starlette.requests import Request
 from edge.access.directory import Directory
 from edge.access.principal import Principal
 from edge.bus.publisher import Publisher
-from edge.bus.registers import Shelf
+from edge.bus.registers import RegisterEntries
 from edge.bus.watch import BusWatch
 from edge.http.authentication import caller_of
 from edge.problems.problem import Problem
@@ -32,7 +32,7 @@ class Shared:
     directory: Directory
     publisher: Publisher
     bus: BusWatch
-    shelf: Shelf
+    register_entries: RegisterEntries
     clock: VirtualClock
 
 

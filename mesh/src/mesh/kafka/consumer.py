@@ -32,7 +32,7 @@ class OffsetLost(MeshError):
     code = "offset_lost"
 
 
-class Intake:
+class InputConsumer:
     """
     A static member of the service's group. `on_assign` and `on_revoke` get partition numbers.
 
@@ -112,7 +112,7 @@ class Intake:
             left[at[0]] += records_left(begin, ends)
         return left
 
-    def take(self, most: int, wait_seconds: float) -> tuple[list[Inbound], bool]:
+    def poll(self, most: int, wait_seconds: float) -> tuple[list[Inbound], bool]:
         """
         Return the next chunk, of so many records at most, and whether a partition reached its end.
 

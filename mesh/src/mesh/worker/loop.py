@@ -20,7 +20,7 @@ from mesh.engine.engine import Engine
 from mesh.engine.inputs import all_inputs, refuse_shared
 from mesh.engine.store import LocalStore, Position, RocksStore
 from mesh.engine.task import Task
-from mesh.kafka.consumer import WAIT_SECONDS, Intake, OffsetLost
+from mesh.kafka.consumer import WAIT_SECONDS, InputConsumer, OffsetLost
 from mesh.kafka.pauses import Wait
 from mesh.kafka.transactions import MustAbort, Transactions
 from mesh.wire import names
@@ -44,7 +44,7 @@ class Loop:
         refuse_shared(processors)
         self._processors = tuple(processors)
         self._inputs = all_inputs(processors)
-        self._consumer: Intake
+        self._consumer: InputConsumer
         self.engine: Engine
         self._pace = Pace()
         self._patience = Patience(place.unknown_schema_seconds)
@@ -62,7 +62,7 @@ class Loop:
             is_given_up=self._patience.is_over,
         )
         self._transactions.start()  # fences whoever holds the slot, so not before it is known that we can work
-        self._consumer = Intake(
+        self._consumer = InputConsumer(
             self._place.kafka,
             mesh=self._place.mesh,
             service=self._place.service,
@@ -107,7 +107,7 @@ class Loop:
             self._figures_due = time.monotonic() + FIGURES_SECONDS
             self._watch.stands(self.figures())
         owing = self.engine.owes_timers or self.engine.has_arrivals
-        records, ended = self._consumer.take(self._pace.most, 0 if owing else WAIT_SECONDS)
+        records, ended = self._consumer.poll(self._pace.most, 0 if owing else WAIT_SECONDS)
         return records if records or ended or owing else None
 
     def work(self, records: Sequence[Inbound]) -> None:

@@ -15,7 +15,7 @@ from edge.access import directory
 from edge.bus.publisher import KafkaPublisher
 from edge.bus.read_back import KafkaReadBack
 from edge.bus.reading_since import Bus
-from edge.bus.registers import REGISTERS, KafkaShelf
+from edge.bus.registers import REGISTERS, KafkaRegisterEntries
 from edge.bus.watch import BrokerProbe, BusWatch
 from edge.door.bounds import Bounds
 from edge.http.shared import Shared
@@ -96,10 +96,10 @@ def build(settings: Settings) -> Starlette:
         limits=Limits(body_bytes=settings.gateway_body_bytes),
     )
     resumer = Resumer(intake, batches)
-    shelf = KafkaShelf(bootstrap=settings.kafka_bootstrap, mesh=settings.mesh, watch=watch)
+    register_entries = KafkaRegisterEntries(bootstrap=settings.kafka_bootstrap, mesh=settings.mesh, watch=watch)
     registrar = Registrar(
         changes=Changes(engine),
-        shelf=shelf,
+        register_entries=register_entries,
         publisher=publisher,
         read_back=KafkaReadBack(bus, watch, topics=(*REGISTERS, GATEWAY_REGISTER_CHANGES)),
         bus=watch,
@@ -124,7 +124,7 @@ def build(settings: Settings) -> Starlette:
         await asyncio.to_thread(folding.close)
         views.close()
         await asyncio.to_thread(publisher.close)
-        await asyncio.to_thread(shelf.close)
+        await asyncio.to_thread(register_entries.close)
         await asyncio.to_thread(probe.close)
         watch.close()
         engine.dispose()
@@ -137,7 +137,7 @@ def build(settings: Settings) -> Starlette:
             directory=directory.load(engine),
             publisher=publisher,
             bus=watch,
-            shelf=shelf,
+            register_entries=register_entries,
             clock=clock,
         ),
         intake=intake,

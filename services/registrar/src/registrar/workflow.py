@@ -18,7 +18,7 @@ from contracts.topics import GATEWAY_REGISTER_CHANGES, TOPICS
 from edge.access.principal import Principal
 from edge.bus.publisher import Publisher
 from edge.bus.read_back import ReadBack
-from edge.bus.registers import REGISTERS, Shelf
+from edge.bus.registers import REGISTERS, RegisterEntries
 from edge.bus.watch import BusWatch, Unavailable
 from edge.problems.problem import FieldError, Problem
 from mesh.clock.virtual_clock import VirtualClock, real_ms
@@ -52,20 +52,20 @@ class Registrar:
         self,
         *,
         changes: Changes,
-        shelf: Shelf,
+        register_entries: RegisterEntries,
         publisher: Publisher,
         read_back: ReadBack,
         bus: BusWatch,
         clock: VirtualClock,
     ) -> None:
-        self._changes, self._shelf, self._publisher = changes, shelf, publisher
+        self._changes, self._register_entries, self._publisher = changes, register_entries, publisher
         self._read_back, self._bus, self._clock = read_back, bus, clock
         self._one_at_a_time = asyncio.Lock()
 
     async def propose(self, proposal: Proposal, caller: Principal) -> Change:
         """Keep a proposal for a second person. Raises Problem with every fault of its table, or Unavailable."""
         require(caller, proposal.register)
-        await self._bus.run(self._shelf.refresh)
+        await self._bus.run(self._register_entries.refresh)
         self._checked(proposal.register, proposal.entries)
         change = Change(
             change_id="",
@@ -88,8 +88,8 @@ class Registrar:
         async with self._one_at_a_time:
             change = await self._decidable(change_id, person, caller, State.APPROVED)
             if change.state is State.PENDING:
-                await self._publish_approved()  # what another change adds must show on the shelf
-                await self._bus.run(self._shelf.refresh)
+                await self._publish_approved()  # what another change adds must be read
+                await self._bus.run(self._register_entries.refresh)
                 self._checked(change.register, change.entries)
                 change = await self._decide(change, State.APPROVED, self._decision(person, caller, None))
             if change.state is State.APPROVED:
@@ -154,7 +154,9 @@ class Registrar:
         return Decision(person, caller.organisation, self._clock.now_ms(), real_ms(), because)
 
     def _checked(self, register: str, entries: str) -> list[Line]:
-        lines, faults = read(entries, TOPICS[register], self._shelf.of(register), china_date(self._clock.now_ms()))
+        lines, faults = read(
+            entries, TOPICS[register], self._register_entries.of(register), china_date(self._clock.now_ms())
+        )
         if faults:
             raise Problem("register_change_refused", errors=[_error(fault) for fault in faults])
         return lines
@@ -175,7 +177,7 @@ class Registrar:
             self._read_back.doubt()
             raise
         await asyncio.to_thread(self._changes.publish, change.change_id)
-        await self._bus.run(self._shelf.refresh)
+        await self._bus.run(self._register_entries.refresh)
         structlog.get_logger().info("register_amended", change=change.change_id, register=change.register)
 
 

@@ -57,8 +57,8 @@ async def find_explanation(request: Request) -> Explanation:
     if len(number) > LONGEST:
         raise Problem("not_found", zh="没有可见的案件使用该号码", en="No case that you may see has this number")
     parts = shared(request)
-    await from_bus(request, parts.shelf.poll)
-    explanation = await looked_up(request, explain, number, sight_of(caller), parts.shelf.of)
+    await from_bus(request, parts.register_entries.poll)
+    explanation = await looked_up(request, explain, number, sight_of(caller), parts.register_entries.of)
     now = parts.clock.now_ms()
     read = Read(
         now, real_ms(), caller.organisation, parameters.person, parameters.purpose, number, declarations_of(explanation)

@@ -18,7 +18,7 @@ from caseview.queries.worklist import Place, Wanted, Worklist, worklist
 from contracts.common import Reason
 from contracts.topics import GATEWAY_PARAMETERS
 from edge.access.roles import STAFF, agencies_of
-from edge.bus.registers import Shelf
+from edge.bus.registers import RegisterEntries
 from edge.http.operation import Operation
 from edge.http.parameters import bad_parameter, query
 from edge.http.shared import from_bus, shared
@@ -110,16 +110,16 @@ async def held(request: Request) -> HeldPage:
         agencies, parameters.reason, parameters.overdue, 1000 * parameters.aged_seconds, parameters.declaration
     )
     after = _place(parameters.after)
-    known = await from_bus(request, times, shared(request).shelf)
+    known = await from_bus(request, times, shared(request).register_entries)
     now = shared(request).clock.now_ms()
     holds = await looked_up(request, worklist, known, now_ms=now, wanted=wanted, after=after, limit=parameters.limit)
     return _told(holds, now, parameters.limit)
 
 
-def times(shelf: Shelf) -> tuple[Standard, ...]:
+def times(register_entries: RegisterEntries) -> tuple[Standard, ...]:
     """Return the standard times as the register has them now. Raises Unavailable."""
-    shelf.poll()
-    return standards(shelf.of(GATEWAY_PARAMETERS))
+    register_entries.poll()
+    return standards(register_entries.of(GATEWAY_PARAMETERS))
 
 
 def shown(row: Row, now: int) -> OpenHold:

@@ -38,9 +38,9 @@ async def names(request: Request) -> EnterpriseNames:
     principal(request)
     codes = set(query(request, EnterprisesAsked).codes.split(","))
     parts = shared(request)
-    await from_bus(request, parts.shelf.poll)
+    await from_bus(request, parts.register_entries.poll)
     today = china_date(parts.clock.now_ms())
-    registers = Registers(entry for entry in parts.shelf.of(CUSTOMS_ENTERPRISES) if entry.code in codes)
+    registers = Registers(entry for entry in parts.register_entries.of(CUSTOMS_ENTERPRISES) if entry.code in codes)
     entries = ((code, registers.find(EnterpriseRegistered, code, today)) for code in sorted(codes))
     return EnterpriseNames(names={code: entry.name_zh for code, entry in entries if entry is not None})
 

@@ -44,11 +44,11 @@ LONGEST = 100
 async def list_registers(request: Request) -> RegisterList:
     """Return the registers that the caller may see, with their owners and how much they hold."""
     seen = _seen(_caller(request))
-    shelf = shared(request).shelf
-    await from_bus(request, shelf.poll)
+    register_entries = shared(request).register_entries
+    await from_bus(request, register_entries.poll)
     registers = []
     for register in seen:
-        entries = shelf.of(register)
+        entries = register_entries.of(register)
         codes = len({entry.code for entry in entries})
         owner = TOPICS[register].owner
         registers.append(RegisterStanding(register=register, owner=owner, codes=codes, entries=len(entries)))
@@ -62,9 +62,9 @@ async def show(request: Request) -> RegisterEntries:
     code = None if parameters.code is None else equivalence.literal(parameters.code)
     if parameters.date is not None and not is_day(parameters.date):
         raise bad_parameter("date", "须为 YYYY-MM-DD", "must be a day, YYYY-MM-DD")
-    shelf = shared(request).shelf
-    await from_bus(request, shelf.refresh)
-    entries = [entry for entry in shelf.of(register) if code in (None, entry.code)]
+    register_entries = shared(request).register_entries
+    await from_bus(request, register_entries.refresh)
+    entries = [entry for entry in register_entries.of(register) if code in (None, entry.code)]
     if parameters.date is not None:
         registers = Registers(entries)
         in_force = {entry.code: registers.find(type(entry), entry.code, parameters.date) for entry in entries}
