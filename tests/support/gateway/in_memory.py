@@ -126,8 +126,8 @@ class Gateway:
         )  # fmt: skip
         self.register_entries = MemoryRegisterEntries(self.bus.records)
         self.registrar = Registrar(
-            changes=Changes(self.engine), register_entries=self.register_entries, publisher=self.bus, read_back=self.bus,
-            bus=self.watch, clock=clock,
+            changes=Changes(self.engine), register_entries=self.register_entries, publisher=self.bus,
+            read_back=self.bus, bus=self.watch, clock=clock,
         )  # fmt: skip
         shared = Shared(
             kafka_bootstrap=NOWHERE, mesh="yidian", engine=self.engine, directory=_directory(), publisher=self.bus,
