@@ -75,9 +75,12 @@ class Log:
 
 
 class _Service(NamedTuple):
+    """written: registers that it looks up and a processor writes; their entries come by the log."""
+
     engine: Engine
     registers: Registers
     wanted: Sequence[str]
+    written: Sequence[str]
 
 
 class Memory:
@@ -107,7 +110,8 @@ class Memory:
             read_topics = {topic for processor in processors for topic in processor.registers}
             known = Registers(entry.record for entry in entries if entry.topic in read_topics)
             wanted = [topic for topic in all_inputs(processors) if topic != topics.MESH_CLOCK]
-            self._services[name] = _Service(engine, known, wanted)
+            written = [topic for topic in sorted(read_topics) if not topics.TOPICS[topic].kept]
+            self._services[name] = _Service(engine, known, wanted, written)
 
     def submit(self, body: bytes) -> None:
         """Let the gateway read and prepare a batch (NDJSON), as a courier sends it, and let everybody work."""
@@ -129,6 +133,8 @@ class Memory:
 
     def _turn(self, name: str, service: _Service) -> int:
         """Let a service work one chunk and commit it. Returns how many records it took."""
+        for entry in self.log.take(name, service.written):
+            service.registers.take(entry.value or b"")
         records = self.log.take(name, service.wanted)
         if not records:
             return 0

@@ -1,5 +1,6 @@
 """Registers by version: a chunk sees one state of every register, and the journal says which."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,13 @@ from contracts.forex import TotalEntered
 from contracts.mesh import RegisterPosition
 from contracts.topics import FOREX_DECISIONS, FOREX_TOTAL_ENTRIES, TAX_PARAMETERS
 from mesh.declared.processor import Context, Effects, Emit, Processor, Route, State
-from tests.support.kafka import Kafka
+from mesh.kafka.transactions import Transactions
+from mesh.replay.rerun import replay
+from mesh.wire import names
+from mesh.wire.records import Outbound
+from mesh.worker.taking_over import end_predecessor
+from mesh.worker.watch import Place
+from tests.support.kafka import Kafka, wait_until
 from tests.support.mesh.bare_worker import (
     NAME,
     BareWorker,
@@ -46,6 +53,23 @@ def topics(kafka: Kafka) -> Kafka:
     create_topics(kafka, LOOKUPS)
     seed(kafka, 1, "2026-01-01")
     return kafka
+
+
+def look_up_and_raise(state: State, event: TotalEntered, context: Context) -> Effects:
+    """Say the version in force, and publish the next one."""
+    found = look_up(state, event, context)
+    version = int(event.entry_id)
+    entry = ParameterSet(
+        code="limits.single_cny", version=version, valid_from="2026-01-01", source="test", value=str(version)
+    )
+    raised = Emit(TAX_PARAMETERS, f"limits.single_cny@{version}".encode(), entry)
+    return Effects(outputs=(*found.outputs, raised))
+
+
+WRITES = replace(
+    LOOKUPS, routes=(Route(FOREX_TOTAL_ENTRIES, {TotalEntered: look_up_and_raise}),), emits=(TAX_PARAMETERS,)
+)
+"""A processor that looks up the register that it writes."""
 
 
 def seed(kafka: Kafka, version: int, valid_from: str) -> None:
@@ -115,3 +139,46 @@ def test_a_restarted_worker_begins_with_the_whole_register(topics: Kafka, tmp_pa
     with bare_worker(topics, tmp_path, LOOKUPS) as worker:
         worker.work_all(topics)
     assert (answers(topics), positions(topics)) == ({"first": 39}, [39])
+
+
+def in_force(worker: BareWorker) -> int:
+    """Return the version that the worker's next chunk sees."""
+    return worker.facts.registers.need(ParameterSet, "limits.single_cny", "2026-01-01").version
+
+
+def test_a_register_that_a_processor_writes_is_looked_up_as_the_journal_says(topics: Kafka, tmp_path: Path) -> None:
+    """The entry of a chunk is for the chunks after it, once it is read; a replay sees what each chunk saw."""
+    with bare_worker(topics, tmp_path, WRITES) as worker:
+        for version in (2, 3, 4):
+            enter(topics, str(version))
+            worker.work_all(topics)
+            worker.turn_until(lambda: in_force(worker) == version, f"version {version}")  # noqa: B023 - at once
+    assert answers(topics) == {"2": 1, "3": 2, "4": 3}
+    assert positions(topics) == sorted(set(positions(topics))), "each chunk saw more than the one before"
+    config = {"bootstrap.servers": topics.bootstrap}
+    report = replay(config, topics.mesh, WRITES)
+    assert (report.identical, report.outputs) == (True, 2 * 3)
+    silent = replace(WRITES, routes=LOOKUPS.routes, emits=())
+    assert not replay(config, topics.mesh, silent).identical
+
+
+def test_who_died_while_it_wrote_to_a_register_keeps_nobody_from_reading_it(topics: Kafka, tmp_path: Path) -> None:
+    """Its successor in the slot ends the transaction that it left open; what stood in it is no entry."""
+    place = Place({"bootstrap.servers": topics.bootstrap}, topics.mesh, "forex", 0, tmp_path)
+    member = names.slot_id(place.mesh, place.service, place.slot)
+    dead = Transactions(place.kafka, mesh=place.mesh, transactional_id=member, timeout_ms=600_000)
+    dead.start()
+    left = ParameterSet(code="limits.single_cny", version=9, valid_from="2026-01-01", source="test", value="9")
+    before = topics.ends(TAX_PARAMETERS)
+    dead.send(Outbound(TAX_PARAMETERS, None, b"limits.single_cny@9", codec.encode(left), ()))
+    wait_until(lambda: topics.ends(TAX_PARAMETERS) != before, "the record on the broker")
+    enter(topics, "2")
+    with bare_worker(topics, tmp_path, WRITES) as worker:
+        worker.work_all(topics)
+        worker.turn_until(lambda: in_force(worker) == 2, "its own entry")
+    assert answers(topics) == {"2": 1}
+
+
+def test_who_writes_no_register_that_it_reads_has_no_predecessor_to_end(topics: Kafka, tmp_path: Path) -> None:
+    place = Place({"bootstrap.servers": topics.bootstrap}, topics.mesh, "forex", 0, tmp_path)
+    assert (end_predecessor(place, [LOOKUPS]), end_predecessor(place, [WRITES])) == (False, True)

@@ -24,6 +24,7 @@ from mesh.kafka.pauses import Wait
 from mesh.wire import headers, names
 from mesh.worker.loop import Loop
 from mesh.worker.restore import Restored
+from mesh.worker.taking_over import end_predecessor
 from mesh.worker.watch import Figures, Place
 from mesh.worker.worker import KafkaFacts
 from tests.support.kafka import Kafka, wait_until
@@ -73,8 +74,9 @@ class BareWorker:
         self.seen = RecordingWatch()
         self.reached = committed(kafka, all_inputs(processors))
         self.facts = KafkaFacts(config, mesh=kafka.mesh, registers=registers)
-        self.facts.load()
         place = Place(config, kafka.mesh, "forex", 0, data, unknown_schema_seconds=patience)
+        end_predecessor(place, processors)
+        self.facts.load()
         self.loop = Loop(place, processors, self.facts, self.seen)
         self.loop.start()
 

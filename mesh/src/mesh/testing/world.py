@@ -2,7 +2,8 @@
 Several processors in memory, wired topic to topic; the caller chooses every delivery.
 
 Each processor has its own position in each topic partition, as its own consumer group would. So a test can run any
-interleaving that a broker could, also one that a broker would rarely show.
+interleaving that a broker could, also one that a broker would rarely show. A register that one of them writes is
+delivered like any other topic, to those that look it up.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -11,7 +12,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from contracts import codec
 from contracts.mesh import ClockTicked
-from contracts.topics import MESH_CLOCK
+from contracts.topics import MESH_CLOCK, TOPICS
 from mesh.declared.keys import partition_of
 from mesh.declared.processor import Processor, Record
 from mesh.declared.registers import Registers
@@ -45,7 +46,11 @@ class World:
         self._position: dict[Hand, int] = {}
         self._engines: dict[str, Engine] = {}
         self._registers = {processor.name: Registers(registers.get(processor.name, ())) for processor in processors}
-        self._inputs = {processor.name: input_topics(processor) for processor in processors}
+        written = {topic for processor in processors for topic in processor.emits if TOPICS[topic].role == "register"}
+        self._inputs = {
+            processor.name: (*(topic for topic in processor.registers if topic in written), *input_topics(processor))
+            for processor in processors
+        }
         for processor in processors:
             engine = Engine(
                 [processor], partitions, self, at_end=partial(self._at_end, processor.name), faulty_keys=1_000_000
@@ -73,7 +78,8 @@ class World:
 
     def send(self, record: Outbound) -> None:
         """Append to the log; processors' outputs come here too."""
-        at = partition_of(record.key, self._partitions) if record.partition is None else record.partition
+        partitions = 1 if TOPICS[record.topic].role == "register" else self._partitions
+        at = partition_of(record.key, partitions) if record.partition is None else record.partition
         log = self.log.setdefault((record.topic, at), [])
         log.append(Inbound(record.topic, at, len(log), 0, record.key, record.value, record.headers))
 
@@ -92,6 +98,10 @@ class World:
         begin = self._position.get(hand, 0)
         taken = self.log[hand.topic, hand.partition][begin : begin + records]
         self._position[hand] = begin + len(taken)
+        if TOPICS[hand.topic].role == "register":
+            for record in taken:
+                self._registers[hand.processor].take(record.value or b"")
+            return
         engine = self._engines[hand.processor]
         engine.work(taken, self._registers[hand.processor])
         self._commit(engine)

@@ -31,6 +31,7 @@ from mesh.wire import names
 from mesh.worker.faust_source import EXIT_CONFIGURATION, build_app
 from mesh.worker.loop import Loop
 from mesh.worker.restore import Restored
+from mesh.worker.taking_over import end_predecessor
 from mesh.worker.watch import Figures, Place
 
 FACTS_SECONDS = 0.5  # between looks at registers and schemas
@@ -205,21 +206,14 @@ def run(*, service: str, processors: Sequence[Processor], settings: WorkerSettin
     )
     faust_data = settings.data / "faust" / names.slot_id(settings.mesh, service, settings.slot)
     faust_data.mkdir(parents=True, exist_ok=True)
+    place = Place(
+        *(kafka, settings.mesh, service, settings.slot, settings.data),
+        unknown_schema_seconds=settings.unknown_schema_seconds,
+    )
     try:
+        end_predecessor(place, processors)
         facts.load(health.turned)
-        loop = Loop(
-            Place(
-                kafka,
-                settings.mesh,
-                service,
-                settings.slot,
-                settings.data,
-                unknown_schema_seconds=settings.unknown_schema_seconds,
-            ),
-            processors,
-            facts,
-            Reporter(service, health),
-        )
+        loop = Loop(place, processors, facts, Reporter(service, health))
     except ConfigurationError as error:
         log.error("configuration_refused", reason=str(error))
         sys.exit(EXIT_CONFIGURATION)
