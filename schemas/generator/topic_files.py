@@ -21,6 +21,8 @@ COMMON = "mesh.common."
 COMPACT = {"cleanup": "compact"}
 WHOLE = ("registrar", "deploy")
 """Whose compacted topics are read whole by every worker."""
+DATED = "code@version"
+"""The message key of dated entries: a compacted topic of these is a register, whoever writes it."""
 KEYS = {
     *("topic", "description", "records", "key", "producer", "consumers", "owner", "compatibility"),
     *("partitions", "partitions_because", "retention", "data_class", "legal_basis"),
@@ -154,7 +156,7 @@ def _spec(content: dict[str, Any]) -> TopicSpec:
     retention = content["retention"]
     return TopicSpec(
         name=content["topic"],
-        role=_role(retention, content["producer"]),
+        role=_role(retention, content["producer"], content["key"]),
         records=tuple(content["records"]),
         consumers=tuple(content["consumers"]),
         retention_days=retention.get("days"),
@@ -164,19 +166,22 @@ def _spec(content: dict[str, Any]) -> TopicSpec:
     )
 
 
-def _role(retention: Any, producer: str) -> str:
-    """Return what a topic is: what a processor compacts is a standing, what the mesh's own parties do a register."""
+def _role(retention: Any, producer: str, key: str) -> str:
+    """Return what a topic is: compacted dated entries are a register, all else that a processor compacts a standing."""
     if retention != COMPACT:
         return "event"
-    return "register" if producer in WHOLE else "standing"
+    return "register" if producer in WHOLE or key == DATED else "standing"
 
 
 def _partition_problems(topics: dict[str, TopicSpec], partitions: int) -> list[str]:
-    return [
-        f"{topic.name}: has {topic.partitions} partitions, but tasks span {partitions} of every topic but registers"
-        for topic in topics.values()
-        if topic.role != "register" and topic.partitions != partitions
-    ]
+    problems = []
+    for topic in topics.values():
+        has = f"{topic.name}: has {topic.partitions} partitions, but"
+        if topic.role == "register" and topic.partitions != 1:
+            problems.append(f"{has} a register has one, which is read in order")
+        elif topic.role != "register" and topic.partitions != partitions:
+            problems.append(f"{has} tasks span {partitions} of every topic but registers")
+    return problems
 
 
 def _constant_problems(topics: dict[str, TopicSpec]) -> list[str]:

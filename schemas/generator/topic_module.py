@@ -25,6 +25,11 @@ class Topic(NamedTuple):
     config: dict[str, str]
     data_class: str
 
+    @property
+    def kept(self) -> bool:
+        """Whether it is a register that people keep, by files and proposals; others a processor writes."""
+        return self.role == "register" and self.producer == "registrar"
+
 
 class ProcessorEntry(NamedTuple):
     """A processor as its agency or `processors.yaml` names it: its service and the kinds of its state records."""

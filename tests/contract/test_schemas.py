@@ -194,6 +194,7 @@ BAD_TOPICS: dict[str, tuple[Callable[[Path], None], str]] = {
         edit("topics/tax.parameters.v1.yaml", "values:", "values:\n  limits.single_cny: {number: [0, 1]}"),
         "values: limits.single_cny stands in customs.parameters.v1.yaml too",
     ),
+    "a register of several partitions": (edit(RATES, "partitions: 1", "partitions: 4"), "a register has one"),
     "tasks that do not line up": (
         edit("topics/tax.findings.v1.yaml", "partitions: 4", "partitions: 8"),
         "tasks span 4",

@@ -89,6 +89,12 @@ def test_the_four_topics_of_a_processor_have_the_names_the_mesh_gives_them() -> 
         }
 
 
+def test_people_keep_the_registers_that_no_processor_writes() -> None:
+    for topic in TOPICS.values():
+        assert topic.kept == (topic.role == "register" and topic.producer == "registrar"), topic.name
+        assert topic.role != "register" or topic.partitions == 1
+
+
 def test_every_constant_names_a_topic() -> None:
     constants = {value for key, value in vars(topics).items() if key.isupper() and isinstance(value, str)}
     assert constants == set(TOPICS)

@@ -136,9 +136,18 @@ def test_a_view_bears_the_name_of_its_topic_and_every_field_of_its_record() -> N
         assert all(field.zh and field.en for field in each.fields)
 
 
-def test_what_a_processor_compacts_is_a_standing_and_no_register(copy: Path) -> None:
-    content = {"producer": "tax.assessment", "partitions": 4}
+def test_what_a_processor_compacts_by_another_key_is_a_standing_and_no_register(copy: Path) -> None:
+    content = {"producer": "tax.assessment", "partitions": 4, "key": "code"}
     edit(copy, lambda topic: topic.update(content))
     spec = topic_files._spec(yaml.safe_load((copy / "topics" / f"{TOPIC}.yaml").read_text(encoding="utf-8")))
     assert spec.role == "standing"
     assert int(spec.config()["delete.retention.ms"]) == 30 * 86_400_000
+
+
+def test_dated_entries_that_a_processor_writes_are_a_register_that_nobody_keeps(copy: Path) -> None:
+    edit(copy, lambda topic: topic.update(producer="customs.numbers"))
+    written = outputs.read(copy).mesh.topics[TOPIC]
+    assert (written.role, written.partitions) == ("register", 1)
+    assert "delete.retention.ms" not in written.config(), "versions supersede one another, none is deleted"
+    assert TOPICS[TOPIC].kept
+    assert not TOPICS[TOPIC]._replace(producer=written.producer).kept

@@ -7,7 +7,7 @@ Publishing is elsewhere: `deploy.provision`.
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from contracts.topics import MESH_SCHEMAS, TOPICS, Topic
+from contracts.topics import TOPICS, Topic
 from mesh.declared.errors import ConfigurationError
 from mesh.declared.register_csv import parse, unusable
 
@@ -25,12 +25,12 @@ class Entry(NamedTuple):
 
 def read_all(folder: Path = FOLDER) -> list[Entry]:
     """
-    Return the entries of every register of the contract, topic by topic in the order of the files.
+    Return the entries of every register that people keep, topic by topic in the order of the files.
 
     Raises ConfigurationError listing every problem of every file with its row, a register without file and a file
     without register included.
     """
-    registers = {name: topic for name, topic in TOPICS.items() if topic.role == "register" and name != MESH_SCHEMAS}
+    registers = {name: topic for name, topic in TOPICS.items() if topic.kept}
     files = {path.name.removesuffix(".csv"): path for path in sorted(folder.glob("*.csv"))}
     problems = [f"{folder / name}.csv: missing" for name in sorted(registers.keys() - files.keys())]
     problems += [f"{files[name]}: no such register" for name in sorted(files.keys() - registers.keys())]

@@ -24,6 +24,8 @@ LOAD_SECONDS = 10.0
 
 REGISTERS = tuple(name for name, topic in TOPICS.items() if topic.role == "register" and name != MESH_SCHEMAS)
 """The register topics of the contract."""
+KEPT = tuple(name for name in REGISTERS if TOPICS[name].kept)
+"""Those of them that people change; what a processor writes is read only."""
 
 
 class RegisterEntries(Protocol):

@@ -50,7 +50,7 @@ def parts_for(principal: Principal) -> tuple[Part, ...]:
 def registers_kept_by(principal: Principal) -> frozenset[str]:
     """Return the registers whose changes this organisation proposes and decides: those of its agencies."""
     owners = {role.removeprefix(REGISTRAR) for role in principal.roles if role.startswith(REGISTRAR)}
-    return frozenset(topic.name for topic in TOPICS.values() if topic.role == "register" and topic.owner in owners)
+    return frozenset(topic.name for topic in TOPICS.values() if topic.kept and topic.owner in owners)
 
 
 def sees(principal: Principal, part: Part) -> bool:

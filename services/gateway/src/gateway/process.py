@@ -15,7 +15,7 @@ from edge.access import directory
 from edge.bus.publisher import KafkaPublisher
 from edge.bus.read_back import KafkaReadBack
 from edge.bus.reading_since import Bus
-from edge.bus.registers import REGISTERS, KafkaRegisterEntries
+from edge.bus.registers import KEPT, KafkaRegisterEntries
 from edge.bus.watch import BrokerProbe, BusWatch
 from edge.door.bounds import Bounds
 from edge.http.shared import Shared
@@ -101,7 +101,7 @@ def build(settings: Settings) -> Starlette:
         changes=Changes(engine),
         register_entries=register_entries,
         publisher=publisher,
-        read_back=KafkaReadBack(bus, watch, topics=(*REGISTERS, GATEWAY_REGISTER_CHANGES)),
+        read_back=KafkaReadBack(bus, watch, topics=(*KEPT, GATEWAY_REGISTER_CHANGES)),
         bus=watch,
         clock=clock,
     )

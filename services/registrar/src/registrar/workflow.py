@@ -18,7 +18,7 @@ from contracts.topics import GATEWAY_REGISTER_CHANGES, TOPICS
 from edge.access.principal import Principal
 from edge.bus.publisher import Publisher
 from edge.bus.read_back import ReadBack
-from edge.bus.registers import REGISTERS, RegisterEntries
+from edge.bus.registers import KEPT, RegisterEntries
 from edge.bus.watch import BusWatch, Unavailable
 from edge.problems.problem import FieldError, Problem
 from mesh.clock.virtual_clock import VirtualClock, real_ms
@@ -222,8 +222,8 @@ def records_of(change: Change) -> list[Outbound]:
 
 def require(caller: Principal, register: str) -> None:
     """Raise Problem unless the caller keeps this register for the agency that owns it."""
-    if register not in REGISTERS:
-        raise Problem("not_found", zh="没有这个登记册", en="No such register")
+    if register not in KEPT:
+        raise Problem("not_found", zh="没有这个可由人变更的登记册", en="No such register that people change")
     if not caller.has_role(ROLE + TOPICS[register].owner):
         raise Problem("role_missing", zh="须为该登记册主管机关的登记员", en="Registrars of the owning agency only")
 
