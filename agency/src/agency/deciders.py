@@ -56,7 +56,8 @@ class Decider(NamedTuple):
     revision, without a hold, and what was evaluated: it is held if there is a reason. tell: the event of a decision.
     registers: topic by kind of entry. found_under: the rule that every finding answers; None: the one that had held,
     which is noted where an officer lets pass. is_over: whether a case takes no further revision. also: more steps by
-    kind of lifecycle event. emits: more topics that these write.
+    kind of lifecycle event; on a kind that ends a hold the hold is dropped first. emits: more topics that these write.
+    only_asked: it decides, and keeps a case, only where customs waits for it; else it tells its opinion all the same.
     """
 
     source: str
@@ -70,20 +71,19 @@ class Decider(NamedTuple):
     is_over: Callable[[Any], bool] | None = None
     also: Mapping[type[Record], CaseStep] = {}
     emits: tuple[str, ...] = ()
+    only_asked: bool = False
 
 
 def decider(own: Decider) -> Processor:
     """Return the processor of a decider, under the name of the one that the contract has writing its decisions."""
     source = SOURCES[own.source]
     findings = AGENCIES[source.agency].findings
-    ends = on_case(own.case, _ended, key=of_lifecycle)
-    declares = on_case(own.case, _declared(own), key=of_lifecycle)
+    declared = _declared(own)
+    by_kind: dict[type[Record], CaseStep] = {DeclarationAccepted: declared, DeclarationAmended: declared}
+    by_kind |= {DeclarationRefused: _ended, DeclarationWithdrawn: _ended}
+    by_kind |= {kind: _then(_ended, step) if by_kind.get(kind) is _ended else step for kind, step in own.also.items()}
     steps: dict[type[Record], Step] = {
-        DeclarationAccepted: declares,
-        DeclarationAmended: declares,
-        DeclarationRefused: ends,
-        DeclarationWithdrawn: ends,
-        **{kind: on_case(own.case, step, key=of_lifecycle) for kind, step in own.also.items()},
+        kind: on_case(own.case, step, key=of_lifecycle) for kind, step in by_kind.items()
     }
     routes = [Route(CUSTOMS_DECLARATIONS, steps)]
     if findings is not None:
@@ -117,12 +117,17 @@ def _declared(own: Decider) -> CaseStep:
     agency, topic = SOURCES[own.source].agency, SOURCES[own.source].topic
     names = names_of(own.registers)
     judge, tell, is_over, rules_version = own.judge, own.tell, own.is_over, own.rules_version
+    only_asked = own.only_asked
 
     def declared(case: Case | None, event: DeclarationAccepted | DeclarationAmended, context: Context) -> Kept:
         """Decide on a new revision; one decided on before changes nothing, nor does any when the case is over."""
         subject, content = event.subject, event.content
         if case is not None and (subject.revision <= case.revision or (is_over is not None and is_over(case))):
             return case, ()
+        if only_asked and own.source not in content.deciders:
+            if case is None:
+                return None, ()
+            return replace(case, revision=subject.revision, hold_id=None, held_by=None), ()  # type: ignore[type-var]
         lookup = Lookup(context.registers, content.acceptance_date, names)
         new, evaluated = judge(subject, content, lookup)
         hold = hold_id(subject.declaration_id, subject.revision, agency) if evaluated.reasons else None
@@ -148,6 +153,16 @@ def _ended(case: Case | None, event: DeclarationRefused | DeclarationWithdrawn, 
     if case is None or case.hold_id is None or event.subject.revision < case.revision:
         return case, ()
     return replace(case, hold_id=None, held_by=None), ()  # type: ignore[type-var]
+
+
+def _then(first: CaseStep, second: CaseStep) -> CaseStep:
+    def both(case: Case | None, event: Any, context: Context) -> Kept:
+        """Do one step after the other on the same event."""
+        between, before = first(case, event, context)
+        last, after = second(between, event, context)
+        return last, (*before, *after)
+
+    return both
 
 
 def _found(own: Decider) -> CaseStep:

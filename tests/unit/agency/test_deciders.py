@@ -9,8 +9,14 @@ from agency.reasons import reason
 from agency.rules import Evaluated, failed, passed
 from contracts import topics
 from contracts.common import Decision, Effect, FindingAction, RuleResult
-from contracts.customs import DeclarationCleared, DeclarationContent, DeclarationSubject
-from contracts.forex import ForexDecided, LicenceIssued
+from contracts.customs import (
+    DeclarationCleared,
+    DeclarationContent,
+    DeclarationRefused,
+    DeclarationSubject,
+    DeclarationWithdrawn,
+)
+from contracts.forex import ForexDecided, LicenceIssued, TotalEntered
 from contracts.forex_decisions import Case
 from mesh.declared.lookup import Lookup
 from mesh.declared.processor import Context, Emit, Output, Processor
@@ -135,6 +141,58 @@ def test_a_step_of_its_own_works_the_case() -> None:
     bench = held(also={DeclarationCleared: cleared})
     assert work(bench, a_declaration_cleared()) == []
     assert bench.get(Case, a_subject().declaration_id) is None
+
+
+def note_end(case: Case | None, event: Any, context: Context) -> tuple[Case | None, tuple[Output, ...]]:
+    """Say whether a hold was still open when the step of the agency's own was run."""
+    entry = TotalEntered(
+        enterprise_code="E1",
+        entry_id="no case" if case is None else f"hold {case.hold_id}",
+        month="2024-11",
+        amount_cny_e5=1,
+    )
+    return case, (Emit(topics.FOREX_TOTAL_ENTRIES, b"E1", entry),)
+
+
+@pytest.mark.parametrize(
+    ("end", "kind"), [(a_declaration_refused, DeclarationRefused), (a_declaration_withdrawn, DeclarationWithdrawn)]
+)
+def test_a_step_of_its_own_on_an_end_comes_after_the_hold_is_dropped(end: Any, kind: type[Any]) -> None:
+    bench = held(also={kind: note_end}, emits=(topics.FOREX_TOTAL_ENTRIES,))
+    (noted,) = bench.send(topics.CUSTOMS_DECLARATIONS, end(), key=b"GW1")
+    assert isinstance(noted.record, TotalEntered)
+    assert noted.record.entry_id == "hold None"
+    assert case_of(bench).hold_id is None
+    assert work(bench, a_finding(HOLD)) == []
+
+
+def test_a_step_of_its_own_is_told_of_an_end_of_which_there_is_no_case() -> None:
+    bench = a_bench(also={DeclarationRefused: note_end}, emits=(topics.FOREX_TOTAL_ENTRIES,))
+    (noted,) = bench.send(topics.CUSTOMS_DECLARATIONS, a_declaration_refused(), key=b"GW1")
+    assert isinstance(noted.record, TotalEntered)
+    assert noted.record.entry_id == "no case"
+    assert bench.get(Case, a_subject().declaration_id) is None
+
+
+WITHOUT: dict[str, Any] = {"deciders": ("allowance", "inspection")}
+
+
+def test_who_is_not_asked_tells_its_opinion_unless_it_is_to_speak_only_when_asked() -> None:
+    (told,) = work(a_bench(), a_declaration_accepted(**HEAVY, **WITHOUT))
+    assert told.effect is Effect.HOLD
+    bench = a_bench(only_asked=True)
+    assert work(bench, a_declaration_accepted(**HEAVY, **WITHOUT)) == []
+    assert bench.get(Case, a_subject().declaration_id) is None, "nothing is kept either"
+    (asked,) = work(bench, a_declaration_amended(**HEAVY))
+    assert (asked.effect, asked.revision) == (Effect.HOLD, 2)
+
+
+def test_who_is_no_longer_asked_drops_its_hold_and_takes_no_older_revision() -> None:
+    bench = held(only_asked=True)
+    assert work(bench, a_declaration_amended(**HEAVY, **WITHOUT)) == []
+    assert (case_of(bench).revision, case_of(bench).hold_id) == (2, None)
+    assert work(bench, a_finding(HOLD)) == []
+    assert work(bench, a_declaration_accepted(**HEAVY)) == [], "an older one comes late"
 
 
 @pytest.mark.parametrize("action", [FindingAction.RELEASE, FindingAction.TREAT])
