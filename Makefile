@@ -68,7 +68,7 @@ compile: .venv/installed-run ## compile our own packages, which the processes of
 
 check-compiled: .venv/installed-dev ## the tests of rules, engine, gateway and workers, on the compiled packages
 	@$(BIN)/python -m deploy compile
-	@$(COMPILED) tests/component $(addprefix tests/unit/, agency customs inspection forex tax edge gateway receipts caseview registrar mesh) \
+	@$(COMPILED) tests/component $(addprefix tests/unit/, agency edge mesh $(filter-out console views, $(notdir $(wildcard services/*)))) \
 		tests/integration/caseview $(addprefix tests/integration/test_, $(addsuffix .py, faults offsets parking restore ticks unknown_schemas worker))
 
 check-native: .venv/installed-dev ## both native modules under sanitizers: their tests, then mutated inputs (tests/native)

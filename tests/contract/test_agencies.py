@@ -22,6 +22,7 @@ from generator import agency_files, outputs, workspace
 from generator.outputs import ROOT, SCHEMAS
 from generator.problems import ContractProblems
 from tests.contract.reading import contract
+from tests.mutation.run import rules_of_services
 
 Change = Callable[[dict[str, Any]], object]
 
@@ -159,6 +160,16 @@ def test_everything_that_is_told_of_an_agency_follows(agency: Any) -> None:
     assert (TEXTS[f"lane.{agency.agency}"].zh, TEXTS[f"agency.{agency.agency}"].en) == (agency.zh, agency.en)
     assert FAMILIES[agency.agency] == (agency.zh, agency.en)
     assert all(TOPICS[name].owner == agency.agency for name in agency.registers)
+
+
+@pytest.mark.parametrize("service", [agency.service for agency in AGENCIES.values()])
+def test_the_rules_of_every_agency_are_mutated(service: str) -> None:
+    (rules,) = (rules for rules in rules_of_services() if rules.service == service)
+    package = ROOT / "services" / service / "src" / service
+    mutated = {path for pattern in rules.files for path in package.glob(pattern)}
+    assert mutated
+    assert not [path for path in mutated if path.name == "processor.py"]
+    assert all((ROOT / folder).is_dir() for folder in rules.tests)
 
 
 def test_every_family_of_codes_is_an_agencys() -> None:

@@ -2,7 +2,8 @@
 Changes the rules one by one and sees whether a test notices: ``make mutation``.
 
 mutmut does the changing. It wants one package under ``src`` and the tests beside it, so each service gets a folder of
-its own under ``.yidian/mutation`` with copies of both. What is mutated and by which tests stands in ``rules.toml``.
+its own under ``.yidian/mutation`` with copies of both. What is mutated and by which tests stands in ``rules.toml``;
+of an agency that it does not name, all that stands beside its processors.
 A change that no test notices must stand, with the reason why it does not matter, in ``survivors.toml`` beside this
 file; one that does not, or a reason that no longer applies, fails the run. Changes go by their function and lines,
 not by mutmut's numbers, which move with every edit. The table lands in ``docs/mutation.md``.
@@ -18,6 +19,8 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
+
+from contracts.agencies import AGENCIES
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -71,8 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Mutation testing of the rules.")
     parser.add_argument("services", nargs="*", help="services to mutate; all if none is named")
     chosen = parser.parse_args(arguments).services
-    found = tomllib.loads(RULES.read_text(encoding="utf-8"))
-    mutated = [Rules(service, **of_it) for service, of_it in found.items() if not chosen or service in chosen]
+    mutated = [rules for rules in rules_of_services() if not chosen or rules.service in chosen]
     results = [result for rules in mutated for result in mutate(rules)]
     explained = explanations(tuple(f"{rules.service}." for rules in mutated))
     survivors = [survivor for result in results for survivor in result.survivors]
@@ -87,6 +89,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for survivor in gone:
         print(f"explained, but noticed or gone, in {survivor.where}:\n{survivor.change}", file=sys.stderr)
     return 1 if unexplained or gone else 0
+
+
+def rules_of_services() -> list[Rules]:
+    """Return the rules of every agency: those that ``rules.toml`` names, else all in its processors' folders."""
+    named = tomllib.loads(RULES.read_text(encoding="utf-8"))
+    services = [agency.service for agency in AGENCIES.values()]
+    return [Rules(service, **named.get(service, _usual(service))) for service in services]
+
+
+def _usual(service: str) -> dict[str, list[str]]:
+    package = ROOT / "services" / service / "src" / service
+    files = sorted(path.relative_to(package) for path in package.glob("*/[!_]*.py") if path.name != "processor.py")
+    return {"files": list(map(str, files)), "tests": [f"tests/unit/{service}", f"tests/component/{service}"]}
 
 
 def explanations(mutated: tuple[str, ...]) -> dict[Survivor, str]:

@@ -178,7 +178,7 @@ def an_entry(kind: type[Any], code: str, **changes: Any) -> Any:
         GoodsFiled: {"commodity_code": "3304990000", "name_zh": "面霜", "specification": "20g/瓶"},
         RateSet: {"name_zh": "商品", "mfn_pct": "10", "vat_class": "standard", "consumption_pct": "0"},
     }
-    fields = {"code": code, "version": 1, "valid_from": "2016-04-08", "source": "test", **defaults[kind]}
+    fields = {"code": code, "version": 1, "valid_from": "2016-04-08", "source": "test", **defaults.get(kind, {})}
     return kind(**{**fields, **changes})
 
 

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from contracts import codec
+from contracts.agencies import SOURCES
 from contracts.common import FindingAction, FindingRecorded
 from contracts.customs import (
-    AllowanceDecided,
     DeclarationAccepted,
     DeclarationAmended,
     DeclarationCleared,
@@ -21,10 +21,9 @@ from contracts.customs import (
     DeclarationWithdrawn,
     DocumentJudged,
 )
-from contracts.forex import ForexDecided, TotalEntered
+from contracts.forex import TotalEntered
 from contracts.gateway import ReceiptIssued
-from contracts.inspection import InspectionDecided
-from contracts.tax import DutyAssessed, GuaranteeDecided, TaxBillIssued, TaxBillStatusChanged
+from contracts.tax import DutyAssessed, TaxBillIssued, TaxBillStatusChanged
 from mesh.declared.processor import Record
 
 NESTED = ("decision", "judgement")
@@ -40,15 +39,15 @@ LIFECYCLE: dict[type[Record], str] = {
     DeclarationWithdrawn: "withdrawn",
 }
 DECISIONS: dict[type[Record], tuple[str, tuple[str, ...]]] = {
-    AllowanceDecided: ("allowance", ("quota_year", "amount_cny_e5", "used_before_cny_e5", "limit_cny_e5")),
-    InspectionDecided: ("inspection", ("grade", "release_mode", "sampled")),
-    ForexDecided: ("forex", ("payment_institution_code", "licence_no")),
+    one.record: (one.source, tuple(name for name in one.record.__struct_fields__ if name not in NESTED))
+    for one in SOURCES.values()
+} | {
     DutyAssessed: (
         "assessment",
         ("tax_regime", "guarantor_code", "duty_cny_e5", "consumption_tax_cny_e5", "vat_cny_e5", "total_cny_e5"),
     ),
-    GuaranteeDecided: ("guarantee", ("guarantor_code", "amount_cny_e5", "reserved_cny_e5", "limit_cny_e5")),
 }
+"""Each source's name, and the fields of its event that are told: all beside the decision, where none are chosen."""
 BILLS = (TaxBillIssued, TaxBillStatusChanged)
 KINDS: tuple[type[Record], ...] = (DocumentJudged, *LIFECYCLE, *DECISIONS, *BILLS, TotalEntered, ReceiptIssued)
 TOLD = frozenset(map(codec.id_of, KINDS))

@@ -7,6 +7,7 @@ import pytest
 
 import console
 from console.journey import LANES
+from console.register_columns import Column, cell, columns
 from console.texts import TEXTS, named, said
 from console.texts.deciding import DECIDING
 from console.texts.operating import OPERATING
@@ -15,6 +16,8 @@ from console.texts.registering import REGISTERING
 from contracts import topics
 from contracts.common import DocumentType, Effect, FindingAction, Operation, RuleResult, Verdict
 from contracts.mesh import Gathered
+from contracts.views import VIEWS
+from edge.bus.registers import REGISTERS
 
 SOURCES = Path(console.__file__).parent
 OTHERS_NAME = "site.other_language"  # the name of the other language, in that language
@@ -50,6 +53,23 @@ def test_every_text_is_asked_for_and_every_key_asked_for_is_a_text() -> None:
     assert {key for key in keys if key not in TEXTS and not key.endswith(".")} == set()
     of_pages = (*PAGES, *DECIDING, *REGISTERING, *OPERATING)
     assert {key for key in of_pages if key not in keys and not key.startswith(beginnings)} == set()
+
+
+@pytest.mark.parametrize("register", REGISTERS)
+def test_a_register_and_what_stands_in_its_view_have_words(register: str) -> None:
+    assert f"register.{register}" in TEXTS
+    viewed = {field.name for view in VIEWS.values() if view.topic == register for field in view.fields}
+    assert {column.name for column in columns(register) if column.field in viewed} <= {
+        key.removeprefix("column.") for key in TEXTS
+    }
+
+
+def test_a_list_of_records_in_a_register_is_shown_by_its_values() -> None:
+    listed = Column("reasons", "reasons", "text", True)
+    assert cell(listed, {"reasons": [{"code": "1300", "points": -10}, {"code": "13127", "points": -2}]}) == (
+        "1300 -10;13127 -2"
+    )
+    assert cell(listed, {"reasons": ["A", "B"]}) == "A;B"
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -43,10 +43,15 @@ def cell(column: Column, entry: Mapping[str, Any]) -> str:
     if value is None or value is False:
         return ""
     if isinstance(value, list):
-        return SEPARATOR.join(map(str, value))
+        return SEPARATOR.join(_one(item) for item in value)
     if column.kind == "number":
         return quantity(value).replace(",", "")
     return "true" if value is True else str(value)
+
+
+def _one(item: Any) -> str:
+    """Return an item of a list; of a record, such as only a processor writes, its values."""
+    return " ".join(map(str, item.values())) if isinstance(item, dict) else str(item)
 
 
 def table(columns: Sequence[Column], rows: Sequence[Mapping[str, str]]) -> str:

@@ -1,18 +1,37 @@
-"""Words for registers and their columns; others go by their own names."""
+"""Words for registers and columns: those of their views unless there are better ones; others go by their names."""
 
 from console.texts.text import Text
+from contracts.agencies import AGENCIES
+from contracts.common import ParameterSet
+from contracts.topics import TOPICS
+from contracts.views import VIEWS
+from mesh.declared.register_csv import SUFFIX
+
+_VIEWED: dict[str, Text] = {
+    **{
+        f"column.{field.name.removesuffix(SUFFIX)}": Text(field.zh, field.en[:1].upper() + field.en[1:])
+        for view in VIEWS.values()
+        for field in view.fields
+    },
+    **{f"register.{view.topic}": Text(view.zh, view.en.capitalize()) for view in VIEWS.values()},
+}
+_PARAMETERS = {
+    f"register.{topic.name}": Text(f"{agency.zh}参数", f"Parameters of {agency.en.lower()}")
+    for agency in AGENCIES.values()
+    for topic in TOPICS.values()
+    if topic.owner == agency.agency and topic.records == (ParameterSet,)
+}
 
 COLUMNS: dict[str, Text] = {
+    **_VIEWED,
+    **_PARAMETERS,
     "register.customs.enterprises.v1": Text("企业注册登记", "Enterprises"),
     "register.customs.goods-filings.v1": Text("商品备案", "Goods filings"),
-    "register.customs.parameters.v1": Text("海关参数", "Parameters of customs"),
     "register.customs.positive-list.v1": Text("正面清单", "Positive list"),
     "register.forex.licences.v1": Text("支付机构许可", "Licences of payment institutions"),
     "register.gateway.parameters.v1": Text("待办时限参数", "Parameters of the worklist"),
-    "register.inspection.parameters.v1": Text("检验检疫参数", "Parameters of inspection"),
     "register.inspection.risks.v1": Text("风险等级与预警", "Risk grades and alerts"),
     "register.tax.guarantee-accounts.v1": Text("税款担保账户", "Guarantee accounts"),
-    "register.tax.parameters.v1": Text("税收参数", "Parameters of tax"),
     "register.tax.rates.v1": Text("税率", "Rates"),
     "column.code": Text("代码", "Code"),
     "column.version": Text("版本", "Version"),
