@@ -6,7 +6,8 @@ the English text have equally many places for particulars.
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ KINDS = ("rejection", "refusal", "hold", "note", "progress")
 SOURCES = ("specification", "receipts", "own")
 TEXTS = ("zh", "en", "remedy_zh", "remedy_en")
 KEYS = {"code", "kind", "documents", "rules", "source", *TEXTS}
+HOLDS = "holds"
+"""Stands among the rules of a code for every rule that holds: an officer may refuse by each of them."""
 _CODE = re.compile(r"-?[0-9]{4,6}")
 _RULE = re.compile(r"[A-Z]{2,4}-[0-9]{2}")
 
@@ -57,7 +60,13 @@ def load(folder: Path, contract: Contract) -> tuple[CodeSpec, ...]:
     problems += [f"code {code} stands twice" for code in sorted({code for code in codes if codes.count(code) > 1})]
     if problems:
         raise ContractProblems(problems)
-    return tuple(specs)
+    return tuple(replace(spec, rules=_written_out(spec.rules, specs)) for spec in specs)
+
+
+def _written_out(rules: Sequence[str], specs: Sequence[CodeSpec]) -> tuple[str, ...]:
+    """Return rules with those of every hold in the place of `HOLDS`, each once."""
+    holding = [rule for spec in specs if spec.kind == "hold" for rule in spec.rules]
+    return tuple(dict.fromkeys(one for rule in rules for one in (holding if rule == HOLDS else [rule])))
 
 
 def _problems_of(entry: dict[str, Any], contract: Contract) -> list[str]:
@@ -76,8 +85,10 @@ def _problems_of(entry: dict[str, Any], contract: Contract) -> list[str]:
     known = set(contract.enums[DOCUMENT_TYPE].symbols)
     if not entry["documents"] or set(entry["documents"]) - known:
         problems.append("documents are of DocumentType, at least one")
-    if any(not _RULE.fullmatch(rule) for rule in entry["rules"]):
+    if any(not _RULE.fullmatch(rule) and rule != HOLDS for rule in entry["rules"]):
         problems.append("rules are ids such as MAT-02")
+    if HOLDS in entry["rules"] and entry["kind"] == "hold":
+        problems.append(f"{HOLDS} are the rules of other codes")
     if not problems and entry["zh"].count("{}") != entry["en"].count("{}"):
         problems.append("zh and en differ in the number of particulars {}")
     return problems

@@ -50,6 +50,17 @@ def test_an_officer_can_refuse_by_whatever_rule_holds(code: str) -> None:
     assert set(CODES[code].rules) <= set(CODES[REFUSED_BY_OFFICER].rules)
 
 
+def test_the_word_holds_stands_for_the_rules_of_every_hold(tmp_path: Path) -> None:
+    holds = [
+        ENTRY | {"code": code, "kind": "hold", "releasable": True, "rules": rules}
+        for code, rules in (("99401", ["FX-12"]), ("99402", ["FX-13", "FX-12"]))
+    ]
+    found = load(tmp_path, ENTRY | {"code": "1300", "rules": ["MAT-02", "holds"]}, *holds)
+    assert [spec.rules for spec in found] == [("MAT-02", "FX-12", "FX-13"), ("FX-12",), ("FX-13", "FX-12")]
+    with pytest.raises(ContractProblems, match="holds are the rules of other codes"):
+        load(tmp_path, holds[0] | {"rules": ["holds"]})
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_a_text_breaks_no_receipt(code: str) -> None:
     assert "]" not in CODES[code].zh.replace("[{}]", "").replace("[paymentHead,payment]", "")
