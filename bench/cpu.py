@@ -7,6 +7,7 @@ and no disk, so figures compare two versions of the code or two rules; they are 
 
     python -m bench.cpu --make 2000 parcels.ndjson      writes sound parcels of the generator
     python -m bench.cpu parcels.ndjson                  works them and tells µs of CPU per declaration
+    python -m bench.cpu --registers FOLDER ...          the same by the registers of a folder, such as a changed copy
 
 To compare two trees, give each its own PYTHONPATH (its ``*/src`` and itself) and the same file, in turns.
 """
@@ -22,6 +23,7 @@ import msgspec
 from bench.memory import Memory
 from contracts import codec, topics
 from contracts.customs import DeclarationCleared, DeclarationHeld, DeclarationRefused, DocumentJudged
+from deploy.register_files import FOLDER, read_all
 from mesh.process.process import settle_memory
 from simulator.parcel import Trade
 from simulator.world import world
@@ -34,12 +36,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="CPU per declaration, in memory.")
     parser.add_argument("file", type=Path, help="NDJSON of documents")
     parser.add_argument("--make", type=int, metavar="PARCELS", help="write this many sound parcels to the file")
+    parser.add_argument("--registers", type=Path, metavar="FOLDER", default=FOLDER, help="files of the registers")
     parser.add_argument("--json", action="store_true", help="figures as JSON")
     arguments = parser.parse_args()
     if arguments.make:
         arguments.file.write_bytes(b"\n".join(sound_documents(arguments.make)))
         return
-    figures = measure(arguments.file.read_bytes().splitlines())
+    figures = measure(arguments.file.read_bytes().splitlines(), arguments.registers)
     if arguments.json:
         print(json.dumps(figures))
         return
@@ -55,10 +58,10 @@ def sound_documents(parcels: int) -> Iterator[bytes]:
             yield msgspec.json.encode(document)
 
 
-def measure(lines: Sequence[bytes]) -> dict[str, float]:
+def measure(lines: Sequence[bytes], registers: Path = FOLDER) -> dict[str, float]:
     """Return µs of CPU per declaration by service, the sum, and how many declarations came to which decision."""
     settle_memory()  # as workers do
-    mesh = Memory()
+    mesh = Memory(entries=read_all(registers))
     for begin in range(0, len(lines), BATCH):
         mesh.submit(b"\n".join(lines[begin : begin + BATCH]))
     declarations = len(lines) / 4

@@ -14,7 +14,7 @@ from sqlalchemy import create_engine
 
 from bench.processors import by_service
 from contracts import topics
-from deploy.register_files import read_all
+from deploy.register_files import Entry, read_all
 from edge.access.sending import Rights
 from edge.store import tables
 from gateway.intake.prepare import Prepared, prepare
@@ -87,7 +87,7 @@ class Memory:
     """
     Services on a log, each partition of each processor on a store made by `store`. `spent`: ns of CPU by service.
 
-    keys: for personal data; by default a ring of its own.
+    keys: for personal data; by default a ring of its own. entries: of the registers; by default those of the files.
     """
 
     def __init__(
@@ -97,11 +97,12 @@ class Memory:
         partitions: int = PARTITIONS,
         store: Callable[[], LocalStore] = MemoryStore,
         keys: Keys | None = None,
+        entries: Sequence[Entry] | None = None,
     ) -> None:
         self.log, self.spent = Log(partitions), Counter[str]()
         self._batches = 0
         self._keys = own_keys() if keys is None else keys
-        entries = read_all()
+        entries = read_all() if entries is None else entries
         self._services: dict[str, _Service] = {}
         for name, processors in (services() if working is None else working).items():
             engine = Engine(processors, partitions, self.log, at_end=lambda *_: True)

@@ -1,7 +1,11 @@
 """The benchmark in memory works what it is given: a figure of work that was not done would mean nothing."""
 
+import shutil
+from pathlib import Path
+
 from bench import cpu
 from bench.memory import services
+from deploy.register_files import FOLDER
 
 
 def test_every_sound_parcel_is_judged_and_decided_and_every_service_has_worked() -> None:
@@ -11,3 +15,14 @@ def test_every_sound_parcel_is_judged_and_decided_and_every_service_has_worked()
     assert figures["DeclarationRefused"] == 0
     assert all(figures[service] > 0 for service in ("gateway", *services()))
     assert figures["sum"] == sum(figures[service] for service in ("gateway", *services()))
+
+
+def test_what_is_measured_goes_by_the_registers_of_the_folder(tmp_path: Path) -> None:
+    """Nobody may decide but the allowance and the tax: so nothing is held, whatever the draw says."""
+    changed = shutil.copytree(FOLDER, tmp_path / "registers")
+    parameters = changed / "customs.parameters.v1.csv"
+    with parameters.open("a", encoding="utf-8") as lines:
+        lines.write("deciders.retail-import,2,2016-04-08,,ours: for this test,allowance assessment guarantee\n")
+    figures = cpu.measure(list(cpu.sound_documents(60)), changed)
+    assert (figures["DeclarationCleared"], figures["DeclarationHeld"]) == (60, 0)
+    assert cpu.measure(list(cpu.sound_documents(60)))["DeclarationHeld"] > 0
