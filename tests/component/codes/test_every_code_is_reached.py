@@ -5,6 +5,7 @@ Three codes cannot come about by documents, because clearance joins them by what
 rule: they are reached at the rule itself.
 """
 
+import importlib.util
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,13 +13,14 @@ import msgspec
 import pytest
 
 from contracts import codec
+from contracts.agencies import AGENCIES
 from contracts.codes import CODES
 from contracts.common import Reason, RuleEvaluated, RuleResult
 from contracts.gateway import ReceiptIssued
 from customs.rules import matching
 from edge.ceb import message_types
 from mesh.testing.world import World
-from tests.component.codes.recipes import CODE_RECIPES, in_place_of, sending
+from tests.component.codes.recipes import CODE_RECIPES, Recipe, in_place_of, sending
 from tests.support.customs.builders import a_list, a_payment, a_waybill, an_order
 from tests.support.customs.filed_documents import kept
 from tests.support.customs.registers import OTHER_PLATFORM
@@ -65,15 +67,26 @@ def published(world: World) -> Iterator[Any]:
             yield from (codec.decode(record.value) for record in records if record.value)
 
 
+def of_agencies() -> Iterator[dict[str, Recipe]]:
+    """Yield the recipes that an agency has beside its tests: `RECIPES` of `tests/component/<service>/recipes.py`."""
+    for agency in AGENCIES.values():
+        name = f"tests.component.{agency.service}.recipes"
+        if importlib.util.find_spec(name) is not None:
+            yield importlib.import_module(name).RECIPES
+
+
+RECIPES = {code: recipe for recipes in (CODE_RECIPES, *of_agencies()) for code, recipe in recipes.items()}
+
+
 def test_every_code_of_the_catalogue_has_a_recipe_and_no_recipe_is_left_over() -> None:
-    assert sorted({*CODE_RECIPES, *AT_THE_RULE}) == sorted(CODES)
+    assert sorted({*RECIPES, *AT_THE_RULE}) == sorted(CODES)
 
 
-@pytest.mark.parametrize("code", CODE_RECIPES)
+@pytest.mark.parametrize("code", RECIPES)
 def test_a_code_comes_about_and_its_receipts_carry_it(code: str) -> None:
     entry = CODES[code]
     world = a_world()
-    CODE_RECIPES[code](world)
+    RECIPES[code](world)
     receipts = world.events(ReceiptIssued)
     mark = f"[Code:{code.removeprefix('-')};"
     carriers = {receipt.message_type for receipt in receipts if mark in receipt.return_info}

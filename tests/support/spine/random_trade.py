@@ -90,8 +90,9 @@ class Trade:
             self.rest()
 
     def events_within_memory(self) -> list[Sent]:
-        """Return every event that is not to be worked again: of an order number the last ones, and all findings."""
-        return [sent for recent in self._remembered.values() for sent in recent] + self._findings
+        """Return every event that is not to be worked again: of an order number and of a hold the last ones."""
+        of_holds = {sent.record.hold_id: sent for sent in self._findings if isinstance(sent.record, FindingRecorded)}
+        return [sent for recent in self._remembered.values() for sent in recent] + list(of_holds.values())
 
     def publish(self, sent: Sent) -> None:
         """Publish an event, for the first time or again."""

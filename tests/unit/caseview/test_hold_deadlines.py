@@ -3,6 +3,7 @@
 import pytest
 
 from caseview.queries.hold_deadlines import HOUR_MS, LEFT_MS, Standard, allowed_ms, standards
+from contracts.agencies import SOURCES
 from contracts.common import ParameterSet
 from mesh.declared.dates import china_midnight_ms
 from tests.support.edge.registers_in_memory import MemoryRegisterEntries
@@ -89,6 +90,6 @@ def test_without_any_row_a_hold_may_wait_a_day() -> None:
 
 def test_the_times_of_this_repository_cover_every_agency_that_holds() -> None:
     known = standards(MemoryRegisterEntries().of("gateway.parameters.v1"))
-    assert {one.agency for one in known} == {None, "inspection", "forex", "tax"}
+    assert {one.agency for one in known} == {None, *(source.agency for source in SOURCES.values() if source.held)}
     assert hours(known, "tax", "99301") == 12
     assert hours(known, "inspection", "99602", "04") == 1

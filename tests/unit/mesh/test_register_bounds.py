@@ -1,5 +1,6 @@
 """What values of registers may be: one table for proposals, register files and rules."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -25,7 +26,12 @@ NUMBERS = sorted(
         if isinstance(entry.record, ParameterSet) and isinstance(kind_of(entry.record.code), Number)
     }
 )
-NEVER = ("1e400", "-1", "-0.00001", "1e3", "NaN", "Infinity", "1/2", "1_0", " 1", "１", "", "9" * 29, "9" * 400)
+NEVER = ("1e400", "-0.00001", "1e3", "NaN", "Infinity", "1/2", "1_0", " 1", "１", "", "9" * 29, "9" * 400)
+
+
+def may_be_negative(code: str) -> bool:
+    kind = kind_of(code)
+    return isinstance(kind, Number) and Decimal(kind.least) < 0
 
 
 def a_parameter(code: str, value: str, **more: Any) -> ParameterSet:
@@ -64,6 +70,11 @@ def test_no_parameter_takes_what_is_no_plain_number(code: str, value: str) -> No
     for text in (found.zh, found.en):
         assert kind.least in text, "the text says the bounds"
         assert kind.most in text
+
+
+@pytest.mark.parametrize("code", [code for code in NUMBERS if not may_be_negative(code)])
+def test_a_parameter_that_is_never_below_0_takes_no_minus(code: str) -> None:
+    assert wrong(a_parameter(code, "-1"))
 
 
 @pytest.mark.parametrize(
