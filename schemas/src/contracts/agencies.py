@@ -4,7 +4,7 @@
 
 """Every agency of the mesh, with the sources on which it decides."""
 
-from contracts import common, customs, forex, inspection, tax
+from contracts import common, credit, customs, forex, inspection, tax
 from contracts.agency import Agency, Setting, Source
 
 __all__ = ["AGENCIES", "SOURCES", "Agency", "Setting", "Source"]
@@ -57,6 +57,18 @@ AGENCIES: dict[str, Agency] = {
         findings="tax.findings.v1",
         registers=("tax.guarantee-accounts.v1", "tax.parameters.v1", "tax.rates.v1",),
         sources=("assessment", "guarantee",),
+    ),
+    "credit": Agency(
+        agency="credit",
+        zh="信用",
+        en="Credit",
+        service="credit",
+        workers=("credit",),
+        processors=("credit.decisions", "credit.ratings",),
+        settings=(),
+        findings="credit.findings.v1",
+        registers=("credit.parameters.v1", "credit.points.v1",),
+        sources=("credit",),
     ),
 }
 """By name, in the order in which pages list them."""
@@ -121,6 +133,18 @@ SOURCES: dict[str, Source] = {
         held="300",
         refused_by_officer="",
         asked_by="assessment",
+    ),
+    "credit": Source(
+        source="credit",
+        agency="credit",
+        zh="信用决定",
+        en="Credit decided",
+        topic="credit.decisions.v1",
+        record=credit.CreditDecided,
+        effects=(common.Effect.PASS, common.Effect.HOLD, common.Effect.REFUSE,),
+        held="300",
+        refused_by_officer="",
+        asked_by=None,
     ),
 }
 """By name."""

@@ -36,6 +36,19 @@ CODES: dict[str, Code] = {
     code.code: code
     for code in (
         Code(
+            code="99701",
+            agency="credit",
+            kind="hold",
+            releasable=True,
+            documents=(DocumentType.IMPORT_LIST,),
+            rules=("CRD-02",),
+            source="own",
+            zh="电商企业在受理日的信用等级为{}，须人工审核",
+            en="the merchant's grade with credit on the day of acceptance is {}",
+            remedy_zh="该等级的企业暂由人工审核；等待信用管理人员审核。等级随记分变化，自次日起算。",
+            remedy_en="An officer looks at every declaration of this grade for now. Wait for the decision; the grade follows the points and changes from the next day.",
+        ),
+        Code(
             code="-301001",
             agency="customs",
             kind="rejection",
@@ -691,7 +704,7 @@ CODES: dict[str, Code] = {
             kind="refusal",
             releasable=False,
             documents=(DocumentType.IMPORT_LIST,),
-            rules=("INS-06", "FX-12", "FX-13", "INS-05", "INS-08", "TAX-12", "TAX-04", "TAX-08", "TAX-09", "TAX-10",),
+            rules=("INS-06", "CRD-02", "FX-12", "FX-13", "INS-05", "INS-08", "TAX-12", "TAX-04", "TAX-08", "TAX-09", "TAX-10",),
             source="receipts",
             zh="海关退单：{}",
             en="refused by an officer: {}",

@@ -6,11 +6,15 @@
 
 from typing import Any
 
-from contracts import customs, forex, inspection, tax
+from contracts import credit, customs, forex, inspection, tax
 from contracts.agencies import SOURCES
 from contracts.value import Deciders, Kind, ListOf, Number, OneOf
 
 PARAMETERS: dict[str, Kind] = {
+    "grade.initial": OneOf(("A", "B", "C", "D",)),
+    "grade.least.": Number("-100000", "100000", 0),
+    "window.months": OneOf(("1", "2", "3", "4", "6", "12",)),
+    "hold.grades": ListOf("[A-D]|none", "须为等级 A 至 D，以空格分隔，或 none", "grades, A to D, or none"),
     "limits.single_cny": Number("0", "1000000000", 5),
     "limits.annual_cny": Number("0", "1000000000", 5),
     "limits.over_single": OneOf(("full_tax", "single_item_full_tax",)),
@@ -43,6 +47,9 @@ PARAMETERS: dict[str, Kind] = {
 """By code; one that ends with a dot or underscore stands for every code that begins so."""
 
 FIELDS: dict[type[Any], dict[str, Kind]] = {
+    credit.PointsSet: {
+        "points": Number("-1000", "1000", 0),
+    },
     customs.GoodsFiled: {
         "net_content_e5": Number("0", "10000000", 5),
     },

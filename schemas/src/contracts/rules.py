@@ -9,6 +9,7 @@ from contracts.rule import Citation, Rule, Source
 SOURCES: dict[str, Source] = {
     source.name: source
     for source in (
+        Source('shanghai-plan', 'law', '中国（上海）跨境电子商务综合试验区实施方案', 'Plan of the comprehensive pilot zone of cross-border e-commerce, Shanghai', '沪府办发〔2016〕23号', '2016-06-01', 'whole'),
         Source('ours', 'ours', '本系统自定', 'Ours', None, None, None),
         Source('messages', 'specification', '跨境电子商务统一版信息化系统企业接入报文规范，202205版', 'Message specification of the unified customs system for cross-border e-commerce, edition 202205', None, '2022-05', 'whole'),
         Source('ministries-2018', 'law', '商务部等六部门关于完善跨境电子商务零售进口监管有关工作的通知', 'Notice of six ministries on improving the supervision of cross-border e-commerce retail imports', '商财发〔2018〕486号', '2018-11-28', 'excerpt'),
@@ -25,7 +26,6 @@ SOURCES: dict[str, Source] = {
         Source('list-2022', 'law', '财政部等部门关于调整跨境电子商务零售进口商品清单的公告', 'Announcement that adjusts the list of goods of cross-border e-commerce retail import', '2022年第7号', '2022-01-28', 'excerpt'),
         Source('payment-institutions-2019', 'law', '国家外汇管理局关于印发《支付机构外汇业务管理办法》的通知', 'Measures for the administration of the foreign exchange business of payment institutions', '汇发〔2019〕13号', '2019-04-29', 'excerpt'),
         Source('payment-institutions-2015', 'law', '国家外汇管理局关于开展支付机构跨境外汇支付业务试点的通知', 'Circular on the pilot of cross-border foreign exchange payments by payment institutions', '汇发〔2015〕7号', None, 'excerpt'),
-        Source('shanghai-plan', 'law', '中国（上海）跨境电子商务综合试验区实施方案', 'Plan of the comprehensive pilot zone of cross-border e-commerce, Shanghai', '沪府办发〔2016〕23号', '2016-06-01', 'whole'),
         Source('credit-2021', 'law', '中华人民共和国海关注册登记和备案企业信用管理办法', 'Measures of customs for the credit management of registered and filed enterprises', '海关总署令第251号', '2021-09-13', 'excerpt'),
         Source('credit-2026', 'law', '中华人民共和国海关注册登记和备案企业信用管理办法（2026年修订）', 'Measures of customs for the credit management of registered and filed enterprises, revised in 2026', '海关总署令第282号', '2026-01-13', 'reported'),
         Source('forbidden-articles', 'law', '中华人民共和国禁止携带、邮寄进境的动植物及其产品名录', 'Catalogue of animals, plants and their products that may not be carried or posted into the country', '农业部、国家质量监督检验检疫总局公告第1712号', None, 'reported'),
@@ -43,6 +43,59 @@ SOURCES: dict[str, Source] = {
 RULES: dict[str, Rule] = {
     rule.rule_id: rule
     for rule in (
+        Rule(
+            'CRD-01', 'credit',
+            '电商企业的等级为受理日有效的评级；尚无评级的为初始等级。',
+            'The grade of a merchant is that in force on the day of acceptance; one without a rating has the initial grade.',
+            None, None,
+            (
+                Citation(SOURCES['shanghai-plan'], '第14条（建立企业信用等级）', 'item 14, grades of credit', None, None),
+                Citation(SOURCES['ours'], '等级 A 至 D 为本系统自定，不是海关的信用等级（第251号令、第282号令），后者载于企业备案', 'the grades A to D are ours, not those of customs (orders 251 and 282), which stand in the register of enterprises', None, None),
+            ),
+            (),
+        ),
+        Rule(
+            'CRD-02', 'credit',
+            '等级属于布控等级的申报予以布控，由信用管理人员审核。',
+            'A declaration of a merchant whose grade is among those held waits for an officer.',
+            None, None,
+            (
+                Citation(SOURCES['shanghai-plan'], '第14条（分类监管）', 'item 14, supervision by classes', None, None),
+                Citation(SOURCES['ours'], '布控的等级由参数规定，目前没有', 'which grades are held is a parameter; none is for now', None, None),
+            ),
+            ('99701', '1300'),
+        ),
+        Rule(
+            'CRD-03', 'credit',
+            '每一份被退单的申报按其退单代码中记分最低者计一次；因信用布控而退单的不记分。',
+            'A refused declaration counts once, by the code with the lowest points; one refused for a hold of credit itself counts nothing.',
+            None, None,
+            (
+                Citation(SOURCES['ours'], '记分标准未公布，各项记分自定；因评级布控而再扣分会自我强化', 'no table of points is published, and these are ours; points for a refusal that follows from the grade would feed on themselves', None, None),
+            ),
+            (),
+        ),
+        Rule(
+            'CRD-04', 'credit',
+            '记分标准列有放行的，每一份放行的申报计一次。',
+            'A released declaration counts once, where the table has points for a release.',
+            None, None,
+            (
+                Citation(SOURCES['ours'], '良好行为如何记分未公布', 'no points for good conduct are published', None, None),
+            ),
+            (),
+        ),
+        Rule(
+            'CRD-05', 'credit',
+            '记分在记分周期内累计，等级由累计记分按各级下限确定，自次日起至周期末有效；不追溯。',
+            'Points add up within a window; the sum decides the grade by the least of each, from the next day to the end of the window, and never for a day before.',
+            None, None,
+            (
+                Citation(SOURCES['shanghai-plan'], '第14条（建立企业信用等级）', 'item 14, grades of credit', None, None),
+                Citation(SOURCES['ours'], '周期、下限与生效日自定；周期结束后回到初始等级，因此评级有截止日，不需要在零点逐户重评', 'window, thresholds and first day are ours; after a window the initial grade is in force again, so a rating has a last day, and nothing has to be rated anew at midnight', None, None),
+            ),
+            (),
+        ),
         Rule(
             'REP-01', 'customs',
             '内容与该编号最新报送的单证或有效单证相同的，为重复报送，答复不变。',

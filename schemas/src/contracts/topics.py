@@ -10,6 +10,9 @@ import msgspec
 
 from contracts import (
     common,
+    credit,
+    credit_decisions,
+    credit_ratings,
     customs,
     customs_allowance,
     customs_clearance,
@@ -64,6 +67,34 @@ class ProcessorEntry(NamedTuple):
     state: tuple[type[msgspec.Struct], ...]
 
 
+CREDIT_DECISIONS_COMMANDS = "credit.decisions.commands.v1"
+"""What operators ask of credit.decisions, and it of itself: to go on."""
+CREDIT_DECISIONS_DEAD_LETTERS = "credit.decisions.dead-letters.v1"
+"""Records that credit.decisions could not work, and what came of commands about their keys."""
+CREDIT_DECISIONS_JOURNAL = "credit.decisions.journal.v1"
+"""What credit.decisions read, in which order, and the hash chain over what it wrote."""
+CREDIT_DECISIONS_STATE = "credit.decisions.state.v1"
+"""State of credit.decisions, restored by its next owner."""
+CREDIT_DECISIONS = "credit.decisions.v1"
+"""Decisions of credit."""
+CREDIT_ENTRIES = "credit.entries.v1"
+"""Entries into the points of a merchant."""
+CREDIT_FINDINGS = "credit.findings.v1"
+"""Findings of credit officers on held declarations."""
+CREDIT_PARAMETERS = "credit.parameters.v1"
+"""Dated parameters of the rules of credit."""
+CREDIT_POINTS = "credit.points.v1"
+"""What the end of a declaration counts for its merchant."""
+CREDIT_RATINGS_COMMANDS = "credit.ratings.commands.v1"
+"""What operators ask of credit.ratings, and it of itself: to go on."""
+CREDIT_RATINGS_DEAD_LETTERS = "credit.ratings.dead-letters.v1"
+"""Records that credit.ratings could not work, and what came of commands about their keys."""
+CREDIT_RATINGS_JOURNAL = "credit.ratings.journal.v1"
+"""What credit.ratings read, in which order, and the hash chain over what it wrote."""
+CREDIT_RATINGS_STATE = "credit.ratings.state.v1"
+"""State of credit.ratings, restored by its next owner."""
+CREDIT_RATINGS = "credit.ratings.v1"
+"""Grades of merchants with credit, as they follow from their points."""
 CUSTOMS_ALLOWANCE_REQUESTS = "customs.allowance-requests.v1"
 """Requests to the annual allowance ledger."""
 CUSTOMS_ALLOWANCE_COMMANDS = "customs.allowance.commands.v1"
@@ -206,6 +237,202 @@ TRADE_IMPORTS = "trade.imports.v1"
 TOPICS: dict[str, Topic] = {
     topic.name: topic
     for topic in (
+        Topic(
+            name=CREDIT_DECISIONS_COMMANDS,
+            role="commands",
+            description="What operators ask of credit.decisions, and it of itself: to go on.",
+            records=(mesh.RedriveRequested, mesh.DiscardRequested,),
+            key="message key that it is about",
+            producer="gateway",
+            consumers=("credit.decisions",),
+            owner="credit",
+            compatibility="FULL_TRANSITIVE",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="business, no personal data",
+        ),
+        Topic(
+            name=CREDIT_DECISIONS_DEAD_LETTERS,
+            role="dead-letters",
+            description="Records that credit.decisions could not work, and what came of commands about their keys.",
+            records=(mesh.DeadLettered, mesh.CommandAnswered,),
+            key="message key under which the record is parked; of all else its place among the commands",
+            producer="credit.decisions",
+            consumers=("gateway.view",),
+            owner="credit",
+            compatibility="BACKWARD",
+            partitions=4,
+            config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
+            data_class="keys and positions, words of operators, no personal data",
+        ),
+        Topic(
+            name=CREDIT_DECISIONS_JOURNAL,
+            role="journal",
+            description="What credit.decisions read, in which order, and the hash chain over what it wrote.",
+            records=(mesh.JournalEntry,),
+            key="partition number",
+            producer="credit.decisions",
+            consumers=("credit.decisions",),
+            owner="credit",
+            compatibility="BACKWARD",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="keys and digests, no personal data",
+        ),
+        Topic(
+            name=CREDIT_DECISIONS_STATE,
+            role="state",
+            description="State of credit.decisions, restored by its next owner.",
+            records=(credit_decisions.Case, mesh.FaultsCounted, mesh.JournalHead, mesh.KeyParked, mesh.RecordParked, mesh.Wakes,),
+            key="kind and key of the state record",
+            producer="credit.decisions",
+            consumers=("credit.decisions",),
+            owner="credit",
+            compatibility="BACKWARD",
+            partitions=4,
+            config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
+            data_class="business and pseudonyms, personal fields encrypted",
+        ),
+        Topic(
+            name=CREDIT_DECISIONS,
+            role="event",
+            description="Decisions of credit.",
+            records=(credit.CreditDecided,),
+            key="normalised order number",
+            producer="credit.decisions",
+            consumers=("customs.clearance", "gateway.view",),
+            owner="credit",
+            compatibility="FULL_TRANSITIVE",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="business, no personal data",
+        ),
+        Topic(
+            name=CREDIT_ENTRIES,
+            role="event",
+            description="Entries into the points of a merchant.",
+            records=(credit.ConductEntered, mesh.Gathered,),
+            key="merchant code",
+            producer="credit.decisions",
+            consumers=("credit.ratings",),
+            owner="credit",
+            compatibility="FULL_TRANSITIVE",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="business, no personal data",
+        ),
+        Topic(
+            name=CREDIT_FINDINGS,
+            role="event",
+            description="Findings of credit officers on held declarations.",
+            records=(common.FindingRecorded,),
+            key="normalised order number",
+            producer="gateway",
+            consumers=("credit.decisions", "gateway.view",),
+            owner="credit",
+            compatibility="FULL_TRANSITIVE",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="business, no personal data",
+        ),
+        Topic(
+            name=CREDIT_PARAMETERS,
+            role="register",
+            description="Dated parameters of the rules of credit.",
+            records=(common.ParameterSet,),
+            key="code@version",
+            producer="registrar",
+            consumers=("credit.decisions", "credit.ratings", "gateway",),
+            owner="credit",
+            compatibility="FULL_TRANSITIVE",
+            partitions=1,
+            config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
+            data_class="public or official",
+        ),
+        Topic(
+            name=CREDIT_POINTS,
+            role="register",
+            description="What the end of a declaration counts for its merchant.",
+            records=(credit.PointsSet,),
+            key="code@version",
+            producer="registrar",
+            consumers=("credit.decisions", "credit.ratings", "gateway",),
+            owner="credit",
+            compatibility="FULL_TRANSITIVE",
+            partitions=1,
+            config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
+            data_class="public or official",
+        ),
+        Topic(
+            name=CREDIT_RATINGS_COMMANDS,
+            role="commands",
+            description="What operators ask of credit.ratings, and it of itself: to go on.",
+            records=(mesh.RedriveRequested, mesh.DiscardRequested,),
+            key="message key that it is about",
+            producer="gateway",
+            consumers=("credit.ratings",),
+            owner="credit",
+            compatibility="FULL_TRANSITIVE",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="business, no personal data",
+        ),
+        Topic(
+            name=CREDIT_RATINGS_DEAD_LETTERS,
+            role="dead-letters",
+            description="Records that credit.ratings could not work, and what came of commands about their keys.",
+            records=(mesh.DeadLettered, mesh.CommandAnswered,),
+            key="message key under which the record is parked; of all else its place among the commands",
+            producer="credit.ratings",
+            consumers=("gateway.view",),
+            owner="credit",
+            compatibility="BACKWARD",
+            partitions=4,
+            config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
+            data_class="keys and positions, words of operators, no personal data",
+        ),
+        Topic(
+            name=CREDIT_RATINGS_JOURNAL,
+            role="journal",
+            description="What credit.ratings read, in which order, and the hash chain over what it wrote.",
+            records=(mesh.JournalEntry,),
+            key="partition number",
+            producer="credit.ratings",
+            consumers=("credit.ratings",),
+            owner="credit",
+            compatibility="BACKWARD",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="keys and digests, no personal data",
+        ),
+        Topic(
+            name=CREDIT_RATINGS_STATE,
+            role="state",
+            description="State of credit.ratings, restored by its next owner.",
+            records=(credit_ratings.Entry, credit_ratings.Rating, credit_ratings.Tally, mesh.FaultsCounted, mesh.JournalHead, mesh.KeyParked, mesh.RecordParked, mesh.Wakes,),
+            key="kind and key of the state record",
+            producer="credit.ratings",
+            consumers=("credit.ratings",),
+            owner="credit",
+            compatibility="BACKWARD",
+            partitions=4,
+            config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
+            data_class="business and pseudonyms, personal fields encrypted",
+        ),
+        Topic(
+            name=CREDIT_RATINGS,
+            role="register",
+            description="Grades of merchants with credit, as they follow from their points.",
+            records=(credit.EnterpriseGraded,),
+            key="code@version",
+            producer="credit.ratings",
+            consumers=("credit.decisions", "gateway",),
+            owner="credit",
+            compatibility="FULL_TRANSITIVE",
+            partitions=1,
+            config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
+            data_class="public or official",
+        ),
         Topic(
             name=CUSTOMS_ALLOWANCE_REQUESTS,
             role="event",
@@ -353,7 +580,7 @@ TOPICS: dict[str, Topic] = {
             records=(customs.DeclarationAccepted, customs.DeclarationAmended, customs.DeclarationHeld, customs.DeclarationCleared, customs.DeclarationRefused, customs.DeclarationWithdrawn, customs.DeclarationClosed,),
             key="normalised order number",
             producer="customs.clearance",
-            consumers=("inspection.decisions", "forex.decisions", "tax.assessment", "gateway.receipts", "gateway.view",),
+            consumers=("inspection.decisions", "forex.decisions", "tax.assessment", "credit.decisions", "gateway.receipts", "gateway.view",),
             owner="customs",
             compatibility="FULL_TRANSITIVE",
             partitions=4,
@@ -1184,5 +1411,7 @@ PROCESSORS: dict[str, ProcessorEntry] = {
     "forex.totals": ProcessorEntry("forex.totals", "forex", (forex_totals.Entry, forex_totals.Total,)),
     "tax.assessment": ProcessorEntry("tax.assessment", "tax", (tax_assessment.Case,)),
     "tax.guarantee": ProcessorEntry("tax.guarantee", "tax", (tax_guarantee.Balance, tax_guarantee.Place, tax_guarantee.Reservation,)),
+    "credit.decisions": ProcessorEntry("credit.decisions", "credit", (credit_decisions.Case,)),
+    "credit.ratings": ProcessorEntry("credit.ratings", "credit", (credit_ratings.Entry, credit_ratings.Rating, credit_ratings.Tally,)),
     "gateway.receipts": ProcessorEntry("gateway.receipts", "receipts", (gateway_receipts.Matched,)),
 }

@@ -4,12 +4,64 @@
 
 """Every view: a read model over a compacted topic."""
 
-from contracts import customs, forex, inspection, tax
+from contracts import credit, customs, forex, inspection, tax
 from contracts.view import View, ViewField
 
 __all__ = ["VIEWS", "View", "ViewField"]
 
 VIEWS: dict[str, View] = {
+    "credit.points": View(
+        name="credit.points",
+        topic="credit.points.v1",
+        record=credit.PointsSet,
+        zh="信用记分标准",
+        en="points of credit",
+        dated=True,
+        by=("code",),
+        filters=(),
+        sorted_by=("points", "valid_from",),
+        named=(),
+        roles=("officer:credit", "registrar:credit", "auditor", "operator",),
+        links={},
+        deletes="",
+        fields=(
+            ViewField("code", "代码", "code", "text", "code of the entry", False, True),
+            ViewField("version", "版本", "version", "number", "version; a higher one supersedes within its validity", False, True),
+            ViewField("valid_from", "生效日期", "valid from", "text", "first day, YYYY-MM-DD in China", False, True),
+            ViewField("valid_to", "失效日期", "valid to", "text", "last day, inclusive; open if absent", True, True),
+            ViewField("source", "依据", "source", "text", "where the fact comes from", False, True),
+            ViewField("points", "记分", "points", "number", "added to the points of the merchant; below 0 for a refusal", False, True),
+            ViewField("withdrawn", "已撤销", "withdrawn", "flag", "true: from its first day on the register has no entry for the code, whatever older versions say", True, True),
+        ),
+    ),
+    "credit.ratings": View(
+        name="credit.ratings",
+        topic="credit.ratings.v1",
+        record=credit.EnterpriseGraded,
+        zh="信用评级",
+        en="credit ratings",
+        dated=True,
+        by=("code",),
+        filters=("grade",),
+        sorted_by=("grade", "points", "valid_from",),
+        named=("code",),
+        roles=("officer:credit", "registrar:credit", "auditor",),
+        links={"code": "customs.enterprises"},
+        deletes="",
+        fields=(
+            ViewField("code", "代码", "code", "text", "code of the entry", False, True),
+            ViewField("version", "版本", "version", "number", "version; a higher one supersedes within its validity", False, True),
+            ViewField("valid_from", "生效日期", "valid from", "text", "first day, YYYY-MM-DD in China", False, True),
+            ViewField("valid_to", "失效日期", "valid to", "text", "last day, inclusive; open if absent", True, True),
+            ViewField("source", "依据", "source", "text", "where the fact comes from", False, False),
+            ViewField("grade", "等级", "grade", "text", "A, B, C or D", False, True),
+            ViewField("points", "累计记分", "points", "number", "points of the window", False, False),
+            ViewField("grounds", "最近记分事由", "grounds", "other", "the latest entries, the newest last", False, False),
+            ViewField("rules_version", "规则版本", "rules version", "text", "version of the rules", False, False),
+            ViewField("registers", "所用登记条目", "registers", "other", "register entries used: points of the last entry, window and thresholds", False, False),
+            ViewField("withdrawn", "已撤销", "withdrawn", "flag", "true: from its first day on the register has no entry for the code, whatever older versions say", True, False),
+        ),
+    ),
     "customs.enterprises": View(
         name="customs.enterprises",
         topic="customs.enterprises.v1",
