@@ -10,9 +10,10 @@ from contracts import codec
 from contracts.agencies import AGENCIES
 from contracts.gateway import RegisterAmended
 from contracts.tax import GuaranteeRegistered
-from contracts.topics import GATEWAY_REGISTER_CHANGES, TAX_GUARANTEE_ACCOUNTS
+from contracts.topics import GATEWAY_REGISTER_CHANGES, TAX_GUARANTEE_ACCOUNTS, TOPICS
 from edge.access.directory import Directory, key_hash
 from edge.access.principal import Principal
+from edge.bus.registers import REGISTERS
 from edge.bus.watch import Unavailable
 from mesh.wire import headers
 from registrar.changes import State
@@ -27,6 +28,7 @@ PEOPLE = {
     "two": Principal("tax-two", "T2", (), frozenset({"registrar:tax"})),
     "three": Principal("tax-three", "T3", (), frozenset({"registrar:tax"})),
     "customs": Principal("customs-one", "C1", (), frozenset({"registrar:customs"})),
+    "credit": Principal("credit-one", "K1", (), frozenset({"registrar:credit"})),
     "officer": Principal("tax-officer", "O", (), frozenset({"officer:tax"})),
     "auditor": Principal("auditor", "A", (), frozenset({"auditor"})),
     "merchant": Principal("merchant", "M", ("9901160011",), frozenset({"merchant"})),
@@ -314,6 +316,24 @@ async def test_each_sees_the_registers_of_their_agency_and_auditors_all(office: 
     assert (await office.get("customs", "/v1/registers/tax.rates")).status_code == 404
     change = (await office.propose()).json()["change_id"]
     assert (await office.get("customs", f"/v1/register-changes/{change}")).status_code == 404
+
+
+WRITTEN = [register for register in REGISTERS if not TOPICS[register].kept]
+
+
+@pytest.mark.parametrize("register", WRITTEN)
+async def test_a_register_that_a_processor_writes_is_read_and_never_changed_by_people(
+    office: Office, register: str
+) -> None:
+    owner = TOPICS[register].owner
+    assert owner == "credit"
+    listed = (await office.get(owner, "/v1/registers")).json()["registers"]
+    assert register in {row["register"] for row in listed}
+    assert (await office.get("auditor", f"/v1/registers/{register}")).json()["entries"] == []
+    table = "code,version,valid_from,valid_to,source,grade,points,rules_version\nM,1,2024-11-12,,s,A,99,v\n"
+    refused = await office.post(owner, f"/v1/registers/{register}/changes", {**PROPOSAL, "entries": table})
+    assert (refused.status_code, refused.json()["code"]) == (404, "not_found")
+    assert (await office.get("auditor", "/v1/register-changes")).json()["changes"] == []
 
 
 async def test_changes_are_listed_by_state(office: Office) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from console.formatting import age, details, instant, money
 from console.journey import journey, tone
-from console.navigation import FLOW, PARCELS, REGISTERS, WORKLIST, parts_for, sees
+from console.navigation import FLOW, PARCELS, REGISTERS, WORKLIST, parts_for, registers_kept_by, sees
 from edge.access.principal import Principal
 from edge.language import Language, preferred
 
@@ -108,10 +108,16 @@ def test_the_first_word_that_has_a_tone_gives_it() -> None:
     assert tone("nobody") == "plain"
 
 
-def test_everyone_has_a_part_to_arrive_at() -> None:
-    def who(*roles: str) -> Principal:
-        return Principal("x", "X", ("9901160001",) if roles == ("merchant",) else (), frozenset(roles))
+def who(*roles: str) -> Principal:
+    return Principal("x", "X", ("9901160001",) if roles == ("merchant",) else (), frozenset(roles))
 
+
+def test_registrars_are_offered_the_registers_that_people_keep() -> None:
+    assert registers_kept_by(who("registrar:credit")) == {"credit.parameters.v1", "credit.points.v1"}
+    assert registers_kept_by(who("officer:credit")) == frozenset()
+
+
+def test_everyone_has_a_part_to_arrive_at() -> None:
     assert parts_for(who("officer:tax"))[0] == WORKLIST
     assert parts_for(who("auditor"))[0] == FLOW
     assert parts_for(who("merchant"))[0] == PARCELS
