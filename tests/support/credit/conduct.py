@@ -28,7 +28,7 @@ def hold_grades(*grades: str, version: int = 2, valid_from: str = "2016-04-08") 
     return found
 
 
-def a_grade(grade: str = "C", **changes: Any) -> EnterpriseGraded:
+def a_grade(grade: str = "C", code: str = MERCHANT, **changes: Any) -> EnterpriseGraded:
     """A row of the register of ratings; by default in force for the whole of 2024."""
     fields: dict[str, Any] = {
         "valid_from": "2024-01-01",
@@ -38,7 +38,7 @@ def a_grade(grade: str = "C", **changes: Any) -> EnterpriseGraded:
         "rules_version": "credit 1",
         "registers": (),
     }
-    made: EnterpriseGraded = an_entry(EnterpriseGraded, MERCHANT, grade=grade, **{**fields, **changes})
+    made: EnterpriseGraded = an_entry(EnterpriseGraded, code, grade=grade, **{**fields, **changes})
     return made
 
 
