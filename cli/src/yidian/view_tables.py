@@ -58,6 +58,6 @@ def cell(fields: Mapping[str, Any], name: str) -> str:
         case int() as number if name.endswith(SCALED):
             return f"{Decimal(number).scaleb(-5).normalize():f}"
         case list() as many:
-            return "; ".join(map(str, many))
+            return "; ".join(" ".join(map(str, one.values())) if isinstance(one, dict) else str(one) for one in many)
         case value:
             return str(value)

@@ -17,6 +17,7 @@ from yidian import gateway as client
 from yidian.commands import viewing
 from yidian.connection import Connection, Organisation
 from yidian.main import app
+from yidian.view_tables import cell
 
 WHY = ("--purpose", "spot check")
 
@@ -94,3 +95,10 @@ def test_what_is_wrong_is_said_with_what_to_do(routes: Routes, arguments: tuple[
 
 def test_an_empty_list_says_so(routes: Routes) -> None:
     assert "没有记录" in run(ACCOUNTS.name, "--public", "--prefix", "X", "--lang", "zh").stdout
+
+
+def test_a_list_of_records_is_shown_by_its_values() -> None:
+    assert cell({"grounds": [{"code": "1300", "points": -10}, {"code": "cleared", "points": 1}]}, "grounds") == (
+        "1300 -10; cleared 1"
+    )
+    assert cell({"roles": ["merchant", "guarantor"]}, "roles") == "merchant; guarantor"

@@ -7,6 +7,7 @@ import pytest
 
 import console
 from console.journey import LANES
+from console.pages.views import cell as of_view
 from console.register_columns import Column, cell, columns
 from console.texts import TEXTS, named, said
 from console.texts.deciding import DECIDING
@@ -64,12 +65,13 @@ def test_a_register_and_what_stands_in_its_view_have_words(register: str) -> Non
     }
 
 
-def test_a_list_of_records_in_a_register_is_shown_by_its_values() -> None:
+def test_a_list_of_records_is_shown_by_its_values() -> None:
     listed = Column("reasons", "reasons", "text", True)
     assert cell(listed, {"reasons": [{"code": "1300", "points": -10}, {"code": "13127", "points": -2}]}) == (
         "1300 -10;13127 -2"
     )
     assert cell(listed, {"reasons": ["A", "B"]}) == "A;B"
+    assert of_view({"reasons": [{"code": "1300", "points": -10}, "A"]}, "reasons", "en") == "1300 -10; A"
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

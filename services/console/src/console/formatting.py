@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 from markupsafe import Markup
@@ -113,3 +113,8 @@ def _lines(name: str, value: object) -> list[Line]:
             return [line for place, item in enumerate(value, 1) for line in _lines(f"{name}[{place}]", item)]
         case _:
             return [Line(name, str(value))]
+
+
+def listed(item: Any) -> str:
+    """Return an item of a list; of a record, such as only a processor writes, its values."""
+    return " ".join(map(str, item.values())) if isinstance(item, dict) else str(item)

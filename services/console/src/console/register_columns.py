@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, get_args
 
 import msgspec
 
-from console.formatting import quantity
+from console.formatting import listed, quantity
 from contracts.topics import TOPICS
 from mesh.declared.register_csv import SUFFIX
 
@@ -43,15 +43,10 @@ def cell(column: Column, entry: Mapping[str, Any]) -> str:
     if value is None or value is False:
         return ""
     if isinstance(value, list):
-        return SEPARATOR.join(_one(item) for item in value)
+        return SEPARATOR.join(map(listed, value))
     if column.kind == "number":
         return quantity(value).replace(",", "")
     return "true" if value is True else str(value)
-
-
-def _one(item: Any) -> str:
-    """Return an item of a list; of a record, such as only a processor writes, its values."""
-    return " ".join(map(str, item.values())) if isinstance(item, dict) else str(item)
 
 
 def table(columns: Sequence[Column], rows: Sequence[Mapping[str, str]]) -> str:

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from console.client import Refused
-from console.formatting import quantity
+from console.formatting import listed, quantity
 from console.navigation import VIEWS
 from console.rendering import address, page
 from console.sessions import Session
@@ -102,7 +102,7 @@ def cell(fields: Mapping[str, Any], name: str, language: str) -> str:
         case int() as number if name.endswith(SCALED):
             return quantity(number)
         case list() as many:
-            return "; ".join(map(str, many)) or "—"
+            return "; ".join(map(listed, many)) or "—"
         case value:
             return str(value)
 
