@@ -1,47 +1,20 @@
 """
 The structure of the receipts of the unified version, written from the specification (edition 202205), and a check.
 
-One line per field: name, kind, occurrence. Kinds: `C36` exactly 36 characters, `C1..60` a range, `N` an N19,5 amount,
-`I` a whole number. `?` may be absent, `+` one or more. A block stands with its own fields under its name.
+A file of `structures` per message, a line per block, the record first: its name, then of each field name, kind,
+occurrence. Kinds: `C36` exactly 36 characters, `C1..60` a range, `N` an N19,5 amount,
+`I` a whole number. `?` may be absent, `+` one or more. A field that is a block has a line of its own.
 """
 
 import re
+from pathlib import Path
 
 from lxml import etree
 
 NAMESPACE = "http://www.chinaport.gov.cn/ceb"
-_OUTCOME = "returnStatus C1..10; returnTime C17; returnInfo C1..1000"
-_LIST = "copNo C1..20; preNo C18 ?; invtNo C18 ?"
-_TAXES = "customsTax N; valueAddedTax N; consumptionTax N"
-
 RECORDS = {
-    "CEB312": {"OrderReturn": f"guid C36; ebpCode C1..18; ebcCode C1..18; orderNo C1..60; {_OUTCOME}"},
-    "CEB412": {"PaymentReturn": f"guid C36; payCode C1..18; payTransactionId C1..60; {_OUTCOME}"},
-    "CEB512": {"LogisticsReturn": f"guid C36; logisticsCode C1..18; logisticsNo C1..60; {_OUTCOME}"},
-    "CEB622": {
-        "InventoryReturn": "guid C36; customsCode C4 ?; ebpCode C1..18 ?; ebcCode C1..18 ?; agentCode C1..18 ?; "
-        f"{_LIST}; {_OUTCOME}"
-    },
-    "CEB624": {
-        "InvtCancelReturn": "guid C36; customsCode C4 ?; agentCode C1..18 ?; ebpCode C1..18 ?; ebcCode C1..18 ?; "
-        f"{_LIST}; {_OUTCOME}"
-    },
-    "CEB816": {
-        "Tax": "TaxHeadRd; TaxListRd +",
-        "TaxHeadRd": f"guid C36; returnTime C17; invtNo C1..18; taxNo C1..50; {_TAXES}; status C1; "
-        "entDutyNo C0..50 ?; note C0..1000 ?; assureCode C0..64 ?; ebcCode C0..64 ?; logisticsCode C0..64 ?; "
-        "agentCode C1..18 ?; customsCode C4 ?",
-        "TaxListRd": f"gnum I; gcode C10; taxPrice N; {_TAXES}",
-    },
-    "CEB818": {
-        "Tax": "TaxHeadStatus",
-        "TaxHeadStatus": "guid C36; returnTime C17; invtNo C1..18; taxNo C1..50; status C1; entDutyNo C0..50 ?; "
-        "assureCode C0..64 ?",
-    },
-    "CEB900": {
-        "MessageReturn": "guid C36; returnStatus C1..10; returnInfo C0..5000; returnTime C17; oriCopMsgId C0..255; "
-        "oriMessageType C0..15; oriBizMessage C0..*"
-    },
+    path.stem: dict(line.split(": ", 1) for line in path.read_text(encoding="ascii").splitlines())
+    for path in (Path(__file__).parent / "structures").glob("*.txt")
 }
 _LENGTH = re.compile(r"C(\d+)(?:\.\.(\d+|\*))?")
 
