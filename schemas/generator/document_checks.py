@@ -20,6 +20,8 @@ MADE = frozenset(
 )
 """Fields of every document's record that no element fills: the gateway makes them."""
 LINES, GUID = "lines", "guid"
+SUBMITTED = "submitted."
+"""How a column of the answer names a field of the document itself."""
 RESERVED = {"type", "transmitter", LINES}
 KEPT, REMARK = "kept", "remark"
 LONG_MOST, INT_MOST = 2**63 - 1, 2**31 - 1
@@ -197,8 +199,14 @@ def _of_answer(spec: DocumentSpec, contract: Contract) -> Iterator[str]:
         yield "answer: to no message"
     known = {f.name for name in (RECEIPT, REFERENCE) for f in contract.records[name].fields if f.type.name == "string"}
     for column in answer.columns:
-        if not column.sources or set(column.sources) - known:
-            yield f"answer: {column.element}: comes from texts of {RECEIPT} or {REFERENCE}"
+        submitted = {source for source in column.sources if source.startswith(SUBMITTED)}
+        if not column.sources or set(column.sources) - known - submitted:
+            yield f"answer: {column.element}: comes from texts of {RECEIPT} or {REFERENCE}, or is {SUBMITTED}<field>"
+        for name in sorted(source.removeprefix(SUBMITTED) for source in submitted):
+            if (field := spec.filling(name)) is None or field.kind in ("amount", "count", "choice"):
+                yield f"answer: {column.element}: no element fills {name} with a text"
+        if submitted and spec.head.declaration:
+            yield f"answer: {column.element}: of a declaration's documents nothing is repeated as submitted"
         if column.most < 1:
             yield f"answer: {column.element}: most must be a positive number"
 

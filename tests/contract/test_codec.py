@@ -25,7 +25,8 @@ REASON = Reason(code="99102", rule_id="MAT-02", text_zh="金额不符", text_en=
 
 def written_by_fastavro(name: str, record: msgspec.Struct) -> bytes:
     stream = io.BytesIO()
-    fastavro.schemaless_writer(stream, PARSED[name], msgspec.to_builtins(record, builtin_types=(bytes,)))
+    content = msgspec.to_builtins(record, builtin_types=(bytes,))
+    fastavro.schemaless_writer(stream, PARSED[name], content, disable_tuple_notation=True)
     return stream.getvalue()
 
 

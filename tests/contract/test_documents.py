@@ -206,6 +206,18 @@ BAD: dict[str, tuple[str, Change, str]] = {
         put(answer={"type": "CEB412", "record": "R", "columns": [{"element": "a", "from": ["colour"], "most": 1}]}),
         "answer: a: comes from texts of",
     ),
+    "an answer of a field that is not there": (
+        "import-cancellation",
+        put(answer={"type": "A", "record": "R", "columns": [{"element": "a", "from": ["submitted.hue"], "most": 1}]}),
+        "answer: a: no element fills hue with a text",
+    ),
+    "an answer that a declaration's receipts cannot give": (
+        "import-waybill",
+        put(
+            answer={"type": "A", "record": "R", "columns": [{"element": "a", "from": ["submitted.bill_no"], "most": 1}]}
+        ),
+        "answer: a: of a declaration's documents nothing is repeated",
+    ),
     "lines of another record": (
         ORDER,
         lambda content: content["lines"].update(record="mesh.trade.ListLine"),

@@ -19,6 +19,7 @@ from contracts.common import (
     Judgement,
     Operation,
     Reason,
+    Repeated,
     RuleEvaluated,
     Submission,
     Verdict,
@@ -72,6 +73,15 @@ NUMBERS: Final[dict[DocumentType, Number]] = {
 }
 
 
+def repeating(form: Document) -> tuple[tuple[str, Callable[[Any], str | None]], ...]:
+    """Return what the answer to a document repeats of it: each element, and how its text is read."""
+    columns = form.answer.columns if form.answer is not None else ()
+    return tuple((column.element, attrgetter(column.submitted)) for column in columns if column.submitted)
+
+
+REPEATING: Final = {form.document_type: repeating(form) for form in DOCUMENTS}
+
+
 def ref(document_type: DocumentType, document: Any) -> DocumentRef:
     """Return how others speak of a document, submitted or on file."""
     issuer, number = NUMBERS[document_type]
@@ -100,8 +110,14 @@ def judgement(
         pre_entry_no=pre_entry_no,
         batch_id=document.batch_id,
         batch_index=document.batch_index,
+        repeated=_repeated(form.document_type, document),
         **{name: getattr(document, name) or None for name in form.told},
     )
+
+
+def _repeated(document_type: DocumentType, document: Any) -> tuple[Repeated, ...] | None:
+    read = REPEATING[document_type]
+    return tuple(Repeated(element=element, text=text(document) or "") for element, text in read) or None
 
 
 class Judged(NamedTuple):

@@ -23,6 +23,7 @@ __all__ = [
     "PersonDigests",
     "Reason",
     "RegisterVersion",
+    "Repeated",
     "RuleEvaluated",
     "RuleResult",
     "Submission",
@@ -237,6 +238,15 @@ class FindingRecorded(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """when"""
 
 
+class Repeated(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A text of a submitted document that its answer repeats and no other field has."""
+
+    element: str
+    """the element of the answer, such as logisticsStatus"""
+    text: str
+    """as submitted"""
+
+
 class Judgement(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The verdict of an agency on one submitted document, nested in a record of that agency's own topic. Receipts and the view read this record and never the one around it."""
 
@@ -274,6 +284,8 @@ class Judgement(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """batch in which it came"""
     batch_index: int
     """place in the batch"""
+    repeated: tuple[Repeated, ...] | None = None
+    """what else of the document its answer repeats, as its file says"""
 
 
 class ParameterSet(msgspec.Struct, frozen=True, kw_only=True, gc=False):

@@ -12,6 +12,8 @@ import msgspec
 
 from contracts.common import DocumentType
 
+SUBMITTED = "submitted."
+
 
 class Kind(StrEnum):
     """
@@ -84,14 +86,19 @@ class Column(NamedTuple):
     """
     An element of the answer.
 
-    sources: where its value is, the first that is there: a field of the receipt, or ``issuer_code`` or ``number`` of
-    the document that it is about. most: characters.
+    sources: where its value is, the first that is there: a field of the receipt, ``issuer_code`` or ``number`` of the
+    document that it is about, or ``submitted.<field>`` of its record. most: characters.
     """
 
     element: str
     sources: tuple[str, ...]
     most: int
     required: bool
+
+    @property
+    def submitted(self) -> str | None:
+        """Return the field of the record whose text the answer repeats, of which the verdict has to tell."""
+        return next((name.removeprefix(SUBMITTED) for name in self.sources if name.startswith(SUBMITTED)), None)
 
 
 class Answer(NamedTuple):

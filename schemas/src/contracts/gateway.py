@@ -6,7 +6,7 @@
 
 import msgspec
 
-from contracts.common import DocumentRef, Reason, Verdict
+from contracts.common import DocumentRef, Reason, Repeated, Verdict
 from contracts.tax import TaxBill
 
 __all__ = [
@@ -103,6 +103,8 @@ class ReceiptIssued(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """the message that it makes, such as CEB622"""
     tax_bill: TaxBill | None = None
     """the electronic tax bill (CEB816), or the one whose state has changed (CEB818)"""
+    repeated: tuple[Repeated, ...] | None = None
+    """what else of the document its answer repeats, as on the verdict"""
 
 
 class RegisterRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):

@@ -13,10 +13,12 @@ from agency.judging import (
     Judged,
     is_on_file,
     judgement,
+    repeating,
 )
 from agency.reasons import particular, reason
 from agency.rules import Evaluated, failed, passed
 from contracts.common import Operation, RuleResult, Submission, Verdict
+from contracts.document import Column
 from contracts.documents import IMPORT_WAYBILL
 from tests.support.customs.builders import a_waybill
 
@@ -112,6 +114,15 @@ def test_a_deletion_is_checked_by_its_own_checks_and_nothing_counts_after_it() -
     assert results(found) == [("STA-02", RuleResult.PASSED)]
     assert not is_on_file(found.kept)
     assert judged(submitted(b"3"), found.kept, "event-3").ruling.recorded
+
+
+def test_a_verdict_repeats_what_its_answer_does() -> None:
+    column = Column("goodsInfo", ("submitted.goods_info",), 200, True)
+    assert IMPORT_WAYBILL.answer is not None
+    form = IMPORT_WAYBILL._replace(answer=IMPORT_WAYBILL.answer._replace(columns=(column,)))
+    ((element, text),) = repeating(form)
+    assert (element, text(submitted(goods_info="tea"))) == ("goodsInfo", "tea")
+    assert repeating(IMPORT_WAYBILL) == ()
 
 
 def test_a_verdict_repeats_what_the_documents_file_says() -> None:

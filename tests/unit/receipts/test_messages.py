@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.common import DocumentRef, DocumentType
+from agency.judging import REPEATING
+from contracts.common import DocumentRef, DocumentType, Repeated
+from contracts.document import Column
 from contracts.gateway import ReceiptIssued
 from contracts.tax import BillStatus
 from edge.ceb import message_types
@@ -28,6 +30,7 @@ ANY_TEXT = st.text(st.characters(codec="utf-8") | st.characters(max_codepoint=0x
 def a_receipt(kind: str = "CEB622", **changed: Any) -> ReceiptIssued:
     listed = kind in ("CEB622", "CEB624")
     bill = a_tax_bill() if kind in ("CEB816", "CEB818") else None
+    repeated = tuple(Repeated(element=element, text="S") for element, _ in REPEATING.get(KINDS.get(kind), ()))
     values: dict[str, Any] = {
         "receipt_id": "82f3e9c695dc6b8d1b11818d5701919e",
         "document": DocumentRef(
@@ -52,6 +55,7 @@ def a_receipt(kind: str = "CEB622", **changed: Any) -> ReceiptIssued:
         "audience": (AGENT, MERCHANT),
         "message_type": kind,
         "tax_bill": bill,
+        "repeated": repeated or None,
     }
     return ReceiptIssued(**values | changed)
 
@@ -72,6 +76,14 @@ def test_every_kind_of_receipt_is_a_valid_message(kind: str) -> None:
     assert root.nsmap == {None: NAMESPACE}
     assert (root.get("guid"), written.records) == (written.guid, 1)
     assert written.xml.startswith(b'<?xml version="1.0" encoding="UTF-8"?>')
+
+
+def test_an_answer_repeats_a_text_of_its_document() -> None:
+    column = fields.column(Column("logisticsStatus", ("submitted.status",), 1, True))
+    told = (Repeated(element="else", text="X"), Repeated(element="logisticsStatus", text="S"))
+    assert column.get(a_receipt("CEB512", repeated=told)) == "S"
+    assert column.get(a_receipt("CEB512", repeated=told[:1])) is None
+    assert column.get(a_receipt("CEB512", repeated=None)) is None
 
 
 def test_a_list_receipt_has_the_business_keys_that_clients_correlate_by() -> None:

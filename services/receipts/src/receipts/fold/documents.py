@@ -51,6 +51,7 @@ def judged(state: State, event: Judged, context: Context) -> Effects:
         batch_index=judgement.batch_index,
         audience=audience.of_judged(judgement),
         message_type=kind.message_type,
+        repeated=judgement.repeated,
     )
     return Effects(outputs=(emit(receipt, context),))
 

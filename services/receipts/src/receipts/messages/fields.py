@@ -10,6 +10,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from contracts import documents
+from contracts.document import SUBMITTED
 from contracts.gateway import ReceiptIssued
 from edge.ceb import message_types
 from edge.ceb.xml import return_time
@@ -57,14 +58,14 @@ _OUTCOME = (
 )
 
 
-def _column(column: documents.Column) -> Column:
+def column(given: documents.Column) -> Column:
     """Return a column with its value: the first of its sources that is there."""
-    gets = [_source(name) for name in column.sources]
+    gets = [_repeated(given.element) if name.startswith(SUBMITTED) else _source(name) for name in given.sources]
 
     def get(receipt: ReceiptIssued) -> str | None:
         return next((value for value in (each(receipt) for each in gets) if value), None)
 
-    return Column(column.element, column.most, gets[0] if len(gets) == 1 else get, column.required)
+    return Column(given.element, given.most, gets[0] if len(gets) == 1 else get, given.required)
 
 
 def _source(name: str) -> Get:
@@ -72,10 +73,15 @@ def _source(name: str) -> Get:
     return attrgetter(f"document.{name}" if name in _OF_DOCUMENT else name)
 
 
+def _repeated(element: str) -> Get:
+    """Return how a text is read that the answer repeats of the document."""
+    return lambda receipt: next((one.text for one in receipt.repeated or () if one.element == element), None)
+
+
 _OF_DOCUMENT = ("issuer_code", "number")
 
 SHAPES: dict[str, Shape] = {
-    document.answer.message_type: Shape(document.answer.record, (*map(_column, document.answer.columns), *_OUTCOME))
+    document.answer.message_type: Shape(document.answer.record, (*map(column, document.answer.columns), *_OUTCOME))
     for document in documents.DOCUMENTS
     if document.answer is not None
 }
