@@ -8,7 +8,7 @@ other and for their numbers, has a procedure of its own around the same rulings.
 from collections.abc import Callable, Sequence
 from hashlib import blake2b
 from operator import attrgetter
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, Protocol
 
 from msgspec.structs import replace
 
@@ -26,6 +26,7 @@ from contracts.common import (
 )
 from contracts.document import Document
 from contracts.documents import DOCUMENTS
+from mesh.declared.dates import china_time
 
 RECORDED, DRAFT = "2", "1"
 ACCEPTED: Final = Verdict.ACCEPTED
@@ -166,6 +167,32 @@ class Judge(NamedTuple):
             if evaluated.reasons:
                 return rejected(evaluated.reasons, rules)
         return recordable(rules)
+
+
+class Recorded(Protocol):
+    """What is known of the newest document that was recorded under a key: appTime, and when it was accepted."""
+
+    @property
+    def app_time(self) -> str: ...
+    @property
+    def recorded_at_ms(self) -> int: ...
+
+
+def is_ahead(document: Any, most_ms: int) -> bool:
+    """Whether appTime is further ahead of the time of acceptance than clocks may differ."""
+    return document.app_time > china_time(document.accepted_at_ms + most_ms)  # type: ignore[no-any-return]
+
+
+def is_older(document: Any, recorded: Recorded) -> bool:
+    """
+    Whether appTime is before that of what was recorded.
+
+    An appTime that is ahead counts as the time of its own acceptance, of what was recorded and of what comes: a clock
+    put right, though not to the second, would find its number blocked. So what is accepted later is never older for
+    having been ahead less.
+    """
+    recorded_at = min(recorded.app_time, china_time(recorded.recorded_at_ms))
+    return min(document.app_time, china_time(document.accepted_at_ms)) < recorded_at  # type: ignore[no-any-return]
 
 
 def is_on_file(former: Submission | None) -> bool:

@@ -19,7 +19,7 @@ from contracts.trade import (
     ListLine,
     OrderLine,
 )
-from customs.reference import time_of
+from mesh.declared.dates import china_time
 
 CNY = 100_000
 """One yuan in the unit of ``_cny_e5``."""
@@ -78,7 +78,7 @@ def _sent(kind: type[Any], fields: dict[str, Any], changes: dict[str, Any]) -> A
         "guid": "4CDE1CFD-EDED-46B1-946C-B8022E42FC94",
         "operation": Operation.ADD,
         "draft": False,
-        "app_time": min("20241111095900", time_of(accepted_at_ms)),
+        "app_time": min("20241111095900", china_time(accepted_at_ms)),
         "personal": b"encrypted",
         "personal_key_id": "2024-11-11/trade",
         **fields,

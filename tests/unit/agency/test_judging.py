@@ -11,6 +11,8 @@ from agency.judging import (
     RECORDED,
     Judge,
     Judged,
+    is_ahead,
+    is_older,
     is_on_file,
     judgement,
     repeating,
@@ -20,7 +22,7 @@ from agency.rules import Evaluated, failed, passed
 from contracts.common import Operation, RuleResult, Submission, Verdict
 from contracts.document import Column
 from contracts.documents import IMPORT_WAYBILL
-from tests.support.customs.builders import a_waybill
+from tests.support.customs.builders import TEN_O_CLOCK, a_waybill
 
 REFUSED = failed(reason("-504011", "DOC-07", particular("several-parcels")))
 
@@ -91,6 +93,27 @@ def test_an_event_that_comes_again_is_no_second_submission() -> None:
     kept = judged(submitted(b"2", operation=Operation.CHANGE), kept, "event-2").kept
     assert JUDGE.rule_on(submitted(), kept, "event-1") is None
     assert JUDGE.rule_on(submitted(b"2", operation=Operation.CHANGE), kept, "event-2") is None
+
+
+@pytest.mark.parametrize(("app_time", "ahead"), [("20241111100500", False), ("20241111100501", True)])
+def test_an_app_time_is_ahead_beyond_what_clocks_may_differ(app_time: str, ahead: bool) -> None:
+    assert is_ahead(submitted(app_time=app_time, accepted_at_ms=TEN_O_CLOCK), 300_000) == ahead
+
+
+@pytest.mark.parametrize(
+    ("recorded", "comes", "older"),
+    [
+        ("20241111095900", "20241111095859", True),
+        ("20241111095900", "20241111095900", False),
+        ("20300101000000", "20241111095959", True),
+        ("20300101000000", "20250101000000", False),
+    ],
+)
+def test_an_app_time_is_older_than_a_recorded_one_that_counts_from_its_acceptance(
+    recorded: str, comes: str, older: bool
+) -> None:
+    first = judged(submitted(app_time=recorded, accepted_at_ms=TEN_O_CLOCK)).kept
+    assert is_older(submitted(app_time=comes, accepted_at_ms=TEN_O_CLOCK), first) == older
 
 
 def test_few_events_are_remembered() -> None:

@@ -9,10 +9,11 @@ from msgspec.structs import replace
 
 from contracts.common import DocumentType, Reason, RuleResult
 from customs.import_retail.missing import missing_documents
-from customs.reference import MatchPolicy, time_of
+from customs.reference import MatchPolicy
 from customs.rules import matching
 from customs.rules.goods import folded, folded_number, same_name
 from customs.rules.matching import Documents, Match, match, several_payments
+from mesh.declared.dates import china_time
 from tests.support.customs.builders import (
     CNY,
     RECEIVER,
@@ -375,7 +376,7 @@ def test_mat_11_timely_payment_passes() -> None:
 
 def test_mat_11_payment_in_the_second_of_the_acceptance_passes() -> None:
     at_once = documents(payment=a_payment(pay_time="20241111100000"))
-    assert time_of(at_once.list.accepted_at_ms) == at_once.payment.pay_time
+    assert china_time(at_once.list.accepted_at_ms) == at_once.payment.pay_time
     assert matching.paid_in_time(at_once) is None
 
 

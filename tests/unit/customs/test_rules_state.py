@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from msgspec import structs
 
+from agency.judging import is_older
 from agency.rules import Evaluated, failed
 from contracts.common import Operation, RuleEvaluated, RuleResult
 from contracts.customs_clearance import Slot
@@ -131,7 +132,7 @@ def test_sta_01_an_app_time_that_is_ahead_counts_as_its_acceptance_on_both_sides
     recorded: str, app_time: str, minutes_later: int, is_refused: bool
 ) -> None:
     comes = an_order(app_time=app_time, accepted_at_ms=TEN_O_CLOCK + minutes_later * 60_000)
-    assert state.is_older(comes, a_slot(recorded)) == is_refused
+    assert is_older(comes, a_slot(recorded)) == is_refused
 
 
 REFUSES = failed(reason("LIM-05", "-621005", "1"))

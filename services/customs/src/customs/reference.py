@@ -164,17 +164,6 @@ def date_of(at_ms: int) -> str:
     return _day((at_ms + CHINA_MS) // DAY_MS)
 
 
-def time_of(at_ms: int) -> str:
-    """Return an instant as CEB messages write it, YYYYMMDDhhmmss in China."""
-    return _time((at_ms + CHINA_MS) // SECOND_MS)
-
-
-@lru_cache(maxsize=4_096)
-def _time(second: int) -> str:
-    day, seconds = divmod(second, DAY_MS // SECOND_MS)
-    return f"{_day(day).replace('-', '')}{seconds // 3600:02}{seconds // 60 % 60:02}{seconds % 60:02}"
-
-
 def next_midnight(at_ms: int) -> int:
     """Return the first midnight in China after an instant, ms UTC."""
     return ((at_ms + CHINA_MS) // DAY_MS + 1) * DAY_MS - CHINA_MS

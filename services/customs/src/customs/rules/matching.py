@@ -11,9 +11,10 @@ from typing import NamedTuple
 from agency.reasons import CLAUSES, listed, particular, reason
 from contracts.common import DocumentType, PersonDigests, Reason, RegisterVersion, RuleEvaluated, RuleResult
 from contracts.customs_clearance import ListOnFile, OrderOnFile, PaymentOnFile, WaybillOnFile
-from customs.reference import MatchPolicy, time_of
+from customs.reference import MatchPolicy
 from customs.rules import goods
 from customs.rules.payments import payment_of
+from mesh.declared.dates import china_time
 from mesh.declared.keys import order_key
 
 
@@ -145,7 +146,7 @@ def charges_agree(documents: Documents) -> Reason | None:
 
 def paid_in_time(documents: Documents) -> Reason | None:
     """MAT-11: paid before the list was accepted; a note only, never a refusal (own decision; not official)."""
-    late = documents.payment.pay_time > time_of(documents.list.accepted_at_ms)
+    late = documents.payment.pay_time > china_time(documents.list.accepted_at_ms)
     return reason("99111", "MAT-11") if late else None
 
 

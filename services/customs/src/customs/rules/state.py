@@ -6,14 +6,15 @@ STA-05 and STA-01 look at appTime, STA-02 at the operation.
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import Final, Protocol, assert_never
+from typing import Final, assert_never
 
+from agency.judging import is_ahead, is_older
 from agency.reasons import particular, places, reason
 from agency.rules import Evaluated, failed, passed
 from contracts.common import Operation, Reason
 from contracts.customs_clearance import Slot
-from customs.reference import time_of
 from customs.rules.document import Document
+from mesh.declared.dates import china_time
 
 
 @dataclass(frozen=True)
@@ -71,30 +72,9 @@ def _about(code: str, rule_id: str, order_no: str) -> Reason:
 
 def check_clock(document: Document, code: str, ahead_ms: int) -> Evaluated:
     """STA-05: appTime is at most so far ahead of the acceptance; beyond that a clock is wrong (own decision)."""
-    if document.app_time <= time_of(document.accepted_at_ms + ahead_ms):
+    if not is_ahead(document, ahead_ms):
         return IN_TIME
-    return failed(reason(code, "STA-05", particular("clock-ahead", time_of(document.accepted_at_ms))))
-
-
-class Recorded(Protocol):
-    """What is known of the newest document that was recorded under a key: appTime, and when it was accepted."""
-
-    @property
-    def app_time(self) -> str: ...
-    @property
-    def recorded_at_ms(self) -> int: ...
-
-
-def is_older(document: Document, slot: Recorded) -> bool:
-    """
-    STA-01: whether appTime is before that of what was recorded (codes of specification 202205).
-
-    An appTime that is ahead counts as the time of its own acceptance, of what was recorded and of what comes: a clock
-    put right, though not to the second, would find its number blocked. So what is accepted later is never older for
-    having been ahead less.
-    """
-    recorded_at = min(slot.app_time, time_of(slot.recorded_at_ms))
-    return min(document.app_time, time_of(document.accepted_at_ms)) < recorded_at
+    return failed(reason(code, "STA-05", particular("clock-ahead", china_time(document.accepted_at_ms))))
 
 
 def forbidden(operation: Operation, on_record: OnRecord, codes: Codes) -> str | None:
