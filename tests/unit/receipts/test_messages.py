@@ -30,7 +30,9 @@ ANY_TEXT = st.text(st.characters(codec="utf-8") | st.characters(max_codepoint=0x
 def a_receipt(kind: str = "CEB622", **changed: Any) -> ReceiptIssued:
     listed = kind in ("CEB622", "CEB624")
     bill = a_tax_bill() if kind in ("CEB816", "CEB818") else None
-    repeated = tuple(Repeated(element=element, text="S") for element, _ in REPEATING.get(KINDS.get(kind), ()))
+    repeated = tuple(
+        Repeated(element=element, text="S") for element, _ in REPEATING.get(KINDS.get(kind, DocumentType.UNKNOWN), ())
+    )
     values: dict[str, Any] = {
         "receipt_id": "82f3e9c695dc6b8d1b11818d5701919e",
         "document": DocumentRef(
