@@ -13,6 +13,7 @@ import pytest
 from contracts import codec
 from contracts.topics import GATEWAY_EVIDENCE, TRADE_IMPORTS
 from deploy.local_broker import LocalBroker
+from edge.bus.read_back import OF_BATCHES
 from mesh.declared.keys import partition_of
 from tests.support.gateway.papers import an_order, as_ndjson, papers
 from tests.support.gateway.process import GatewayProcess
@@ -23,7 +24,7 @@ KILLS = 6
 
 @pytest.fixture
 def gateway(kafka: Kafka, tmp_path: Path) -> Iterator[GatewayProcess]:
-    kafka.create(TRADE_IMPORTS, GATEWAY_EVIDENCE)
+    kafka.create(*OF_BATCHES)
     process = GatewayProcess(kafka.bootstrap, kafka.mesh, tmp_path)
     process.start()
     yield process
@@ -134,7 +135,7 @@ def test_an_unreachable_bus_is_503_within_seconds_and_the_retry_goes_on(
     own_broker: LocalBroker, tmp_path: Path
 ) -> None:
     kafka = Kafka(own_broker.bootstrap)
-    kafka.create(TRADE_IMPORTS, GATEWAY_EVIDENCE)
+    kafka.create(*OF_BATCHES)
     gateway = GatewayProcess(kafka.bootstrap, kafka.mesh, tmp_path)
     gateway.start()
     try:

@@ -10,7 +10,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from contracts.topics import GATEWAY_EVIDENCE, GATEWAY_RECEIPTS, MESH_SCHEMAS, TRADE_IMPORTS
+from contracts.topics import GATEWAY_RECEIPTS, MESH_SCHEMAS
+from edge.bus.read_back import OF_BATCHES
 from tests.support.caseview.trade import a_day
 from tests.support.customs.builders import MERCHANT
 from tests.support.gateway.papers import an_order, as_ndjson, as_xml
@@ -27,7 +28,7 @@ NDJSON = "application/x-ndjson"
 
 @pytest.fixture
 def gateway(kafka: Kafka, tmp_path: Path) -> Iterator[GatewayProcess]:
-    kafka.create(TRADE_IMPORTS, GATEWAY_EVIDENCE, GATEWAY_RECEIPTS)
+    kafka.create(*OF_BATCHES, GATEWAY_RECEIPTS)
     kafka.create(MESH_SCHEMAS, partitions=1, config={"cleanup.policy": "compact"})
     process = GatewayProcess(kafka.bootstrap, kafka.mesh, tmp_path)
     merchant = ORGANISATION | {"codes": [*ORGANISATION["codes"], MERCHANT]}

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from contracts.documents import DOCUMENTS
 from contracts.topics import GATEWAY_EVIDENCE, TRADE_IMPORTS
-from edge.bus.read_back import KafkaReadBack
+from edge.bus.read_back import OF_BATCHES, KafkaReadBack
 from edge.bus.watch import BusWatch, Unavailable
 from mesh.wire.headers import event_headers
 from mesh.wire.records import Outbound
@@ -70,11 +71,15 @@ async def test_every_leader_is_asked_and_then_it_waits_once_per_process_and_afte
     bus = ABus()
     read_back = reading_back(bus)
     assert await seconds_of(read_back) >= SETTLE
-    assert bus.asked == [TRADE_IMPORTS, GATEWAY_EVIDENCE]
+    assert bus.asked == [*OF_BATCHES]
     assert await seconds_of(read_back) < SETTLE
     read_back.doubt()
     assert await seconds_of(read_back) >= SETTLE
-    assert len(bus.asked) == 4
+    assert len(bus.asked) == 2 * len(OF_BATCHES)
+
+
+def test_what_batches_are_published_to_is_every_documents_topic() -> None:
+    assert {GATEWAY_EVIDENCE, *(document.topic for document in DOCUMENTS)} == set(OF_BATCHES)
 
 
 async def test_those_who_come_together_wait_together() -> None:
@@ -83,7 +88,7 @@ async def test_those_who_come_together_wait_together() -> None:
     begin = time.monotonic()
     await asyncio.gather(*[read_back.missing(documents("a"), 0) for _ in range(5)])
     assert SETTLE <= time.monotonic() - begin < 3 * SETTLE
-    assert len(bus.asked) == 2
+    assert len(bus.asked) == len(OF_BATCHES)
 
 
 async def test_a_leader_that_does_not_answer_settles_nothing() -> None:

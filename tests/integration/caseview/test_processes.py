@@ -16,6 +16,7 @@ import pytest
 from caseview.inputs import inputs
 from contracts import codec, topics
 from deploy.ports import free_port
+from edge.bus.read_back import OF_BATCHES
 from edge.bus.registers import REGISTERS
 from mesh.wire import names
 from mesh.wire.headers import pairs
@@ -120,7 +121,7 @@ def take(client: httpx.Client, headers: dict[str, str], enough: int) -> list[tup
 def mesh(kafka: Kafka) -> Kafka:
     """Every topic of the gateway's processes, and what customs has published."""
     state = names.state_topic("gateway.receipts"), names.journal_topic("gateway.receipts")
-    kafka.create(*inputs(), topics.GATEWAY_EVIDENCE, *state)
+    kafka.create(*{*inputs(), *OF_BATCHES}, *state)
     kafka.create(topics.MESH_SCHEMAS, *REGISTERS, partitions=1, config={"cleanup.policy": "compact"})
     for inbound, _ in a_day().written:
         if inbound.topic != topics.GATEWAY_RECEIPTS:

@@ -15,7 +15,8 @@ from starlette.applications import Starlette
 
 from caseview.http.view_database import ViewDatabase
 from contracts import codec
-from contracts.topics import GATEWAY_EVIDENCE, TRADE_IMPORTS
+from contracts.documents import DOCUMENTS
+from contracts.topics import GATEWAY_EVIDENCE
 from edge.access.directory import Directory, key_hash
 from edge.access.principal import Principal
 from edge.access.sending import Rights
@@ -47,6 +48,7 @@ MERCHANT_KEY = "test-key-of-ningbo"
 EVERYTHING = Rights(("1101180326",), ("agent", "carrier"), True)
 """The rights of a courier and agent that has committed itself: it may send every document."""
 CODES = ("1105910001", "3301960001")
+OF_DOCUMENTS = frozenset(document.topic for document in DOCUMENTS)
 NOW_MS = 1_731_290_400_000  # 2024-11-11 10:00 in China
 MASTER = bytes(range(32))
 NOWHERE = "nowhere:1"
@@ -98,7 +100,7 @@ class MemoryBus:
         return [record for record in self.records if record.topic == topic]
 
     def documents(self) -> list[Any]:
-        return [codec.decode(record.value or b"") for record in self.of(TRADE_IMPORTS)]
+        return [codec.decode(record.value or b"") for record in self.records if record.topic in OF_DOCUMENTS]
 
 
 def unreachable(_number: int, _messages: Sequence[Outbound]) -> None:

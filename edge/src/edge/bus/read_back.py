@@ -13,13 +13,16 @@ import time
 from collections.abc import Sequence, Set
 from typing import Protocol
 
-from contracts.topics import GATEWAY_EVIDENCE, TRADE_IMPORTS
+from contracts.documents import DOCUMENTS
+from contracts.topics import GATEWAY_EVIDENCE
 from edge.bus.reading_since import Bus, is_ours
 from edge.bus.watch import BusWatch
 from mesh.wire.headers import pairs
 from mesh.wire.records import Outbound
 
 SETTLE_SECONDS = 1.0
+OF_BATCHES = (*dict.fromkeys(document.topic for document in DOCUMENTS), GATEWAY_EVIDENCE)
+"""The topics to which batches are published: those of every document type, and their evidence."""
 
 
 class ReadBack(Protocol):
@@ -49,7 +52,7 @@ class KafkaReadBack:
         bus: Bus,
         watch: BusWatch,
         *,
-        topics: Sequence[str] = (TRADE_IMPORTS, GATEWAY_EVIDENCE),
+        topics: Sequence[str] = OF_BATCHES,
         settle_seconds: float = SETTLE_SECONDS,
     ) -> None:
         self._bus, self._watch, self._topics, self._settle_seconds = bus, watch, topics, settle_seconds
