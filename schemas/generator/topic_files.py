@@ -27,7 +27,10 @@ KEYS = {
     *("topic", "description", "records", "key", "producer", "consumers", "owner", "compatibility"),
     *("partitions", "partitions_because", "retention", "data_class", "legal_basis"),
 }
-OPTIONAL = {"values", "view"}
+OPTIONAL = {"values", "view", "seen_as"}
+VIEW = "gateway.view"
+SEEN_AS = ("status", "reasons")
+"""As which part of a parcel enterprises see an event that is about no declaration or document."""
 
 
 def load(folder: Path, processors_file: Path, contract: Contract, of_agencies: Iterable[ProcessorSpec] = ()) -> Mesh:
@@ -138,6 +141,10 @@ def _problems_of_topic(content: Any, path: Path, contract: Contract, names: set[
         problems.append(f"compatibility must be one of {', '.join(COMPATIBILITIES)}")
     if type(content["partitions"]) is not int or content["partitions"] < 1:
         problems.append("partitions must be a positive number")
+    if content.get("seen_as", "status") not in SEEN_AS:
+        problems.append(f"seen_as must be one of {', '.join(SEEN_AS)}")
+    if "seen_as" in content and VIEW not in content["consumers"]:
+        problems.append(f"seen_as: {VIEW} is no consumer")
     value_specs.read(content.get("values", {}), problems)
     view_specs.read(content.get("view"), problems)
     return problems + _problems_of_retention(content["retention"])
@@ -162,6 +169,7 @@ def _spec(content: dict[str, Any]) -> TopicSpec:
         retention_days=retention.get("days"),
         values=value_specs.read(content.get("values", {}), []),
         view=view_specs.read(content.get("view"), []),
+        seen_as=content.get("seen_as", ""),
         **{key: content[key] for key in KEYS - {"topic", "records", "consumers", "retention"}},
     )
 

@@ -9,7 +9,8 @@ class Topic(NamedTuple):
     A topic of the contract.
 
     role: event, register, standing, state, journal, dead-letters or commands. producer, consumers: processors or
-    parties; "all" is everyone. config: settings on the broker.
+    parties; "all" is everyone. config: settings on the broker. seen_as: the part of a parcel whose viewers see its
+    events that are about no declaration or document of their order; empty: only officers and staff do.
     """
 
     name: str
@@ -24,6 +25,7 @@ class Topic(NamedTuple):
     partitions: int
     config: dict[str, str]
     data_class: str
+    seen_as: str
 
     @property
     def kept(self) -> bool:
@@ -68,7 +70,8 @@ def module(mesh: Mesh) -> str:
         ]
         config = ", ".join(f"{quoted(key)}: {quoted(value)}" for key, value in topic.config().items())
         lines += [f"            partitions={topic.partitions},", f"            config={{{config}}},"]
-        lines += [f"            data_class={quoted(topic.data_class)},", "        ),"]
+        lines += [f"            data_class={quoted(topic.data_class)},"]
+        lines += [f"            seen_as={quoted(topic.seen_as)},", "        ),"]
     lines += ["    )", "}", "", "PROCESSORS: dict[str, ProcessorEntry] = {"]
     for processor in mesh.processors:
         state = "".join(qualified(name) + ", " for name in processor.state).strip()

@@ -20,7 +20,8 @@ class TopicSpec:
     """
     A topic. `role`: event, register, standing, state, journal, dead-letters or commands.
 
-    values: of a register, by field. view: its read model, if it has one.
+    values: of a register, by field. view: its read model, if it has one. seen_as: of events in the timeline of an
+    order, the part of a parcel whose viewers see them; empty: officers and staff alone.
     """
 
     name: str
@@ -39,6 +40,7 @@ class TopicSpec:
     legal_basis: str
     values: Mapping[str, ValueSpec] = field(default_factory=dict)
     view: ViewSpec | None = None
+    seen_as: str = ""
 
     @property
     def constant(self) -> str:

@@ -37,7 +37,8 @@ class Topic(NamedTuple):
     A topic of the contract.
 
     role: event, register, standing, state, journal, dead-letters or commands. producer, consumers: processors or
-    parties; "all" is everyone. config: settings on the broker.
+    parties; "all" is everyone. config: settings on the broker. seen_as: the part of a parcel whose viewers see its
+    events that are about no declaration or document of their order; empty: only officers and staff do.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Topic(NamedTuple):
     partitions: int
     config: dict[str, str]
     data_class: str
+    seen_as: str
 
     @property
     def kept(self) -> bool:
@@ -446,6 +448,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
             data_class="pseudonyms",
+            seen_as="",
         ),
         Topic(
             name=CUSTOMS_ALLOWANCE_COMMANDS,
@@ -460,6 +463,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
             data_class="business, no personal data",
+            seen_as="",
         ),
         Topic(
             name=CUSTOMS_ALLOWANCE_DEAD_LETTERS,
@@ -474,6 +478,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
             data_class="keys and positions, words of operators, no personal data",
+            seen_as="",
         ),
         Topic(
             name=CUSTOMS_ALLOWANCE_JOURNAL,
@@ -488,6 +493,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
             data_class="keys and digests, no personal data",
+            seen_as="",
         ),
         Topic(
             name=CUSTOMS_ALLOWANCE_STATE,
@@ -502,6 +508,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
             data_class="business and pseudonyms, personal fields encrypted",
+            seen_as="",
         ),
         Topic(
             name=CUSTOMS_ALLOWANCES,
@@ -516,6 +523,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
             data_class="business, no personal data",
+            seen_as="",
         ),
         Topic(
             name=CUSTOMS_CLEARANCE_COMMANDS,
@@ -530,6 +538,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
             data_class="business, no personal data",
+            seen_as="",
         ),
         Topic(
             name=CUSTOMS_CLEARANCE_DEAD_LETTERS,
@@ -544,6 +553,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
             data_class="keys and positions, words of operators, no personal data",
+            seen_as="",
         ),
         Topic(
             name=CUSTOMS_CLEARANCE_JOURNAL,
@@ -558,6 +568,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
             data_class="keys and digests, no personal data",
+            seen_as="",
         ),
         Topic(
             name=CUSTOMS_CLEARANCE_STATE,
@@ -572,6 +583,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
             data_class="business and pseudonyms, personal fields encrypted",
+            seen_as="",
         ),
         Topic(
             name=CUSTOMS_DECLARATIONS,
@@ -586,6 +598,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
             data_class="business, no personal data",
+            seen_as="",
         ),
         Topic(
             name=CUSTOMS_DOCUMENTS,
@@ -600,6 +613,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
             data_class="business, no personal data",
+            seen_as="",
         ),
         Topic(
             name=CUSTOMS_ENTERPRISES,
@@ -614,6 +628,7 @@ TOPICS: dict[str, Topic] = {
             partitions=1,
             config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
             data_class="public or official",
+            seen_as="",
         ),
         Topic(
             name=CUSTOMS_GOODS_FILINGS,
@@ -628,6 +643,7 @@ TOPICS: dict[str, Topic] = {
             partitions=1,
             config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
             data_class="public or official",
+            seen_as="",
         ),
         Topic(
             name=CUSTOMS_NUMBER_ANSWERS,
@@ -642,6 +658,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
             data_class="business, no personal data",
+            seen_as="",
         ),
         Topic(
             name=CUSTOMS_NUMBER_CLAIMS,
@@ -656,6 +673,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
             data_class="business, no personal data",
+            seen_as="",
         ),
         Topic(
             name=CUSTOMS_NUMBERS_COMMANDS,
@@ -670,6 +688,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
             data_class="business, no personal data",
+            seen_as="",
         ),
         Topic(
             name=CUSTOMS_NUMBERS_DEAD_LETTERS,
@@ -684,6 +703,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
             data_class="keys and positions, words of operators, no personal data",
+            seen_as="",
         ),
         Topic(
             name=CUSTOMS_NUMBERS_JOURNAL,
@@ -698,6 +718,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
             data_class="keys and digests, no personal data",
+            seen_as="",
         ),
         Topic(
             name=CUSTOMS_NUMBERS_STATE,
@@ -712,6 +733,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
             data_class="business and pseudonyms, personal fields encrypted",
+            seen_as="",
         ),
         Topic(
             name=CUSTOMS_PARAMETERS,
@@ -726,6 +748,7 @@ TOPICS: dict[str, Topic] = {
             partitions=1,
             config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
             data_class="public or official",
+            seen_as="",
         ),
         Topic(
             name=CUSTOMS_POSITIVE_LIST,
@@ -740,6 +763,7 @@ TOPICS: dict[str, Topic] = {
             partitions=1,
             config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
             data_class="public or official",
+            seen_as="",
         ),
         Topic(
             name=FOREX_DECISIONS_COMMANDS,
@@ -754,6 +778,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
             data_class="business, no personal data",
+            seen_as="",
         ),
         Topic(
             name=FOREX_DECISIONS_DEAD_LETTERS,
@@ -768,6 +793,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
             data_class="keys and positions, words of operators, no personal data",
+            seen_as="",
         ),
         Topic(
             name=FOREX_DECISIONS_JOURNAL,
@@ -782,6 +808,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
             data_class="keys and digests, no personal data",
+            seen_as="",
         ),
         Topic(
             name=FOREX_DECISIONS_STATE,
@@ -796,6 +823,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
             data_class="business and pseudonyms, personal fields encrypted",
+            seen_as="",
         ),
         Topic(
             name=FOREX_DECISIONS,
@@ -810,6 +838,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
             data_class="business, no personal data",
+            seen_as="",
         ),
         Topic(
             name=FOREX_FINDINGS,
@@ -824,6 +853,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
             data_class="business, no personal data",
+            seen_as="",
         ),
         Topic(
             name=FOREX_LICENCES,
@@ -838,6 +868,7 @@ TOPICS: dict[str, Topic] = {
             partitions=1,
             config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
             data_class="public or official",
+            seen_as="",
         ),
         Topic(
             name=FOREX_TOTAL_ENTRIES,
@@ -852,6 +883,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
             data_class="business, no personal data",
+            seen_as="",
         ),
         Topic(
             name=FOREX_TOTALS_COMMANDS,
@@ -866,6 +898,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
             data_class="business, no personal data",
+            seen_as="",
         ),
         Topic(
             name=FOREX_TOTALS_DEAD_LETTERS,
@@ -880,6 +913,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
             data_class="keys and positions, words of operators, no personal data",
+            seen_as="",
         ),
         Topic(
             name=FOREX_TOTALS_JOURNAL,
@@ -894,6 +928,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
             data_class="keys and digests, no personal data",
+            seen_as="",
         ),
         Topic(
             name=FOREX_TOTALS_STATE,
@@ -908,6 +943,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
             data_class="business and pseudonyms, personal fields encrypted",
+            seen_as="",
         ),
         Topic(
             name=GATEWAY_EVIDENCE,
@@ -922,6 +958,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
             data_class="bytes as received, encrypted per day and class",
+            seen_as="",
         ),
         Topic(
             name=GATEWAY_PARAMETERS,
@@ -936,6 +973,7 @@ TOPICS: dict[str, Topic] = {
             partitions=1,
             config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
             data_class="public or official",
+            seen_as="",
         ),
         Topic(
             name=GATEWAY_RECEIPTS_COMMANDS,
@@ -950,6 +988,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
             data_class="business, no personal data",
+            seen_as="",
         ),
         Topic(
             name=GATEWAY_RECEIPTS_DEAD_LETTERS,
@@ -964,6 +1003,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
             data_class="keys and positions, words of operators, no personal data",
+            seen_as="",
         ),
         Topic(
             name=GATEWAY_RECEIPTS_JOURNAL,
@@ -978,6 +1018,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
             data_class="keys and digests, no personal data",
+            seen_as="",
         ),
         Topic(
             name=GATEWAY_RECEIPTS_STATE,
@@ -992,6 +1033,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
             data_class="business and pseudonyms, personal fields encrypted",
+            seen_as="",
         ),
         Topic(
             name=GATEWAY_RECEIPTS,
@@ -1006,6 +1048,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
             data_class="business, no personal data",
+            seen_as="",
         ),
         Topic(
             name=GATEWAY_REGISTER_CHANGES,
@@ -1020,6 +1063,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "delete", "retention.ms": "315360000000"},
             data_class="business, no personal data",
+            seen_as="",
         ),
         Topic(
             name=INSPECTION_DECISIONS_COMMANDS,
@@ -1034,6 +1078,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
             data_class="business, no personal data",
+            seen_as="",
         ),
         Topic(
             name=INSPECTION_DECISIONS_DEAD_LETTERS,
@@ -1048,6 +1093,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
             data_class="keys and positions, words of operators, no personal data",
+            seen_as="",
         ),
         Topic(
             name=INSPECTION_DECISIONS_JOURNAL,
@@ -1062,6 +1108,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
             data_class="keys and digests, no personal data",
+            seen_as="",
         ),
         Topic(
             name=INSPECTION_DECISIONS_STATE,
@@ -1076,6 +1123,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
             data_class="business and pseudonyms, personal fields encrypted",
+            seen_as="",
         ),
         Topic(
             name=INSPECTION_DECISIONS,
@@ -1090,6 +1138,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
             data_class="business, no personal data",
+            seen_as="",
         ),
         Topic(
             name=INSPECTION_FINDINGS,
@@ -1104,6 +1153,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
             data_class="business, no personal data",
+            seen_as="",
         ),
         Topic(
             name=INSPECTION_PARAMETERS,
@@ -1118,6 +1168,7 @@ TOPICS: dict[str, Topic] = {
             partitions=1,
             config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
             data_class="public or official",
+            seen_as="",
         ),
         Topic(
             name=INSPECTION_RISKS,
@@ -1132,6 +1183,7 @@ TOPICS: dict[str, Topic] = {
             partitions=1,
             config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
             data_class="public or official",
+            seen_as="",
         ),
         Topic(
             name=MESH_CLOCK,
@@ -1146,6 +1198,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "delete", "retention.ms": "604800000"},
             data_class="business, no personal data",
+            seen_as="",
         ),
         Topic(
             name=MESH_SCHEMAS,
@@ -1160,6 +1213,7 @@ TOPICS: dict[str, Topic] = {
             partitions=1,
             config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
             data_class="business, no personal data",
+            seen_as="",
         ),
         Topic(
             name=TAX_ASSESSMENT_COMMANDS,
@@ -1174,6 +1228,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
             data_class="business, no personal data",
+            seen_as="",
         ),
         Topic(
             name=TAX_ASSESSMENT_DEAD_LETTERS,
@@ -1188,6 +1243,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
             data_class="keys and positions, words of operators, no personal data",
+            seen_as="",
         ),
         Topic(
             name=TAX_ASSESSMENT_JOURNAL,
@@ -1202,6 +1258,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
             data_class="keys and digests, no personal data",
+            seen_as="",
         ),
         Topic(
             name=TAX_ASSESSMENT_STATE,
@@ -1216,6 +1273,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
             data_class="business and pseudonyms, personal fields encrypted",
+            seen_as="",
         ),
         Topic(
             name=TAX_ASSESSMENTS,
@@ -1230,6 +1288,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
             data_class="business, no personal data",
+            seen_as="",
         ),
         Topic(
             name=TAX_BILLS,
@@ -1244,6 +1303,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
             data_class="business, no personal data",
+            seen_as="",
         ),
         Topic(
             name=TAX_FINDINGS,
@@ -1258,6 +1318,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
             data_class="business, no personal data",
+            seen_as="",
         ),
         Topic(
             name=TAX_GUARANTEE_ACCOUNTS,
@@ -1272,6 +1333,7 @@ TOPICS: dict[str, Topic] = {
             partitions=1,
             config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
             data_class="public or official",
+            seen_as="",
         ),
         Topic(
             name=TAX_GUARANTEE_REQUESTS,
@@ -1286,6 +1348,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
             data_class="business, no personal data",
+            seen_as="",
         ),
         Topic(
             name=TAX_GUARANTEE_COMMANDS,
@@ -1300,6 +1363,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
             data_class="business, no personal data",
+            seen_as="",
         ),
         Topic(
             name=TAX_GUARANTEE_DEAD_LETTERS,
@@ -1314,6 +1378,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
             data_class="keys and positions, words of operators, no personal data",
+            seen_as="",
         ),
         Topic(
             name=TAX_GUARANTEE_JOURNAL,
@@ -1328,6 +1393,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
             data_class="keys and digests, no personal data",
+            seen_as="",
         ),
         Topic(
             name=TAX_GUARANTEE_STATE,
@@ -1342,6 +1408,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
             data_class="business and pseudonyms, personal fields encrypted",
+            seen_as="",
         ),
         Topic(
             name=TAX_GUARANTEES,
@@ -1356,6 +1423,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
             data_class="business, no personal data",
+            seen_as="",
         ),
         Topic(
             name=TAX_PARAMETERS,
@@ -1370,6 +1438,7 @@ TOPICS: dict[str, Topic] = {
             partitions=1,
             config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
             data_class="public or official",
+            seen_as="",
         ),
         Topic(
             name=TAX_RATES,
@@ -1384,6 +1453,7 @@ TOPICS: dict[str, Topic] = {
             partitions=1,
             config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
             data_class="public or official",
+            seen_as="",
         ),
         Topic(
             name=TRADE_IMPORTS,
@@ -1398,6 +1468,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
             data_class="personal fields encrypted per day and class",
+            seen_as="",
         ),
     )
 }

@@ -1,8 +1,12 @@
 """Who sees what."""
 
+import pytest
+
 from caseview.fold.rows import listed, unlisted
-from caseview.queries.permissions import licences, sight_of
+from caseview.queries.permissions import audience_of, licences, sight_of
+from contracts.topics import FOREX_TOTAL_ENTRIES, TOPICS
 from edge.access.principal import Principal
+from edge.access.visibility import Part
 
 
 def principal(*roles: str, codes: tuple[str, ...] = ()) -> Principal:
@@ -30,6 +34,20 @@ def test_an_officer_sees_the_topics_that_the_agency_is_licensed_for() -> None:
 def test_operators_and_auditors_see_everything() -> None:
     for role in ("operator", "auditor"):
         assert sight_of(principal(role)).allows("forex.decisions.v1", None)
+
+
+@pytest.mark.parametrize(("seen_as", "seen"), [("status", {"C1", "M1", "OTHER"}), ("reasons", {"M1"}), ("", None)])
+def test_an_event_about_neither_document_nor_declaration_is_seen_as_its_topic_says(
+    monkeypatch: pytest.MonkeyPatch, seen_as: str, seen: set[str] | None
+) -> None:
+    topic = TOPICS[FOREX_TOTAL_ENTRIES]._replace(seen_as=seen_as)
+    monkeypatch.setitem(TOPICS, topic.name, topic)
+    row = {"topic": topic.name, "audience": None, "declaration_id": None, "document_id": None}
+    viewers = {Part.STATUS: ("M1", "OTHER"), Part.REASONS: ("M1",)}
+    found = audience_of(row | {"details": {"carrier_code": "C1", "payment_code": "P1"}}, {}, {}, viewers)
+    assert (None if found is None else unlisted(found)) == seen
+    about = row | {"document_id": "d", "details": {"carrier_code": "C1"}}
+    assert audience_of(about, {}, {"d": listed(("X",))}, viewers) == listed(("X",))
 
 
 def test_codes_are_found_again_in_a_list_of_them() -> None:

@@ -9,14 +9,16 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from caseview.fold.rows import Row
+from caseview.fold.rows import Row, unlisted
 from caseview.fold.tax_bills import TOLD
 from caseview.fold.taxes import taxes_of
 from caseview.queries import lookups
 from caseview.queries.lookups import Found
 from caseview.queries.permissions import Sight, audience_of
 from caseview.queries.undeclared import standing_of, waiting
+from contracts.documents import DOCUMENTS
 from contracts.gateway import ReceiptIssued
+from contracts.topics import CUSTOMS_DECLARATIONS, CUSTOMS_NUMBER_ANSWERS, TOPICS
 from edge.access.audience import JUDGED
 from edge.access.visibility import OF_DOCUMENT, Part
 
@@ -28,7 +30,17 @@ UNTOLD: Row = {"reasons": [], "content": None, **dict.fromkeys(("platform", "mer
 _BILLS = ("TaxBillIssued", "TaxBillStatusChanged")
 _STATUS_OF_DOCUMENT = {kind.__name__ for kind in JUDGED} | {ReceiptIssued.__name__}
 """Events whose status is that of a document."""
-_PROGRESS = ("trade.imports", "customs.documents", "customs.number", "customs.declarations", "gateway")
+_SUBMITTED = {str(document.document_type): document.topic for document in DOCUMENTS}
+_PROGRESS = (
+    ({*_SUBMITTED.values()}, 0),
+    ({topic.name for topic in TOPICS.values() if not {*JUDGED}.isdisjoint(topic.records)}, 1),
+    ({CUSTOMS_NUMBER_ANSWERS}, 2),
+    ({CUSTOMS_DECLARATIONS}, 4),
+    ({topic.name for topic in TOPICS.values() if topic.owner == "gateway"}, 5),
+)
+_RANKS = {topic: rank for topics, rank in reversed(_PROGRESS) for topic in topics}
+_DECISION = 3
+"""How far a parcel is by an event: submission, verdict, number, decision (any other), lifecycle, receipt."""
 
 
 def cases_of(engine: Engine, number: str, sight: Sight) -> list[Row]:
@@ -76,10 +88,14 @@ def _answer(order: str, platform: str | None, rows: Found, sight: Sight) -> Row 
     bills = [
         row for row in rows.tax_bills if row["declaration_id"] in ids and sight.allows("tax.bills.v1", row["audience"])
     ]
-    lines = [row for row in lines if sight.allows(row["topic"], audience_of(row, parties, audiences))]
+    viewers = {
+        Part.STATUS: frozenset[str]().union(*(unlisted(case["audience"]) for case in cases)),
+        Part.REASONS: frozenset[str]().union(*(unlisted(case["parties"]) for case in cases)),
+    }
+    lines = [row for row in lines if sight.allows(row["topic"], audience_of(row, parties, audiences, viewers))]
     # stable: those gathered in one record stay in the order of their ordinals, as they were read
     lines.sort(key=lambda row: (row["recorded_ms"], _rank(row["topic"]), row["partition"], row["offset"]))
-    documents = [row for row in documents if sight.allows("trade.imports.v1", row["audience"])]
+    documents = [row for row in documents if sight.allows(_SUBMITTED[row["document_type"]], row["audience"])]
     cases = [case for case in cases if sight.allows("customs.declarations.v1", case["audience"])]
     if not (lines or documents or cases or bills):
         return None
@@ -165,7 +181,9 @@ def _line(row: Row, sight: Sight, reasoned: set[str]) -> Row:
     if sight.internal:
         return shown
     open_to_all = {"document_type", "number", "verdict", "return_info", "batch_id", "batch_index", "state", "revision"}
-    details = {name: value for name, value in row["details"].items() if name in open_to_all or name in TOLD}
+    details = row["details"]
+    if not TOPICS[row["topic"]].seen_as:
+        details = {name: value for name, value in details.items() if name in open_to_all or name in TOLD}
     own = row["declaration_id"] is None or details.get("document_type", _OF_LIST[0]) not in _OF_LIST
     if row["declaration_id"] not in reasoned and not own and row["type"] not in _BILLS:
         shown["reasons"] = []
@@ -174,11 +192,8 @@ def _line(row: Row, sight: Sight, reasoned: set[str]) -> Row:
 
 
 def _rank(topic: str) -> int:
-    """Order what Kafka recorded in the same millisecond: submission, verdict, decisions, lifecycle, receipts."""
-    for rank, prefix in enumerate(_PROGRESS):
-        if topic.startswith(prefix):
-            return rank if rank < 3 else rank + 1
-    return 3
+    """Order what Kafka recorded in the same millisecond, by how far a parcel is."""
+    return _RANKS.get(topic, _DECISION)
 
 
 def _of(rows: Iterable[Row], order: str) -> list[Any]:

@@ -4,15 +4,16 @@ Who sees what of the view: an organisation what names it, an officer what the ag
 What is not seen is not there: a foreign number is answered like one that nobody knows.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from caseview.fold.rows import unlisted
+from caseview.fold.rows import listed, unlisted
 from contracts import topics
 from edge.access.principal import Principal
 from edge.access.roles import STAFF, agencies_of
+from edge.access.visibility import Part, parties_seeing
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +52,27 @@ def licences(agency: str) -> frozenset[str]:
     )
 
 
-def audience_of(row: Mapping[str, Any], parties: Mapping[str, str], documents: Mapping[str, str]) -> str | None:
-    """Return for whom a line of the timeline is: its own audience, its declaration's parties, or its document's."""
+def audience_of(
+    row: Mapping[str, Any],
+    parties: Mapping[str, str],
+    documents: Mapping[str, str],
+    viewers: Mapping[Part, Collection[str]],
+) -> str | None:
+    """
+    Return for whom a line of the timeline is: its own audience, its declaration's parties, or its document's.
+
+    viewers: who sees that part of the parcel. A line that names no declaration or document is theirs whose part its
+    topic is seen as, and theirs whom it names in a role that sees that part.
+    """
     if row["audience"] is not None:
         return str(row["audience"])
     if row["declaration_id"] is not None:
         return parties.get(row["declaration_id"])
-    return documents.get(row["document_id"] or "")
+    if row["document_id"] is not None:
+        return documents.get(row["document_id"])
+    seen_as = topics.TOPICS[row["topic"]].seen_as
+    if not seen_as:
+        return None
+    part = Part(seen_as)
+    named = (row["details"].get(f"{party}_code") for party in parties_seeing(part))
+    return listed((*viewers[part], *(code for code in named if code)))
