@@ -5,24 +5,36 @@ Where that folder does not exist there is nothing to test, and no test is define
 """
 
 import json
+import re
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from tests.e2e.conftest import Performance
+from tests.support.outcomes import table
 from yidian import connection
 from yidian.main import app
 
 SAMPLES = Path(__file__).resolve().parents[2].parent / "shared" / "reference" / "ceb-samples"
 
-EXPECTED = {
-    "CEB311Message.xml": (0, 1, 5, {"-301008": 1}),
-    "CEB411Message.xml": (0, 2, 8, {"-401009": 2}),
-    "CEB511Message.xml": (0, 5, 1, {"-504011": 5}),
-    "CEB621Message.xml": (2, 2, 6, {"-621001": 2}),
-}
-"""File: accepted, rejected, duplicates, and the codes of the rejected."""
+OUTCOMES = Path(__file__).resolve().parents[1] / "component" / "outcomes" / "official_samples.txt"
+VERDICT, REPEATED = re.compile(r"record \d+ verdict: (\w+) (-?\d+)"), re.compile(r"record \d+ gateway: repeated")
+
+
+def outcome(lines: Iterable[str]) -> tuple[int, int, int, dict[str, int]]:
+    """Return accepted, rejected, duplicates, and the codes of the rejected."""
+    verdicts = [found.groups() for found in map(VERDICT.match, lines) if found]
+    count = Counter(verdict for verdict, _ in verdicts)
+    repeated = sum(REPEATED.match(line) is not None for line in lines)
+    codes = Counter(code for verdict, code in verdicts if verdict == "rejected")
+    return count["accepted"], count["rejected"], count["duplicate"] + repeated, dict(codes)
+
+
+EXPECTED = {name: outcome(parcel.lines) for name, parcel in table.parse(OUTCOMES.read_text(encoding="utf-8")).items()}
+"""By file, what the same records came to in memory."""
 
 if SAMPLES.is_dir():
 

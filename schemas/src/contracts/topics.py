@@ -252,6 +252,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
             data_class="business, no personal data",
+            seen_as="",
         ),
         Topic(
             name=CREDIT_DECISIONS_DEAD_LETTERS,
@@ -266,6 +267,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
             data_class="keys and positions, words of operators, no personal data",
+            seen_as="",
         ),
         Topic(
             name=CREDIT_DECISIONS_JOURNAL,
@@ -280,6 +282,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
             data_class="keys and digests, no personal data",
+            seen_as="",
         ),
         Topic(
             name=CREDIT_DECISIONS_STATE,
@@ -294,6 +297,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
             data_class="business and pseudonyms, personal fields encrypted",
+            seen_as="",
         ),
         Topic(
             name=CREDIT_DECISIONS,
@@ -308,6 +312,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
             data_class="business, no personal data",
+            seen_as="",
         ),
         Topic(
             name=CREDIT_ENTRIES,
@@ -322,6 +327,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
             data_class="business, no personal data",
+            seen_as="",
         ),
         Topic(
             name=CREDIT_FINDINGS,
@@ -336,6 +342,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
             data_class="business, no personal data",
+            seen_as="",
         ),
         Topic(
             name=CREDIT_PARAMETERS,
@@ -350,6 +357,7 @@ TOPICS: dict[str, Topic] = {
             partitions=1,
             config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
             data_class="public or official",
+            seen_as="",
         ),
         Topic(
             name=CREDIT_POINTS,
@@ -364,6 +372,7 @@ TOPICS: dict[str, Topic] = {
             partitions=1,
             config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
             data_class="public or official",
+            seen_as="",
         ),
         Topic(
             name=CREDIT_RATINGS_COMMANDS,
@@ -378,6 +387,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
             data_class="business, no personal data",
+            seen_as="",
         ),
         Topic(
             name=CREDIT_RATINGS_DEAD_LETTERS,
@@ -392,6 +402,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
             data_class="keys and positions, words of operators, no personal data",
+            seen_as="",
         ),
         Topic(
             name=CREDIT_RATINGS_JOURNAL,
@@ -406,6 +417,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
             data_class="keys and digests, no personal data",
+            seen_as="",
         ),
         Topic(
             name=CREDIT_RATINGS_STATE,
@@ -420,6 +432,7 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
             data_class="business and pseudonyms, personal fields encrypted",
+            seen_as="",
         ),
         Topic(
             name=CREDIT_RATINGS,
@@ -434,6 +447,7 @@ TOPICS: dict[str, Topic] = {
             partitions=1,
             config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
             data_class="public or official",
+            seen_as="",
         ),
         Topic(
             name=CUSTOMS_ALLOWANCE_REQUESTS,

@@ -82,7 +82,7 @@ def in_place_of(changed: Document) -> tuple[Document, ...]:
 
 def refused_by_an_officer(world: World) -> None:
     """An officer refuses a declaration that is held."""
-    CODE_RECIPES["99401"](world)
+    RECIPES["99401"](world)
     (held,) = world.events(DeclarationHeld)
     finding = FindingRecorded(
         finding_id="f-1",
@@ -139,7 +139,7 @@ def sampled(world: World) -> None:
 
 def cancelled(world: World) -> None:
     """A held declaration is cancelled."""
-    CODE_RECIPES["99401"](world)
+    RECIPES["99401"](world)
     (held,) = world.events(DeclarationHeld)
     sending(a_cancellation(list_no=held.subject.list_no or ""))(world)
 
@@ -178,7 +178,7 @@ def unlicensed() -> tuple[Document, ...]:
     return an_order(), a_payment(payment_institution_code=UNLICENSED_BANK), waybill, listed
 
 
-CODE_RECIPES: dict[str, Recipe] = {
+RECIPES: dict[str, Recipe] = {
     # orders
     "-301001": sending(an_order(lines=(), goods_value_cny_e5=0)),
     "-301002": sending(an_order(lines=(an_order_line(1), an_order_line(1)))),

@@ -5,27 +5,41 @@ Three codes cannot come about by documents, because clearance joins them by what
 rule: they are reached at the rule itself.
 """
 
-import importlib.util
 from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
 
 from contracts import codec
-from contracts.agencies import AGENCIES
 from contracts.codes import CODES
 from contracts.common import Reason, RuleEvaluated, RuleResult
 from contracts.gateway import ReceiptIssued
 from customs.rules import matching
 from edge.ceb import message_types
 from mesh.testing.world import World
-from tests.component.codes.recipes import CODE_RECIPES, Recipe, in_place_of, sending
+from tests.component.codes.recipes import Recipe, in_place_of, sending
 from tests.support.customs.builders import a_list, a_payment, a_waybill, an_order
 from tests.support.customs.filed_documents import kept
 from tests.support.customs.registers import OTHER_PLATFORM
 from tests.support.spine.world import a_world
 
+ALL = Path(__file__).parents[1]
+
+
+def collected() -> dict[str, Recipe]:
+    """Return the recipes of every module `recipes*.py` beside the tests of any part; none has one of another's."""
+    recipes: dict[str, Recipe] = {}
+    for path in sorted(ALL.glob("*/recipes*.py")):
+        found = import_module(f"tests.component.{path.parent.name}.{path.stem}").RECIPES
+        assert recipes.keys().isdisjoint(found)
+        recipes |= found
+    return recipes
+
+
+RECIPES = collected()
 DOCUMENTS = matching.Documents(
     kept(an_order()),
     kept(a_payment()),
@@ -65,17 +79,6 @@ def published(world: World) -> Iterator[Any]:
     for (topic, _), records in world.log.items():
         if not topic.endswith((".state.v1", ".journal.v1")):
             yield from (codec.decode(record.value) for record in records if record.value)
-
-
-def of_agencies() -> Iterator[dict[str, Recipe]]:
-    """Yield the recipes that an agency has beside its tests: `RECIPES` of `tests/component/<service>/recipes.py`."""
-    for agency in AGENCIES.values():
-        name = f"tests.component.{agency.service}.recipes"
-        if importlib.util.find_spec(name) is not None:
-            yield importlib.import_module(name).RECIPES
-
-
-RECIPES = {code: recipe for recipes in (CODE_RECIPES, *of_agencies()) for code, recipe in recipes.items()}
 
 
 def test_every_code_of_the_catalogue_has_a_recipe_and_no_recipe_is_left_over() -> None:

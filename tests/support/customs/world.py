@@ -17,6 +17,7 @@ from contracts.customs import (
     DocumentJudged,
 )
 from contracts.customs_clearance import Declaration, Folder
+from contracts.documents import BY_RECORD
 from contracts.forex import ForexDecided
 from contracts.inspection import InspectionDecided
 from contracts.tax import DutyAssessed, GuaranteeDecided
@@ -24,7 +25,7 @@ from customs.allowance.processor import ALLOWANCE
 from customs.clearance.processor import CLEARANCE
 from customs.numbers.processor import NUMBERS
 from deploy.register_files import read_all
-from mesh.declared.keys import order_key
+from mesh.declared.keys import number_key, order_key
 from mesh.declared.processor import Emit, Record
 from mesh.testing.bench import Bench
 from tests.support.customs.builders import TEN_O_CLOCK, Document
@@ -42,12 +43,13 @@ def registers() -> tuple[Record, ...]:
     return (*deployed, *(record for _, record in REGISTERED))
 
 
-def key_of(document: Document) -> bytes:
+def key_of(document: Any) -> bytes:
     """The message key that the gateway gives a document."""
-    number = order_key(document.order_no)
-    if not number:
-        number = f"{document.carrier_code}/{document.waybill_no}"  # type: ignore[union-attr]
-    return number.encode()
+    form = BY_RECORD[type(document)]
+    kind, issuer, number = form.reference.kind, *(getattr(document, n) for n in form.reference[1:])
+    if not form.key:
+        return number_key(kind.upper(), issuer, number).encode()
+    return (order_key(getattr(document, form.key)) or f"{issuer}/{number}").encode()
 
 
 def decisions(

@@ -7,15 +7,16 @@ from typing import Any
 from bench.processors import by_service
 from contracts import codec, topics
 from contracts.customs_clearance import Declaration
+from contracts.documents import BY_RECORD
 from contracts.forex import LicenceIssued
 from contracts.tax import GuaranteeRegistered
 from customs.clearance.processor import CLEARANCE
 from deploy.register_files import read_all
-from mesh.declared.keys import order_key
 from mesh.declared.processor import Record
 from mesh.testing.world import World
-from tests.support.customs.builders import AGENT, CNY, PAYER_BANK, PLATFORM, Document
+from tests.support.customs.builders import AGENT, CNY, PAYER_BANK, PLATFORM
 from tests.support.customs.registers import REGISTERED
+from tests.support.customs.world import key_of
 
 SPINE = tuple(one for working in by_service("sampling key of these tests").values() for one in working)
 YEAR: dict[str, Any] = {"version": 1, "valid_from": "2024-01-01", "source": "test"}
@@ -44,13 +45,13 @@ def a_world() -> World:
     return World(SPINE, registers())
 
 
-def submit(world: World, documents: Iterable[Document]) -> None:
+def submit(world: World, documents: Iterable[Any]) -> None:
     """Publish documents as the gateway would; the document's id serves as the event's, so each may come once."""
     for document in documents:
         world.publish(
-            topics.TRADE_IMPORTS,
+            BY_RECORD[type(document)].topic,
             document,
-            key=order_key(document.order_no).encode(),
+            key=key_of(document),
             at_ms=document.accepted_at_ms,
             event_id=document.document_id,
         )
