@@ -25,7 +25,7 @@ class Decided(NamedTuple):
 
 def decide(holding: Holding | None, request: NumberClaimRequested, waybill_months: int) -> Decided:
     """Claim, free or look up a number. Repeated by the same order, each gives the same answer and changes nothing."""
-    if holding is not None and not _is_over(holding, request, waybill_months):
+    if holding is not None and not is_over(holding, request.kind, request.claimed_at_ms, waybill_months):
         another = None if _is_holder(holding, request) else holding
     else:
         another = None
@@ -41,19 +41,21 @@ def decide(holding: Holding | None, request: NumberClaimRequested, waybill_month
             return Decided(holding, None)
 
 
-def _is_holder(holding: Holding, request: NumberClaimRequested) -> bool:
-    """Whether the same order asks; an order number is unique per platform, which a waybill does not name."""
-    same_platform = None in (holding.platform_code, request.platform_code) or (
-        holding.platform_code == request.platform_code
-    )
-    return holding.order_no == request.answer_key and same_platform
+def is_order(holding: Holding, order_no: str, platform_code: str | None) -> bool:
+    """Whether this order holds it; an order number is unique per platform, which a waybill does not name."""
+    same_platform = None in (holding.platform_code, platform_code) or holding.platform_code == platform_code
+    return holding.order_no == order_no and same_platform
 
 
-def _is_over(holding: Holding, request: NumberClaimRequested, waybill_months: int) -> bool:
+def is_over(holding: Holding, kind: NumberKind, at_ms: int, waybill_months: int) -> bool:
     """NUM-02: a waybill number is free six months after its last use; NUM-01: a payment number never."""
-    if request.kind is not NumberKind.WAYBILL:
+    if kind is not NumberKind.WAYBILL:
         return False
-    return date_of(request.claimed_at_ms) >= months_later(date_of(holding.claimed_at_ms), waybill_months)
+    return date_of(at_ms) >= months_later(date_of(holding.claimed_at_ms), waybill_months)
+
+
+def _is_holder(holding: Holding, request: NumberClaimRequested) -> bool:
+    return is_order(holding, request.answer_key, request.platform_code)
 
 
 def _claimed(holding: Holding | None, request: NumberClaimRequested) -> Holding:
