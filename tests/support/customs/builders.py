@@ -67,7 +67,7 @@ def digests(
 RECEIVER = ("王芳", "13800000000", "广州市天河区示例路1号")
 
 
-def _sent(kind: type[Any], fields: dict[str, Any], changes: dict[str, Any]) -> Any:
+def sent(kind: type[Any], fields: dict[str, Any], changes: dict[str, Any]) -> Any:
     """Return the record with its identity derived from its content, as the gateway would; written before it came."""
     accepted_at_ms = changes.get("accepted_at_ms", TEN_O_CLOCK)
     fields = {
@@ -162,7 +162,7 @@ def an_order(
         "buyer_id_possible": True,
         "lines": lines,
     }
-    return _sent(ImportOrderSubmitted, fields, changes)  # type: ignore[no-any-return]
+    return sent(ImportOrderSubmitted, fields, changes)  # type: ignore[no-any-return]
 
 
 def a_payment(
@@ -188,7 +188,7 @@ def a_payment(
         "pay_time": "20241111095800",
         "payer_id_possible": True,
     }
-    return _sent(ImportPaymentSubmitted, fields, changes)  # type: ignore[no-any-return]
+    return sent(ImportPaymentSubmitted, fields, changes)  # type: ignore[no-any-return]
 
 
 def a_waybill(
@@ -211,7 +211,7 @@ def a_waybill(
         "gross_weight_kg_e5": 150_000,
         "pack_count": 1,
     }
-    return _sent(ImportWaybillSubmitted, fields, changes)  # type: ignore[no-any-return]
+    return sent(ImportWaybillSubmitted, fields, changes)  # type: ignore[no-any-return]
 
 
 def a_list(
@@ -257,7 +257,7 @@ def a_list(
         "buyer_id_possible": True,
         "lines": (a_list_line(),),
     }
-    return _sent(ImportListSubmitted, fields, changes)  # type: ignore[no-any-return]
+    return sent(ImportListSubmitted, fields, changes)  # type: ignore[no-any-return]
 
 
 def a_bonded_list(order_no: str = "GW1", **changes: Any) -> ImportListSubmitted:
@@ -295,7 +295,7 @@ def a_cancellation(order_no: str = "GW1", *, list_no: str, **changes: Any) -> Im
         "agent_code": AGENT,
         "agent_name": "示例报关行",
     }
-    return _sent(ImportCancellationSubmitted, fields, changes)  # type: ignore[no-any-return]
+    return sent(ImportCancellationSubmitted, fields, changes)  # type: ignore[no-any-return]
 
 
 def cancelling(listed: ListOnFile, **changes: Any) -> ImportCancellationSubmitted:

@@ -32,7 +32,8 @@ ALLOWED = {
     ("agent", CANCELLATION),
 }
 IN_PLACE = {("carrier", ORDER), ("carrier", PAYMENT), ("carrier", WAYBILL), ("agent", LIST), ("agent", CANCELLATION)}
-EVERY = [(role, kind) for role in ROLES for kind in BY_TYPE]
+EVERY = [(role, kind) for role in ROLES for kind, form in BY_TYPE.items() if form.procedure == "retail-import"]
+"""The message map of retail import; of other procedures their own tests say who sends what."""
 
 
 def code(role: str, kind: DocumentType, *, codes: tuple[str, ...], committed: bool = False) -> str | None:
