@@ -44,7 +44,7 @@ INSPECTION = decisions_processor(b"").name
 Recipe = Callable[[World], None]
 
 
-def sending(*documents: Document) -> Recipe:
+def sending(*documents: msgspec.Struct) -> Recipe:
     """Submit documents and let all come to rest."""
 
     def play(world: World) -> None:
