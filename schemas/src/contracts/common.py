@@ -40,6 +40,7 @@ class DocumentType(enum.StrEnum):
     IMPORT_WAYBILL = "IMPORT_WAYBILL"
     IMPORT_LIST = "IMPORT_LIST"
     IMPORT_CANCELLATION = "IMPORT_CANCELLATION"
+    WAYBILL_STATUS = "WAYBILL_STATUS"
     UNKNOWN = "UNKNOWN"
 
     __hash__ = str.__hash__  # a symbol is its name; Enum's own goes through Python

@@ -14,6 +14,7 @@ from contracts.common import (
     Effect,
     Judgement,
     LedgerAction,
+    Operation,
     Reason,
     RegisterVersion,
     RuleEvaluated,
@@ -43,6 +44,7 @@ __all__ = [
     "NumberClaimAnswered",
     "NumberClaimRequested",
     "NumberKind",
+    "ParcelSighted",
     "QuantityClaimed",
     "WithdrawalCause",
 ]
@@ -488,3 +490,26 @@ class NumberClaimRequested(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """normalised order number: holder and key of the answer"""
     claimed_at_ms: int
     """acceptance of the document"""
+
+
+class ParcelSighted(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Parcel sighted 包裹状态上报: a carrier told the status of a waybill whose number an order holds. Key: order number."""
+
+    carrier_code: str
+    """carrier that issued the waybill"""
+    waybill_no: str
+    """waybill number, as sent"""
+    status: str
+    """status of the waybill: S signed for"""
+    status_at_ms: int
+    """when the status happened: milliseconds UTC"""
+    status_time: str
+    """the same as sent, YYYYMMDDhhmmss in China time"""
+    operation: Operation
+    """ADD: told; CHANGE: told anew; DELETE: taken back"""
+    withdrawn: bool
+    """whether the carrier has taken the status back"""
+    status_document_id: str
+    """document of the status that says so"""
+    platform_code: str | None = None
+    """platform of the order, where the claim of the number names it"""

@@ -7,7 +7,7 @@
 from contracts import common, trade
 from contracts.document import Answer, Column, Document, Field, Kind, Lines, Message, Party, Person, Reference, Sending
 
-__all__ = ["Answer", "BY_MESSAGE", "BY_RECORD", "BY_TAG", "BY_TYPE", "Column", "DOCUMENTS", "Document", "Field", "IMPORT_CANCELLATION", "IMPORT_LIST", "IMPORT_ORDER", "IMPORT_PAYMENT", "IMPORT_WAYBILL", "Kind", "Lines", "Message", "Party", "Person", "Reference", "Sending"]
+__all__ = ["Answer", "BY_MESSAGE", "BY_RECORD", "BY_TAG", "BY_TYPE", "Column", "DOCUMENTS", "Document", "Field", "IMPORT_CANCELLATION", "IMPORT_LIST", "IMPORT_ORDER", "IMPORT_PAYMENT", "IMPORT_WAYBILL", "Kind", "Lines", "Message", "Party", "Person", "Reference", "Sending", "WAYBILL_STATUS"]
 
 IMPORT_ORDER = Document(
     tag="import-order",
@@ -430,7 +430,61 @@ IMPORT_CANCELLATION = Document(
 )
 """Cancellation 撤销申请单."""
 
-DOCUMENTS = (IMPORT_ORDER, IMPORT_PAYMENT, IMPORT_WAYBILL, IMPORT_LIST, IMPORT_CANCELLATION,)
+WAYBILL_STATUS = Document(
+    tag="waybill-status",
+    document_type=common.DocumentType.WAYBILL_STATUS,
+    procedure="transport",
+    topic="trade.transport.v1",
+    record=trade.WaybillStatusSubmitted,
+    full_name="mesh.trade.WaybillStatusSubmitted",
+    zh="运单状态",
+    en="waybill status",
+    key="",
+    max_bytes=100000,
+    message=Message("CEB513Message", "LogisticsStatus", "", ""),
+    answer=Answer(
+        message_type="CEB514",
+        record="LogisticsStatusReturn",
+        columns=(
+            Column("logisticsCode", ("issuer_code",), 18, True),
+            Column("logisticsNo", ("number",), 60, True),
+            Column("logisticsStatus", ("submitted.status",), 1, True),
+        ),
+    ),
+    reference=Reference("waybill", "carrier_code", "waybill_no"),
+    numbers={},
+    parties=(
+        Party("carrier", "logisticsCode", "carrier_code", True),
+    ),
+    told=(),
+    sent_by=Sending(
+        own=(
+            Party("carrier", "logisticsCode", "carrier_code", True),
+        ),
+        in_place="carrier",
+        zh="物流企业",
+        en="the carrier",
+    ),
+    seen_as="waybill",
+    declaration="",
+    person=Person(),
+    fields=(
+        Field("guid", "系统唯一序号", "guid", "guid", Kind.CODE, 36, 36),
+        Field("appType", "报送类型", "operation", "operation", Kind.CHOICE, 1, 3, choices={"1": common.Operation.ADD, "2": common.Operation.CHANGE, "3": common.Operation.DELETE}),
+        Field("appTime", "报送时间", "time of submission", "app_time", Kind.TIME, 14, 14),
+        Field("appStatus", "业务状态", "business status", "draft", Kind.CHOICE, 1, 3, choices={"1": True, "2": False}),
+        Field("logisticsCode", "物流企业代码", "carrier code", "carrier_code", Kind.CODE, 1, 18),
+        Field("logisticsName", "物流企业名称", "carrier name", "carrier_name", Kind.TEXT, 1, 100),
+        Field("logisticsNo", "物流运单编号", "waybill number", "waybill_no", Kind.NUMBER, 1, 60),
+        Field("logisticsStatus", "物流运单状态", "waybill status", "status", Kind.CODE, 1, 1),
+        Field("logisticsTime", "物流状态时间", "time of the status", "status_time", Kind.TIME, 14, 14),
+        Field("note", "备注", "remark", None, Kind.TEXT, 1, 1000, required=False, personal="remark"),
+    ),
+    lines=None,
+)
+"""Waybill status 运单状态."""
+
+DOCUMENTS = (IMPORT_ORDER, IMPORT_PAYMENT, IMPORT_WAYBILL, IMPORT_LIST, IMPORT_CANCELLATION, WAYBILL_STATUS,)
 """Every document type, in the order of `DocumentType`."""
 BY_TAG = {document.tag: document for document in DOCUMENTS}
 BY_TYPE = {document.document_type: document for document in DOCUMENTS}

@@ -20,6 +20,8 @@ PARTICULARS: dict[str, tuple[str, str]] = {
     'id-number-impossible': ('buyerIdNumber/payerIdNumber 不成立：校验位或出生日期有误', 'the id number is impossible: its check character or its birthday'),
     'clock-ahead': ('appTime 晚于受理时间 {}，请校准时钟', 'appTime is ahead of the time of acceptance, {}: set the clock'),
     'no-room': ('orderNo（订单 {} 的单证数量已达上限）', 'orderNo: order {} has no room'),
+    'status-not-signed': ('logisticsStatus 须为 S（签收）', 'logisticsStatus is not S (signed for)'),
+    'status-ahead': ('logisticsTime 晚于受理时间 {}', 'logisticsTime is ahead of the time of acceptance, {}'),
     'code-unknown': ('{} {} 不是{}', '{} {} is not {}'),
     'code-country': ('海关代码表中的国别（地区）', "a country of customs' table"),
     'code-unit': ('海关代码表中的计量单位', "a unit of customs' table"),

@@ -212,6 +212,16 @@ RULES: dict[str, Rule] = {
             ('-621001',),
         ),
         Rule(
+            'DOC-12', 'customs',
+            '运单状态只报送签收（S）。',
+            'A waybill status is S, signed for.',
+            None, None,
+            (
+                Citation(SOURCES['messages'], 'CEB513 logisticsStatus', 'CEB513, logisticsStatus', None, None),
+            ),
+            ('-505011',),
+        ),
+        Rule(
             'COD-01', 'customs',
             '计量单位、国别（地区）、运输方式在海关代码表中；关区、行政区划、商品编码与包装种类为规定位数的数字。',
             'Units, countries and modes of transport are in the tables of customs; districts, divisions, commodity codes and kinds of packing are so many digits.',
@@ -253,7 +263,7 @@ RULES: dict[str, Rule] = {
                 Citation(SOURCES['messages'], 'appTime', 'appTime', None, None),
                 Citation(SOURCES['ours'], '超前时间按受理时间计：校正时钟后编号不应被锁死', 'counting a time that is ahead as its acceptance keeps a number usable once a clock is put right', None, None),
             ),
-            ('-301014', '-401012', '-504016', '-621012'),
+            ('-301014', '-401012', '-504016', '-505016', '-621012'),
         ),
         Rule(
             'STA-02', 'customs',
@@ -263,7 +273,7 @@ RULES: dict[str, Rule] = {
             (
                 Citation(SOURCES['messages'], 'appType', 'appType', None, None),
             ),
-            ('-301009', '-301010', '-301011', '-301012', '-401006', '-401007', '-401008', '-401010', '-504014', '-504015', '-504016', '-621001', '-621004', '-621011', '-621012'),
+            ('-301009', '-301010', '-301011', '-301012', '-401006', '-401007', '-401008', '-401010', '-504014', '-504015', '-504016', '-505012', '-505014', '-621001', '-621004', '-621011', '-621012'),
         ),
         Rule(
             'STA-03', 'customs',
@@ -294,7 +304,7 @@ RULES: dict[str, Rule] = {
             (
                 Citation(SOURCES['ours'], '一天足以容纳任何时区；再晚即为时钟或年份有误', 'a day covers every time zone; beyond it a clock or a year is wrong', None, None),
             ),
-            ('-301008', '-401009', '-504011', '-621001', '-623001'),
+            ('-301008', '-401009', '-504011', '-505011', '-621001', '-623001'),
         ),
         Rule(
             'STA-06', 'customs',
@@ -306,6 +316,16 @@ RULES: dict[str, Rule] = {
                 Citation(SOURCES['ours'], '规范要求填写，未要求比对', 'the specification asks for these elements, not for their comparison', None, None),
             ),
             ('-623001',),
+        ),
+        Rule(
+            'STA-07', 'customs',
+            '运单状态发生的时间不晚于受理时间一天以上。',
+            'The time at which a waybill status happened is at most a day ahead of the acceptance.',
+            None, None,
+            (
+                Citation(SOURCES['ours'], '尚未发生的签收不能报送；余量与报送时间相同', 'nobody signs for a parcel tomorrow; the margin is that of the time of submission', None, None),
+            ),
+            ('-505011',),
         ),
         Rule(
             'NUM-01', 'customs',

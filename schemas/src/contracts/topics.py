@@ -17,6 +17,7 @@ from contracts import (
     customs_allowance,
     customs_clearance,
     customs_numbers,
+    customs_parcels,
     forex,
     forex_decisions,
     forex_totals,
@@ -139,8 +140,20 @@ CUSTOMS_NUMBERS_STATE = "customs.numbers.state.v1"
 """State of customs.numbers, restored by its next owner."""
 CUSTOMS_PARAMETERS = "customs.parameters.v1"
 """Dated parameters of the rules of customs."""
+CUSTOMS_PARCEL_DOCUMENTS = "customs.parcel-documents.v1"
+"""The verdict of customs on each document of transport."""
+CUSTOMS_PARCELS_COMMANDS = "customs.parcels.commands.v1"
+"""What operators ask of customs.parcels, and it of itself: to go on."""
+CUSTOMS_PARCELS_DEAD_LETTERS = "customs.parcels.dead-letters.v1"
+"""Records that customs.parcels could not work, and what came of commands about their keys."""
+CUSTOMS_PARCELS_JOURNAL = "customs.parcels.journal.v1"
+"""What customs.parcels read, in which order, and the hash chain over what it wrote."""
+CUSTOMS_PARCELS_STATE = "customs.parcels.state.v1"
+"""State of customs.parcels, restored by its next owner."""
 CUSTOMS_POSITIVE_LIST = "customs.positive-list.v1"
 """Goods that may be imported as retail (positive list)."""
+CUSTOMS_SIGHTINGS = "customs.sightings.v1"
+"""What carriers have told of the parcel of an order."""
 FOREX_DECISIONS_COMMANDS = "forex.decisions.commands.v1"
 """What operators ask of forex.decisions, and it of itself: to go on."""
 FOREX_DECISIONS_DEAD_LETTERS = "forex.decisions.dead-letters.v1"
@@ -235,6 +248,8 @@ TAX_RATES = "tax.rates.v1"
 """Statutory rates by commodity code."""
 TRADE_IMPORTS = "trade.imports.v1"
 """Trade documents as enterprises submitted them, one record each."""
+TRADE_TRANSPORT = "trade.transport.v1"
+"""Documents of transport as carriers submitted them, one record each."""
 
 TOPICS: dict[str, Topic] = {
     topic.name: topic
@@ -636,7 +651,7 @@ TOPICS: dict[str, Topic] = {
             records=(customs.EnterpriseRegistered,),
             key="code@version",
             producer="registrar",
-            consumers=("customs.clearance", "inspection.decisions", "gateway",),
+            consumers=("customs.clearance", "inspection.decisions", "customs.parcels", "gateway",),
             owner="customs",
             compatibility="FULL_TRANSITIVE",
             partitions=1,
@@ -681,7 +696,7 @@ TOPICS: dict[str, Topic] = {
             records=(customs.NumberClaimRequested, mesh.Gathered,),
             key="kind, issuer code and number",
             producer="customs.clearance",
-            consumers=("customs.numbers",),
+            consumers=("customs.numbers", "customs.parcels",),
             owner="customs",
             compatibility="FULL_TRANSITIVE",
             partitions=4,
@@ -756,12 +771,87 @@ TOPICS: dict[str, Topic] = {
             records=(common.ParameterSet,),
             key="code@version",
             producer="registrar",
-            consumers=("customs.clearance", "customs.allowance", "customs.numbers", "gateway",),
+            consumers=("customs.clearance", "customs.allowance", "customs.numbers", "customs.parcels", "gateway",),
             owner="customs",
             compatibility="FULL_TRANSITIVE",
             partitions=1,
             config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
             data_class="public or official",
+            seen_as="",
+        ),
+        Topic(
+            name=CUSTOMS_PARCEL_DOCUMENTS,
+            role="event",
+            description="The verdict of customs on each document of transport.",
+            records=(customs.DocumentJudged,),
+            key="kind, issuer code and number",
+            producer="customs.parcels",
+            consumers=("gateway.receipts", "gateway.view",),
+            owner="customs",
+            compatibility="FULL_TRANSITIVE",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="business, no personal data",
+            seen_as="",
+        ),
+        Topic(
+            name=CUSTOMS_PARCELS_COMMANDS,
+            role="commands",
+            description="What operators ask of customs.parcels, and it of itself: to go on.",
+            records=(mesh.RedriveRequested, mesh.DiscardRequested,),
+            key="message key that it is about",
+            producer="gateway",
+            consumers=("customs.parcels",),
+            owner="customs",
+            compatibility="FULL_TRANSITIVE",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="business, no personal data",
+            seen_as="",
+        ),
+        Topic(
+            name=CUSTOMS_PARCELS_DEAD_LETTERS,
+            role="dead-letters",
+            description="Records that customs.parcels could not work, and what came of commands about their keys.",
+            records=(mesh.DeadLettered, mesh.CommandAnswered,),
+            key="message key under which the record is parked; of all else its place among the commands",
+            producer="customs.parcels",
+            consumers=("gateway.view",),
+            owner="customs",
+            compatibility="BACKWARD",
+            partitions=4,
+            config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
+            data_class="keys and positions, words of operators, no personal data",
+            seen_as="",
+        ),
+        Topic(
+            name=CUSTOMS_PARCELS_JOURNAL,
+            role="journal",
+            description="What customs.parcels read, in which order, and the hash chain over what it wrote.",
+            records=(mesh.JournalEntry,),
+            key="partition number",
+            producer="customs.parcels",
+            consumers=("customs.parcels",),
+            owner="customs",
+            compatibility="BACKWARD",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="keys and digests, no personal data",
+            seen_as="",
+        ),
+        Topic(
+            name=CUSTOMS_PARCELS_STATE,
+            role="state",
+            description="State of customs.parcels, restored by its next owner.",
+            records=(customs_parcels.Waybill, customs_numbers.Holding, mesh.FaultsCounted, mesh.JournalHead, mesh.KeyParked, mesh.RecordParked, mesh.Wakes,),
+            key="kind and key of the state record",
+            producer="customs.parcels",
+            consumers=("customs.parcels",),
+            owner="customs",
+            compatibility="BACKWARD",
+            partitions=4,
+            config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
+            data_class="business and pseudonyms, personal fields encrypted",
             seen_as="",
         ),
         Topic(
@@ -778,6 +868,21 @@ TOPICS: dict[str, Topic] = {
             config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
             data_class="public or official",
             seen_as="",
+        ),
+        Topic(
+            name=CUSTOMS_SIGHTINGS,
+            role="event",
+            description="What carriers have told of the parcel of an order.",
+            records=(customs.ParcelSighted,),
+            key="normalised order number",
+            producer="customs.parcels",
+            consumers=("gateway.view",),
+            owner="customs",
+            compatibility="FULL_TRANSITIVE",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="business, no personal data",
+            seen_as="status",
         ),
         Topic(
             name=FOREX_DECISIONS_COMMANDS,
@@ -1484,6 +1589,21 @@ TOPICS: dict[str, Topic] = {
             data_class="personal fields encrypted per day and class",
             seen_as="",
         ),
+        Topic(
+            name=TRADE_TRANSPORT,
+            role="event",
+            description="Documents of transport as carriers submitted them, one record each.",
+            records=(trade.WaybillStatusSubmitted,),
+            key="kind, issuer code and number",
+            producer="gateway",
+            consumers=("gateway", "customs.parcels", "gateway.view",),
+            owner="gateway",
+            compatibility="FULL_TRANSITIVE",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="personal fields encrypted per day and class",
+            seen_as="",
+        ),
     )
 }
 
@@ -1491,6 +1611,7 @@ PROCESSORS: dict[str, ProcessorEntry] = {
     "customs.clearance": ProcessorEntry("customs.clearance", "customs", (customs_clearance.Declaration, customs_clearance.Folder, customs_clearance.ListOnFile, customs_clearance.OrderOnFile, customs_clearance.PaymentOnFile, customs_clearance.Serial, customs_clearance.WaybillOnFile,)),
     "customs.numbers": ProcessorEntry("customs.numbers", "customs", (customs_numbers.Holding,)),
     "customs.allowance": ProcessorEntry("customs.allowance", "customs", (customs_allowance.Balance, customs_allowance.QuantityBalance, customs_allowance.Reservation,)),
+    "customs.parcels": ProcessorEntry("customs.parcels", "customs-export", (customs_parcels.Waybill, customs_numbers.Holding,)),
     "inspection.decisions": ProcessorEntry("inspection.decisions", "inspection", (inspection_decisions.Case,)),
     "forex.decisions": ProcessorEntry("forex.decisions", "forex", (forex_decisions.Case,)),
     "forex.totals": ProcessorEntry("forex.totals", "forex", (forex_totals.Entry, forex_totals.Total,)),

@@ -16,6 +16,7 @@ __all__ = [
     "ImportWaybillSubmitted",
     "ListLine",
     "OrderLine",
+    "WaybillStatusSubmitted",
 ]
 
 
@@ -438,3 +439,44 @@ class ImportWaybillSubmitted(msgspec.Struct, frozen=True, kw_only=True, gc=False
     """CEB LogisticsHead/packNo 件数 (N9): Number of parcels under the waybill; fixed to 1."""
     goods_info: str | None = None
     """CEB LogisticsHead/goodsInfo 主要货物信息 (C..200): Short description of the contents."""
+
+
+class WaybillStatusSubmitted(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A carrier declared a status of a parcel waybill (CEB513)."""
+
+    document_id: str
+    """first 16 bytes of SHA-256 over sender, type and content digest, in hex"""
+    content_digest: bytes
+    """HMAC-SHA256 over the canonical clear record without guid (32 bytes); equal digests mean equal content"""
+    sender_code: str
+    """enterprise that transmitted the document (CEB BaseTransfer/copCode)"""
+    batch_id: str
+    """batch in which it came"""
+    batch_index: int
+    """place in the batch, from 0"""
+    accepted_at_ms: int
+    """when the gateway accepted the batch: milliseconds UTC; decides policy, rates and quota year"""
+    guid: str
+    """CEB guid 系统唯一序号 (C36) as sent; never an identity"""
+    operation: Operation
+    """CEB appType 报送类型: 1 add, 2 change, 3 delete"""
+    draft: bool
+    """CEB appStatus 业务状态: true for 1 (saved as draft), false for 2 (declared)"""
+    app_time: str
+    """CEB appTime 报送时间, YYYYMMDDhhmmss in China time, as sent"""
+    personal: bytes
+    """the free remark of the waybill status, AES-256-GCM"""
+    personal_key_id: str
+    """key of the day and data class that encrypts them"""
+    person_digests: tuple[PersonDigests, ...]
+    """digests of the personal fields: the quota year of acceptance first, in January last year too"""
+    carrier_code: str
+    """CEB LogisticsStatus/logisticsCode 物流企业代码 (C1..18): Logistics enterprise: customs registration code."""
+    carrier_name: str
+    """CEB LogisticsStatus/logisticsName 物流企业名称 (C1..100): Logistics enterprise: registered name."""
+    waybill_no: str
+    """CEB LogisticsStatus/logisticsNo 物流运单编号 (C1..60): Parcel waybill number."""
+    status: str
+    """CEB LogisticsStatus/logisticsStatus 物流运单状态 (C1): Delivery status; only S (signed for) is allowed."""
+    status_time: str
+    """CEB LogisticsStatus/logisticsTime 物流状态时间 (C14): When the status happened, YYYYMMDDhhmmss in China time, as sent."""

@@ -300,12 +300,40 @@ def _personal_import_cancellation(shape: Any) -> dict[str, Any]:
     if value: taken['note'] = value
     return taken
 
+
+def _check_waybill_status(shape: Any) -> None:
+    if not is_time(shape.appTime): raise ValueError('time')
+    if not is_time(shape.logisticsTime): raise ValueError('time')
+    joined = f"|{shape.guid}|{shape.logisticsCode}|{shape.logisticsStatus}|{shape.logisticsNo}"
+    if joined.encode().translate(None, SIMPLE) or '|-' in joined or joined.count('|') > 4:
+        all_codes(shape.guid, shape.logisticsCode, shape.logisticsStatus)
+        all_numbers(shape.logisticsNo)
+    if (value := shape.note) and not value[0].isalnum() and not has_letter_or_digit(value): raise ValueError('dash')
+    joined = f"¦{shape.logisticsName}¦{shape.note or ''}¦"
+    if not joined.isprintable() or '¦ ' in joined or ' ¦' in joined:
+        all_texts(shape.logisticsName, shape.note or '')
+
+
+def _clear_waybill_status(shape: Any) -> dict[str, Any]:
+    taken: dict[str, Any] = {'app_time': shape.appTime, 'carrier_code': shape.logisticsCode, 'carrier_name': shape.logisticsName, 'waybill_no': shape.logisticsNo, 'status': shape.logisticsStatus, 'status_time': shape.logisticsTime}
+    taken['operation'] = _WORDS_1[shape.appType]
+    taken['draft'] = _WORDS_2[shape.appStatus]
+    return taken
+
+
+def _personal_waybill_status(shape: Any) -> dict[str, Any]:
+    taken: dict[str, Any] = {}
+    value = shape.note
+    if value: taken['note'] = value
+    return taken
+
 HEADS = {
     "import-order": Extractors(_check_import_order, _clear_import_order, _personal_import_order),
     "import-payment": Extractors(_check_import_payment, _clear_import_payment, _personal_import_payment),
     "import-waybill": Extractors(_check_import_waybill, _clear_import_waybill, _personal_import_waybill),
     "import-list": Extractors(_check_import_list, _clear_import_list, _personal_import_list),
     "import-cancellation": Extractors(_check_import_cancellation, _clear_import_cancellation, _personal_import_cancellation),
+    "waybill-status": Extractors(_check_waybill_status, _clear_waybill_status, _personal_waybill_status),
 }
 """Of the document itself, by tag."""
 LINES = {
