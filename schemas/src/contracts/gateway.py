@@ -57,7 +57,7 @@ class EvidenceStored(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class ReceiptIssued(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """A receipt for a document, declaration or tax bill, as the enterprise gets it (CEB 312, 412, 512, 622, 624, 816, 818)."""
+    """A receipt for a document, declaration or tax bill, as the enterprise gets it: the CEB message that answers the document, or 816, 818."""
 
     receipt_id: str
     """derived from the event and the document: the same when the same receipt comes again"""

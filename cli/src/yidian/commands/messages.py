@@ -27,7 +27,7 @@ def messages(
     as_json: Json = False,
 ) -> None:
     """
-    Write receipts as CEB messages in XML (312, 412, 512, 622, 624, 816, 818), one file each.
+    Write receipts as CEB messages in XML, one file each.
 
     A second call goes on where the first has ended: the folder keeps the cursor. A file is named by the type and the
     guid of its message; a message that comes again is the same and replaces it. A folder is one organisation's.

@@ -1,1 +1,1 @@
-"""Receipts: what customs decided, told to each party in the terms of CEB 312, 412, 512, 622 and 624."""
+"""Receipts: what customs decided, told to each party in the terms of the CEB message that answers it."""
