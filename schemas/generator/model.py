@@ -17,7 +17,8 @@ from generator.problems import ContractProblems
 PRIMITIVES = {"string", "bytes", "int", "long", "boolean"}
 RESERVED_MODULES = {
     *("agencies", "agency", "ceb_text", "codec", "codes", "document", "documents", "errors", "foreign"),
-    *("particulars", "plans", "register_values", "rule", "rules", "schemas", "topics", "value", "view", "views"),
+    *("particulars", "plans", "register_values", "rule", "rules", "schemas", "statuses"),
+    *("topics", "value", "view", "views"),
 }
 NAMESPACE = re.compile(r"mesh(\.[a-z][a-z0-9]*){1,2}")
 TYPE_NAME = re.compile(r"[A-Z][A-Za-z0-9]*")

@@ -59,6 +59,7 @@ HAND_WRITTEN = {
         "foreign",
         "plans",
         "rule",
+        "statuses",
         "value",
         "view",
     )

@@ -48,6 +48,23 @@ async def test_the_timeline_has_every_topic_in_order_and_reasons(gateway: Gatewa
     }
 
 
+async def test_receipts_that_came_in_another_order_are_read_by_return_time_then_progress(gateway: Gateway) -> None:
+    """The refusal was told before the recording: the list stands refused, and its receipts end with that."""
+    (before,) = await matches(gateway, "auditor", "GW3")
+    receipts = [line for line in before["timeline"] if line["type"] == "ReceiptIssued"]
+    refusal = next(line for line in receipts if line["status"] == "100")
+    with gateway.engine.begin() as connection:
+        told_first = tables.TIMELINE.c.event_id == refusal["event_id"]
+        connection.execute(update(tables.TIMELINE).where(told_first).values(recorded_ms=receipts[0]["recorded_ms"] - 1))
+    (match,) = await matches(gateway, "auditor", "GW3")
+    read = [line["status"] for line in match["timeline"] if line["type"] == "ReceiptIssued"]
+    assert read == [line["status"] for line in receipts]
+    assert (read[0], read[-1]) == ("2", "100")
+    assert {one["status"] for one in match["documents"] if one["document_type"] == "IMPORT_LIST"} == {"100"}
+    others = [line for line in match["timeline"] if line["type"] != "ReceiptIssued"]
+    assert others == [line for line in before["timeline"] if line["type"] != "ReceiptIssued"]
+
+
 async def test_a_held_case_shows_open_and_closed_holds(gateway: Gateway) -> None:
     (match,) = await matches(gateway, "merchant", "GW2")
     assert (match["state"], match["status"]) == ("HELD", "300")

@@ -7,15 +7,13 @@ and outcomes are read from them, never assumed.
 
 from collections.abc import Iterable
 
+from contracts.statuses import receipt_order
 from simulator.case import DUPLICATE, Answer, Case, Outcome, Stage, Step, rejected
 from simulator.day import Sent
 from yidian.gateway import Receipt, Submitted, TaxBill
 
 MALFORMED = "-999999"
 CLOSED, MATCHED, CANCELLED = "899", "120", "399"
-PROGRESS = {"1": 0, "2": 0, "120": 1, "300": 2, "500": 2, "899": 4}
-ENDED = 3
-"""Progress of every other status: nothing but the closing comes after it."""
 HOLDS = ("300", "500")
 WITH_REASONS = ("100", "300", "500", "700")
 """Statuses of a list whose reasons are part of the outcome."""
@@ -130,7 +128,7 @@ class Book:
 
 
 def _order(receipt: Receipt) -> tuple[int, int]:
-    return receipt.return_at_ms, PROGRESS.get(receipt.return_status, ENDED)
+    return receipt_order(receipt.return_at_ms, receipt.return_status)
 
 
 def _outcome(receipt: Receipt) -> Outcome:

@@ -18,6 +18,7 @@ from caseview.queries.permissions import Sight, audience_of
 from caseview.queries.undeclared import standing_of, waiting
 from contracts.documents import DOCUMENTS
 from contracts.gateway import ReceiptIssued
+from contracts.statuses import receipt_order
 from contracts.topics import CUSTOMS_DECLARATIONS, CUSTOMS_NUMBER_ANSWERS, TOPICS
 from edge.access.audience import JUDGED
 from edge.access.visibility import OF_DOCUMENT, Part
@@ -28,7 +29,8 @@ _REASONED = "customs.declarations.v1"
 UNTOLD: Row = {"reasons": [], "content": None, **dict.fromkeys(("platform", "merchant", "agent", "customs_code"))}
 """What is left out of a declaration for who sees only how the parcel stands (a courier): why, what, and by whom."""
 _BILLS = ("TaxBillIssued", "TaxBillStatusChanged")
-_STATUS_OF_DOCUMENT = {kind.__name__ for kind in JUDGED} | {ReceiptIssued.__name__}
+_RECEIPT = ReceiptIssued.__name__
+_STATUS_OF_DOCUMENT = {kind.__name__ for kind in JUDGED} | {_RECEIPT}
 """Events whose status is that of a document."""
 _SUBMITTED = {str(document.document_type): document.topic for document in DOCUMENTS}
 _PROGRESS = (
@@ -95,6 +97,7 @@ def _answer(order: str, platform: str | None, rows: Found, sight: Sight) -> Row 
     lines = [row for row in lines if sight.allows(row["topic"], audience_of(row, parties, audiences, viewers))]
     # stable: those gathered in one record stay in the order of their ordinals, as they were read
     lines.sort(key=lambda row: (row["recorded_ms"], _rank(row["topic"]), row["partition"], row["offset"]))
+    lines = _receipts_in_order(lines)
     documents = [row for row in documents if sight.allows(_SUBMITTED[row["document_type"]], row["audience"])]
     cases = [case for case in cases if sight.allows("customs.declarations.v1", case["audience"])]
     if not (lines or documents or cases or bills):
@@ -194,6 +197,20 @@ def _line(row: Row, sight: Sight, reasoned: set[str]) -> Row:
 def _rank(topic: str) -> int:
     """Order what Kafka recorded in the same millisecond, by how far a parcel is."""
     return _RANKS.get(topic, _DECISION)
+
+
+def _receipts_in_order(lines: list[Row]) -> list[Row]:
+    """
+    Return lines with their receipts by returnTime, then progress, at the places that receipts have among the events.
+
+    What customs decides comes to the receipts through several topics, so a refusal may be told before the recording.
+    """
+    receipts = iter(sorted((row for row in lines if row["type"] == _RECEIPT), key=_receipt_order))
+    return [next(receipts) if row["type"] == _RECEIPT else row for row in lines]
+
+
+def _receipt_order(row: Row) -> tuple[int, int]:
+    return receipt_order(row["at_ms"], row["status"] or "", is_of_bill=not row["document_id"])
 
 
 def _of(rows: Iterable[Row], order: str) -> list[Any]:

@@ -10,10 +10,10 @@ from console.navigation import RECEIPTS
 from console.rendering import page
 from console.state import fetch, session_of
 from contracts.documents import DOCUMENTS
+from contracts.statuses import STATUSES
 from mesh.declared import equivalence
 
 LIMIT = 50
-STATUSES = ("1", "2", "100", "120", "300", "399", "500", "599", "700", "800", "899")
 FILTERS = ("document_type", "status", "number")
 
 
@@ -25,7 +25,8 @@ async def receipts(request: Request) -> Response:
     answer = await fetch(request, session, "/v1/receipts", before=before or "end", limit=LIMIT, **chosen)
     return page(
         request, "receipts.html", session, here=RECEIPTS, receipts=answer, before=before, chosen=chosen, tone=tone,
-        document_types=[str(document.document_type) for document in DOCUMENTS], statuses=STATUSES,
+        document_types=[str(document.document_type) for document in DOCUMENTS],
+        statuses=[status.code for status in STATUSES],
         names=await names_of(request, session, (one.get("merchant_code") for one in answer["receipts"])),
     )  # fmt: skip
 

@@ -3,6 +3,7 @@
 from console.texts.text import Text
 from contracts.agencies import AGENCIES, SOURCES
 from contracts.documents import DOCUMENTS
+from contracts.statuses import STATUSES
 
 DOMAIN: dict[str, Text] = {
     # lanes of a journey
@@ -31,17 +32,7 @@ DOMAIN: dict[str, Text] = {
     "state.DELETED": Text("已删除", "Deleted"),
     "state.CLOSED": Text("已结关", "Closed"),
     "state.DRAFT": Text("暂存", "Draft"),
-    "status.1": Text("暂存", "Draft"),
-    "status.2": Text("已申报", "Recorded"),
-    "status.120": Text("逻辑校验通过", "Checks passed"),
-    "status.300": Text("人工审核", "With an officer"),
-    "status.399": Text("审结", "Review concluded"),
-    "status.500": Text("查验", "Inspection"),
-    "status.599": Text("扣留移送", "Detained"),
-    "status.700": Text("退运", "Shipped back"),
-    "status.800": Text("放行", "Released"),
-    "status.899": Text("结关", "Closed"),
-    "status.100": Text("退单", "Refused"),
+    **{f"status.{each.code}": Text(each.zh, each.en.capitalize()) for each in STATUSES},
     # decisions
     "effect.PASS": Text("通过", "Passed"),
     "effect.HOLD": Text("布控", "Held"),

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from contracts.codes import CODES
 from contracts.common import DocumentType, Judgement, Operation, Reason, Verdict
+from contracts.statuses import status_of
 from contracts.tax import BillStatus, TaxBill
 from receipts.fold.kinds import KINDS
 
@@ -23,19 +24,6 @@ _BILL = {
     BillStatus.SUMMARISED: "电子税单已汇总",
     BillStatus.VOID: "电子税单已作废",
     BillStatus.UNKNOWN: "电子税单状态变更",
-}
-_STANDING = {
-    "1": "暂存",
-    "2": "已申报",
-    "100": "退单",
-    "120": "入库",
-    "300": "人工审核",
-    "399": "审结",
-    "500": "查验",
-    **dict.fromkeys(("501", "502", "503", "599"), "扣留移送"),
-    "700": "退运",
-    "800": "放行",
-    "899": "结关",
 }
 MATCHED, WAITING, CANCELLED, RELEASED = (
     f"[Code:{code};Desc:{CODES[code].zh}]" for code in ("1800", "1200", "2300", "2600")
@@ -72,7 +60,7 @@ def judged(judgement: Judgement) -> str:
 
 def standing(status: str) -> str:
     """Return how a parcel stands, for those who see no reasons: the status in a word."""
-    return _STANDING.get(status, "申报失败" if status.startswith("-") else "状态变更")
+    return status_of(status).zh
 
 
 def bill(tax_bill: TaxBill) -> str:
