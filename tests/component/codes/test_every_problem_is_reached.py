@@ -226,6 +226,7 @@ FINDINGS: dict[str, Paper | bytes] = {
     "not_a_count": a_waybill(packNo="one"),
     "control_character": an_order(note="\x07"),
     "unknown_member": an_order(colour="red"),
+    "no_namespace": as_xml(an_order()).replace(b"ceb:currency>", b"currency>", 2),
     "duplicate_member": json.dumps(an_order(), ensure_ascii=False).replace("{", '{"orderNo": "1", ', 1).encode(),
     "not_a_record": b"7",
     "not_json": b"{not json",
@@ -269,7 +270,7 @@ async def test_a_problem_comes_about_with_its_status_and_its_page(tmp_path: Path
 @pytest.mark.parametrize("code", FINDINGS)
 async def test_a_finding_comes_about_and_names_its_place(gateway: Gateway, code: str) -> None:
     sent = FINDINGS[code]
-    kind = XML if code == "structure" else NDJSON
+    kind = XML if code in ("structure", "no_namespace") else NDJSON
     body = sent if isinstance(sent, bytes) else json.dumps(sent, ensure_ascii=False).encode()
     key = MERCHANT_KEY if code in ("type_not_permitted", "party_foreign") else "test-key-of-hangzhou"
     response = await gateway.post(body, kind, key=key)

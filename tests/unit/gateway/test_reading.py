@@ -48,11 +48,33 @@ def test_a_message_without_a_namespace_is_read_alike(paper: dict[str, Any]) -> N
     assert items(Format.XML, body) == items(Format.JSON, as_json(paper))
 
 
-def test_elements_without_a_namespace_in_a_message_with_one_are_unknown() -> None:
-    body = as_xml(an_order()).replace(b"<ceb:orderNo>", b"<orderNo>").replace(b"</ceb:orderNo>", b"</orderNo>")
+@pytest.mark.parametrize(
+    ("paper", "name", "pointers"),
+    [
+        (an_order(), "orderNo", ["/orderNo"]),
+        (an_order(), "gnum", ["/lines/0/gnum"]),
+        (an_order(), "OrderHead", ["/OrderHead"]),
+        (an_order(), "OrderList", ["/OrderList"]),
+        (a_cancellation(), "copNo", ["/copNo"]),
+    ],
+    ids=["a field", "a field of a line", "a head", "a line", "a field of a record without a head"],
+)
+def test_an_element_that_lacks_only_the_namespace_of_its_message_is_told_so(
+    paper: dict[str, Any], name: str, pointers: list[str]
+) -> None:
+    body = as_xml(paper).replace(f"ceb:{name}>".encode(), f"{name}>".encode())
     (malformed,) = read(Format.XML, body, SENDERS, Limits())
     assert isinstance(malformed, Malformed)
-    assert {"missing", "unknown_member"} <= {error.code for error in malformed.errors}
+    assert [(error.code, error.pointer) for error in malformed.errors] == [("no_namespace", at) for at in pointers]
+    assert "lacks the namespace of its message" in malformed.errors[0].en
+
+
+@pytest.mark.parametrize("written", ["<colour>1</colour>", '<o:note xmlns:o="urn:other">1</o:note>'])
+def test_an_element_that_no_namespace_makes_a_field_is_unknown(written: str) -> None:
+    body = as_xml(an_order()).replace(b"</ceb:OrderHead>", written.encode() + b"</ceb:OrderHead>")
+    (malformed,) = read(Format.XML, body, SENDERS, Limits())
+    assert isinstance(malformed, Malformed)
+    assert [error.code for error in malformed.errors] == ["unknown_member"]
 
 
 def test_subscriptions_extensions_and_signatures_change_nothing_of_what_is_read() -> None:
@@ -302,7 +324,10 @@ def test_a_type_that_is_not_taken_is_named_unless_it_may_be_anything(tag: str, n
         ("</ceb:orderNo>", " & Co</ceb:orderNo>", "in a text write &amp;"),
         ("</ceb:orderNo>", " &Co</ceb:orderNo>", "in a text write &amp;"),
         ("</ceb:orderNo>", "&nbsp;</ceb:orderNo>", "an entity that XML does not define"),
-        ("</ceb:orderNo>", "</ceb:order>", "an end tag of another name"),
+        ("</ceb:orderNo>", "</ceb:order>", "an end tag of another name than its start tag: <orderNo> … </order>"),
+        ("</ceb:orderNo>", "</>", "an end tag of another name than its start tag: <orderNo>"),
+        ("</ceb:orderNo>", f"</ceb:{'o' * 100}>", f"<orderNo> … </{'o' * 60}>"),
+        ("</ceb:orderNo>", "</orderNo>", "orderNo has another prefix"),
         ("</ceb:orderNo>", "\x01</ceb:orderNo>", "a control character"),
         ("</ceb:CEB311Message>", "", "the message ends before its elements do"),
         ("</ceb:CEB311Message>", "</ceb:CEB311Message><x/>", "content after the root element"),

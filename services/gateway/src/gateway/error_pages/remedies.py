@@ -164,6 +164,10 @@ FIELDS: dict[str, Remedy] = {
     "unknown_member": Remedy(
         "字段名与报文规范一致，大小写有别。", "Use the element names of the specification, as they are spelt there."
     ),
+    "no_namespace": Remedy(
+        "给元素加上报文的命名空间前缀；或整个报文都不写命名空间。",
+        "Give the element the prefix of its message, or leave the namespace out of the whole message.",
+    ),
     "duplicate_member": Remedy("每个字段只写一次。", "Write each field once."),
     "not_a_record": Remedy("每条记录是一个对象。", "Each record is an object."),
     "not_json": Remedy("每行一条完整的 JSON 记录。", "One whole JSON record a line."),

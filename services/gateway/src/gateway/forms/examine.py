@@ -30,7 +30,11 @@ class _Nested:
     """Stands for an element that has elements where a value belongs."""
 
 
-TWICE, NESTED = _Twice(), _Nested()
+class _Bare:
+    """Stands for an element that lacks the namespace of its message and would else be a field or block of it."""
+
+
+TWICE, NESTED, BARE = _Twice(), _Nested(), _Bare()
 
 
 def examine(form: Form, members: Mapping[str, Any], *, row: int, sender: str) -> Item | Malformed:
@@ -95,7 +99,9 @@ def _block(
         elif value is not None and value != "":
             values[field.element] = value
     unknown = [name for name in members if name not in block.by_element and name not in also]
-    errors.extend(finding("unknown_member", f"{at}/{_quoted(name)}", row, name=shown(_named(name))) for name in unknown)
+    for name in unknown:
+        code = "no_namespace" if members[name] is BARE else "unknown_member"
+        errors.append(finding(code, f"{at}/{_quoted(name)}", row, name=shown(_named(name))))
     return values
 
 
@@ -105,6 +111,8 @@ def _fault(field: Field, value: Any) -> str | None:
         return "duplicate_member"
     if value is NESTED:
         return "structure"
+    if value is BARE:
+        return "no_namespace"
     if value is None or (value == "" and not field.required):
         return "missing" if field.required else None
     match field.kind:

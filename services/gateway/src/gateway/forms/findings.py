@@ -44,6 +44,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "not_a_count": ("须为 {least} 至 {most} 的整数", "must be a whole number from {least} to {most}"),
     "control_character": ("含不允许的控制字符", "has a character that XML does not allow"),
     "unknown_member": ("未知字段 {name}", "{name} is not a field of this document"),
+    "no_namespace": ("没有其报文的命名空间", "lacks the namespace of its message"),
     "duplicate_member": ("字段重复", "stands there twice"),
     "not_a_record": ("须为对象", "must be an object"),
     "not_json": ("不是合法的 JSON{at_zh}", "is not well-formed JSON{at_en}"),

@@ -3,6 +3,7 @@ Why a body cannot be parsed: place and cause, in Chinese and English, and what t
 """
 
 import json
+import re
 
 from lxml import etree
 
@@ -57,6 +58,12 @@ _OF_JSON = {
 }
 
 
+_MISMATCH = re.compile(r"mismatch: (\S+) line \d+ and ([^\s,]+)")
+_UNPARSABLE = "unparsable"
+"""What the parser calls an end tag without a name."""
+_NAME_MOST = 60
+
+
 def of_xml(error: etree.XMLSyntaxError, encoding: str | None) -> Problem:
     """Return the problem of a message that cannot be parsed. encoding: in which it was read."""
     line, column = error.position
@@ -67,9 +74,24 @@ def of_xml(error: etree.XMLSyntaxError, encoding: str | None) -> Problem:
         cause: tuple[str, str] | None = (_BYTES[0].format(encoding=named), _BYTES[1].format(encoding=named))
     else:
         cause = _CAUSES.get(number)
+    if cause is not None and number == _E.ERR_TAG_NAME_MISMATCH:
+        cause = _with_names(cause, str(error.msg))
     if cause is not None:
         zh, en = f"{zh}：{cause[0]}", f"{en}: {cause[1]}"
     return Problem("xml_malformed", zh=zh, en=en)
+
+
+def _with_names(cause: tuple[str, str], said: str) -> tuple[str, str]:
+    """Return a mismatch of tags with both names, as far as the parser says them; they may differ by prefix alone."""
+    names = _MISMATCH.search(said)
+    if names is None:
+        return cause
+    start, end = (name[:_NAME_MOST] for name in names.groups())
+    if end == _UNPARSABLE:
+        return f"{cause[0]}：<{start}>", f"{cause[1]}: <{start}>"
+    if start == end:
+        return f"{cause[0]}：{start} 的前缀不同", f"{cause[1]}: {start} has another prefix"
+    return f"{cause[0]}：<{start}> … </{end}>", f"{cause[1]}: <{start}> … </{end}>"
 
 
 def place_in_json(error: Exception) -> tuple[str, str]:

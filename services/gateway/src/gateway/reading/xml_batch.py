@@ -16,7 +16,7 @@ from contracts.ceb_text import NAMESPACE
 from contracts.document import Message
 from edge.problems.problem import Problem
 from gateway.forms.catalogue import FORMS
-from gateway.forms.examine import NESTED, TWICE, examine
+from gateway.forms.examine import BARE, NESTED, TWICE, examine
 from gateway.forms.form import Block, Form
 from gateway.forms.item import Item, Malformed, assemble
 from gateway.reading import faults
@@ -187,26 +187,35 @@ def _fields(tags: dict[str, str], block: Any) -> dict[str, Any]:
 def _members_with_care(layout: Layout, record: Any) -> dict[str, Any]:
     """As `_members`, with marks where something is not as it should be, so that it can be named."""
     if not layout.head:
-        return _fields_with_care(record)
+        return _fields_with_care(layout.head_tags, record)
     members: dict[str, Any] = {}
+    marks: dict[str, Any] = {}
     lines = []
     for block in record:
-        if block.tag == layout.head:
-            members.update(dict.fromkeys(members, TWICE) if members else _fields_with_care(block))
-        elif layout.line and block.tag == layout.line:
-            lines.append(_fields_with_care(block))
+        tag = str(block.tag)
+        bare = _CEB + tag
+        if bare in (layout.head, layout.line):  # read all the same, so that what it holds is not called missing
+            marks[tag] = BARE
+            tag = bare
+        if tag == layout.head:
+            fields = _fields_with_care(layout.head_tags, block)
+            members.update(dict.fromkeys(members, TWICE) if members else fields)
+        elif layout.line and tag == layout.line:
+            lines.append(_fields_with_care(layout.line_tags, block))
         else:
-            members[_local(block)] = NESTED
+            marks[_local(block)] = NESTED
     if layout.line:
         members["lines"] = lines
-    return members
+    return members | marks
 
 
-def _fields_with_care(block: Any) -> dict[str, Any]:
+def _fields_with_care(tags: dict[str, str], block: Any) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     for element in block:
-        name = _local(element)
-        fields[name] = TWICE if name in fields else NESTED if len(element) else element.text or ""
+        bare = tags.get(_CEB + str(element.tag))
+        name = bare or _local(element)
+        value: Any = NESTED if len(element) else element.text or ""
+        fields[name] = TWICE if name in fields else BARE if bare else value
     return fields
 
 
