@@ -265,6 +265,8 @@ async def test_a_problem_comes_about_with_its_status_and_its_page(tmp_path: Path
     assert (problem["code"], response.status_code) == (code, KINDS[code].status)
     assert problem["type"] == f"/errors/{code}"
     assert (problem["title_zh"], problem["title_en"]) == (KINDS[code].zh, KINDS[code].en)
+    told = [problem[name] for name in ("detail_en", "detail_zh") if problem.get(name)]
+    assert problem.get("detail", "") == " / ".join(told)
 
 
 @pytest.mark.parametrize("code", FINDINGS)

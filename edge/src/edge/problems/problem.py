@@ -32,6 +32,9 @@ class ProblemDocument(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=T
     title_zh: str
     title_en: str
     detail: str = ""
+    """in English, then in Chinese"""
+    detail_zh: str = ""
+    detail_en: str = ""
     errors: tuple[FieldError, ...] = ()
     ceb900: str = ""
     """the CEB900 message, if the envelope of a CEB message is bad"""
@@ -73,6 +76,8 @@ class Problem(Exception):
             title_zh=kind.zh,
             title_en=kind.en,
             detail=" / ".join(text for text in (self.en, self.zh) if text),
+            detail_zh=self.zh,
+            detail_en=self.en,
             errors=self.errors,
         )
         return {**msgspec.to_builtins(document), **self.extra}
