@@ -20,6 +20,7 @@ from yidian.demo.run import Plan, Play, Played, Progress, plan
 from yidian.demo.stage import Stage, raised
 from yidian.demo.summary import summarise
 from yidian.gateway import Gateway
+from yidian.language import VARIABLE, Language
 from yidian.main import app
 
 PARCELS = 110
@@ -95,4 +96,5 @@ class Command:
 @pytest.fixture
 def yidian(performance: Performance, monkeypatch: pytest.MonkeyPatch) -> Command:
     monkeypatch.setattr(connection, "FOLDERS", (performance.stage.mesh.directory,))
+    monkeypatch.setenv(VARIABLE, Language.ENGLISH)
     return Command()

@@ -49,7 +49,7 @@ def test_an_officer_lists_and_decides_a_hold_once(performance: Performance, yidi
     assert finding["action"] == "RELEASE"
 
 
-def test_a_day_of_trade_is_put_in_once(yidian: Command) -> None:
+def test_a_day_of_trade_is_submitted_once(yidian: Command) -> None:
     day_of_seven = ("trade", "--parcels", str(day.fewest()), "--seed", "7")
     (first,) = yidian.lines(*day_of_seven)
     assert first["parcels"] == day.fewest()
@@ -62,7 +62,7 @@ def test_a_day_of_trade_is_put_in_once(yidian: Command) -> None:
     assert int(str(again["duplicate"])) > 0.8 * int(str(again["submitted"]))
     run = yidian(*day_of_seven)
     assert run.exit_code == 0
-    assert "this day had been put in before" in run.stdout
+    assert "this day had been submitted before" in run.stdout
 
 
 def test_topics_names_producers_and_lag(yidian: Command) -> None:

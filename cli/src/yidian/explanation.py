@@ -9,6 +9,7 @@ from rich.text import Text
 
 from yidian.headings import Words
 from yidian.output import china, coloured, status_style, table
+from yidian.receipt_words import without_reasons
 
 _KINDS = ("duty_cny_e5", "consumption_tax_cny_e5", "vat_cny_e5")
 
@@ -50,13 +51,13 @@ def _documents(case: Mapping[str, Any], words: Words) -> Iterator[RenderableType
 
 
 def _steps(case: Mapping[str, Any], words: Words) -> Iterator[RenderableType]:
-    names = ("step", "cause", "time", "agency", "event", "effect", "status", "why")
+    names = ("step", "cause", "time", "agency", "event", "effect", "status", "why_or_what")
     yield table(words("steps")[0], words(*names), (_step(step, words) for step in case["steps"]))
 
 
 def _step(step: Mapping[str, Any], words: Words) -> Iterable[object]:
     details, status = step["details"], step["status"] or ""
-    what = details.get("return_info") or details.get("number") or details.get("bill_no") or ""
+    what = str(without_reasons(step, details))
     return (
         step["step"], step["caused_by"] or "", china(step["at_ms"]), step["agency"], step["type"], step["effect"] or "",
         coloured(status, status_style(status)), words.reasons(step["reasons"]) or what,

@@ -13,8 +13,10 @@ import msgspec
 
 from contracts import ceb_text
 from yidian.complaint import Complaint
+from yidian.language import Wording
 
 BATCH = 500
+_HELP = Wording("see `yidian submit --help`", "见 `yidian submit --help`")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +38,30 @@ def read_file(path: Path) -> Iterator[Batch]:
     try:
         body = path.read_bytes()
     except OSError as error:
-        raise Complaint(f"{path}: {error.strerror}", "give the path of a CEB XML, JSON or NDJSON file") from error
+        raise Complaint(
+            Wording(f"{path}: {error.strerror}", f"{path}：{error.strerror}"),
+            Wording("give the path of a CEB XML, JSON or NDJSON file", "请给出 CEB XML、JSON 或 NDJSON 文件的路径"),
+        ) from error
     try:
         text, _ = ceb_text.unmarked(body)
     except UnicodeError as error:
-        raise Complaint(f"{path}: its mark says UTF-16, its bytes are not", "write it in UTF-8") from error
+        raise Complaint(
+            Wording(f"{path}: its mark says UTF-16, its bytes are not", f"{path}：字节序标记为 UTF-16，内容却不是"),
+            Wording("write it in UTF-8", "请用 UTF-8 书写"),
+        ) from error
     if not text:
-        raise Complaint(f"{path} is empty", "see `yidian submit --help`")
+        raise Complaint(Wording(f"{path} is empty", f"{path} 为空"), _HELP)
     if text.startswith(b"<"):
         yield Batch(body, "xml", *_xml(path, body))
         return
     try:
         records, transmitter = _records(text)
     except msgspec.DecodeError as error:
-        raise Complaint(f"{path} is neither XML nor JSON: {error}", "see `yidian submit --help`") from error
+        raise Complaint(
+            Wording(f"{path} is neither XML nor JSON: {error}", f"{path} 既不是 XML 也不是 JSON：{error}"), _HELP
+        ) from error
     if not records:
-        raise Complaint(f"{path} holds no document", "see `yidian submit --help`")
+        raise Complaint(Wording(f"{path} holds no document", f"{path} 中没有单证"), _HELP)
     queue: list[bytes] = []
     sender: str | None = None
     for record in records:
@@ -121,8 +131,18 @@ def _xml(path: Path, body: bytes) -> tuple[str | None, int]:
     try:
         parser.Parse(ceb_text.text(body), True)
     except (LookupError, UnicodeError) as error:
-        said = "its bytes are not of the encoding that its declaration names"
-        raise Complaint(f"{path}: {said}", "name the right one there: UTF-8, GB18030, UTF-16") from error
+        raise Complaint(
+            Wording(
+                f"{path}: its bytes are not of the encoding that its declaration names",
+                f"{path}：内容不是 XML 声明中所写的编码",
+            ),
+            Wording(
+                "name the right one there: UTF-8, GB18030, UTF-16", "请在声明中写明实际编码：UTF-8、GB18030、UTF-16"
+            ),
+        ) from error
     except expat.ExpatError as error:
-        raise Complaint(f"{path} is not well-formed XML: {error}", "give a CEB XML message") from error
+        raise Complaint(
+            Wording(f"{path} is not well-formed XML: {error}", f"{path} 不是合法的 XML：{error}"),
+            Wording("give a CEB XML message", "请给出 CEB XML 报文"),
+        ) from error
     return "".join(texts).strip() or None, records

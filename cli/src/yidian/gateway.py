@@ -5,7 +5,7 @@ Everything the command knows of the mesh comes through here. Times are ms UTC on
 """
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 from uuid import uuid4
@@ -13,7 +13,10 @@ from uuid import uuid4
 import httpx
 import msgspec
 
+from yidian.answers import Page, Receipt, Submitted
 from yidian.complaint import Complaint
+from yidian.language import Wording
+from yidian.refusal import Refused
 
 RETRIES = 8
 TIMEOUT = httpx.Timeout(30, connect=5)
@@ -25,103 +28,6 @@ NOT_FOUND = 404
 NOTHING_TAKEN = ("nothing_received", "nothing_permitted")
 """The gateway's codes when it took no record of a batch; the answer still says what is wrong with each."""
 MEDIA_TYPES = {"json": "application/json", "ndjson": "application/x-ndjson", "xml": "application/xml"}
-
-
-class Item(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    """The gateway's answer about one record: received, malformed, refused or repeated."""
-
-    row: int
-    outcome: str
-    type: str | None = None
-    document_id: str | None = None
-    order_no: str | None = None
-    return_status: str | None = None
-    return_info: str | None = None
-    errors: tuple[dict[str, Any], ...] = ()
-
-
-class Submitted(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    """The gateway's answer to a batch, given once Kafka has acknowledged it."""
-
-    batch_id: str
-    items: tuple[Item, ...]
-
-
-class Reason(msgspec.Struct, frozen=True, kw_only=True):
-    """Why a document or declaration was not simply let through."""
-
-    code: str
-    rule_id: str = ""
-    text_zh: str = ""
-    text_en: str = ""
-
-
-class Document(msgspec.Struct, frozen=True, kw_only=True):
-    """What a receipt is about."""
-
-    document_type: str
-    document_id: str
-    issuer_code: str = ""
-    number: str = ""
-    sender_code: str = ""
-
-    @property
-    def tag(self) -> str:
-        """Its type as a submitted document names it (`import-list`)."""
-        return self.document_type.lower().replace("_", "-")
-
-
-class TaxBill(msgspec.Struct, frozen=True, kw_only=True):
-    """The electronic tax bill that a receipt tells (CEB816, CEB818). Amounts in 1/100,000 yuan."""
-
-    bill_no: str
-    status: str
-    duty_cny_e5: int
-    consumption_tax_cny_e5: int
-    vat_cny_e5: int
-
-
-class Receipt(msgspec.Struct, frozen=True, kw_only=True):
-    """
-    A receipt. `verdict` stands on the first receipt of a submitted document, with its place in the batch.
-
-    A receipt with a `tax_bill` tells of that bill only; its status is the bill's.
-    """
-
-    receipt_id: str
-    document: Document
-    return_status: str
-    return_info: str = ""
-    return_at_ms: int = 0
-    verdict: str | None = None
-    reasons: tuple[Reason, ...] = ()
-    order_no: str = ""
-    platform_code: str | None = None
-    merchant_code: str | None = None
-    agent_code: str | None = None
-    customs_code: str | None = None
-    cop_no: str | None = None
-    pre_entry_no: str | None = None
-    list_no: str | None = None
-    declaration_id: str | None = None
-    revision: int | None = None
-    batch_id: str | None = None
-    batch_index: int | None = None
-    message_type: str | None = None
-    tax_bill: TaxBill | None = None
-
-    @property
-    def codes(self) -> tuple[str, ...]:
-        """The codes of its reasons."""
-        return tuple(reason.code for reason in self.reasons)
-
-
-class Page(msgspec.Struct, frozen=True, kw_only=True):
-    """Receipts after a cursor, and where to go on."""
-
-    receipts: tuple[Receipt, ...]
-    next: str
-    caught_up: bool
 
 
 class Gateway:
@@ -247,8 +153,11 @@ class Gateway:
 
     def _silent(self, error: httpx.TransportError) -> Complaint:
         return Complaint(
-            f"the gateway at {self._http.base_url} does not answer ({type(error).__name__})",
-            "is the mesh running? start it with `yidian up`",
+            Wording(
+                f"the gateway at {self._http.base_url} does not answer ({type(error).__name__})",
+                f"位于 {self._http.base_url} 的网关没有应答（{type(error).__name__}）",
+            ),
+            Wording("is the mesh running? start it with `yidian up`", "系统是否在运行？用 `yidian up` 启动"),
         )
 
     @staticmethod
@@ -262,27 +171,3 @@ class Gateway:
 def _is_wrong_key(answer: httpx.Response) -> bool:
     """Whether the key is the reason, with which waiting does not help."""
     return answer.status_code == 429 and b"too_many_wrong_keys" in answer.read()
-
-
-class Refused(Complaint):
-    """The gateway refused a request: `problem` is its RFC 9457 document."""
-
-    def __init__(self, answer: httpx.Response) -> None:
-        try:
-            problem = msgspec.json.decode(answer.content)
-        except msgspec.DecodeError:
-            problem = {}
-        self.problem: dict[str, Any] = problem if isinstance(problem, dict) else {}
-        self.status = answer.status_code
-        self.code = str(self.problem.get("code", ""))
-        title = self.problem.get("title") or answer.reason_phrase
-        super().__init__(f"the gateway refuses: {title}", _particulars(self.problem))
-
-
-def _particulars(problem: dict[str, Any]) -> str:
-    errors: Sequence[dict[str, Any]] = problem.get("errors") or ()
-    rows = [f"row {row} " if (row := error.get("row")) else "" for error in errors[:10]]
-    lines = [
-        f"{row}{error.get('pointer', '')}: {error.get('en', '')}" for row, error in zip(rows, errors, strict=False)
-    ]
-    return "\n".join(filter(None, [problem.get("detail", ""), *lines]))

@@ -12,12 +12,14 @@ from yidian.commands.following import status, watch
 from yidian.commands.messages import messages
 from yidian.commands.officers import decide, held
 from yidian.commands.operating import topics
+from yidian.commands.options import OfAll, OfOne
 from yidian.commands.parking import discard, parked, redrive
 from yidian.commands.running import demo, down, up
 from yidian.commands.submit import submit
 from yidian.commands.trading import trade
 from yidian.commands.viewing import show
 from yidian.dashes import Command
+from yidian.ending import Group
 
 
 def flowing(text: str) -> str:
@@ -28,6 +30,7 @@ def flowing(text: str) -> str:
 
 app = typer.Typer(
     name="yidian",
+    cls=Group,
     no_args_is_help=True,
     rich_markup_mode="rich",
     pretty_exceptions_show_locals=False,
@@ -39,9 +42,15 @@ app = typer.Typer(
     foreign exchange and tax decide on them in parallel; everyone reads what became of each parcel.
 
     Begin with [b]yidian demo[/b], which shows all of it on this machine, or with [b]yidian up[/b] and
-    [b]yidian submit FILE[/b]. Every command has --help; those that tell something have --json.
+    [b]yidian submit FILE[/b]. Every command has --help; those that print data have --json. People are shown Chinese or
+    English by --lang, before the command or after it, else by YIDIAN_LANG, else by the locale.
     """),
 )
+
+
+@app.callback()
+def _for_all(lang: OfAll = None) -> None:
+    """Take the options of every command."""
 
 
 def add(panel: str, *commands: Callable[..., None]) -> None:
@@ -69,6 +78,13 @@ register = typer.Typer(
 app.add_typer(
     register, name="register", rich_help_panel="Decide", short_help="Registers, and how two persons change them."
 )
+
+
+@register.callback()
+def _for_registers(lang: OfOne = None) -> None:
+    """Take the options of every command on registers."""
+
+
 for name, command in (
     ("show", registers.show),
     ("propose", propose),

@@ -1,13 +1,19 @@
 """How things are shown: to people with Rich, to machines as one JSON value per line."""
 
+import json
+import re
+import sys
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
 import msgspec
-from rich.console import Console
+from rich.console import Console, RenderableType
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, SpinnerColumn, TextColumn
 from rich.table import Table
 from rich.text import Text
+
+from yidian.language import Wording, bilingual, joined
 
 CHINA = timezone(timedelta(hours=8))
 STYLES = {
@@ -18,15 +24,66 @@ STYLES = {
 
 WIDTH_WITHOUT_TERMINAL = 140
 
-console = Console()
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+
+
+class _Terminal(Console):
+    """Rich's console; a reader that has gone is told to `yidian.ending` as any other fault of the output."""
+
+    def on_broken_pipe(self) -> None:
+        """Raise it."""
+        raise BrokenPipeError
+
+
+console = _Terminal()
 if not console.is_terminal:
-    console = Console(width=WIDTH_WITHOUT_TERMINAL)
-errors = Console(stderr=True)
+    console = _Terminal(width=WIDTH_WITHOUT_TERMINAL)
+errors = _Terminal(stderr=True)
 
 
 def emit(value: Any) -> None:
-    """Write one JSON value on one line."""
-    print(msgspec.json.encode(value).decode(), flush=True)
+    """Write one JSON value on one line; where the output is not in Unicode, with JSON's own escapes."""
+    text = msgspec.json.encode(value).decode()
+    if not _is_unicode(sys.stdout.encoding):
+        text = _BEYOND_ASCII.sub(lambda letter: json.dumps(letter[0])[1:-1], text)
+    print(text, flush=True)
+
+
+def say(text: Wording, style: str = "") -> None:
+    """Show people a sentence, as it is: no markup, nothing highlighted."""
+    console.print(Text(str(text), style=style))
+
+
+def show(*parts: RenderableType) -> None:
+    """Show people tables and coloured texts."""
+    console.print(*parts)
+
+
+def say_plainly(text: str | Text) -> None:
+    """Write a line that may be longer than the terminal is wide, as it is."""
+    console.print(Text(text) if isinstance(text, str) else text, soft_wrap=True)
+
+
+def writable(text: str) -> str:
+    """Return a text as the output can show it, so that a table knows its width; other characters are escaped."""
+    if _is_unicode(console.encoding):
+        return text
+    return text.encode(console.encoding, "backslashreplace").decode(console.encoding)
+
+
+def spinner() -> str:
+    """Return the name of the sign that something goes on, of characters that the output can show."""
+    return "dots" if _is_unicode(console.encoding) else "line"
+
+
+def bars(*more: ProgressColumn, disable: bool, transient: bool) -> Progress:
+    """Return bars of how far something is: a sign, a text, a bar, figures, and more columns."""
+    columns = (SpinnerColumn(spinner()), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    return Progress(*columns, *more, console=console, disable=disable, transient=transient)
+
+
+def _is_unicode(encoding: str) -> bool:
+    return encoding.lower().startswith("utf")
 
 
 def china(at_ms: int) -> str:
@@ -47,18 +104,30 @@ def coloured(value: object, style: str) -> Text:
     return Text(str(value), style=style)
 
 
-def table(title: str, columns: Iterable[str], rows: Iterable[Iterable[object]]) -> Table:
+def table(title: Wording | str, columns: Iterable[Wording | str], rows: Iterable[Iterable[object]]) -> Table:
     """Make a table; long cells wrap, and what stands in brackets is text, not markup."""
-    made = Table(title=title, title_justify="left", title_style="bold", header_style="bold", box=None, pad_edge=False)
+    made = Table(
+        title=Text(writable(str(title))) if title else None,
+        title_justify="left", title_style="bold", header_style="bold", box=None, pad_edge=False,
+    )  # fmt: skip
     for column in columns:
-        made.add_column(column, overflow="fold")
+        made.add_column(Text(writable(str(column))), overflow="fold")
     for row in rows:
-        made.add_row(*(cell if isinstance(cell, Text) else Text(str(cell)) for cell in row))
+        made.add_row(*(_cell(cell) for cell in row))
     return made
 
 
-def said(reasons: Iterable[Mapping[str, Any]]) -> str:
+def _cell(value: object) -> Text:
+    if isinstance(value, Text):
+        return Text(writable(value.plain), style=value.style)
+    return Text(writable(str(value)))
+
+
+def said(reasons: Iterable[Mapping[str, Any]]) -> Wording:
     """Return reasons as a short text: code and wording."""
-    return "; ".join(
-        f"{reason.get('code', '')} {reason.get('text_zh') or reason.get('text_en') or ''}".strip() for reason in reasons
-    )
+    return joined(_reason(reason) for reason in reasons)
+
+
+def _reason(reason: Mapping[str, Any]) -> Wording:
+    code, text = reason.get("code", ""), bilingual(reason)
+    return Wording(f"{code} {text.en}".strip(), f"{code} {text.zh}".strip())

@@ -11,6 +11,7 @@ from io import StringIO
 from typing import Any
 
 from yidian.complaint import Complaint
+from yidian.language import Wording
 
 Entry = Mapping[str, Any]
 SUFFIX, SCALE = "_e5", 100_000
@@ -63,7 +64,10 @@ def list_version(
         shape = entry
         newest[entry["code"]] = max(entry["version"], newest.get(entry["code"], 0))
     if not shape:
-        raise Complaint("the register is empty, so its columns are not known", "propose its first rows as a table")
+        raise Complaint(
+            Wording("the register is empty, so its columns are not known", "登记簿为空，无从得知其各列"),
+            Wording("propose its first rows as a table", "请用表格提出最初的各行"),
+        )
     before = {entry["code"]: entry for entry in in_force}
     made: list[dict[str, Any]] = []
     listed = set()
@@ -74,7 +78,7 @@ def list_version(
             entry[field] = value
         code = str(entry["code"])
         if code in listed:
-            raise Complaint(f"{code} stands twice in the new list")
+            raise Complaint(Wording(f"{code} is in the new list twice", f"新清单中 {code} 出现两次"))
         listed.add(code)
         if code in before and _says(entry) == _says(before[code]):
             continue
@@ -99,14 +103,22 @@ def _meant(column: str, text: str, shape: Entry) -> tuple[str, str]:
         try:
             units = Decimal(text) * SCALE if text.strip() else None
         except InvalidOperation as error:
-            raise Complaint(f"{column}: {text!r} is no number") from error
+            raise Complaint(Wording(f"{column}: {text!r} is no number", f"{column}：{text!r} 不是数值")) from error
         if units is not None and units != units.to_integral_value():
-            raise Complaint(f"{column}: {text!r} has more than five decimals")
+            raise Complaint(
+                Wording(f"{column}: {text!r} has more than five decimals", f"{column}：{text!r} 超过五位小数")
+            )
         return column + SUFFIX, "" if units is None else str(int(units))
     if column == "version":
-        raise Complaint("versions are counted by themselves", "leave the column 'version' out")
-    known = ", ".join(name for name in shape if name not in DATED)
-    raise Complaint(f"the register has no field {column!r}", f"its fields are: {known}")
+        raise Complaint(
+            Wording("versions are counted by themselves", "版本自动编号"),
+            Wording("leave the column 'version' out", "请去掉 version 列"),
+        )
+    fields = ", ".join(name for name in shape if name not in DATED)
+    raise Complaint(
+        Wording(f"the register has no field {column!r}", f"登记簿没有字段 {column!r}"),
+        Wording(f"its fields are: {fields}", f"其字段为：{fields}"),
+    )
 
 
 def _shown(name: str, value: Any) -> str:

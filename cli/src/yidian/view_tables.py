@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from yidian.complaint import Complaint
+from yidian.language import Wording
 
 SCALED = "_e5"
 WORDS: Mapping[str, tuple[str, str]] = {
@@ -38,7 +39,13 @@ def filters_of(given: Sequence[str]) -> dict[str, list[str]]:
     for text in given:
         name, equals, value = text.partition("=")
         if not equals or not name:
-            raise Complaint(f"{text!r} is no filter", "write it as FIELD=VALUE, such as --filter vat_class=reduced")
+            raise Complaint(
+                Wording(f"{text!r} is no filter", f"{text!r} 不是筛选条件"),
+                Wording(
+                    "write it as FIELD=VALUE, such as --filter vat_class=reduced",
+                    "写作 FIELD=VALUE，如 --filter vat_class=reduced",
+                ),
+            )
         filters.setdefault(name, []).append(value)
     return filters
 

@@ -12,9 +12,9 @@ from simulator.officers import action_on
 from simulator.sampling import ALERTED, SAMPLED, Expectation
 from simulator.tariff import Tariff
 from simulator.world import world
+from yidian.answers import Document, Item, Reason, Receipt, Submitted, TaxBill
 from yidian.demo.book import Book
 from yidian.demo.check import E5, Difference, differences, is_settled
-from yidian.gateway import Document, Item, Reason, Receipt, Submitted, TaxBill
 
 KEY = b"sixteen characters of a key"
 

@@ -95,4 +95,4 @@ def test_blank_lines_and_a_mark_may_stand_before_a_message(tmp_path: Path) -> No
 def test_bytes_of_another_encoding_are_complained_about(tmp_path: Path, body: bytes, said: str) -> None:
     with pytest.raises(Complaint, match=said) as complaint:
         list(read_file(written(tmp_path, body)))
-    assert "UTF-8" in complaint.value.remedy
+    assert "UTF-8" in complaint.value.remedy.en

@@ -99,7 +99,7 @@ def test_a_command_tells_what_the_processor_answers(gateway: Fake) -> None:
     told = run(
         "discard", "customs.clearance", "DD1", "--reason", "stray", "--person", "王五", "--all", "--partition", "1"
     )
-    assert "released; 2 worked, 0 wait; given up: trade.imports.v1 1/7" in " ".join(told.stdout.split())
+    assert "released; 2 processed, 0 waiting; discarded: trade.imports.v1 1/7" in " ".join(told.stdout.split())
     (sent,) = [body for path, body in gateway.asked if path == "/v1/parked/discard"]
     assert (sent["records"], sent["person"], sent["partition"]) == ("all", "王五", 1)
 

@@ -7,9 +7,9 @@ import msgspec
 import pytest
 from typer.testing import CliRunner
 
+from yidian.answers import Document, Item, Page, Reason, Receipt, Submitted
 from yidian.commands.submit import MOST_SHOWN
 from yidian.connection import Connection, Organisation
-from yidian.gateway import Document, Item, Page, Reason, Receipt, Submitted
 from yidian.main import app
 
 COURIER = Organisation("courier", "courier", ("9901180031",), frozenset({"carrier"}), "key")

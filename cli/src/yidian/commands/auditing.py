@@ -1,34 +1,27 @@
 """`yidian explain` and `yidian reads`: why a number came out as it did, and who has asked."""
 
-from enum import StrEnum
 from typing import Annotated
 from urllib.parse import quote
 
 import typer
 
-from mesh.declared.equivalence import shown
-from yidian.commands.options import As, Json, complaining
+from yidian.commands.following import no_case
+from yidian.commands.options import As, Json, Person, complaining
 from yidian.complaint import Complaint
 from yidian.connection import connect
 from yidian.explanation import explanation
-from yidian.gateway import NOT_FOUND, Gateway, Refused
+from yidian.gateway import NOT_FOUND, Gateway
 from yidian.headings import Words
-from yidian.output import china, console, emit, table
-
-
-class Language(StrEnum):
-    """In which language an explanation is told."""
-
-    ENGLISH = "en"
-    CHINESE = "zh"
+from yidian.language import Wording, chosen
+from yidian.output import china, emit, show, table
+from yidian.refusal import Refused
 
 
 @complaining
 def explain(
     number: Annotated[str, typer.Argument(metavar="NUMBER", help="Any number of the parcel.")],
     purpose: Annotated[str, typer.Option(help="What you read it for; it is written down.")],
-    person: Annotated[str | None, typer.Option(help="Who you are; it is written down.")] = None,
-    language: Annotated[Language, typer.Option("--lang", help="Language of headings and reasons.")] = Language.ENGLISH,
+    person: Person = None,
     as_name: As = None,
     as_json: Json = False,
 ) -> None:
@@ -53,14 +46,12 @@ def explain(
         except Refused as refusal:
             if refusal.status != NOT_FOUND:
                 raise
-            raise Complaint(
-                f"{who.organisation} sees no case with the number {shown(number)}", "check the number"
-            ) from refusal
+            raise Complaint(no_case(who, number), Wording("check the number", "请核对号码")) from refusal
     if as_json:
         emit(answer)
         return
     for case in answer["cases"]:
-        console.print(explanation(case, Words(language.value)))
+        show(explanation(case, Words(chosen())))
 
 
 @complaining
@@ -92,4 +83,5 @@ def reads(
     cells = (
         (china(row["at_ms"]), row["organisation"], row["person"] or "", row["number"], row["purpose"]) for row in rows
     )
-    console.print(table(f"{len(rows)} reads", ("time in China", "organisation", "person", "number", "purpose"), cells))
+    title = Wording(f"{len(rows)} reads", f"{len(rows)} 次查阅")
+    show(table(title, Words(chosen())("time", "organisation", "reader", "number", "purpose"), cells))

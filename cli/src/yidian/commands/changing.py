@@ -8,10 +8,12 @@ import typer
 
 from yidian.commands.options import As, Json, complaining
 from yidian.commands.registers import registrar, seeing, shown
+from yidian.commands.values import DAY, amount, day, pair
 from yidian.complaint import Complaint
 from yidian.connection import Connection, Organisation, connect
 from yidian.gateway import Gateway
-from yidian.output import console, emit
+from yidian.language import Wording
+from yidian.output import emit, say, say_plainly
 from yidian.register_tables import list_version as list_difference
 from yidian.register_tables import next_version, table
 
@@ -22,7 +24,7 @@ Change = Annotated[str, typer.Argument(metavar="CHANGE", help="As `yidian regist
 Person = Annotated[str, typer.Option(help="Who you are, as your agency names its staff.")]
 Authority = Annotated[str, typer.Option(help="The power or order you act under.")]
 Reason = Annotated[str, typer.Option(help="Why, in your words; no personal data.")]
-From = Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day, YYYY-MM-DD; absent: today.")]
+From = Annotated[str | None, typer.Option("--from", parser=day, metavar=DAY, help="First day of --set; absent: today.")]
 
 
 @complaining
@@ -37,7 +39,10 @@ def propose(
     reason: Reason,
     code: Annotated[str | None, typer.Option(help="The entry of which --set makes the next version.")] = None,
     to: Annotated[
-        list[str] | None, typer.Option("--set", metavar="FIELD=VALUE", help="What becomes of a field.")
+        list[str] | None,
+        typer.Option(
+            "--set", parser=pair, metavar="FIELD=VALUE", help="A field and its new value; repeat it for several."
+        ),
     ] = None,
     first_day: From = None,
     as_name: As = None,
@@ -59,14 +64,20 @@ def propose(
     connection = connect()
     who = registrar(connection, as_name, register)
     if (file is None) == (code is None):
-        raise Complaint("give either FILE or --code with --set", "`yidian register propose --help` shows both")
+        raise Complaint(
+            Wording("give either FILE or --code with --set", "请给出 FILE，或 --code 与 --set"),
+            Wording("`yidian register propose --help` shows both", "`yidian register propose --help` 有两种示例"),
+        )
     if file is not None:
         entries = _read(file)
     else:
         with Gateway(connection.url, who.key) as gateway:
             answer = shown(gateway, register, code, None)
         if not answer["entries"]:
-            raise Complaint(f"{register} has no entry {code}", "propose its first version with a FILE")
+            raise Complaint(
+                Wording(f"{register} has no entry {code}", f"{register} 没有条目 {code}"),
+                Wording("propose its first version with a FILE", "首个版本请用 FILE 提出"),
+            )
         entries = table([next_version(answer["entries"], _changes(to), first_day or answer["today"], authority)])
     body = {"entries": entries, "person": person, "authority": authority, "reason": reason}
     _propose(connection, who, register, body, as_json=as_json)
@@ -77,7 +88,7 @@ def list_version(
     register: Register,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV of the whole new list, without versions and days.")],
     first_day: Annotated[
-        str, typer.Option("--from", metavar="DATE", help="From when the new list counts, YYYY-MM-DD.")
+        str, typer.Option("--from", parser=day, metavar=DAY, help="The first day on which the new list counts.")
     ],
     person: Person,
     authority: Authority,
@@ -88,8 +99,8 @@ def list_version(
     """
     Propose a new version of a whole list from a day on, as one change.
 
-    What is new in FILE or says something else becomes a new version from that day, what is missing in it is withdrawn
-    from that day, and the rest is left alone. Until then the present list counts.
+    A row that is new in FILE, or differs, becomes a new version from that day; an entry that FILE lacks is withdrawn
+    from that day; the rest stays as it is. Until then the present list counts.
     """
     connection = connect()
     who = registrar(connection, as_name, register)
@@ -100,11 +111,19 @@ def list_version(
     rows = list(csv.DictReader(lines))
     made = list_difference(every, in_force, rows, valid_from=first_day, source=authority)
     if not made:
-        raise Complaint(f"{file} says what is in force on {first_day} anyway")
+        raise Complaint(
+            Wording(f"{file} says what is in force on {first_day} anyway", f"{file} 与 {first_day} 有效的内容相同")
+        )
     body = {"entries": table(made), "person": person, "authority": authority, "reason": reason}
     if not as_json:
         ended = sum(bool(row.get("withdrawn")) for row in made)
-        console.print(f"{len(made) - ended} rows new or changed, {ended} withdrawn, from {first_day}")
+        rows_made = len(made) - ended
+        say(
+            Wording(
+                f"{rows_made} rows new or changed, {ended} withdrawn, from {first_day}",
+                f"自 {first_day} 起新增或变更 {rows_made} 行，撤下 {ended} 行",
+            )
+        )
     _propose(connection, who, register, body, as_json=as_json)
 
 
@@ -113,7 +132,7 @@ def top_up(
     guarantor: Annotated[
         str, typer.Argument(metavar="GUARANTOR", help="Code of the enterprise that gave the guarantee.")
     ],
-    amount: Annotated[str, typer.Argument(metavar="AMOUNT", help="CNY by which the guarantee grows.")],
+    more_cny: Annotated[str, typer.Argument(parser=amount, metavar="AMOUNT", help="CNY by which the guarantee grows.")],
     person: Person,
     authority: Authority,
     reason: Reason = "担保补足 top-up",
@@ -137,13 +156,14 @@ def top_up(
         in_force = shown(gateway, GUARANTEES, guarantor, today)["entries"]
         versions = shown(gateway, GUARANTEES, guarantor, None)["entries"]
     if not in_force:
-        raise Complaint(f"{guarantor} has no guarantee in force", f"`yidian register show {GUARANTEES}` lists them")
-    grown = next_version(versions, {"amount_cny": amount}, today, authority)
-    more = int(grown["amount_cny_e5"] or 0)
-    if more <= 0:
-        raise Complaint(f"{amount} is no amount by which a guarantee could grow")
+        raise Complaint(
+            Wording(f"{guarantor} has no guarantee in force", f"{guarantor} 没有有效的担保"),
+            Wording(f"`yidian register show {GUARANTEES}` lists them", f"用 `yidian register show {GUARANTEES}` 列出"),
+        )
+    grown = next_version(versions, {"amount_cny": more_cny}, today, authority)
     (account,) = in_force
-    entry = grown | {"amount_cny_e5": account["amount_cny_e5"] + more, "valid_to": account["valid_to"]}
+    total = account["amount_cny_e5"] + int(grown["amount_cny_e5"])
+    entry = grown | {"amount_cny_e5": total, "valid_to": account["valid_to"]}
     body = {"entries": table([entry]), "person": person, "authority": authority, "reason": reason}
     _propose(connection, who, GUARANTEES, body, as_json=as_json)
 
@@ -174,9 +194,11 @@ def _propose(connection: Connection, who: Organisation, register: str, body: dic
     if as_json:
         emit(change)
         return
-    console.print(change["entries"], highlight=False, markup=False)
-    console.print(f"proposed by {body['person']} ({who.organisation}) for {change['register']}: {change['change_id']}")
-    console.print(f"[dim]a second person: yidian register approve {change['change_id']} --person …[/]")
+    say_plainly(change["entries"])
+    by, of, named = f"{body['person']} ({who.organisation})", change["register"], change["change_id"]
+    say(Wording(f"proposed by {by} for {of}: {named}", f"{by} 对 {of} 提出变更：{named}"))
+    second = f"yidian register approve {named} --person …"
+    say(Wording(f"a second person: {second}", f"由第二人批准：{second}"), "dim")
 
 
 def _decide(change: str, how: str, body: dict[str, str], as_name: str | None, *, as_json: bool) -> None:
@@ -189,18 +211,24 @@ def _decide(change: str, how: str, body: dict[str, str], as_name: str | None, *,
     if as_json:
         emit(answer)
     else:
-        console.print(f"{answer['state']} by {answer['decided_by']} ({answer['decided_under']}): {answer['register']}")
+        by, of, state = f"{answer['decided_by']} ({answer['decided_under']})", answer["register"], answer["state"]
+        say(Wording(f"{state} by {by}: {of}", f"{by} 对 {of} 的决定：{STATES.get(state, state)}"))
+
+
+STATES = {"pending": "待批准", "approved": "已批准", "rejected": "已驳回", "published": "已发布"}
+"""States of a change in Chinese."""
 
 
 def _changes(pairs: list[str] | None) -> dict[str, str]:
     changes = {}
-    for pair in pairs or ():
-        field, equals, value = pair.partition("=")
-        if not equals:
-            raise Complaint(f"--set {pair}: expected FIELD=VALUE")
+    for text in pairs or ():
+        field, _, value = text.partition("=")
         changes[field.strip()] = value.strip()
     if not changes:
-        raise Complaint("nothing is to change", "say what with --set FIELD=VALUE")
+        raise Complaint(
+            Wording("nothing is to change", "没有要变更的内容"),
+            Wording("name a field and its value with --set FIELD=VALUE", "用 --set FIELD=VALUE 写明字段与值"),
+        )
     return changes
 
 
@@ -208,4 +236,4 @@ def _read(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise Complaint(f"{path} cannot be read: {error}") from error
+        raise Complaint(Wording(f"{path} cannot be read: {error}", f"无法读取 {path}：{error}")) from error

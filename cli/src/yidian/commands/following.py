@@ -11,13 +11,16 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from mesh.declared.equivalence import shown
+from yidian.answers import Receipt
 from yidian.commands.options import As, Json, complaining
 from yidian.complaint import Complaint
 from yidian.connection import Connection, Organisation, connect
 from yidian.explanation import tax_table
-from yidian.gateway import Gateway, Receipt
+from yidian.gateway import Gateway
 from yidian.headings import Words
-from yidian.output import china, coloured, console, emit, said, status_style, table
+from yidian.language import NOTHING, Wording, chosen, joined
+from yidian.output import china, coloured, emit, said, say, say_plainly, show, status_style, table
+from yidian.receipt_words import of_line, of_receipt
 
 STAFF = ("auditor", "operator")
 
@@ -44,32 +47,47 @@ def status(
         matches = gateway.cases(number)
     if not matches:
         raise Complaint(
-            f"{who.organisation} sees no case with the number {shown(number)}",
-            "check the number; a document that was just submitted takes a moment; --as NAME looks as somebody else",
+            no_case(who, number),
+            Wording(
+                "check the number; a document that was just submitted takes a moment; --as NAME looks as somebody else",
+                "请核对号码；刚报送的单证需要片刻；--as NAME 以其他单位查看",
+            ),
         )
     for match in matches:
         if as_json:
             emit(match)
         else:
-            console.print(timeline(match))
+            show(timeline(match))
+
+
+def no_case(who: Organisation, number: str) -> Wording:
+    """Return that a number leads to nothing that an organisation may see."""
+    named = shown(number)
+    return Wording(f"{who.organisation} sees no case with the number {named}", f"{who.organisation} 查不到号码 {named}")
 
 
 def timeline(match: dict[str, Any]) -> RenderableType:
     """Show one case: how it stands, its documents, and every event in order."""
     standing = match.get("status") or "-"
+    words = Words(chosen())
+    order, platform, status = words("order", "platform", "list_status")
     head = Text.assemble(
-        ("order ", "dim"), match["order_no"], ("  platform ", "dim"), match.get("platform_code") or "-",
-        ("  list status ", "dim"), (standing, status_style(standing)), "  ", (match.get("state") or "", "dim"),
+        (f"{order} ", "dim"), match["order_no"], (f"  {platform} ", "dim"), match.get("platform_code") or "-",
+        (f"  {status} ", "dim"), (standing, status_style(standing)), "  ", (match.get("state") or "", "dim"),
     )  # fmt: skip
-    why = said(match.get("reasons") or ())
-    for label, kinds in (("not handed over yet", match.get("not_seen")), ("rejected", match.get("rejected"))):
-        why = "; ".join(filter(None, (why, f"{label}: {', '.join(kinds)}" if kinds else "")))
-    for one in match["parked"]:
-        what = f"{one['processor']} has parked this order since {china(one['since_ms'])}: nothing more of it is worked"
-        why = "; ".join(filter(None, (why, f"{what} ({one['code']}: {one['reason']})" if one.get("code") else what)))
+    why = str(
+        joined(
+            (
+                said(match.get("reasons") or ()),
+                _kinds(Wording("not submitted yet", "尚未报送"), match.get("not_seen")),
+                _kinds(Wording("rejected", "已退回"), match.get("rejected")),
+                *map(_parked, match["parked"]),
+            )
+        )
+    )
     documents = table(
         "",
-        ("document", "number", "sent by", "verdict", "status", "reasons"),
+        words("document", "number", "sender", "verdict", "status", "why"),
         (
             (
                 row["document_type"],
@@ -84,20 +102,34 @@ def timeline(match: dict[str, Any]) -> RenderableType:
     )
     lines = match["timeline"]
     began = lines[0]["recorded_ms"] if lines else 0
-    columns = ("time in China", "after", "agency", "event", "effect", "status", "why or number")
+    columns = words("time", "after", "agency", "event", "effect", "status", "why_or_number")
     events = table("", columns, (_event(line, began) for line in lines))
-    taxes = [part for one in match["taxes"] for part in (tax_table(one, Words("en")), Text())]
+    taxes = [part for one in match["taxes"] for part in (tax_table(one, words), Text())]
     return Group(head, Text(why, style="yellow") if why else Text(), documents, Text(), *taxes, events, Text())
+
+
+def _kinds(label: Wording, kinds: list[str] | None) -> Wording:
+    listed = ", ".join(kinds or ())
+    return Wording(f"{label.en}: {listed}", f"{label.zh}：{listed}") if listed else NOTHING
+
+
+def _parked(one: dict[str, Any]) -> Wording:
+    processor, since = one["processor"], china(one["since_ms"])
+    why_en, why_zh = (
+        (f" ({one['code']}: {one['reason']})", f"（{one['code']}：{one['reason']}）") if one.get("code") else ("", "")
+    )
+    return Wording(
+        f"{processor} has parked this order since {since}: no further record of it is processed{why_en}",
+        f"{processor} 自 {since} 起挂起此订单：其后的记录不再处理{why_zh}",
+    )
 
 
 def _event(row: dict[str, Any], began_ms: int) -> Iterable[object]:
     """Return the cells of an event; `after` is on the real clock, since the first one."""
-    details = row.get("details") or {}
-    extra = details.get("return_info") or details.get("number") or ""
     code = row.get("status") or ""
     return (
         china(row["at_ms"]), f"{row['recorded_ms'] - began_ms} ms", row["agency"], row["type"],
-        row.get("effect") or "", coloured(code, status_style(code)), said(row.get("reasons") or ()) or extra,
+        row.get("effect") or "", coloured(code, status_style(code)), of_line(row),
     )  # fmt: skip
 
 
@@ -118,9 +150,10 @@ def watch(
     connection = connect()
     who = connection.named(as_name) if as_name else connection.with_role(*STAFF)
     if not as_json:
-        console.print(f"[dim]receipts for {who.organisation}; Ctrl-C ends[/]")
+        name = who.organisation
+        say(Wording(f"receipts for {name}; Ctrl-C ends", f"{name} 的回执；按 Ctrl-C 结束"), "dim")
     for seen, receipt in enumerate(_follow(connection, who, "start" if everything else "end"), start=1):
-        emit(receipt) if as_json else console.print(receipt_line(receipt), soft_wrap=True)
+        emit(receipt) if as_json else say_plainly(receipt_line(receipt))
         if count is not None and seen >= count:
             return
 
@@ -156,5 +189,5 @@ def receipt_line(receipt: Receipt) -> Text:
     document = receipt.document
     return Text.assemble(
         (china(receipt.return_at_ms), "dim"), " ", (f"{receipt.return_status:>7}", status_style(receipt.return_status)),
-        " ", f"{document.tag:<19}", " ", receipt.order_no, "  ", (receipt.return_info, "dim"),
+        " ", f"{document.tag:<19}", " ", receipt.order_no, "  ", (str(of_receipt(receipt)), "dim"),
     )  # fmt: skip

@@ -10,7 +10,8 @@ from yidian.commands.options import As, Json, complaining
 from yidian.complaint import Complaint
 from yidian.connection import connect
 from yidian.gateway import Gateway
-from yidian.output import console, emit
+from yidian.language import Wording
+from yidian.output import emit, say
 
 CURSOR = "cursor"
 """The file that keeps whose messages these are and the place after the last; removing it begins again."""
@@ -40,7 +41,8 @@ def messages(
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise Complaint(
-            f"{out} is no folder to write to: {error.strerror}", "name a folder that you may write to"
+            Wording(f"{out} is no folder to write to: {error.strerror}", f"{out} 不是可写的文件夹：{error.strerror}"),
+            Wording("name a folder that you may write to", "请指定可写的文件夹"),
         ) from error
     after = _place(out, who.organisation)
     written = 0
@@ -57,7 +59,7 @@ def messages(
             after, caught_up = page["next"], page["caught_up"]
             _replace(out / CURSOR, f"{who.organisation}\n{after}\n")
     if not as_json:
-        console.print(f"{written} messages written to {out}", highlight=False)
+        say(Wording(f"{written} messages written to {out}", f"{written} 个报文已写入 {out}"))
 
 
 def _place(folder: Path, organisation: str) -> str:
@@ -68,7 +70,11 @@ def _place(folder: Path, organisation: str) -> str:
     owner, _, after = cursor_file.read_text(encoding="utf-8").strip().partition("\n")
     if owner != organisation or not after:
         raise Complaint(
-            f"{folder} has messages of {owner!r}, not of {organisation!r}", "give each organisation a folder of its own"
+            Wording(
+                f"{folder} has messages of {owner!r}, not of {organisation!r}",
+                f"{folder} 中是 {owner!r} 的报文，不是 {organisation!r} 的",
+            ),
+            Wording("give each organisation a folder of its own", "请为每个单位各用一个文件夹"),
         )
     return after
 

@@ -6,11 +6,13 @@ from typing import Annotated, Any
 import typer
 
 from contracts.agencies import AGENCIES
-from yidian.commands.options import As, Json, complaining
+from yidian.commands.options import As, Json, Person, complaining
+from yidian.commands.values import bad, reason_code
 from yidian.complaint import Complaint
 from yidian.connection import Connection, connect
 from yidian.gateway import Gateway
-from yidian.output import china, coloured, console, emit, said, table
+from yidian.language import NOTHING, Wording
+from yidian.output import china, coloured, emit, said, say, show, table
 
 OFFICER = "officer:"
 HOLDING = tuple(agency.agency for agency in AGENCIES.values() if agency.findings)
@@ -31,14 +33,17 @@ class Action(StrEnum):
 def _known(agency: str | None) -> str | None:
     if agency is None or agency in HOLDING:
         return agency
-    raise typer.BadParameter(f"{agency!r} has no officers: {AGENCIES_HELP}")
+    raise bad(f"{agency!r} has no officers: {AGENCIES_HELP}", f"{agency!r} 没有关员：{'、'.join(HOLDING)}")
 
 
 @complaining
 def held(
     as_name: As = None,
     agency: Annotated[str | None, typer.Option(help=f"Only holds of {AGENCIES_HELP}.", callback=_known)] = None,
-    reason: Annotated[str | None, typer.Option(help="Only holds for this reason code, such as 99401.")] = None,
+    reason: Annotated[
+        str | None,
+        typer.Option(parser=reason_code, metavar="CODE", help="Only holds for this reason code, such as 99401."),
+    ] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help="Only holds beyond their deadline.")] = False,
     as_json: Json = False,
 ) -> None:
@@ -61,9 +66,8 @@ def held(
             emit(hold)
         return
     if not holds:
-        console.print("nothing is held")
+        say(Wording("nothing is held", "没有待处置的布控"))
         return
-    columns = ("order", "status", "agency", "why", "age", "due", "hold")
     rows = (
         (
             hold["order_no"],
@@ -71,23 +75,40 @@ def held(
             hold["agency"],
             said([hold["reason"]]),
             _age(hold["age_seconds"]),
-            coloured(f"{china(hold['deadline_at_ms'])}{' OVERDUE' if hold['overdue'] else ''}", _due(hold)),
+            coloured(f"{china(hold['deadline_at_ms'])}{_OVERDUE if hold['overdue'] else ''}", _due(hold)),
             hold["hold_id"],
         )
         for hold in holds
     )
     late = sum(hold["overdue"] for hold in holds)
-    console.print(table(f"{len(holds)} open holds, {late} overdue", columns, rows))
-    console.print("[dim]yidian decide ORDER release --authority … --reason …  (several holds: add --agency)[/]")
+    title = Wording(f"{len(holds)} open holds, {late} overdue", f"{len(holds)} 项待处置，{late} 项超期")
+    show(table(title, HEADINGS, rows))
+    example = "yidian decide ORDER release --authority … --reason …"
+    say(Wording(f"{example}  (several holds: add --agency)", f"{example}  （有多项布控时加 --agency）"), "dim")
+
+
+HEADINGS = (
+    Wording("order", "订单"),
+    Wording("status", "状态"),
+    Wording("agency", "机关"),
+    Wording("why", "理由"),
+    Wording("age", "已等待"),
+    Wording("due", "期限"),
+    Wording("hold", "布控"),
+)
+_OVERDUE = Wording(" OVERDUE", " 超期")
 
 
 def _due(hold: dict[str, Any]) -> str:
     return "bold red" if hold["overdue"] else ""
 
 
-def _age(seconds: int) -> str:
+def _age(seconds: int) -> Wording:
     hours, rest = divmod(seconds, 3600)
-    return f"{hours} h {rest // 60:02} min" if hours else f"{rest // 60} min {rest % 60:02} s"
+    minutes, rest_seconds = divmod(rest, 60)
+    if hours:
+        return Wording(f"{hours} h {minutes:02} min", f"{hours} 小时 {minutes:02} 分")
+    return Wording(f"{minutes} min {rest_seconds:02} s", f"{minutes} 分 {rest_seconds:02} 秒")
 
 
 @complaining
@@ -97,7 +118,7 @@ def decide(
     reason: Annotated[str, typer.Option(help="Why, in your words; no personal data.")],
     authority: Annotated[str, typer.Option(help="The power or order you act under.")],
     agency: Annotated[str | None, typer.Option(help=f"Of several, {AGENCIES_HELP}.", callback=_known)] = None,
-    officer: Annotated[str | None, typer.Option(help="Who you are, as your agency names its staff.")] = None,
+    person: Person = None,
     as_name: As = None,
     as_json: Json = False,
 ) -> None:
@@ -120,15 +141,21 @@ def decide(
         "action": action.name,
         "authority": authority,
         "reason": reason,
-        **({"officer": officer} if officer else {}),
+        **({"officer": person} if person else {}),
     }
     with Gateway(connection.url, connection.named(name).key) as gateway:
         answer = gateway.post("/v1/findings", finding)
     if as_json:
         emit(answer)
     else:
-        console.print(f"recorded: {action.value} by {officer or name} for {hold['agency']}, order {hold['order_no']}")
-        console.print(f"[dim]yidian status {hold['order_no']} shows what follows[/]")
+        by, order, agency_of = person or name, hold["order_no"], hold["agency"]
+        say(
+            Wording(
+                f"recorded: {action.value} by {by} for {agency_of}, order {order}",
+                f"已记录：{by} 代表 {agency_of} 对订单 {order} 作出 {action.value}",
+            )
+        )
+        say(Wording(f"yidian status {order} shows what follows", f"用 yidian status {order} 查看后续"), "dim")
 
 
 def find_hold(
@@ -147,12 +174,20 @@ def find_hold(
     if len(matching) == 1:
         return matching[0]
     if not matching:
-        by = f" of {agency or as_name}" if agency or as_name else ""
+        whose = agency or as_name
+        by = Wording(f" of {whose}", f" {whose} 的") if whose else NOTHING
         raise Complaint(
-            f"no open hold{by} is called {which}", "`yidian held` lists them; what is decided is not decided again"
+            Wording(f"no open hold{by.en} is called {which}", f"没有名为 {which} 的{by.zh}待处置布控"),
+            Wording(
+                "`yidian held` lists them; what is decided is not decided again",
+                "用 `yidian held` 列出；已处置的不再处置",
+            ),
         )
     choices = ", ".join(f"{hold['agency']} ({hold['hold_id']})" for _, hold in matching)
-    raise Complaint(f"{which} has several open holds: {choices}", "name the hold itself, or add --agency")
+    raise Complaint(
+        Wording(f"{which} has several open holds: {choices}", f"{which} 有多项待处置布控：{choices}"),
+        Wording("name the hold itself, or add --agency", "请写明布控编号，或加 --agency"),
+    )
 
 
 def _is_meant(hold: dict[str, Any], which: str, agency: str | None) -> bool:

@@ -1,13 +1,14 @@
 """`yidian topics`: an operator's view. Parked keys: `yidian.commands.parking`."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from yidian.commands.options import As, Json, complaining
 from yidian.connection import connect
 from yidian.gateway import Gateway
-from yidian.output import console, emit, table
+from yidian.language import Wording, joined
+from yidian.output import emit, say, show, table
 
 
 @complaining
@@ -39,24 +40,35 @@ def topics(
             ", ".join(row["consumers"]),
             row["records"],
             ", ".join(f"{service} {lag}" for service, lag in row["lag"].items() if lag) or "0",
-            "\n".join(
-                f"{wait['service']} at {wait['partition']}/{wait['offset']} for schema {wait['schema_id']}"
-                for wait in row["waiting"]
-            ),
+            joined((_wait(wait) for wait in row["waiting"]), "\n", "\n"),
         )
         for row in shown
     )
-    console.print(
-        table(
-            f"{len(shown)} of {len(rows)} topics",
-            ("topic", "producer", "consumers", "records", "lag", "waiting"),
-            cells,
-        )
-    )
+    some, all_ = len(shown), len(rows)
+    show(table(Wording(f"{some} of {all_} topics", f"{all_} 个主题中的 {some} 个"), HEADINGS, cells))
     for row in rows:
         if row["set_aside"]:
-            console.print(f"the view passes over {row['set_aside']} records of {row['topic']}: its log says why")
+            number, topic = row["set_aside"], row["topic"]
+            say(
+                Wording(
+                    f"the view skips {number} records of {topic}: its log says why",
+                    f"视图跳过 {topic} 的 {number} 条记录：原因见其日志",
+                )
+            )
 
 
+def _wait(wait: dict[str, Any]) -> Wording:
+    at, schema = f"{wait['service']} {wait['partition']}/{wait['offset']}", wait["schema_id"]
+    return Wording(f"{at} for schema {schema}", f"{at} 等待 schema {schema}")
+
+
+HEADINGS = (
+    Wording("topic", "主题"),
+    Wording("producer", "生产者"),
+    Wording("consumers", "消费者"),
+    Wording("records", "记录数"),
+    Wording("lag", "滞后"),
+    Wording("waiting", "等待"),
+)
 INTERESTING = ("event", "register")
 """Roles of topics that people ask about first."""

@@ -5,11 +5,12 @@ from typing import Annotated, Any
 
 import typer
 
-from yidian.commands.options import As, Json, complaining
+from yidian.commands.options import As, Json, Person, complaining
 from yidian.complaint import Complaint
 from yidian.connection import connect
 from yidian.gateway import Gateway
-from yidian.output import console, emit
+from yidian.language import Wording
+from yidian.output import emit, say
 from yidian.parked import show_answers, show_keys, show_record, words
 
 MOST = 1_000
@@ -33,7 +34,7 @@ def parked(
     processor: OptionalProcessor = None,
     key: OptionalKey = None,
     purpose: Annotated[str | None, typer.Option(help="What the record is read for; the read is written down.")] = None,
-    person: Annotated[str | None, typer.Option(help="Who reads it.")] = None,
+    person: Person = None,
     partition: Partition = None,
     answers: Annotated[
         bool, typer.Option("--answers", help="What came of commands instead, the newest first.")
@@ -60,7 +61,13 @@ def parked(
     with Gateway(connection.url, who.key) as gateway:
         if processor is not None:
             if key is None or purpose is None:
-                raise Complaint("to see a record, name PROCESSOR, KEY and --purpose", "yidian parked lists the keys")
+                raise Complaint(
+                    Wording(
+                        "to see a record, name PROCESSOR, KEY and --purpose",
+                        "查看记录须写明 PROCESSOR、KEY 和 --purpose",
+                    ),
+                    Wording("yidian parked lists the keys", "用 yidian parked 列出各键"),
+                )
             named = {"processor": processor, "key": key, "purpose": purpose, "person": person, "partition": partition}
             record = gateway.get(
                 "/v1/parked/record", **{name: text for name, text in named.items() if text is not None}
@@ -105,7 +112,7 @@ def discard(
     processor: Processor,
     key: Key,
     reason: Annotated[str, typer.Option(help="Why it is given up.")],
-    person: Annotated[str | None, typer.Option(help="Who gives it up, as the organisation names its staff.")] = None,
+    person: Person = None,
     every: Annotated[bool, typer.Option("--all", help="All that wait under the key, not the one that failed.")] = False,
     is_hex: Hex = False,
     partition: Partition = None,
@@ -142,11 +149,16 @@ def _command(what: str, request: dict[str, Any], as_name: str | None, *, as_json
     if as_json:
         emit(sent | {"answer": answer})
     elif answer is None:
-        console.print(
-            f"asked {sent['processor']}, which has not answered yet: `yidian parked --answers` tells", markup=False
+        name = sent["processor"]
+        say(
+            Wording(
+                f"sent to {name}, which has not answered yet: see `yidian parked --answers`",
+                f"已发给 {name}，尚未答复：见 `yidian parked --answers`",
+            )
         )
     else:
-        console.print(f"{sent['processor']} {sent['key']}: {words(answer)}", markup=False)
+        named, came = f"{sent['processor']} {sent['key']}", words(answer)
+        say(Wording(f"{named}: {came.en}", f"{named}：{came.zh}"))
 
 
 def _awaited(gateway: Gateway, command_id: str, before: list[Any]) -> Any | None:

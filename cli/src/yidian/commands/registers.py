@@ -1,26 +1,41 @@
 """`yidian register show` and `list`: what registers hold, and the changes that two persons make."""
 
 from collections.abc import Iterable
+from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
 
 from yidian.commands.options import As, Json, complaining
+from yidian.commands.values import DAY, day
 from yidian.complaint import Complaint
-from yidian.connection import Connection, Organisation, connect
+from yidian.connection import Connection, Organisation, connect, known
 from yidian.gateway import Gateway
-from yidian.output import china, console, emit, table
+from yidian.language import NOTHING, Wording
+from yidian.output import china, emit, say, table
+from yidian.output import show as show_people
 
 MOST = 5_000
 STAFF = ("auditor", "operator")
 REGISTRAR = "registrar:"
 
 
+class State(StrEnum):
+    """How far a change has come."""
+
+    PENDING = "pending"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    PUBLISHED = "published"
+
+
 @complaining
 def show(
     register: Annotated[str | None, typer.Argument(metavar="REGISTER", help="Such as tax.rates; absent: all.")] = None,
     code: Annotated[str | None, typer.Argument(metavar="CODE", help="Only this entry, every version of it.")] = None,
-    date: Annotated[str | None, typer.Option(help="Only what is in force on this day, YYYY-MM-DD.")] = None,
+    date: Annotated[
+        str | None, typer.Option(parser=day, metavar=DAY, help="Only what is in force on this day.")
+    ] = None,
     as_name: As = None,
     as_json: Json = False,
 ) -> None:
@@ -45,13 +60,18 @@ def show(
             emit(entry)
         return
     if not entries:
-        console.print(
-            f"{answer['register']} has nothing {f'under {code} ' if code else ''}{f'on {date}' if date else ''}"
-        )
+        say(_nothing(answer["register"], code, date))
         return
     columns = [name for name in entries[0] if any(_cell(entry[name]) for entry in entries)]
-    title = f"{answer['register']}: {len(entries)} of {answer['total']}"
-    console.print(table(title, columns, ([_cell(entry[name]) for name in columns] for entry in entries)))
+    name, some, total = answer["register"], len(entries), answer["total"]
+    title = Wording(f"{name}: {some} of {total}", f"{name}：{total} 条中的 {some} 条")
+    show_people(table(title, columns, ([_cell(entry[name]) for name in columns] for entry in entries)))
+
+
+def _nothing(register: str, code: str | None, date: str | None) -> Wording:
+    under = Wording(f" under {code}", f" {code}") if code else NOTHING
+    on = Wording(f" on {date}", f" 在 {date}") if date else NOTHING
+    return Wording(f"{register} has nothing{under.en}{on.en}", f"{register}{under.zh}{on.zh} 没有条目")
 
 
 def _show_all(gateway: Gateway, *, as_json: bool) -> None:
@@ -61,13 +81,19 @@ def _show_all(gateway: Gateway, *, as_json: bool) -> None:
             emit(row)
         return
     cells = ((row["register"], row["owner"], row["codes"], row["entries"]) for row in rows)
-    console.print(table(f"{len(rows)} registers", ("register", "owner", "codes", "entries"), cells))
+    columns = (
+        Wording("register", "登记簿"),
+        Wording("owner", "主管机关"),
+        Wording("codes", "代码数"),
+        Wording("entries", "条目数"),
+    )
+    show_people(table(Wording(f"{len(rows)} registers", f"{len(rows)} 个登记簿"), columns, cells))
 
 
 @complaining
 def changes(
     register: Annotated[str | None, typer.Argument(metavar="REGISTER", help="Only of this register.")] = None,
-    state: Annotated[str | None, typer.Option(help="pending, approved, rejected or published.")] = None,
+    state: Annotated[State | None, typer.Option(help="Only those that have come so far.")] = None,
     as_name: As = None,
     as_json: Json = False,
 ) -> None:
@@ -77,7 +103,7 @@ def changes(
     What is pending waits for a second person: yidian register approve CHANGE --person NAME, or reject.
     """
     connection = connect()
-    filters = {name: value for name, value in (("register", register), ("state", state)) if value}
+    filters = {name: str(value) for name, value in (("register", register), ("state", state)) if value}
     with Gateway(connection.url, seeing(connection, as_name).key) as gateway:
         listed = gateway.get("/v1/register-changes", **filters)["changes"]
     if as_json:
@@ -85,10 +111,21 @@ def changes(
             emit(change)
         return
     if not listed:
-        console.print("no such change")
+        say(Wording("no such change", "没有这样的变更"))
         return
-    columns = ("change", "register", "state", "proposed by", "at", "decided by", "reason")
-    console.print(table(f"{len(listed)} changes", columns, (_change(change) for change in listed)))
+    title = Wording(f"{len(listed)} changes", f"{len(listed)} 项变更")
+    show_people(table(title, CHANGES, (_change(change) for change in listed)))
+
+
+CHANGES = (
+    Wording("change", "变更"),
+    Wording("register", "登记簿"),
+    Wording("state", "状态"),
+    Wording("proposed by", "提出人"),
+    Wording("at", "时间"),
+    Wording("decided by", "决定人"),
+    Wording("reason", "理由"),
+)
 
 
 def _change(change: dict[str, Any]) -> Iterable[object]:
@@ -103,8 +140,12 @@ def shown(gateway: Gateway, register: str, code: str | None, date: str | None) -
     query = {name: value for name, value in (("code", code), ("date", date)) if value}
     answer: dict[str, Any] = gateway.get(f"/v1/registers/{register}", limit=MOST, **query)
     if answer["total"] > len(answer["entries"]):
+        total = answer["total"]
         raise Complaint(
-            f"{register} has {answer['total']} entries, more than can be shown", "ask for one code or a date"
+            Wording(
+                f"{register} has {total} entries, more than can be shown", f"{register} 有 {total} 条，无法全部显示"
+            ),
+            Wording("ask for one code or a date", "请指定代码或日期"),
         )
     return answer
 
@@ -124,13 +165,20 @@ def registrar(connection: Connection, as_name: str | None, register: str, *, oth
         (row["owner"] for row in rows if register in (row["register"], row["register"].rpartition(".")[0])), ""
     )
     if not owner:
-        raise Complaint(f"there is no register {register!r}", f"known: {', '.join(row['register'] for row in rows)}")
-    known = [one for one in connection.organisations if REGISTRAR + owner in one.roles]
-    free = [one for one in known if one.organisation != other_than]
-    if not free:
         raise Complaint(
-            f"we have no {'second ' if known else ''}key with the role {REGISTRAR}{owner}",
-            "name one with --as, or set YIDIAN_GATEWAY_URL and YIDIAN_API_KEY to a second person's key",
+            Wording(f"there is no register {register!r}", f"没有登记簿 {register!r}"),
+            known(row["register"] for row in rows),
+        )
+    registrars = [one for one in connection.organisations if REGISTRAR + owner in one.roles]
+    free = [one for one in registrars if one.organisation != other_than]
+    if not free:
+        role, second = f"{REGISTRAR}{owner}", Wording("second ", "第二个") if registrars else NOTHING
+        raise Complaint(
+            Wording(f"we have no {second.en}key with the role {role}", f"没有角色为 {role} 的{second.zh}密钥"),
+            Wording(
+                "name one with --as, or set YIDIAN_GATEWAY_URL and YIDIAN_API_KEY to a second person's key",
+                "用 --as 指定，或把 YIDIAN_GATEWAY_URL 和 YIDIAN_API_KEY 设为第二人的密钥",
+            ),
         )
     return free[0]
 

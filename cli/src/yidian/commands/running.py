@@ -3,7 +3,7 @@
 from typing import Annotated
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import TimeElapsedColumn
 from rich.status import Status
 
 from deploy.background import halt, launch
@@ -13,23 +13,40 @@ from deploy.ports import read_ports
 from simulator import day
 from simulator.world import world
 from yidian.commands.options import Json, complaining
+from yidian.commands.progress import Shown, to_come, too_few
 from yidian.complaint import Complaint
-from yidian.connection import FOLDERS
+from yidian.connection import FOLDERS, described
 from yidian.demo import run, stage, summary
 from yidian.demo.show import show
-from yidian.output import console, emit, errors
+from yidian.language import Wording
+from yidian.output import bars, console, emit, errors, say, spinner
+from yidian.start_steps import told
 
-TALK = """
-  yidian trade             put a day of invented trade into it
-  yidian status NUMBER     what became of a parcel, by any of its numbers
-  yidian submit FILE…      hand over documents (CEB XML, JSON, NDJSON)
+NEXT = Wording(
+    """
+  yidian trade             submit a day of invented trade
+  yidian status NUMBER     the outcome of a parcel, by any of its numbers
+  yidian submit FILE…      submit documents (CEB XML, JSON, NDJSON)
   yidian watch             receipts as they come
-  yidian held              what waits for an officer; then yidian decide
+  yidian held              declarations that wait for an officer; then yidian decide
   yidian topics            topics and lag
   yidian down              end the mesh
 
-The command is .venv/bin/yidian; --help tells the others. Keys to sign in with are in .yidian/organisations.json.
-"""
+The command is .venv/bin/yidian; --help lists the others. Keys to sign in with are in .yidian/organisations.json.
+""",
+    """
+  yidian trade             报送虚构的一天贸易
+  yidian status NUMBER     按任一号码查询包裹的结果
+  yidian submit FILE…      报送单证（CEB XML、JSON、NDJSON）
+  yidian watch             实时查看回执
+  yidian held              等待关员处置的申报；然后用 yidian decide
+  yidian topics            主题与滞后
+  yidian down              停止系统
+
+命令是 .venv/bin/yidian；--help 列出其余命令。登录用的密钥在 .yidian/organisations.json。
+""",
+)
+"""What can be done with a mesh that is up."""
 
 
 @complaining
@@ -49,24 +66,35 @@ def up(
     Start a mesh on this machine and leave it up: Kafka, the agencies, the gateway.
 
     The first start fetches Kafka. Data, keys, ports and logs are in the project's .yidian folder and stay over
-    `yidian down`. A port that is taken is passed over for another, which is said, unless it was asked for.
+    `yidian down`. Instead of a port that is taken another is used and named, unless the taken one was asked for.
     """
     ports = read_ports(port or [])
     for folder in FOLDERS:
         running = LocalMesh.find(folder)
         if running is not None:
+            console_url, gateway_url = running.console_url, running.gateway_url
             raise Complaint(
-                f"a mesh is up already: console {running.console_url}, gateway {running.gateway_url}",
-                "use it, or end it with `yidian down`",
+                Wording(
+                    f"a mesh is up already: console {console_url}, gateway {gateway_url}",
+                    f"系统已在运行：控制台 {console_url}，网关 {gateway_url}",
+                ),
+                Wording("use it, or end it with `yidian down`", "直接使用，或用 `yidian down` 停止"),
             )
         before = standing(folder)
         if before.phase is not Phase.DOWN:
-            raise Complaint(before.describe(folder))
+            raise Complaint(described(before, folder))
     try:
         with _Steps() if as_json else _Spinner() as steps:
             mesh = launch(slots=slots, requested_ports=ports, usual_ports=True, tell=steps.tell)
     except KeyboardInterrupt:
-        errors.print("interrupted: what was begun is ended, no mesh is running")
+        errors.print(
+            str(
+                Wording(
+                    "interrupted: what was begun is ended, no mesh is running",
+                    "已中断：已启动的部分均已停止，没有运行中的系统",
+                )
+            )
+        )
         raise
     if as_json:
         emit(
@@ -82,11 +110,21 @@ def up(
         )
         return
     for name in mesh.unready():
-        console.print(f"{name} is still catching up: until then it tells what was", highlight=False)
+        say(
+            Wording(
+                f"{name} is still catching up: until then it shows what was", f"{name} 尚在追赶：此前显示的是旧内容"
+            )
+        )
     for note in mesh.notes:
-        console.print(note, highlight=False)
-    console.print(f"the mesh is up: console {mesh.console_url}, gateway {mesh.gateway_url}, Kafka {mesh.bootstrap}")
-    console.print(TALK, highlight=False)
+        say(told(note))
+    console_url, gateway_url, kafka = mesh.console_url, mesh.gateway_url, mesh.bootstrap
+    say(
+        Wording(
+            f"the mesh is up: console {console_url}, gateway {gateway_url}, Kafka {kafka}",
+            f"系统已启动：控制台 {console_url}，网关 {gateway_url}，Kafka {kafka}",
+        )
+    )
+    say(NEXT)
 
 
 @complaining
@@ -98,9 +136,9 @@ def down(as_json: Json = False) -> None:
     if as_json:
         emit({"ended": [str(folder) for folder in ended]})
     elif ended:
-        console.print("the mesh is down")
+        say(Wording("the mesh is down", "系统已停止"))
     else:
-        console.print("no mesh was running")
+        say(Wording("no mesh was running", "没有运行中的系统"))
 
 
 @complaining
@@ -124,50 +162,30 @@ def demo(
     try:
         planned = run.plan(world(), parcels=parcels, seed=seed)
     except day.TooFewParcels as error:
-        raise Complaint(str(error), "give more with --parcels") from error
+        raise too_few(error) from error
     if not as_json:
-        console.print(f"{parcels} parcels, {planned.documents} documents, seed {seed}")
+        say(to_come(parcels, planned.documents, seed))
     with (
-        Progress(
-            SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
-            console=console, disable=as_json, transient=not console.is_terminal,
-        ) as bars,
-        stage.raised(keep=keep, slots=slots, tell=(shown := Shown(bars, planned)).step) as ready,
+        bars(TimeElapsedColumn(), disable=as_json, transient=not console.is_terminal) as progress,
+        stage.raised(keep=keep, slots=slots, tell=(shown := Shown(progress, planned)).start) as ready,
     ):  # fmt: skip
         played = run.Play(ready, planned, shown).perform()
         result = summary.summarise(planned, played, ready.connection)
-        urls = f"{ready.connection.url}, its console at {ready.mesh.console_url}"
+        gateway_url, console_url = ready.connection.url, ready.mesh.console_url
     if as_json:
         emit(result)
     else:
-        show(result, console)
+        show(result)
     if keep and not as_json:
-        console.print(f"\nthe mesh is up at {urls}; its clock goes on thirty times as fast", TALK, highlight=False)
+        say(
+            Wording(
+                f"\nthe mesh is up at {gateway_url}, its console at {console_url}; its clock runs thirty times as fast",
+                f"\n系统保留运行：网关 {gateway_url}，控制台 {console_url}；其时钟以三十倍速运行",
+            )
+        )
+        say(NEXT)
     if result["differences"] or not summary.adds_up(result):
         raise typer.Exit(1)
-
-
-class Shown(run.Progress):
-    """The progress of a demonstration as bars; where there is no terminal, each step as a line."""
-
-    def __init__(self, bars: Progress, planned: run.Plan) -> None:
-        self._bars = bars
-        self._now = bars.add_task("starting", total=None)
-        self._sent = bars.add_task("documents submitted", total=planned.documents)
-        self._judged = bars.add_task("documents judged", total=planned.documents)
-        self._settled = bars.add_task("parcels decided", total=len(planned.cases))
-
-    def step(self, what: str) -> None:
-        self._bars.update(self._now, description=what)
-        if not self._bars.console.is_terminal and not self._bars.disable:
-            self._bars.console.print(f"… {what}", highlight=False)
-
-    def sent(self, number: int) -> None:
-        self._bars.advance(self._sent, number)
-
-    def stand(self, judged: int, settled: int) -> None:
-        self._bars.update(self._judged, completed=judged)
-        self._bars.update(self._settled, completed=settled)
 
 
 class _Steps:
@@ -187,7 +205,7 @@ class _Spinner(_Steps):
     """The steps of a start, for people; where there is no terminal, each as a line."""
 
     def __init__(self) -> None:
-        self._status = Status("starting the mesh", console=console)
+        self._status = Status(str(Wording("starting the mesh", "正在启动系统")), console=console, spinner=spinner())
 
     def __enter__(self) -> "_Spinner":
         self._status.start()
@@ -198,6 +216,7 @@ class _Spinner(_Steps):
 
     def tell(self, step: str) -> None:
         """Show a step."""
-        self._status.update(f"starting the mesh: {step}")
+        what = told(step)
+        self._status.update(str(Wording(f"starting the mesh: {what.en}", f"正在启动系统：{what.zh}")))
         if not console.is_terminal:
-            console.print(f"… {step}", highlight=False)
+            say(Wording(f"… {what.en}", f"… {what.zh}"))

@@ -1,66 +1,45 @@
 """`yidian submit`: hand over files and wait for what becomes of every record."""
 
 import time
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
-import msgspec
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 from rich.text import Text
 
+from yidian.answers import Receipt
 from yidian.commands.options import As, Json, complaining
+from yidian.commands.values import seconds
 from yidian.complaint import Complaint
 from yidian.connection import Connection, Organisation, connect
 from yidian.files import Batch, read_file
-from yidian.gateway import Gateway, Item, Receipt, Refused
-from yidian.output import STYLES, coloured, console, emit, said, table
+from yidian.gateway import Gateway
+from yidian.language import NOTHING, Wording, joined, same
+from yidian.output import STYLES, bars, coloured, console, emit, say, show, table
+from yidian.refusal import Refused
+from yidian.tally import VERDICTS, Tally, is_rejection, malformed, rejected
 
 POLL_SECONDS = 0.2
-VERDICTS = ("accepted", "rejected", "duplicate")
 BY_OUTCOME = {"repeated": "duplicate", "malformed": "rejected", "refused": "rejected"}
 MOST_SHOWN = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Why a record was rejected. `record`: its place in the file, from 1."""
-
-    record: int
-    type: str
-    order_no: str
-    code: str
-    why: str
-
-
-@dataclass(slots=True)
-class Tally:
-    """What became of the records of one file."""
-
-    file: str
-    records: int = 0
-    verdicts: Counter[str] = field(default_factory=Counter)
-    codes: Counter[str] = field(default_factory=Counter)
-    faults: list[Fault] = field(default_factory=list)
-    problem: str = ""
-
-    def count(self, verdict: str, code: str | None) -> None:
-        """Count one record; the code of one that is rejected, or repeats one that was."""
-        self.verdicts[verdict] += 1
-        if code and (verdict == "rejected" or _is_rejection(code)):
-            self.codes[code] += 1
-
-    def plain(self) -> dict[str, Any]:
-        """Return it for machines."""
-        verdicts = {verdict: self.verdicts[verdict] for verdict in VERDICTS}
-        left = {"unanswered": rest} if (rest := self.records - sum(self.verdicts.values())) else {}
-        problem = {"problem": self.problem} if self.problem else {}
-        faults = {"faults": self.faults} if self.faults else {}
-        codes = dict(self.codes)
-        return {"file": self.file, "records": self.records, **verdicts, **left, "codes": codes, **faults, **problem}
+COLUMNS = (
+    Wording("file", "文件"),
+    Wording("records", "记录数"),
+    Wording("accepted", "接受"),
+    Wording("rejected", "退回"),
+    Wording("duplicate", "重复"),
+    Wording("codes", "代码"),
+)
+"""The columns of verdicts are in the order of `VERDICTS`."""
+FAULTS = (
+    Wording("file", "文件"),
+    Wording("record", "记录"),
+    Wording("type", "类型"),
+    Wording("order", "订单"),
+    Wording("rejected because", "退回原因"),
+)
 
 
 @dataclass(slots=True)
@@ -76,11 +55,13 @@ class Pending:
 def submit(
     files: Annotated[list[Path], typer.Argument(metavar="FILE", help="CEB XML, JSON or NDJSON files.")],
     as_name: As = None,
-    timeout: Annotated[float, typer.Option(help="Seconds to wait for the last verdict.")] = 60,
+    timeout: Annotated[
+        float, typer.Option(parser=seconds, metavar="SECONDS", help="How long to wait for the last verdict.")
+    ] = 60,
     as_json: Json = False,
 ) -> None:
     """
-    Submit documents and tell what became of each: accepted, rejected (with the reason) or duplicate.
+    Submit documents and show the verdict on each: accepted, rejected (with the reason) or duplicate.
 
     [b]CEB XML[/b]: messages of the specification such as CEB311, up to 100 records each; sent under the key of the
     organisation that has the message's copCode.
@@ -102,12 +83,9 @@ def submit(
     tallies = [Tally(str(path)) for path in files]
     batches = [(tally, batch) for tally, path in zip(tallies, files, strict=True) for batch in read_file(path)]
     records = sum(batch.records for _, batch in batches)
-    with Progress(
-        SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
-        console=console, disable=as_json or not console.is_terminal, transient=True,
-    ) as progress:  # fmt: skip
-        sent = progress.add_task("submitted", total=records)
-        judged = progress.add_task("judged", total=records)
+    with bars(disable=as_json or not console.is_terminal, transient=True) as progress:
+        sent = progress.add_task(str(Wording("submitted", "已报送")), total=records)
+        judged = progress.add_task(str(Wording("judged", "已审核")), total=records)
         for organisation, group in _by_sender(connection, batches, as_name):
             with Gateway(connection.url, organisation.key) as gateway:
                 _submit_as(gateway, group, timeout, lambda: progress.advance(sent), lambda: progress.advance(judged))
@@ -144,8 +122,11 @@ def _sender(connection: Connection, tally: Tally, batch: Batch, as_name: str | N
     if len(enterprises) <= 1:
         return (*enterprises, *connection.organisations)[0]
     raise Complaint(
-        f"{tally.file} does not say who transmits it",
-        "add --as NAME, or name the transmitter in the file ('transmitter' in JSON, BaseTransfer/copCode in XML)",
+        Wording(f"{tally.file} does not say who transmits it", f"{tally.file} 没有写明传输企业"),
+        Wording(
+            "add --as NAME, or name the transmitter in the file ('transmitter' in JSON, BaseTransfer/copCode in XML)",
+            "加 --as NAME，或在文件中写明传输企业（JSON 的 transmitter，XML 的 BaseTransfer/copCode）",
+        ),
     )
 
 
@@ -159,7 +140,7 @@ def _submit_as(gateway: Gateway, batches: list[tuple[Tally, Batch]], timeout: fl
         try:
             submitted = gateway.submit(batch.body, batch.written)
         except Refused as refusal:
-            tally.problem = ". ".join(filter(None, (refusal.what, refusal.remedy)))
+            tally.problem = joined((refusal.what, refusal.remedy), ". ", "。")
             continue
         waiting = set()
         for index, item in enumerate(submitted.items):
@@ -167,7 +148,7 @@ def _submit_as(gateway: Gateway, batches: list[tuple[Tally, Batch]], timeout: fl
             if item.outcome in BY_OUTCOME:
                 tally.count(BY_OUTCOME[item.outcome], item.return_status)
                 if BY_OUTCOME[item.outcome] == "rejected":
-                    tally.faults.append(_malformed(before + index + 1, item))
+                    tally.faults.append(malformed(before + index + 1, item))
                 judged()
             else:
                 waiting.add(index)
@@ -187,27 +168,10 @@ def _take(pending: dict[str, Pending], receipt: Receipt, judged: Any) -> bool:
         return False
     one.waiting.discard(receipt.batch_index)
     one.tally.count(receipt.verdict.lower(), receipt.return_status)
-    if receipt.verdict == "REJECTED" or _is_rejection(receipt.return_status):
-        one.tally.faults.append(_rejected(one.before + receipt.batch_index + 1, receipt))
+    if receipt.verdict == "REJECTED" or is_rejection(receipt.return_status):
+        one.tally.faults.append(rejected(one.before + receipt.batch_index + 1, receipt))
     judged()
     return True
-
-
-def _is_rejection(status: str) -> bool:
-    """Tell whether a status says that a document was rejected; one that repeats it carries the same."""
-    return status.startswith("-")
-
-
-def _malformed(record: int, item: Item) -> Fault:
-    code, info = item.return_status or "", item.return_info or ""
-    return Fault(record, item.type or "", item.order_no or "", code, f"{code} {info}".strip())
-
-
-def _rejected(record: int, receipt: Receipt) -> Fault:
-    why = said(msgspec.to_builtins(receipt.reasons)) or receipt.return_info
-    if receipt.verdict == "DUPLICATE":
-        why = f"repeats one that was rejected: {why}"
-    return Fault(record, receipt.document.tag, receipt.order_no, receipt.return_status, why)
 
 
 def _show(tallies: list[Tally], *, as_json: bool) -> None:
@@ -220,14 +184,17 @@ def _show(tallies: list[Tally], *, as_json: bool) -> None:
         codes = ", ".join(f"{code} x {times}" for code, times in tally.codes.most_common())
         counts = [coloured(tally.verdicts[verdict], STYLES[verdict]) for verdict in VERDICTS]
         unanswered = tally.records - sum(tally.verdicts.values())
-        notes = "; ".join(filter(None, [codes, tally.problem, f"{unanswered} without verdict" if unanswered else ""]))
+        left = Wording(f"{unanswered} without verdict", f"{unanswered} 份没有结果") if unanswered else NOTHING
+        notes = joined((same(codes), tally.problem, left))
         rows.append((tally.file, tally.records, *counts, notes))
-    console.print(table("", ("file", "records", *VERDICTS, "codes"), rows))
+    show(table("", COLUMNS, rows))
     faults = [
-        (tally.file, fault.record, fault.type, fault.order_no, fault.why) for tally in tallies for fault in tally.faults
+        (tally.file, fault.record, fault.type, fault.order_no, fault.told)
+        for tally in tallies
+        for fault in tally.faults
     ]
     if faults:
-        columns = ("file", "record", "type", "order", "rejected because")
-        console.print(Text(), table("", columns, faults[:MOST_SHOWN]))
+        show(Text(), table("", FAULTS, faults[:MOST_SHOWN]))
     if len(faults) > MOST_SHOWN:
-        console.print(f"[dim]and {len(faults) - MOST_SHOWN} more: --json has all[/]")
+        more = len(faults) - MOST_SHOWN
+        say(Wording(f"and {more} more: --json has all", f"另有 {more} 条：--json 列出全部"), "dim")

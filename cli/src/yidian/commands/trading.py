@@ -3,16 +3,17 @@
 from typing import Annotated
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import TimeElapsedColumn
 
 from simulator import day
 from simulator.world import world
 from yidian.commands.options import Json, complaining
-from yidian.commands.running import Shown
-from yidian.complaint import Complaint
+from yidian.commands.progress import Shown, to_come, too_few
 from yidian.connection import connect
+from yidian.demo.chinese import standing
 from yidian.demo.supply import day_of_trade, supply
-from yidian.output import console, emit, table
+from yidian.language import Wording
+from yidian.output import bars, console, emit, say, show, table
 
 
 @complaining
@@ -34,28 +35,36 @@ def trade(
     try:
         cases = day.generate(parties, parcels=parcels, seed=seed)
     except day.TooFewParcels as error:
-        raise Complaint(str(error), "give more with --parcels") from error
+        raise too_few(error) from error
     planned = day_of_trade(
         tuple(party.code for party in parties.couriers), tuple(party.code for party in parties.platforms), cases
     )
     connection = connect()
     if not as_json:
-        console.print(f"{parcels} parcels, {planned.documents} documents, seed {seed}, to {connection.url}")
-    with Progress(
-        SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
-        console=console, disable=as_json, transient=not console.is_terminal,
-    ) as bars:  # fmt: skip
-        result = supply(connection, planned, Shown(bars, planned))
+        say(to_come(parcels, planned.documents, seed))
+        say(Wording(f"to {connection.url}", f"送往 {connection.url}"))
+    with bars(TimeElapsedColumn(), disable=as_json, transient=not console.is_terminal) as shown:
+        result = supply(connection, planned, Shown(shown, planned))
     if as_json:
         emit(result._asdict())
         return
-    console.print(
-        f"{result.submitted} documents in {result.seconds} s: {result.accepted} accepted, {result.rejected} rejected, "
-        f"{result.duplicate} duplicates, {result.unanswered} without an answer yet",
-        highlight=False,
+    say(
+        Wording(
+            f"{result.submitted} documents in {result.seconds} s: {result.accepted} accepted, {result.rejected} "
+            f"rejected, {result.duplicate} duplicates, {result.unanswered} without an answer yet",
+            f"{result.seconds} 秒内报送 {result.submitted} 份单证：接受 {result.accepted}，退回 {result.rejected}，"
+            f"重复 {result.duplicate}，尚无答复 {result.unanswered}",
+        )
     )
     if result.duplicate * 2 > result.submitted:
-        console.print("this day had been put in before, and stands as it did; --seed gives another", highlight=False)
+        say(
+            Wording(
+                "this day had been submitted before, and nothing changed; --seed gives another",
+                "这一天先前已报送，没有变化；--seed 另生成一天",
+            )
+        )
     else:
-        console.print(table("", ("declarations", "number"), result.declarations.items()))
-    console.print("look around: yidian held, yidian topics, yidian watch --from-start, or the console", highlight=False)
+        rows = ((standing(name), number) for name, number in result.declarations.items())
+        show(table("", (Wording("declarations", "申报"), Wording("number", "数量")), rows))
+    commands = "yidian held, yidian topics, yidian watch --from-start"
+    say(Wording(f"look around: {commands}, or the console", f"接着可看：{commands}，或网页控制台"))

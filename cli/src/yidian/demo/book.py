@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from contracts.statuses import receipt_order
 from simulator.case import DUPLICATE, Answer, Case, Outcome, Stage, Step, rejected
 from simulator.day import Sent
-from yidian.gateway import Receipt, Submitted, TaxBill
+from yidian.answers import Receipt, Submitted, TaxBill
 
 MALFORMED = "-999999"
 CLOSED, MATCHED, CANCELLED = "899", "120", "399"

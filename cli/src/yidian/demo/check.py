@@ -12,8 +12,9 @@ from typing import NamedTuple
 from simulator.case import RELEASED, Case, Outcome, Tax
 from simulator.sampling import Expectation
 from simulator.tariff import Tariff
+from yidian.answers import TaxBill
 from yidian.demo.book import Book
-from yidian.gateway import Gateway, TaxBill
+from yidian.gateway import Gateway
 
 INSPECTION = "500"
 BEFORE_INSPECTION = ("100", "2", "1")

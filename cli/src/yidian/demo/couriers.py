@@ -14,9 +14,10 @@ import msgspec
 
 from simulator.ceb_messages import Message
 from simulator.day import Request
+from yidian.answers import Receipt
 from yidian.connection import Connection
 from yidian.demo.book import Book
-from yidian.gateway import Gateway, Receipt
+from yidian.gateway import Gateway
 
 PACE_SECONDS = 1.0
 """Between two requests of one courier, in real seconds: half a minute of trade."""

@@ -15,7 +15,8 @@ from simulator.parcel import Trade
 from simulator.world import Party, World
 from yidian.connection import Connection
 from yidian.demo.check import Difference
-from yidian.gateway import Gateway, Refused
+from yidian.gateway import Gateway
+from yidian.refusal import Refused
 
 SEED = 20180401
 """Another seed than those of the day and of the messages, so that no number is used by two of them."""

@@ -6,7 +6,8 @@ from contextlib import ExitStack
 from simulator.case import Case
 from simulator.officers import action_on
 from yidian.connection import Connection
-from yidian.gateway import Gateway, Refused
+from yidian.gateway import Gateway
+from yidian.refusal import Refused
 
 AUTHORITY = "演示处置权限 demo authority"
 OVERTAKEN = 409

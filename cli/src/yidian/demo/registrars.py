@@ -2,7 +2,8 @@
 
 from yidian.connection import Connection, Organisation
 from yidian.demo.check import Difference
-from yidian.gateway import Gateway, Refused
+from yidian.gateway import Gateway
+from yidian.refusal import Refused
 from yidian.register_tables import next_version, table
 
 GUARANTEES = "tax.guarantee-accounts"

@@ -22,6 +22,7 @@ from yidian.demo.officers import Officers
 from yidian.demo.registrars import top_up
 from yidian.demo.stage import SPEED, Stage
 from yidian.gateway import Gateway
+from yidian.language import Wording
 
 PATIENCE_SECONDS = 75.0
 """Longest wait for the end, in real seconds: two match deadlines and more."""
@@ -75,7 +76,7 @@ class Played:
 class Progress:
     """What the play tells while it goes on; this one keeps silent."""
 
-    def step(self, what: str) -> None:
+    def step(self, what: Wording) -> None:
         """Something else begins."""
 
     def sent(self, number: int) -> None:
@@ -109,28 +110,30 @@ class Play:
             Couriers(connection, self._plan.couriers, self._plan.platforms, self._book) as couriers,
             Officers(connection, cases) as officers,
         ):
-            self._progress.step("CEB XML messages")
+            self._progress.step(Wording("CEB XML messages", "CEB XML 报文"))
             for message in self._plan.messages:
                 couriers.submit_message(message)
                 self._progress.sent(len(message.sent))
-            self._progress.step("the first round")
+            self._progress.step(Wording("the first round", "第一轮"))
             self._round(couriers, Round.FIRST)
             late = time.monotonic() + PAUSE_SECONDS
-            self._progress.step("malformed input, apart")
+            self._progress.step(Wording("malformed input, apart", "格式错误的输入，另行报送"))
             handed = tuple(hand_in(bad, connection) for bad in self._plan.malformed)
-            self._progress.step("some minutes of trade, and what is late")
+            self._progress.step(Wording("some minutes of trade, and what is late", "几分钟的贸易，以及迟到的单证"))
             self._until(couriers, officers, lambda: time.monotonic() >= late)
             self._round(couriers, Round.LATE)
             self._until(couriers, officers, self._first_is_settled, ROUND_SECONDS)
-            self._progress.step("two persons top up a guarantee")
+            self._progress.step(Wording("two persons top up a guarantee", "两人补足一份担保"))
             problems = top_up(connection, self._plan.to_be_topped_up, TOPPED_UP_CNY)
-            self._progress.step("the second round: repeated, competing, over a limit")
+            self._progress.step(
+                Wording("the second round: repeated, competing, over a limit", "第二轮：重复、竞争、超限")
+            )
             self._round(couriers, Round.SECOND)
-            self._progress.step("lists taken back")
+            self._progress.step(Wording("lists cancelled", "撤销清单"))
             self._until(couriers, officers, self._follow_ups_are_ready, ROUND_SECONDS)
             self._number_follow_ups()
             self._round(couriers, Round.FOLLOW_UP)
-            self._progress.step("officers, and the match deadline")
+            self._progress.step(Wording("officers, and the match deadline", "关员处置与比对期限"))
             self._until(couriers, officers, self._all_is_settled)
         expectation = Expectation(self._stage.sampling_key)
         problems += differences(cases, self._book, expectation)

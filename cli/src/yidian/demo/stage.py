@@ -20,6 +20,7 @@ from deploy.register_files import FOLDER
 from simulator.world import START
 from yidian.complaint import Complaint
 from yidian.connection import Connection, connection_to
+from yidian.language import Wording
 
 FOLDER_OF_DEMO = DIRECTORY / "demo"
 SPEED = 30.0
@@ -49,7 +50,10 @@ def raised(
     Raises Complaint if an earlier demonstration is still up.
     """
     if is_running(folder):
-        raise Complaint("the mesh of an earlier demonstration is still up", "end it with `yidian down`, then try again")
+        raise Complaint(
+            Wording("the mesh of an earlier demonstration is still up", "先前演示的系统仍在运行"),
+            Wording("end it with `yidian down`, then try again", "用 `yidian down` 停止后再试"),
+        )
     clear(folder)
     name, clock = f"demo-{secrets.token_hex(3)}", Clock(START, SPEED)
     with TemporaryDirectory(prefix="yidian-registers-") as registers:

@@ -16,10 +16,17 @@ from yidian.demo.book import Book
 from yidian.demo.couriers import Couriers
 from yidian.demo.run import Plan, Progress
 from yidian.demo.summary import declarations, verdicts
+from yidian.language import Wording
 
 QUIET_SECONDS = 20.0
 """So long without anything new, and what is not there yet is not waited for."""
 POLL_SECONDS = 0.25
+ROUNDS = {
+    Stage.FIRST: Wording("the first documents", "第一批单证"),
+    Stage.LATE: Wording("the late documents", "迟到的单证"),
+    Stage.SECOND: Wording("the second documents", "第二批单证"),
+    Stage.FOLLOW_UP: Wording("the follow-up documents", "后续单证"),
+}
 
 
 class Supplied(NamedTuple):
@@ -46,7 +53,7 @@ def supply(connection: Connection, planned: Plan, progress: Progress) -> Supplie
     with Couriers(connection, planned.couriers, planned.platforms, book) as couriers:
 
         def submit(which: Stage, cases: tuple[Case, ...]) -> None:
-            progress.step(f"the {which} documents")
+            progress.step(ROUNDS[which])
             couriers.submit(day.requests(cases, which, planned.couriers), progress.sent)
             _until_quiet(couriers, lambda: _stand(book, progress))
 
