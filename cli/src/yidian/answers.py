@@ -50,7 +50,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TaxBill(msgspec.Struct, frozen=True, kw_only=True):
-    """The electronic tax bill that a receipt tells (CEB816, CEB818). Amounts in 1/100,000 yuan."""
+    """The electronic tax bill that a receipt is about (CEB816, CEB818). Amounts in 1/100,000 yuan."""
 
     bill_no: str
     status: str
@@ -61,9 +61,9 @@ class TaxBill(msgspec.Struct, frozen=True, kw_only=True):
 
 class Receipt(msgspec.Struct, frozen=True, kw_only=True):
     """
-    A receipt. `verdict` stands on the first receipt of a submitted document, with its place in the batch.
+    A receipt. `verdict` is set on the first receipt of a submitted document, with its place in the batch.
 
-    A receipt with a `tax_bill` tells of that bill only; its status is the bill's.
+    A receipt with a `tax_bill` is about that bill only; its status is the bill's.
     """
 
     receipt_id: str

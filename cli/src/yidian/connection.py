@@ -142,7 +142,7 @@ def connect() -> Connection:
 
 
 def described(now: Standing, folder: Path) -> Wording:
-    """Return how the mesh of a folder stands and what to do about it."""
+    """Return the phase of a folder's mesh and what to do about it."""
     who = f"（pid {now.pid}{f'，{now.step}' if now.step else ''}）" if now.pid else ""
     chinese = {
         Phase.DOWN: f"{folder} 中没有运行中的系统",

@@ -17,7 +17,7 @@ from typer.core import TyperGroup
 from yidian.language import Wording, choose, of_environment
 
 PIPE_CLOSED = 141
-"""128 and the number of SIGPIPE, as a shell tells of a program that the signal has ended."""
+"""128 and the number of SIGPIPE, as a shell reports a program that the signal has ended."""
 
 
 class Group(TyperGroup):

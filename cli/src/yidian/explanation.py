@@ -1,4 +1,4 @@
-"""An explanation for people, in Chinese or English: what `GET /v1/explanations` tells, section by section."""
+"""An explanation for people, in Chinese or English: the answer of `GET /v1/explanations`, section by section."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal

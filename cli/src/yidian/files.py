@@ -91,7 +91,7 @@ def _records(text: bytes) -> tuple[list[bytes], str | None]:
 
 
 def _line(record: bytes | msgspec.Raw) -> bytes:
-    """Return a JSON record without line breaks, its numbers as they stand: only white space between tokens goes."""
+    """Return a JSON record without line breaks, its numbers unchanged: only white space between tokens goes."""
     return msgspec.json.format(bytes(record), indent=-1)
 
 

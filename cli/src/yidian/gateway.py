@@ -43,7 +43,7 @@ class Gateway:
         self._http.close()
 
     def submit(self, body: bytes, written: str) -> Submitted:
-        """Submit a batch written as json, ndjson or xml; the answer tells of each record, even if none was taken."""
+        """Submit a batch written as json, ndjson or xml; return the outcome of each record, also if all are refused."""
         try:
             return self.hand_over(body, written)
         except Refused as refusal:

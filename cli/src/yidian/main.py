@@ -38,10 +38,10 @@ app = typer.Typer(
     help=flowing("""
     [b]Yidian 一点接入[/b]: an event mesh for the supervision of cross-border e-commerce.
 
-    Couriers and enterprises hand over orders, payments, waybills and declaration lists once; customs, inspection,
-    foreign exchange and tax decide on them in parallel; everyone reads what became of each parcel.
+    Couriers and enterprises submit orders, payments, waybills and declaration lists once; customs, inspection, foreign
+    exchange and tax decide on them in parallel; everyone reads the outcome of each parcel.
 
-    Begin with [b]yidian demo[/b], which shows all of it on this machine, or with [b]yidian up[/b] and
+    Begin with [b]yidian demo[/b], which plays a day of it on this machine, or with [b]yidian up[/b] and
     [b]yidian submit FILE[/b]. Every command has --help; those that print data have --json. People are shown Chinese or
     English by --lang, before the command or after it, else by YIDIAN_LANG, else by the locale.
     """),
@@ -60,7 +60,7 @@ def add(panel: str, *commands: Callable[..., None]) -> None:
 
 
 add("Run a mesh", up, down, trade, demo)
-add("Hand over and follow", submit, status, watch, messages)
+add("Submit and follow", submit, status, watch, messages)
 add("Look up", show)
 add("Decide", held, decide, top_up)
 add("Operate", topics, parked, redrive, discard)
@@ -70,7 +70,7 @@ register = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode="rich",
     help=flowing("""
-    Registers: what the law and the agencies lay down, by date, and how two persons change it.
+    Registers: rates, limits, lists, licences and guarantees by date, and how two persons change them.
 
     One person proposes new versions, another under another key approves; a published row is never altered.
     """),

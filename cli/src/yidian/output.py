@@ -1,4 +1,4 @@
-"""How things are shown: to people with Rich, to machines as one JSON value per line."""
+"""Output: for people with Rich, for machines as one JSON value per line."""
 
 import json
 import re
@@ -28,7 +28,7 @@ _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 class _Terminal(Console):
-    """Rich's console; a reader that has gone is told to `yidian.ending` as any other fault of the output."""
+    """Rich's console; a closed pipe is an error of the output like any other (`yidian.ending`)."""
 
     def on_broken_pipe(self) -> None:
         """Raise it."""
@@ -105,7 +105,7 @@ def coloured(value: object, style: str) -> Text:
 
 
 def table(title: Wording | str, columns: Iterable[Wording | str], rows: Iterable[Iterable[object]]) -> Table:
-    """Make a table; long cells wrap, and what stands in brackets is text, not markup."""
+    """Make a table; long cells wrap, and brackets are no markup."""
     made = Table(
         title=Text(writable(str(title))) if title else None,
         title_justify="left", title_style="bold", header_style="bold", box=None, pad_edge=False,

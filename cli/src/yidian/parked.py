@@ -11,7 +11,7 @@ HEX_LINE = 64
 
 
 def words(answer: dict[str, Any]) -> Wording:
-    """Return what came of a command in words."""
+    """Return the outcome of a command in words."""
     outcome = OUTCOMES.get(answer["outcome"], same(answer["outcome"]))
     gone = ", ".join(f"{at['topic']} {at['partition']}/{at['offset']}" for at in answer["discarded"])
     worked, left = answer["worked"], answer["left"]
@@ -83,7 +83,7 @@ def _asked(by: str) -> Wording:
 
 
 def show_answers(rows: list[Any], *, as_json: bool) -> None:
-    """Show what came of commands."""
+    """Show the outcomes of commands."""
     if as_json:
         for row in rows:
             emit(row)

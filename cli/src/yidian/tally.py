@@ -1,4 +1,4 @@
-"""What became of the records of a file that was submitted: verdicts, codes, and why each record was rejected. Pure."""
+"""The verdicts on the records of a file that was submitted, and why each record was rejected. Pure."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -44,7 +44,7 @@ _REPEATS = "repeats one that was rejected: "
 
 @dataclass(slots=True)
 class Tally:
-    """What became of the records of one file."""
+    """The verdicts on the records of one file."""
 
     file: str
     records: int = 0

@@ -50,7 +50,7 @@ class Outcome(NamedTuple):
     codes: frozenset[str] = frozenset()
 
     def __str__(self) -> str:
-        """Show status and codes, as in ``100 99001``; a code that is the status too is told once."""
+        """Show status and codes, as in ``100 99001``; a code that is the status too is shown once."""
         return " ".join((self.status, *sorted(self.codes - {self.status})))
 
 
@@ -75,7 +75,7 @@ def list_rejected(code: str) -> Outcome:
 
 
 ALERTED = Outcome("500", frozenset({"99601"}))
-"""Where a parcel under an alert stands until an inspector has decided."""
+"""The status of a parcel under an alert until an inspector has decided."""
 
 
 class Tax(NamedTuple):
@@ -100,7 +100,7 @@ class Case:
     What is sent for one parcel, and how it must end.
 
     plant: name of the plant, ``sound`` if nothing was planted. outcome: how the first list ends once officers have
-    decided; passes: how it must have stood on the way there. finding: agency and action by which an officer ends the
+    decided; passes: its status and reasons on the way there. finding: agency and action by which an officer ends the
     hold that was planted. contest: cases of the same name compete; together they must have their outcomes, whichever of
     them has which. tax: what its bill must say, where a case is planted for that.
     """
@@ -118,7 +118,7 @@ class Case:
 @dataclass(frozen=True, slots=True)
 class Plant:
     """
-    A kind of planted case. row: its row in the table of planted faults, 0 for what is not in it.
+    A kind of planted case. row: its row in the table of planted faults, 0 for one that is not in it.
 
     percent: share of the parcels. parcels: how many parcels one planting takes.
     """

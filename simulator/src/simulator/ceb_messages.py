@@ -90,7 +90,7 @@ def write_message(
 
 def _block(file: Any, name: str, fields: Document, order: list[str]) -> None:
     """
-    Write the fields that are there in the order of the message; without a name, they stand in the record itself.
+    Write the fields that are there in the order of the message; without a name, they are in the record itself.
 
     file: lxml's incremental writer, which has no public type.
     """

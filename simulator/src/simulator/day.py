@@ -22,7 +22,7 @@ BATCH = 250
 FAULTS: tuple[Plant, ...] = tuple(
     sorted((*REFUSED, *REJECTED, *REGISTERS, *LIMITS, *HELD, *CANCELLED), key=lambda plant: plant.row or 31)
 )
-"""What must be found, in the order of the table of planted faults; what is not in it comes last."""
+"""Faults that must be found, in the order of the table of planted faults, then those that it does not have."""
 TRAPS: tuple[Plant, ...] = (*ODD, *ADMITTED, *WITHIN)
 """What looks odd and must be released."""
 PLANTS: tuple[Plant, ...] = (*FAULTS, *TRAPS)

@@ -47,7 +47,7 @@ class Party:
 @dataclass(frozen=True, slots=True)
 class World:
     """
-    Who trades: each tuple holds only parties with whom nothing is wrong; the exceptions stand apart.
+    Who trades: each tuple holds only parties with whom nothing is wrong; the exceptions are apart.
 
     couriers: the carriers that transmit in the place of all others, having committed themselves in writing (IMP-01).
     """

@@ -1,4 +1,4 @@
-"""`yidian explain` and `yidian reads`: why a number came out as it did, and who has asked."""
+"""`yidian explain` and `yidian reads`: the grounds of an outcome, and who has read them."""
 
 from typing import Annotated
 from urllib.parse import quote
@@ -26,7 +26,7 @@ def explain(
     as_json: Json = False,
 ) -> None:
     """
-    Explain why a number came out as it did: every document with its batch, place and digest, every rule evaluated with
+    Explain the outcome of a number: every document with its batch, place and digest, every rule evaluated with
     its result, every decision, hold, finding, receipt and tax bill in order, and every register entry used with who
     agreed on it.
 

@@ -171,7 +171,7 @@ def top_up(
 @complaining
 def approve(change: Change, person: Person, as_name: As = None, as_json: Json = False) -> None:
     """
-    Approve a change as a second person; its entries are published, and workers take them in within a second.
+    Approve a change as a second person; its entries are published, and workers use them within a second.
 
     Whoever proposed it cannot, nor can another person under the same key.
     """

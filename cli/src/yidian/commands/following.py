@@ -1,4 +1,4 @@
-"""`yidian status` and `yidian watch`: what became of a number, and receipts as they come."""
+"""`yidian status` and `yidian watch`: the outcome of a number, and receipts as they come."""
 
 from collections.abc import Iterable, Iterator
 from queue import Empty, SimpleQueue
@@ -32,7 +32,7 @@ def status(
     as_json: Json = False,
 ) -> None:
     """
-    Show what became of a number: how its declaration stands, every document, and the whole timeline.
+    Show the outcome of a number: the status of its declaration, every document, and the whole timeline.
 
     Blanks, width and invisible characters make no other number. Put -- before a number that begins with a dash.
 
@@ -67,7 +67,7 @@ def no_case(who: Organisation, number: str) -> Wording:
 
 
 def timeline(match: dict[str, Any]) -> RenderableType:
-    """Show one case: how it stands, its documents, and every event in order."""
+    """Show one case: its status, its documents, and every event in order."""
     standing = match.get("status") or "-"
     words = Words(chosen())
     order, platform, status = words("order", "platform", "list_status")
@@ -159,7 +159,7 @@ def watch(
 
 
 def _follow(connection: Connection, who: Organisation, after: str) -> Iterator[Receipt]:
-    """Yield receipts from a thread of its own, so that Ctrl-C is heard while nothing comes."""
+    """Yield receipts from a thread of its own, so that Ctrl-C ends it while nothing comes."""
     queue: SimpleQueue[Receipt | Exception | None] = SimpleQueue()
 
     def read() -> None:

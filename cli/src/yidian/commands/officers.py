@@ -48,8 +48,8 @@ def held(
     as_json: Json = False,
 ) -> None:
     """
-    List the declarations that wait for an officer, the one due first at the top: why, for how long, until when, and
-    the hold to decide.
+    List the declarations that wait for an officer, the one due first at the top: reason, age, deadline, and the hold
+    to decide.
 
     How long a hold may wait is a standard time by agency, reason and freshness of the goods:
     yidian register show gateway.parameters. Times are those of the mesh's clock.
@@ -126,8 +126,8 @@ def decide(
     Decide a hold as an officer of the agency that holds.
 
     release and treat let the parcel go (unless somebody else holds it too); ship-back ends in 700, detain in 599,
-    refuse in 100. A short guarantee (99301) cannot be released: see yidian top-up. Who decides again what is decided is
-    told that no such hold is open, and nothing changes.
+    refuse in 100. A short guarantee (99301) cannot be released: see yidian top-up. A second
+    decision on a hold is refused, for it is no longer open, and changes nothing.
 
     Example:
 

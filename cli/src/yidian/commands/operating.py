@@ -18,11 +18,11 @@ def topics(
     as_json: Json = False,
 ) -> None:
     """
-    List the topics of the mesh: who writes and reads each, how many records it got, how far readers are behind.
+    List the topics of the mesh, each with its producer, consumers, number of records and consumer lag.
 
     Records are counted in offsets, of which the end mark of each transaction takes one, too. A small lag is counted in
-    records that can be read, so a reader that has caught up has none. Who waits for a schema is named with partition,
-    offset of the record and id of the schema.
+    records that can be read, so a consumer that has caught up has none. A consumer that waits for a schema is listed
+    with partition and offset of the record and the id of the schema.
     """
     connection = connect()
     who = connection.named(as_name) if as_name else connection.with_role("operator", "auditor")

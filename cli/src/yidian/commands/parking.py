@@ -1,4 +1,4 @@
-"""`yidian parked`, `redrive` and `discard`: keys on which something failed, and what is done about them."""
+"""`yidian parked`, `redrive` and `discard`: keys on which a record failed, and commands about them."""
 
 import time
 from typing import Annotated, Any
@@ -33,11 +33,11 @@ Partition = Annotated[
 def parked(
     processor: OptionalProcessor = None,
     key: OptionalKey = None,
-    purpose: Annotated[str | None, typer.Option(help="What the record is read for; the read is written down.")] = None,
+    purpose: Annotated[str | None, typer.Option(help="What you read the record for; it is written down.")] = None,
     person: Person = None,
     partition: Partition = None,
     answers: Annotated[
-        bool, typer.Option("--answers", help="What came of commands instead, the newest first.")
+        bool, typer.Option("--answers", help="The outcomes of commands instead, the newest first.")
     ] = False,
     as_name: As = None,
     as_json: Json = False,
@@ -45,8 +45,9 @@ def parked(
     """
     List parked keys: orders on which a record could not be read or a rule failed, with the reason and the place.
 
-    Later records of a parked key queue behind it; every other key flows on. `yidian redrive` works one again, `yidian
-    discard` gives up what it waits with. With PROCESSOR and KEY the record is shown: headers, bytes, what they mean.
+    Later records of a parked key queue behind it; every other key flows on. `yidian redrive` processes one again,
+    `yidian discard` discards the record that it waits with. With PROCESSOR and KEY the record is shown: headers, bytes,
+    decoded fields.
 
     Examples:
 
@@ -83,16 +84,16 @@ def parked(
 def redrive(
     processor: Processor,
     key: Key,
-    reason: Annotated[str, typer.Option(help="Why it will work now.")],
+    reason: Annotated[str, typer.Option(help="Why it will succeed now.")],
     is_hex: Hex = False,
     partition: Partition = None,
     as_name: As = None,
     as_json: Json = False,
 ) -> None:
     """
-    Have a processor work a parked key again, its records in their order, once the cause is mended.
+    Have a processor process a parked key again, its records in their order, once the cause is mended.
 
-    The processor answers what came of it: released, or parked anew.
+    The processor answers with the outcome: released, or parked anew.
 
     Example:
 
@@ -111,7 +112,7 @@ def redrive(
 def discard(
     processor: Processor,
     key: Key,
-    reason: Annotated[str, typer.Option(help="Why it is given up.")],
+    reason: Annotated[str, typer.Option(help="Why it is discarded.")],
     person: Person = None,
     every: Annotated[bool, typer.Option("--all", help="All that wait under the key, not the one that failed.")] = False,
     is_hex: Hex = False,
@@ -120,7 +121,7 @@ def discard(
     as_json: Json = False,
 ) -> None:
     """
-    Give up the record that a parked key waits with, for good; what waits behind it is worked in order.
+    Discard the record that a parked key waits with, for good; the records behind it are processed in order.
 
     Who, why and which record are kept, and the bytes stay in their topic. Look first: `yidian parked PROCESSOR KEY`.
 
@@ -139,7 +140,7 @@ def discard(
 
 
 def _command(what: str, request: dict[str, Any], as_name: str | None, *, as_json: bool) -> None:
-    """Ask, and tell what the processor answers; a worker that is away answers later."""
+    """Send a command and show the processor's answer; a worker that is away answers later."""
     connection = connect()
     who = connection.named(as_name) if as_name else connection.with_role("operator")
     with Gateway(connection.url, who.key) as gateway:

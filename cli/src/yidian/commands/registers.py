@@ -1,4 +1,4 @@
-"""`yidian register show` and `list`: what registers hold, and the changes that two persons make."""
+"""`yidian register show` and `list`: the entries of registers, and the changes that two persons make."""
 
 from collections.abc import Iterable
 from enum import StrEnum
@@ -98,9 +98,9 @@ def changes(
     as_json: Json = False,
 ) -> None:
     """
-    List the changes of registers, the newest first: who proposed each, who decided, and how far it has come.
+    List the changes of registers, the newest first: who proposed each, who decided, and its state.
 
-    What is pending waits for a second person: yidian register approve CHANGE --person NAME, or reject.
+    A pending change waits for a second person: yidian register approve CHANGE --person NAME, or reject.
     """
     connection = connect()
     filters = {name: str(value) for name, value in (("register", register), ("state", state)) if value}

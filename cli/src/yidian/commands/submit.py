@@ -1,4 +1,4 @@
-"""`yidian submit`: hand over files and wait for what becomes of every record."""
+"""`yidian submit`: submit files and wait for the verdict on every record."""
 
 import time
 from collections.abc import Iterator
@@ -131,7 +131,7 @@ def _sender(connection: Connection, tally: Tally, batch: Batch, as_name: str | N
 
 
 def _submit_as(gateway: Gateway, batches: list[tuple[Tally, Batch]], timeout: float, sent: Any, judged: Any) -> None:
-    """Submit batches under one key and wait for their verdicts, reading receipts from where they stood before."""
+    """Submit batches under one key and wait for their verdicts, reading receipts from the end before them."""
     cursor = gateway.receipts("end").next
     pending: dict[str, Pending] = {}
     for tally, batch in batches:

@@ -23,10 +23,10 @@ def trade(
     as_json: Json = False,
 ) -> None:
     """
-    Put a day of invented trade into the mesh that is up, so that there is something to look at.
+    Submit a day of invented trade to the mesh that is up.
 
     The parcels of the demonstration, with its faults and traps, from several couriers at once. Nothing is decided for
-    you: what is held waits on the worklist (`yidian held`), what lacks a document waits for it.
+    you: held declarations wait on the worklist (`yidian held`), incomplete ones for their documents.
 
     The same day again changes nothing: its documents are duplicates, a few are rejected again. For more trade give
     another --seed.

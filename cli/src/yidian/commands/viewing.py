@@ -41,7 +41,7 @@ def show(
     as_json: Json = False,
 ) -> None:
     """
-    Show views: how enterprises, goods filings, licences, lists and accounts stand, now or on a day.
+    Show views: enterprises, goods filings, licences, lists and accounts, now or on a day.
 
     Without VIEW it lists the views, with their filters. Without --as you look as the auditor does, who sees every
     record whole and says what for; an enterprise sees its own records whole and of others what is public.

@@ -83,7 +83,7 @@ class Book:
         return sorted(self._statuses.get(self._ids.get(id(step), ""), []), key=_order)
 
     def outcome(self, case: Case) -> Outcome | None:
-        """Return how the first list of a case stands, or None if it has not been sent or answered."""
+        """Return the outcome of the first list of a case so far, or None if it has not been sent or answered."""
         if self._is_cancelled(case):
             return Outcome("cancelled")
         for receipt in reversed(self.list_receipts(case)):

@@ -1,7 +1,7 @@
 """
 Every outcome against its plan: each document, each declaration, each contest, each sample, each tax bill.
 
-The plan stands with the plants; what happened stands in the book. A difference of any kind fails the demonstration.
+The plan is in the plants, the outcomes are in the book. A difference of any kind fails the demonstration.
 """
 
 from collections import Counter
@@ -51,7 +51,7 @@ def parked(operator: Gateway) -> list[Difference]:
 
 
 def is_settled(case: Case, book: Book) -> bool:
-    """Whether a case has come to where it must end, as far as it alone can tell."""
+    """Whether a case has come to where it must end, as far as it alone shows."""
     outcome = book.outcome(case)
     if outcome == RELEASED and not book.bills(case):
         return False
@@ -84,7 +84,7 @@ def _of_case(case: Case, book: Book) -> list[Difference]:
 
 
 def _of_contests(cases: Sequence[Case], book: Book) -> list[Difference]:
-    """Compare the outcomes of competing cases as a set: which of them wins is not told beforehand."""
+    """Compare the outcomes of competing cases as a set: the plan does not say which of them wins."""
     contests: dict[str, list[Case]] = {}
     for case in cases:
         if case.contest:
@@ -100,7 +100,7 @@ def _of_contests(cases: Sequence[Case], book: Book) -> list[Difference]:
 
 
 def _of_sample(case: Case, book: Book, expectation: Expectation) -> list[Difference]:
-    """Compare the holds of inspection with the draw. A declaration refused before it was joined tells nothing."""
+    """Compare the holds of inspection with the draw. A declaration refused before it was joined shows nothing."""
     declaration_id, outcome = book.declaration_id(case), book.outcome(case)
     if declaration_id is None or outcome is None:
         return []

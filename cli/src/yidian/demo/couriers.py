@@ -1,8 +1,8 @@
 """
 The couriers of the demonstration: each with its own connection, all at the same time, reading its receipts.
 
-A courier is told everything about what it handed over, and little about what others did; tax bills are read by the
-platforms, who see those of all their parcels.
+A courier sees every receipt of the documents that it submitted, and little of those of others; the platforms read the
+tax bills of all their parcels.
 """
 
 import time
@@ -48,7 +48,7 @@ class Couriers:
         self._book.enter(message.sent, self._senders[message.courier_code].submit(message.body, "xml"))
 
     def submit(self, requests: Iterable[Request], sent: Callable[[int], None]) -> None:
-        """Submit requests, all couriers at once; `sent` hears how many documents have been answered."""
+        """Submit requests, all couriers at once; `sent` is called with the number of documents answered."""
         queues: dict[str, list[Request]] = {}
         for request in requests:
             queues.setdefault(request.courier_code, []).append(request)
@@ -65,7 +65,7 @@ class Couriers:
                 done.result()
 
     def poll(self) -> int:
-        """Read what receipts have come and return how many were new."""
+        """Read the receipts that have come and return how many were new."""
         new = 0
         for code, reader in self._readers.items():
             page = reader.receipts(self._cursors[code])
@@ -84,5 +84,5 @@ class Couriers:
 
 
 def _is_told_in_full(receipt: Receipt, reader: str) -> bool:
-    """Whether a receipt tells its reader everything: of what it handed over itself, and of tax bills."""
+    """Whether its reader sees a receipt whole: of a document that it submitted, or of a tax bill."""
     return receipt.tax_bill is not None or receipt.document.sender_code == reader

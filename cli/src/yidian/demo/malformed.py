@@ -114,7 +114,7 @@ def _json(documents: object) -> bytes:
 
 
 def hand_in(bad: Bad, connection: Connection) -> Handed:
-    """Send a malformed request, and tell what the gateway said."""
+    """Send a malformed request and return the gateway's answer."""
     key = connection.transmitting(bad.sender).key if bad.sender else STRANGER
     with Gateway(connection.url, key) as gateway:
         try:

@@ -1,7 +1,7 @@
 """
-The demonstration's course: XML messages, the day in rounds, malformed input apart, officers at work, follow-ups.
+The demonstration's course: XML messages, the day in rounds, malformed input apart, findings, follow-ups.
 
-It waits for what it expects and for nothing else; what has not come in time stands in the differences.
+It waits for the planned outcomes and for nothing else; those that have not come in time are differences.
 """
 
 import time
@@ -74,7 +74,7 @@ class Played:
 
 
 class Progress:
-    """What the play tells while it goes on; this one keeps silent."""
+    """Reports of how far the play has come; this one shows nothing."""
 
     def step(self, what: Wording) -> None:
         """Something else begins."""
@@ -153,7 +153,7 @@ class Play:
         is_reached: Callable[[], bool],
         patience_seconds: float = PATIENCE_SECONDS,
     ) -> None:
-        """Read receipts and let officers work until something is reached, or patience is at its end."""
+        """Read receipts and let officers decide until something is reached, or patience is at its end."""
         end = time.monotonic() + patience_seconds
         while time.monotonic() < end:
             new = couriers.poll()

@@ -1,5 +1,5 @@
 """
-What a demonstration came to: fault by fault and trap by trap, counts that must add up, latency, three timelines.
+The outcomes of a demonstration: fault by fault and trap by trap, counts that must add up, latency, three timelines.
 """
 
 import time
@@ -100,7 +100,7 @@ def _messages(planned: Plan, book: Book) -> list[dict[str, Any]]:
 
 
 def _plants(plants: Sequence[Plant], cases: Sequence[Case], book: Book) -> list[dict[str, Any]]:
-    """Tell of each plant how many parcels it has, what must become of them, and of how many it did."""
+    """Return of each plant its number of parcels, their planned outcomes, and the number that came out so."""
     rows = []
     for plant in plants:
         planted = [case for case in cases if case.plant == plant.name]

@@ -1,8 +1,8 @@
 """
-A day of trade put into a mesh that is up, in real time: nothing is compared, and nothing decided in an officer's place.
+A day of trade submitted to a mesh that is up, in real time: nothing is compared, and no officer decides.
 
-What is held stays on the worklist, what never came is waited for by customs. The same day again is the same documents:
-customs calls them duplicates, or rejects what it rejected, and nothing changes.
+Held declarations stay on the worklist, customs waits for missing documents. The same day again has the same documents:
+customs answers with duplicates, rejects the same ones, and changes nothing.
 """
 
 import time
@@ -19,7 +19,7 @@ from yidian.demo.summary import declarations, verdicts
 from yidian.language import Wording
 
 QUIET_SECONDS = 20.0
-"""So long without anything new, and what is not there yet is not waited for."""
+"""After so long without a new receipt it waits no more."""
 POLL_SECONDS = 0.25
 ROUNDS = {
     Stage.FIRST: Wording("the first documents", "第一批单证"),
@@ -30,7 +30,7 @@ ROUNDS = {
 
 
 class Supplied(NamedTuple):
-    """What has become of a day so far: documents by verdict, declarations by how they stand, real seconds."""
+    """The outcomes of a day so far: documents by verdict, declarations by status, real seconds."""
 
     parcels: int
     submitted: int
@@ -48,7 +48,7 @@ def day_of_trade(couriers: tuple[str, ...], platforms: tuple[str, ...], cases: t
 
 
 def supply(connection: Connection, planned: Plan, progress: Progress) -> Supplied:
-    """Submit a day of trade, round by round, and return what has become of it so far."""
+    """Submit a day of trade, round by round, and return its outcomes so far."""
     began, book = time.monotonic(), Book()
     with Couriers(connection, planned.couriers, planned.platforms, book) as couriers:
 
@@ -82,7 +82,7 @@ def _until_quiet(couriers: Couriers, is_reached: Callable[[], bool]) -> None:
 
 
 def _stand(book: Book, progress: Progress) -> bool:
-    """Tell how far it is, and whether all that has been sent has come as far as it does by itself."""
+    """Report how far it is; return whether all that was sent has come as far as it does by itself."""
     judged = sum(book.answer(item.step) is not None for item in book.sent)
     lists = [item for item in book.sent if item.document is item.case.parcel.declaration]
     waiting = [item for item in lists if not _stands(item, book)]
@@ -91,14 +91,14 @@ def _stand(book: Book, progress: Progress) -> bool:
 
 
 def _stands(item: day.Sent, book: Book) -> bool:
-    """Whether a list has an outcome, will have none before its deadline, or was there before this day was put in."""
+    """Whether a list has an outcome, will have none before its deadline, or was there before this day was submitted."""
     if MISSING in item.case.outcome.codes or book.answer(item.step) == DUPLICATE:
         return True
     return book.outcome(item.case) is not None
 
 
 def _number(case: Case, book: Book) -> bool:
-    """Give what takes a list back the number that customs gave that; False if it gave none, and so nothing is asked."""
+    """Give a cancellation the number that customs gave its list; False if it gave none, and so nothing is asked."""
     for step in case.steps:
         if step.stage is Stage.FOLLOW_UP and not step.document["invtNo"]:
             list_no = book.list_no(case)

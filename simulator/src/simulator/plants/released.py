@@ -64,7 +64,7 @@ def two_waybills(trade: Trade) -> list[Case]:
 
 
 def order_changed(trade: Trade) -> list[Case]:
-    """Change an order before the list comes: what was first stated would not match."""
+    """Change an order before the list comes: the order as first stated would not match."""
     parcel = trade.parcel()
     deal = parcel.deal
     first = parcel.order | {
