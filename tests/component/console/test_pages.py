@@ -27,6 +27,8 @@ from tests.support.customs.lifecycle import a_hold, a_subject, held
 HOLD = "/worklist/declaration-of-GW2/hold-1"
 FINDING = {"action": "REFUSE", "officer": "officer 3", "authority": "tax law art. 5", "reason": "no guarantee"}
 
+EXPLAINED = "/explain?number=GW2&purpose=complaint&person=auditor-3&lang=en"
+
 
 def text_of(page: str) -> str:
     """Return what a page says, without its elements."""
@@ -224,7 +226,7 @@ async def test_problems_stand_first_and_what_is_all_right_is_folded(console: Con
         assert said.index(problem) < said.index("Processes")
     services = re.search(r'id="services".*?</table>', page, re.DOTALL)
     assert services is not None
-    assert re.search(r"Customs customs\s+Works\s+Stable\s+2\s+42", text_of(services[0]))
+    assert re.search(r"Customs customs\s+Works\s+stable\s+2\s+42", text_of(services[0]))
     folded = re.search(r"<details><summary.*?1 other topics are all right.*?</details>", page, re.DOTALL)
     assert folded is not None
     assert "gateway.<wbr>register-<wbr>changes.<wbr>v1" in folded[0]
@@ -278,6 +280,17 @@ async def test_an_explanation_needs_a_purpose_and_a_person_and_is_noted(console:
     assert (read["purpose"], read["person"], read["number"]) == ("complaint", "auditor-3", "GW2")
     unknown = await browser.get("/explain?number=GW77&purpose=complaint&person=auditor-3")
     assert unknown.status_code == 404
+
+
+async def test_an_explanation_has_no_empty_fields_and_says_how_long_each_step_took(console: Console) -> None:
+    """A step without rules, result or cause leaves these out of its card; on the real clock within one instant."""
+    page = (await (await console.browser("auditor")).get(EXPLAINED)).text
+    steps = page.partition('<h3 id="steps-1">')[2].partition("</table>")[0]
+    assert re.findall(r"<td data-label=[^>]*>\s*</td>", steps) == []
+    assert '<td class="absent"></td>' in steps
+    assert re.search(r"All of it took [1-9]\d* (ms|s|min|h)", text_of(steps))
+    assert re.search(r">\+[1-9]\d* (ms|s|min|h)<", steps)
+    assert "Order submitted Order" not in text_of(steps)
 
 
 @pytest.mark.parametrize("path", ["/parcels?number=GW2", "/explain?number=GW2&purpose=complaint&person=auditor-3"])

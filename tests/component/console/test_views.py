@@ -10,14 +10,22 @@ from contracts.views import VIEWS
 from tests.component.console.conftest import Console
 from tests.component.console.test_pages import text_of
 from tests.support.customs.builders import MERCHANT
-from tests.support.views.standings import ENTERPRISES, enterprise, folding, of, opened
+from tests.support.views.standings import ENTERPRISES, account, enterprise, folding, of, opened
+from views.folding import Fold
 from views.http.database import ViewsDatabase
 
 LIST = f"/views/{ENTERPRISES.name}"
+REGISTERED = "9901160011"
+"""An enterprise in the repository's register."""
+
+
+def table_of(page: str) -> str:
+    """Return the records that a page lists."""
+    return page.partition("<tbody>")[2].partition("</tbody>")[0]
 
 
 @pytest.fixture(autouse=True)
-def filled(console: Console, tmp_path: Path) -> Iterator[None]:
+def filled(console: Console, tmp_path: Path) -> Iterator[Fold]:
     folder = tmp_path / "views"
     folder.mkdir()
     engine = opened(folder)
@@ -27,7 +35,7 @@ def filled(console: Console, tmp_path: Path) -> Iterator[None]:
     fold.take([of(ENTERPRISES, offset, record) for offset, record in enumerate([*own, *others])])
     fold.finish(lambda _: True)
     console.gateway.app.state.views = ViewsDatabase("", lambda _: engine)
-    yield
+    yield fold
     engine.dispose()
 
 
@@ -51,7 +59,7 @@ async def test_an_enterprise_sees_its_record_whole_and_of_others_what_is_public(
     assert "信用等级" in page
     assert "NEW" in page
     assert "信用等级" in (await browser.get(f"{LIST}?prefix=OTHER&lang=zh")).text  # the filter
-    assert "CERTIFIED" not in (await browser.get(f"{LIST}?prefix=OTHER&lang=zh")).text
+    assert "认证企业" not in table_of((await browser.get(f"{LIST}?prefix=OTHER&lang=zh")).text)
     assert "No record fits." in (await browser.get(f"{LIST}?prefix=OTHER&credit_grade=CERTIFIED&lang=en")).text
 
 
@@ -66,16 +74,38 @@ async def test_pages_lead_on_and_back(console: Console) -> None:
 
 async def test_staff_see_public_fields_until_they_say_what_for(console: Console) -> None:
     browser = await console.browser("auditor")
-    assert "CERTIFIED" not in (await browser.get(f"{LIST}?prefix=OTHER&lang=en")).text
-    assert "CERTIFIED" in (await browser.get(f"{LIST}?prefix=OTHER&purpose=spot+check&lang=en")).text
+    assert "certified" not in table_of((await browser.get(f"{LIST}?prefix=OTHER&lang=en")).text)
+    assert "certified" in table_of((await browser.get(f"{LIST}?prefix=OTHER&purpose=spot+check&lang=en")).text)
 
 
 async def test_a_record_has_its_fields_and_versions(console: Console) -> None:
     page = text_of((await (await console.browser("merchant")).get(f"{LIST}/{MERCHANT}?lang=en")).text)
-    for word in ("credit grade NEW", "Versions", "OLD", "2020-01-01"):
+    for word in ("Credit grade NEW", "Versions", "OLD", "2020-01-01"):
         assert word in page
     assert (await (await console.browser("merchant")).get(f"{LIST}/nobody")).status_code == 404
     assert (await (await console.browser("merchant")).get("/views/no.such")).status_code == 404
+
+
+async def test_values_stand_in_words_and_are_chosen_by_them(console: Console) -> None:
+    browser = await console.browser("auditor")
+    page = (await browser.get(f"{LIST}?purpose=spot+check&credit_grade=CERTIFIED&lang=zh")).text
+    assert '<option value="CERTIFIED" selected>认证企业</option>' in page
+    assert {"认证企业", "电商企业"} <= set(re.findall(r"<td[^>]*>([^<]*)</td>", table_of(page)))
+    assert "CERTIFIED" not in table_of(page)
+    unknown = (await browser.get(f"{LIST}?credit_grade=NEW&lang=zh")).text
+    assert "<option selected>NEW</option>" in unknown
+
+
+async def test_an_enterprise_stands_with_its_name_where_a_record_names_it(console: Console, filled: Fold) -> None:
+    """In the list and on the page of one record; a code that is not registered stands alone."""
+    accounts = VIEWS["tax.guarantee-accounts"]
+    filled.take([of(accounts, place, account(code)) for place, code in enumerate((REGISTERED, "NOBODY"))])
+    browser = await console.browser("auditor")
+    shown = text_of(table_of((await browser.get(f"/views/{accounts.name}?purpose=check&lang=zh")).text))
+    assert f"{REGISTERED} 样例晴川国际贸易有限公司 1" in shown
+    assert "NOBODY 1" in shown
+    one = text_of((await browser.get(f"/views/{accounts.name}/{REGISTERED}?purpose=check&lang=zh")).text)
+    assert f"代码 {REGISTERED} 样例晴川国际贸易有限公司" in one
 
 
 async def test_a_wrong_filter_is_told_on_the_page(console: Console) -> None:

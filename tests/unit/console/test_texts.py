@@ -9,7 +9,7 @@ import console
 from console.journey import LANES
 from console.pages.views import cell as of_view
 from console.register_columns import Column, cell, columns
-from console.texts import TEXTS, named, said
+from console.texts import TEXTS, choices, named, said, valued
 from console.texts.deciding import DECIDING
 from console.texts.operating import OPERATING
 from console.texts.pages import PAGES
@@ -17,7 +17,10 @@ from console.texts.registering import REGISTERING
 from contracts import topics
 from contracts.common import DocumentType, Effect, FindingAction, Operation, RuleResult, Verdict
 from contracts.mesh import Gathered
+from contracts.register_values import FIELDS
+from contracts.value import OneOf
 from contracts.views import VIEWS
+from deploy.register_files import read_all
 from edge.bus.registers import REGISTERS
 
 SOURCES = Path(console.__file__).parent
@@ -101,6 +104,32 @@ def test_what_the_mesh_tells_has_words(lang: str) -> None:
     missing += [f"lane.{lane}" for lane in LANES if f"lane.{lane}" not in TEXTS]
     assert missing == []
     assert named("en", "state", "NEWER_THAN_THIS") == "NEWER_THAN_THIS"
+
+
+def test_every_register_and_every_column_has_words() -> None:
+    wanted = {f"column.{column.name}" for register in REGISTERS for column in columns(register)}
+    assert (wanted | {f"register.{register}" for register in REGISTERS}) - TEXTS.keys() == set()
+
+
+def test_what_registers_hold_has_words() -> None:
+    """Of values that a register may hold by its bounds, and of roles and credit grades of the demonstration."""
+    grades = [entry.record.code for entry in read_all() if entry.topic == topics.INSPECTION_PARAMETERS]
+    known: dict[str, set[str]] = {
+        **{
+            field: set(kind.words)
+            for bounds in FIELDS.values()
+            for field, kind in bounds.items()
+            if type(kind) is OneOf
+        },
+        "credit_grade": {grade.removeprefix("credit.") for grade in grades if grade.startswith("credit.")},
+        "roles": {role for entry in read_all() for role in getattr(entry.record, "roles", ())},
+    }
+    for field, values in known.items():
+        assert values
+        assert values - set(choices(field)) == set(), field
+    assert valued("zh", "roles", "carrier;agent;guarantor") == "物流企业、申报单位、担保企业"
+    assert valued("en", "credit_grade", "NEWER") == "NEWER"
+    assert (valued("zh", "withdrawn", "true"), choices("name_zh")) == ("是", ())
 
 
 def test_places_are_filled() -> None:

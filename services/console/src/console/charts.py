@@ -11,7 +11,7 @@ from typing import NamedTuple
 from console.formatting import clock_time
 
 WIDTH, HEIGHT = 560, 220
-LEFT, RIGHT, TOP, BOTTOM = 48, 142, 12, 26
+LEFT, RIGHT, TOP, BOTTOM = 72, 142, 12, 26
 NAME_HEIGHT = 14.0
 TIMES = 5
 Numbers = Sequence[int | None]

@@ -8,10 +8,12 @@ from starlette.requests import Request
 from console.client import Refused, Unreachable
 from console.sessions import Session
 from console.state import fetch, state
+from contracts.views import VIEWS
 
 AT_ONCE = 100
-
-
+VIEW = "customs.enterprises"
+OF_ENTERPRISES = frozenset(view.topic for view in VIEWS.values() if view.links.get("code") == VIEW)
+"""Registers whose codes are those of enterprises."""
 PARTIES = ("platform", "merchant", "agent")
 MOVERS = ("carrier_code", "payment_institution_code", "guarantor_code", "bonded_enterprise_code")
 

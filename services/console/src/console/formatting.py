@@ -84,6 +84,11 @@ def breakable(name: str) -> Markup:
     return Markup("<wbr>").join(re.split(r"(?<=[.-])", name))
 
 
+def capitalised(name: str) -> str:
+    """Return a name as it begins a line."""
+    return name[:1].upper() + name[1:]
+
+
 def as_json(value: object) -> str:
     """Return a value as JSON for people."""
     return msgspec.json.format(msgspec.json.encode(value), indent=2).decode()

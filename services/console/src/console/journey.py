@@ -6,6 +6,7 @@ gateway's. Events that happened together are one step.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from console.formatting import Line, details
@@ -41,6 +42,11 @@ class Event(NamedTuple):
     row: Row
     fields: list[Line]
 
+    @property
+    def is_submission(self) -> bool:
+        """Whether it is a document that came in, whose name has the document's."""
+        return self.kind in SUBMITTED
+
 
 class Step(NamedTuple):
     """
@@ -61,14 +67,13 @@ class Journey(NamedTuple):
     """
     What the page shows: the case itself is the gateway's answer.
 
-    passed_ms, worked_ms: from the first event to the last, on the mesh's clock and on the real one.
+    lasted_ms: from the first event to the last (`lasted`).
     """
 
     steps: tuple[Step, ...]
     tax: Row | None
     lanes: tuple[str, ...]
-    passed_ms: int
-    worked_ms: int
+    lasted_ms: int
 
 
 def journey(match: Row) -> Journey:
@@ -76,15 +81,31 @@ def journey(match: Row) -> Journey:
     timeline: list[Row] = match["timeline"]
     events = tuple(map(_event, timeline))
     lanes = {event.lane for event in events}
-    times = [row["at_ms"] for row in timeline] or [0]
-    recorded = [row["recorded_ms"] for row in timeline] or [0]
     return Journey(
         tuple(_steps(events)),
         _tax(timeline),
         tuple(lane for lane in LANES if lane in lanes),
-        max(times) - min(times),
-        max(recorded) - min(recorded),
+        lasted(timeline),
     )
+
+
+def since_before(rows: Sequence[Row]) -> list[int | None]:
+    """Return how many ms each event came after the one before it: as in `Step`, of the first None."""
+    spans: list[int | None] = [None for _ in rows[:1]]
+    for before, row in pairwise(rows):
+        passed: int = row["at_ms"] - before["at_ms"]
+        spans.append(passed if passed > 0 else max(0, row["recorded_ms"] - before["recorded_ms"]))
+    return spans
+
+
+def lasted(rows: Sequence[Row]) -> int:
+    """Return the ms from the first event to the last: on the mesh's clock, within one instant on the real one."""
+    return _between(rows, "at_ms") or _between(rows, "recorded_ms")
+
+
+def _between(rows: Sequence[Row], clock: str) -> int:
+    times = [row[clock] for row in rows] or [0]
+    return int(max(times) - min(times))
 
 
 def _steps(events: Iterable[Event]) -> Iterator[Step]:

@@ -17,6 +17,7 @@ from contracts.topics import TOPICS
 from mesh.declared.register_csv import SUFFIX
 
 DAYS = ("valid_from", "valid_to")
+NUMBERS = ("number", "whole")
 SEPARATOR = ";"
 
 
@@ -35,6 +36,12 @@ def columns(register: str) -> tuple[Column, ...]:
     (record,) = TOPICS[register].records
     all_ = [_column(field) for field in msgspec.structs.fields(record)]
     return tuple(sorted(all_, key=lambda column: not column.required))
+
+
+def column_of(register: str, name: str) -> Column:
+    """Return the column of a table's header; one that no register has stands for itself."""
+    known = {one: column for column in columns(register) for one in (column.name, column.field)}
+    return known.get(name, Column(name, name, "text", required=False))
 
 
 def cell(column: Column, entry: Mapping[str, Any]) -> str:

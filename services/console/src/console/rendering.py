@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse, Response
 from console import formatting
 from console.navigation import Part, parts_for
 from console.sessions import Session
-from console.texts import named, said
+from console.texts import choices, named, said, valued
 from contracts.rules import RULES
 from edge.language import COOKIE, LANGUAGES, TAGS, Language, language_of, switched
 from edge.templating import environment
@@ -27,8 +27,11 @@ ENVIRONMENT.globals.update(
     money=formatting.money,
     quantity=formatting.quantity,
     details=formatting.details,
+    choices=choices,
 )
-ENVIRONMENT.filters.update(as_json=formatting.as_json, breakable=formatting.breakable)
+ENVIRONMENT.filters.update(
+    as_json=formatting.as_json, breakable=formatting.breakable, capitalised=formatting.capitalised
+)
 
 
 def page(
@@ -73,6 +76,7 @@ def _rendered(template: str, language: Language, values: Mapping[str, Any]) -> s
         **values,
         t=text,
         word=partial(named, language),
+        valued=partial(valued, language),
         waited=partial(formatting.age, language),
         took=partial(formatting.duration, language),
         reason_text=lambda reason: reason[f"text_{language}"] or reason["text_zh"],

@@ -7,7 +7,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from console.client import Refused
-from console.journey import tone
+from console.journey import SUBMITTED, lasted, since_before, tone
 from console.navigation import EXPLAIN
 from console.rendering import page
 from console.state import fetch, session_of
@@ -31,8 +31,9 @@ async def explain(request: Request) -> Response:
                 raise
             explanation, status = {"cases": []}, NOT_FOUND
     return page(
-        request, "explain.html", session, status=status, here=EXPLAIN, filled=filled, explanation=explanation, tone=tone
-    )
+        request, "explain.html", session, status=status, here=EXPLAIN, filled=filled, explanation=explanation,
+        tone=tone, submitted=SUBMITTED, since_before=since_before, lasted=lasted,
+    )  # fmt: skip
 
 
 ROUTES = [Route("/explain", explain, methods=["GET"])]

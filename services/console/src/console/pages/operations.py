@@ -1,6 +1,7 @@
 """For operators and auditors: figures, topics and lag, parked keys; operators have one worked again or given up."""
 
 import asyncio
+import time
 from collections.abc import Mapping
 from typing import Any
 
@@ -37,7 +38,7 @@ async def operations(request: Request) -> Response:
         request, "operations.html", session, here=OPERATIONS, summary=summary, parked=parked, services=services,
         topics=None if topics is None else [topic | {"troubled": is_troubled(topic)} for topic in topics],
         problems=problems(topics, services, parked["total"]), lag_tone=lag_tone,
-        answers=answers["answers"], may_redrive=session.principal.has_role(OPERATOR),
+        now_ms=_now_ms(), answers=answers["answers"], may_redrive=session.principal.has_role(OPERATOR),
         redriven=given.get("redriven", ""), discarded=given.get("discarded", ""),
     )  # fmt: skip
 
@@ -60,7 +61,10 @@ async def record(request: Request) -> Response:
     if all(filled.values()):
         parked = await fetch(request, session, "/v1/parked/record", **filled)
     may_discard = session.principal.has_role(OPERATOR)
-    return page(request, "parked.html", session, here=OPERATIONS, filled=filled, parked=parked, may_discard=may_discard)
+    return page(
+        request, "parked.html", session, here=OPERATIONS, filled=filled, parked=parked, may_discard=may_discard,
+        now_ms=_now_ms(),
+    )  # fmt: skip
 
 
 async def redrive(request: Request) -> Response:
@@ -78,6 +82,11 @@ async def discard(request: Request) -> Response:
     wanted = _named(fields, "reason", "person", "records", "dead_letter_id")
     answer = await post(request, session, "/v1/parked/discard", wanted)
     return RedirectResponse(address("/operations", discarded=answer["key"]), SEE_OTHER)
+
+
+def _now_ms() -> int:
+    """Return the time on the real clock, by which keys are parked."""
+    return time.time_ns() // 1_000_000
 
 
 def _named(fields: Mapping[str, str], *names: str) -> dict[str, Any]:

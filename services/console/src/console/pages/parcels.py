@@ -34,7 +34,10 @@ async def find(request: Request) -> Response:
     chosen = {name: request.query_params[name] for name in CHOICE if name in request.query_params}
     wanted = [match for match in matches if all((match[name] or "") == value for name, value in chosen.items())]
     if len(wanted) != 1:
-        return page(request, "parcels.html", session, here=PARCELS, number=number, matches=matches, tone=tone)
+        names = await names_of(request, session, (match["platform_code"] for match in matches))
+        return page(
+            request, "parcels.html", session, here=PARCELS, number=number, matches=matches, tone=tone, names=names
+        )
     (match,) = wanted
     return page(
         request, "journey.html", session, here=PARCELS, number=number, match=match, way=journey(match), tone=tone,

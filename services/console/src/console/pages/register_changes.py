@@ -13,7 +13,7 @@ from console.client import Refused
 from console.findings import of_the_form
 from console.guard import form_of
 from console.navigation import REGISTERS, registers_kept_by
-from console.register_columns import columns, next_version, table
+from console.register_columns import NUMBERS, column_of, columns, next_version, table
 from console.rendering import page
 from console.sessions import Session
 from console.state import fetch, post, session_of
@@ -110,7 +110,8 @@ async def _change_page(request: Request, session: Session, *, refusal: Refused |
     header, *rows = rows_of(proposal["entries"]) or [[]]
     return page(
         request, "change.html", session, status=refusal.status if refusal else 200, here=REGISTERS, change=proposal,
-        header=header, rows=rows, refusal=refusal, may=proposal["register"] in registers_kept_by(session.principal),
+        header=[column_of(proposal["register"], name) for name in header], rows=rows, numbers=NUMBERS,
+        refusal=refusal, may=proposal["register"] in registers_kept_by(session.principal),
         language=language_of(request),
     )  # fmt: skip
 

@@ -6,8 +6,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from console.enterprises import OF_ENTERPRISES, names_of
 from console.navigation import REGISTERS, registers_kept_by
-from console.register_columns import cell, columns
+from console.register_columns import NUMBERS, cell, columns
 from console.rendering import page
 from console.state import fetch, session_of
 from contracts.topics import TOPICS
@@ -43,10 +44,12 @@ async def entries(request: Request) -> Response:
     shown = columns(register) if register in TOPICS else ()
     rows = [(entry["code"], [cell(column, entry) for column in shown]) for entry in answer["entries"]]
     used = [place for place, column in enumerate(shown) if column.required or any(cells[place] for _, cells in rows)]
+    names = await names_of(request, session, (code for code, _ in rows)) if register in OF_ENTERPRISES else {}
     return page(
         request, "entries.html", session, here=REGISTERS, register=register, columns=[shown[place] for place in used],
         rows=[(code, [cells[place] for place in used]) for code, cells in rows], total=answer["total"], search=search,
-        date=date, versions=versions, may=register in registers_kept_by(session.principal),
+        date=date, versions=versions, numbers=NUMBERS, names=names,
+        may=register in registers_kept_by(session.principal),
     )  # fmt: skip
 
 

@@ -10,15 +10,17 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from console.client import Refused
+from console.enterprises import VIEW, names_of
 from console.formatting import listed, quantity
 from console.navigation import VIEWS
 from console.rendering import address, page
 from console.sessions import Session
 from console.state import fetch, session_of
-from edge.language import language_of
+from console.texts import named, valued
+from edge.language import Language, language_of
 
 ROWS = 100
-CASES, SCALED = "cases", "_e5"
+CASES, SCALED, SEPARATOR = "cases", "_e5", ";"
 BAD, NOT_FOUND = 400, 404
 
 Shape = Mapping[str, Any]
@@ -58,7 +60,8 @@ async def records(request: Request) -> Response:
     language = language_of(request)
     fields = {field["name"]: field for field in view["fields"]}
     return page(
-        request, "view.html", session, here=VIEWS, view=view, name=language, columns=columns, cell=cell,
+        request, "view.html", session, here=VIEWS, view=view, name=language, columns=columns, text=cell,
+        names=await _names(request, session, view, rows),
         rows=rows, chosen=chosen | {"as_of": answer.get("as_of") or chosen["as_of"] or today}, next_page=next_page,
         first_page=address(request.url.path, **filters) if cursor else "", refusal=refusal, leads=leads,
         silent=silent, fields=fields, by=" / ".join(fields[one][language] for one in view["by"]),
@@ -86,25 +89,32 @@ async def record(request: Request) -> Response:
         raise HTTPException(refused.status) from refused
     versions = answer.get("versions", [])
     return page(
-        request, "record.html", session, here=VIEWS, view=view, name=language_of(request), record=answer, cell=cell,
+        request, "record.html", session, here=VIEWS, view=view, name=language_of(request), record=answer, text=cell,
         columns=_columns(view, [answer]), versions=versions, version_columns=_columns(view, versions), leads=leads,
-        chosen=chosen, key=key,
+        chosen=chosen, key=key, names=await _names(request, session, view, [answer]),
     )  # fmt: skip
 
 
-def cell(fields: Mapping[str, Any], name: str, language: str) -> str:
-    """Return a field as text; one in 1/100,000 as a decimal, a dash for what is absent or not seen."""
+def cell(fields: Mapping[str, Any], name: str, language: Language) -> str:
+    """Return a field as text; one in 1/100,000 as a decimal, nothing for what is absent or not seen."""
     match fields.get(name):
         case None:
-            return "—"
+            return ""
         case bool() as flag:
-            return {"zh": "是" if flag else "否"}.get(language, "yes" if flag else "no")
+            return named(language, "flag", str(flag).lower())
         case int() as number if name.endswith(SCALED):
             return quantity(number)
         case list() as many:
-            return "; ".join(map(listed, many)) or "—"
+            return valued(language, name, SEPARATOR.join(map(listed, many))) or "—"
         case value:
-            return str(value)
+            return valued(language, name, str(value))
+
+
+async def _names(request: Request, session: Session, view: Shape, rows: Sequence[Shape]) -> dict[str, str]:
+    """Return the names of the enterprises that records name; those of the view of enterprises stand there already."""
+    named_in = [name for name, target in view["links"].items() if target == VIEW]
+    codes = {str(code) for row in rows for name in named_in if (code := row["fields"].get(name))}
+    return await names_of(request, session, codes)
 
 
 def leads(view: Shape, name: str, value: Any) -> str:

@@ -2,7 +2,8 @@
 Every text of the console, in Chinese and English. A page asks for a text by its key.
 
 `pages`, `deciding`, `registering`, `viewing` and `operating` have what the pages say, `domain` the words for what the
-mesh tells (states, agencies, kinds of event), `measures` those for codes of customs' tables.
+mesh tells (states, agencies, kinds of event), `measures` those for codes of customs' tables, `values` those for what
+fields hold.
 """
 
 from console.texts.columns import COLUMNS
@@ -14,10 +15,11 @@ from console.texts.operating import OPERATING
 from console.texts.pages import PAGES
 from console.texts.registering import REGISTERING
 from console.texts.text import Text
+from console.texts.values import KINDS, VALUES
 from console.texts.viewing import VIEWING
 from edge.language import Language
 
-__all__ = ["TEXTS", "Text", "named", "said"]
+__all__ = ["TEXTS", "Text", "choices", "named", "said", "valued"]
 
 TEXTS: dict[str, Text] = {
     **EVENTS,
@@ -29,6 +31,7 @@ TEXTS: dict[str, Text] = {
     **MEASURES,
     **COLUMNS,
     **VIEWING,
+    **VALUES,
 }
 
 
@@ -42,3 +45,23 @@ def named(language: Language, kind: str, word: object) -> str:
     """Return the words for a value of the domain, such as a state; a value that no table has stands for itself."""
     text = TEXTS.get(f"{kind}.{word}")
     return str(word) if text is None else text.zh if language == "zh" else text.en
+
+
+def valued(language: Language, field: str, value: str) -> str:
+    """Return the words for what a field of a register, view or event holds; several stand behind one another."""
+    if value in _FLAGS:
+        return named(language, "flag", value)
+    kind = KINDS.get(field)
+    if kind is None:
+        return value
+    between = "、" if language == "zh" else ", "
+    return between.join(named(language, kind, one.strip()) for one in value.split(";"))
+
+
+def choices(field: str) -> tuple[str, ...]:
+    """Return the values of a field that have words; none of a field whose values go by themselves."""
+    kind = KINDS.get(field)
+    return tuple(key.partition(".")[2] for key in TEXTS if kind is not None and key.partition(".")[0] == kind)
+
+
+_FLAGS = ("true", "false")

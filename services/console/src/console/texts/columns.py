@@ -68,4 +68,8 @@ COLUMNS: dict[str, Text] = {
     "column.consumption_pct": Text("消费税税率（%）", "Consumption tax rate (%)"),
     "column.consumption_specific_cny": Text("消费税从量税额（元）", "Specific consumption tax (CNY)"),
     "column.consumption_unit": Text("从量单位", "Unit of the specific tax"),
+    "column.consumption_from_cny": Text("消费税起征价格（元）", "Consumption tax from a price of (CNY)"),
+    "column.consumption_price_from_usd": Text("分档进口价格（美元）", "Import price between two taxes (USD)"),
+    "column.consumption_specific_below_cny": Text("低档从量税额（元）", "Specific tax below that price (CNY)"),
+    "column.litres_per_tonne": Text("每吨升数", "Litres per tonne"),
 }

@@ -16,7 +16,6 @@ DECIDING: dict[str, Text] = {
     "worklist.age.14400": Text("4 小时", "4 hours"),
     "worklist.age.86400": Text("1 天", "1 day"),
     "worklist.deadline": Text("时限", "Deadline"),
-    "worklist.overdue": Text("已超期", "Overdue"),
     "worklist.overdue_only": Text("只看已超期", "Overdue only"),
     "worklist.filter": Text("筛选", "Filter"),
     "worklist.filters": Text("筛选条件", "Filters"),

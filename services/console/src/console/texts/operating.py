@@ -36,6 +36,7 @@ OPERATING: dict[str, Text] = {
     "operations.code": Text("代码", "Code"),
     "operations.why": Text("原因", "Reason"),
     "operations.since": Text("挂起时间", "Parked"),
+    "operations.parked_for": Text("（已 {span}）", "(for {span})"),
     "operations.redrive": Text("重新处理", "Work again"),
     "operations.redrive_why": Text("重新处理的理由（{processor}，{key}）", "Why to work it again ({processor}, {key})"),
     "operations.redriven": Text(
@@ -66,6 +67,7 @@ OPERATING: dict[str, Text] = {
         "A timer, which comes from no record: its name says when it was due, and for what.",
     ),
     "parked.gone": Text("该记录已超过主题保存期。", "The record has outlived its topic's retention."),
+    "parked.event": Text("事件标识（ce_id）", "Event (ce_id)"),
     "parked.key": Text("消息键", "Message key"),
     "parked.size": Text("字节数", "Bytes"),
     "parked.type": Text("类型", "Type"),

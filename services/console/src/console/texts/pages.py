@@ -119,7 +119,7 @@ PAGES: dict[str, Text] = {
     "flow.resume": Text("继续更新", "Resume updates"),
     "flow.live": Text("每 2 秒更新", "Updated every 2 seconds"),
     "flow.stale": Text("更新中断，显示的是旧数据", "Updates are interrupted; these figures are old"),
-    "flow.volume": Text("每 {seconds} 秒的数量", "Number in each {seconds} seconds"),
+    "flow.volume": Text("每 {span}的数量", "Number in each {span}"),
     "flow.latency": Text(
         "自最后一份单证至首个决定的时延（毫秒）", "Latency from the last document to the first decision (ms)"
     ),

@@ -10,6 +10,8 @@ REGISTERING: dict[str, Text] = {
     "registers.proposed_by": Text("提出人", "Proposed by"),
     "registers.proposed_at": Text("提出时间", "Proposed"),
     "registers.decided_by": Text("决定人", "Decided by"),
+    "registers.decided_after": Text("（{span}后决定）", "(decided after {span})"),
+    "registers.because": Text("决定理由", "Why it was decided so"),
     "registers.person": Text("人员", "Person"),
     "registers.entries": Text("条目", "Entries"),
     "registers.entries_hint": Text(

@@ -22,8 +22,6 @@ VIEWING: dict[str, Text] = {
     "views.find": Text("查询", "Find"),
     "views.empty": Text("没有符合条件的记录。", "No record fits."),
     "views.count": Text("显示 {shown} 条", "{shown} records shown"),
-    "views.field": Text("字段", "Field"),
-    "views.value": Text("内容", "Value"),
     "views.versions": Text("全部版本", "Versions"),
     "views.hidden": Text("仅显示公开字段", "Public fields only"),
     "views.recorded": Text("记录时间", "Recorded"),
