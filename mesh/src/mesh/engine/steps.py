@@ -1,7 +1,8 @@
 """
 The steps of a processor, run for one record or timer of a task: decode, find the step, run it, apply its effects.
 
-A record that no step of this version takes is passed over undecoded.
+A record that no step of this version takes is passed over undecoded, and so is the tombstone of a standing: no step
+takes a deletion, a reader keeps what it was told last.
 """
 
 from contracts import codec
@@ -11,7 +12,7 @@ from mesh.declared.keys import partition_of
 from mesh.declared.processor import Context, Processor, Step, Woken
 from mesh.declared.registers import Registers
 from mesh.engine.dead_letters import KEY_MOST
-from mesh.engine.outbox import Outbox
+from mesh.engine.outbox import STANDINGS, Outbox
 from mesh.engine.state import TaskState
 from mesh.engine.unknown_schemas import HEAD, Unread
 from mesh.wire import headers
@@ -41,6 +42,8 @@ class Steps:
         Raises InvalidMessage, UnknownSchema, and whatever the step raises; then nothing is applied.
         """
         topic, _, offset, timestamp_ms, key, value, record_headers = record
+        if value is None and topic in STANDINGS:
+            return
         if len(key) > KEY_MOST:
             raise InvalidMessage(f"the key has {len(key)} bytes, at most {KEY_MOST} are taken")
         if partition_of(key, self._partitions) != self._partition:
