@@ -12,17 +12,26 @@ from urllib.parse import urlsplit
 
 import msgspec
 import pytest
+from confluent_kafka import Producer
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from contracts import codec
+from contracts.topics import TRADE_IMPORTS
+from mesh.declared.keys import partition_of
+from mesh.wire import names
+from mesh.wire.partitions import counted
 from simulator.parcel import Parcel, Trade
 from simulator.plants.held import licence_expired
 from simulator.world import world
 from tests.e2e.conftest import Performance
+from tests.support.customs.builders import four_documents
 from tests.support.kafka import wait_until
 from yidian.gateway import Gateway
 
 SEED = 777
 """Of parcels that the performance has not played."""
+STRAY = b"STRAY"
+"""Key of a record that is parked."""
 WIDE, NARROW = (1280, 800), (390, 844)
 PATIENCE_MS = 30_000
 ROLES = ("auditor", "operator", "officer:forex", "registrar:tax")
@@ -127,6 +136,30 @@ def held(performance: Performance, trade: Trade, send: Callable[[Parcel], None])
     with Gateway(connection.url, connection.with_role("officer:forex").key) as officer:
         wait_until(lambda: any(row["order_no"] == order_no for row in officer.held()), f"{order_no} is held")
     return order_no
+
+
+@pytest.fixture(scope="module")
+def parked(performance: Performance) -> Iterator[dict[str, Any]]:
+    """A key that is parked because its record is an order in the wrong partition; at the end it is given up."""
+    mesh, connection = performance.mesh, performance.stage.connection
+    with Gateway(connection.url, connection.with_role("operator").key) as operator:
+        kafka = Producer({"bootstrap.servers": mesh.bootstrap})
+        topic = names.physical(mesh.mesh, TRADE_IMPORTS)
+        count = counted(kafka, mesh.mesh, [TRADE_IMPORTS])[TRADE_IMPORTS]
+        kafka.produce(topic, codec.encode(four_documents("STRAY")[0]), STRAY, (partition_of(STRAY, count) + 1) % count)
+        assert kafka.flush(30) == 0
+        wait_until(lambda: bool(rows(operator)), "the key is parked")
+        (row,) = rows(operator)
+        yield row
+        named = {name: row[name] for name in ("processor", "key", "partition", "dead_letter_id")}
+        operator.post("/v1/parked/discard", {**named, "reason": "test", "person": "Wang", "records": "all"})
+        wait_until(lambda: not rows(operator), "the key is given up")
+
+
+def rows(operator: Gateway) -> list[dict[str, Any]]:
+    """Return the keys that are parked."""
+    found: list[dict[str, Any]] = operator.get("/v1/parked")["parked"]
+    return found
 
 
 @pytest.fixture(scope="session")
