@@ -205,6 +205,20 @@ def test_a_view_that_the_contract_has_no_more_is_dropped(engine: Engine) -> None
         assert connection.execute(select(tables.OFFSETS)).all() == []
 
 
+def test_the_longest_names_are_those_that_postgresql_takes(engine: Engine) -> None:
+    """Of tables and of indexes; what tells builds and fields apart is never cut."""
+    long = ACCOUNTS._replace(name="test." + "long-" * 12 + "accounts")
+    fold(engine, long, [account("A", 3)])
+    assert {key: fields["amount_cny_e5"] for key, fields in shown(engine, long).items()} == {"A": 3}
+    table, other = tables.build_of(long), tables.build_of(long._replace(sorted_by=()))
+    assert len(table.encode()) <= tables.NAME_MOST
+    assert table != other
+    made = [str(index["name"]) for index in inspect(engine).get_indexes(table)]
+    assert sorted(made) == sorted(str(index.name) for index in tables.indexes(long))
+    assert len(set(made)) == len(made) == 1 + len({*long.filters, *long.sorted_by, *long.named})
+    assert max(len(name.encode()) for name in made) <= tables.NAME_MOST
+
+
 def test_a_view_can_be_built_again(engine: Engine) -> None:
     fold(engine, ACCOUNTS, [account("A"), account("B")])
     builds.forget(engine, [ACCOUNTS.name])

@@ -14,6 +14,9 @@ METADATA = MetaData()
 TEXT = Text().with_variant(Text(collation="C"), "postgresql")
 """In the order of its code points on every database, so that the beginning of a text is a range."""
 
+NAME_MOST = 63
+"""Bytes of a name that PostgreSQL takes."""
+
 BUILDS = Table(
     "views_builds",
     METADATA,
@@ -52,7 +55,8 @@ def layout(view: View) -> str:
 
 def build_of(view: View) -> str:
     """Return the name of the build, and of the table, that this version of a view has."""
-    return f"views_{view.name.replace('.', '_').replace('-', '_')}_{layout(view)[:8]}"
+    name, digest = view.name.replace(".", "_").replace("-", "_"), layout(view)[:8]
+    return f"views_{name[: NAME_MOST - len('views__') - len(digest)]}_{digest}"
 
 
 def rows_table(view: View) -> Table:
@@ -84,7 +88,7 @@ def indexes(view: View) -> list[Index]:
     }
     made = []
     for names in sorted(wanted):
-        name = f"views_{short}_{view.name.replace('.', '_').replace('-', '_')}_{names[0].lstrip('_')}"[:63]
+        name = f"views_{short}_{names[0].lstrip('_')}"[:NAME_MOST]
         made.append(known[name] if name in known else Index(name, *(table.c[one] for one in names)))
     return made
 
