@@ -171,6 +171,29 @@ def test_every_fault_is_named_with_its_row() -> None:
     ]
 
 
+ACCOUNT = "9901160001"
+
+
+@pytest.mark.parametrize(
+    ("table", "zh"),
+    [
+        ("", "登记表不成立：缺少栏名行"),
+        (HEADER, "登记表不成立：没有任何一行"),
+        (HEADER + f"{ACCOUNT},2,2024-11-12,,,1,\n", "第 2 行不成立：source：不得为空"),
+        (HEADER + f"{ACCOUNT},two,2024-11-12,,s,1,\n", "第 2 行不成立：version：'two' 不是数"),
+        (HEADER + f"{ACCOUNT},2,2024-11-12,,s,1,perhaps\n", "第 2 行不成立：withdrawn：'perhaps' 不是 true 或 false"),
+        (HEADER + f"{ACCOUNT},2,tomorrow,,s,1,\n", "第 2 行不成立：valid_from：'tomorrow' 不是 YYYY-MM-DD 形式的日期"),
+        (HEADER + f"{ACCOUNT},2,2024-11-12\n", "第 2 行不成立：有 3 格，栏数为 7"),
+        (HEADER + f"{ACCOUNT},2,2024-11-10,,s,1,\n", f"第 2 行不成立：{ACCOUNT}@2：valid_from 早于今日 2024-11-11"),
+        (HEADER + f"{ACCOUNT},1,2024-11-12,,s,9,\n", "；下一版本为 2"),
+        ("code,version,valid_from,source,worth\n", "第 1 行不成立：没有 worth 这一栏"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_a_table_is_told_in_chinese(table: str, zh: str) -> None:
+    _, found = read(table, TOPICS[TAX_GUARANTEE_ACCOUNTS], (an_account(1),), TODAY)
+    assert zh in _error(found[0]).zh
+
+
 def test_a_table_without_rows_or_header_is_refused() -> None:
     assert faults() == [(0, "has no row")]
     _, found = read("", TOPICS[TAX_GUARANTEE_ACCOUNTS], (), TODAY)

@@ -38,11 +38,18 @@ class Line(NamedTuple):
 
 
 class Fault(NamedTuple):
-    """A fault of a line of the table; line 0 is the table as a whole. `zh`: the same in Chinese, where there is one."""
+    """A fault of a line of the table, in English and Chinese; line 0 is the table as a whole."""
 
     number: int
     what: str
-    zh: str | None = None
+    zh: str
+
+
+class Wrong(NamedTuple):
+    """What is wrong with a header or a value, in English and Chinese."""
+
+    en: str
+    zh: str
 
 
 def parse(lines: Iterable[str], topic: Topic) -> tuple[list[Line], list[Fault]]:
@@ -52,27 +59,31 @@ def parse(lines: Iterable[str], topic: Topic) -> tuple[list[Line], list[Fault]]:
     try:
         rows = list(_rows(lines))
     except csv.Error as error:
-        return [], [Fault(0, f"is no table: {error}")]
+        return [], [Fault(0, f"is no table: {error}", f"不是表格：{error}")]
     if not rows:
-        return [], [Fault(0, "no header line")]
+        return [], [Fault(0, "no header line", "缺少栏名行")]
     header, faults = rows[0][1], []
     if wrong := _wrong_columns(header, fields):
-        return [], [Fault(rows[0][0], problem) for problem in wrong]
+        return [], [Fault(rows[0][0], *problem) for problem in wrong]
     entries: dict[str, Line] = {}
     for number, cells in rows[1:]:
         if len(cells) != len(header):
-            faults.append(Fault(number, f"{len(cells)} cells, but {len(header)} columns"))
+            zh = f"有 {len(cells)} 格，栏数为 {len(header)}"
+            faults.append(Fault(number, f"{len(cells)} cells, but {len(header)} columns", zh))
             continue
         values, wrong = _values(dict(zip(header, cells, strict=True)), fields)
         if wrong:
-            faults += [Fault(number, problem) for problem in wrong]
+            faults += [Fault(number, *problem) for problem in wrong]
             continue
         line = Line(number, f"{values['code']}@{values['version']}", kind(**values))
         if not _fits(line.record):
-            faults.append(Fault(number, "a number or text is beyond what an entry can hold"))
+            faults.append(
+                Fault(number, "a number or text is beyond what an entry can hold", "数值或文字超出条目所能容纳")
+            )
             continue
         if line.key in entries:
-            faults.append(Fault(number, f"{line.key} stands already in row {entries[line.key].number}"))
+            first = entries[line.key].number
+            faults.append(Fault(number, f"{line.key} stands already in row {first}", f"{line.key} 与第 {first} 行重复"))
         entries[line.key] = line
     return list(entries.values()), faults
 
@@ -130,14 +141,16 @@ def _rows(lines: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
             yield reader.line_num, [cell.strip() for cell in cells]
 
 
-def _wrong_columns(header: Sequence[str], fields: Mapping[str, Any]) -> list[str]:
+def _wrong_columns(header: Sequence[str], fields: Mapping[str, Any]) -> list[Wrong]:
     meant = [_field_of(column, fields) for column in header]
-    problems = [f"unknown column {column!r}" for column, field in zip(header, meant, strict=True) if field is None]
-    problems += [f"field {name!r} has two columns" for name in fields if meant.count(name) > 1]
-    problems += [
-        f"column {name!r} is missing" for name, field in fields.items() if field.required and name not in meant
+    unknown = [column for column, field in zip(header, meant, strict=True) if field is None]
+    twice = [name for name in fields if meant.count(name) > 1]
+    missing = [name for name, field in fields.items() if field.required and name not in meant]
+    return [
+        *(Wrong(f"unknown column {column!r}", f"没有 {column} 这一栏") for column in unknown),
+        *(Wrong(f"field {name!r} has two columns", f"{name} 有两栏") for name in twice),
+        *(Wrong(f"column {name!r} is missing", f"缺少 {name} 栏") for name in missing),
     ]
-    return problems
 
 
 def _field_of(column: str, fields: Mapping[str, Any]) -> str | None:
@@ -146,15 +159,15 @@ def _field_of(column: str, fields: Mapping[str, Any]) -> str | None:
     return column + SUFFIX if column + SUFFIX in fields else None
 
 
-def _values(cells: Mapping[str, str], fields: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
+def _values(cells: Mapping[str, str], fields: Mapping[str, Any]) -> tuple[dict[str, Any], list[Wrong]]:
     values: dict[str, Any] = {}
-    problems: list[str] = []
+    problems: list[Wrong] = []
     for column, text in cells.items():
         name = column if column in fields else column + SUFFIX
         try:
             values[name] = _value(text, fields[name].type, in_units=column == name)
         except (ValueError, ArithmeticError, msgspec.ValidationError):
-            problems.append(f"{column}: {_refusal(text, fields[name].type)}")
+            problems.append(_refusal(column, text, fields[name].type))
     if not problems:
         problems = _inconsistencies(values)
     return values, problems
@@ -173,21 +186,30 @@ def _value(text: str, kind: Any, *, in_units: bool) -> Any:
     return msgspec.convert(text, kind, strict=False)
 
 
-def _refusal(text: str, kind: Any) -> str:
-    return f"{text!r} is not of type {getattr(kind, '__name__', kind)}" if text else "must not be empty"
+def _refusal(column: str, text: str, kind: Any) -> Wrong:
+    if not text:
+        return Wrong(f"{column}: must not be empty", f"{column}：不得为空")
+    name = str(getattr(kind, "__name__", kind)).removesuffix(" | None")
+    return Wrong(f"{column}: {text!r} is not of type {name}", f"{column}：{text!r} 不是{_KINDS.get(name, name)}")
 
 
-def _inconsistencies(values: Mapping[str, Any]) -> list[str]:
+_KINDS = {"int": "数", "bool": " true 或 false"}
+
+
+def _inconsistencies(values: Mapping[str, Any]) -> list[Wrong]:
     """Return the faults that no register allows: a version below 1, days that do not exist or are out of order."""
-    problems = [] if values["version"] >= 1 else ["version: starts at 1"]
+    problems = [] if values["version"] >= 1 else [Wrong("version: starts at 1", "version：从 1 起")]
     if len(values["code"]) > CODE_MOST:
-        problems.append(f"code: longer than {CODE_MOST} characters")
+        problems.append(Wrong(f"code: longer than {CODE_MOST} characters", f"code：长于 {CODE_MOST} 个字符"))
     for name in ("valid_from", "valid_to"):
         try:
             if values.get(name) is not None and date.fromisoformat(values[name]).isoformat() != values[name]:
                 raise ValueError(values[name])
         except ValueError:
-            problems.append(f"{name}: {values[name]!r} is no day written YYYY-MM-DD")
+            day = values[name]
+            problems.append(
+                Wrong(f"{name}: {day!r} is no day written YYYY-MM-DD", f"{name}：{day!r} 不是 YYYY-MM-DD 形式的日期")
+            )
     if not problems and values.get("valid_to") and values["valid_to"] < values["valid_from"]:
-        problems.append("valid_to: before valid_from")
+        problems.append(Wrong("valid_to: before valid_from", "valid_to：早于 valid_from"))
     return problems

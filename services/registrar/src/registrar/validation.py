@@ -20,7 +20,7 @@ def read(table: str, topic: Topic, published: Iterable[Any], today: str) -> tupl
     """Return the entries that a table (CSV) adds to a register, and every fault of it by line."""
     lines, faults = parse(lines_of(table), topic)
     if not lines and not faults:
-        faults = [Fault(0, "has no row")]
+        faults = [Fault(0, "has no row", "没有任何一行")]
     return lines, faults or check(lines, published, today) + unusable(lines, topic)
 
 
@@ -36,16 +36,21 @@ def check(lines: Sequence[Line], published: Iterable[Any], today: str) -> list[F
         if entry.version in versions:
             same = versions[entry.version] == entry
             what = "is published already" if same else "is published with other content, which is never altered"
-            faults.append(Fault(line.number, f"{line.key}: {what}; the next version is {newest + 1}"))
+            zh = "已发布" if same else "已以另一内容发布，不得更改"
+            faults.append(_fault(line, f"{what}; the next version is {newest + 1}", f"{zh}；下一版本为 {newest + 1}"))
         elif entry.version < newest:
-            faults.append(
-                Fault(line.number, f"{line.key}: there is version {newest}; the next version is {newest + 1}")
-            )
+            what = f"there is version {newest}; the next version is {newest + 1}"
+            faults.append(_fault(line, what, f"已有版本 {newest}；下一版本为 {newest + 1}"))
         if entry.valid_from < today:
-            faults.append(Fault(line.number, f"{line.key}: valid_from is before today, {today}"))
+            faults.append(_fault(line, f"valid_from is before today, {today}", f"valid_from 早于今日 {today}"))
         if entry.withdrawn and not versions:
-            faults.append(Fault(line.number, f"{line.key}: nothing stands under this code that could be withdrawn"))
+            what = "nothing stands under this code that could be withdrawn"
+            faults.append(_fault(line, what, "该代码下没有可撤销的条目"))
     return faults
+
+
+def _fault(line: Line, en: str, zh: str) -> Fault:
+    return Fault(line.number, f"{line.key}: {en}", f"{line.key}：{zh}")
 
 
 def row_of(line: Line) -> RegisterRow:

@@ -234,6 +234,5 @@ def _same(one: str, other: str) -> bool:
 
 
 def _error(fault: Fault) -> FieldError:
-    what = fault.zh or fault.what
-    zh = f"第 {fault.number} 行不成立：{what}" if fault.number else f"登记表不成立：{what}"
+    zh = f"第 {fault.number} 行不成立：{fault.zh}" if fault.number else f"登记表不成立：{fault.zh}"
     return FieldError(pointer="/entries", row=fault.number, code="register_row", zh=zh, en=fault.what)
