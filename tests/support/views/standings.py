@@ -12,6 +12,7 @@ from contracts.tax import GuaranteeRegistered
 from contracts.view import View
 from contracts.views import VIEWS
 from mesh.wire.records import Inbound
+from tests.support.views.databases import views_at
 from views.database import builds
 from views.database.opening import open_views
 from views.folding import Fold
@@ -68,7 +69,7 @@ def raw(view: View, offset: int, key: bytes, value: bytes, *, partition: int = 0
 
 
 def opened(folder: Path) -> Engine:
-    return open_views(f"sqlite:///{folder}/views.db")
+    return open_views(views_at(folder))
 
 
 def folding(engine: Engine, views: Sequence[View]) -> Fold:

@@ -41,14 +41,9 @@ LINK = re.compile(r"\]\(([^)\s]+)\)")
 TOPIC = re.compile(r"[a-z][a-z-]*(?:\.[a-z][a-z-]*)+\.v\d+")
 METRIC = re.compile(r"yidian_[a-z_]+")
 VARIABLE = re.compile(r"YIDIAN_[A-Z_]+")
-NOT_SETTINGS = {
-    "YIDIAN_GATEWAY_URL",
-    "YIDIAN_API_KEY",
-    "YIDIAN_CACHE",
-    "YIDIAN_LANG",
-    "YIDIAN_PORTS",
-    "YIDIAN_TEST_SEEDS",
-}
+OF_TESTS = {"YIDIAN_TEST_SEEDS", "YIDIAN_TEST_POSTGRES"}
+OF_THE_COMMAND = {"YIDIAN_GATEWAY_URL", "YIDIAN_API_KEY", "YIDIAN_LANG"}
+NOT_SETTINGS = {"YIDIAN_CACHE", "YIDIAN_PORTS", *OF_THE_COMMAND, *OF_TESTS}
 """Read by the command, by whoever fetches Kafka and by the tests, not by a process of the mesh."""
 ENDINGS = (".py", ".md", ".yaml", ".csv", ".toml", ".sh", ".avsc", ".lock")
 SHELVES = ("", "mesh/src/mesh/", "services/customs/src/customs/")
