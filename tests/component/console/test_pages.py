@@ -73,7 +73,7 @@ async def test_a_parcel_whose_key_is_parked_says_so(console: Console) -> None:
         connection.execute(insert(tables.PARKED), row | {"code": "rule_failed", "reason": "boom", "parked_ms": 7})
     page = text_of((await (await console.browser("operator")).get("/parcels?number=GW2&lang=en")).text)
     assert "tax.assessment has parked this order since 1970-01-01 08:00:00" in page
-    assert "rule_failed" in page
+    assert "the processor failed on it rule_failed boom" in page
 
 
 async def test_who_is_told_only_how_a_parcel_stands_sees_its_holds_without_their_reasons(console: Console) -> None:

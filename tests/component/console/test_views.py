@@ -112,6 +112,7 @@ async def test_a_wrong_filter_is_told_on_the_page(console: Console) -> None:
     page = (await (await console.browser("merchant")).get(f"{LIST}?as_of=2024-02-30&lang=en")).text
     assert 'role="alert"' in page
     assert "as_of must be a day" in text_of(page)
+    assert 'name="as_of" value="2024-11-11"' in page, "a browser complains of a day that there is not"
 
 
 async def test_registers_lead_to_views(console: Console) -> None:

@@ -1,6 +1,7 @@
 """Views: the list of them, the records of one, and one record; every view has the same two pages."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 from urllib.parse import quote
 
@@ -62,7 +63,8 @@ async def records(request: Request) -> Response:
     return page(
         request, "view.html", session, here=VIEWS, view=view, name=language, columns=columns, text=cell,
         names=await _names(request, session, view, rows),
-        rows=rows, chosen=chosen | {"as_of": answer.get("as_of") or chosen["as_of"] or today}, next_page=next_page,
+        rows=rows, chosen=chosen | {"as_of": answer.get("as_of") or _day(chosen["as_of"]) or today},
+        next_page=next_page,
         first_page=address(request.url.path, **filters) if cursor else "", refusal=refusal, leads=leads,
         silent=silent, fields=fields, by=" / ".join(fields[one][language] for one in view["by"]),
         carried={name: filters[name] for name in ("as_of", "purpose") if name in filters},
@@ -134,6 +136,14 @@ async def _view(request: Request, session: Session) -> tuple[Shape, str]:
         if view["view"] == request.path_params["view"]:
             return view, catalogue["today"]
     raise HTTPException(NOT_FOUND)
+
+
+def _day(text: str) -> str:
+    """Return a day as a form's field takes it, nothing for a text that is none."""
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        return ""
 
 
 def _asked(view: Shape, chosen: Mapping[str, str]) -> dict[str, str]:

@@ -49,6 +49,9 @@ VALUES: dict[str, Text] = {
     "release.no_inspection_release": Text("不检就放", "released without inspection"),
     "flag.true": Text("是", "yes"),
     "flag.false": Text("否", "no"),
+    # what has no declaration, and registers of no agency
+    "state.REJECTED": Text("单证被拒绝", "Documents rejected"),
+    "agency.gateway": Text("接入网关", "Gateway"),
     # services of no agency
     "service.receipts": Text("回执", "Receipts"),
     "service.view": Text("案件视图", "Case view"),
