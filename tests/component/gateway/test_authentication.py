@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from gateway.http.app import OPERATIONS, description
-from tests.support.gateway.in_memory import KEY, Gateway
+from tests.support.gateway.in_memory import CODES, KEY, NOW_MS, OTHER_KEY, Gateway
 
 ALL_METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 PATHS: Mapping[str, Any] = description()["paths"]
@@ -131,3 +131,17 @@ async def test_who_bears_no_key_at_all_is_not_counted(gateway: Gateway) -> None:
     async with gateway.client(key="") as client:
         assert {(await client.get("/v1/me")).status_code for _ in range(40)} == {401}
         assert (await client.get("/v1/me", headers={"x-api-key": "wrong-key"})).status_code == 401
+
+
+async def test_a_key_tells_whose_it_is_by_what_it_sends_and_the_time_of_the_mesh(gateway: Gateway) -> None:
+    async with gateway.client() as client:
+        assert (await client.get("/v1/me")).json() == {
+            "organisation": "hangzhou",
+            "name": "Hangzhou trade",
+            "codes": list(CODES),
+            "roles": ["agent", "carrier", "platform"],
+            "commitment": "commitment of 2024",
+            "at_ms": NOW_MS,
+        }
+    async with gateway.client(OTHER_KEY) as client:
+        assert (await client.get("/v1/me")).json()["commitment"] == ""

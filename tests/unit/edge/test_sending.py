@@ -4,7 +4,7 @@ import pytest
 
 from contracts.common import DocumentType
 from contracts.documents import BY_TYPE
-from edge.access.sending import FOREIGN_PARTY, ROLE_MISSING, Rights, deny
+from edge.access.sending import FOREIGN_PARTY, ROLE_MISSING, Rights, deny, may_send
 
 ORDER, PAYMENT, WAYBILL, LIST = (
     DocumentType.IMPORT_ORDER,
@@ -68,3 +68,12 @@ def test_whoever_may_not_send_is_told_who_may_in_both_languages() -> None:
     assert denied is not None
     assert "支付企业" in denied.who_zh
     assert "payment institution" in denied.who_en
+
+
+@pytest.mark.parametrize("committed", [True, False])
+@pytest.mark.parametrize(("role", "kind"), EVERY)
+def test_imp_01_what_an_organisation_may_send_at_all_follows_from_its_roles(
+    role: str, kind: DocumentType, committed: bool
+) -> None:
+    expected = (role, kind) in ALLOWED or (committed and (role, kind) in IN_PLACE)
+    assert may_send(kind, Rights((), (role,), committed)) == expected

@@ -33,6 +33,12 @@ class Denied(NamedTuple):
     who_en: str
 
 
+def may_send(document_type: DocumentType, rights: Rights) -> bool:
+    """Tell whether an organisation may send documents of a type at all: those that name it, or those of others."""
+    denied = deny(document_type, {}, rights)
+    return denied is None or denied.code != ROLE_MISSING
+
+
 def deny(document_type: DocumentType, fields: Mapping[str, Any], rights: Rights) -> Denied | None:
     """
     Return why an organisation may not send a document, or None if it may.

@@ -4,7 +4,7 @@ import msgspec
 from starlette.requests import Request
 
 from edge.http.operation import Operation
-from edge.http.shared import principal
+from edge.http.shared import principal, shared
 
 
 class Me(msgspec.Struct, frozen=True, kw_only=True):
@@ -14,6 +14,10 @@ class Me(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     codes: tuple[str, ...]
     roles: tuple[str, ...]
+    commitment: str
+    """its written commitment of liability for documents of others; empty: none"""
+    at_ms: int
+    """the time of the mesh"""
 
 
 async def me(request: Request) -> Me:
@@ -24,6 +28,8 @@ async def me(request: Request) -> Me:
         name=caller.name,
         codes=caller.codes,
         roles=tuple(sorted(caller.roles)),
+        commitment=caller.commitment,
+        at_ms=shared(request).clock.now_ms(),
     )
 
 
@@ -35,6 +41,6 @@ OPERATIONS = (
         name="whoAmI",
         tag="access",
         summary="Whose key this is 密钥对应的身份",
-        says="The organisation, its codes and roles",
+        says="The organisation, its codes and roles, its commitment, and the time of the mesh",
     ),
 )
