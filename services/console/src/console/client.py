@@ -40,21 +40,20 @@ class GatewayClient:
     async def get(self, key: str, path: str, /, **params: str | int | None) -> Any:
         """Return the JSON answer. Raises Refused or Unreachable."""
         given = {name: value for name, value in params.items() if value not in (None, "")}
-        return await self._ask("GET", key, path, params=given)
+        return await self._ask("GET", key, path, {}, params=given)
 
-    async def post(self, key: str, path: str, body: dict[str, Any]) -> Any:
-        """Return the JSON answer. Raises Refused or Unreachable."""
-        return await self._ask("POST", key, path, json=body)
+    async def post(self, key: str, path: str, body: dict[str, Any], *, once: str = "") -> Any:
+        """Return the JSON answer. once: the Idempotency-Key, if any. Raises Refused or Unreachable."""
+        return await self._ask("POST", key, path, {"Idempotency-Key": once} if once else {}, json=body)
 
     async def close(self) -> None:
         """Close the connections."""
         await self._http.aclose()
 
-    async def _ask(self, method: str, key: str, path: str, **named: Any) -> Any:
+    async def _ask(self, method: str, key: str, path: str, headers: dict[str, str], **named: Any) -> Any:
+        said = {"Authorization": f"Bearer {key}", "Accept": "application/json", **headers}
         try:
-            answer = await self._http.request(
-                method, path, headers={"Authorization": f"Bearer {key}", "Accept": "application/json"}, **named
-            )
+            answer = await self._http.request(method, path, headers=said, **named)
         except httpx.HTTPError as error:
             raise Unreachable(type(error).__name__) from error
         try:

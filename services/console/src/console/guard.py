@@ -5,6 +5,7 @@ Nothing is loaded from elsewhere and no script stands in a page, so the policy a
 """
 
 import secrets
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -61,16 +62,32 @@ async def form_of(request: Request, session: Session | None) -> ImmutableMultiDi
     """
     Return the fields of a posted form, white space at the ends dropped.
 
-    Raises HTTPException: 403 if another site sent it or its token is not the session's, 413 and 415 for what no form
-    of ours would send. The form by which one signs in has no session yet: there the origin alone is checked.
+    Raises HTTPException as `fields_of` does, and 403 if its token is not the session's. The form by which one signs in
+    has no session yet: there the origin alone is checked.
+    """
+    fields = await fields_of(request)
+    if session is not None and not is_of(session, fields):
+        raise HTTPException(403)
+    return fields
+
+
+async def fields_of(
+    request: Request, *, largest: int = LARGEST_FORM, most: int = MOST_FIELDS
+) -> ImmutableMultiDict[str, str]:
+    """
+    Return the fields of a form that one of our pages sent, whoever it was made for. largest: bytes; most: fields.
+
+    Raises HTTPException: 403 if another site sent it, 413 and 415 for what no form of ours would send.
     """
     _same_origin(request)
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != FORM:
         raise HTTPException(415)
-    fields = ImmutableMultiDict([(name, value.strip()) for name, value in await _pairs(request)])
-    if session is not None and not secrets.compare_digest(fields.get("csrf", "").encode(), session.csrf.encode()):
-        raise HTTPException(403)
-    return fields
+    return ImmutableMultiDict([(name, value.strip()) for name, value in await _pairs(request, largest, most)])
+
+
+def is_of(session: Session, fields: Mapping[str, str]) -> bool:
+    """Tell whether a form carries the token of this session: only then it is acted on."""
+    return secrets.compare_digest(fields.get("csrf", "").encode(), session.csrf.encode())
 
 
 def _same_origin(request: Request) -> None:
@@ -87,13 +104,13 @@ def _host(origin: str) -> str:
         return ""
 
 
-async def _pairs(request: Request) -> list[Any]:
+async def _pairs(request: Request, largest: int, most: int) -> list[Any]:
     body = b""
     async for chunk in request.stream():
         body += chunk
-        if len(body) > LARGEST_FORM:
+        if len(body) > largest:
             raise HTTPException(413)
     try:
-        return parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=MOST_FIELDS, errors="strict")
+        return parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=most, errors="strict")
     except ValueError as error:
         raise HTTPException(400) from error

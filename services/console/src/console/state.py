@@ -63,6 +63,10 @@ async def fetch(request: Request, session: Session, path: str, /, **params: str 
     return await state(request).gateway.get(session.key, path, **params)
 
 
-async def post(request: Request, session: Session, path: str, body: dict[str, Any]) -> Any:
-    """Hand something over for who has signed in and return the answer. Raises Refused or Unreachable."""
-    return await state(request).gateway.post(session.key, path, body)
+async def post(request: Request, session: Session, path: str, body: dict[str, Any], *, once: str = "") -> Any:
+    """
+    Hand something over for who has signed in and return the answer. once: the Idempotency-Key, if any.
+
+    Raises Refused or Unreachable.
+    """
+    return await state(request).gateway.post(session.key, path, body, once=once)

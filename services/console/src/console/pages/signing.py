@@ -1,5 +1,6 @@
 """Signing in with the key of an organisation, and out again."""
 
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 from starlette.requests import Request
@@ -31,7 +32,16 @@ async def ask(request: Request) -> Response:
 
 async def sign_in(request: Request) -> Response:
     """Begin a session for the organisation of the key and lead to the page that was wanted."""
-    key = (await form_of(request, None)).get("key", "")
+    token = await begin(request, (await form_of(request, None)).get("key", ""))
+    if token is None:
+        return refused(request, "sign_in.html", wanted=_wanted(request))
+    response = RedirectResponse(_wanted(request), SEE_OTHER)
+    give(request, response, token)
+    return response
+
+
+async def begin(request: Request, key: str) -> str | None:
+    """Begin a session for the organisation of a key and return its token, or None if the key is not known."""
     parts = state(request)
     try:
         me = await parts.gateway.get(key, "/v1/me") if _plausible(key) else None
@@ -40,26 +50,24 @@ async def sign_in(request: Request) -> Response:
             raise
         me = None
     if me is None:
-        return _refused(request)
-    principal = Principal(me["organisation"], me["name"], tuple(me["codes"]), frozenset(me["roles"]))
+        return None
     parts.sessions.end(request.cookies.get(parts.cookie, ""))
-    response = RedirectResponse(_wanted(request), SEE_OTHER)
-    response.set_cookie(
-        parts.cookie,
-        parts.sessions.begin(principal, key),
-        httponly=True,
-        samesite="strict",
-        secure=parts.settings.console_tls,
-    )
-    return response
+    codes, roles = tuple(me["codes"]), frozenset(me["roles"])
+    return parts.sessions.begin(Principal(me["organisation"], me["name"], codes, roles, me["commitment"]), key)
 
 
-def _refused(request: Request) -> Response:
+def give(request: Request, response: Response, token: str) -> None:
+    """Give the browser the cookie of a session."""
+    parts = state(request)
+    secure = parts.settings.console_tls
+    response.set_cookie(parts.cookie, token, httponly=True, samesite="strict", secure=secure)
+
+
+def refused(request: Request, template: str, **named: Any) -> Response:
     """Return the form again for a key that is not known; after too many of an address it says when to try again."""
     seconds = state(request).wrong_keys.tried(request.client.host if request.client else "")
     status, message = (UNKNOWN_KEY, "signin.wrong") if seconds is None else (TOO_MANY, "signin.put_off")
-    wanted = _wanted(request)
-    response = page(request, "sign_in.html", None, status=status, message=message, wrong=True, wanted=wanted)
+    response = page(request, template, None, status=status, message=message, wrong=True, **named)
     if seconds is not None:
         response.headers["Retry-After"] = str(seconds)
         WRONG_KEYS_PUT_OFF.inc()
