@@ -108,7 +108,7 @@ def enterprise(look: Look, performance: Performance) -> None:
     number = number_of(performance.planned, "sound")
     for path in (
         *("/parcels", f"/parcels?number={number}", "/receipts", "/receipts?number=NONE", "/operations"),
-        *("/views", "/views/customs.enterprises", "/codes"),
+        *("/views", "/views/customs.enterprises", "/codes", "/documents", "/documents/import-waybill"),
     ):
         look.see(path)
 

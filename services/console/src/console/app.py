@@ -26,6 +26,7 @@ from console.pages import (
     register_changes,
     registers,
     signing,
+    submitting,
     together,
     views,
     worklist,
@@ -36,7 +37,7 @@ from console.state import SignInNeeded, State, session_of, state
 from edge.language import language_of
 
 PAGES = (
-    *(signing, parcels, receipts, worklist, holds, together, flow),
+    *(signing, parcels, receipts, submitting, worklist, holds, together, flow),
     *(explain, registers, register_changes, views, codes, operations),
 )
 STATIC = Path(__file__).with_name("static")

@@ -2,9 +2,12 @@
 
 from typing import NamedTuple
 
+from contracts.document import Document
+from contracts.documents import DOCUMENTS
 from contracts.topics import TOPICS
 from edge.access.principal import Principal
 from edge.access.roles import STAFF, agencies_of
+from edge.access.sending import may_send
 
 AUDITOR, OPERATOR, REGISTRAR = "auditor", "operator", "registrar:"
 
@@ -18,6 +21,7 @@ class Part(NamedTuple):
 
 PARCELS = Part("/parcels", "nav.parcels")
 RECEIPTS = Part("/receipts", "nav.receipts")
+SUBMIT = Part("/documents", "nav.submit")
 WORKLIST = Part("/worklist", "nav.worklist")
 FLOW = Part("/flow", "nav.flow")
 EXPLAIN = Part("/explain", "nav.explain")
@@ -37,6 +41,8 @@ def parts_for(principal: Principal) -> tuple[Part, ...]:
         parts += [FLOW, PARCELS, WORKLIST]
     elif principal.codes:
         parts += [PARCELS, RECEIPTS]
+        if documents_sent_by(principal):
+            parts.append(SUBMIT)
     if principal.has_role(AUDITOR) or agencies_of(principal):
         parts.append(EXPLAIN)
     if staff or agencies_of(principal) or any(role.startswith(REGISTRAR) for role in principal.roles):
@@ -45,6 +51,13 @@ def parts_for(principal: Principal) -> tuple[Part, ...]:
     if staff:
         parts.append(OPERATIONS)
     return tuple(parts)
+
+
+def documents_sent_by(principal: Principal) -> tuple[Document, ...]:
+    """Return the document types that this organisation may send at all; whether this one, the gateway says."""
+    if not principal.codes:
+        return ()
+    return tuple(document for document in DOCUMENTS if may_send(document.document_type, principal.rights))
 
 
 def registers_kept_by(principal: Principal) -> frozenset[str]:

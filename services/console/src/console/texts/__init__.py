@@ -1,14 +1,15 @@
 """
 Every text of the console, in Chinese and English. A page asks for a text by its key.
 
-`pages`, `deciding`, `registering`, `viewing` and `operating` have what the pages say, `domain` the words for what the
-mesh tells (states, agencies, kinds of event), `measures` those for codes of customs' tables, `values` those for what
-fields hold.
+`pages`, `deciding`, `entering`, `registering`, `viewing` and `operating` have what the pages say, `domain` the words
+for what the mesh tells (states, agencies, kinds of event), `measures` those for codes of customs' tables, `values`
+those for what fields hold.
 """
 
 from console.texts.columns import COLUMNS
 from console.texts.deciding import DECIDING
 from console.texts.domain import DOMAIN
+from console.texts.entering import ENTERING
 from console.texts.events import EVENTS
 from console.texts.measures import MEASURES
 from console.texts.operating import OPERATING
@@ -19,12 +20,13 @@ from console.texts.values import KINDS, VALUES
 from console.texts.viewing import VIEWING
 from edge.language import Language
 
-__all__ = ["TEXTS", "Text", "choices", "named", "said", "valued"]
+__all__ = ["TEXTS", "Text", "choices", "named", "said", "valued", "words_of"]
 
 TEXTS: dict[str, Text] = {
     **EVENTS,
     **PAGES,
     **DECIDING,
+    **ENTERING,
     **REGISTERING,
     **OPERATING,
     **DOMAIN,
@@ -45,6 +47,12 @@ def named(language: Language, kind: str, word: object) -> str:
     """Return the words for a value of the domain, such as a state; a value that no table has stands for itself."""
     text = TEXTS.get(f"{kind}.{word}")
     return str(word) if text is None else text.zh if language == "zh" else text.en
+
+
+def words_of(language: Language, kind: str) -> dict[str, str]:
+    """Return the words for every value of a kind that a table has, by value."""
+    before = f"{kind}."
+    return {key.removeprefix(before): said(language, key) for key in TEXTS if key.startswith(before)}
 
 
 def valued(language: Language, field: str, value: str) -> str:

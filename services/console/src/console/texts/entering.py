@@ -1,0 +1,71 @@
+"""What the pages say by which documents are submitted; documents and their fields are named by the contract."""
+
+from console.texts.text import Text
+
+ENTERING: dict[str, Text] = {
+    "nav.submit": Text("报送单证", "Submit"),
+    "entry.title": Text("报送单证", "Submit a document"),
+    "entry.one": Text("报送{document}", "Submit: {document}"),
+    "entry.lead": Text(
+        "逐项填写一份单证，经网关报送；成批报送请使用接口。",
+        "Fill in one document and submit it to the gateway; for many at once there is the interface.",
+    ),
+    "entry.types": Text("单证种类", "Kinds of documents"),
+    "entry.message": Text("报文", "Message"),
+    "entry.fill": Text("填写", "Fill in"),
+    "entry.sender": Text("传输企业", "Transmitting enterprise"),
+    "entry.mandatory": Text("* 为必填项。", "* is mandatory."),
+    "entry.head": Text("单证内容", "The document"),
+    "entry.choose": Text("请选择", "Choose"),
+    "entry.exactly": Text("{most} 个字符", "length {most}"),
+    "entry.between": Text("{least} 至 {most} 个字符", "length {least} to {most}"),
+    "entry.at_most": Text("至多 {most} 个字符", "length at most {most}"),
+    "entry.amount": Text("不小于零，至多 5 位小数", "from 0, at most 5 decimals"),
+    "entry.count": Text("{least} 至 {most} 的整数", "whole number, {least} to {most}"),
+    "entry.china": Text("北京时间", "time of China"),
+    "entry.table": Text("代码表：{table}", "code of {table}"),
+    "entry.personal": Text("个人信息，接收时即加密", "personal, encrypted on arrival"),
+    "entry.filled": Text("留空则自动填写", "filled in if left empty"),
+    "entry.lines": Text("明细行", "Lines"),
+    "entry.line": Text("第 {number} 行", "Line {number}"),
+    "entry.add": Text("增加一行", "Add a line"),
+    "entry.drop": Text("删除第 {number} 行", "Remove line {number}"),
+    "entry.send": Text("报送", "Submit"),
+    "entry.missing": Text("必填", "is required"),
+    "entry.faults": Text("未被接收，请更正以下各项：", "Nothing was taken in. Mend the following:"),
+    "entry.try_again": Text(
+        "所填内容仍在下方；请稍后再次点击报送，不会重复报送。",
+        "Everything entered is still below. Submit it again in a moment: it will not be sent twice.",
+    ),
+    "entry.sent_before": Text(
+        "本表单已经报送过，之后内容有改动。再次点击报送，将作为另一份单证报送。",
+        "This form was submitted before, with other content. Submit again, and this becomes another document.",
+    ),
+    "entry.look_again": Text(
+        "会话已更新，尚未报送。请核对后再次点击报送。",
+        "The session is a new one, so nothing was sent yet. Look it over and submit it again.",
+    ),
+    "entry.kept": Text(
+        "会话已结束。所填内容仍保留，登录后继续。",
+        "The session has ended. Everything entered is kept: sign in to go on.",
+    ),
+    "entry.sent": Text(
+        "已接收并持久保存。海关等机关的审核结果以回执告知。",
+        "Taken in and durable. What customs and the other agencies decide comes as receipts.",
+    ),
+    "entry.document": Text("单证标识", "Document"),
+    "entry.batch": Text("批次与序号", "Batch and place in it"),
+    "entry.receipts": Text("查看该号码的回执", "Receipts of this number"),
+    "entry.journey": Text("查看通关历程", "The journey of this number"),
+    "entry.another": Text("再报一份同类单证", "Submit another of this kind"),
+    # words of choices and names of code tables
+    "draft.true": Text("暂存", "draft, not yet declared"),
+    "draft.false": Text("申报", "declared"),
+    "table.commodity": Text("商品编码", "commodity codes"),
+    "table.country": Text("国别（地区）", "countries"),
+    "table.district": Text("关区", "customs districts"),
+    "table.division": Text("行政区划", "administrative divisions"),
+    "table.packing": Text("包装种类", "kinds of packing"),
+    "table.transport-mode": Text("运输方式", "modes of transport"),
+    "table.unit": Text("计量单位", "units"),
+}
