@@ -13,7 +13,7 @@ from console.sessions import Sessions
 from console.settings import ConsoleSettings
 from console.state import State
 from contracts.document import Document
-from contracts.documents import BY_TAG, DOCUMENTS
+from contracts.documents import BY_TAG
 from edge.access.directory import Directory, key_hash
 from edge.access.principal import Principal
 from tests.component.console.conftest import Browser
@@ -24,13 +24,10 @@ from tests.support.gateway.in_memory import Gateway
 
 ORDER, WAYBILL = BY_TAG["import-order"], BY_TAG["import-waybill"]
 CODE = conformance.TRANSMITTER
-SENDERS = [document.sent_by for document in DOCUMENTS]
-ROLES = frozenset(role for each in SENDERS for role in (each.in_place, *(own.role for own in each.own)))
 WHO = {
-    "everyone": Principal("everyone", "Everyone", (CODE, "1105910002"), ROLES, "commitment of 2024"),
+    "everyone": conformance.MAY_SEND_ALL,
     "merchant": Principal("ningbo", "Ningbo goods", ("3301960001",), frozenset({"merchant"})),
     "carrier": Principal("shenzhen", "Shenzhen express", ("4403180001",), frozenset({"carrier"})),
-    "bonded": Principal("area", "Bonded area", ("3301960009",), frozenset({"bonded"})),
     "officer": Principal("ciq", "Inspection", (), frozenset({"officer:inspection"})),
 }
 

@@ -10,10 +10,21 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 from xml.sax.saxutils import escape
 
-from contracts.document import Document, Field, Kind
+from contracts.document import Document, Field, Kind, Message
+from contracts.documents import DOCUMENTS
+from edge.access.principal import Principal
 
 NAMESPACE = "http://www.chinaport.gov.cn/ceb"
 TRANSMITTER = "1105910001"
+_SENDERS = [document.sent_by for document in DOCUMENTS]
+MAY_SEND_ALL = Principal(
+    "everyone",
+    "Everyone",
+    (TRANSMITTER, "1105910002"),
+    frozenset(role for each in _SENDERS for role in (each.in_place, *(own.role for own in each.own))),
+    "commitment of 2024",
+)
+"""An organisation that may send every document, its own and those of others."""
 JSON, XML = "json", "xml"
 BOTH = (JSON, XML)
 
@@ -52,22 +63,39 @@ class Case(NamedTuple):
 
     def as_json(self) -> bytes:
         """Return the document as a batch of one in JSON."""
-        head = [("type", self.document.tag), *self.head]
-        if self.lines is not None:
-            head.append(("lines", [list(line) if isinstance(line, tuple) else line for line in self.lines]))
-        return f"[{_object(head)}]".encode()
+        return json_batch([self])
 
     def as_xml(self) -> bytes:
         """Return the document as its CEB message."""
-        message = self.document.message
-        assert message is not None
-        head = _elements(self.head)
-        content = f"<{message.head}>{head}</{message.head}>" if message.head else head
-        content += "".join(f"<{message.line}>{_elements(line)}</{message.line}>" for line in self.lines or ())
-        return (
-            f'<{message.name} xmlns="{NAMESPACE}"><{message.record}>{content}</{message.record}>'
-            f"<BaseTransfer><copCode>{TRANSMITTER}</copCode></BaseTransfer></{message.name}>"
-        ).encode()
+        return xml_batch([self])
+
+
+def json_batch(cases: Sequence[Case]) -> bytes:
+    """Return documents as one array."""
+    return f"[{', '.join(map(_json_record, cases))}]".encode()
+
+
+def xml_batch(cases: Sequence[Case]) -> bytes:
+    """Return documents of one type as one CEB message."""
+    message = cases[0].document.message
+    assert message is not None
+    records = "".join(_xml_record(case, message) for case in cases)
+    transfer = f"<BaseTransfer><copCode>{TRANSMITTER}</copCode></BaseTransfer>"
+    return f'<{message.name} xmlns="{NAMESPACE}">{records}{transfer}</{message.name}>'.encode()
+
+
+def _json_record(case: Case) -> str:
+    head = [("type", case.document.tag), *case.head]
+    if case.lines is not None:
+        head.append(("lines", [list(line) if isinstance(line, tuple) else line for line in case.lines]))
+    return _object(head)
+
+
+def _xml_record(case: Case, message: Message) -> str:
+    head = _elements(case.head)
+    content = f"<{message.head}>{head}</{message.head}>" if message.head else head
+    content += "".join(f"<{message.line}>{_elements(line)}</{message.line}>" for line in case.lines or ())
+    return f"<{message.record}>{content}</{message.record}>"
 
 
 def sample(field: Field) -> str:
@@ -96,6 +124,15 @@ def as_described(document: Document) -> dict[str, Any]:
     return {"type": document.tag, **dict(_block(document.fields)), **lines}
 
 
+def good(document: Document, number: int) -> Case:
+    """Return a document with all its fields and a number of its own."""
+    own = next(field for field in document.fields if field.to == document.reference.number)
+    head = [
+        (name, f"{number:0{own.most}}" if name == own.element else value) for name, value in _block(document.fields)
+    ]
+    return Case(f"good {number}", document, head, _line(document))
+
+
 def whole(document: Document) -> Iterator[Case]:
     """Yield a document with all its fields, one with the mandatory ones alone, and what is wrong around fields."""
     head, line = _block(document.fields), _line(document)
@@ -115,6 +152,7 @@ def whole(document: Document) -> Iterator[Case]:
     for odd in (None, "1", {}):
         code = "lines_missing" if odd is None else "lines_not_a_list"
         yield Case(f"lines that are {odd!r}", document, (*head, ("lines", odd)), None, "/lines", code, (JSON,))
+    yield Case("lines twice", document, (*head, ("lines", [])), line, "/lines", "duplicate_member", (JSON,))
     yield Case("a line that is a number", document, head, (7,), "/lines/0", "not_a_record", (JSON,))
     more = (*line[0], ("colour", "1"))
     yield Case("a member of a line that nobody knows", document, head, (more,), "/lines/0/colour", "unknown_member")
@@ -163,10 +201,12 @@ def _values(field: Field) -> Iterator[tuple[str, str, str]]:
                 yield f"nothing but {sign}", sign * field.least, "no_letter_or_digit" if is_called else ""
         case Kind.TIME:
             yield "another form", "2024-11-11 0959", "not_digits"
-            yield "no such time", "20240230095900", "no_such_time"
+            for value in ("20240230095900", "20241111240000", "19991231235959", "21000101000000"):
+                yield f"no such time {value}", value, "no_such_time"
         case Kind.DATE:
             yield "another form", "2024-11-11", "not_digits"
-            yield "no such day", "20240230", "no_such_day"
+            for value in ("20240230", "19991231", "21000101"):
+                yield f"no such day {value}", value, "no_such_day"
         case Kind.CHOICE:
             yield from ((f"word {word}", word, "") for word in field.choices)
             yield "another word", "0", "not_a_choice"

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from contracts.common import DocumentType
-from contracts.documents import BY_TYPE
+from contracts.documents import BY_TYPE, Party
 
 EVERYONES = "enterprise"
 """The role that every organisation has: it names an enterprise, whatever that does."""
@@ -39,6 +39,12 @@ def may_send(document_type: DocumentType, rights: Rights) -> bool:
     return denied is None or denied.code != ROLE_MISSING
 
 
+def own_parties(document_type: DocumentType, rights: Rights) -> tuple[Party, ...]:
+    """Return the parties of a document as which an organisation sends what names itself."""
+    senders = BY_TYPE[document_type].sent_by
+    return tuple(party for party in senders.own if party.role == EVERYONES or party.role in rights.roles)
+
+
 def deny(document_type: DocumentType, fields: Mapping[str, Any], rights: Rights) -> Denied | None:
     """
     Return why an organisation may not send a document, or None if it may.
@@ -49,7 +55,7 @@ def deny(document_type: DocumentType, fields: Mapping[str, Any], rights: Rights)
     senders = BY_TYPE[document_type].sent_by
     if rights.committed and senders.in_place in rights.roles:
         return None
-    own = [party for party in senders.own if party.role == EVERYONES or party.role in rights.roles]
+    own = own_parties(document_type, rights)
     if not own:
         return Denied(ROLE_MISSING, "", senders.zh, senders.en)
     if any(fields.get(party.field) in rights.codes for party in own):

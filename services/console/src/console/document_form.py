@@ -17,6 +17,7 @@ from console.formatting import instant
 from console.texts import Text
 from contracts.document import Document, Field, Kind
 from edge.access.principal import Principal
+from edge.access.sending import own_parties
 
 FIELD, LINE = "field.", "field.lines."
 """Before the name of an element in the form's inputs, of the document and, with its place from 0, of a line."""
@@ -98,8 +99,8 @@ class Entered:
 
 def empty(document: Document, principal: Principal, at_ms: int) -> Entered:
     """Return a form of which nothing is entered but the sender's code, where only one role of his sends this."""
-    own = [party.element for party in document.sent_by.own if party.role in principal.roles]
-    head = {own[0]: principal.codes[0]} if len(own) == 1 else {}
+    own = own_parties(document.document_type, principal.rights)
+    head = {own[0].element: principal.codes[0]} if len(own) == 1 else {}
     blank = Entered(_new_submission(), _digits(instant(at_ms).text), principal.codes[0], head, ())
     return blank.with_line(document)
 
