@@ -35,6 +35,8 @@ class _Bare:
 
 
 TWICE, NESTED, BARE = _Twice(), _Nested(), _Bare()
+LINES = Field("lines", "商品行", "lines", None, Kind.TEXT)
+"""What findings about all lines name."""
 
 
 def examine(form: Form, members: Mapping[str, Any], *, row: int, sender: str) -> Item | Malformed:
@@ -53,7 +55,7 @@ def examine(form: Form, members: Mapping[str, Any], *, row: int, sender: str) ->
 
 def _lines(form: Form, block: Block, lines: Any, row: int, errors: list[FieldError]) -> list[Any]:
     if lines is TWICE:
-        errors.append(finding("duplicate_member", "/lines", row))
+        errors.append(finding("duplicate_member", "/lines", row, LINES))
         return []
     if lines is not None and not isinstance(lines, list):
         errors.append(finding("lines_not_a_list", "/lines", row))

@@ -4,6 +4,7 @@ Items to events: digests, ids, encryption, their records and the answer per item
 A pure function of the items, the reservation and the keys: a batch prepared again after a crash has equal bytes.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from hashlib import sha256
@@ -13,6 +14,7 @@ import msgspec
 
 from contracts import codec
 from edge.access.sending import Denied, deny
+from edge.problems.problem import FieldError
 from gateway.forms.findings import CEB900_STATUS, finding
 from gateway.forms.form import Form
 from gateway.forms.item import Item, Malformed
@@ -30,6 +32,7 @@ _CANONICAL = msgspec.json.Encoder()
 _NONCE_BYTES = 12
 _ID_CHARACTERS = 32
 _INFO_MOST = 5000
+_OF_LINE = re.compile(r"/lines/([0-9]+)(?:/|$)")
 
 
 class Prepared(NamedTuple):
@@ -157,10 +160,16 @@ def _rejected(item: Malformed, outcome: Literal["malformed", "refused"]) -> Item
         outcome=outcome,
         type=item.form.tag if item.form else None,
         return_status=CEB900_STATUS,
-        return_info="；".join(error.zh for error in item.errors)[:_INFO_MOST],
+        return_info="；".join(map(_told, item.errors))[:_INFO_MOST],
         message_type=_message_type(item.form),
         errors=item.errors,
     )
+
+
+def _told(error: FieldError) -> str:
+    """Return a fault as a receipt tells it: that has no pointer, so the text names the line."""
+    line = _OF_LINE.match(error.pointer)
+    return f"第 {int(line[1]) + 1} 行 {error.zh}" if line else error.zh
 
 
 def _message_type(form: Form | None) -> str:
