@@ -142,6 +142,9 @@ async def test_lines_are_added_and_removed_without_scripts_and_keep_what_wasente
     assert alone.buttons == ["add", "send"]
     still = FilledForm((await browser.post("/documents/import-order", {**alone.values, "do": "drop.0"})).text)
     assert still.values == alone.values
+    for odd in ("drop.", "drop.9", "drop.-1", f"drop.{'9' * 5_000}", "nothing"):
+        same = await browser.post("/documents/import-order", {**dropped.values, "do": odd})
+        assert FilledForm(same.text).values == dropped.values
 
 
 async def test_no_more_lines_are_offered_than_a_document_may_have(counter: Counter) -> None:
@@ -199,7 +202,10 @@ async def test_the_transmitter_is_one_of_the_organisations_codes(counter: Counte
     form = await opened(browser, WAYBILL)
     assert form.options["transmitter"].keys() == {CODE, "1105910002"}
     filled = form.fill(typed(a_waybill()))
-    assert (await send(browser, WAYBILL, {**filled, "transmitter": "4403180001"})).status_code == 403
+    foreign = await send(browser, WAYBILL, {**filled, "transmitter": "4403180001"})
+    assert foreign.status_code == 403
+    assert "所填内容仍在下方" in foreign.text
+    assert entered(FilledForm(foreign.text).values) == entered(filled)
     form = await opened(browser, WAYBILL)
     await send(browser, WAYBILL, form.fill({**typed(a_waybill()), "transmitter": "1105910002"}))
     assert [record.sender_code for record in counter.documents] == ["1105910002"]

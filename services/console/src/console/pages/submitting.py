@@ -6,10 +6,13 @@ gateway has taken the document in, the answer to every form has what was entered
 """
 
 import asyncio
+import re
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
+import structlog
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -38,7 +41,7 @@ IN_FLIGHT, REUSED = "request_in_flight", "key_reused"
 UNANSWERED = frozenset({409, 429, *range(500, 600)})
 """Statuses after which the same may be sent again as the same submission."""
 LOOK_SECONDS = 0.25
-DROP = "drop."
+DROP = re.compile(r"drop\.([0-9]{1,4})")
 
 
 async def kinds(request: Request) -> Response:
@@ -69,8 +72,8 @@ async def act(request: Request) -> Response:
     match fields.get("do", ""):
         case "add":
             return _form(request, session, document, given.with_line(document))
-        case do if do.startswith(DROP) and do.removeprefix(DROP).isdecimal():
-            return _form(request, session, document, given.without_line(int(do.removeprefix(DROP))))
+        case do if (drop := DROP.fullmatch(do)) is not None:
+            return _form(request, session, document, given.without_line(int(drop[1])))
         case "send":
             return await _submit(request, session, document, given, fields)
         case _:
@@ -89,7 +92,8 @@ async def _submit(
 ) -> Response:
     try:
         answer = await _answer(request, session, document, given)
-    except Unreachable:
+    except Unreachable as error:
+        structlog.get_logger().warning("gateway_unreachable", reason=str(error))
         return _form(
             request, session, document, given, status=UNAVAILABLE, title=said(language_of(request), "problem.gateway"),
             notice="entry.try_again",
@@ -123,19 +127,14 @@ async def _refused(
     request: Request, session: Session, document: Document, given: Entered, refusal: Refused
 ) -> Response:
     """Return the form with what was refused; once it was answered, it is another submission that comes next."""
-    title = refusal.titles[language_of(request)] or refusal.code
+    title = ": ".join(filter(None, (refusal.titles[language_of(request)] or refusal.code, refusal.detail)))
     notice, faults = "entry.try_again", tuple[Fault, ...]()
     if refusal.status not in UNANSWERED:
-        try:
+        with suppress(Refused, Unreachable):  # else it stays the same one, which the gateway then says
             given = given.again((await fetch(request, session, "/v1/me"))["at_ms"])
-        except (Refused, Unreachable):
-            return _form(
-                request, session, document, given, status=refusal.status, title=title, notice="entry.try_again"
-            )
-        is_reused = refusal.code == REUSED
-        notice = "entry.sent_before" if is_reused else "entry.faults"
-        missing = TEXTS["entry.missing"]
-        faults = () if is_reused else document_form.faults_in(document, given, refusal.errors, missing)
+        if refusal.code != REUSED:
+            faults = document_form.faults_in(document, given, refusal.errors, TEXTS["entry.missing"])
+        notice = "entry.sent_before" if refusal.code == REUSED else "entry.faults" if faults else "entry.refused"
     return _form(request, session, document, given, status=refusal.status, title=title, notice=notice, faults=faults)
 
 

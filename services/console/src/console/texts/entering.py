@@ -33,6 +33,7 @@ ENTERING: dict[str, Text] = {
     "entry.send": Text("报送", "Submit"),
     "entry.missing": Text("必填", "is required"),
     "entry.faults": Text("未被接收，请更正以下各项：", "Nothing was taken in. Mend the following:"),
+    "entry.refused": Text("未被接收，所填内容仍在下方。", "Nothing was taken in. Everything entered is still below."),
     "entry.try_again": Text(
         "所填内容仍在下方；请稍后再次点击报送，不会重复报送。",
         "Everything entered is still below. Submit it again in a moment: it will not be sent twice.",
