@@ -2,11 +2,16 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
+from playwright.sync_api import Page
 
+from contracts.document import Kind
+from contracts.documents import BY_TAG
 from simulator.parcel import Parcel, Trade
 from simulator.plants.held import licence_expired
+from simulator.world import world
 from tests.e2e.conftest import Performance
 from tests.e2e.console.conftest import NARROW, Opened
 from tests.support.kafka import wait_until
@@ -77,6 +82,53 @@ def test_an_officer_decides_a_held_case_and_it_moves(trade: Trade, send: Send, o
     assert "licence renewed <b>today</b>" in desk.text("table.way")
     desk.open("/worklist?reason=99401")
     assert order_no not in desk.text()
+
+
+def fill(page: Page, document: dict[str, Any], kinds: dict[str, Kind], at: str) -> None:
+    """Fill in a block of a document but what the console fills in itself."""
+    for element, value in document.items():
+        entry = page.locator(f"[id='{at}{element}']")
+        digits = str(value)
+        match kinds.get(element):
+            case None:  # no field, or left to the console
+                continue
+            case Kind.CHOICE:
+                entry.select_option(digits)
+            case Kind.DATE:
+                entry.fill(f"{digits[:4]}-{digits[4:6]}-{digits[6:]}")
+            case Kind.TIME:
+                entry.fill(f"{digits[:4]}-{digits[4:6]}-{digits[6:8]}T{digits[8:10]}:{digits[10:12]}:{digits[12:]}")
+            case _:
+                entry.fill(digits)
+
+
+def test_a_courier_submits_a_whole_parcel_by_hand_without_scripts_and_it_is_decided(
+    trade: Trade, opened: Opened
+) -> None:
+    parcel = trade.parcel(mode="9610")
+    desk = opened(world().couriers[0].code, lang="en", java_script_enabled=False)
+    for document in parcel.documents:
+        described = BY_TAG[document["type"]]
+        desk.open("/documents")
+        desk.page.locator(f"a[href='/documents/{described.tag}']").click()
+        for _ in document.get("lines", ())[1:]:
+            desk.page.get_by_role("button", name="Add a line").click()
+        left = {"guid", "app_time"}
+        fill(desk.page, document, {f.element: f.kind for f in described.fields if f.to not in left}, "field.")
+        for place, line in enumerate(document.get("lines", ())):
+            assert described.lines is not None
+            fill(desk.page, line, {f.element: f.kind for f in described.lines.fields}, f"field.lines.{place}.")
+        desk.page.get_by_role("button", name="Submit", exact=True).click()
+        assert "Taken in and durable" in desk.text('[role="status"]')
+    desk.page.get_by_role("link", name="The journey of this number").click()
+
+    def is_decided() -> bool:
+        desk.open(f"/parcels?number={parcel.deal.order_no}")
+        return bool({"Released", "Held"} & set(desk.text(".headline").split()))
+
+    wait_until(is_decided, "the parcel is decided")
+    desk.open(f"/receipts?number={parcel.deal.order_no}")
+    assert parcel.deal.order_no in desk.text("table.records")
 
 
 def test_the_charts_go_on_by_themselves_until_they_are_paused(trade: Trade, send: Send, opened: Opened) -> None:
