@@ -74,7 +74,8 @@ def _section(spec: DocumentSpec) -> list[str]:
     if head.message is not None:
         parts = [name for name in (head.message.record, head.message.head, head.message.line) if name]
         lines += [f"In XML `{head.message.name}` with {', '.join(f'`{name}`' for name in parts)}."]
-    lines += [f"It is known by `{issuer}` and `{number.element}`; its message key {made_of}."]
+    known_by = " and ".join(f"`{element}`" for element in dict.fromkeys((issuer, number.element)))
+    lines += [f"It is known by {known_by}; its message key {made_of}."]
     named = (f"{ROLES[role]} in `{element}`" for role, element in head.parties.items())
     lines += [f"It names {', '.join(named)}.", "", *_table(spec.fields)]
     if head.lines is not None:

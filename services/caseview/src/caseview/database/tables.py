@@ -61,8 +61,8 @@ DOCUMENTS = Table(
     Index("view_documents_by_time", "recorded_ms"),
 )
 """
-Every document submitted, as the gateway published it (trade.imports). `batch_id` and `batch_index` say where in the
-evidence it lies, `content_digest` (hex) what it said.
+Every document submitted, as the gateway published it. `batch_id` and `batch_index` say where in the evidence it lies,
+`content_digest` (hex) what it said.
 """
 
 JUDGEMENTS = Table(
