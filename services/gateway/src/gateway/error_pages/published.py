@@ -28,6 +28,8 @@ KINDS_OF_REASON = {
     "note": ("仅作记录", "noted only"),
     "progress": ("进展，无差错", "progress, nothing is wrong"),
 }
+RECEIPTS = "/v1/receipts"
+"""What carries the codes of documents that no message answers."""
 SOURCES = {
     "specification": ("报文规范 202205 版", "message specification, edition 202205"),
     "receipts": ("见于真实回执，非官方公布", "seen in real receipts, not published"),
@@ -63,7 +65,7 @@ def _of_reason(code: Code) -> Entry:
         code.zh.replace("{}", "…"),
         code.en.replace("{}", "…"),
         Remedy(code.remedy_zh, code.remedy_en),
-        tuple(message_types.ANSWERS[document] for document in code.documents if document in message_types.ANSWERS),
+        tuple(dict.fromkeys(message_types.ANSWERS.get(document, RECEIPTS) for document in code.documents)),
         code.rules,
         code.source,
         code.kind,
