@@ -27,7 +27,7 @@ def check(cases: Iterator[Case]) -> None:
     """Read every case in every format in which it can be written."""
     for case in cases:
         expected = [(case.pointer, case.code)] if case.code else []
-        for written in case.formats if case.document.message else (JSON,):
+        for written in case.formats if case.document.message else {JSON}.intersection(case.formats):
             assert told(case, written) == expected, f"{case.name}, in {written}"
 
 

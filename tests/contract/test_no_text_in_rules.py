@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from contracts import agencies
 from contracts.particulars import PARTICULARS
 
 SERVICES = Path(__file__).resolve().parents[2] / "services"
-AGENCIES = ("customs", "inspection", "forex", "tax")
+AGENCIES = tuple(agency.service for agency in agencies.AGENCIES.values())
 CHINESE = re.compile("[\u4e00-\u9fff]")
 
 

@@ -6,7 +6,7 @@ from tests.support.customs.transport import a_waybill_status
 
 LATER, EARLIER = "20241111095930", "20241110000000"
 
-CODE_RECIPES: dict[str, Recipe] = {
+RECIPES: dict[str, Recipe] = {
     "-505011": sending(a_waybill_status(status="R")),
     "-505012": sending(a_waybill_status(), a_waybill_status(app_time=LATER)),
     "-505014": sending(a_waybill_status(operation=Operation.CHANGE)),

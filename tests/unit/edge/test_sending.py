@@ -59,6 +59,18 @@ def test_imp_01_with_a_commitment_couriers_and_agents_send_in_the_place_of_other
     assert code(role, kind, codes=("X",), committed=True) == expected
 
 
+@pytest.mark.parametrize("kind", list(BY_TYPE))
+def test_each_document_is_sent_by_those_whom_it_names_in_their_role(kind: DocumentType) -> None:
+    senders = BY_TYPE[kind].sent_by
+    for party in senders.own:
+        named = {party.field: "N"}
+        assert deny(kind, named, Rights(("N",), (party.role,), False)) is None
+        denied = deny(kind, named, Rights(("X",), (party.role,), False))
+        assert denied is not None
+        assert (denied.code, denied.element) == (FOREIGN_PARTY, party.element)
+        assert deny(kind, named, Rights(("X",), (senders.in_place,), True)) is None
+
+
 def test_any_of_several_codes_and_roles_suffices() -> None:
     assert deny(LIST, NAMES, Rights(("X", "A"), ("agent", "merchant"), False)) is None
 
