@@ -17,8 +17,10 @@ from console.texts.pages import PAGES
 from console.texts.registering import REGISTERING
 from contracts import topics
 from contracts.common import DocumentType, Effect, FindingAction, Operation, RuleResult, Verdict
+from contracts.inspection import RiskRated
 from contracts.mesh import Gathered
 from contracts.register_values import FIELDS
+from contracts.tax import RateSet
 from contracts.value import OneOf
 from contracts.views import VIEWS
 from deploy.register_files import read_all
@@ -115,24 +117,21 @@ def test_every_register_and_every_column_has_words() -> None:
 
 
 def test_what_registers_hold_has_words() -> None:
-    """Of values that a register may hold by its bounds, and of roles and credit grades of the demonstration."""
+    """Of words that bounds name for the registers that are there, of roles and credit grades of the demonstration."""
     grades = [entry.record.code for entry in read_all() if entry.topic == topics.INSPECTION_PARAMETERS]
+    bounds = [(RateSet, "vat_class"), (RiskRated, "grade")]
     known: dict[str, set[str]] = {
-        **{
-            field: set(kind.words)
-            for bounds in FIELDS.values()
-            for field, kind in bounds.items()
-            if type(kind) is OneOf
-        },
+        **{field: set(kind.words) for record, field in bounds if isinstance(kind := FIELDS[record][field], OneOf)},
         "credit_grade": {grade.removeprefix("credit.") for grade in grades if grade.startswith("credit.")},
-        "roles": {role for entry in read_all() for role in getattr(entry.record, "roles", ())},
     }
     for field, values in known.items():
         assert values
         assert values - set(choices(field)) == set(), field
+    for role in {role for entry in read_all() for role in getattr(entry.record, "roles", ())}:
+        assert CHINESE.search(valued("zh", "roles", role)), role
     assert valued("zh", "roles", "carrier;agent;guarantor") == "物流企业、申报单位、担保企业"
     assert valued("en", "credit_grade", "NEWER") == "NEWER"
-    assert (valued("zh", "withdrawn", "true"), choices("name_zh")) == ("是", ())
+    assert (valued("zh", "withdrawn", "true"), choices("name_zh"), choices("status")) == ("是", (), ())
 
 
 def test_places_are_filled() -> None:

@@ -21,7 +21,7 @@ from console.texts import named, valued
 from edge.language import Language, language_of
 
 ROWS = 100
-CASES, SCALED, SEPARATOR = "cases", "_e5", "; "
+CASES, SCALED = "cases", "_e5"
 BAD, NOT_FOUND = 400, 404
 
 Shape = Mapping[str, Any]
@@ -107,7 +107,7 @@ def cell(fields: Mapping[str, Any], name: str, language: Language) -> str:
         case int() as number if name.endswith(SCALED):
             return quantity(number)
         case list() as many:
-            return valued(language, name, SEPARATOR.join(map(listed, many)))
+            return "; ".join(valued(language, name, listed(one)) for one in many)
         case value:
             return valued(language, name, str(value))
 

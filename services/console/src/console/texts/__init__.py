@@ -16,7 +16,7 @@ from console.texts.operating import OPERATING
 from console.texts.pages import PAGES
 from console.texts.registering import REGISTERING
 from console.texts.text import Text
-from console.texts.values import KINDS, VALUES
+from console.texts.values import KINDS, OFFERED, VALUES
 from console.texts.viewing import VIEWING
 from edge.language import Language
 
@@ -67,9 +67,9 @@ def valued(language: Language, field: str, value: str) -> str:
 
 
 def choices(field: str) -> tuple[str, ...]:
-    """Return the values of a field that have words; none of a field whose values go by themselves."""
-    kind = KINDS.get(field)
-    return tuple(key.partition(".")[2] for key in TEXTS if kind is not None and key.partition(".")[0] == kind)
+    """Return the values of a register's field that a form offers; none of a field whose values go by themselves."""
+    beginning = f"{KINDS[field]}." if field in OFFERED else None
+    return tuple(key.removeprefix(beginning) for key in TEXTS if beginning is not None and key.startswith(beginning))
 
 
 _FLAGS = ("true", "false")

@@ -25,6 +25,7 @@ VALUES: dict[str, Text] = {
     "grade.A": Text("A 级", "A"),
     "grade.B": Text("B 级", "B"),
     "grade.C": Text("C 级", "C"),
+    "grade.D": Text("D 级", "D"),
     "grade.ALERT": Text("预警", "alert"),
     "measure.ml": Text("毫升", "ml"),
     "measure.g": Text("克", "g"),
@@ -85,3 +86,5 @@ KINDS = {
     "finding.action": "action",
 }
 """Which words the values of a field have."""
+OFFERED = frozenset({"credit_grade", "vat_class", "grade", "content_unit", "consumption_unit", "quantity_unit_code"})
+"""Fields of registers whose known values a form offers; any other may be written."""
