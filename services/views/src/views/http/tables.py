@@ -37,9 +37,9 @@ def _cell(value: Any) -> str:
             return "true" if value else "false"
         case str():
             return f"'{value}" if value.startswith(_FORMULA) else value
-        case list() if all(isinstance(one, str) for one in value):
+        case list() | tuple() if all(isinstance(one, str) for one in value):
             return _cell(LIST_SEPARATOR.join(value))
-        case list() | dict():
+        case list() | tuple() | dict():
             return msgspec.json.encode(value).decode()
         case _:
             return str(value)
