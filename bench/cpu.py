@@ -47,7 +47,7 @@ def main() -> None:
         print(json.dumps(figures))
         return
     for name, figure in figures.items():
-        print(f"{name:>12}  {figure:10,.1f}")
+        print(f"{name:>14}  {figure:10,.1f}")
 
 
 def sound_documents(parcels: int) -> Iterator[bytes]:

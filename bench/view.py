@@ -46,7 +46,7 @@ def main() -> None:
     arguments = parser.parse_args()
     figures = measure(arguments.file.read_bytes().splitlines(), arguments.chunk)
     print(
-        f"{'view':>12}  {figures.spent / 1_000 / figures.cases:10,.1f}  ({figures.records / figures.cases:.1f} records)"
+        f"{'view':>14}  {figures.spent / 1_000 / figures.cases:10,.1f}  ({figures.records / figures.cases:.1f} records)"
     )
 
 
