@@ -70,6 +70,18 @@ AGENCIES: dict[str, Agency] = {
         registers=("credit.parameters.v1", "credit.points.v1",),
         sources=("credit",),
     ),
+    "filing": Agency(
+        agency="filing",
+        zh="备案",
+        en="Filing",
+        service="filing",
+        workers=("filing",),
+        processors=("filing.enterprises",),
+        settings=(),
+        findings=None,
+        registers=("filing.parameters.v1",),
+        sources=(),
+    ),
 }
 """By name, in the order in which pages list them."""
 

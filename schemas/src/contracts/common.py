@@ -41,6 +41,7 @@ class DocumentType(enum.StrEnum):
     IMPORT_LIST = "IMPORT_LIST"
     IMPORT_CANCELLATION = "IMPORT_CANCELLATION"
     WAYBILL_STATUS = "WAYBILL_STATUS"
+    ENTERPRISE_FILING = "ENTERPRISE_FILING"
     UNKNOWN = "UNKNOWN"
 
     __hash__ = str.__hash__  # a symbol is its name; Enum's own goes through Python

@@ -7,7 +7,7 @@
 from contracts import common, trade
 from contracts.document import Answer, Column, Document, Field, Kind, Lines, Message, Party, Person, Reference, Sending
 
-__all__ = ["Answer", "BY_MESSAGE", "BY_RECORD", "BY_TAG", "BY_TYPE", "Column", "DOCUMENTS", "Document", "Field", "IMPORT_CANCELLATION", "IMPORT_LIST", "IMPORT_ORDER", "IMPORT_PAYMENT", "IMPORT_WAYBILL", "Kind", "Lines", "Message", "Party", "Person", "Reference", "Sending", "WAYBILL_STATUS"]
+__all__ = ["Answer", "BY_MESSAGE", "BY_RECORD", "BY_TAG", "BY_TYPE", "Column", "DOCUMENTS", "Document", "ENTERPRISE_FILING", "Field", "IMPORT_CANCELLATION", "IMPORT_LIST", "IMPORT_ORDER", "IMPORT_PAYMENT", "IMPORT_WAYBILL", "Kind", "Lines", "Message", "Party", "Person", "Reference", "Sending", "WAYBILL_STATUS"]
 
 IMPORT_ORDER = Document(
     tag="import-order",
@@ -484,7 +484,73 @@ WAYBILL_STATUS = Document(
 )
 """Waybill status 运单状态."""
 
-DOCUMENTS = (IMPORT_ORDER, IMPORT_PAYMENT, IMPORT_WAYBILL, IMPORT_LIST, IMPORT_CANCELLATION, WAYBILL_STATUS,)
+ENTERPRISE_FILING = Document(
+    tag="enterprise-filing",
+    document_type=common.DocumentType.ENTERPRISE_FILING,
+    procedure="filing",
+    topic="trade.filings.v1",
+    record=trade.EnterpriseFilingSubmitted,
+    full_name="mesh.trade.EnterpriseFilingSubmitted",
+    zh="经营主体备案",
+    en="filing",
+    key="enterprise_code",
+    max_bytes=900000,
+    message=None,
+    answer=None,
+    reference=Reference("enterprise", "enterprise_code", "enterprise_code"),
+    numbers={},
+    parties=(
+        Party("enterprise", "enterpriseCode", "enterprise_code", True),
+    ),
+    told=(),
+    sent_by=Sending(
+        own=(
+            Party("enterprise", "enterpriseCode", "enterprise_code", True),
+        ),
+        in_place="agent",
+        zh="备案企业，或有书面承诺的申报企业",
+        en="the enterprise itself, or an agent with a written commitment",
+    ),
+    seen_as="",
+    declaration="",
+    person=Person(),
+    fields=(
+        Field("guid", "系统唯一序号", "guid", "guid", Kind.CODE, 36, 36),
+        Field("appType", "报送类型", "operation", "operation", Kind.CHOICE, 1, 3, choices={"1": common.Operation.ADD, "2": common.Operation.CHANGE, "3": common.Operation.DELETE}),
+        Field("appTime", "报送时间", "time of submission", "app_time", Kind.TIME, 14, 14),
+        Field("appStatus", "业务状态", "business status", "draft", Kind.CHOICE, 1, 3, choices={"1": True, "2": False}),
+        Field("enterpriseCode", "企业代码", "enterprise code", "enterprise_code", Kind.CODE, 1, 18),
+        Field("unifiedCode", "统一社会信用代码", "unified social credit code", "unified_code", Kind.CODE, 18, 18),
+        Field("enterpriseName", "企业名称", "enterprise name", "enterprise_name", Kind.TEXT, 1, 100),
+        Field("subjectKind", "主体类别", "kind of subject", "subject_kind", Kind.CHOICE, 1, 3, choices={"1": trade.SubjectKind.OWN_PLATFORM, "2": trade.SubjectKind.APPLICATION, "3": trade.SubjectKind.SERVICE}),
+        Field("legalRepresentative", "法定代表人", "legal representative", None, Kind.TEXT, 1, 60, personal="kept"),
+        Field("registeredAddress", "注册地址", "registered address", "registered_address", Kind.TEXT, 1, 200),
+        Field("businessScope", "经营范围", "business scope", "business_scope", Kind.TEXT, 1, 1000),
+        Field("contactName", "联系人", "contact name", None, Kind.TEXT, 1, 60, personal="kept"),
+        Field("contactPhone", "联系电话", "contact telephone", None, Kind.TEXT, 1, 30, personal="kept"),
+        Field("contactEmail", "电子邮箱", "contact e-mail", None, Kind.TEXT, 1, 100, required=False, personal="kept"),
+        Field("validFrom", "有效期起", "first day", "valid_from", Kind.DATE, 8, 8, required=False),
+        Field("validTo", "有效期止", "last day", "valid_to", Kind.DATE, 8, 8, required=False),
+        Field("attachment1Name", "附件1名称", "name of attachment 1", "attachment_1_name", Kind.TEXT, 1, 100, required=False),
+        Field("attachment1Digest", "附件1摘要", "digest of attachment 1", "attachment_1_digest", Kind.CODE, 64, 64, required=False),
+        Field("attachment2Name", "附件2名称", "name of attachment 2", "attachment_2_name", Kind.TEXT, 1, 100, required=False),
+        Field("attachment2Digest", "附件2摘要", "digest of attachment 2", "attachment_2_digest", Kind.CODE, 64, 64, required=False),
+        Field("attachment3Name", "附件3名称", "name of attachment 3", "attachment_3_name", Kind.TEXT, 1, 100, required=False),
+        Field("attachment3Digest", "附件3摘要", "digest of attachment 3", "attachment_3_digest", Kind.CODE, 64, 64, required=False),
+    ),
+    lines=Lines(
+        record=trade.QualificationAsked,
+        most=20,
+        fields=(
+            Field("agency", "主管部门", "agency", "agency", Kind.CODE, 1, 20),
+            Field("role", "申请身份", "role", "role", Kind.CHOICE, 1, 3, choices={"1": trade.EnterpriseRole.PLATFORM, "2": trade.EnterpriseRole.MERCHANT, "3": trade.EnterpriseRole.PAYMENT, "4": trade.EnterpriseRole.CARRIER, "5": trade.EnterpriseRole.AGENT, "6": trade.EnterpriseRole.GUARANTOR, "7": trade.EnterpriseRole.BONDED}),
+            Field("registrationNo", "已有登记编号", "registration number", "registration_no", Kind.TEXT, 1, 60, required=False),
+        ),
+    ),
+)
+"""Filing 经营主体备案."""
+
+DOCUMENTS = (IMPORT_ORDER, IMPORT_PAYMENT, IMPORT_WAYBILL, IMPORT_LIST, IMPORT_CANCELLATION, WAYBILL_STATUS, ENTERPRISE_FILING,)
 """Every document type, in the order of `DocumentType`."""
 BY_TAG = {document.tag: document for document in DOCUMENTS}
 BY_TYPE = {document.document_type: document for document in DOCUMENTS}

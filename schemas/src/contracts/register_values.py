@@ -27,6 +27,7 @@ PARAMETERS: dict[str, Kind] = {
     "clearance.waybills_per_order": Number("1", "10000", 0),
     "numbers.waybill_unique_months": Number("0", "1200", 0),
     "deciders.": Deciders(SOURCES),
+    "app_time_ahead_seconds": Number("0", "86400", 0),
     "worklist.hours": Number("0", "100000", 3),
     "worklist.hours.": Number("0", "100000", 3),
     "worklist.fresh_chapters": ListOf("[0-9]{2}", "须为两位章号，以空格分隔", "chapters of two digits"),

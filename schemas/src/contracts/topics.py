@@ -18,6 +18,8 @@ from contracts import (
     customs_clearance,
     customs_numbers,
     customs_parcels,
+    filing,
+    filing_enterprises,
     forex,
     forex_decisions,
     forex_totals,
@@ -154,6 +156,20 @@ CUSTOMS_POSITIVE_LIST = "customs.positive-list.v1"
 """Goods that may be imported as retail (positive list)."""
 CUSTOMS_SIGHTINGS = "customs.sightings.v1"
 """What carriers have told of the parcel of an order."""
+FILING_DOCUMENTS = "filing.documents.v1"
+"""The verdict of filing on each filing of an enterprise."""
+FILING_ENTERPRISES_COMMANDS = "filing.enterprises.commands.v1"
+"""What operators ask of filing.enterprises, and it of itself: to go on."""
+FILING_ENTERPRISES_DEAD_LETTERS = "filing.enterprises.dead-letters.v1"
+"""Records that filing.enterprises could not work, and what came of commands about their keys."""
+FILING_ENTERPRISES_JOURNAL = "filing.enterprises.journal.v1"
+"""What filing.enterprises read, in which order, and the hash chain over what it wrote."""
+FILING_ENTERPRISES_STATE = "filing.enterprises.state.v1"
+"""State of filing.enterprises, restored by its next owner."""
+FILING_PARAMETERS = "filing.parameters.v1"
+"""Dated parameters of the rules of filing."""
+FILING_QUALIFICATIONS = "filing.qualifications.v1"
+"""How each enterprise on file stands with each agency that it asks."""
 FOREX_DECISIONS_COMMANDS = "forex.decisions.commands.v1"
 """What operators ask of forex.decisions, and it of itself: to go on."""
 FOREX_DECISIONS_DEAD_LETTERS = "forex.decisions.dead-letters.v1"
@@ -246,6 +262,8 @@ TAX_PARAMETERS = "tax.parameters.v1"
 """Dated parameters of the rules of tax."""
 TAX_RATES = "tax.rates.v1"
 """Statutory rates by commodity code."""
+TRADE_FILINGS = "trade.filings.v1"
+"""Filings of enterprises as they were submitted, one record each."""
 TRADE_IMPORTS = "trade.imports.v1"
 """Trade documents as enterprises submitted them, one record each."""
 TRADE_TRANSPORT = "trade.transport.v1"
@@ -651,7 +669,7 @@ TOPICS: dict[str, Topic] = {
             records=(customs.EnterpriseRegistered,),
             key="code@version",
             producer="registrar",
-            consumers=("customs.clearance", "inspection.decisions", "customs.parcels", "gateway",),
+            consumers=("customs.clearance", "inspection.decisions", "customs.parcels", "filing.enterprises", "gateway",),
             owner="customs",
             compatibility="FULL_TRANSITIVE",
             partitions=1,
@@ -885,6 +903,111 @@ TOPICS: dict[str, Topic] = {
             seen_as="status",
         ),
         Topic(
+            name=FILING_DOCUMENTS,
+            role="event",
+            description="The verdict of filing on each filing of an enterprise.",
+            records=(filing.FilingJudged,),
+            key="normalised enterprise code",
+            producer="filing.enterprises",
+            consumers=("gateway.receipts", "gateway.view",),
+            owner="filing",
+            compatibility="FULL_TRANSITIVE",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="business, no personal data",
+            seen_as="",
+        ),
+        Topic(
+            name=FILING_ENTERPRISES_COMMANDS,
+            role="commands",
+            description="What operators ask of filing.enterprises, and it of itself: to go on.",
+            records=(mesh.RedriveRequested, mesh.DiscardRequested,),
+            key="message key that it is about",
+            producer="gateway",
+            consumers=("filing.enterprises",),
+            owner="filing",
+            compatibility="FULL_TRANSITIVE",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="business, no personal data",
+            seen_as="",
+        ),
+        Topic(
+            name=FILING_ENTERPRISES_DEAD_LETTERS,
+            role="dead-letters",
+            description="Records that filing.enterprises could not work, and what came of commands about their keys.",
+            records=(mesh.DeadLettered, mesh.CommandAnswered,),
+            key="message key under which the record is parked; of all else its place among the commands",
+            producer="filing.enterprises",
+            consumers=("gateway.view",),
+            owner="filing",
+            compatibility="BACKWARD",
+            partitions=4,
+            config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
+            data_class="keys and positions, words of operators, no personal data",
+            seen_as="",
+        ),
+        Topic(
+            name=FILING_ENTERPRISES_JOURNAL,
+            role="journal",
+            description="What filing.enterprises read, in which order, and the hash chain over what it wrote.",
+            records=(mesh.JournalEntry,),
+            key="partition number",
+            producer="filing.enterprises",
+            consumers=("filing.enterprises",),
+            owner="filing",
+            compatibility="BACKWARD",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="keys and digests, no personal data",
+            seen_as="",
+        ),
+        Topic(
+            name=FILING_ENTERPRISES_STATE,
+            role="state",
+            description="State of filing.enterprises, restored by its next owner.",
+            records=(filing_enterprises.EnterpriseOnFile, mesh.FaultsCounted, mesh.JournalHead, mesh.KeyParked, mesh.RecordParked, mesh.Wakes,),
+            key="kind and key of the state record",
+            producer="filing.enterprises",
+            consumers=("filing.enterprises",),
+            owner="filing",
+            compatibility="BACKWARD",
+            partitions=4,
+            config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
+            data_class="business and pseudonyms, personal fields encrypted",
+            seen_as="",
+        ),
+        Topic(
+            name=FILING_PARAMETERS,
+            role="register",
+            description="Dated parameters of the rules of filing.",
+            records=(common.ParameterSet,),
+            key="code@version",
+            producer="registrar",
+            consumers=("filing.enterprises", "gateway",),
+            owner="filing",
+            compatibility="FULL_TRANSITIVE",
+            partitions=1,
+            config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
+            data_class="public or official",
+            seen_as="",
+        ),
+        Topic(
+            name=FILING_QUALIFICATIONS,
+            role="standing",
+            description="How each enterprise on file stands with each agency that it asks.",
+            records=(filing.QualificationRecorded,),
+            key="enterprise_code/agency",
+            producer="filing.enterprises",
+            consumers=("gateway",),
+            owner="filing",
+            compatibility="FULL_TRANSITIVE",
+            partitions=4,
+            config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000", "delete.retention.ms": "2592000000"},
+            data_class="business, no personal data",
+            seen_as="",
+        ),
+        Topic(
             name=FOREX_DECISIONS_COMMANDS,
             role="commands",
             description="What operators ask of forex.decisions, and it of itself: to go on.",
@@ -981,7 +1104,7 @@ TOPICS: dict[str, Topic] = {
             records=(forex.LicenceIssued,),
             key="code@version",
             producer="registrar",
-            consumers=("forex.decisions", "gateway",),
+            consumers=("forex.decisions", "filing.enterprises", "gateway",),
             owner="forex",
             compatibility="FULL_TRANSITIVE",
             partitions=1,
@@ -1311,7 +1434,7 @@ TOPICS: dict[str, Topic] = {
             records=(mesh.ClockTicked,),
             key="partition number",
             producer="mesh.clock",
-            consumers=("customs.clearance", "tax.assessment", "tax.guarantee",),
+            consumers=("customs.clearance", "tax.assessment", "tax.guarantee", "filing.enterprises",),
             owner="mesh",
             compatibility="FULL_TRANSITIVE",
             partitions=4,
@@ -1575,6 +1698,21 @@ TOPICS: dict[str, Topic] = {
             seen_as="",
         ),
         Topic(
+            name=TRADE_FILINGS,
+            role="event",
+            description="Filings of enterprises as they were submitted, one record each.",
+            records=(trade.EnterpriseFilingSubmitted,),
+            key="normalised enterprise code",
+            producer="gateway",
+            consumers=("gateway", "filing.enterprises", "gateway.view",),
+            owner="gateway",
+            compatibility="FULL_TRANSITIVE",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="personal fields encrypted per day and class",
+            seen_as="",
+        ),
+        Topic(
             name=TRADE_IMPORTS,
             role="event",
             description="Trade documents as enterprises submitted them, one record each.",
@@ -1619,5 +1757,6 @@ PROCESSORS: dict[str, ProcessorEntry] = {
     "tax.guarantee": ProcessorEntry("tax.guarantee", "tax", (tax_guarantee.Balance, tax_guarantee.Place, tax_guarantee.Reservation,)),
     "credit.decisions": ProcessorEntry("credit.decisions", "credit", (credit_decisions.Case,)),
     "credit.ratings": ProcessorEntry("credit.ratings", "credit", (credit_ratings.Entry, credit_ratings.Rating, credit_ratings.Tally,)),
+    "filing.enterprises": ProcessorEntry("filing.enterprises", "filing", (filing_enterprises.EnterpriseOnFile,)),
     "gateway.receipts": ProcessorEntry("gateway.receipts", "receipts", (gateway_receipts.Matched,)),
 }

@@ -4,11 +4,15 @@
 
 """Records of mesh.trade."""
 
+import enum
+
 import msgspec
 
 from contracts.common import Operation, PersonDigests
 
 __all__ = [
+    "EnterpriseFilingSubmitted",
+    "EnterpriseRole",
     "ImportCancellationSubmitted",
     "ImportListSubmitted",
     "ImportOrderSubmitted",
@@ -16,8 +20,108 @@ __all__ = [
     "ImportWaybillSubmitted",
     "ListLine",
     "OrderLine",
+    "QualificationAsked",
+    "SubjectKind",
     "WaybillStatusSubmitted",
 ]
+
+
+class EnterpriseRole(enum.StrEnum):
+    """In which role an enterprise asks for a qualification: the roles of the register of enterprises."""
+
+    PLATFORM = "PLATFORM"
+    MERCHANT = "MERCHANT"
+    PAYMENT = "PAYMENT"
+    CARRIER = "CARRIER"
+    AGENT = "AGENT"
+    GUARANTOR = "GUARANTOR"
+    BONDED = "BONDED"
+    UNKNOWN = "UNKNOWN"
+
+    __hash__ = str.__hash__  # a symbol is its name; Enum's own goes through Python
+
+
+class SubjectKind(enum.StrEnum):
+    """The three kinds of subject of cross-border e-commerce: with a platform of its own (自建平台企业), selling on the platforms of others, sole traders too (电商应用企业), serving those that sell (电商服务企业)."""
+
+    OWN_PLATFORM = "OWN_PLATFORM"
+    APPLICATION = "APPLICATION"
+    SERVICE = "SERVICE"
+    UNKNOWN = "UNKNOWN"
+
+    __hash__ = str.__hash__  # a symbol is its name; Enum's own goes through Python
+
+
+class QualificationAsked(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A qualification for which an enterprise asks with its filing."""
+
+    agency: str
+    """agency asked, by its name in the mesh, such as customs"""
+    role: EnterpriseRole
+    """role asked for"""
+    registration_no: str | None = None
+    """number under which the agency has registered it already, as the enterprise says"""
+
+
+class EnterpriseFilingSubmitted(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """An enterprise filed itself as a subject of cross-border e-commerce, once for all agencies."""
+
+    document_id: str
+    """first 16 bytes of SHA-256 over sender, type and content digest, in hex"""
+    content_digest: bytes
+    """HMAC-SHA256 over the canonical clear record without guid (32 bytes); equal digests mean equal content"""
+    sender_code: str
+    """enterprise that transmitted the document"""
+    batch_id: str
+    """batch in which it came"""
+    batch_index: int
+    """place in the batch, from 0"""
+    accepted_at_ms: int
+    """when the gateway accepted the batch: milliseconds UTC; its day decides which register entries count"""
+    guid: str
+    """guid 系统唯一序号 (C36) as sent; never an identity"""
+    operation: Operation
+    """appType 报送类型: 1 add, 2 change, 3 delete"""
+    draft: bool
+    """appStatus 业务状态: true for 1 (saved as draft), false for 2 (filed)"""
+    app_time: str
+    """appTime 报送时间, YYYYMMDDhhmmss in China time, as sent"""
+    personal: bytes
+    """legal representative and contact, AES-256-GCM"""
+    personal_key_id: str
+    """key of the day and data class that encrypts them"""
+    person_digests: tuple[PersonDigests, ...]
+    """none of their fields is compared: the quota years, without digests"""
+    enterprise_code: str
+    """enterpriseCode 企业代码 (C1..18): customs registration code, or unified social credit code"""
+    unified_code: str
+    """unifiedCode 统一社会信用代码 (C18)"""
+    enterprise_name: str
+    """enterpriseName 企业名称 (C1..100): registered name"""
+    subject_kind: SubjectKind
+    """subjectKind 主体类别: 1 own platform, 2 application, 3 service"""
+    registered_address: str
+    """registeredAddress 注册地址 (C1..200)"""
+    business_scope: str
+    """businessScope 经营范围 (C1..1000)"""
+    valid_from: str | None = None
+    """validFrom 有效期起, YYYYMMDD: first day of the filing; that of its acceptance if absent"""
+    valid_to: str | None = None
+    """validTo 有效期止, YYYYMMDD: last day, inclusive; open if absent"""
+    attachment_1_name: str | None = None
+    """attachment1Name 附件1名称 (C1..100)"""
+    attachment_1_digest: str | None = None
+    """attachment1Digest 附件1摘要: SHA-256 of its bytes, 64 hex digits"""
+    attachment_2_name: str | None = None
+    """attachment2Name 附件2名称 (C1..100)"""
+    attachment_2_digest: str | None = None
+    """attachment2Digest 附件2摘要: SHA-256 of its bytes, 64 hex digits"""
+    attachment_3_name: str | None = None
+    """attachment3Name 附件3名称 (C1..100)"""
+    attachment_3_digest: str | None = None
+    """attachment3Digest 附件3摘要: SHA-256 of its bytes, 64 hex digits"""
+    lines: tuple[QualificationAsked, ...]
+    """the qualifications asked, one per agency"""
 
 
 class ImportCancellationSubmitted(msgspec.Struct, frozen=True, kw_only=True, gc=False):

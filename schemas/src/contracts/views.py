@@ -4,7 +4,7 @@
 
 """Every view: a read model over a compacted topic."""
 
-from contracts import credit, customs, forex, inspection, tax
+from contracts import credit, customs, filing, forex, inspection, tax
 from contracts.view import View, ViewField
 
 __all__ = ["VIEWS", "View", "ViewField"]
@@ -73,7 +73,7 @@ VIEWS: dict[str, View] = {
         filters=("credit_grade", "name_zh",),
         sorted_by=("name_zh", "credit_grade", "valid_from",),
         named=("code",),
-        roles=("officer:customs", "officer:inspection", "registrar:customs", "auditor", "operator",),
+        roles=("officer:customs", "officer:inspection", "officer:filing", "registrar:customs", "auditor", "operator",),
         links={},
         deletes="",
         fields=(
@@ -149,6 +149,37 @@ VIEWS: dict[str, View] = {
             ViewField("withdrawn", "已撤销", "withdrawn", "flag", "true: from its first day on the register has no entry for the code, whatever older versions say", True, True),
         ),
     ),
+    "filing.qualifications": View(
+        name="filing.qualifications",
+        topic="filing.qualifications.v1",
+        record=filing.QualificationRecorded,
+        zh="经营主体资格",
+        en="qualifications of enterprises",
+        dated=False,
+        by=("enterprise_code", "agency",),
+        filters=("enterprise_code", "agency", "status", "subject_kind", "role", "enterprise_name",),
+        sorted_by=("enterprise_name", "status", "since", "agency",),
+        named=("enterprise_code",),
+        roles=("officer:filing", "auditor", "operator",),
+        links={"enterprise_code": "customs.enterprises"},
+        deletes="nobody: where a filing is deleted, or asks an agency no more, the record stays as WITHDRAWN",
+        fields=(
+            ViewField("enterprise_code", "企业代码", "enterprise code", "text", "code of the enterprise", False, True),
+            ViewField("agency", "主管部门", "agency", "text", "agency asked", False, True),
+            ViewField("enterprise_name", "企业名称", "enterprise name", "text", "registered name, as filed", False, True),
+            ViewField("subject_kind", "主体类别", "subject kind", "text", "kind of subject, as filed", False, True),
+            ViewField("role", "申请身份", "role", "text", "role asked for", False, True),
+            ViewField("registration_no", "已有登记编号", "registration number", "text", "number of the agency that the enterprise gave", True, False),
+            ViewField("status", "状态", "status", "text", "how it stands", False, True),
+            ViewField("since", "状态起始日", "since", "text", "day since which it stands so, YYYY-MM-DD in China", False, False),
+            ViewField("valid_from", "备案生效日", "valid from", "text", "first day of the filing, YYYY-MM-DD", False, False),
+            ViewField("valid_to", "备案失效日", "valid to", "text", "last day of the filing, inclusive, YYYY-MM-DD; open if absent", True, False),
+            ViewField("register", "登记簿依据", "register", "other", "the entry of the agency's register behind a grant", True, False),
+            ViewField("document_id", "备案单证", "document id", "text", "filing by which it stands so", False, False),
+            ViewField("rule_id", "规则", "rule id", "text", "rule by which it stands so", False, False),
+            ViewField("rules_version", "规则版本", "rules version", "text", "version of the rules", False, False),
+        ),
+    ),
     "forex.licences": View(
         name="forex.licences",
         topic="forex.licences.v1",
@@ -160,7 +191,7 @@ VIEWS: dict[str, View] = {
         filters=("licence_no",),
         sorted_by=("licence_no", "valid_from",),
         named=("code",),
-        roles=("officer:forex", "registrar:forex", "auditor", "operator",),
+        roles=("officer:forex", "officer:filing", "registrar:forex", "auditor", "operator",),
         links={"code": "customs.enterprises"},
         deletes="",
         fields=(

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from msgspec import UNSET
 
-from contracts import common
+from contracts import common, trade
 from gateway.forms.numbers import count, e5
 from gateway.forms.plain import SIMPLE, all_codes, all_numbers, all_texts
 from gateway.forms.times import is_date, is_time
@@ -32,6 +32,8 @@ class Extractors(NamedTuple):
 
 _WORDS_1: dict[str, Any] = {"1": common.Operation.ADD, "2": common.Operation.CHANGE, "3": common.Operation.DELETE}
 _WORDS_2: dict[str, Any] = {"1": True, "2": False}
+_WORDS_3: dict[str, Any] = {"1": trade.SubjectKind.OWN_PLATFORM, "2": trade.SubjectKind.APPLICATION, "3": trade.SubjectKind.SERVICE}
+_WORDS_4: dict[str, Any] = {"1": trade.EnterpriseRole.PLATFORM, "2": trade.EnterpriseRole.MERCHANT, "3": trade.EnterpriseRole.PAYMENT, "4": trade.EnterpriseRole.CARRIER, "5": trade.EnterpriseRole.AGENT, "6": trade.EnterpriseRole.GUARANTOR, "7": trade.EnterpriseRole.BONDED}
 
 
 def _check_import_order(shape: Any) -> None:
@@ -327,6 +329,78 @@ def _personal_waybill_status(shape: Any) -> dict[str, Any]:
     if value: taken['note'] = value
     return taken
 
+
+def _check_enterprise_filing(shape: Any) -> None:
+    if not is_time(shape.appTime): raise ValueError('time')
+    if shape.validFrom and not is_date(shape.validFrom): raise ValueError('time')
+    if shape.validTo and not is_date(shape.validTo): raise ValueError('time')
+    joined = f"|{shape.guid}|{shape.enterpriseCode}|{shape.unifiedCode}|{shape.attachment1Digest or ''}|{shape.attachment2Digest or ''}|{shape.attachment3Digest or ''}"
+    if joined.encode().translate(None, SIMPLE) or '|-' in joined or joined.count('|') > 6:
+        all_codes(shape.guid, shape.enterpriseCode, shape.unifiedCode, shape.attachment1Digest or '', shape.attachment2Digest or '', shape.attachment3Digest or '')
+        all_numbers()
+    if (value := shape.contactEmail) and not value[0].isalnum() and not has_letter_or_digit(value): raise ValueError('dash')
+    if (value := shape.attachment1Name) and not value[0].isalnum() and not has_letter_or_digit(value): raise ValueError('dash')
+    if (value := shape.attachment2Name) and not value[0].isalnum() and not has_letter_or_digit(value): raise ValueError('dash')
+    if (value := shape.attachment3Name) and not value[0].isalnum() and not has_letter_or_digit(value): raise ValueError('dash')
+    joined = f"¦{shape.enterpriseName}¦{shape.legalRepresentative}¦{shape.registeredAddress}¦{shape.businessScope}¦{shape.contactName}¦{shape.contactPhone}¦{shape.contactEmail or ''}¦{shape.attachment1Name or ''}¦{shape.attachment2Name or ''}¦{shape.attachment3Name or ''}¦"
+    if not joined.isprintable() or '¦ ' in joined or ' ¦' in joined:
+        all_texts(shape.enterpriseName, shape.legalRepresentative, shape.registeredAddress, shape.businessScope, shape.contactName, shape.contactPhone, shape.contactEmail or '', shape.attachment1Name or '', shape.attachment2Name or '', shape.attachment3Name or '')
+
+
+def _clear_enterprise_filing(shape: Any) -> dict[str, Any]:
+    taken: dict[str, Any] = {'app_time': shape.appTime, 'enterprise_code': shape.enterpriseCode, 'unified_code': shape.unifiedCode, 'enterprise_name': shape.enterpriseName, 'registered_address': shape.registeredAddress, 'business_scope': shape.businessScope}
+    value = shape.validFrom
+    if value: taken['valid_from'] = value
+    value = shape.validTo
+    if value: taken['valid_to'] = value
+    value = shape.attachment1Name
+    if value: taken['attachment_1_name'] = value
+    value = shape.attachment1Digest
+    if value: taken['attachment_1_digest'] = value
+    value = shape.attachment2Name
+    if value: taken['attachment_2_name'] = value
+    value = shape.attachment2Digest
+    if value: taken['attachment_2_digest'] = value
+    value = shape.attachment3Name
+    if value: taken['attachment_3_name'] = value
+    value = shape.attachment3Digest
+    if value: taken['attachment_3_digest'] = value
+    taken['operation'] = _WORDS_1[shape.appType]
+    taken['draft'] = _WORDS_2[shape.appStatus]
+    taken['subject_kind'] = _WORDS_3[shape.subjectKind]
+    return taken
+
+
+def _personal_enterprise_filing(shape: Any) -> dict[str, Any]:
+    taken: dict[str, Any] = {'legalRepresentative': shape.legalRepresentative, 'contactName': shape.contactName, 'contactPhone': shape.contactPhone}
+    value = shape.contactEmail
+    if value: taken['contactEmail'] = value
+    return taken
+
+
+def _check_enterprise_filing_line(shape: Any) -> None:
+    joined = f"|{shape.agency}"
+    if joined.encode().translate(None, SIMPLE) or '|-' in joined or joined.count('|') > 1:
+        all_codes(shape.agency)
+        all_numbers()
+    if (value := shape.registrationNo) and not value[0].isalnum() and not has_letter_or_digit(value): raise ValueError('dash')
+    joined = f"¦{shape.registrationNo or ''}¦"
+    if not joined.isprintable() or '¦ ' in joined or ' ¦' in joined:
+        all_texts(shape.registrationNo or '')
+
+
+def _clear_enterprise_filing_line(shape: Any) -> dict[str, Any]:
+    taken: dict[str, Any] = {'agency': shape.agency}
+    value = shape.registrationNo
+    if value: taken['registration_no'] = value
+    taken['role'] = _WORDS_4[shape.role]
+    return taken
+
+
+def _personal_enterprise_filing_line(shape: Any) -> dict[str, Any]:
+    taken: dict[str, Any] = {}
+    return taken
+
 HEADS = {
     "import-order": Extractors(_check_import_order, _clear_import_order, _personal_import_order),
     "import-payment": Extractors(_check_import_payment, _clear_import_payment, _personal_import_payment),
@@ -334,10 +408,12 @@ HEADS = {
     "import-list": Extractors(_check_import_list, _clear_import_list, _personal_import_list),
     "import-cancellation": Extractors(_check_import_cancellation, _clear_import_cancellation, _personal_import_cancellation),
     "waybill-status": Extractors(_check_waybill_status, _clear_waybill_status, _personal_waybill_status),
+    "enterprise-filing": Extractors(_check_enterprise_filing, _clear_enterprise_filing, _personal_enterprise_filing),
 }
 """Of the document itself, by tag."""
 LINES = {
     "import-order": Extractors(_check_import_order_line, _clear_import_order_line, _personal_import_order_line),
     "import-list": Extractors(_check_import_list_line, _clear_import_list_line, _personal_import_list_line),
+    "enterprise-filing": Extractors(_check_enterprise_filing_line, _clear_enterprise_filing_line, _personal_enterprise_filing_line),
 }
 """Of one of its lines."""

@@ -1,0 +1,1 @@
+"""Filing: takes the filings of enterprises once for all agencies, and tells each how it stands with whom it asks."""
