@@ -15,7 +15,7 @@ CHANGE, DELETE, UNKNOWN = Operation.CHANGE, Operation.DELETE, Operation.UNKNOWN
 MINUTE_MS = 60_000
 
 
-def test_doc_12_signed_for_is_a_status_that_is_reported() -> None:
+def test_doc_12_signed_for_passes() -> None:
     assert waybill_status.PARAMETERS.evaluate(a_waybill_status()).reasons == ()
 
 
