@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from generator.document_checks import KEPT, REMARK
 from generator.document_specs import DocumentSpec, FieldSpec
 from generator.model import DOCUMENT_TYPE, Contract
-from generator.text import header, modules, qualified, quoted
+from generator.text import header, modules, qualified, quoted, worded
 
 TYPES = ("Answer", "Column", "Document", "Field", "Kind", "Lines", "Message", "Party", "Person", "Reference", "Sending")
 TABLES = '''
@@ -94,12 +94,12 @@ def _document(spec: DocumentSpec, contract: Contract) -> list[str]:
         f"    seen_as={quoted(head.seen_as)},",
         f"    declaration={quoted(head.declaration)},",
         f"    person=Person({_person(spec)}),",
-        *_block("    fields", (_field(field, choices(field, head.record, contract)) for field in spec.fields)),
+        *_block("    fields", (_field(field, head.record, contract) for field in spec.fields)),
     ]
     if head.lines is None:
         return [*lines, "    lines=None,", ")", f'"""{head.en.capitalize()} {head.zh}."""', ""]
     lines += ["    lines=Lines(", f"        record={qualified(head.lines.record)},", f"        most={head.lines.most},"]
-    fields = (_field(field, choices(field, head.lines.record, contract)) for field in spec.lines)
+    fields = (_field(field, head.lines.record, contract) for field in spec.lines)
     lines += [*_block("        fields", fields), "    ),"]
     return [*lines, ")", f'"""{head.en.capitalize()} {head.zh}."""', ""]
 
@@ -138,7 +138,8 @@ def _person(spec: DocumentSpec) -> str:
     return ", ".join(f"{name}={quoted(value)}" for name, value in named.items() if value)
 
 
-def _field(field: FieldSpec, written: str) -> str:
+def _field(field: FieldSpec, record: str, contract: Contract) -> str:
+    written = choices(field, record, contract)
     least, most = field.bounds
     to = "None" if field.to is None else quoted(field.to)
     given = f"{_strings(field.element, field.zh, field.name_en)}, {to}, Kind.{field.kind.upper()}, {least}, {most}"
@@ -149,7 +150,7 @@ def _field(field: FieldSpec, written: str) -> str:
         more.append(f"personal={quoted(field.personal)}")
     if field.table:
         more.append(f"table={quoted(field.table)}")
-    return f"Field({', '.join([given, *more])})"
+    return f"Field({', '.join([given, *more])}{worded(contract.enums.get(_enum(field, record, contract)))})"
 
 
 def _block(name: str, members: Iterable[str]) -> list[str]:

@@ -8,6 +8,7 @@ fixed, recursion, nor unions other than ``["null", T]``, because nothing in the 
 import json
 import keyword
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,8 @@ TYPE_KEYS = {
     "record": {"type", "name", "namespace", "doc", "fields"},
     "enum": {"type", "name", "namespace", "doc", "symbols", "default"},
 }
+WORDS = "words"
+"""Attribute of an enum that is no part of its schema: by symbol its name in Chinese and in English."""
 DOCUMENT_TYPE = "mesh.common.DocumentType"
 MAX_SYMBOLS = 64  # an enum index is one byte on the wire
 
@@ -52,12 +55,17 @@ class Field:
 
 @dataclass(frozen=True)
 class Enumeration:
-    """A named set of symbols, with the default that older readers fall back to."""
+    """
+    A named set of symbols, with the default that older readers fall back to.
+
+    words: by symbol its name in Chinese and in English; empty where the file gives none.
+    """
 
     full_name: str
     doc: str
     symbols: tuple[str, ...]
     default: str
+    words: Mapping[str, tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -101,6 +109,7 @@ def load(folder: Path, document_types: dict[str, Any] | None = None) -> Contract
     """
     problems: list[str] = []
     schemas: dict[str, dict[str, Any]] = {}
+    words: dict[str, Any] = {}
     for path in sorted(folder.glob("*.avsc")):
         try:
             schema = json.loads(path.read_text(encoding="utf-8"))
@@ -113,12 +122,13 @@ def load(folder: Path, document_types: dict[str, Any] | None = None) -> Contract
             full_name = f"{schema['namespace']}.{schema['name']}"
             if path.name != f"{full_name}.avsc":
                 problems.append(f"{path.name}: defines {full_name}, so it must be named {full_name}.avsc")
+            words[full_name] = schema.pop(WORDS, {})
             schemas[full_name] = schema
     if document_types is not None:
         schemas[DOCUMENT_TYPE] = document_types
     if problems:
         raise ContractProblems(problems)
-    contract = _build(schemas, problems)
+    contract = _build(schemas, words, problems)
     problems += _recursions(contract) + _clashes(contract) + _circles(contract)
     if problems:
         raise ContractProblems(problems)
@@ -129,7 +139,8 @@ def _problems_of_type(schema: Any) -> list[str]:
     if not isinstance(schema, dict) or schema.get("type") not in TYPE_KEYS:
         return ["must be one record or one enum"]
     keys = TYPE_KEYS[schema["type"]]
-    problems = [f"unknown attribute {key!r}" for key in sorted(set(schema) - keys)]
+    optional = {WORDS} if schema["type"] == "enum" else set()
+    problems = [f"unknown attribute {key!r}" for key in sorted(set(schema) - keys - optional)]
     problems += [f"attribute {key!r} is missing" for key in sorted(keys - set(schema))]
     if problems:
         return problems
@@ -153,7 +164,17 @@ def _problems_of_enum(schema: dict[str, Any]) -> list[str]:
         problems.append("symbols must contain UNKNOWN and the default must be UNKNOWN")
     if len(symbols) > MAX_SYMBOLS:
         problems.append(f"more than {MAX_SYMBOLS} symbols")
-    return problems
+    return problems + _problems_of_words(schema.get(WORDS, {}), symbols)
+
+
+def _problems_of_words(words: Any, symbols: list[str]) -> list[str]:
+    if words and set(words) != {*symbols} - {"UNKNOWN"}:
+        return [f"{WORDS}: every symbol but UNKNOWN, and no other"]
+    return [
+        f"{WORDS}: {symbol} needs a name in Chinese and one in English"
+        for symbol, pair in words.items()
+        if not isinstance(pair, list) or len(pair) != 2 or not all(isinstance(one, str) and one.strip() for one in pair)
+    ]
 
 
 def _problems_of_record(schema: dict[str, Any]) -> list[str]:
@@ -184,12 +205,14 @@ def _problems_of_record(schema: dict[str, Any]) -> list[str]:
     return problems
 
 
-def _build(schemas: dict[str, dict[str, Any]], problems: list[str]) -> Contract:
+def _build(schemas: dict[str, dict[str, Any]], words: Mapping[str, Any], problems: list[str]) -> Contract:
     records: dict[str, RecordType] = {}
     enums: dict[str, Enumeration] = {}
     for full_name, schema in sorted(schemas.items()):
         if schema["type"] == "enum":
-            enums[full_name] = Enumeration(full_name, schema["doc"], tuple(schema["symbols"]), schema["default"])
+            named = {symbol: (zh, en) for symbol, (zh, en) in words.get(full_name, {}).items()}
+            symbols, default = tuple(schema["symbols"]), schema["default"]
+            enums[full_name] = Enumeration(full_name, schema["doc"], symbols, default, named)
             continue
         fields = []
         for field in schema["fields"]:

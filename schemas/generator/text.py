@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from generator.model import Contract, module_of, short
+from generator.model import Contract, Enumeration, module_of, short
 
 COMMAND = "schemas/generate.py"
 
@@ -84,3 +84,11 @@ def reference(name: str) -> tuple[str, str]:
 def quoted(value: str) -> str:
     """Return a text as a literal of Python, in double quotation marks."""
     return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def worded(enum: Enumeration | None) -> str:
+    """Return the argument ``words`` of a field of an enum, after the others; nothing where its symbols have none."""
+    if enum is None or not enum.words:
+        return ""
+    pairs = (f"{quoted(symbol)}: ({quoted(zh)}, {quoted(en)})" for symbol, (zh, en) in enum.words.items())
+    return f", words={{{', '.join(pairs)}}}"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from generator.model import Contract
-from generator.text import header, modules, qualified, quoted
+from generator.text import header, modules, qualified, quoted, worded
 from generator.view_checks import CheckedView, kind_of
 
 _UNITS = re.compile(r"_(e5|zh|ms)$")
@@ -52,8 +52,9 @@ def _view(view: CheckedView, contract: Contract) -> list[str]:
     for field in view.record.fields:
         names = ", ".join(map(quoted, (field.name, view.names[field.name], english(field.name))))
         kind, doc = quoted(kind_of(field.type, contract)), quoted(" ".join(field.doc.split()))
+        said = worded(contract.enums.get(field.type.name))
         lines.append(
-            f"            ViewField({names}, {kind}, {doc}, {field.type.nullable}, {field.name in spec.public}),"
+            f"            ViewField({names}, {kind}, {doc}, {field.type.nullable}, {field.name in spec.public}{said}),"
         )
     return [*lines, "        ),", "    ),"]
 

@@ -214,3 +214,28 @@ def test_a_bad_topic_file_is_refused_with_its_reason(
     change: Callable[[Path], None], problem: str, tmp_path: Path
 ) -> None:
     assert problem in changed(tmp_path, change)
+
+
+def test_words_of_an_enum_are_no_part_of_its_schema(tmp_path: Path) -> None:
+    """Who reads and writes knows symbols only: a better word must change no id."""
+    forms = []
+    for words in ({}, {"words": {"A": ["甲", "first"]}}):
+        folder = tmp_path / str(len(words))
+        folder.mkdir()
+        holder = record("Holder", field(type="mesh.common.Kind"))
+        for schema in (enum_of(["A", "UNKNOWN"]) | words, holder):
+            (folder / f"mesh.common.{schema['name']}.avsc").write_text(json.dumps(schema), encoding="utf-8")
+        found = model.load(folder)
+        forms.append(identity.canonical(identity.self_contained(found, "mesh.common.Holder")))
+        assert found.enums["mesh.common.Kind"].words == ({"A": ("甲", "first")} if words else {})
+    assert forms[0] == forms[1]
+
+
+@pytest.mark.parametrize(
+    "words", [{"A": ["甲", "first"]}, {"A": ["甲"], "B": ["乙", "second"]}, {"A": "甲", "B": "乙"}]
+)
+def test_words_of_an_enum_are_for_every_symbol_and_in_two_languages(tmp_path: Path, words: dict[str, Any]) -> None:
+    schema = enum_of(["A", "B", "UNKNOWN"]) | {"words": words}
+    (tmp_path / "mesh.common.Kind.avsc").write_text(json.dumps(schema), encoding="utf-8")
+    with pytest.raises(ContractProblems, match="words: "):
+        model.load(tmp_path)

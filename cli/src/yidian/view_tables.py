@@ -52,11 +52,12 @@ def filters_of(given: Sequence[str]) -> dict[str, list[str]]:
 
 def columns(view: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """Return the fields of a view that any of these rows has something to say about."""
-    return [field for field in view["fields"] if any(cell(row["fields"], field["name"]) for row in rows)]
+    return [field for field in view["fields"] if any(cell(row["fields"], field, "en") for row in rows)]
 
 
-def cell(fields: Mapping[str, Any], name: str) -> str:
+def cell(fields: Mapping[str, Any], field: Mapping[str, Any], language: str) -> str:
     """Return a field as a cell; one in 1/100,000 as a decimal, empty where it is not seen."""
+    name = field["name"]
     match fields.get(name):
         case None:
             return ""
@@ -64,7 +65,14 @@ def cell(fields: Mapping[str, Any], name: str) -> str:
             return "✓" if flag else ""
         case int() as number if name.endswith(SCALED):
             return f"{Decimal(number).scaleb(-5).normalize():f}"
+        case str() as symbol if symbol in field["words"]:
+            return str(field["words"][symbol][language])
         case list() as many:
-            return "; ".join(" ".join(map(str, one.values())) if isinstance(one, dict) else str(one) for one in many)
+            return "; ".join(map(_one, many))
         case value:
-            return str(value)
+            return _one(value)
+
+
+def _one(value: Any) -> str:
+    """Return a value; of a record its values."""
+    return " ".join(map(str, value.values())) if isinstance(value, dict) else str(value)

@@ -47,7 +47,8 @@ class Field(NamedTuple):
     element: name in XML and in JSON. to: field of the record; None if it leaves the gateway only inside the encrypted
     `personal`. least, most: characters of a text, or values of a count; 0 where the kind says it.
 
-    choices: each word with its value in the record, of an enum or true and false. personal: the field of `mesh.common.PersonDigests` that is made of
+    choices: each word with its value in the record, of an enum or true and false. words: by symbol of that enum its
+    name in Chinese and in English, where it has one. personal: the field of `mesh.common.PersonDigests` that is made of
     it, ``kept`` for one that nobody compares, ``remark`` for a free text, empty where nothing is personal. table: code
     table in which whoever judges the document looks the value up, if any.
     """
@@ -63,6 +64,7 @@ class Field(NamedTuple):
     choices: Mapping[str, Enum | bool] = {}
     personal: str = ""
     table: str = ""
+    words: Mapping[str, tuple[str, str]] = {}
 
 
 class Lines(NamedTuple):

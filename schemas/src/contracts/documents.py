@@ -52,7 +52,7 @@ IMPORT_ORDER = Document(
     person=Person(person_name="buyerName", person_id="buyerIdNumber", consignee_name="consignee", consignee_phone="consigneeTelephone", consignee_address="consigneeAddress", id_type="buyer_id_type", id_possible="buyer_id_possible"),
     fields=(
         Field("guid", "系统唯一序号", "guid", "guid", Kind.CODE, 36, 36),
-        Field("appType", "报送类型", "operation", "operation", Kind.CHOICE, 1, 3, choices={"1": common.Operation.ADD, "2": common.Operation.CHANGE, "3": common.Operation.DELETE}),
+        Field("appType", "报送类型", "operation", "operation", Kind.CHOICE, 1, 3, choices={"1": common.Operation.ADD, "2": common.Operation.CHANGE, "3": common.Operation.DELETE}, words={"ADD": ("新增", "new"), "CHANGE": ("变更", "change"), "DELETE": ("删除", "deletion")}),
         Field("appTime", "报送时间", "time of submission", "app_time", Kind.TIME, 14, 14),
         Field("appStatus", "业务状态", "business status", "draft", Kind.CHOICE, 1, 3, choices={"1": True, "2": False}),
         Field("orderType", "订单类型", "order type", "order_type", Kind.CODE, 1, 1),
@@ -144,7 +144,7 @@ IMPORT_PAYMENT = Document(
     person=Person(person_id="payerIdNumber", person_name="payerName", id_type="payer_id_type", id_possible="payer_id_possible"),
     fields=(
         Field("guid", "系统唯一序号", "guid", "guid", Kind.CODE, 36, 36),
-        Field("appType", "报送类型", "operation", "operation", Kind.CHOICE, 1, 3, choices={"1": common.Operation.ADD, "2": common.Operation.CHANGE, "3": common.Operation.DELETE}),
+        Field("appType", "报送类型", "operation", "operation", Kind.CHOICE, 1, 3, choices={"1": common.Operation.ADD, "2": common.Operation.CHANGE, "3": common.Operation.DELETE}, words={"ADD": ("新增", "new"), "CHANGE": ("变更", "change"), "DELETE": ("删除", "deletion")}),
         Field("appTime", "报送时间", "time of submission", "app_time", Kind.TIME, 14, 14),
         Field("appStatus", "业务状态", "business status", "draft", Kind.CHOICE, 1, 3, choices={"1": True, "2": False}),
         Field("payCode", "支付企业代码", "payment institution code", "payment_institution_code", Kind.CODE, 1, 18),
@@ -205,7 +205,7 @@ IMPORT_WAYBILL = Document(
     person=Person(consignee_name="consignee", consignee_address="consigneeAddress", consignee_phone="consigneeTelephone"),
     fields=(
         Field("guid", "系统唯一序号", "guid", "guid", Kind.CODE, 36, 36),
-        Field("appType", "报送类型", "operation", "operation", Kind.CHOICE, 1, 3, choices={"1": common.Operation.ADD, "2": common.Operation.CHANGE, "3": common.Operation.DELETE}),
+        Field("appType", "报送类型", "operation", "operation", Kind.CHOICE, 1, 3, choices={"1": common.Operation.ADD, "2": common.Operation.CHANGE, "3": common.Operation.DELETE}, words={"ADD": ("新增", "new"), "CHANGE": ("变更", "change"), "DELETE": ("删除", "deletion")}),
         Field("appTime", "报送时间", "time of submission", "app_time", Kind.TIME, 14, 14),
         Field("appStatus", "业务状态", "business status", "draft", Kind.CHOICE, 1, 3, choices={"1": True, "2": False}),
         Field("logisticsCode", "物流企业代码", "carrier code", "carrier_code", Kind.CODE, 1, 18),
@@ -278,7 +278,7 @@ IMPORT_LIST = Document(
     person=Person(person_id="buyerIdNumber", person_name="buyerName", consignee_address="consigneeAddress", id_type="buyer_id_type", id_possible="buyer_id_possible"),
     fields=(
         Field("guid", "系统唯一序号", "guid", "guid", Kind.CODE, 36, 36),
-        Field("appType", "报送类型", "operation", "operation", Kind.CHOICE, 1, 3, choices={"1": common.Operation.ADD, "2": common.Operation.CHANGE, "3": common.Operation.DELETE}),
+        Field("appType", "报送类型", "operation", "operation", Kind.CHOICE, 1, 3, choices={"1": common.Operation.ADD, "2": common.Operation.CHANGE, "3": common.Operation.DELETE}, words={"ADD": ("新增", "new"), "CHANGE": ("变更", "change"), "DELETE": ("删除", "deletion")}),
         Field("appTime", "报送时间", "time of submission", "app_time", Kind.TIME, 14, 14),
         Field("appStatus", "业务状态", "business status", "draft", Kind.CHOICE, 1, 3, choices={"1": True, "2": False}),
         Field("orderNo", "订单编号", "order number", "order_no", Kind.NUMBER, 1, 60),
@@ -402,7 +402,7 @@ IMPORT_CANCELLATION = Document(
     person=Person(person_id="buyerIdNumber", person_name="buyerName", id_type="buyer_id_type"),
     fields=(
         Field("guid", "系统唯一序号", "guid", "guid", Kind.CODE, 36, 36),
-        Field("appType", "报送类型", "operation", "operation", Kind.CHOICE, 1, 3, choices={"1": common.Operation.ADD, "2": common.Operation.CHANGE, "3": common.Operation.DELETE}),
+        Field("appType", "报送类型", "operation", "operation", Kind.CHOICE, 1, 3, choices={"1": common.Operation.ADD, "2": common.Operation.CHANGE, "3": common.Operation.DELETE}, words={"ADD": ("新增", "new"), "CHANGE": ("变更", "change"), "DELETE": ("删除", "deletion")}),
         Field("appTime", "报送时间", "time of submission", "app_time", Kind.TIME, 14, 14),
         Field("appStatus", "业务状态", "business status", "draft", Kind.CHOICE, 1, 3, choices={"1": True, "2": False}),
         Field("customsCode", "申报海关代码", "customs code", "customs_code", Kind.CODE, 4, 4),
@@ -470,7 +470,7 @@ WAYBILL_STATUS = Document(
     person=Person(),
     fields=(
         Field("guid", "系统唯一序号", "guid", "guid", Kind.CODE, 36, 36),
-        Field("appType", "报送类型", "operation", "operation", Kind.CHOICE, 1, 3, choices={"1": common.Operation.ADD, "2": common.Operation.CHANGE, "3": common.Operation.DELETE}),
+        Field("appType", "报送类型", "operation", "operation", Kind.CHOICE, 1, 3, choices={"1": common.Operation.ADD, "2": common.Operation.CHANGE, "3": common.Operation.DELETE}, words={"ADD": ("新增", "new"), "CHANGE": ("变更", "change"), "DELETE": ("删除", "deletion")}),
         Field("appTime", "报送时间", "time of submission", "app_time", Kind.TIME, 14, 14),
         Field("appStatus", "业务状态", "business status", "draft", Kind.CHOICE, 1, 3, choices={"1": True, "2": False}),
         Field("logisticsCode", "物流企业代码", "carrier code", "carrier_code", Kind.CODE, 1, 18),
@@ -516,13 +516,13 @@ ENTERPRISE_FILING = Document(
     person=Person(),
     fields=(
         Field("guid", "系统唯一序号", "guid", "guid", Kind.CODE, 36, 36),
-        Field("appType", "报送类型", "operation", "operation", Kind.CHOICE, 1, 3, choices={"1": common.Operation.ADD, "2": common.Operation.CHANGE, "3": common.Operation.DELETE}),
+        Field("appType", "报送类型", "operation", "operation", Kind.CHOICE, 1, 3, choices={"1": common.Operation.ADD, "2": common.Operation.CHANGE, "3": common.Operation.DELETE}, words={"ADD": ("新增", "new"), "CHANGE": ("变更", "change"), "DELETE": ("删除", "deletion")}),
         Field("appTime", "报送时间", "time of submission", "app_time", Kind.TIME, 14, 14),
         Field("appStatus", "业务状态", "business status", "draft", Kind.CHOICE, 1, 3, choices={"1": True, "2": False}),
         Field("enterpriseCode", "企业代码", "enterprise code", "enterprise_code", Kind.CODE, 1, 18),
         Field("unifiedCode", "统一社会信用代码", "unified social credit code", "unified_code", Kind.CODE, 18, 18),
         Field("enterpriseName", "企业名称", "enterprise name", "enterprise_name", Kind.TEXT, 1, 100),
-        Field("subjectKind", "主体类别", "kind of subject", "subject_kind", Kind.CHOICE, 1, 3, choices={"1": trade.SubjectKind.OWN_PLATFORM, "2": trade.SubjectKind.APPLICATION, "3": trade.SubjectKind.SERVICE}),
+        Field("subjectKind", "主体类别", "kind of subject", "subject_kind", Kind.CHOICE, 1, 3, choices={"1": trade.SubjectKind.OWN_PLATFORM, "2": trade.SubjectKind.APPLICATION, "3": trade.SubjectKind.SERVICE}, words={"OWN_PLATFORM": ("自建平台企业", "with a platform of its own"), "APPLICATION": ("电商应用企业", "selling on the platforms of others"), "SERVICE": ("电商服务企业", "serving those that sell")}),
         Field("legalRepresentative", "法定代表人", "legal representative", None, Kind.TEXT, 1, 60, personal="kept"),
         Field("registeredAddress", "注册地址", "registered address", "registered_address", Kind.TEXT, 1, 200),
         Field("businessScope", "经营范围", "business scope", "business_scope", Kind.TEXT, 1, 1000),
@@ -543,7 +543,7 @@ ENTERPRISE_FILING = Document(
         most=20,
         fields=(
             Field("agency", "主管部门", "agency", "agency", Kind.CODE, 1, 20),
-            Field("role", "申请身份", "role", "role", Kind.CHOICE, 1, 3, choices={"1": trade.EnterpriseRole.PLATFORM, "2": trade.EnterpriseRole.MERCHANT, "3": trade.EnterpriseRole.PAYMENT, "4": trade.EnterpriseRole.CARRIER, "5": trade.EnterpriseRole.AGENT, "6": trade.EnterpriseRole.GUARANTOR, "7": trade.EnterpriseRole.BONDED}),
+            Field("role", "申请身份", "role", "role", Kind.CHOICE, 1, 3, choices={"1": trade.EnterpriseRole.PLATFORM, "2": trade.EnterpriseRole.MERCHANT, "3": trade.EnterpriseRole.PAYMENT, "4": trade.EnterpriseRole.CARRIER, "5": trade.EnterpriseRole.AGENT, "6": trade.EnterpriseRole.GUARANTOR, "7": trade.EnterpriseRole.BONDED}, words={"PLATFORM": ("电商平台", "platform"), "MERCHANT": ("电商企业", "merchant"), "PAYMENT": ("支付企业", "payment institution"), "CARRIER": ("物流企业", "carrier"), "AGENT": ("申报企业", "declaring agent"), "GUARANTOR": ("担保企业", "guarantor"), "BONDED": ("区内企业", "enterprise of a bonded area")}),
             Field("registrationNo", "已有登记编号", "registration number", "registration_no", Kind.TEXT, 1, 60, required=False),
         ),
     ),

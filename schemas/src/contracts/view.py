@@ -13,7 +13,11 @@ DATED = ("version", "valid_from", "valid_to", "withdrawn")
 
 
 class ViewField(NamedTuple):
-    """A top-level field of a view's record: its names, kind and meaning; public: whether everyone may see it."""
+    """
+    A top-level field of a view's record: its names, kind and meaning; public: whether everyone may see it.
+
+    words: of an enum by symbol its name in Chinese and in English; a symbol without one goes by itself.
+    """
 
     name: str
     zh: str
@@ -22,6 +26,7 @@ class ViewField(NamedTuple):
     doc: str
     optional: bool
     public: bool
+    words: Mapping[str, tuple[str, str]] = {}
 
 
 class View(NamedTuple):

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from console.pages import views
 from contracts.views import VIEWS
+from edge.language import Language
 from tests.component.console.conftest import Console
 from tests.component.console.test_pages import text_of
 from tests.support.customs.builders import MERCHANT
@@ -98,8 +100,19 @@ async def test_values_stand_in_words_and_are_chosen_by_them(console: Console) ->
 
 def test_a_nested_record_is_told_by_its_values() -> None:
     fields = {"counted": [{"code": "99102", "points": -3}, {"code": "1327", "points": -1}], "roles": ["agent", "X"]}
-    assert views.cell(fields, "counted", "en") == "99102 -3; 1327 -1"
-    assert (views.cell(fields, "roles", "zh"), views.cell(fields, "none", "zh")) == ("申报单位; X", "")
+    fields["register"] = {"register": "customs.enterprises", "version": 2}
+    cell = partial(views.cell, fields, view={"fields": ()})
+    assert cell("counted", "en") == "99102 -3; 1327 -1"
+    assert cell("register", "en") == "customs.enterprises 2"
+    assert (cell("roles", "zh"), cell("none", "zh")) == ("申报单位; X", "")
+
+
+@pytest.mark.parametrize(("language", "said"), [("zh", "已取得"), ("en", "granted")])
+def test_a_symbol_is_told_by_the_words_that_the_contract_gives_it(language: Language, said: str) -> None:
+    words = VIEWS["filing.qualifications"].field("status").words
+    field = {"name": "status", "words": {symbol: {"zh": zh, "en": en} for symbol, (zh, en) in words.items()}}
+    assert views.cell({"status": "GRANTED"}, "status", language, view={"fields": [field]}) == said
+    assert views.cell({"status": "NEW"}, "status", language, view={"fields": [field]}) == "NEW"
 
 
 async def test_an_enterprise_stands_with_its_name_where_a_record_names_it(console: Console, filled: Fold) -> None:

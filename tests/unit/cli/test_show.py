@@ -98,7 +98,15 @@ def test_an_empty_list_says_so(routes: Routes) -> None:
 
 
 def test_a_list_of_records_is_shown_by_its_values() -> None:
-    assert cell({"grounds": [{"code": "1300", "points": -10}, {"code": "cleared", "points": 1}]}, "grounds") == (
+    grounds, roles = {"name": "grounds", "words": {}}, {"name": "roles", "words": {}}
+    assert cell({"grounds": [{"code": "1300", "points": -10}, {"code": "cleared", "points": 1}]}, grounds, "en") == (
         "1300 -10; cleared 1"
     )
-    assert cell({"roles": ["merchant", "guarantor"]}, "roles") == "merchant; guarantor"
+    assert cell({"roles": ["merchant", "guarantor"]}, roles, "en") == "merchant; guarantor"
+
+
+@pytest.mark.parametrize(("language", "said"), [("zh", "已取得"), ("en", "granted")])
+def test_a_symbol_is_told_by_its_words(language: str, said: str) -> None:
+    field = {"name": "status", "words": {"GRANTED": {"zh": "已取得", "en": "granted"}}}
+    assert cell({"status": "GRANTED"}, field, language) == said
+    assert cell({"status": "NEW"}, field, language) == "NEW"

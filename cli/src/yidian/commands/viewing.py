@@ -110,7 +110,7 @@ def _show_rows(view: dict[str, Any], answer: dict[str, Any], language: str, *, a
         say(same(f"{title}: {words(language, 'none')[0]}"))
         return
     shown = columns(view, rows)
-    cells = ([cell(row["fields"], one["name"]) for one in shown] for row in rows)
+    cells = ([cell(row["fields"], one, language) for one in shown] for row in rows)
     show_people(table(title, [one[language] for one in shown], cells))
     if "next" in answer:
         say(same(words(language, "more")[0]))
@@ -132,10 +132,10 @@ def _show_one(
     if as_json:
         emit(record)
         return
-    cells = ((one[language], cell(record["fields"], one["name"])) for one in columns(view, [record]))
+    cells = ((one[language], cell(record["fields"], one, language)) for one in columns(view, [record]))
     show_people(table(f"{view[language]} {record['key']}", words(language, "field", "value"), cells))
     versions = record.get("versions", [])
     if len(versions) > 1:
         shown = columns(view, versions)
-        lines = ([cell(row["fields"], one["name"]) for one in shown] for row in versions)
+        lines = ([cell(row["fields"], one, language) for one in shown] for row in versions)
         show_people(table(words(language, "versions")[0], [one[language] for one in shown], lines))

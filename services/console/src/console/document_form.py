@@ -9,15 +9,15 @@ here as well, since the gateway stops counting faults at some number.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import Enum
 from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
 from console.formatting import instant
-from console.texts import Text
+from console.texts import Text, named
 from contracts.document import Document, Field, Kind
 from edge.access.principal import Principal
 from edge.access.sending import own_parties
+from edge.language import Language
 
 FIELD, LINE = "field.", "field.lines."
 """Before the name of an element in the form's inputs, of the document and, with its place from 0, of a line."""
@@ -170,12 +170,13 @@ def faults_in(
     return (*(Fault("", 0, text) for texts in said.values() for text in texts), *found)
 
 
-def meaning(field: Field, word: str) -> tuple[str, str]:
-    """Return what a word of a choice means, as texts name it: a kind and a word of it."""
-    value = field.choices[word]
-    if isinstance(value, Enum):
-        return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", type(value).__name__).lower(), str(value)
-    return field.to or "", str(value).lower()
+def meaning(field: Field, word: str, language: Language) -> str:
+    """Return what a word of a choice means: in the words of its enum, or those of the field's true and false."""
+    value = str(field.choices[word])
+    if value in field.words:
+        zh, en = field.words[value]
+        return zh if language == "zh" else en
+    return named(language, field.to or "", value.lower())
 
 
 def number_of(document: Document, given: Entered) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
@@ -61,7 +62,8 @@ async def records(request: Request) -> Response:
     language = language_of(request)
     fields = {field["name"]: field for field in view["fields"]}
     return page(
-        request, "view.html", session, here=VIEWS, view=view, name=language, columns=columns, text=cell,
+        request, "view.html", session, here=VIEWS, view=view, name=language, columns=columns,
+        text=partial(cell, view=view),
         names=await _names(request, session, view, rows),
         rows=rows, chosen=chosen | {"as_of": answer.get("as_of") or _day(chosen["as_of"]) or today},
         next_page=next_page,
@@ -91,14 +93,16 @@ async def record(request: Request) -> Response:
         raise HTTPException(refused.status) from refused
     versions = answer.get("versions", [])
     return page(
-        request, "record.html", session, here=VIEWS, view=view, name=language_of(request), record=answer, text=cell,
+        request, "record.html", session, here=VIEWS, view=view, name=language_of(request), record=answer,
+        text=partial(cell, view=view),
         columns=_columns(view, [answer]), versions=versions, version_columns=_columns(view, versions), leads=leads,
         chosen=chosen, key=key, names=await _names(request, session, view, [answer]),
     )  # fmt: skip
 
 
-def cell(fields: Mapping[str, Any], name: str, language: Language) -> str:
+def cell(fields: Mapping[str, Any], name: str, language: Language, *, view: Shape) -> str:
     """Return a field as text; one in 1/100,000 as a decimal, nothing for what is absent or not seen."""
+    words: Shape = next((field["words"] for field in view["fields"] if field["name"] == name), {})
     match fields.get(name):
         case None:
             return ""
@@ -106,8 +110,12 @@ def cell(fields: Mapping[str, Any], name: str, language: Language) -> str:
             return named(language, "flag", str(flag).lower())
         case int() as number if name.endswith(SCALED):
             return quantity(number)
+        case str() as symbol if symbol in words:
+            return str(words[symbol][language])
         case list() as many:
             return "; ".join(valued(language, name, listed(one)) for one in many)
+        case dict() as record:
+            return listed(record)
         case value:
             return valued(language, name, str(value))
 

@@ -41,6 +41,13 @@ class ViewRowsAsked(ViewRecordAsked, frozen=True, kw_only=True):
     """true: say how many records there are in all"""
 
 
+class Word(msgspec.Struct, frozen=True, kw_only=True):
+    """The name of a symbol."""
+
+    zh: str
+    en: str
+
+
 class FieldShape(msgspec.Struct, frozen=True, kw_only=True):
     """A field of a view. kind: text, number, flag, or other (a list, a record). public: whether everyone sees it."""
 
@@ -50,6 +57,8 @@ class FieldShape(msgspec.Struct, frozen=True, kw_only=True):
     kind: Kind
     doc: str
     public: bool
+    words: dict[str, Word]
+    """the names of its symbols, where the field is an enum that has some"""
 
 
 class ViewShape(msgspec.Struct, frozen=True, kw_only=True):

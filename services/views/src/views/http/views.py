@@ -39,6 +39,7 @@ from views.http.shapes import (
     ViewRow,
     ViewRowsAsked,
     ViewShape,
+    Word,
 )
 from views.queries import cursor, rows
 from views.queries.rights import Reader, reader_of
@@ -182,7 +183,15 @@ def _shape(reader: Reader) -> ViewShape:
         whole=reader.everything or view.is_open,
         needs_purpose=reader.reads_of_others,
         fields=[
-            FieldShape(name=one.name, zh=one.zh, en=one.en, kind=one.kind, doc=one.doc, public=one.public)
+            FieldShape(
+                name=one.name,
+                zh=one.zh,
+                en=one.en,
+                kind=one.kind,
+                doc=one.doc,
+                public=one.public,
+                words={symbol: Word(zh=zh, en=en) for symbol, (zh, en) in one.words.items()},
+            )
             for one in view.fields
         ],
     )
