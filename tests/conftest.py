@@ -25,7 +25,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--compiled", action="store_true", help="our packages must be the compiled ones")
     parser.addoption("--update-golden", action="store_true", help="write the golden snapshots anew")
     parser.addoption("--update-outcomes", action="store_true", help="write the table of outcomes anew")
-    parser.addoption("--every-look", action="store_true", help="look at the console in every look, not in half of them")
+    parser.addoption("--every-look", action="store_true", help="look at the console in every look, not in two of them")
     parser.addoption("--screenshots", metavar="FOLDER", help="write pictures of the console there")
 
 
