@@ -144,7 +144,7 @@ def test_a_worker_outlives_its_broker(own_broker: LocalBroker, tmp_path: Path) -
                 own_broker.restart()
                 produce(kafka, total + 200, total + 400)
                 total += 400
-                assert_counted_once(kafka, total)
+                assert_counted_once(kafka, total, deadline=150)
             assert worker.exit_code is None
             assert worker.stop() == 0
     finally:
