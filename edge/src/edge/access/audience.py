@@ -39,7 +39,7 @@ class Judged(Protocol):
 
 
 JUDGED: tuple[type[msgspec.Struct], ...] = tuple(
-    {kind for topic in TOPICS.values() for kind in topic.records if "judgement" in kind.__struct_fields__}
+    dict.fromkeys(kind for topic in TOPICS.values() for kind in topic.records if "judgement" in kind.__struct_fields__)
 )
 """Records of verdicts on documents, whoever judges them: each nests a `Judgement`."""
 

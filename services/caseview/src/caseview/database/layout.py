@@ -20,7 +20,7 @@ def layout() -> str:
         for table in tables.METADATA.sorted_tables
         for column in table.columns
     ]
-    schemas = [f"{kind.__name__} {codec.id_of(kind)}" for kind in KEPT]
+    schemas = sorted(f"{kind.__name__} {codec.id_of(kind)}" for kind in KEPT)
     return sha256("\n".join([*columns, *schemas]).encode()).hexdigest()[:32]
 
 
