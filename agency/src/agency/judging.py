@@ -61,6 +61,22 @@ def recordable(rules: tuple[RuleEvaluated, ...]) -> Ruling:
     return Ruling(ACCEPTED, RECORDED, (), rules, recorded=True)
 
 
+def checked(checks: Sequence[Callable[..., Evaluated]], *subject: Any) -> Ruling:
+    """Return the ruling of checks in their order, each given the subject: that of the first that fails, if one does."""
+    rules: tuple[RuleEvaluated, ...] = ()
+    for check in checks:
+        evaluated = check(*subject)
+        rules += evaluated.rules
+        if evaluated.reasons:
+            return rejected(evaluated.reasons, rules)
+    return recordable(rules)
+
+
+def mark_of(cause_id: str) -> bytes:
+    """Return the mark by which an event is remembered, so that it is not taken for a second submission."""
+    return blake2b(cause_id.encode(), digest_size=_MARK_BYTES).digest()
+
+
 class Number(NamedTuple):
     """How to read who issued a document's number, and the number as sent, which may be absent."""
 
@@ -147,7 +163,7 @@ class Judge(NamedTuple):
 
         former: what is kept under its key. cause_id: `Context.cause_id`.
         """
-        mark = blake2b(cause_id.encode(), digest_size=_MARK_BYTES).digest()
+        mark = mark_of(cause_id)
         if former is not None and mark in former.heard:
             return None
         if former is not None and document.content_digest == former.content_digest:
@@ -160,13 +176,7 @@ class Judge(NamedTuple):
     def _ruling(self, document: Any, former: Submission | None) -> Ruling:
         if document.draft:
             return DRAFTED
-        rules: tuple[RuleEvaluated, ...] = ()
-        for check in self.of_deletion if document.operation is DELETE else self.checks:
-            evaluated = check(document, former)
-            rules += evaluated.rules
-            if evaluated.reasons:
-                return rejected(evaluated.reasons, rules)
-        return recordable(rules)
+        return checked(self.of_deletion if document.operation is DELETE else self.checks, document, former)
 
 
 class Recorded(Protocol):

@@ -16,7 +16,7 @@ from contracts.customs import (
     NumberClaimRequested,
 )
 from contracts.customs_clearance import Stage
-from customs.reference import DAY_MS
+from mesh.declared.dates import DAY_MS
 from tests.support.customs.builders import (
     CNY,
     PLATFORM,

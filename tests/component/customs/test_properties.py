@@ -19,7 +19,7 @@ from contracts.customs_allowance import Balance
 from contracts.customs_clearance import Declaration, ListOnFile, Stage
 from contracts.topics import TRADE_IMPORTS
 from customs.filing import on_file
-from customs.reference import DAY_MS
+from mesh.declared.dates import DAY_MS
 from mesh.declared.processor import Emit
 from tests.support.customs.builders import (
     CNY,

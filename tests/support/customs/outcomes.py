@@ -5,7 +5,7 @@ from typing import Any
 from contracts.customs import AllowanceRequested, DeclarationRefused
 from contracts.customs_allowance import Balance
 from contracts.customs_clearance import Stage
-from customs.reference import DAY_MS
+from mesh.declared.dates import DAY_MS
 from tests.support.customs.builders import CNY, TEN_O_CLOCK, Document, four_documents
 from tests.support.customs.world import World, decisions
 

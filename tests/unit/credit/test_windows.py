@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from credit.ratings.windows import next_day, window_of
+from credit.ratings.windows import window_of
+from mesh.declared.dates import day_after
 
 MONTHS = st.sampled_from([1, 2, 3, 4, 6, 12])
 DAYS = st.dates(date(2016, 4, 8), date(2099, 12, 31)).map(date.isoformat)
@@ -33,7 +34,7 @@ def test_crd_05_a_day_lies_in_its_window_and_every_day_of_that_in_the_same(day: 
     window = window_of(day, months)
     assert window.first_day <= day <= window.last_day
     assert window_of(window.first_day, months) == window_of(window.last_day, months) == window
-    assert window_of(next_day(window.last_day), months).first_day == next_day(window.last_day)
+    assert window_of(day_after(window.last_day), months).first_day == day_after(window.last_day)
     year, month, last = map(int, window.last_day.split("-"))
     assert last == calendar.monthrange(year, month)[1]
 
@@ -42,4 +43,4 @@ def test_crd_05_a_day_lies_in_its_window_and_every_day_of_that_in_the_same(day: 
     ("day", "after"), [("2024-02-28", "2024-02-29"), ("2023-02-28", "2023-03-01"), ("2024-12-31", "2025-01-01")]
 )
 def test_the_day_after(day: str, after: str) -> None:
-    assert next_day(day) == after
+    assert day_after(day) == after

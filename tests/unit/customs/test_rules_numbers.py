@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from contracts.common import Effect
 from contracts.customs import ClaimAction, NumberClaimRequested, NumberKind
 from customs.numbers import uniqueness
-from customs.reference import DAY_MS, months_later
+from customs.reference import months_later
+from mesh.declared.dates import DAY_MS
 from tests.support.customs.builders import TEN_O_CLOCK
 
 

@@ -14,7 +14,7 @@ from contracts.common import ParameterSet, RegisterVersion
 from contracts.customs import EnterpriseRegistered, GoodsListed
 from contracts.documents import IMPORT_LIST
 from contracts.topics import CUSTOMS_PARAMETERS, CUSTOMS_POSITIVE_LIST
-from mesh.declared.dates import china_date
+from mesh.declared.dates import CHINA_MS, DAY_MS, SECOND_MS, china_date
 from mesh.declared.registers import Registers
 
 REGISTER = CUSTOMS_PARAMETERS.removesuffix(".v1")
@@ -33,9 +33,6 @@ WAYBILLS_PER_ORDER = "clearance.waybills_per_order"
 WAYBILL_MONTHS = "numbers.waybill_unique_months"
 DECIDERS = f"deciders.{IMPORT_LIST.procedure}"
 
-SECOND_MS = 1_000
-DAY_MS = 86_400_000
-CHINA_MS = 8 * 3_600_000
 LONG_MOST = 2**63 - 1
 
 

@@ -68,8 +68,7 @@ def valued(language: Language, field: str, value: str) -> str:
 
 def choices(field: str) -> tuple[str, ...]:
     """Return the values of a register's field that a form offers; none of a field whose values go by themselves."""
-    beginning = f"{KINDS[field]}." if field in OFFERED else None
-    return tuple(key.removeprefix(beginning) for key in TEXTS if beginning is not None and key.startswith(beginning))
+    return tuple(words_of("zh", KINDS[field])) if field in OFFERED else ()
 
 
 _FLAGS = ("true", "false")

@@ -3,7 +3,8 @@
 from contracts.common import ParameterSet, RegisterVersion
 from contracts.credit import EnterpriseGraded, Ground
 from contracts.credit_ratings import Rating, Tally
-from credit.ratings.windows import Window, next_day
+from credit.ratings.windows import Window
+from mesh.declared.dates import day_after
 from mesh.declared.lookup import Lookup
 
 RULES_VERSION = "credit 1"
@@ -47,7 +48,7 @@ def rate(
     It is in force from the day after the newest entry to the end of the window. On the last day of a window that is
     no day. lookup: on the day of the newest entry. used: register entries behind the points.
     """
-    first = next_day(rating.newest_day)
+    first = day_after(rating.newest_day)
     if first > tally.last_day:
         return None
     grade = grade_of(lookup, tally.points)

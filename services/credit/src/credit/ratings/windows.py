@@ -20,8 +20,3 @@ def window_of(day: str, months: int) -> Window:
     ends = begins + months
     after = date(on.year, ends, 1) if ends <= 12 else date(on.year + 1, ends - 12, 1)
     return Window(date(on.year, begins, 1).isoformat(), (after - ONE_DAY).isoformat())
-
-
-def next_day(day: str) -> str:
-    """Return the day after."""
-    return (date.fromisoformat(day) + ONE_DAY).isoformat()

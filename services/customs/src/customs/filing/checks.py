@@ -5,10 +5,9 @@ Check order: parameters, registers, clock and state, and last the limit per tran
 another number (import path, "Documents"). Of a deletion, which names its document only by number, clock and state.
 """
 
-from agency.judging import DELETE, DRAFTED, Ruling, recordable, rejected
+from agency.judging import DELETE, DRAFTED, Ruling, checked
 from agency.reasons import particular, reason
 from agency.rules import Evaluated, failed, passed
-from contracts.common import RuleEvaluated
 from customs import reference
 from customs.filing import on_file
 from customs.filing.submission import Filing
@@ -23,13 +22,7 @@ def rule_on(filing: Filing) -> Ruling:
     document, kind = filing.document, filing.kind
     if document.draft:
         return DRAFTED
-    rules: tuple[RuleEvaluated, ...] = ()
-    for check in kind.of_deletion if document.operation is DELETE else kind.checks:
-        ruling = check(filing)
-        rules += ruling.rules
-        if ruling.reasons:
-            return rejected(ruling.reasons, rules)
-    return recordable(rules)
+    return checked(kind.of_deletion if document.operation is DELETE else kind.checks, filing)
 
 
 def on_record(filing: Filing) -> OnRecord:

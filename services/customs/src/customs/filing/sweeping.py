@@ -11,6 +11,7 @@ from contracts.customs_clearance import Case, Slot, Stage
 from customs import reference
 from customs.filing.desk import Desk
 from customs.filing.slots import Slots
+from mesh.declared.dates import DAY_MS
 
 ENDED = (Stage.CLOSED, Stage.REFUSED, Stage.WITHDRAWN)
 
@@ -35,8 +36,8 @@ def sweep(desk: Desk, at_ms: int, loose: frozenset[DocumentType]) -> None:
         return
     declarations = [desk.declaration(case.declaration_id) for case in folder.cases]
     if any(declaration is not None and declaration.stage is Stage.WAITING for declaration in declarations):
-        desk.put_folder(replace(folder, sweep_at_ms=at_ms + reference.DAY_MS))
-        desk.wake(at_ms + reference.DAY_MS)
+        desk.put_folder(replace(folder, sweep_at_ms=at_ms + DAY_MS))
+        desk.wake(at_ms + DAY_MS)
         return
     before_ms = at_ms - reference.loose_ms(desk.registers, reference.date_of(at_ms))
     cases = tuple(left for case in folder.cases if (left := _without_loose(case, before_ms, loose)) is not None)

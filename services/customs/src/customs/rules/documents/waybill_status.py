@@ -6,8 +6,7 @@ from agency.reasons import particular, reason
 from agency.rules import Book
 from contracts.common import Reason
 from contracts.trade import WaybillStatusSubmitted
-from customs.reference import CHINA_MS, SECOND_MS
-from mesh.declared.dates import china_time
+from mesh.declared.dates import CHINA_MS, SECOND_MS, china_time
 
 SIGNED_FOR = "S"
 
