@@ -78,11 +78,19 @@ class Worker:
 
 @contextmanager
 def workers(*started: Worker) -> Iterator[None]:
-    """Start workers, and kill whichever still live at the end."""
+    """Start workers, and kill whichever still live at the end. What they logged last is printed if the test fails."""
     try:
         for worker in started:
             worker.start()
         yield
+    except BaseException:
+        for worker in started:
+            print(f"{worker.log.name}, exit code {worker.exit_code}:\n{_last_lines(worker.log)}")
+        raise
     finally:
         for worker in started:
             worker.kill()
+
+
+def _last_lines(log: Path, lines: int = 60) -> str:
+    return "\n".join(log.read_text("utf-8", errors="replace").splitlines()[-lines:]) if log.exists() else ""
