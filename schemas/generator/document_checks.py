@@ -168,6 +168,13 @@ def _of_names(spec: DocumentSpec) -> Iterator[str]:
         field = spec.field_of(element)
         if field is None or field.kind != "code" or field.to is None:
             yield f"parties: {role}: {element} is no code of this document"
+    for each in head.keyed_by:
+        if spec.filling(each.field) is None:
+            yield f"keyed_by: no element fills {each.field}"
+        if each.issued_by and spec.issuing(each.issued_by) is None:
+            yield f"keyed_by: {each.issued_by} is not among the parties"
+    if head.keyed_by and head.key:
+        yield "keyed_by: beside a key it is never asked for"
     yield from (f"{what} {role} is not among the parties" for what, role in _roles(spec) if role not in head.parties)
     if head.person.id_type and spec.filling(head.person.id_type) is None:
         yield f"person: no element fills {head.person.id_type}"
@@ -203,10 +210,10 @@ def _of_answer(spec: DocumentSpec, contract: Contract) -> Iterator[str]:
         if not column.sources or set(column.sources) - known - submitted:
             yield f"answer: {column.element}: comes from texts of {RECEIPT} or {REFERENCE}, or is {SUBMITTED}<field>"
         for name in sorted(source.removeprefix(SUBMITTED) for source in submitted):
-            if (field := spec.filling(name)) is None or field.kind in ("amount", "count", "choice"):
-                yield f"answer: {column.element}: no element fills {name} with a text"
-        if submitted and spec.head.declaration:
-            yield f"answer: {column.element}: of a declaration's documents nothing is repeated as submitted"
+            if (field := spec.filling(name)) is None or field.kind in ("amount", "choice"):
+                yield f"answer: {column.element}: no element fills {name} with a text or count"
+        if submitted and spec.head.declaration == "supporting":
+            yield f"answer: {column.element}: of what supports a declaration nothing is repeated as submitted"
         if column.most < 1:
             yield f"answer: {column.element}: most must be a positive number"
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.document_checks import KEPT, REMARK
-from generator.document_specs import DocumentSpec, FieldSpec
+from generator.document_specs import DocumentSpec, FieldSpec, KeySpec
 from generator.model import DOCUMENT_TYPE, Contract
 from generator.text import header, modules, qualified, quoted, worded
 
@@ -78,6 +78,7 @@ def _document(spec: DocumentSpec, contract: Contract) -> list[str]:
         f"    zh={quoted(head.zh)},",
         f"    en={quoted(head.en)},",
         f"    key={quoted(head.key)},",
+        f"    keyed_by={_tuple(_key(spec, each) for each in head.keyed_by)},",
         f"    max_bytes={head.max_bytes},",
         f"    message={_message(spec)},",
         *_answer(spec),
@@ -98,10 +99,15 @@ def _document(spec: DocumentSpec, contract: Contract) -> list[str]:
     ]
     if head.lines is None:
         return [*lines, "    lines=None,", ")", f'"""{head.en.capitalize()} {head.zh}."""', ""]
-    lines += ["    lines=Lines(", f"        record={qualified(head.lines.record)},", f"        most={head.lines.most},"]
+    lines += ["    lines=Lines(", f"        record={qualified(head.lines.record)},", f"        least={head.lines.least},"]
+    lines += [f"        most={head.lines.most},"]
     fields = (_field(field, head.lines.record, contract) for field in spec.lines)
     lines += [*_block("        fields", fields), "    ),"]
     return [*lines, ")", f'"""{head.en.capitalize()} {head.zh}."""', ""]
+
+
+def _key(spec: DocumentSpec, key: KeySpec) -> str:
+    return f"Reference({_strings(key.kind, spec.issuing(key.issued_by) or '', key.field)})"
 
 
 def _message(spec: DocumentSpec) -> str:

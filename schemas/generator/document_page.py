@@ -15,6 +15,8 @@ ROLES = {
     "guarantor": "guarantor 担保企业",
     "bonded": "enterprise of a bonded area 区内企业",
     "enterprise": "any enterprise 企业",
+    "operator": "operator of a supervised site 监管场所经营人",
+    "declarant": "enterprise that files the later declaration 报关单位",
 }
 KINDS = {
     "text": "text",
@@ -66,9 +68,7 @@ def _section(spec: DocumentSpec) -> list[str]:
     head = spec.head
     number, issuer = spec.filling(head.number.field), head.parties[head.number.issued_by]
     assert number is not None  # checked before
-    key = spec.filling(head.key)
-    kind = head.number.kind.upper()
-    made_of = f"has `{kind}` before them" if key is None else f"is the normalised `{key.element}`"
+    made_of = _key(spec)
     lines = ["", f"## {head.document}", ""]
     lines += [f"{head.en.capitalize()} {head.zh}, of {head.procedure}: record `{head.record}` on `{head.topic}`."]
     if head.message is not None:
@@ -79,8 +79,23 @@ def _section(spec: DocumentSpec) -> list[str]:
     named = (f"{ROLES[role]} in `{element}`" for role, element in head.parties.items())
     lines += [f"It names {', '.join(named)}.", "", *_table(spec.fields)]
     if head.lines is not None:
-        lines += ["", f"`lines`, 1 to {head.lines.most}, each a `{head.lines.record}`:", "", *_table(spec.lines)]
+        lines += ["", f"`lines`, {head.lines.least} to {head.lines.most}, each a `{head.lines.record}`:", "", *_table(spec.lines)]
     return lines
+
+
+def _key(spec: DocumentSpec) -> str:
+    """Return in words of what a document's message key is made."""
+    head, key = spec.head, spec.filling(spec.head.key)
+    if key is not None:
+        return f"is the normalised `{key.element}`"
+    if not head.keyed_by:
+        return f"has `{head.number.kind.upper()}` before them"
+    made = []
+    for each in head.keyed_by:
+        number, issuer = spec.filling(each.field), head.parties.get(each.issued_by, "")
+        assert number is not None  # checked before
+        made.append(" and ".join(f"`{part}`" for part in (each.kind.upper(), issuer, number.element) if part))
+    return f"is made of {', where that is absent of '.join(made)}"
 
 
 def _table(fields: Sequence[FieldSpec]) -> list[str]:

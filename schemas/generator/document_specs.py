@@ -14,9 +14,11 @@ import msgspec
 from generator import document_types
 
 Kind = Literal["text", "number", "code", "time", "date", "choice", "amount", "count"]
-Role = Literal["platform", "merchant", "agent", "payment", "carrier", "guarantor", "bonded", "enterprise"]
+Role = Literal[
+    *("platform", "merchant", "agent", "payment", "carrier", "guarantor", "bonded", "enterprise", "operator", "declarant")
+]
 Part = Literal["order", "payment", "waybill", "list"]
-Number = Literal["order", "payment", "waybill", "cop", "pre_entry", "list"]
+Number = Literal["order", "payment", "waybill", "cop", "pre_entry", "list", "bill"]
 Table = Literal["commodity", "country", "district", "division", "packing", "transport-mode", "unit"]
 Bounds = tuple[int, int]
 WRITTEN = ("text", "number", "code")
@@ -88,6 +90,14 @@ class NumberSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_onl
     field: str
 
 
+class KeySpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
+    """A number under which a document lies, if it bears it. issued_by: empty where customs gives such numbers."""
+
+    kind: Number | Literal["post"]
+    issued_by: Role | Literal[""] = ""
+    field: str
+
+
 class SentBySpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
     """Who sends it."""
 
@@ -108,6 +118,7 @@ class LinesSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only
     """The block that repeats."""
 
     record: str
+    least: Literal[0, 1] = 1
     most: int
     fields: list[Any]
 
@@ -123,6 +134,7 @@ class Head(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True
     zh: str
     en: str
     key: str = ""
+    keyed_by: list[KeySpec] = []
     max_bytes: int
     message: MessageSpec | None = None
     answer: AnswerSpec | None = None
@@ -167,5 +179,9 @@ class DocumentSpec:
     @property
     def issuer(self) -> str | None:
         """Return the record's field of who gave the document its number."""
-        field = self.field_of(self.head.parties.get(self.head.number.issued_by, ""))
+        return self.issuing(self.head.number.issued_by)
+
+    def issuing(self, role: str) -> str | None:
+        """Return the record's field of whoever has a role in the document."""
+        field = self.field_of(self.head.parties.get(role, ""))
         return field.to if field is not None else None

@@ -90,8 +90,8 @@ NUMBERS: Final[dict[DocumentType, Number]] = {
 }
 
 
-def repeating(form: Document) -> tuple[tuple[str, Callable[[Any], str | None]], ...]:
-    """Return what the answer to a document repeats of it: each element, and how its text is read."""
+def repeating(form: Document) -> tuple[tuple[str, Callable[[Any], str | int | None]], ...]:
+    """Return what the answer to a document repeats of it: each element, and how its text or count is read."""
     columns = form.answer.columns if form.answer is not None else ()
     return tuple((column.element, attrgetter(column.submitted)) for column in columns if column.submitted)
 
@@ -127,14 +127,15 @@ def judgement(
         pre_entry_no=pre_entry_no,
         batch_id=document.batch_id,
         batch_index=document.batch_index,
-        repeated=_repeated(form.document_type, document),
+        repeated=repeated(form.document_type, document),
         **{name: getattr(document, name) or None for name in form.told},
     )
 
 
-def _repeated(document_type: DocumentType, document: Any) -> tuple[Repeated, ...] | None:
+def repeated(document_type: DocumentType, document: Any) -> tuple[Repeated, ...] | None:
+    """Return what the answer to a document repeats of it, as its file says; None if that is nothing."""
     read = REPEATING[document_type]
-    return tuple(Repeated(element=element, text=text(document) or "") for element, text in read) or None
+    return tuple(Repeated(element=element, text=str(text(document) or "")) for element, text in read) or None
 
 
 class Judged(NamedTuple):

@@ -12,18 +12,23 @@ from contracts.common import (
     Decision,
     DocumentRef,
     Effect,
+    FindingRecorded,
     Judgement,
     LedgerAction,
     Operation,
     Reason,
     RegisterVersion,
+    Repeated,
     RuleEvaluated,
     TaxRegime,
 )
+from contracts.trade import ExportCancellationSubmitted
 
 __all__ = [
     "AllowanceDecided",
     "AllowanceRequested",
+    "BillFinding",
+    "CancellationForwarded",
     "ClaimAction",
     "DeclarationAccepted",
     "DeclarationAmended",
@@ -32,20 +37,30 @@ __all__ = [
     "DeclarationContent",
     "DeclarationHeld",
     "DeclarationRefused",
+    "DeclarationReviewed",
     "DeclarationSubject",
     "DeclarationWithdrawn",
     "DeclaredLine",
+    "DocumentConcluded",
     "DocumentJudged",
     "DocumentOutcome",
     "EnterpriseRegistered",
+    "ExportAccepted",
+    "ExportContent",
+    "ExportedLine",
     "GoodsFiled",
     "GoodsListed",
     "Hold",
+    "ListClosed",
+    "ListReopened",
+    "Movement",
     "NumberClaimAnswered",
     "NumberClaimRequested",
     "NumberKind",
+    "ParcelMoved",
     "ParcelSighted",
     "QuantityClaimed",
+    "WaybillFound",
     "WithdrawalCause",
 ]
 
@@ -61,11 +76,24 @@ class ClaimAction(enum.StrEnum):
     __hash__ = str.__hash__  # a symbol is its name; Enum's own goes through Python
 
 
+class Movement(enum.StrEnum):
+    """How a parcel stands on its bill."""
+
+    READY = "READY"
+    DIFFERING = "DIFFERING"
+    DEPARTED = "DEPARTED"
+    DEPARTURE_WITHDRAWN = "DEPARTURE_WITHDRAWN"
+    UNKNOWN = "UNKNOWN"
+
+    __hash__ = str.__hash__  # a symbol is its name; Enum's own goes through Python
+
+
 class NumberKind(enum.StrEnum):
     """Which number is claimed."""
 
     PAYMENT = "PAYMENT"
     WAYBILL = "WAYBILL"
+    LIST = "LIST"
     UNKNOWN = "UNKNOWN"
 
     __hash__ = str.__hash__  # a symbol is its name; Enum's own goes through Python
@@ -134,6 +162,26 @@ class AllowanceRequested(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """quantities that count towards a limit, each group once; empty unless RESERVE"""
 
 
+class BillFinding(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Finding on a bill 提运单处理: an officer decided on a hold of a bill, on one of its parcels for all."""
+
+    carrier_code: str
+    """carrier"""
+    bill_no: str
+    """bill"""
+    finding: FindingRecorded
+    """what the officer decided"""
+
+
+class CancellationForwarded(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Cancellation forwarded 撤单转办: a request to cancel a list, under the order whose list has the number."""
+
+    submitted: ExportCancellationSubmitted
+    """the request"""
+    platform_code: str | None = None
+    """platform of the order"""
+
+
 class DeclarationSubject(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The declaration that a lifecycle event is about, with the numbers that receipts carry."""
 
@@ -159,6 +207,8 @@ class DeclarationSubject(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """invtNo, once accepted"""
     documents: tuple[DocumentRef, ...]
     """the documents that make it up, the list first"""
+    repeated: tuple[Repeated, ...] | None = None
+    """what else of the list its answers repeat, as its file says"""
 
 
 class DeclaredLine(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -343,6 +393,17 @@ class DeclarationRefused(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """register entries used; empty if others refused: their decisions name theirs"""
 
 
+class DeclarationReviewed(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Review concluded 审结: everyone has decided on a list (399), which waits for its parcel."""
+
+    subject: DeclarationSubject
+    """the declaration"""
+    reviewed_at_ms: int
+    """when the last decision came: milliseconds UTC"""
+    inspected: bool
+    """whether the parcel is inspected once it has arrived"""
+
+
 class DeclarationWithdrawn(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A declaration is no longer up for decision; reserved amounts are free again."""
 
@@ -354,6 +415,13 @@ class DeclarationWithdrawn(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """the cancellation that caused it"""
     documents: tuple[DocumentOutcome, ...]
     """outcome of each document not answered otherwise: 399 for a list cancelled, 2 for documents that may be used again; a list deleted or changed was answered itself"""
+
+
+class DocumentConcluded(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Document concluded 单证办结: what became of a submitted document that had been recorded."""
+
+    judgement: Judgement
+    """the judgement: its status is the document's end or how far it has come"""
 
 
 class DocumentJudged(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -384,6 +452,111 @@ class EnterpriseRegistered(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """grade under the order in force (CR-01)"""
     withdrawn: bool | None = None
     """true: from its first day on the register has no entry for the code, whatever older versions say"""
+
+
+class ExportedLine(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A goods line of an export list, without personal data."""
+
+    gnum: int
+    """line number from 1, that of the order line"""
+    commodity_code: str
+    """gcode: ten digits, or a heading or subheading and zeros"""
+    goods_name: str
+    """gname"""
+    item_name: str | None = None
+    """itemName: name that the goods have after consolidation"""
+    destination_country_code: str
+    """final destination, customs code"""
+    currency_code: str
+    """customs code of the currency"""
+    quantity_e5: int
+    """quantity in `unit_code`, in 1/100,000"""
+    unit_code: str
+    """unit of the traded quantity"""
+    statutory_quantity_e5: int
+    """quantity in the first statutory unit, in 1/100,000"""
+    statutory_unit_code: str
+    """first statutory unit"""
+    second_quantity_e5: int | None = None
+    """quantity in the second statutory unit, in 1/100,000"""
+    second_unit_code: str | None = None
+    """second statutory unit"""
+    unit_price_e5: int
+    """FOB unit price in `currency_code`, in 1/100,000"""
+    total_price_e5: int
+    """line total in `currency_code`, in 1/100,000"""
+    item_record_no: str | None = None
+    """goods number in the account book"""
+
+
+class ExportContent(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What others decide on: an export list without personal data."""
+
+    trade_mode: str
+    """9610, 1210, 9710 or 9810"""
+    order_type: str
+    """E retail, B between enterprises, W stocking of an overseas warehouse"""
+    statistics_flag: str
+    """A simplified, B to be consolidated"""
+    accepted_at_ms: int
+    """acceptance of the list: milliseconds UTC"""
+    acceptance_date: str
+    """day of acceptance in China, YYYY-MM-DD"""
+    carrier_code: str
+    """carrier"""
+    waybill_no: str
+    """waybill number, as sent"""
+    owner_code: str
+    """producer or seller; NO if it is not registered with customs"""
+    owner_name: str
+    """producer or seller"""
+    bonded_enterprise_code: str | None = None
+    """enterprise of the special area (1210)"""
+    account_book_no: str | None = None
+    """account book (1210)"""
+    transport_mode: str
+    """mode of transport, customs code"""
+    port_code: str
+    """customs of exit"""
+    site_code: str | None = None
+    """supervised site"""
+    bill_no: str | None = None
+    """bill that the list names"""
+    arrival_country_code: str
+    """country of arrival, customs code"""
+    currency_code: str
+    """the one currency of all lines"""
+    goods_value_e5: int
+    """sum of line totals in that currency, in 1/100,000"""
+    goods_value_cny_e5: int
+    """the same in yuan at the rate of the day of acceptance, in 1/100,000"""
+    gross_weight_kg_e5: int
+    """gross weight, kg, in 1/100,000"""
+    net_weight_kg_e5: int
+    """net weight, kg, in 1/100,000"""
+    pack_count: int
+    """parcels"""
+    licence_no: str | None = None
+    """licence that the list names"""
+    lines: tuple[ExportedLine, ...]
+    """goods lines"""
+    deciders: tuple[str, ...]
+    """sources of decisions that customs waits for"""
+
+
+class ExportAccepted(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Export matched 出口清单比对通过: order, waybill and list of an export match (120); everyone who decides may decide on it."""
+
+    subject: DeclarationSubject
+    """the declaration"""
+    content: ExportContent
+    """what was declared"""
+    rules: tuple[RuleEvaluated, ...]
+    """every rule evaluated"""
+    rules_version: str
+    """version of the rules"""
+    registers: tuple[RegisterVersion, ...]
+    """register entries used"""
 
 
 class GoodsFiled(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -450,6 +623,26 @@ class GoodsListed(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """true: from its first day on the register has no entry for the code, whatever older versions say"""
 
 
+class ListClosed(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Export list closed 出口清单结关: what left the country under a list. Key: merchant."""
+
+    subject: DeclarationSubject
+    """the declaration"""
+    content: ExportContent
+    """what left"""
+    closed_at_ms: int
+    """departure: milliseconds UTC"""
+
+
+class ListReopened(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Export list reopened 出口清单撤销结关: the carrier took the departure back. Key: merchant."""
+
+    subject: DeclarationSubject
+    """the declaration"""
+    reopened_at_ms: int
+    """when: milliseconds UTC"""
+
+
 class NumberClaimAnswered(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The number ledger answered a claim or a look-up."""
 
@@ -469,6 +662,8 @@ class NumberClaimAnswered(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """why not"""
     held_by_order_no: str | None = None
     """normalised order number of the holder, when another"""
+    platform_code: str | None = None
+    """platform of the order that asked, where the request names it"""
 
 
 class NumberClaimRequested(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -492,6 +687,29 @@ class NumberClaimRequested(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """acceptance of the document"""
 
 
+class ParcelMoved(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Parcel moved 包裹运输动态: where a parcel stands on its bill, or as post without one."""
+
+    carrier_code: str
+    """carrier that issued the waybill"""
+    waybill_no: str
+    """waybill number, as sent"""
+    movement: Movement
+    """READY: master list and arrival are complete and agree on it; DIFFERING: they do not; DEPARTED: it left; DEPARTURE_WITHDRAWN: the carrier took that back"""
+    bill_no: str | None = None
+    """bill; absent for post without one"""
+    moved_at_ms: int
+    """acceptance of the part that says so, or what the part says: milliseconds UTC"""
+    document_id: str
+    """part that says so"""
+    hold_id: str | None = None
+    """hold of the bill, of one that differs"""
+    reasons: tuple[Reason, ...]
+    """why it differs"""
+    platform_code: str | None = None
+    """platform of the order that holds the waybill number, once that is known"""
+
+
 class ParcelSighted(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Parcel sighted 包裹状态上报: a carrier told the status of a waybill whose number an order holds. Key: order number."""
 
@@ -513,3 +731,22 @@ class ParcelSighted(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """document of the status that says so"""
     platform_code: str | None = None
     """platform of the order, where the claim of the number names it"""
+
+
+class WaybillFound(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Waybill found 运单已到: a waybill is on file whose number an export list claimed. Key: order number."""
+
+    carrier_code: str
+    """carrier that issued the waybill"""
+    waybill_no: str
+    """waybill number, as sent"""
+    waybill: DocumentRef
+    """the waybill"""
+    merchant_code: str | None = None
+    """merchant, where the waybill names one"""
+    gross_weight_kg_e5: int
+    """gross weight, kg, in 1/100,000"""
+    pack_count: int
+    """parcels"""
+    platform_code: str | None = None
+    """platform of the order that holds the number"""

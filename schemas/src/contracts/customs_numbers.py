@@ -8,6 +8,7 @@ import msgspec
 
 __all__ = [
     "Holding",
+    "ListHeld",
 ]
 
 
@@ -22,3 +23,14 @@ class Holding(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """document that claimed it last"""
     claimed_at_ms: int
     """acceptance of that document"""
+    procedure: str | None = None
+    """procedure of the order, of others than retail import"""
+
+
+class ListHeld(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Which order a list number was given to."""
+
+    order_no: str
+    """normalised order number"""
+    platform_code: str | None = None
+    """its platform"""

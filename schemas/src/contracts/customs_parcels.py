@@ -6,12 +6,30 @@
 
 import msgspec
 
-from contracts.common import Submission
+from contracts.common import DocumentRef, Submission
+from contracts.customs import ParcelMoved
 
 __all__ = [
+    "ExportWaybill",
     "Sighting",
+    "Transit",
     "Waybill",
 ]
+
+
+class ExportWaybill(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """An export waybill of a carrier, by number."""
+
+    submission: Submission
+    """newest submission"""
+    waybill: DocumentRef | None = None
+    """the waybill that counts"""
+    merchant_code: str | None = None
+    """merchant, where it names one"""
+    gross_weight_kg_e5: int
+    """gross weight, kg, in 1/100,000"""
+    pack_count: int
+    """parcels"""
 
 
 class Sighting(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -31,6 +49,15 @@ class Sighting(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """normalised number of the order that was told; none while nobody holds the number"""
     platform_code: str | None = None
     """platform of that order, where known"""
+
+
+class Transit(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Where a parcel stands on its bill, kept until and after a list claims its waybill number."""
+
+    moved: ParcelMoved | None = None
+    """the newest READY or DIFFERING"""
+    departed: ParcelMoved | None = None
+    """the newest departure, unless it was taken back"""
 
 
 class Waybill(msgspec.Struct, frozen=True, kw_only=True, gc=False):

@@ -68,9 +68,10 @@ class Field(NamedTuple):
 
 
 class Lines(NamedTuple):
-    """The block that a document repeats, one at least: its record, how many at most, its fields."""
+    """The block that a document repeats: its record, how many at least (none or one) and at most, its fields."""
 
     record: type[msgspec.Struct]
+    least: int
     most: int
     fields: tuple[Field, ...]
 
@@ -169,7 +170,8 @@ class Document(NamedTuple):
 
     tag: `type` in JSON. zh, en: what people call it. key: the record's field whose normalised value is the message key;
     where it is optional and absent the document's own number stands for it. Without a key field the message key is kind,
-    issuer and number of `reference`, as claims of that number have it.
+    issuer and number, as claims of that number have it: of the first of `keyed_by` that the document bears, else of
+    `reference`.
 
     max_bytes: of the record on the wire. message, answer: of the CEB specification; None for a document that is none.
     reference: how others speak of it. numbers: every number that it names beside its key, by kind. parties: in the
@@ -187,6 +189,7 @@ class Document(NamedTuple):
     zh: str
     en: str
     key: str
+    keyed_by: tuple[Reference, ...]
     max_bytes: int
     message: Message | None
     answer: Answer | None

@@ -16,6 +16,7 @@ from contracts import (
     customs,
     customs_allowance,
     customs_clearance,
+    customs_export,
     customs_numbers,
     customs_parcels,
     filing,
@@ -112,6 +113,10 @@ CUSTOMS_ALLOWANCE_STATE = "customs.allowance.state.v1"
 """State of customs.allowance, restored by its next owner."""
 CUSTOMS_ALLOWANCES = "customs.allowances.v1"
 """Decisions on annual allowances."""
+CUSTOMS_BILL_FINDINGS = "customs.bill-findings.v1"
+"""What officers decided on bills."""
+CUSTOMS_CANCELLATION_DOCUMENTS = "customs.cancellation-documents.v1"
+"""The verdict of customs on requests to cancel that name no list."""
 CUSTOMS_CLEARANCE_COMMANDS = "customs.clearance.commands.v1"
 """What operators ask of customs.clearance, and it of itself: to go on."""
 CUSTOMS_CLEARANCE_DEAD_LETTERS = "customs.clearance.dead-letters.v1"
@@ -120,14 +125,58 @@ CUSTOMS_CLEARANCE_JOURNAL = "customs.clearance.journal.v1"
 """What customs.clearance read, in which order, and the hash chain over what it wrote."""
 CUSTOMS_CLEARANCE_STATE = "customs.clearance.state.v1"
 """State of customs.clearance, restored by its next owner."""
+CUSTOMS_CLOSED_LISTS = "customs.closed-lists.v1"
+"""Export lists whose goods have left, and those whose departure was taken back."""
+CUSTOMS_CONSOLIDATION_DOCUMENTS = "customs.consolidation-documents.v1"
+"""The verdict of customs on each request to consolidate, and what became of it."""
+CUSTOMS_CONSOLIDATION_COMMANDS = "customs.consolidation.commands.v1"
+"""What operators ask of customs.consolidation, and it of itself: to go on."""
+CUSTOMS_CONSOLIDATION_DEAD_LETTERS = "customs.consolidation.dead-letters.v1"
+"""Records that customs.consolidation could not work, and what came of commands about their keys."""
+CUSTOMS_CONSOLIDATION_JOURNAL = "customs.consolidation.journal.v1"
+"""What customs.consolidation read, in which order, and the hash chain over what it wrote."""
+CUSTOMS_CONSOLIDATION_STATE = "customs.consolidation.state.v1"
+"""State of customs.consolidation, restored by its next owner."""
 CUSTOMS_DECLARATIONS = "customs.declarations.v1"
 """The lifecycle of every declaration, in order."""
 CUSTOMS_DOCUMENTS = "customs.documents.v1"
 """The verdict of customs on each document."""
 CUSTOMS_ENTERPRISES = "customs.enterprises.v1"
 """Enterprises registered with customs and their credit grade."""
+CUSTOMS_EXPORT_CANCELLATIONS = "customs.export-cancellations.v1"
+"""Requests to cancel export lists, under the order of the list."""
+CUSTOMS_EXPORT_DOCUMENTS = "customs.export-documents.v1"
+"""The verdict of customs on each document of export."""
+CUSTOMS_EXPORT_NUMBER_ANSWERS = "customs.export-number-answers.v1"
+"""Answers to claims of numbers by export lists."""
+CUSTOMS_EXPORT_NUMBER_CLAIMS = "customs.export-number-claims.v1"
+"""Claims of waybill numbers by export lists, and which order a list number was given to."""
+CUSTOMS_EXPORT_COMMANDS = "customs.export.commands.v1"
+"""What operators ask of customs.export, and it of itself: to go on."""
+CUSTOMS_EXPORT_DEAD_LETTERS = "customs.export.dead-letters.v1"
+"""Records that customs.export could not work, and what came of commands about their keys."""
+CUSTOMS_EXPORT_JOURNAL = "customs.export.journal.v1"
+"""What customs.export read, in which order, and the hash chain over what it wrote."""
+CUSTOMS_EXPORT_STATE = "customs.export.state.v1"
+"""State of customs.export, restored by its next owner."""
+CUSTOMS_EXPORTS = "customs.exports.v1"
+"""The lifecycle of every export declaration, in order."""
+CUSTOMS_FINDINGS = "customs.findings.v1"
+"""Findings of customs officers on held export declarations."""
 CUSTOMS_GOODS_FILINGS = "customs.goods-filings.v1"
 """Goods filed with customs, with their net content."""
+CUSTOMS_MANIFEST_DOCUMENTS = "customs.manifest-documents.v1"
+"""The verdict of customs on each part of a bill, and what became of it."""
+CUSTOMS_MANIFESTS_COMMANDS = "customs.manifests.commands.v1"
+"""What operators ask of customs.manifests, and it of itself: to go on."""
+CUSTOMS_MANIFESTS_DEAD_LETTERS = "customs.manifests.dead-letters.v1"
+"""Records that customs.manifests could not work, and what came of commands about their keys."""
+CUSTOMS_MANIFESTS_JOURNAL = "customs.manifests.journal.v1"
+"""What customs.manifests read, in which order, and the hash chain over what it wrote."""
+CUSTOMS_MANIFESTS_STATE = "customs.manifests.state.v1"
+"""State of customs.manifests, restored by its next owner."""
+CUSTOMS_MOVEMENTS = "customs.movements.v1"
+"""How the parcels of bills stand."""
 CUSTOMS_NUMBER_ANSWERS = "customs.number-answers.v1"
 """Answers to claims of numbers."""
 CUSTOMS_NUMBER_CLAIMS = "customs.number-claims.v1"
@@ -155,7 +204,7 @@ CUSTOMS_PARCELS_STATE = "customs.parcels.state.v1"
 CUSTOMS_POSITIVE_LIST = "customs.positive-list.v1"
 """Goods that may be imported as retail (positive list)."""
 CUSTOMS_SIGHTINGS = "customs.sightings.v1"
-"""What carriers have told of the parcel of an order."""
+"""What carriers and operators of sites have told of the parcel of an order."""
 FILING_DOCUMENTS = "filing.documents.v1"
 """The verdict of filing on each filing of an enterprise."""
 FILING_ENTERPRISES_COMMANDS = "filing.enterprises.commands.v1"
@@ -262,10 +311,18 @@ TAX_PARAMETERS = "tax.parameters.v1"
 """Dated parameters of the rules of tax."""
 TAX_RATES = "tax.rates.v1"
 """Statutory rates by commodity code."""
+TRADE_CANCELLATIONS = "trade.cancellations.v1"
+"""Requests to cancel export lists as enterprises submitted them."""
+TRADE_CONSOLIDATIONS = "trade.consolidations.v1"
+"""Requests to consolidate export lists as enterprises submitted them."""
+TRADE_EXPORTS = "trade.exports.v1"
+"""Documents of export as enterprises submitted them, one record each."""
 TRADE_FILINGS = "trade.filings.v1"
 """Filings of enterprises as they were submitted, one record each."""
 TRADE_IMPORTS = "trade.imports.v1"
 """Trade documents as enterprises submitted them, one record each."""
+TRADE_MANIFESTS = "trade.manifests.v1"
+"""Master lists, arrivals and departures as they were submitted, one record each part."""
 TRADE_TRANSPORT = "trade.transport.v1"
 """Documents of transport as carriers submitted them, one record each."""
 
@@ -573,6 +630,36 @@ TOPICS: dict[str, Topic] = {
             seen_as="",
         ),
         Topic(
+            name=CUSTOMS_BILL_FINDINGS,
+            role="event",
+            description="What officers decided on bills.",
+            records=(customs.BillFinding,),
+            key="kind, carrier and number of the bill",
+            producer="customs.export",
+            consumers=("customs.manifests",),
+            owner="customs",
+            compatibility="FULL_TRANSITIVE",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="business, no personal data",
+            seen_as="",
+        ),
+        Topic(
+            name=CUSTOMS_CANCELLATION_DOCUMENTS,
+            role="event",
+            description="The verdict of customs on requests to cancel that name no list.",
+            records=(customs.DocumentJudged,),
+            key="kind and number of the list",
+            producer="customs.numbers",
+            consumers=("gateway.receipts", "gateway.view",),
+            owner="customs",
+            compatibility="FULL_TRANSITIVE",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="business, no personal data",
+            seen_as="",
+        ),
+        Topic(
             name=CUSTOMS_CLEARANCE_COMMANDS,
             role="commands",
             description="What operators ask of customs.clearance, and it of itself: to go on.",
@@ -633,6 +720,96 @@ TOPICS: dict[str, Topic] = {
             seen_as="",
         ),
         Topic(
+            name=CUSTOMS_CLOSED_LISTS,
+            role="event",
+            description="Export lists whose goods have left, and those whose departure was taken back.",
+            records=(customs.ListClosed, customs.ListReopened,),
+            key="merchant code",
+            producer="customs.export",
+            consumers=("customs.consolidation",),
+            owner="customs",
+            compatibility="FULL_TRANSITIVE",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="business, no personal data",
+            seen_as="",
+        ),
+        Topic(
+            name=CUSTOMS_CONSOLIDATION_DOCUMENTS,
+            role="event",
+            description="The verdict of customs on each request to consolidate, and what became of it.",
+            records=(customs.DocumentJudged, customs.DocumentConcluded,),
+            key="merchant code",
+            producer="customs.consolidation",
+            consumers=("gateway.receipts", "gateway.view",),
+            owner="customs",
+            compatibility="FULL_TRANSITIVE",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="business, no personal data",
+            seen_as="",
+        ),
+        Topic(
+            name=CUSTOMS_CONSOLIDATION_COMMANDS,
+            role="commands",
+            description="What operators ask of customs.consolidation, and it of itself: to go on.",
+            records=(mesh.RedriveRequested, mesh.DiscardRequested,),
+            key="message key that it is about",
+            producer="gateway",
+            consumers=("customs.consolidation",),
+            owner="customs",
+            compatibility="FULL_TRANSITIVE",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="business, no personal data",
+            seen_as="",
+        ),
+        Topic(
+            name=CUSTOMS_CONSOLIDATION_DEAD_LETTERS,
+            role="dead-letters",
+            description="Records that customs.consolidation could not work, and what came of commands about their keys.",
+            records=(mesh.DeadLettered, mesh.CommandAnswered,),
+            key="message key under which the record is parked; of all else its place among the commands",
+            producer="customs.consolidation",
+            consumers=("gateway.view",),
+            owner="customs",
+            compatibility="BACKWARD",
+            partitions=4,
+            config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
+            data_class="keys and positions, words of operators, no personal data",
+            seen_as="",
+        ),
+        Topic(
+            name=CUSTOMS_CONSOLIDATION_JOURNAL,
+            role="journal",
+            description="What customs.consolidation read, in which order, and the hash chain over what it wrote.",
+            records=(mesh.JournalEntry,),
+            key="partition number",
+            producer="customs.consolidation",
+            consumers=("customs.consolidation",),
+            owner="customs",
+            compatibility="BACKWARD",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="keys and digests, no personal data",
+            seen_as="",
+        ),
+        Topic(
+            name=CUSTOMS_CONSOLIDATION_STATE,
+            role="state",
+            description="State of customs.consolidation, restored by its next owner.",
+            records=(customs_clearance.Serial, mesh.FaultsCounted, mesh.JournalHead, mesh.KeyParked, mesh.RecordParked, mesh.Wakes,),
+            key="kind and key of the state record",
+            producer="customs.consolidation",
+            consumers=("customs.consolidation",),
+            owner="customs",
+            compatibility="BACKWARD",
+            partitions=4,
+            config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
+            data_class="business and pseudonyms, personal fields encrypted",
+            seen_as="",
+        ),
+        Topic(
             name=CUSTOMS_DECLARATIONS,
             role="event",
             description="The lifecycle of every declaration, in order.",
@@ -669,12 +846,162 @@ TOPICS: dict[str, Topic] = {
             records=(customs.EnterpriseRegistered,),
             key="code@version",
             producer="registrar",
-            consumers=("customs.clearance", "inspection.decisions", "customs.parcels", "filing.enterprises", "gateway",),
+            consumers=("customs.export", "customs.manifests", "customs.consolidation", "customs.clearance", "inspection.decisions", "customs.parcels", "customs.numbers", "filing.enterprises", "gateway",),
             owner="customs",
             compatibility="FULL_TRANSITIVE",
             partitions=1,
             config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
             data_class="public or official",
+            seen_as="",
+        ),
+        Topic(
+            name=CUSTOMS_EXPORT_CANCELLATIONS,
+            role="event",
+            description="Requests to cancel export lists, under the order of the list.",
+            records=(customs.CancellationForwarded,),
+            key="normalised order number",
+            producer="customs.numbers",
+            consumers=("customs.export",),
+            owner="customs",
+            compatibility="FULL_TRANSITIVE",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="personal fields encrypted per day and class",
+            seen_as="",
+        ),
+        Topic(
+            name=CUSTOMS_EXPORT_DOCUMENTS,
+            role="event",
+            description="The verdict of customs on each document of export.",
+            records=(customs.DocumentJudged, customs.DocumentConcluded,),
+            key="normalised order number",
+            producer="customs.export",
+            consumers=("gateway.receipts", "gateway.view",),
+            owner="customs",
+            compatibility="FULL_TRANSITIVE",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="business, no personal data",
+            seen_as="",
+        ),
+        Topic(
+            name=CUSTOMS_EXPORT_NUMBER_ANSWERS,
+            role="event",
+            description="Answers to claims of numbers by export lists.",
+            records=(customs.NumberClaimAnswered, mesh.Gathered,),
+            key="normalised order number",
+            producer="customs.numbers",
+            consumers=("customs.export", "gateway.view",),
+            owner="customs",
+            compatibility="FULL_TRANSITIVE",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="business, no personal data",
+            seen_as="",
+        ),
+        Topic(
+            name=CUSTOMS_EXPORT_NUMBER_CLAIMS,
+            role="event",
+            description="Claims of waybill numbers by export lists, and which order a list number was given to.",
+            records=(customs.NumberClaimRequested, mesh.Gathered,),
+            key="kind, issuer code and number",
+            producer="customs.export",
+            consumers=("customs.numbers", "customs.parcels",),
+            owner="customs",
+            compatibility="FULL_TRANSITIVE",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="business, no personal data",
+            seen_as="",
+        ),
+        Topic(
+            name=CUSTOMS_EXPORT_COMMANDS,
+            role="commands",
+            description="What operators ask of customs.export, and it of itself: to go on.",
+            records=(mesh.RedriveRequested, mesh.DiscardRequested,),
+            key="message key that it is about",
+            producer="gateway",
+            consumers=("customs.export",),
+            owner="customs",
+            compatibility="FULL_TRANSITIVE",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="business, no personal data",
+            seen_as="",
+        ),
+        Topic(
+            name=CUSTOMS_EXPORT_DEAD_LETTERS,
+            role="dead-letters",
+            description="Records that customs.export could not work, and what came of commands about their keys.",
+            records=(mesh.DeadLettered, mesh.CommandAnswered,),
+            key="message key under which the record is parked; of all else its place among the commands",
+            producer="customs.export",
+            consumers=("gateway.view",),
+            owner="customs",
+            compatibility="BACKWARD",
+            partitions=4,
+            config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
+            data_class="keys and positions, words of operators, no personal data",
+            seen_as="",
+        ),
+        Topic(
+            name=CUSTOMS_EXPORT_JOURNAL,
+            role="journal",
+            description="What customs.export read, in which order, and the hash chain over what it wrote.",
+            records=(mesh.JournalEntry,),
+            key="partition number",
+            producer="customs.export",
+            consumers=("customs.export",),
+            owner="customs",
+            compatibility="BACKWARD",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="keys and digests, no personal data",
+            seen_as="",
+        ),
+        Topic(
+            name=CUSTOMS_EXPORT_STATE,
+            role="state",
+            description="State of customs.export, restored by its next owner.",
+            records=(customs_export.Case, customs_clearance.Serial, mesh.FaultsCounted, mesh.JournalHead, mesh.KeyParked, mesh.RecordParked, mesh.Wakes,),
+            key="kind and key of the state record",
+            producer="customs.export",
+            consumers=("customs.export",),
+            owner="customs",
+            compatibility="BACKWARD",
+            partitions=4,
+            config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
+            data_class="business and pseudonyms, personal fields encrypted",
+            seen_as="",
+        ),
+        Topic(
+            name=CUSTOMS_EXPORTS,
+            role="event",
+            description="The lifecycle of every export declaration, in order.",
+            records=(customs.ExportAccepted, customs.DeclarationReviewed, customs.DeclarationHeld, customs.DeclarationCleared, customs.DeclarationRefused, customs.DeclarationWithdrawn, customs.DeclarationClosed,),
+            key="normalised order number",
+            producer="customs.export",
+            consumers=("inspection.decisions", "gateway.receipts", "gateway.view",),
+            owner="customs",
+            compatibility="FULL_TRANSITIVE",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="business, no personal data",
+            seen_as="",
+        ),
+        Topic(
+            name=CUSTOMS_FINDINGS,
+            role="event",
+            description="Findings of customs officers on held export declarations.",
+            records=(common.FindingRecorded,),
+            key="normalised order number",
+            producer="gateway",
+            consumers=("customs.export", "gateway.view",),
+            owner="customs",
+            compatibility="FULL_TRANSITIVE",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="business, no personal data",
             seen_as="",
         ),
         Topic(
@@ -690,6 +1017,96 @@ TOPICS: dict[str, Topic] = {
             partitions=1,
             config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
             data_class="public or official",
+            seen_as="",
+        ),
+        Topic(
+            name=CUSTOMS_MANIFEST_DOCUMENTS,
+            role="event",
+            description="The verdict of customs on each part of a bill, and what became of it.",
+            records=(customs.DocumentJudged, customs.DocumentConcluded,),
+            key="kind, carrier and number of the bill",
+            producer="customs.manifests",
+            consumers=("gateway.receipts", "gateway.view",),
+            owner="customs",
+            compatibility="FULL_TRANSITIVE",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="business, no personal data",
+            seen_as="",
+        ),
+        Topic(
+            name=CUSTOMS_MANIFESTS_COMMANDS,
+            role="commands",
+            description="What operators ask of customs.manifests, and it of itself: to go on.",
+            records=(mesh.RedriveRequested, mesh.DiscardRequested,),
+            key="message key that it is about",
+            producer="gateway",
+            consumers=("customs.manifests",),
+            owner="customs",
+            compatibility="FULL_TRANSITIVE",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="business, no personal data",
+            seen_as="",
+        ),
+        Topic(
+            name=CUSTOMS_MANIFESTS_DEAD_LETTERS,
+            role="dead-letters",
+            description="Records that customs.manifests could not work, and what came of commands about their keys.",
+            records=(mesh.DeadLettered, mesh.CommandAnswered,),
+            key="message key under which the record is parked; of all else its place among the commands",
+            producer="customs.manifests",
+            consumers=("gateway.view",),
+            owner="customs",
+            compatibility="BACKWARD",
+            partitions=4,
+            config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
+            data_class="keys and positions, words of operators, no personal data",
+            seen_as="",
+        ),
+        Topic(
+            name=CUSTOMS_MANIFESTS_JOURNAL,
+            role="journal",
+            description="What customs.manifests read, in which order, and the hash chain over what it wrote.",
+            records=(mesh.JournalEntry,),
+            key="partition number",
+            producer="customs.manifests",
+            consumers=("customs.manifests",),
+            owner="customs",
+            compatibility="BACKWARD",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="keys and digests, no personal data",
+            seen_as="",
+        ),
+        Topic(
+            name=CUSTOMS_MANIFESTS_STATE,
+            role="state",
+            description="State of customs.manifests, restored by its next owner.",
+            records=(customs_clearance.Serial, mesh.FaultsCounted, mesh.JournalHead, mesh.KeyParked, mesh.RecordParked, mesh.Wakes,),
+            key="kind and key of the state record",
+            producer="customs.manifests",
+            consumers=("customs.manifests",),
+            owner="customs",
+            compatibility="BACKWARD",
+            partitions=4,
+            config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
+            data_class="business and pseudonyms, personal fields encrypted",
+            seen_as="",
+        ),
+        Topic(
+            name=CUSTOMS_MOVEMENTS,
+            role="event",
+            description="How the parcels of bills stand.",
+            records=(customs.ParcelMoved, mesh.Gathered,),
+            key="kind, issuer code and number",
+            producer="customs.manifests",
+            consumers=("customs.parcels",),
+            owner="customs",
+            compatibility="FULL_TRANSITIVE",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="business, no personal data",
             seen_as="",
         ),
         Topic(
@@ -771,7 +1188,7 @@ TOPICS: dict[str, Topic] = {
             name=CUSTOMS_NUMBERS_STATE,
             role="state",
             description="State of customs.numbers, restored by its next owner.",
-            records=(customs_numbers.Holding, mesh.FaultsCounted, mesh.JournalHead, mesh.KeyParked, mesh.RecordParked, mesh.Wakes,),
+            records=(customs_numbers.Holding, customs_numbers.ListHeld, mesh.FaultsCounted, mesh.JournalHead, mesh.KeyParked, mesh.RecordParked, mesh.Wakes,),
             key="kind and key of the state record",
             producer="customs.numbers",
             consumers=("customs.numbers",),
@@ -789,7 +1206,7 @@ TOPICS: dict[str, Topic] = {
             records=(common.ParameterSet,),
             key="code@version",
             producer="registrar",
-            consumers=("customs.clearance", "customs.allowance", "customs.numbers", "customs.parcels", "gateway",),
+            consumers=("customs.export", "customs.manifests", "customs.consolidation", "customs.clearance", "customs.allowance", "customs.numbers", "customs.parcels", "gateway",),
             owner="customs",
             compatibility="FULL_TRANSITIVE",
             partitions=1,
@@ -861,7 +1278,7 @@ TOPICS: dict[str, Topic] = {
             name=CUSTOMS_PARCELS_STATE,
             role="state",
             description="State of customs.parcels, restored by its next owner.",
-            records=(customs_parcels.Waybill, customs_numbers.Holding, mesh.FaultsCounted, mesh.JournalHead, mesh.KeyParked, mesh.RecordParked, mesh.Wakes,),
+            records=(customs_parcels.ExportWaybill, customs_parcels.Transit, customs_parcels.Waybill, customs_numbers.Holding, mesh.FaultsCounted, mesh.JournalHead, mesh.KeyParked, mesh.RecordParked, mesh.Wakes,),
             key="kind and key of the state record",
             producer="customs.parcels",
             consumers=("customs.parcels",),
@@ -890,11 +1307,11 @@ TOPICS: dict[str, Topic] = {
         Topic(
             name=CUSTOMS_SIGHTINGS,
             role="event",
-            description="What carriers have told of the parcel of an order.",
-            records=(customs.ParcelSighted,),
+            description="What carriers and operators of sites have told of the parcel of an order.",
+            records=(customs.ParcelSighted, customs.WaybillFound, customs.ParcelMoved,),
             key="normalised order number",
             producer="customs.parcels",
-            consumers=("gateway.view",),
+            consumers=("customs.export", "gateway.view",),
             owner="customs",
             compatibility="FULL_TRANSITIVE",
             partitions=4,
@@ -1374,7 +1791,7 @@ TOPICS: dict[str, Topic] = {
             records=(inspection.InspectionDecided,),
             key="normalised order number",
             producer="inspection.decisions",
-            consumers=("customs.clearance", "gateway.view",),
+            consumers=("customs.export", "customs.clearance", "gateway.view",),
             owner="inspection",
             compatibility="FULL_TRANSITIVE",
             partitions=4,
@@ -1434,7 +1851,7 @@ TOPICS: dict[str, Topic] = {
             records=(mesh.ClockTicked,),
             key="partition number",
             producer="mesh.clock",
-            consumers=("customs.clearance", "tax.assessment", "tax.guarantee", "filing.enterprises",),
+            consumers=("customs.export", "customs.manifests", "customs.consolidation", "customs.clearance", "tax.assessment", "tax.guarantee", "filing.enterprises",),
             owner="mesh",
             compatibility="FULL_TRANSITIVE",
             partitions=4,
@@ -1698,6 +2115,51 @@ TOPICS: dict[str, Topic] = {
             seen_as="",
         ),
         Topic(
+            name=TRADE_CANCELLATIONS,
+            role="event",
+            description="Requests to cancel export lists as enterprises submitted them.",
+            records=(trade.ExportCancellationSubmitted,),
+            key="kind and number of the list",
+            producer="gateway",
+            consumers=("gateway", "customs.numbers", "gateway.view",),
+            owner="gateway",
+            compatibility="FULL_TRANSITIVE",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="personal fields encrypted per day and class",
+            seen_as="",
+        ),
+        Topic(
+            name=TRADE_CONSOLIDATIONS,
+            role="event",
+            description="Requests to consolidate export lists as enterprises submitted them.",
+            records=(trade.ConsolidationSubmitted,),
+            key="merchant code",
+            producer="gateway",
+            consumers=("gateway", "customs.consolidation", "gateway.view",),
+            owner="gateway",
+            compatibility="FULL_TRANSITIVE",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="personal fields encrypted per day and class",
+            seen_as="",
+        ),
+        Topic(
+            name=TRADE_EXPORTS,
+            role="event",
+            description="Documents of export as enterprises submitted them, one record each.",
+            records=(trade.ExportOrderSubmitted, trade.ExportReceiptSubmitted, trade.ExportListSubmitted,),
+            key="normalised order number",
+            producer="gateway",
+            consumers=("gateway", "customs.export", "gateway.view",),
+            owner="gateway",
+            compatibility="FULL_TRANSITIVE",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="personal fields encrypted per day and class",
+            seen_as="",
+        ),
+        Topic(
             name=TRADE_FILINGS,
             role="event",
             description="Filings of enterprises as they were submitted, one record each.",
@@ -1728,10 +2190,25 @@ TOPICS: dict[str, Topic] = {
             seen_as="",
         ),
         Topic(
+            name=TRADE_MANIFESTS,
+            role="event",
+            description="Master lists, arrivals and departures as they were submitted, one record each part.",
+            records=(trade.MasterListSubmitted, trade.ArrivalSubmitted, trade.DepartureSubmitted,),
+            key="kind, carrier and number of the bill; of post without bill, kind, carrier and internal number",
+            producer="gateway",
+            consumers=("gateway", "customs.manifests", "gateway.view",),
+            owner="gateway",
+            compatibility="FULL_TRANSITIVE",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="personal fields encrypted per day and class",
+            seen_as="",
+        ),
+        Topic(
             name=TRADE_TRANSPORT,
             role="event",
             description="Documents of transport as carriers submitted them, one record each.",
-            records=(trade.WaybillStatusSubmitted,),
+            records=(trade.ExportWaybillSubmitted, trade.WaybillStatusSubmitted,),
             key="kind, issuer code and number",
             producer="gateway",
             consumers=("gateway", "customs.parcels", "gateway.view",),
@@ -1747,9 +2224,12 @@ TOPICS: dict[str, Topic] = {
 
 PROCESSORS: dict[str, ProcessorEntry] = {
     "customs.clearance": ProcessorEntry("customs.clearance", "customs", (customs_clearance.Declaration, customs_clearance.Folder, customs_clearance.ListOnFile, customs_clearance.OrderOnFile, customs_clearance.PaymentOnFile, customs_clearance.Serial, customs_clearance.WaybillOnFile,)),
-    "customs.numbers": ProcessorEntry("customs.numbers", "customs", (customs_numbers.Holding,)),
+    "customs.numbers": ProcessorEntry("customs.numbers", "customs", (customs_numbers.Holding, customs_numbers.ListHeld,)),
     "customs.allowance": ProcessorEntry("customs.allowance", "customs", (customs_allowance.Balance, customs_allowance.QuantityBalance, customs_allowance.Reservation,)),
-    "customs.parcels": ProcessorEntry("customs.parcels", "customs-export", (customs_parcels.Waybill, customs_numbers.Holding,)),
+    "customs.parcels": ProcessorEntry("customs.parcels", "customs-export", (customs_parcels.ExportWaybill, customs_parcels.Transit, customs_parcels.Waybill, customs_numbers.Holding,)),
+    "customs.export": ProcessorEntry("customs.export", "customs-export", (customs_export.Case, customs_clearance.Serial,)),
+    "customs.manifests": ProcessorEntry("customs.manifests", "customs-export", (customs_clearance.Serial,)),
+    "customs.consolidation": ProcessorEntry("customs.consolidation", "customs-export", (customs_clearance.Serial,)),
     "inspection.decisions": ProcessorEntry("inspection.decisions", "inspection", (inspection_decisions.Case,)),
     "forex.decisions": ProcessorEntry("forex.decisions", "forex", (forex_decisions.Case,)),
     "forex.totals": ProcessorEntry("forex.totals", "forex", (forex_totals.Entry, forex_totals.Total,)),

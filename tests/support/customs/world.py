@@ -47,6 +47,9 @@ def key_of(document: Any) -> bytes:
     """The message key that the gateway gives a document."""
     form = BY_RECORD[type(document)]
     kind, issuer, number = form.reference.kind, *(getattr(document, n) for n in form.reference[1:])
+    for each in form.keyed_by:
+        if named := getattr(document, each.number):
+            return number_key(each.kind.upper(), getattr(document, each.issuer) if each.issuer else "", named).encode()
     if not form.key:
         return number_key(kind.upper(), issuer, number).encode()
     return (order_key(getattr(document, form.key)) or f"{issuer}/{number}").encode()

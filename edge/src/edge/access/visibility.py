@@ -24,6 +24,8 @@ class Party(StrEnum):
     CARRIER = "carrier"
     GUARANTOR = "guarantor"
     ENTERPRISE = "enterprise"
+    OPERATOR = "operator"
+    DECLARANT = "declarant"
 
     __hash__ = str.__hash__  # Enum's own goes through Python
 
@@ -52,6 +54,8 @@ _OF_PARCELS: Mapping[Party, frozenset[Part]] = {
     Party.CARRIER: frozenset({Part.WAYBILL, Part.STATUS}),
     Party.GUARANTOR: frozenset({Part.TAX_BILL}),
     Party.ENTERPRISE: frozenset(),
+    Party.OPERATOR: frozenset(),
+    Party.DECLARANT: frozenset(),
 }
 
 SEEN: Mapping[Party, frozenset[Part]] = {party: parts | {Part.DOCUMENT} for party, parts in _OF_PARCELS.items()}
@@ -80,6 +84,7 @@ class Number(StrEnum):
     LIST = "list"
     DECLARATION = "declaration"
     TAX_BILL = "tax_bill"
+    BILL = "bill"
 
     __hash__ = str.__hash__  # Enum's own goes through Python
 
@@ -92,7 +97,7 @@ BORNE: Mapping[Part, frozenset[Number]] = {
     Part.STATUS: frozenset({Number.ORDER, Number.COP, Number.PRE_ENTRY, Number.LIST, Number.DECLARATION}),
     Part.REASONS: frozenset({Number.PAYMENT, Number.WAYBILL}),
     Part.TAX_BILL: frozenset({Number.TAX_BILL, Number.LIST, Number.ORDER, Number.WAYBILL}),
-    Part.DOCUMENT: frozenset({Number.ORDER}),
+    Part.DOCUMENT: frozenset({Number.ORDER, Number.COP, Number.BILL}),
 }
 """
 Which numbers a part bears, ``order`` for the message key.

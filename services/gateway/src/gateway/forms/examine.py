@@ -61,7 +61,8 @@ def _lines(form: Form, block: Block, lines: Any, row: int, errors: list[FieldErr
         errors.append(finding("lines_not_a_list", "/lines", row))
         return []
     if not lines:
-        errors.append(finding("lines_missing", "/lines", row))
+        if form.lines_least:
+            errors.append(finding("lines_missing", "/lines", row))
         return []
     if len(lines) > form.lines_most:
         errors.append(finding("too_many_lines", "/lines", row, most=str(form.lines_most)))

@@ -401,6 +401,485 @@ def _personal_enterprise_filing_line(shape: Any) -> dict[str, Any]:
     taken: dict[str, Any] = {}
     return taken
 
+
+def _check_export_order(shape: Any) -> None:
+    if not is_time(shape.appTime): raise ValueError('time')
+    joined = f"|{shape.guid}|{shape.orderType}|{shape.ebpCode}|{shape.ebcCode}|{shape.currency}|{shape.orderNo}"
+    if joined.encode().translate(None, SIMPLE) or '|-' in joined or joined.count('|') > 6:
+        all_codes(shape.guid, shape.orderType, shape.ebpCode, shape.ebcCode, shape.currency)
+        all_numbers(shape.orderNo)
+    if (value := shape.note) and not value[0].isalnum() and not has_letter_or_digit(value): raise ValueError('dash')
+    joined = f"¦{shape.ebpName}¦{shape.ebcName}¦{shape.note or ''}¦"
+    if not joined.isprintable() or '¦ ' in joined or ' ¦' in joined:
+        all_texts(shape.ebpName, shape.ebcName, shape.note or '')
+
+
+def _clear_export_order(shape: Any) -> dict[str, Any]:
+    taken: dict[str, Any] = {'app_time': shape.appTime, 'order_type': shape.orderType, 'order_no': shape.orderNo, 'platform_code': shape.ebpCode, 'platform_name': shape.ebpName, 'merchant_code': shape.ebcCode, 'merchant_name': shape.ebcName, 'currency_code': shape.currency, 'goods_value_e5': e5(shape.goodsValue), 'freight_e5': e5(shape.freight)}
+    taken['operation'] = _WORDS_1[shape.appType]
+    taken['draft'] = _WORDS_2[shape.appStatus]
+    return taken
+
+
+def _personal_export_order(shape: Any) -> dict[str, Any]:
+    taken: dict[str, Any] = {}
+    value = shape.note
+    if value: taken['note'] = value
+    return taken
+
+
+def _check_export_order_line(shape: Any) -> None:
+    joined = f"|{shape.unit}|{shape.currency}"
+    if joined.encode().translate(None, SIMPLE) or '|-' in joined or joined.count('|') > 2:
+        all_codes(shape.unit, shape.currency)
+        all_numbers()
+    if (value := shape.itemDescribe) and not value[0].isalnum() and not has_letter_or_digit(value): raise ValueError('dash')
+    if (value := shape.barCode) and not value[0].isalnum() and not has_letter_or_digit(value): raise ValueError('dash')
+    if (value := shape.note) and not value[0].isalnum() and not has_letter_or_digit(value): raise ValueError('dash')
+    joined = f"¦{shape.itemNo}¦{shape.itemName}¦{shape.itemDescribe or ''}¦{shape.barCode or ''}¦{shape.note or ''}¦"
+    if not joined.isprintable() or '¦ ' in joined or ' ¦' in joined:
+        all_texts(shape.itemNo, shape.itemName, shape.itemDescribe or '', shape.barCode or '', shape.note or '')
+
+
+def _clear_export_order_line(shape: Any) -> dict[str, Any]:
+    taken: dict[str, Any] = {'item_no': shape.itemNo, 'item_name': shape.itemName, 'unit_code': shape.unit, 'currency_code': shape.currency, 'quantity_e5': e5(shape.qty), 'unit_price_e5': e5(shape.price), 'total_price_e5': e5(shape.totalPrice)}
+    value = shape.itemDescribe
+    if value: taken['item_description'] = value
+    value = shape.barCode
+    if value: taken['bar_code'] = value
+    taken['gnum'] = count(shape.gnum, 1, 99999)
+    return taken
+
+
+def _personal_export_order_line(shape: Any) -> dict[str, Any]:
+    taken: dict[str, Any] = {}
+    value = shape.note
+    if value: taken['note'] = value
+    return taken
+
+
+def _check_export_receipt(shape: Any) -> None:
+    if not is_time(shape.appTime): raise ValueError('time')
+    if not is_time(shape.accountingDate): raise ValueError('time')
+    joined = f"|{shape.guid}|{shape.ebpCode}|{shape.ebcCode}|{shape.payCode or ''}|{shape.currency}|{shape.orderNo}|{shape.payNo or ''}"
+    if joined.encode().translate(None, SIMPLE) or '|-' in joined or joined.count('|') > 7:
+        all_codes(shape.guid, shape.ebpCode, shape.ebcCode, shape.payCode or '', shape.currency)
+        all_numbers(shape.orderNo, shape.payNo or '')
+    if (value := shape.note) and not value[0].isalnum() and not has_letter_or_digit(value): raise ValueError('dash')
+    joined = f"¦{shape.ebpName}¦{shape.ebcName}¦{shape.payName}¦{shape.note or ''}¦"
+    if not joined.isprintable() or '¦ ' in joined or ' ¦' in joined:
+        all_texts(shape.ebpName, shape.ebcName, shape.payName, shape.note or '')
+
+
+def _clear_export_receipt(shape: Any) -> dict[str, Any]:
+    taken: dict[str, Any] = {'app_time': shape.appTime, 'platform_code': shape.ebpCode, 'platform_name': shape.ebpName, 'merchant_code': shape.ebcCode, 'merchant_name': shape.ebcName, 'order_no': shape.orderNo, 'payment_institution_name': shape.payName, 'currency_code': shape.currency, 'received_time': shape.accountingDate, 'received_e5': e5(shape.charge)}
+    value = shape.payCode
+    if value: taken['payment_institution_code'] = value
+    value = shape.payNo
+    if value: taken['payment_no'] = value
+    taken['operation'] = _WORDS_1[shape.appType]
+    taken['draft'] = _WORDS_2[shape.appStatus]
+    return taken
+
+
+def _personal_export_receipt(shape: Any) -> dict[str, Any]:
+    taken: dict[str, Any] = {}
+    value = shape.note
+    if value: taken['note'] = value
+    return taken
+
+
+def _check_export_waybill(shape: Any) -> None:
+    if not is_time(shape.appTime): raise ValueError('time')
+    joined = f"|{shape.guid}|{shape.logisticsCode}|{shape.currency}|{shape.ebcCode or ''}|{shape.logisticsNo}"
+    if joined.encode().translate(None, SIMPLE) or '|-' in joined or joined.count('|') > 5:
+        all_codes(shape.guid, shape.logisticsCode, shape.currency, shape.ebcCode or '')
+        all_numbers(shape.logisticsNo)
+    if (value := shape.ebcName) and not value[0].isalnum() and not has_letter_or_digit(value): raise ValueError('dash')
+    if (value := shape.ebcTelephone) and not value[0].isalnum() and not has_letter_or_digit(value): raise ValueError('dash')
+    if (value := shape.note) and not value[0].isalnum() and not has_letter_or_digit(value): raise ValueError('dash')
+    joined = f"¦{shape.logisticsName}¦{shape.goodsInfo}¦{shape.ebcName or ''}¦{shape.ebcTelephone or ''}¦{shape.note or ''}¦"
+    if not joined.isprintable() or '¦ ' in joined or ' ¦' in joined:
+        all_texts(shape.logisticsName, shape.goodsInfo, shape.ebcName or '', shape.ebcTelephone or '', shape.note or '')
+
+
+def _clear_export_waybill(shape: Any) -> dict[str, Any]:
+    taken: dict[str, Any] = {'app_time': shape.appTime, 'carrier_code': shape.logisticsCode, 'carrier_name': shape.logisticsName, 'waybill_no': shape.logisticsNo, 'currency_code': shape.currency, 'goods_info': shape.goodsInfo, 'freight_e5': e5(shape.freight), 'insurance_e5': e5(shape.insuredFee), 'gross_weight_kg_e5': e5(shape.grossWeight)}
+    value = shape.ebcCode
+    if value: taken['merchant_code'] = value
+    value = shape.ebcName
+    if value: taken['merchant_name'] = value
+    taken['pack_count'] = count(shape.packNo, 0, 999999999)
+    taken['operation'] = _WORDS_1[shape.appType]
+    taken['draft'] = _WORDS_2[shape.appStatus]
+    return taken
+
+
+def _personal_export_waybill(shape: Any) -> dict[str, Any]:
+    taken: dict[str, Any] = {}
+    value = shape.ebcTelephone
+    if value: taken['ebcTelephone'] = value
+    value = shape.note
+    if value: taken['note'] = value
+    return taken
+
+
+def _check_export_list(shape: Any) -> None:
+    if not is_time(shape.appTime): raise ValueError('time')
+    if not is_date(shape.ieDate): raise ValueError('time')
+    joined = f"|{shape.guid}|{shape.customsCode}|{shape.ebpCode}|{shape.logisticsCode}|{shape.copNo}|{shape.preNo or ''}|{shape.invtNo or ''}|{shape.ieFlag}|{shape.portCode}|{shape.statisticsFlag}|{shape.agentCode}|{shape.ebcCode}|{shape.ownerCode}|{shape.iacCode or ''}|{shape.emsNo or ''}|{shape.tradeMode}|{shape.trafMode}|{shape.voyageNo or ''}|{shape.totalPackageNo or ''}|{shape.loctNo or ''}|{shape.licenseNo or ''}|{shape.country}|{shape.POD}|{shape.fCurrency}|{shape.fFlag}|{shape.iCurrency}|{shape.iFlag}|{shape.wrapType}|{shape.orderNo}|{shape.logisticsNo}|{shape.billNo or ''}"
+    if joined.encode().translate(None, SIMPLE) or '|-' in joined or joined.count('|') > 31:
+        all_codes(shape.guid, shape.customsCode, shape.ebpCode, shape.logisticsCode, shape.copNo, shape.preNo or '', shape.invtNo or '', shape.ieFlag, shape.portCode, shape.statisticsFlag, shape.agentCode, shape.ebcCode, shape.ownerCode, shape.iacCode or '', shape.emsNo or '', shape.tradeMode, shape.trafMode, shape.voyageNo or '', shape.totalPackageNo or '', shape.loctNo or '', shape.licenseNo or '', shape.country, shape.POD, shape.fCurrency, shape.fFlag, shape.iCurrency, shape.iFlag, shape.wrapType)
+        all_numbers(shape.orderNo, shape.logisticsNo, shape.billNo or '')
+    if (value := shape.iacName) and not value[0].isalnum() and not has_letter_or_digit(value): raise ValueError('dash')
+    if (value := shape.trafName) and not value[0].isalnum() and not has_letter_or_digit(value): raise ValueError('dash')
+    if (value := shape.note) and not value[0].isalnum() and not has_letter_or_digit(value): raise ValueError('dash')
+    joined = f"¦{shape.ebpName}¦{shape.logisticsName}¦{shape.agentName}¦{shape.ebcName}¦{shape.ownerName}¦{shape.iacName or ''}¦{shape.trafName or ''}¦{shape.note or ''}¦"
+    if not joined.isprintable() or '¦ ' in joined or ' ¦' in joined:
+        all_texts(shape.ebpName, shape.logisticsName, shape.agentName, shape.ebcName, shape.ownerName, shape.iacName or '', shape.trafName or '', shape.note or '')
+
+
+def _clear_export_list(shape: Any) -> dict[str, Any]:
+    taken: dict[str, Any] = {'app_time': shape.appTime, 'customs_code': shape.customsCode, 'platform_code': shape.ebpCode, 'platform_name': shape.ebpName, 'order_no': shape.orderNo, 'carrier_code': shape.logisticsCode, 'carrier_name': shape.logisticsName, 'waybill_no': shape.logisticsNo, 'cop_no': shape.copNo, 'ie_flag': shape.ieFlag, 'port_code': shape.portCode, 'export_date': shape.ieDate, 'statistics_flag': shape.statisticsFlag, 'agent_code': shape.agentCode, 'agent_name': shape.agentName, 'merchant_code': shape.ebcCode, 'merchant_name': shape.ebcName, 'owner_code': shape.ownerCode, 'owner_name': shape.ownerName, 'trade_mode': shape.tradeMode, 'transport_mode': shape.trafMode, 'arrival_country_code': shape.country, 'destination_port_code': shape.POD, 'freight_currency_code': shape.fCurrency, 'freight_kind': shape.fFlag, 'insurance_currency_code': shape.iCurrency, 'insurance_kind': shape.iFlag, 'packing_kind': shape.wrapType, 'freight_e5': e5(shape.freight), 'insurance_e5': e5(shape.insuredFee), 'gross_weight_kg_e5': e5(shape.grossWeight), 'net_weight_kg_e5': e5(shape.netWeight)}
+    value = shape.preNo
+    if value: taken['pre_entry_no'] = value
+    value = shape.invtNo
+    if value: taken['list_no'] = value
+    value = shape.iacCode
+    if value: taken['bonded_enterprise_code'] = value
+    value = shape.iacName
+    if value: taken['bonded_enterprise_name'] = value
+    value = shape.emsNo
+    if value: taken['account_book_no'] = value
+    value = shape.trafName
+    if value: taken['transport_name'] = value
+    value = shape.voyageNo
+    if value: taken['voyage_no'] = value
+    value = shape.billNo
+    if value: taken['bill_no'] = value
+    value = shape.totalPackageNo
+    if value: taken['package_no'] = value
+    value = shape.loctNo
+    if value: taken['supervised_site_code'] = value
+    value = shape.licenseNo
+    if value: taken['licence_no'] = value
+    taken['pack_count'] = count(shape.packNo, 0, 999999999)
+    taken['operation'] = _WORDS_1[shape.appType]
+    taken['draft'] = _WORDS_2[shape.appStatus]
+    return taken
+
+
+def _personal_export_list(shape: Any) -> dict[str, Any]:
+    taken: dict[str, Any] = {}
+    value = shape.note
+    if value: taken['note'] = value
+    return taken
+
+
+def _check_export_list_line(shape: Any) -> None:
+    joined = f"|{shape.itemRecordNo or ''}|{shape.gcode}|{shape.country}|{shape.currency}|{shape.unit}|{shape.unit1}|{shape.unit2 or ''}"
+    if joined.encode().translate(None, SIMPLE) or '|-' in joined or joined.count('|') > 7:
+        all_codes(shape.itemRecordNo or '', shape.gcode, shape.country, shape.currency, shape.unit, shape.unit1, shape.unit2 or '')
+        all_numbers()
+    if (value := shape.itemName) and not value[0].isalnum() and not has_letter_or_digit(value): raise ValueError('dash')
+    if (value := shape.note) and not value[0].isalnum() and not has_letter_or_digit(value): raise ValueError('dash')
+    joined = f"¦{shape.itemNo}¦{shape.itemName or ''}¦{shape.gname}¦{shape.gmodel}¦{shape.barCode}¦{shape.note or ''}¦"
+    if not joined.isprintable() or '¦ ' in joined or ' ¦' in joined:
+        all_texts(shape.itemNo, shape.itemName or '', shape.gname, shape.gmodel, shape.barCode, shape.note or '')
+
+
+def _clear_export_list_line(shape: Any) -> dict[str, Any]:
+    taken: dict[str, Any] = {'item_no': shape.itemNo, 'commodity_code': shape.gcode, 'goods_name': shape.gname, 'specification': shape.gmodel, 'bar_code': shape.barCode, 'destination_country_code': shape.country, 'currency_code': shape.currency, 'unit_code': shape.unit, 'statutory_unit_code': shape.unit1, 'quantity_e5': e5(shape.qty), 'statutory_quantity_e5': e5(shape.qty1), 'unit_price_e5': e5(shape.price), 'total_price_e5': e5(shape.totalPrice)}
+    value = shape.itemRecordNo
+    if value: taken['item_record_no'] = value
+    value = shape.itemName
+    if value: taken['item_name'] = value
+    value = shape.unit2
+    if value: taken['second_unit_code'] = value
+    if shape.qty2 is not UNSET and shape.qty2 is not None and shape.qty2 != '':
+        taken['second_quantity_e5'] = e5(shape.qty2)
+    taken['gnum'] = count(shape.gnum, 1, 99999)
+    return taken
+
+
+def _personal_export_list_line(shape: Any) -> dict[str, Any]:
+    taken: dict[str, Any] = {}
+    value = shape.note
+    if value: taken['note'] = value
+    return taken
+
+
+def _check_export_cancellation(shape: Any) -> None:
+    if not is_time(shape.appTime): raise ValueError('time')
+    joined = f"|{shape.guid}|{shape.customsCode}|{shape.copNo}|{shape.preNo or ''}|{shape.invtNo}|{shape.agentCode}|{shape.ebcCode}"
+    if joined.encode().translate(None, SIMPLE) or '|-' in joined or joined.count('|') > 7:
+        all_codes(shape.guid, shape.customsCode, shape.copNo, shape.preNo or '', shape.invtNo, shape.agentCode, shape.ebcCode)
+        all_numbers()
+    if (value := shape.note) and not value[0].isalnum() and not has_letter_or_digit(value): raise ValueError('dash')
+    joined = f"¦{shape.reason}¦{shape.agentName}¦{shape.ebcName}¦{shape.note or ''}¦"
+    if not joined.isprintable() or '¦ ' in joined or ' ¦' in joined:
+        all_texts(shape.reason, shape.agentName, shape.ebcName, shape.note or '')
+
+
+def _clear_export_cancellation(shape: Any) -> dict[str, Any]:
+    taken: dict[str, Any] = {'app_time': shape.appTime, 'customs_code': shape.customsCode, 'cop_no': shape.copNo, 'list_no': shape.invtNo, 'agent_code': shape.agentCode, 'agent_name': shape.agentName, 'merchant_code': shape.ebcCode, 'merchant_name': shape.ebcName}
+    value = shape.preNo
+    if value: taken['pre_entry_no'] = value
+    taken['operation'] = _WORDS_1[shape.appType]
+    taken['draft'] = _WORDS_2[shape.appStatus]
+    return taken
+
+
+def _personal_export_cancellation(shape: Any) -> dict[str, Any]:
+    taken: dict[str, Any] = {'reason': shape.reason}
+    value = shape.note
+    if value: taken['note'] = value
+    return taken
+
+
+def _check_master_list(shape: Any) -> None:
+    if not is_time(shape.appTime): raise ValueError('time')
+    joined = f"|{shape.guid}|{shape.customsCode}|{shape.copNo}|{shape.preNo or ''}|{shape.agentCode}|{shape.loctNo or ''}|{shape.trafMode}|{shape.voyageNo}|{shape.logisticsCode}|{shape.billNo}"
+    if joined.encode().translate(None, SIMPLE) or '|-' in joined or joined.count('|') > 10:
+        all_codes(shape.guid, shape.customsCode, shape.copNo, shape.preNo or '', shape.agentCode, shape.loctNo or '', shape.trafMode, shape.voyageNo, shape.logisticsCode)
+        all_numbers(shape.billNo)
+    if (value := shape.domesticTrafNo) and not value[0].isalnum() and not has_letter_or_digit(value): raise ValueError('dash')
+    if (value := shape.note) and not value[0].isalnum() and not has_letter_or_digit(value): raise ValueError('dash')
+    joined = f"¦{shape.agentName}¦{shape.trafName}¦{shape.domesticTrafNo or ''}¦{shape.logisticsName}¦{shape.note or ''}¦"
+    if not joined.isprintable() or '¦ ' in joined or ' ¦' in joined:
+        all_texts(shape.agentName, shape.trafName, shape.domesticTrafNo or '', shape.logisticsName, shape.note or '')
+
+
+def _clear_master_list(shape: Any) -> dict[str, Any]:
+    taken: dict[str, Any] = {'app_time': shape.appTime, 'customs_code': shape.customsCode, 'cop_no': shape.copNo, 'agent_code': shape.agentCode, 'agent_name': shape.agentName, 'transport_mode': shape.trafMode, 'transport_name': shape.trafName, 'voyage_no': shape.voyageNo, 'bill_no': shape.billNo, 'carrier_code': shape.logisticsCode, 'carrier_name': shape.logisticsName, 'gross_weight_kg_e5': e5(shape.grossWeight)}
+    value = shape.preNo
+    if value: taken['pre_entry_no'] = value
+    value = shape.loctNo
+    if value: taken['supervised_site_code'] = value
+    value = shape.domesticTrafNo
+    if value: taken['domestic_transport_no'] = value
+    taken['part_count'] = count(shape.msgCount, 1, 999999999)
+    taken['part_no'] = count(shape.msgSeqNo, 1, 999999999)
+    taken['operation'] = _WORDS_1[shape.appType]
+    taken['draft'] = _WORDS_2[shape.appStatus]
+    return taken
+
+
+def _personal_master_list(shape: Any) -> dict[str, Any]:
+    taken: dict[str, Any] = {}
+    value = shape.note
+    if value: taken['note'] = value
+    return taken
+
+
+def _check_master_list_line(shape: Any) -> None:
+    joined = f"|{shape.totalPackageNo or ''}|{shape.invtNo or ''}|{shape.logisticsNo}"
+    if joined.encode().translate(None, SIMPLE) or '|-' in joined or joined.count('|') > 3:
+        all_codes(shape.totalPackageNo or '', shape.invtNo or '')
+        all_numbers(shape.logisticsNo)
+    if (value := shape.note) and not value[0].isalnum() and not has_letter_or_digit(value): raise ValueError('dash')
+    joined = f"¦{shape.note or ''}¦"
+    if not joined.isprintable() or '¦ ' in joined or ' ¦' in joined:
+        all_texts(shape.note or '')
+
+
+def _clear_master_list_line(shape: Any) -> dict[str, Any]:
+    taken: dict[str, Any] = {'waybill_no': shape.logisticsNo}
+    value = shape.totalPackageNo
+    if value: taken['package_no'] = value
+    value = shape.invtNo
+    if value: taken['list_no'] = value
+    taken['gnum'] = count(shape.gnum, 1, 99999)
+    return taken
+
+
+def _personal_master_list_line(shape: Any) -> dict[str, Any]:
+    taken: dict[str, Any] = {}
+    value = shape.note
+    if value: taken['note'] = value
+    return taken
+
+
+def _check_arrival(shape: Any) -> None:
+    if not is_time(shape.appTime): raise ValueError('time')
+    joined = f"|{shape.guid}|{shape.customsCode}|{shape.copNo}|{shape.preNo or ''}|{shape.operatorCode}|{shape.loctNo or ''}|{shape.ieFlag}|{shape.trafMode}|{shape.logisticsCode}|{shape.billNo or ''}"
+    if joined.encode().translate(None, SIMPLE) or '|-' in joined or joined.count('|') > 10:
+        all_codes(shape.guid, shape.customsCode, shape.copNo, shape.preNo or '', shape.operatorCode, shape.loctNo or '', shape.ieFlag, shape.trafMode, shape.logisticsCode)
+        all_numbers(shape.billNo or '')
+    if (value := shape.note) and not value[0].isalnum() and not has_letter_or_digit(value): raise ValueError('dash')
+    joined = f"¦{shape.operatorName}¦{shape.domesticTrafNo}¦{shape.logisticsName}¦{shape.note or ''}¦"
+    if not joined.isprintable() or '¦ ' in joined or ' ¦' in joined:
+        all_texts(shape.operatorName, shape.domesticTrafNo, shape.logisticsName, shape.note or '')
+
+
+def _clear_arrival(shape: Any) -> dict[str, Any]:
+    taken: dict[str, Any] = {'app_time': shape.appTime, 'customs_code': shape.customsCode, 'cop_no': shape.copNo, 'operator_code': shape.operatorCode, 'operator_name': shape.operatorName, 'ie_flag': shape.ieFlag, 'transport_mode': shape.trafMode, 'domestic_transport_no': shape.domesticTrafNo, 'carrier_code': shape.logisticsCode, 'carrier_name': shape.logisticsName}
+    value = shape.preNo
+    if value: taken['pre_entry_no'] = value
+    value = shape.loctNo
+    if value: taken['supervised_site_code'] = value
+    value = shape.billNo
+    if value: taken['bill_no'] = value
+    taken['part_count'] = count(shape.msgCount, 1, 999999999)
+    taken['part_no'] = count(shape.msgSeqNo, 1, 999999999)
+    taken['operation'] = _WORDS_1[shape.appType]
+    taken['draft'] = _WORDS_2[shape.appStatus]
+    return taken
+
+
+def _personal_arrival(shape: Any) -> dict[str, Any]:
+    taken: dict[str, Any] = {}
+    value = shape.note
+    if value: taken['note'] = value
+    return taken
+
+
+def _check_arrival_line(shape: Any) -> None:
+    joined = f"|{shape.totalPackageNo or ''}|{shape.logisticsNo}"
+    if joined.encode().translate(None, SIMPLE) or '|-' in joined or joined.count('|') > 2:
+        all_codes(shape.totalPackageNo or '')
+        all_numbers(shape.logisticsNo)
+    if (value := shape.note) and not value[0].isalnum() and not has_letter_or_digit(value): raise ValueError('dash')
+    joined = f"¦{shape.note or ''}¦"
+    if not joined.isprintable() or '¦ ' in joined or ' ¦' in joined:
+        all_texts(shape.note or '')
+
+
+def _clear_arrival_line(shape: Any) -> dict[str, Any]:
+    taken: dict[str, Any] = {'waybill_no': shape.logisticsNo}
+    value = shape.totalPackageNo
+    if value: taken['package_no'] = value
+    taken['gnum'] = count(shape.gnum, 1, 99999)
+    return taken
+
+
+def _personal_arrival_line(shape: Any) -> dict[str, Any]:
+    taken: dict[str, Any] = {}
+    value = shape.note
+    if value: taken['note'] = value
+    return taken
+
+
+def _check_departure(shape: Any) -> None:
+    if not is_time(shape.appTime): raise ValueError('time')
+    if not is_time(shape.leaveTime): raise ValueError('time')
+    joined = f"|{shape.guid}|{shape.customsCode}|{shape.copNo}|{shape.preNo or ''}|{shape.logisticsCode}|{shape.trafMode}|{shape.voyageNo or ''}|{shape.billNo or ''}"
+    if joined.encode().translate(None, SIMPLE) or '|-' in joined or joined.count('|') > 8:
+        all_codes(shape.guid, shape.customsCode, shape.copNo, shape.preNo or '', shape.logisticsCode, shape.trafMode, shape.voyageNo or '')
+        all_numbers(shape.billNo or '')
+    if (value := shape.trafName) and not value[0].isalnum() and not has_letter_or_digit(value): raise ValueError('dash')
+    if (value := shape.note) and not value[0].isalnum() and not has_letter_or_digit(value): raise ValueError('dash')
+    joined = f"¦{shape.logisticsName}¦{shape.trafName or ''}¦{shape.note or ''}¦"
+    if not joined.isprintable() or '¦ ' in joined or ' ¦' in joined:
+        all_texts(shape.logisticsName, shape.trafName or '', shape.note or '')
+
+
+def _clear_departure(shape: Any) -> dict[str, Any]:
+    taken: dict[str, Any] = {'app_time': shape.appTime, 'customs_code': shape.customsCode, 'cop_no': shape.copNo, 'carrier_code': shape.logisticsCode, 'carrier_name': shape.logisticsName, 'transport_mode': shape.trafMode, 'departure_time': shape.leaveTime}
+    value = shape.preNo
+    if value: taken['pre_entry_no'] = value
+    value = shape.trafName
+    if value: taken['transport_name'] = value
+    value = shape.voyageNo
+    if value: taken['voyage_no'] = value
+    value = shape.billNo
+    if value: taken['bill_no'] = value
+    taken['part_count'] = count(shape.msgCount, 1, 999999999)
+    taken['part_no'] = count(shape.msgSeqNo, 1, 999999999)
+    taken['operation'] = _WORDS_1[shape.appType]
+    taken['draft'] = _WORDS_2[shape.appStatus]
+    return taken
+
+
+def _personal_departure(shape: Any) -> dict[str, Any]:
+    taken: dict[str, Any] = {}
+    value = shape.note
+    if value: taken['note'] = value
+    return taken
+
+
+def _check_departure_line(shape: Any) -> None:
+    joined = f"|{shape.totalPackageNo or ''}|{shape.logisticsNo}"
+    if joined.encode().translate(None, SIMPLE) or '|-' in joined or joined.count('|') > 2:
+        all_codes(shape.totalPackageNo or '')
+        all_numbers(shape.logisticsNo)
+    if (value := shape.note) and not value[0].isalnum() and not has_letter_or_digit(value): raise ValueError('dash')
+    joined = f"¦{shape.note or ''}¦"
+    if not joined.isprintable() or '¦ ' in joined or ' ¦' in joined:
+        all_texts(shape.note or '')
+
+
+def _clear_departure_line(shape: Any) -> dict[str, Any]:
+    taken: dict[str, Any] = {'waybill_no': shape.logisticsNo}
+    value = shape.totalPackageNo
+    if value: taken['package_no'] = value
+    taken['gnum'] = count(shape.gnum, 1, 99999)
+    return taken
+
+
+def _personal_departure_line(shape: Any) -> dict[str, Any]:
+    taken: dict[str, Any] = {}
+    value = shape.note
+    if value: taken['note'] = value
+    return taken
+
+
+def _check_consolidation(shape: Any) -> None:
+    if not is_time(shape.appTime): raise ValueError('time')
+    if shape.startTime and not is_time(shape.startTime): raise ValueError('time')
+    if shape.endTime and not is_time(shape.endTime): raise ValueError('time')
+    joined = f"|{shape.guid}|{shape.customsCode}|{shape.copNo}|{shape.preNo or ''}|{shape.sumNo or ''}|{shape.agentCode}|{shape.ebcCode}|{shape.declAgentCode}|{shape.loctNo or ''}|{shape.summaryFlag}|{shape.itemNameFlag}"
+    if joined.encode().translate(None, SIMPLE) or '|-' in joined or joined.count('|') > 11:
+        all_codes(shape.guid, shape.customsCode, shape.copNo, shape.preNo or '', shape.sumNo or '', shape.agentCode, shape.ebcCode, shape.declAgentCode, shape.loctNo or '', shape.summaryFlag, shape.itemNameFlag)
+        all_numbers()
+    if (value := shape.note) and not value[0].isalnum() and not has_letter_or_digit(value): raise ValueError('dash')
+    joined = f"¦{shape.agentName}¦{shape.ebcName}¦{shape.declAgentName}¦{shape.note or ''}¦"
+    if not joined.isprintable() or '¦ ' in joined or ' ¦' in joined:
+        all_texts(shape.agentName, shape.ebcName, shape.declAgentName, shape.note or '')
+
+
+def _clear_consolidation(shape: Any) -> dict[str, Any]:
+    taken: dict[str, Any] = {'app_time': shape.appTime, 'customs_code': shape.customsCode, 'cop_no': shape.copNo, 'agent_code': shape.agentCode, 'agent_name': shape.agentName, 'merchant_code': shape.ebcCode, 'merchant_name': shape.ebcName, 'declarant_code': shape.declAgentCode, 'declarant_name': shape.declAgentName, 'summary_flag': shape.summaryFlag, 'item_name_flag': shape.itemNameFlag}
+    value = shape.preNo
+    if value: taken['pre_entry_no'] = value
+    value = shape.sumNo
+    if value: taken['consolidation_no'] = value
+    value = shape.startTime
+    if value: taken['start_time'] = value
+    value = shape.endTime
+    if value: taken['end_time'] = value
+    value = shape.loctNo
+    if value: taken['supervised_site_code'] = value
+    taken['part_count'] = count(shape.msgCount, 1, 999999999)
+    taken['part_no'] = count(shape.msgSeqNo, 1, 999999999)
+    taken['operation'] = _WORDS_1[shape.appType]
+    taken['draft'] = _WORDS_2[shape.appStatus]
+    return taken
+
+
+def _personal_consolidation(shape: Any) -> dict[str, Any]:
+    taken: dict[str, Any] = {}
+    value = shape.note
+    if value: taken['note'] = value
+    return taken
+
+
+def _check_consolidation_line(shape: Any) -> None:
+    joined = f"|{shape.invtNo}"
+    if joined.encode().translate(None, SIMPLE) or '|-' in joined or joined.count('|') > 1:
+        all_codes(shape.invtNo)
+        all_numbers()
+
+
+def _clear_consolidation_line(shape: Any) -> dict[str, Any]:
+    taken: dict[str, Any] = {'list_no': shape.invtNo}
+    return taken
+
+
+def _personal_consolidation_line(shape: Any) -> dict[str, Any]:
+    taken: dict[str, Any] = {}
+    return taken
+
 HEADS = {
     "import-order": Extractors(_check_import_order, _clear_import_order, _personal_import_order),
     "import-payment": Extractors(_check_import_payment, _clear_import_payment, _personal_import_payment),
@@ -409,11 +888,26 @@ HEADS = {
     "import-cancellation": Extractors(_check_import_cancellation, _clear_import_cancellation, _personal_import_cancellation),
     "waybill-status": Extractors(_check_waybill_status, _clear_waybill_status, _personal_waybill_status),
     "enterprise-filing": Extractors(_check_enterprise_filing, _clear_enterprise_filing, _personal_enterprise_filing),
+    "export-order": Extractors(_check_export_order, _clear_export_order, _personal_export_order),
+    "export-receipt": Extractors(_check_export_receipt, _clear_export_receipt, _personal_export_receipt),
+    "export-waybill": Extractors(_check_export_waybill, _clear_export_waybill, _personal_export_waybill),
+    "export-list": Extractors(_check_export_list, _clear_export_list, _personal_export_list),
+    "export-cancellation": Extractors(_check_export_cancellation, _clear_export_cancellation, _personal_export_cancellation),
+    "master-list": Extractors(_check_master_list, _clear_master_list, _personal_master_list),
+    "arrival": Extractors(_check_arrival, _clear_arrival, _personal_arrival),
+    "departure": Extractors(_check_departure, _clear_departure, _personal_departure),
+    "consolidation": Extractors(_check_consolidation, _clear_consolidation, _personal_consolidation),
 }
 """Of the document itself, by tag."""
 LINES = {
     "import-order": Extractors(_check_import_order_line, _clear_import_order_line, _personal_import_order_line),
     "import-list": Extractors(_check_import_list_line, _clear_import_list_line, _personal_import_list_line),
     "enterprise-filing": Extractors(_check_enterprise_filing_line, _clear_enterprise_filing_line, _personal_enterprise_filing_line),
+    "export-order": Extractors(_check_export_order_line, _clear_export_order_line, _personal_export_order_line),
+    "export-list": Extractors(_check_export_list_line, _clear_export_list_line, _personal_export_list_line),
+    "master-list": Extractors(_check_master_list_line, _clear_master_list_line, _personal_master_list_line),
+    "arrival": Extractors(_check_arrival_line, _clear_arrival_line, _personal_arrival_line),
+    "departure": Extractors(_check_departure_line, _clear_departure_line, _personal_departure_line),
+    "consolidation": Extractors(_check_consolidation_line, _clear_consolidation_line, _personal_consolidation_line),
 }
 """Of one of its lines."""

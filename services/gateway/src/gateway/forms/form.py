@@ -53,6 +53,7 @@ class Form:
         self.person = document.person
         self.lines: Block | None = None
         self.line_record: type[msgspec.Struct] | None = None
+        self.lines_least = document.lines.least if document.lines is not None else 0
         self.lines_most = document.lines.most if document.lines is not None else 0
         extra: list[Any] = [("transmitter", str | UnsetType, UNSET)]
         if document.lines is not None and line is not None:
@@ -60,7 +61,9 @@ class Form:
             shape = _shape(f"{tag}-line", fields, [])
             self.lines = Block(f"{tag} line", fields, line, shape)
             self.line_record = document.lines.record
-            extra.append(("lines", Annotated[list[shape], Meta(min_length=1, max_length=document.lines.most)]))  # type: ignore[valid-type]
+            bounds = Meta(min_length=document.lines.least, max_length=document.lines.most)
+            several = Annotated[list[shape], bounds]  # type: ignore[valid-type]
+            extra.append(("lines", several) if document.lines.least else ("lines", several, msgspec.field(default_factory=list)))
         self.shape = _shape(tag, document.fields, extra, tag=tag)
         self.head = Block(tag, document.fields, head, self.shape)
         self.key = document.key

@@ -10,7 +10,7 @@ from edge.problems.problem import FieldError
 from gateway.forms.form import Form
 from mesh.declared.keys import number_key, order_key
 
-KEY_MOST = 60
+KEY_MOST = 80
 """Characters of a key such as an order number, normalised too: a single one may become fifteen (NFKC)."""
 
 
@@ -63,14 +63,16 @@ def _key(form: Form, clear: dict[str, Any]) -> str:
     """
     Return the message key: the normalised key field; where that is absent, who numbers the document and its number.
 
-    Of a document without a key field, kind, issuer and number.
+    Of a document without a key field, kind, issuer and number of the first number of its keys that it bears.
     """
     reference = form.document.reference
+    if form.document.keyed_by:
+        reference = next((each for each in form.document.keyed_by if order_key(clear.get(each.number) or "")), reference)
     key = order_key(clear.get(form.key or reference.number, ""))
     if len(key) > KEY_MOST:
         raise ValueError("key")
     if not form.key:
-        return number_key(reference.kind.upper(), clear[reference.issuer], key)
+        return number_key(reference.kind.upper(), clear[reference.issuer] if reference.issuer else "", key)
     if key:
         return key
     if form.key in clear or reference.issuer not in clear:

@@ -43,8 +43,9 @@ def _document(document: Document) -> dict[str, Any]:
             "required": [field.element for field in document.lines.fields if field.required],
             "additionalProperties": False,
         }
-        properties["lines"] = {"type": "array", "minItems": 1, "maxItems": document.lines.most, "items": line}
-        required.append("lines")
+        least, most = document.lines.least, document.lines.most
+        properties["lines"] = {"type": "array", "minItems": least, "maxItems": most, "items": line}
+        required += ["lines"] * (least > 0)
     return {
         "type": "object",
         "title": f"{document.message.name} {document.tag}" if document.message else document.tag,

@@ -1,0 +1,133 @@
+"""Parameter checks of an export list (CEB603). Code -602001, ours: the specification has the range alone."""
+
+from agency.reasons import Particular, listed, particular, reason
+from agency.rules import Book
+from contracts.common import Reason
+from contracts.trade import ExportListSubmitted
+from customs.rules.documents import code_tables, export_fields, fields, figures
+from customs.rules.documents.export_fields import CHINA
+
+RETAIL, SPECIAL_AREA, TO_ENTERPRISES, TO_WAREHOUSES = "9610", "1210", "9710", "9810"
+MODES = (RETAIL, SPECIAL_AREA, TO_ENTERPRISES, TO_WAREHOUSES)
+"""Trade modes of export (CEB603 tradeMode; modes 9710 and 9810 by announcement 2020 No. 75)."""
+STATISTICS = ("A", "B")
+"""Simplified; to be consolidated (CEB603 statisticsFlag)."""
+
+
+def _refused(rule_id: str, wrong: Particular | None) -> Reason | None:
+    return wrong and reason("-602001", rule_id, wrong)
+
+
+def numbers_lines_once(declared: ExportListSubmitted) -> Reason | None:
+    """DOC-02: lines are numbered from 1 without a gap, none twice (CEB603 gnum)."""
+    if fields.in_sequence(declared.lines):
+        return None
+    return _refused("DOC-02", fields.wrong_numbering(declared.lines) or particular("lines-not-numbered"))
+
+
+def is_export(declared: ExportListSubmitted) -> Reason | None:
+    """EXD-01: ieFlag is E, the trade mode one of export, statisticsFlag A or B (CEB603)."""
+    if declared.ie_flag != "E":
+        return _refused("EXD-01", particular("list-not-export"))
+    if declared.trade_mode not in MODES:
+        return _refused("EXD-01", particular("mode-not-export"))
+    if declared.statistics_flag not in STATISTICS:
+        return _refused("EXD-01", particular("statistics-unknown"))
+    return None
+
+
+def names_what_the_mode_needs(declared: ExportListSubmitted) -> Reason | None:
+    """EXD-02: in mode 1210 iacCode, iacName, emsNo and itemRecordNo of every line (CEB603)."""
+    if declared.trade_mode != SPECIAL_AREA:
+        return None
+    needed = {
+        "iacCode": declared.bonded_enterprise_code,
+        "iacName": declared.bonded_enterprise_name,
+        "emsNo": declared.account_book_no,
+        **{f"itemRecordNo(gnum {line.gnum})": line.item_record_no for line in declared.lines},
+    }
+    missing = [name for name, value in needed.items() if not value or not value.strip()]
+    if not missing:
+        return None
+    return _refused("EXD-02", particular("mode-needs", declared.trade_mode, listed(missing)))
+
+
+def names_known_codes(declared: ExportListSubmitted) -> Reason | None:
+    """COD-01: countries, units and modes are in customs' tables, districts are four digits."""
+    return _refused("COD-01", code_tables.wrong_code(declared))
+
+
+def has_possible_amounts(declared: ExportListSubmitted) -> Reason | None:
+    """DOC-05: charges are not negative, weights, quantities and prices positive; no sum is too large (own bound)."""
+    charges = {"freight": declared.freight_e5, "insuredFee": declared.insurance_e5}
+    weights = {"grossWeight": declared.gross_weight_kg_e5, "netWeight": declared.net_weight_kg_e5}
+    return _refused(
+        "DOC-05",
+        figures.wrong_amount(charges)
+        or figures.wrong_measure(weights)
+        or export_fields.wrong_line(declared.lines)
+        or figures.wrong_statutory_quantity(declared.lines)
+        or export_fields.wrong_sum("totalPrice", declared.lines),
+    )
+
+
+def has_parcels(declared: ExportListSubmitted) -> Reason | None:
+    """EXD-06: a list has at least one parcel (CEB603 packNo)."""
+    return None if declared.pack_count > 0 else _refused("EXD-06", figures.not_positive("packNo"))
+
+
+def weighs_no_more_inside(declared: ExportListSubmitted) -> Reason | None:
+    """DOC-11: the net weight is at most the gross weight."""
+    if declared.net_weight_kg_e5 <= declared.gross_weight_kg_e5:
+        return None
+    return _refused("DOC-11", particular("net-above-gross"))
+
+
+def line_totals_multiply(declared: ExportListSubmitted) -> Reason | None:
+    """MAT-03: line total = unit price x quantity (specification 202205, CEB603)."""
+    return _refused("MAT-03", export_fields.wrong_line_total(declared.lines))
+
+
+def second_units_go_together(declared: ExportListSubmitted) -> Reason | None:
+    """DOC-09: second statutory quantity and its unit go together (CEB603 qty2, unit2)."""
+    alone = [line for line in declared.lines if (line.second_quantity_e5 is None) != (line.second_unit_code is None)]
+    return _refused("DOC-09", particular("second-unit-alone", alone[0].gnum)) if alone else None
+
+
+def statutory_quantities_agree(declared: ExportListSubmitted) -> Reason | None:
+    """EXD-05: where the unit is the first statutory one, its quantity is the statutory one (own reading of CEB603)."""
+    for line in declared.lines:
+        if line.unit_code == line.statutory_unit_code and line.quantity_e5 != line.statutory_quantity_e5:
+            return _refused("EXD-05", particular("statutory-quantity-differs", line.gnum))
+    return None
+
+
+def is_in_one_currency(declared: ExportListSubmitted) -> Reason | None:
+    """EXD-03: every line is in one currency (own decision)."""
+    return _refused("EXD-03", export_fields.wrong_currency(declared.lines))
+
+
+def goes_abroad(declared: ExportListSubmitted) -> Reason | None:
+    """EXD-04: neither the country of arrival nor a destination is China (CEB603 country)."""
+    if declared.arrival_country_code == CHINA:
+        return _refused("EXD-04", particular("goes-to-china", "country"))
+    at_home = next((line.gnum for line in declared.lines if line.destination_country_code == CHINA), None)
+    return None if at_home is None else _refused("EXD-04", particular("goes-to-china", f"country(gnum {at_home})"))
+
+
+PARAMETERS: Book[ExportListSubmitted] = Book(
+    (
+        ("DOC-02", numbers_lines_once),
+        ("EXD-01", is_export),
+        ("EXD-02", names_what_the_mode_needs),
+        ("COD-01", names_known_codes),
+        ("DOC-05", has_possible_amounts),
+        ("EXD-06", has_parcels),
+        ("DOC-11", weighs_no_more_inside),
+        ("MAT-03", line_totals_multiply),
+        ("DOC-09", second_units_go_together),
+        ("EXD-05", statutory_quantities_agree),
+        ("EXD-03", is_in_one_currency),
+        ("EXD-04", goes_abroad),
+    )
+)
