@@ -52,7 +52,7 @@ def module(topics: Mapping[str, TopicSpec]) -> str:
         "",
         modules("contracts", {topic.records[0] for topic in fields}),
         "from contracts.agencies import SOURCES",
-        "from contracts.value import Deciders, Kind, ListOf, Number, OneOf",
+        "from contracts.value import Deciders, Form, Kind, ListOf, Number, OneOf",
         "",
         "PARAMETERS: dict[str, Kind] = {",
     ]
@@ -65,4 +65,11 @@ def module(topics: Mapping[str, TopicSpec]) -> str:
         lines.append(f"    {qualified(topic.records[0])}: {{")
         lines += [f"        {quoted(name)}: {spec.written()}," for name, spec in topic.values.items()]
         lines.append("    },")
-    return "\n".join([*lines, "}", '"""By field; one in 1/100,000 is held to its bounds in units."""', ""])
+    return "\n".join(
+        [
+            *lines,
+            "}",
+            '"""By field; one in 1/100,000 is held to its bounds in units, of a list every item."""',
+            "",
+        ]
+    )

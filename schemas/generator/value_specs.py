@@ -14,12 +14,16 @@ from generator.text import quoted
 
 
 class ValueSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
-    """One value: exactly one of `number` (least and most, with `places` decimals), `one_of`, `list_of`, `deciders`."""
+    """
+    One value: exactly one of `number` (least and most, with `places` decimals), `one_of`, `list_of`, `form` (a regular
+    expression) and `deciders`.
+    """
 
     number: tuple[str | int, str | int] | None = None
     places: int = 0
     one_of: list[str] = []
     list_of: str = ""
+    form: str = ""
     zh: str = ""
     en: str = ""
     deciders: bool = False
@@ -33,6 +37,8 @@ class ValueSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only
             return f"OneOf(({', '.join(map(quoted, self.one_of))},))"
         if self.list_of:
             return f"ListOf({quoted(self.list_of)}, {quoted(self.zh)}, {quoted(self.en)})"
+        if self.form:
+            return f"Form({quoted(self.form)}, {quoted(self.zh)}, {quoted(self.en)})"
         return "Deciders(SOURCES)"
 
 
@@ -54,15 +60,16 @@ def read(content: Any, problems: list[str]) -> dict[str, ValueSpec]:
 
 
 def _problems(spec: ValueSpec) -> list[str]:
-    if (spec.number is not None) + bool(spec.one_of) + bool(spec.list_of) + spec.deciders != 1:
-        return ["needs exactly one of number, one_of, list_of and deciders"]
+    if (spec.number is not None) + sum(map(bool, (spec.one_of, spec.list_of, spec.form, spec.deciders))) != 1:
+        return ["needs exactly one of number, one_of, list_of, form and deciders"]
     problems = []
     if spec.number is not None and not _are_bounds(spec.number):
         problems.append("number must be [least, most], each in digits; quote decimals")
     if spec.number is None and spec.places:
         problems.append("only a number has places")
-    if bool(spec.list_of) != bool(spec.zh and spec.en) or (not spec.list_of and (spec.zh or spec.en)):
-        problems.append("a list_of says in zh and en what it must be; nothing else does")
+    of_a_form = bool(spec.list_of or spec.form)
+    if of_a_form != bool(spec.zh and spec.en) or (not of_a_form and (spec.zh or spec.en)):
+        problems.append("a list_of and a form say in zh and en what they must be; nothing else does")
     return problems
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from contracts import credit, customs, forex, inspection, tax
 from contracts.agencies import SOURCES
-from contracts.value import Deciders, Kind, ListOf, Number, OneOf
+from contracts.value import Deciders, Form, Kind, ListOf, Number, OneOf
 
 PARAMETERS: dict[str, Kind] = {
     "grade.initial": OneOf(("A", "B", "C", "D",)),
@@ -78,4 +78,4 @@ FIELDS: dict[type[Any], dict[str, Kind]] = {
         "litres_per_tonne": Number("1", "100000", 0),
     },
 }
-"""By field; one in 1/100,000 is held to its bounds in units."""
+"""By field; one in 1/100,000 is held to its bounds in units, of a list every item."""

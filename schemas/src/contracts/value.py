@@ -73,6 +73,18 @@ class ListOf(NamedTuple):
         return re.fullmatch(f"(?:{self.form})(?:[ ,]+(?:{self.form}))*", text) is not None
 
 
+class Form(NamedTuple):
+    """One text of this form (a regular expression)."""
+
+    form: str
+    zh: str
+    en: str
+
+    def holds(self, text: str) -> bool:
+        """Whether a value is such a text."""
+        return re.fullmatch(self.form, text) is not None
+
+
 class Deciders(NamedTuple):
     """
     Sources of the contract, each once, one at least that can stop a declaration.
@@ -108,4 +120,4 @@ class Deciders(NamedTuple):
         return ((name, source.asked_by) for name, source in self.known.items() if source.asked_by is not None)
 
 
-Kind = Number | OneOf | ListOf | Deciders
+Kind = Number | OneOf | ListOf | Form | Deciders

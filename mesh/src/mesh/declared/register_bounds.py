@@ -1,10 +1,10 @@
 """
 Checks values of register entries against their bounds (`contracts.register_values`). Pure.
 
-A proposal or a register file with a value outside its bounds is refused. A number or a list of deciders that is in
-force nevertheless (an older version, a record of somebody else) is not read: documents that need it are parked as
-`configuration`, with entry and bounds named. A word that is in force nevertheless is left to the rule that reads it.
-A value without bounds may be any text: no rule reads it as a number.
+A proposal or a register file with a value outside its bounds is refused; of a list every item is a value. A number, a
+text of a form or a list of deciders that is in force nevertheless (an older version, a record of somebody else) is not
+read: documents that need it are parked as `configuration`, with entry and bounds named. A word that is in force
+nevertheless is left to the rule that reads it. A value without bounds may be any text: no rule reads it as a number.
 """
 
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from contracts.common import ParameterSet
 from contracts.register_values import FIELDS, PARAMETERS
-from contracts.value import Deciders, Kind, Number
+from contracts.value import Deciders, Form, Kind, Number
 
 E5 = "_e5"
 PLACES_E5 = 5
@@ -52,16 +52,21 @@ def _wrong(entry: Any) -> Iterator[Wrong]:
     else:
         bounds = FIELDS.get(type(entry), {})
     for field, kind in bounds.items():
-        value = getattr(entry, field)
-        if value is None:
-            continue
-        name, text = field.removesuffix(E5), str(value)
-        if field.endswith(E5):
-            text = f"{Decimal(value).scaleb(-PLACES_E5):f}"
-        if not kind.holds(text):
+        name = field.removesuffix(E5)
+        for text in _texts(field, getattr(entry, field)):
+            if kind.holds(text):
+                continue
             shown = text if len(text) <= 60 else f"{text[:60]}…"
             yield Wrong(
-                isinstance(kind, Number | Deciders),
+                isinstance(kind, Number | Form | Deciders),
                 f"{name} 为“{shown}”，{kind.zh}",
                 f"{name} is {shown!r}, and must be {kind.en}",
             )
+
+
+def _texts(field: str, value: Any) -> Iterator[str]:
+    """Yield what of a field is held to its bounds: nothing that is absent, of a list every item."""
+    if value is None:
+        return
+    for item in value if isinstance(value, tuple) else (value,):
+        yield f"{Decimal(item).scaleb(-PLACES_E5):f}" if field.endswith(E5) else str(item)
