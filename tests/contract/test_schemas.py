@@ -184,6 +184,10 @@ BAD_TOPICS: dict[str, tuple[Callable[[Path], None], str]] = {
     "a value of no field": (edit(RATES, "  mfn_pct:", "  mfn:"), "values: no record has a field mfn"),
     "a number without bounds": (edit(RATES, "  mfn_pct:", "  mfn:"), "values: mfn_pct is a number and has no bounds"),
     "a value of two kinds": (edit(RATES, "places: 4}", "places: 4, deciders: true}"), "mfn_pct: needs exactly one of"),
+    "a form that says in words what it must be in neither language": (
+        edit("topics/customs.exchange-rates.v1.yaml", "zh: 须为三位货币代码, ", ""),
+        "a list_of and a form say in zh and en",
+    ),
     "bounds that hold nothing": (edit(RATES, "[0, 1000]", "[1000, 0]"), "number must be [least, most]"),
     "an unknown kind of value": (edit(RATES, "{number: [0, 1000]", "{numbers: [0, 1000]"), "unknown field `numbers`"),
     "values of a topic that is no register": (

@@ -19,7 +19,7 @@ AGENCIES: dict[str, Agency] = {
         processors=("customs.clearance", "customs.numbers", "customs.allowance", "customs.parcels", "customs.export", "customs.manifests", "customs.consolidation",),
         settings=(),
         findings="customs.findings.v1",
-        registers=("customs.enterprises.v1", "customs.goods-filings.v1", "customs.parameters.v1", "customs.positive-list.v1",),
+        registers=("customs.enterprises.v1", "customs.exchange-rates.v1", "customs.export-conditions.v1", "customs.goods-filings.v1", "customs.parameters.v1", "customs.positive-list.v1", "customs.sites.v1", "customs.tariff.v1", "customs.working-days.v1",),
         sources=("allowance",),
     ),
     "inspection": Agency(

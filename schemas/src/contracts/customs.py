@@ -29,7 +29,9 @@ __all__ = [
     "AllowanceRequested",
     "BillFinding",
     "CancellationForwarded",
+    "ChapterListed",
     "ClaimAction",
+    "DaysOffSet",
     "DeclarationAccepted",
     "DeclarationAmended",
     "DeclarationCleared",
@@ -45,7 +47,9 @@ __all__ = [
     "DocumentJudged",
     "DocumentOutcome",
     "EnterpriseRegistered",
+    "ExchangeRateSet",
     "ExportAccepted",
+    "ExportConditionsSet",
     "ExportContent",
     "ExportedLine",
     "GoodsFiled",
@@ -60,6 +64,7 @@ __all__ = [
     "ParcelMoved",
     "ParcelSighted",
     "QuantityClaimed",
+    "SiteRegistered",
     "WaybillFound",
     "WithdrawalCause",
 ]
@@ -180,6 +185,46 @@ class CancellationForwarded(msgspec.Struct, frozen=True, kw_only=True, gc=False)
     """the request"""
     platform_code: str | None = None
     """platform of the order"""
+
+
+class ChapterListed(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A chapter of the tariff with its headings and subheadings."""
+
+    code: str
+    """chapter, two digits"""
+    version: int
+    """version; a higher one supersedes within its validity"""
+    valid_from: str
+    """first day, YYYY-MM-DD in China"""
+    valid_to: str | None = None
+    """last day, inclusive; open if absent"""
+    source: str
+    """where the fact comes from"""
+    edition: str
+    """edition of the tariff, such as 2018-04"""
+    headings: tuple[str, ...]
+    """heading (four digits) and the fifth and sixth digits of each of its subheadings, separated by blanks: 0101 21 29 30 90"""
+    withdrawn: bool | None = None
+    """true: from its first day on the register has no entry for the code, whatever older versions say"""
+
+
+class DaysOffSet(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """The days of a month on which nobody works: weekends and holidays, but for weekends that are worked."""
+
+    code: str
+    """month, YYYY-MM"""
+    version: int
+    """version; a higher one supersedes within its validity"""
+    valid_from: str
+    """first day, YYYY-MM-DD in China"""
+    valid_to: str | None = None
+    """last day, inclusive; open if absent"""
+    source: str
+    """where the fact comes from"""
+    days_off: tuple[str, ...]
+    """day of the month, two digits"""
+    withdrawn: bool | None = None
+    """true: from its first day on the register has no entry for the code, whatever older versions say"""
 
 
 class DeclarationSubject(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -447,9 +492,30 @@ class EnterpriseRegistered(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     name_zh: str
     """registered name"""
     roles: tuple[str, ...]
-    """platform, merchant, payment, carrier, agent, guarantor, bonded"""
+    """platform, merchant, payment, carrier, agent, guarantor, bonded, operator"""
     credit_grade: str
     """grade under the order in force (CR-01)"""
+    withdrawn: bool | None = None
+    """true: from its first day on the register has no entry for the code, whatever older versions say"""
+
+
+class ExchangeRateSet(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """The rate at which customs counts a foreign currency."""
+
+    code: str
+    """currency by customs' table, three digits"""
+    version: int
+    """version; a higher one supersedes within its validity"""
+    valid_from: str
+    """first day, YYYY-MM-DD in China"""
+    valid_to: str | None = None
+    """last day, inclusive; open if absent"""
+    source: str
+    """where the fact comes from"""
+    name_zh: str
+    """name of the currency"""
+    cny_per_unit_e5: int
+    """yuan for one unit of the currency, in 1/100,000 yuan"""
     withdrawn: bool | None = None
     """true: from its first day on the register has no entry for the code, whatever older versions say"""
 
@@ -557,6 +623,27 @@ class ExportAccepted(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """version of the rules"""
     registers: tuple[RegisterVersion, ...]
     """register entries used"""
+
+
+class ExportConditionsSet(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """On which conditions goods leave the country."""
+
+    code: str
+    """beginning of the commodity code, two to ten digits: the conditions are those of all goods whose code begins so"""
+    version: int
+    """version; a higher one supersedes within its validity"""
+    valid_from: str
+    """first day, YYYY-MM-DD in China"""
+    valid_to: str | None = None
+    """last day, inclusive; open if absent"""
+    source: str
+    """where the fact comes from"""
+    name_zh: str
+    """name of the goods"""
+    conditions: tuple[str, ...]
+    """licence: an export licence is needed; duty: export duty is levied; inspection: statutory inspection; refund: goods leave for tax refund; no-refund: none is granted"""
+    withdrawn: bool | None = None
+    """true: from its first day on the register has no entry for the code, whatever older versions say"""
 
 
 class GoodsFiled(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -731,6 +818,33 @@ class ParcelSighted(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """document of the status that says so"""
     platform_code: str | None = None
     """platform of the order, where the claim of the number names it"""
+
+
+class SiteRegistered(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A supervised site at which goods arrive and depart."""
+
+    code: str
+    """code of the site, the loctNo of messages"""
+    version: int
+    """version; a higher one supersedes within its validity"""
+    valid_from: str
+    """first day, YYYY-MM-DD in China"""
+    valid_to: str | None = None
+    """last day, inclusive; open if absent"""
+    source: str
+    """where the fact comes from"""
+    name_zh: str
+    """name of the site"""
+    customs_code: str
+    """customs district of four digits whose customs supervises it"""
+    operator_code: str
+    """enterprise that runs it"""
+    flows: tuple[str, ...]
+    """what it takes: import, export"""
+    trade_modes: tuple[str, ...]
+    """the only trade modes that it takes; empty: all of its flows"""
+    withdrawn: bool | None = None
+    """true: from its first day on the register has no entry for the code, whatever older versions say"""
 
 
 class WaybillFound(msgspec.Struct, frozen=True, kw_only=True, gc=False):

@@ -26,6 +26,14 @@ PARAMETERS: dict[str, Kind] = {
     "clearance.payments_per_order": Number("1", "10000", 0),
     "clearance.waybills_per_order": Number("1", "10000", 0),
     "numbers.waybill_unique_months": Number("0", "1200", 0),
+    "export.b2b_most_cny": Number("0", "1000000000", 5),
+    "export.simplified_most_cny": Number("0", "1000000000", 5),
+    "export.simplified_districts": ListOf("[0-9]{2}([0-9]{2})?", "须为四位关区代码或其前两位，以空格分隔", "customs districts of four digits or their first two, separated by blanks"),
+    "export.match_deadline_seconds": Number("1", "31536000", 0),
+    "export.bill_deadline_hours": Number("1", "8760", 0),
+    "export.receipt_before_list": OneOf(("on", "off",)),
+    "export.lines_per_declaration": Number("1", "10000", 0),
+    "export.consolidation_day": Number("1", "28", 0),
     "deciders.": Deciders(SOURCES),
     "app_time_ahead_seconds": Number("0", "86400", 0),
     "worklist.hours": Number("0", "100000", 3),
@@ -51,11 +59,33 @@ FIELDS: dict[type[Any], dict[str, Kind]] = {
     credit.PointsSet: {
         "points": Number("-1000", "1000", 0),
     },
+    customs.ExchangeRateSet: {
+        "code": Form("[0-9]{3}", "须为三位货币代码", "a currency of three digits"),
+        "cny_per_unit_e5": Number("0.00001", "100000", 5),
+    },
+    customs.ExportConditionsSet: {
+        "code": Form("[0-9]{2,10}", "须为二至十位商品编码", "two to ten digits of a commodity code"),
+        "conditions": OneOf(("licence", "duty", "inspection", "refund", "no-refund",)),
+    },
     customs.GoodsFiled: {
         "net_content_e5": Number("0", "10000000", 5),
     },
     customs.GoodsListed: {
         "quantity_limit_e5": Number("0", "10000000", 5),
+    },
+    customs.SiteRegistered: {
+        "code": Form("[0-9A-Z]{1,10}", "须为一至十位数字或大写字母", "one to ten digits or capital letters"),
+        "customs_code": Form("[0-9]{4}", "须为四位关区代码", "a customs district of four digits"),
+        "flows": OneOf(("import", "export",)),
+        "trade_modes": Form("[0-9]{4}", "须为四位贸易方式代码", "a trade mode of four digits"),
+    },
+    customs.ChapterListed: {
+        "code": Form("[0-9]{2}", "须为两位章号", "a chapter of two digits"),
+        "headings": Form("[0-9]{4}( [0-9]{2})+", "须为四位品目及各子目的第五、六位，以空格分隔", "a heading of four digits and two digits of each of its subheadings, separated by blanks"),
+    },
+    customs.DaysOffSet: {
+        "code": Form("20[0-9]{2}-(0[1-9]|1[0-2])", "须为 YYYY-MM 形式的月份", "a month, YYYY-MM"),
+        "days_off": Form("0[1-9]|[12][0-9]|3[01]", "须为两位日期", "a day of two digits"),
     },
     forex.LicenceIssued: {
         "single_limit_cny_e5": Number("0", "1000000000000", 5),

@@ -143,8 +143,12 @@ CUSTOMS_DOCUMENTS = "customs.documents.v1"
 """The verdict of customs on each document."""
 CUSTOMS_ENTERPRISES = "customs.enterprises.v1"
 """Enterprises registered with customs and their credit grade."""
+CUSTOMS_EXCHANGE_RATES = "customs.exchange-rates.v1"
+"""Rates at which customs counts foreign currencies."""
 CUSTOMS_EXPORT_CANCELLATIONS = "customs.export-cancellations.v1"
 """Requests to cancel export lists, under the order of the list."""
+CUSTOMS_EXPORT_CONDITIONS = "customs.export-conditions.v1"
+"""Conditions of goods on export by beginning of the commodity code."""
 CUSTOMS_EXPORT_DOCUMENTS = "customs.export-documents.v1"
 """The verdict of customs on each document of export."""
 CUSTOMS_EXPORT_NUMBER_ANSWERS = "customs.export-number-answers.v1"
@@ -205,6 +209,12 @@ CUSTOMS_POSITIVE_LIST = "customs.positive-list.v1"
 """Goods that may be imported as retail (positive list)."""
 CUSTOMS_SIGHTINGS = "customs.sightings.v1"
 """What carriers and operators of sites have told of the parcel of an order."""
+CUSTOMS_SITES = "customs.sites.v1"
+"""Supervised sites and what they may take."""
+CUSTOMS_TARIFF = "customs.tariff.v1"
+"""Chapters of the tariff with the headings and subheadings that exist."""
+CUSTOMS_WORKING_DAYS = "customs.working-days.v1"
+"""Days of a month on which nobody works."""
 FILING_DOCUMENTS = "filing.documents.v1"
 """The verdict of filing on each filing of an enterprise."""
 FILING_ENTERPRISES_COMMANDS = "filing.enterprises.commands.v1"
@@ -855,6 +865,21 @@ TOPICS: dict[str, Topic] = {
             seen_as="",
         ),
         Topic(
+            name=CUSTOMS_EXCHANGE_RATES,
+            role="register",
+            description="Rates at which customs counts foreign currencies.",
+            records=(customs.ExchangeRateSet,),
+            key="code@version",
+            producer="registrar",
+            consumers=("gateway",),
+            owner="customs",
+            compatibility="FULL_TRANSITIVE",
+            partitions=1,
+            config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
+            data_class="public or official",
+            seen_as="",
+        ),
+        Topic(
             name=CUSTOMS_EXPORT_CANCELLATIONS,
             role="event",
             description="Requests to cancel export lists, under the order of the list.",
@@ -867,6 +892,21 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
             data_class="personal fields encrypted per day and class",
+            seen_as="",
+        ),
+        Topic(
+            name=CUSTOMS_EXPORT_CONDITIONS,
+            role="register",
+            description="Conditions of goods on export by beginning of the commodity code.",
+            records=(customs.ExportConditionsSet,),
+            key="code@version",
+            producer="registrar",
+            consumers=("gateway",),
+            owner="customs",
+            compatibility="FULL_TRANSITIVE",
+            partitions=1,
+            config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
+            data_class="public or official",
             seen_as="",
         ),
         Topic(
@@ -1318,6 +1358,51 @@ TOPICS: dict[str, Topic] = {
             config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
             data_class="business, no personal data",
             seen_as="status",
+        ),
+        Topic(
+            name=CUSTOMS_SITES,
+            role="register",
+            description="Supervised sites and what they may take.",
+            records=(customs.SiteRegistered,),
+            key="code@version",
+            producer="registrar",
+            consumers=("gateway",),
+            owner="customs",
+            compatibility="FULL_TRANSITIVE",
+            partitions=1,
+            config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
+            data_class="public or official",
+            seen_as="",
+        ),
+        Topic(
+            name=CUSTOMS_TARIFF,
+            role="register",
+            description="Chapters of the tariff with the headings and subheadings that exist.",
+            records=(customs.ChapterListed,),
+            key="code@version",
+            producer="registrar",
+            consumers=("gateway",),
+            owner="customs",
+            compatibility="FULL_TRANSITIVE",
+            partitions=1,
+            config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
+            data_class="public or official",
+            seen_as="",
+        ),
+        Topic(
+            name=CUSTOMS_WORKING_DAYS,
+            role="register",
+            description="Days of a month on which nobody works.",
+            records=(customs.DaysOffSet,),
+            key="code@version",
+            producer="registrar",
+            consumers=("gateway",),
+            owner="customs",
+            compatibility="FULL_TRANSITIVE",
+            partitions=1,
+            config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
+            data_class="public or official",
+            seen_as="",
         ),
         Topic(
             name=FILING_DOCUMENTS,

@@ -17,6 +17,7 @@ from console.texts.pages import PAGES
 from console.texts.registering import REGISTERING
 from contracts import topics
 from contracts.common import DocumentType, Effect, FindingAction, Operation, RuleResult, Verdict
+from contracts.customs import ExportConditionsSet, SiteRegistered
 from contracts.inspection import RiskRated
 from contracts.mesh import Gathered
 from contracts.register_values import FIELDS
@@ -128,6 +129,10 @@ def test_what_registers_hold_has_words() -> None:
     for field, values in known.items():
         assert values
         assert values - set(choices(field)) == set(), field
+    for record, field in ((ExportConditionsSet, "conditions"), (SiteRegistered, "flows")):
+        kind = FIELDS[record][field]
+        assert isinstance(kind, OneOf)
+        assert all(CHINESE.search(valued("zh", field, word)) for word in kind.words), field
     for role in {role for entry in read_all() for role in getattr(entry.record, "roles", ())}:
         assert CHINESE.search(valued("zh", "roles", role)), role
     assert valued("zh", "roles", "carrier;agent;guarantor") == "物流企业、申报单位、担保企业"

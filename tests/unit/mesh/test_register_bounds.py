@@ -7,7 +7,14 @@ import pytest
 
 from contracts.agencies import SOURCES
 from contracts.common import Effect, ParameterSet
-from contracts.customs import GoodsListed
+from contracts.customs import (
+    ChapterListed,
+    DaysOffSet,
+    ExchangeRateSet,
+    ExportConditionsSet,
+    GoodsListed,
+    SiteRegistered,
+)
 from contracts.register_values import PARAMETERS
 from contracts.tax import RateSet
 from contracts.value import Deciders, Number
@@ -188,3 +195,53 @@ def test_deciders_of_which_this_version_knows_one_not_are_named_and_not_read() -
         assert all(source in text for source in SOURCES), "the text says whom it knows"
     with pytest.raises(ConfigurationError, match=r"deciders\.retail-import@3: .*veterinary"):
         Registers([entry]).need(ParameterSet, entry.code, DAY)
+
+
+DATED: dict[str, Any] = {"version": 3, "valid_from": "2019-01-01", "source": "invented"}
+SITE: dict[str, Any] = {"name_zh": "场所", "customs_code": "5141", "operator_code": "1"}
+
+
+@pytest.mark.parametrize(
+    ("entry", "named"),
+    [
+        (ChapterListed(code="1", edition="T", headings=("0101 21",), **DATED), "code"),
+        (ChapterListed(code="01", edition="T", headings=("0101 21", "0102"), **DATED), "headings"),
+        (ChapterListed(code="01", edition="T", headings=("010121",), **DATED), "headings"),
+        (ExportConditionsSet(code="2", name_zh="煤", conditions=("licence",), **DATED), "code"),
+        (ExportConditionsSet(code="2701", name_zh="煤", conditions=("licence", "quota"), **DATED), "conditions"),
+        (SiteRegistered(code="5141e001", flows=("export",), trade_modes=(), **SITE, **DATED), "code"),
+        (SiteRegistered(code="5141E001", flows=("transit",), trade_modes=(), **SITE, **DATED), "flows"),
+        (
+            SiteRegistered(code="5141E001", flows=("export",), trade_modes=("9610 1210",), **SITE, **DATED),
+            "trade_modes",
+        ),
+        (ExchangeRateSet(code="USD", name_zh="美元", cny_per_unit_e5=1, **DATED), "code"),
+        (ExchangeRateSet(code="502", name_zh="美元", cny_per_unit_e5=0, **DATED), "cny_per_unit"),
+        (DaysOffSet(code="2025-13", days_off=("01",), **DATED), "code"),
+        (DaysOffSet(code="2025-10", days_off=("1",), **DATED), "days_off"),
+    ],
+)
+def test_a_text_of_another_form_is_named_and_of_a_list_every_item_is_held_to_it(entry: Any, named: str) -> None:
+    (found,) = wrong(entry)
+    assert found.en.startswith(f"{named} is ")
+    assert found.zh.startswith(f"{named} 为")
+
+
+def test_what_is_of_the_form_is_taken() -> None:
+    for entry in (
+        ChapterListed(code="01", edition="T", headings=("0101 21 29", "0102 21"), **DATED),
+        ExportConditionsSet(code="27", name_zh="煤", conditions=("licence", "duty"), **DATED),
+        SiteRegistered(code="5141E001", flows=("import", "export"), trade_modes=("9610", "1210"), **SITE, **DATED),
+        ExchangeRateSet(code="502", name_zh="美元", cny_per_unit_e5=1, **DATED),
+        DaysOffSet(code="2025-10", days_off=(), **DATED),
+    ):
+        assert wrong(entry) == []
+
+
+def test_a_text_of_another_form_is_not_read_a_word_of_another_kind_is() -> None:
+    """A rule would misread the one; the other it knows or not."""
+    chapter = ChapterListed(code="01", edition="T", headings=("0101",), **DATED)
+    with pytest.raises(ConfigurationError, match=r"ChapterListed 01@3: headings is '0101'"):
+        Registers([chapter]).need(ChapterListed, "01", DAY)
+    quota = ExportConditionsSet(code="27", name_zh="煤", conditions=("quota",), **DATED)
+    assert Registers([quota]).need(ExportConditionsSet, "27", DAY) == quota
