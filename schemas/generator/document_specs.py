@@ -15,7 +15,7 @@ from generator import document_types
 
 Kind = Literal["text", "number", "code", "time", "date", "choice", "amount", "count"]
 Role = Literal[
-    *("platform", "merchant", "agent", "payment", "carrier", "guarantor", "bonded", "enterprise", "operator", "declarant")
+    "platform", "merchant", "agent", "payment", "carrier", "guarantor", "bonded", "enterprise", "operator", "declarant"
 ]
 Part = Literal["order", "payment", "waybill", "list"]
 Number = Literal["order", "payment", "waybill", "cop", "pre_entry", "list", "bill"]

@@ -150,19 +150,19 @@ class Judge(NamedTuple):
     How documents of one type are judged of which one counts per key.
 
     repeated_under: the rule by which a repetition gets the answer of its original. checks, of_deletion: what is checked
-    of a new one or a change, and of a deletion, in order, given the document and what is kept; the first that fails
-    answers. A draft is not checked.
+    of a new one or a change, and of a deletion, in order, given the document, what is kept and whatever else `rule_on`
+    was given; the first that fails answers. A draft is not checked.
     """
 
     repeated_under: str
-    checks: Sequence[Callable[[Any, Submission | None], Evaluated]]
-    of_deletion: Sequence[Callable[[Any, Submission | None], Evaluated]]
+    checks: Sequence[Callable[..., Evaluated]]
+    of_deletion: Sequence[Callable[..., Evaluated]]
 
-    def rule_on(self, document: Any, former: Submission | None, cause_id: str) -> Judged | None:
+    def rule_on(self, document: Any, former: Submission | None, cause_id: str, *around: Any) -> Judged | None:
         """
         Return the ruling on a submission; None for an event that was judged before, which has no further effect.
 
-        former: what is kept under its key. cause_id: `Context.cause_id`.
+        former: what is kept under its key. cause_id: `Context.cause_id`. around: what else the checks look at.
         """
         mark = mark_of(cause_id)
         if former is not None and mark in former.heard:
@@ -171,13 +171,13 @@ class Judge(NamedTuple):
             rules = passed(self.repeated_under)
             ruling = Ruling(DUPLICATE, former.return_status, former.reasons, rules)
         else:
-            ruling = self._ruling(document, former)
+            ruling = self._ruling(document, former, *around)
         return Judged(ruling, _kept(document, former, ruling, mark))
 
-    def _ruling(self, document: Any, former: Submission | None) -> Ruling:
+    def _ruling(self, document: Any, former: Submission | None, *around: Any) -> Ruling:
         if document.draft:
             return DRAFTED
-        return checked(self.of_deletion if document.operation is DELETE else self.checks, document, former)
+        return checked(self.of_deletion if document.operation is DELETE else self.checks, document, former, *around)
 
 
 class Recorded(Protocol):

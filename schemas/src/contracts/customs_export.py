@@ -14,6 +14,7 @@ from contracts.customs_clearance import Standing
 
 __all__ = [
     "Case",
+    "Folder",
     "ListOnFile",
     "OrderOnFile",
     "OrderedLine",
@@ -81,6 +82,8 @@ class OrderOnFile(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """currency"""
     goods_value_e5: int
     """goods value, in 1/100,000"""
+    freight_e5: int
+    """shipping and other charges, in 1/100,000"""
     lines: tuple[OrderedLine, ...]
     """goods lines"""
 
@@ -88,8 +91,8 @@ class OrderOnFile(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 class ReceiptOnFile(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What is kept of a receipt of payment."""
 
-    judgement: Judgement
-    """as it was judged"""
+    judgement: Judgement | None = None
+    """as it was judged, until it is concluded"""
     received_e5: int
     """amount received, in 1/100,000"""
     currency_code: str
@@ -195,3 +198,10 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """it left before it was released, and no officer has decided on that"""
     reopening: bool
     """the carrier took the departure back, and no officer has decided on that"""
+
+
+class Folder(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Where the cases of an order number lie. Key: order number."""
+
+    places: tuple[str, ...]
+    """platforms; of a foreign one, 无 and the merchant"""

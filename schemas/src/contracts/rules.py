@@ -24,8 +24,8 @@ SOURCES: dict[str, Source] = {
         Source('list-2018', 'law', '财政部等部门关于调整跨境电商零售进口商品清单的公告', 'Announcement that adjusts the list of goods of cross-border e-commerce retail import', '2018年第157号', '2018-11-20', 'reported'),
         Source('list-2019', 'law', '财政部等部门关于调整扩大跨境电子商务零售进口商品清单的公告', 'Announcement that adjusts and widens the list of goods of cross-border e-commerce retail import', '2019年第96号', '2019-12-24', 'reported'),
         Source('list-2022', 'law', '财政部等部门关于调整跨境电子商务零售进口商品清单的公告', 'Announcement that adjusts the list of goods of cross-border e-commerce retail import', '2022年第7号', '2022-01-28', 'excerpt'),
-        Source('unified-codes', 'specification', '法人和其他组织统一社会信用代码编码规则', 'Coding rule of the unified social credit code of legal entities and other organisations', 'GB 32100-2015', None, 'reported'),
         Source('zhejiang-plan', 'law', '浙江省跨境电子商务实施方案', 'Plan for cross-border e-commerce, Zhejiang', '浙政办发〔2014〕59号', '2014-04-29', 'whole'),
+        Source('unified-codes', 'specification', '法人和其他组织统一社会信用代码编码规则', 'Coding rule of the unified social credit code of legal entities and other organisations', 'GB 32100-2015', None, 'reported'),
         Source('payment-institutions-2019', 'law', '国家外汇管理局关于印发《支付机构外汇业务管理办法》的通知', 'Measures for the administration of the foreign exchange business of payment institutions', '汇发〔2019〕13号', '2019-04-29', 'excerpt'),
         Source('payment-institutions-2015', 'law', '国家外汇管理局关于开展支付机构跨境外汇支付业务试点的通知', 'Circular on the pilot of cross-border foreign exchange payments by payment institutions', '汇发〔2015〕7号', None, 'excerpt'),
         Source('credit-2021', 'law', '中华人民共和国海关注册登记和备案企业信用管理办法', 'Measures of customs for the credit management of registered and filed enterprises', '海关总署令第251号', '2021-09-13', 'excerpt'),
@@ -124,9 +124,10 @@ RULES: dict[str, Rule] = {
             'Goods lines are numbered from 1 without a gap, none twice.',
             None, None,
             (
+                Citation(SOURCES['messages'], 'CEB303、CEB603 gnum', 'CEB303 and CEB603, gnum', None, None),
                 Citation(SOURCES['messages'], 'CEB311、CEB621 gnum', 'CEB311 and CEB621, gnum', None, None),
             ),
-            ('-301002', '-301008', '-621001', '-621027'),
+            ('-301002', '-301008', '-621001', '-621027', '-302001', '-602001'),
         ),
         Rule(
             'DOC-03', 'customs',
@@ -148,7 +149,7 @@ RULES: dict[str, Rule] = {
                 Citation(SOURCES['messages'], '数值字段 N19,5', 'numeric fields, N19,5', None, None),
                 Citation(SOURCES['ours'], '上限使任何合计都可精确记载，并远高于法定限值', 'the bound keeps every sum exact and lies far above every limit of law', None, None),
             ),
-            ('-301008', '-401009', '-504011', '-621001'),
+            ('-301008', '-401009', '-504011', '-621001', '-302001', '-402001', '-502001', '-602001'),
         ),
         Rule(
             'DOC-06', 'customs',
@@ -156,10 +157,11 @@ RULES: dict[str, Rule] = {
             'The value of the goods is the sum of the lines.',
             None, None,
             (
+                Citation(SOURCES['messages'], 'CEB303 goodsValue', 'CEB303, goodsValue', None, None),
                 Citation(SOURCES['messages'], 'CEB311 goodsValue', 'CEB311, goodsValue', None, None),
                 Citation(SOURCES['ours'], '规范只写明为商品实际成交价；本系统理解为各行总价之和', 'the specification says the actual deal value of the goods; that this is the sum of the lines is our reading', None, None),
             ),
-            ('-301008',),
+            ('-301008', '-302001'),
         ),
         Rule(
             'DOC-07', 'customs',
@@ -188,9 +190,10 @@ RULES: dict[str, Rule] = {
             'A second statutory quantity and its unit go together.',
             None, None,
             (
+                Citation(SOURCES['messages'], 'CEB603 qty2、unit2', 'CEB603, qty2 and unit2', None, None),
                 Citation(SOURCES['messages'], 'CEB621 qty2、unit2', 'CEB621, qty2 and unit2', None, None),
             ),
-            ('-621001',),
+            ('-621001', '-602001'),
         ),
         Rule(
             'DOC-10', 'customs',
@@ -198,9 +201,10 @@ RULES: dict[str, Rule] = {
             'A cancellation is only added.',
             None, None,
             (
+                Citation(SOURCES['messages'], 'CEB605 appType', 'CEB605, appType', None, None),
                 Citation(SOURCES['messages'], 'CEB623 appType', 'CEB623, appType', None, None),
             ),
-            ('-623001',),
+            ('-623001', '-606001'),
         ),
         Rule(
             'DOC-11', 'customs',
@@ -208,10 +212,11 @@ RULES: dict[str, Rule] = {
             'The net weight is not above the gross weight.',
             None, None,
             (
+                Citation(SOURCES['messages'], 'CEB603 netWeight、grossWeight', 'CEB603, netWeight and grossWeight', None, None),
                 Citation(SOURCES['messages'], 'CEB621 netWeight、grossWeight', 'CEB621, netWeight and grossWeight', None, None),
                 Citation(SOURCES['ours'], '由词义得出，规范未写明', 'follows from the words; the specification does not say it', None, None),
             ),
-            ('-621001',),
+            ('-621001', '-602001'),
         ),
         Rule(
             'DOC-12', 'customs',
@@ -231,7 +236,7 @@ RULES: dict[str, Rule] = {
             (
                 Citation(SOURCES['messages'], '参数代码表', 'code tables', None, None),
             ),
-            ('-301008', '-621001'),
+            ('-301008', '-621001', '-302001', '-602001'),
         ),
         Rule(
             'IDN-01', 'customs',
@@ -265,7 +270,7 @@ RULES: dict[str, Rule] = {
                 Citation(SOURCES['messages'], 'appTime', 'appTime', None, None),
                 Citation(SOURCES['ours'], '超前时间按受理时间计：校正时钟后编号不应被锁死', 'counting a time that is ahead as its acceptance keeps a number usable once a clock is put right', None, None),
             ),
-            ('-301014', '-401012', '-504016', '-505016', '-621012'),
+            ('-301014', '-401012', '-504016', '-505016', '-621012', '-303003', '-403003', '-503003', '-603013', '-607004'),
         ),
         Rule(
             'STA-02', 'customs',
@@ -275,7 +280,7 @@ RULES: dict[str, Rule] = {
             (
                 Citation(SOURCES['messages'], 'appType', 'appType', None, None),
             ),
-            ('-301009', '-301010', '-301011', '-301012', '-401006', '-401007', '-401008', '-401010', '-504014', '-504015', '-504016', '-505012', '-505014', '-621001', '-621004', '-621011', '-621012'),
+            ('-301009', '-301010', '-301011', '-301012', '-401006', '-401007', '-401008', '-401010', '-504014', '-504015', '-504016', '-505012', '-505014', '-621001', '-621004', '-621011', '-621012', '-304001', '-303001', '-303002', '-303004', '-404001', '-403001', '-403002', '-403004', '-504001', '-503001', '-503002', '-503004', '-604001', '-603011', '-603012', '-603014', '-606001'),
         ),
         Rule(
             'STA-03', 'customs',
@@ -306,7 +311,7 @@ RULES: dict[str, Rule] = {
             (
                 Citation(SOURCES['ours'], '一天足以容纳任何时区；再晚即为时钟或年份有误', 'a day covers every time zone; beyond it a clock or a year is wrong', None, None),
             ),
-            ('-301008', '-401009', '-504011', '-505011', '-621001', '-623001'),
+            ('-301008', '-401009', '-504011', '-505011', '-621001', '-623001', '-302001', '-402001', '-502001', '-602001', '-606001'),
         ),
         Rule(
             'STA-06', 'customs',
@@ -347,7 +352,7 @@ RULES: dict[str, Rule] = {
             (
                 Citation(SOURCES['messages'], 'CEB511 logisticsNo', 'CEB511, logisticsNo', None, None),
             ),
-            ('-504015',),
+            ('-504015', '99107'),
         ),
         Rule(
             'MAT-01', 'customs',
@@ -377,10 +382,11 @@ RULES: dict[str, Rule] = {
             'The total of a line is price times quantity; the lines of list and order correspond one for one in number, quantity, price, total, article number and item name; other names, units or origins are noted.',
             None, None,
             (
+                Citation(SOURCES['messages'], 'CEB303、CEB603 totalPrice', 'CEB303 and CEB603, totalPrice', None, None),
                 Citation(SOURCES['messages'], 'CEB311、CEB621 表体', 'CEB311 and CEB621, goods lines', None, None),
                 Citation(SOURCES['receipts'], '代码 1322', 'code 1322', None, None),
             ),
-            ('-301008', '-621001', '1322'),
+            ('-301008', '-621001', '1322', '-302001', '-602001'),
         ),
         Rule(
             'MAT-04', 'customs',
@@ -639,6 +645,204 @@ RULES: dict[str, Rule] = {
                 Citation(SOURCES['supervision-2018'], '第三部分', 'part 3', None, None),
             ),
             (),
+        ),
+        Rule(
+            'EXD-01', 'customs',
+            '出口订单类型为 E、B 或 W；出口清单的进出口标记为 E，监管方式为 9610、1210、9710 或 9810，申报业务类型为 A 或 B。',
+            'An export order is of type E, B or W; an export list has ieFlag E, mode 9610, 1210, 9710 or 9810, and statisticsFlag A or B.',
+            None, None,
+            (
+                Citation(SOURCES['messages'], 'CEB303 orderType；CEB603 ieFlag、tradeMode、statisticsFlag', 'CEB303, orderType; CEB603, ieFlag, tradeMode and statisticsFlag', None, None),
+            ),
+            ('-302001', '-602001'),
+        ),
+        Rule(
+            'EXD-02', 'customs',
+            '特殊区域出口（1210）的清单写明区内企业、账册编号与各项备案料号。',
+            "A list of special-area export (1210) names the enterprise of the area, the account book, and the book's number of every line.",
+            None, None,
+            (
+                Citation(SOURCES['messages'], 'CEB603 iacCode、iacName、emsNo、itemRecordNo', 'CEB603, iacCode, iacName, emsNo and itemRecordNo', None, None),
+            ),
+            ('-602001',),
+        ),
+        Rule(
+            'EXD-03', 'customs',
+            '一份出口单证只用一种币制。',
+            'An export document is in one currency.',
+            None, None,
+            (
+                Citation(SOURCES['ours'], '规范未写明；合计须有币制', 'the specification does not say so; a sum has a currency', None, None),
+            ),
+            ('-302001', '-602001'),
+        ),
+        Rule(
+            'EXD-04', 'customs',
+            '运抵国与目的国不是中国。',
+            'Goods that are exported neither arrive nor end in China.',
+            None, None,
+            (
+                Citation(SOURCES['messages'], 'CEB603 country', 'CEB603, country', None, None),
+            ),
+            ('-602001',),
+        ),
+        Rule(
+            'EXD-05', 'customs',
+            '申报计量单位即第一法定单位的，申报数量等于法定数量。',
+            'Where the unit is the first statutory unit, the quantity is the statutory one.',
+            None, None,
+            (
+                Citation(SOURCES['ours'], '由词义得出，公开的模拟系统亦如此', 'follows from the words; published simulators have it too', None, None),
+            ),
+            ('-602001',),
+        ),
+        Rule(
+            'EXD-06', 'customs',
+            '运单与清单至少一件。',
+            'A waybill and a list have at least one parcel.',
+            None, None,
+            (
+                Citation(SOURCES['messages'], 'CEB505、CEB603 packNo', 'CEB505 and CEB603, packNo', None, None),
+            ),
+            ('-502001', '-602001'),
+        ),
+        Rule(
+            'EXM-01', 'customs',
+            '订单类型与监管方式相符：9610、1210 为 E，9710 为 B，9810 为 W。',
+            'The order type fits the trade mode: E of 9610 and 1210, B of 9710, W of 9810.',
+            None, None,
+            (
+                Citation(SOURCES['messages'], 'CEB303 orderType；CEB603 tradeMode', 'CEB303, orderType; CEB603, tradeMode', None, None),
+                Citation(SOURCES['ours'], '对应关系由词义得出', 'which belongs to which follows from the words', None, None),
+            ),
+            ('-603001',),
+        ),
+        Rule(
+            'EXM-02', 'customs',
+            '出口清单与订单的商品序号一一对应，数量、单位、单价与总价一致。',
+            'Lines of export list and order correspond one for one in quantity, unit, price and total.',
+            None, None,
+            (
+                Citation(SOURCES['messages'], 'CEB603 gnum，与订单商品项对应', 'CEB603, gnum, that of the order line', None, None),
+                Citation(SOURCES['ours'], '不设容差', 'no tolerance', None, None),
+            ),
+            ('1322',),
+        ),
+        Rule(
+            'EXM-03', 'customs',
+            '出口订单与清单币制一致。',
+            'Export order and list are in one currency.',
+            None, None,
+            (
+                Citation(SOURCES['ours'], '规范未写明', 'the specification does not say', None, None),
+            ),
+            ('99110',),
+        ),
+        Rule(
+            'EXM-04', 'customs',
+            '出口订单、清单与运单的电商企业一致；运单可不写。',
+            'Order, list and waybill of an export have one merchant; a waybill need not name it.',
+            None, None,
+            (
+                Citation(SOURCES['messages'], 'CEB505 ebcCode 可不填', 'CEB505, ebcCode is optional', None, None),
+                Citation(SOURCES['ours'], '比对方式自定', 'how it is compared is ours', None, None),
+            ),
+            ('99109',),
+        ),
+        Rule(
+            'EXM-05', 'customs',
+            '运单与清单的毛重、件数不一致的，只作记录。',
+            'Weight and parcels of waybill and list that differ are noted.',
+            None, None,
+            (
+                Citation(SOURCES['ours'], '规范未规定比对重量', 'the specification compares no weights', None, None),
+            ),
+            (),
+        ),
+        Rule(
+            'EXM-06', 'customs',
+            '收款金额等于出口订单的商品金额加运杂费，币制一致；收款单不符不影响清单。',
+            "What was received is the order's goods and charges, in its currency; a receipt that is not leaves the list alone.",
+            None, None,
+            (
+                Citation(SOURCES['messages'], 'CEB403 charge', 'CEB403, charge', None, None),
+                Citation(SOURCES['zhejiang-plan'], '交易、收款、物流电子信息', 'data of trade, receipt of payment and logistics', None, None),
+                Citation(SOURCES['ours'], '时点为参数，默认可在清单之后', 'when it must come is a parameter; by default after the list', None, None),
+            ),
+            ('99102',),
+        ),
+        Rule(
+            'EXM-07', 'customs',
+            '出口清单在期限内等到订单与运单，逾期退单。',
+            'An export list waits for order and waybill until its deadline and is refused after it.',
+            None, None,
+            (
+                Citation(SOURCES['ours'], '期限自定，为参数', 'the deadline is a parameter of ours', None, None),
+            ),
+            ('99001',),
+        ),
+        Rule(
+            'EXC-01', 'customs',
+            '出口清单审结前可自由撤销；查验中与离境后不得撤销；放行后由海关人员现场办理。',
+            'An export list is cancelled freely until its review is concluded, not while it is inspected nor after its goods left; of a released one an officer decides on site.',
+            None, None,
+            (
+                Citation(SOURCES['messages'], 'CEB605 invtNo', 'CEB605, invtNo', None, None),
+                Citation(SOURCES['ours'], '各状态能否撤销未公布', 'which states allow it is not published', None, None),
+            ),
+            ('-607001', '-607002', '-607003'),
+        ),
+        Rule(
+            'EXC-02', 'customs',
+            '撤销申请所写的收发货人、申报企业与关区与清单一致。',
+            "Merchant, declaring enterprise and customs of a request to cancel are the list's.",
+            None, None,
+            (
+                Citation(SOURCES['messages'], 'CEB605 ebcCode、agentCode、customsCode', 'CEB605, ebcCode, agentCode and customsCode', None, None),
+                Citation(SOURCES['ours'], '比对方式自定', 'how it is compared is ours', None, None),
+            ),
+            ('-606001',),
+        ),
+        Rule(
+            'EXT-01', 'customs',
+            '未放行的货物离境的，由海关人员处理，不自动结关。',
+            "Goods that left unreleased are an officer's to decide on, and never closed by themselves.",
+            None, None,
+            (
+                Citation(SOURCES['ours'], '规范未规定', 'the specification is silent', None, None),
+            ),
+            ('99123', '1300'),
+        ),
+        Rule(
+            'EXT-02', 'customs',
+            '已放行清单的撤销由海关人员现场核准。',
+            'The cancellation of a released list needs an officer on site.',
+            None, None,
+            (
+                Citation(SOURCES['ours'], '规范未规定', 'the specification is silent', None, None),
+            ),
+            ('99124', '1300'),
+        ),
+        Rule(
+            'EXT-03', 'customs',
+            '撤销离境须海关核准。',
+            'A departure is taken back with the approval of customs.',
+            None, None,
+            (
+                Citation(SOURCES['ours'], '规范未规定', 'the specification is silent', None, None),
+            ),
+            ('99125', '1300'),
+        ),
+        Rule(
+            'EXT-04', 'customs',
+            '清单写明提运单的，货物随该提运单运输。',
+            'A list that names a bill travels under that bill.',
+            None, None,
+            (
+                Citation(SOURCES['messages'], 'CEB603、CEB607 billNo', 'CEB603 and CEB607, billNo', None, None),
+                Citation(SOURCES['ours'], '不一致的由海关人员处理', "a difference is an officer's to decide on", None, None),
+            ),
+            ('99126', '1300'),
         ),
         Rule(
             'FIL-01', 'filing',

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from contracts.agencies import SOURCES
 from contracts.common import ParameterSet, RegisterVersion
 from contracts.customs import EnterpriseRegistered, GoodsListed
-from contracts.documents import IMPORT_LIST
+from contracts.documents import EXPORT_LIST, IMPORT_LIST
 from contracts.topics import CUSTOMS_PARAMETERS, CUSTOMS_POSITIVE_LIST
 from mesh.declared.dates import CHINA_MS, DAY_MS, SECOND_MS, china_date
 from mesh.declared.registers import Registers
@@ -32,6 +32,9 @@ PAYMENTS_PER_ORDER = "clearance.payments_per_order"
 WAYBILLS_PER_ORDER = "clearance.waybills_per_order"
 WAYBILL_MONTHS = "numbers.waybill_unique_months"
 DECIDERS = f"deciders.{IMPORT_LIST.procedure}"
+EXPORT_DECIDERS = f"deciders.{EXPORT_LIST.procedure}"
+EXPORT_DEADLINE = "export.match_deadline_seconds"
+RECEIPT_BEFORE_LIST = "export.receipt_before_list"
 
 LONG_MOST = 2**63 - 1
 
@@ -106,6 +109,21 @@ def deciders(registers: Registers, date: str) -> tuple[str, ...]:
     Raises ConfigurationError where a source is named that this version does not know: nobody would ever answer.
     """
     return _deciders(registers.need(ParameterSet, DECIDERS, date).value)
+
+
+def export_deciders(registers: Registers, date: str) -> tuple[str, ...]:
+    """Return who must decide on an export of a date, as `deciders` does of an import."""
+    return _deciders(registers.need(ParameterSet, EXPORT_DECIDERS, date).value)
+
+
+def export_deadline_ms(registers: Registers, date: str) -> int:
+    """Return how long an export list waits for its order and waybill."""
+    return int(registers.need(ParameterSet, EXPORT_DEADLINE, date).value) * SECOND_MS
+
+
+def receipt_comes_first(registers: Registers, date: str) -> bool:
+    """Whether an export list waits for the receipt of payment too (EXP-01)."""
+    return registers.need(ParameterSet, RECEIPT_BEFORE_LIST, date).value == "on"
 
 
 def is_registered(registers: Registers, code: str, role: str, date: str) -> bool:

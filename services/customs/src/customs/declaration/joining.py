@@ -7,7 +7,7 @@ means, the contract (`contracts.agencies`). Only whom nobody asks, because who w
 for: a tax assessment on hold is not followed by a guarantee.
 """
 
-from typing import Final, NamedTuple, assert_never
+from typing import Final, NamedTuple, Protocol, assert_never
 
 from agency.reasons import reason
 from contracts.agencies import SOURCES
@@ -29,6 +29,19 @@ WAITING = reason("1200", "")
 """The reason of a hold whose decision gives none."""
 REFUSED_BY_OFFICER = {name: source.refused_by_officer for name, source in SOURCES.items()}
 SHIPPED_BACK: Final = "700"
+
+
+class DecidedOn(Protocol):
+    """A declaration, or a case that has one, as far as decisions on it go."""
+
+    @property
+    def declaration_id(self) -> str | None: ...
+    @property
+    def revision(self) -> int: ...
+    @property
+    def deciders(self) -> tuple[str, ...]: ...
+    @property
+    def standings(self) -> tuple[Standing, ...]: ...
 
 
 class Waits(NamedTuple):
@@ -62,9 +75,14 @@ def conclude(declaration: Declaration) -> Conclusion:
     """Return what the decisions on the current revision amount to (import path, status machine)."""
     if not (declaration.payment_won and declaration.waybill_won):
         return WAITS
-    standings = {standing.source: standing for standing in declaration.standings}
+    return joined(declaration)
+
+
+def joined(decided_on: DecidedOn) -> Conclusion:
+    """Return what the decisions amount to, whatever else the declaration waits for."""
+    standings = {standing.source: standing for standing in decided_on.standings}
     decided = []
-    for source in declaration.deciders:
+    for source in decided_on.deciders:
         standing = standings.get(source)
         if standing is not None:
             decided.append(standing)
@@ -76,7 +94,7 @@ def conclude(declaration: Declaration) -> Conclusion:
     holding = [standing for standing in decided if _stops(standing.effect)]
     if holding:
         status = max(HELD[standing.source] for standing in holding)
-        return Holds(status, tuple(_hold(declaration, standing) for standing in holding))
+        return Holds(status, tuple(_hold(decided_on, standing) for standing in holding))
     return CLEARS
 
 
@@ -117,7 +135,7 @@ def _refused_status(refusals: list[Standing]) -> str:
     return OVER_ANNUAL if refusals[0].reasons and refusals[0].reasons[0].code == OVER_ANNUAL else "100"
 
 
-def _hold(declaration: Declaration, standing: Standing) -> Hold:
+def _hold(declaration: DecidedOn, standing: Standing) -> Hold:
     agency = AGENCY_OF[standing.source]
     own_id = f"{declaration.declaration_id}/{declaration.revision}/{standing.source}"
     why = standing.reasons[0] if standing.reasons else WAITING

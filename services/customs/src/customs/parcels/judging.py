@@ -1,6 +1,6 @@
-"""The verdict on a waybill status, by the kit: one counts per carrier and waybill number."""
+"""The verdict on a waybill status (CEB513), by the kit: one counts per carrier and waybill number."""
 
-from typing import Any
+from typing import Any, Final
 
 from agency.judging import Judge, is_older
 from agency.reasons import reason
@@ -8,12 +8,12 @@ from agency.rules import Evaluated, failed, passed
 from contracts.common import Submission
 from contracts.trade import WaybillStatusSubmitted
 from customs import reference
+from customs.parcels.around import Around
 from customs.rules.documents import waybill_status
 from customs.rules.registration import enterprises_are_registered
-from customs.rules.state import Codes, OnRecord, check_clock, forbidden
-from mesh.declared.registers import Registers
+from customs.rules.state import Codes, check_clock, forbidden
 
-CODES = Codes(
+CODES: Final = Codes(
     exists="-505012",
     unknown="-505014",
     engaged="-505014",
@@ -24,33 +24,41 @@ CODES = Codes(
 HAS_HAPPENED, NEWER, FITS = (Evaluated(passed(rule)) for rule in ("STA-07", "STA-01", "STA-02"))
 
 
-def judge_of(on_record: OnRecord, registers: Registers, date: str) -> Judge:
-    """Return how a status is judged on a day, YYYY-MM-DD. on_record: what is on file under its key."""
-    ahead_ms = reference.ahead_ms(registers, date)
+def by_itself(told: WaybillStatusSubmitted, _: Submission | None, __: Around) -> Evaluated:
+    """Check what a status must satisfy by itself."""
+    return waybill_status.PARAMETERS.evaluate(told)
 
-    def by_itself(told: WaybillStatusSubmitted, _: Submission | None) -> Evaluated:
-        return waybill_status.PARAMETERS.evaluate(told)
 
-    def carrier_is_registered(told: WaybillStatusSubmitted, _: Submission | None) -> Evaluated:
-        return enterprises_are_registered(told, registers, date)
+def carrier_is_registered(told: WaybillStatusSubmitted, _: Submission | None, around: Around) -> Evaluated:
+    """ENT-01: the carrier is registered on the day of acceptance."""
+    return enterprises_are_registered(told, around.registers, around.date)
 
-    def has_happened(told: WaybillStatusSubmitted, _: Submission | None) -> Evaluated:
-        wrong = waybill_status.has_happened(told, ahead_ms)
-        return HAS_HAPPENED if wrong is None else failed(wrong)
 
-    def is_timely(told: Any, _: Submission | None) -> Evaluated:
-        return check_clock(told, CODES.parameters, ahead_ms)
+def is_timely(told: Any, _: Submission | None, around: Around) -> Evaluated:
+    """STA-05: appTime is not from the future."""
+    return check_clock(told, CODES.parameters, reference.ahead_ms(around.registers, around.date))
 
-    def is_newer(told: WaybillStatusSubmitted, former: Submission | None) -> Evaluated:
-        is_stale = former is not None and is_older(told, former)
-        return failed(reason(CODES.stale, "STA-01")) if is_stale else NEWER
 
-    def fits(told: WaybillStatusSubmitted, _: Submission | None) -> Evaluated:
-        code = forbidden(told.operation, on_record, CODES)
-        return FITS if code is None else failed(reason(code, "STA-02"))
+def has_happened(told: WaybillStatusSubmitted, _: Submission | None, around: Around) -> Evaluated:
+    """STA-07: the status has happened."""
+    wrong = waybill_status.has_happened(told, reference.ahead_ms(around.registers, around.date))
+    return HAS_HAPPENED if wrong is None else failed(wrong)
 
-    return Judge(
-        "REP-01",
-        checks=(by_itself, carrier_is_registered, is_timely, has_happened, is_newer, fits),
-        of_deletion=(is_timely, is_newer, fits),
-    )
+
+def is_newer(told: WaybillStatusSubmitted, former: Submission | None, _: Around) -> Evaluated:
+    """STA-01: it is not older than what was recorded under its number."""
+    is_stale = former is not None and is_older(told, former)
+    return failed(reason(CODES.stale, "STA-01")) if is_stale else NEWER
+
+
+def fits(told: WaybillStatusSubmitted, _: Submission | None, around: Around) -> Evaluated:
+    """STA-02: what it asks for fits what is on file."""
+    code = forbidden(told.operation, around.on_record, CODES)
+    return FITS if code is None else failed(reason(code, "STA-02"))
+
+
+JUDGE: Final = Judge(
+    "REP-01",
+    checks=(by_itself, carrier_is_registered, is_timely, has_happened, is_newer, fits),
+    of_deletion=(is_timely, is_newer, fits),
+)

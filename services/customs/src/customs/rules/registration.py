@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from agency.reasons import listed, reason
 from agency.rules import Evaluated, failed, passed
-from contracts.documents import DOCUMENTS
+from contracts.documents import DOCUMENTS, EXPORT_LIST
 from customs.reference import is_registered
 from mesh.declared.equivalence import shown
 from mesh.declared.registers import Registers
@@ -37,12 +37,24 @@ _NAMED = {
 REGISTERED = Evaluated(passed("ENT-01"))
 
 
+NO_PLATFORM = "无"
+"""What an export document writes for a foreign platform, which is not registered (CEB303, CEB603 ebpCode)."""
+_FOREIGN = frozenset(form.record for form in DOCUMENTS if form.procedure == EXPORT_LIST.procedure)
+
+
 def enterprises_are_registered(document: Any, registers: Registers, date: str) -> Evaluated:
-    """ENT-01: every enterprise named is registered in its role on the day (specification 202205, code -10102)."""
+    """
+    ENT-01: every enterprise named is registered in its role on the day (specification 202205, code -10102).
+
+    A foreign platform of an export has no code, and is not looked up.
+    """
+    is_export = type(document) in _FOREIGN
     unknown = [
         f"{element}={shown(code)}"
         for element, read, role, is_required in _NAMED[type(document)]
-        if ((code := read(document) or "") or is_required) and not is_registered(registers, code, role, date)
+        if ((code := read(document) or "") or is_required)
+        and not (is_export and role == "platform" and code == NO_PLATFORM)
+        and not is_registered(registers, code, role, date)
     ]
     if not unknown:
         return REGISTERED

@@ -6,7 +6,7 @@ STA-05 and STA-01 look at appTime, STA-02 at the operation.
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import Final, assert_never
+from typing import Any, Final, assert_never
 
 from agency.judging import is_ahead, is_older
 from agency.reasons import particular, places, reason
@@ -70,7 +70,7 @@ def _about(code: str, rule_id: str, order_no: str) -> Reason:
     return reason(code, rule_id, order_no) if places(code) else reason(code, rule_id)
 
 
-def check_clock(document: Document, code: str, ahead_ms: int) -> Evaluated:
+def check_clock(document: Any, code: str, ahead_ms: int) -> Evaluated:
     """STA-05: appTime is at most so far ahead of the acceptance; beyond that a clock is wrong (own decision)."""
     if not is_ahead(document, ahead_ms):
         return IN_TIME

@@ -14,7 +14,6 @@ from typing import Any, Final, NamedTuple
 from agency.reasons import Particular, particular
 from contracts.document import Field
 from contracts.documents import DOCUMENTS
-from contracts.trade import ImportListSubmitted, ImportOrderSubmitted
 from mesh.declared.equivalence import shown
 
 
@@ -87,8 +86,12 @@ _OF_DOCUMENT = {form.record: coded(form.fields) for form in DOCUMENTS}
 _OF_LINE = {form.record: coded(form.lines.fields) for form in DOCUMENTS if form.lines}
 
 
-def wrong_code(document: ImportOrderSubmitted | ImportListSubmitted) -> Particular | None:
-    """COD-01: what a document names by a code is in customs' table (specification 202205, section 9)."""
+def wrong_code(document: Any) -> Particular | None:
+    """
+    COD-01: what a document names by a code is in customs' table (specification 202205, section 9).
+
+    document: of a record whose document type has lines.
+    """
     for element, read, kind in _OF_DOCUMENT[type(document)]:
         code = read(document)
         if code is not None and not kind.has(code):

@@ -15,6 +15,13 @@ SEVERAL_PARCELS: Final = particular("several-parcels")
 """DOC-07: one document is one parcel."""
 
 
+class Numbered(Protocol):
+    """A line with a number of its own."""
+
+    @property
+    def gnum(self) -> int: ...
+
+
 class Line(Priced, Protocol):
     """A goods line of an order or list."""
 
@@ -35,17 +42,17 @@ def wrong_line_total(lines: Sequence[Line]) -> Particular | None:
     return None
 
 
-def in_sequence(lines: Sequence[Line]) -> bool:
+def in_sequence(lines: Sequence[Numbered]) -> bool:
     """DOC-02: whether lines are numbered from 1 as they stand, as most are: then none is missing or there twice."""
     return [line.gnum for line in lines] == list(range(1, len(lines) + 1))
 
 
-def repeated_gnum(lines: Sequence[Line]) -> bool:
+def repeated_gnum(lines: Sequence[Numbered]) -> bool:
     """DOC-02: whether two lines have the same number."""
     return len({line.gnum for line in lines}) < len(lines)
 
 
-def wrong_numbering(lines: Sequence[Line]) -> Particular | None:
+def wrong_numbering(lines: Sequence[Numbered]) -> Particular | None:
     """DOC-02: lines are numbered from 1 without a gap, in any sequence (CEB311, CEB621 gnum)."""
     numbers = {line.gnum for line in lines}
     if all(number in numbers for number in range(1, len(lines) + 1)):

@@ -30,9 +30,11 @@ class Priced(Protocol):
     def total_price_cny_e5(self) -> int: ...
 
 
-class Measured(Priced, Protocol):
-    """A goods line of a list: what duties go by as well."""
+class Measured(Protocol):
+    """A goods line of a list, as far as its statutory quantities go."""
 
+    @property
+    def gnum(self) -> int: ...
     @property
     def statutory_quantity_e5(self) -> int: ...
     @property

@@ -1,0 +1,111 @@
+"""One export on the desk: its case as the step sees it, and what the step causes. No rules."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from msgspec.structs import replace
+
+from contracts.customs_clearance import Serial
+from contracts.customs_export import Case, Folder, Stage
+from customs.rules.registration import NO_PLATFORM
+from mesh.declared.processor import Context, Effects, Emit, Output, Record, State, WakeAt
+from mesh.declared.registers import Registers
+
+EMPTY: Final = Case(
+    revision=0,
+    stage=Stage.WAITING,
+    return_status="",
+    deadline_at_ms=0,
+    deciders=(),
+    standings=(),
+    holds=(),
+    is_reviewed=False,
+    moved_at_ms=0,
+    left_unreleased=False,
+    reopening=False,
+)
+SEPARATOR: Final = "\n"
+"""Between order number and place in the key of a case; neither contains it."""
+SERIALS_FROM = 500_000_000
+"""Numbers of export begin here: import draws preNo of the same letter and day from counters of its own."""
+
+
+def place_of(platform_code: str, merchant_code: str) -> str:
+    """Return where an order number lies: its platform; of a foreign platform, which has no code, 无 and the merchant."""
+    return f"{NO_PLATFORM}|{merchant_code}" if platform_code == NO_PLATFORM else platform_code
+
+
+class CaseDesk:
+    """The case of one place under an order number. Invariant: what is read comes back as last put."""
+
+    __slots__ = ("_before", "_outputs", "_serials", "_state", "case", "context", "key", "order_key", "place", "registers")
+
+    def __init__(self, state: State, context: Context, order_key: str, place: str) -> None:
+        self.context = context
+        self.registers: Registers = context.registers
+        self.order_key, self.place = order_key, place
+        self.key = f"{order_key}{SEPARATOR}{place}"
+        self._state = state
+        self._before = state.get(Case, self.key)
+        self.case: Case = self._before or EMPTY
+        self._serials: dict[str, int] = {}
+        self._outputs: list[Output] = []
+
+    def put(self, **changes: object) -> Case:
+        """Change the case, and return it."""
+        self.case = replace(self.case, **changes)  # type: ignore[arg-type]
+        return self.case
+
+    def draw(self, prefix: str) -> str:
+        """Return the next number with this prefix, which no other task draws: nine digits of counter and partition."""
+        serial = self._state.get(Serial, prefix)
+        count = self._serials.get(prefix, serial.next if serial else 1)
+        self._serials[prefix] = count + 1
+        number = count * self.context.partitions + self.context.partition
+        return f"{prefix}{(SERIALS_FROM + number) % 1_000_000_000:09}"
+
+    def emit(self, topic: str, record: Record, key: bytes | None = None) -> None:
+        """Publish an event, by default under the order number."""
+        self._outputs.append(Emit(topic, self.order_key.encode() if key is None else key, record))
+
+    def wake(self, at_ms: int) -> None:
+        """Ask to look at this case again."""
+        self._outputs.append(WakeAt(at_ms, self.key))
+
+    def effects(self) -> Effects:
+        """Return all that the step changed and causes."""
+        puts: list[tuple[str, Record]] = []
+        deletes: tuple[tuple[type[Record], str], ...] = ()
+        if self.case is EMPTY or self.case == EMPTY:
+            if self._before is not None:
+                deletes = ((Case, self.key), *self._forget_place(puts))
+        elif self.case != self._before:
+            puts.append((self.key, self.case))
+            if self._before is None:
+                folder = self._state.get(Folder, self.order_key)
+                places = folder.places if folder is not None else ()
+                puts.append((self.order_key, Folder(places=(*places, self.place))))
+        puts += [(prefix, Serial(next=count)) for prefix, count in self._serials.items()]
+        return Effects(tuple(puts), deletes, tuple(self._outputs))
+
+    def _forget_place(self, puts: list[tuple[str, Record]]) -> tuple[tuple[type[Record], str], ...]:
+        """Take the place out of the folder of its order number, or return the folder as one to delete."""
+        folder = self._state.get(Folder, self.order_key)
+        left = tuple(place for place in (folder.places if folder is not None else ()) if place != self.place)
+        if not left:
+            return ((Folder, self.order_key),)
+        puts.append((self.order_key, Folder(places=left)))
+        return ()
+
+
+def desk_of(state: State, context: Context, declaration_id: str) -> CaseDesk | None:
+    """Return the desk with the case that has this declaration, or None."""
+    return next((desk for desk in desks(state, context) if desk.case.declaration_id == declaration_id), None)
+
+
+def desks(state: State, context: Context) -> Iterator[CaseDesk]:
+    """Yield the cases of an order number."""
+    order_key = context.key.decode()
+    folder = state.get(Folder, order_key)
+    for place in folder.places if folder is not None else ():
+        yield CaseDesk(state, context, order_key, place)
