@@ -31,6 +31,13 @@ class Lookup:
             self._remember(kind, entry)
         return entry
 
+    def under(self, kind: type[E], beginning: str) -> tuple[E, ...]:
+        """Return the entries in force whose code begins so, by code. Raises as `find`."""
+        entries = self._registers.under(kind, beginning, self._date)
+        for entry in entries:
+            self._remember(kind, entry)
+        return entries
+
     def need(self, kind: type[E], code: str) -> E:
         """As `find`, for entries without which no rule can run. Raises ConfigurationError."""
         entry = self._registers.need(kind, code, self._date)

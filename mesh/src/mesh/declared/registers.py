@@ -32,6 +32,7 @@ class Registers:
     def __init__(self, entries: Iterable[Any] = ()) -> None:
         self._entries: dict[type, dict[str, list[tuple[int, Any]]]] = {}
         self._looked_up: dict[tuple[type, str, str], Any] = {}
+        self._looked_under: dict[tuple[type, str, str], Any] = {}
         self._wrong: dict[tuple[type, str, int], str] = {}
         for entry in entries:
             self.add(entry)
@@ -42,6 +43,7 @@ class Registers:
         versions[:] = [other for other in versions if other[0] != entry.version]
         insort(versions, (entry.version, entry), key=lambda version: version[0])
         self._looked_up.clear()
+        self._looked_under.clear()
         place = type(entry), entry.code, entry.version
         self._wrong.pop(place, None)
         if problems := [value.en for value in register_bounds.wrong(entry) if value.stops]:
@@ -85,6 +87,18 @@ class Registers:
                     f"{kind.__name__} {code}@{version}: {wrong}: publish a version that is, then redrive"
                 )
         return entry
+
+    def under(self, kind: type[E], beginning: str, date: str) -> tuple[E, ...]:
+        """As `usable`, of every code that begins so, by code. A first look goes through all codes of the register."""
+        question = (kind, beginning, date)
+        if question in self._looked_under:
+            return self._looked_under[question]  # type: ignore[no-any-return]
+        codes = sorted(code for code in self._entries.get(kind, ()) if code.startswith(beginning))
+        entries = tuple([entry for code in codes if (entry := self.usable(kind, code, date)) is not None])
+        if len(self._looked_under) >= REMEMBERED:
+            self._looked_under.clear()
+        self._looked_under[question] = entries
+        return entries
 
     def need(self, kind: type[E], code: str, date: str) -> E:
         """As `usable`, for entries without which no rule can run. Raises ConfigurationError naming the entry."""
