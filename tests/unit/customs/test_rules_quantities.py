@@ -15,6 +15,7 @@ from customs.allowance import deciding, ledger
 from customs.allowance.ledger import NOTHING_USED, Account
 from customs.allowance.processor import ALLOWANCE
 from customs.allowance.quantities import Exceeded
+from customs.rules.documents.figures import plain
 from mesh.testing.bench import Bench
 from tests.support.customs.builders import CNY
 from tests.support.customs.world import registers
@@ -163,7 +164,7 @@ def test_list_02_a_request_without_quantities_does_not_say_that_one_passed() -> 
     ],
 )
 def test_quantities_are_told_as_plain_decimals(value_e5: int, text: str) -> None:
-    assert deciding.plain(value_e5) == text
+    assert plain(value_e5) == text
 
 
 claims = st.lists(

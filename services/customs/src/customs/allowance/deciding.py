@@ -1,7 +1,5 @@
 """The decision on a reservation: granted, or refused with what was used and the limit that has no room."""
 
-from decimal import Decimal
-
 from agency.reasons import particular, reason
 from agency.rules import result
 from contracts.common import Decision, Effect, Reason, RegisterVersion, RuleEvaluated, RuleResult
@@ -9,6 +7,7 @@ from contracts.customs import AllowanceDecided, AllowanceRequested
 from customs.allowance.ledger import Answer
 from customs.allowance.quantities import Exceeded
 from customs.rules import RULES_VERSION
+from customs.rules.documents.figures import plain
 
 AMOUNT_WITHIN = result("LIM-04", RuleResult.PASSED)
 AMOUNT_ABOVE = result("LIM-04", RuleResult.FAILED)
@@ -55,8 +54,3 @@ def _over_quantity(exceeded: Exceeded) -> Reason:
 def yuan(amount_cny_e5: int) -> str:
     """Return an amount in yuan with two decimals, cut off."""
     return f"{amount_cny_e5 // 100_000}.{amount_cny_e5 % 100_000 // 1_000:02}"
-
-
-def plain(value_e5: int) -> str:
-    """Return a quantity as a plain decimal without trailing zeros."""
-    return f"{Decimal(value_e5).scaleb(-5).normalize():f}"

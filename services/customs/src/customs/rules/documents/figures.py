@@ -6,6 +6,7 @@ is made of figures later: 99 lines, charges, grams from kilograms, litres from k
 """
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Final, Protocol
 
 from agency.reasons import Particular, particular
@@ -87,3 +88,8 @@ def not_within(name: str) -> Particular:
 def not_positive(name: str) -> Particular:
     """Say that a figure is not positive or above the bound."""
     return particular("figure-not-positive", name, AT_MOST)
+
+
+def plain(value_e5: int) -> str:
+    """Return a figure in 1/100,000 as a plain decimal without trailing zeros."""
+    return f"{Decimal(value_e5).scaleb(-5).normalize():f}"
