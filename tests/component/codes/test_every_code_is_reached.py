@@ -2,7 +2,7 @@
 Every code of the catalogue comes about: its recipe provokes it, and the receipts it says carry it do.
 
 Three codes cannot come about by documents, because clearance joins them by what the rule compares, or tells only the
-rule: they are reached at the rule itself.
+rule: they are reached at the rule itself. So are the codes of export that rest on registers alone.
 """
 
 from collections.abc import Iterator
@@ -21,6 +21,7 @@ from customs.rules import matching
 from edge.ceb import message_types
 from mesh.testing.world import World
 from tests.component.codes.recipes import Recipe, in_place_of, sending
+from tests.component.customs import rules_of_export
 from tests.support.customs.builders import a_list, a_payment, a_waybill, an_order
 from tests.support.customs.filed_documents import kept
 from tests.support.customs.registers import OTHER_PLATFORM
@@ -82,7 +83,7 @@ def published(world: World) -> Iterator[Any]:
 
 
 def test_every_code_of_the_catalogue_has_a_recipe_and_no_recipe_is_left_over() -> None:
-    assert sorted({*RECIPES, *AT_THE_RULE}) == sorted(CODES)
+    assert sorted([*RECIPES, *AT_THE_RULE, *rules_of_export.RULES]) == sorted(CODES)
 
 
 @pytest.mark.parametrize("code", RECIPES)
@@ -113,6 +114,14 @@ def test_a_code_that_documents_cannot_provoke_is_given_by_its_rule(code: str) ->
     reason = rule(documents)
     assert reason is not None
     assert (reason.code, CODES[code].rules) == (code, (reason.rule_id,))
+
+
+@pytest.mark.parametrize("code", rules_of_export.RULES)
+def test_a_code_of_export_over_registers_is_given_by_its_rule(code: str) -> None:
+    reason = rules_of_export.RULES[code]()
+    assert reason is not None
+    assert reason.code == code
+    assert reason.rule_id in CODES[code].rules
 
 
 def test_a_late_payment_is_noted_by_its_rule_and_refuses_nothing() -> None:
