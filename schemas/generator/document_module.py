@@ -99,7 +99,11 @@ def _document(spec: DocumentSpec, contract: Contract) -> list[str]:
     ]
     if head.lines is None:
         return [*lines, "    lines=None,", ")", f'"""{head.en.capitalize()} {head.zh}."""', ""]
-    lines += ["    lines=Lines(", f"        record={qualified(head.lines.record)},", f"        least={head.lines.least},"]
+    lines += [
+        "    lines=Lines(",
+        f"        record={qualified(head.lines.record)},",
+        f"        least={head.lines.least},",
+    ]
     lines += [f"        most={head.lines.most},"]
     fields = (_field(field, head.lines.record, contract) for field in spec.lines)
     lines += [*_block("        fields", fields), "    ),"]

@@ -15,7 +15,7 @@ ROLES = {
     "guarantor": "guarantor 担保企业",
     "bonded": "enterprise of a bonded area 区内企业",
     "enterprise": "any enterprise 企业",
-    "operator": "operator of a supervised site 监管场所经营人",
+    "site-operator": "operator of a supervised site 监管场所经营人",
     "declarant": "enterprise that files the later declaration 报关单位",
 }
 KINDS = {
@@ -79,7 +79,12 @@ def _section(spec: DocumentSpec) -> list[str]:
     named = (f"{ROLES[role]} in `{element}`" for role, element in head.parties.items())
     lines += [f"It names {', '.join(named)}.", "", *_table(spec.fields)]
     if head.lines is not None:
-        lines += ["", f"`lines`, {head.lines.least} to {head.lines.most}, each a `{head.lines.record}`:", "", *_table(spec.lines)]
+        lines += [
+            "",
+            f"`lines`, {head.lines.least} to {head.lines.most}, each a `{head.lines.record}`:",
+            "",
+            *_table(spec.lines),
+        ]
     return lines
 
 
@@ -92,7 +97,7 @@ def _key(spec: DocumentSpec) -> str:
         return f"has `{head.number.kind.upper()}` before them"
     made = []
     for each in head.keyed_by:
-        number, issuer = spec.filling(each.field), head.parties.get(each.issued_by, "")
+        number, issuer = spec.filling(each.field), head.parties[each.issued_by] if each.issued_by else ""
         assert number is not None  # checked before
         made.append(" and ".join(f"`{part}`" for part in (each.kind.upper(), issuer, number.element) if part))
     return f"is made of {', where that is absent of '.join(made)}"

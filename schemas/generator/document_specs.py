@@ -15,7 +15,16 @@ from generator import document_types
 
 Kind = Literal["text", "number", "code", "time", "date", "choice", "amount", "count"]
 Role = Literal[
-    "platform", "merchant", "agent", "payment", "carrier", "guarantor", "bonded", "enterprise", "operator", "declarant"
+    "platform",
+    "merchant",
+    "agent",
+    "payment",
+    "carrier",
+    "guarantor",
+    "bonded",
+    "enterprise",
+    "site-operator",
+    "declarant",
 ]
 Part = Literal["order", "payment", "waybill", "list"]
 Number = Literal["order", "payment", "waybill", "cop", "pre_entry", "list", "bill"]
@@ -181,7 +190,7 @@ class DocumentSpec:
         """Return the record's field of who gave the document its number."""
         return self.issuing(self.head.number.issued_by)
 
-    def issuing(self, role: str) -> str | None:
+    def issuing(self, role: Role | Literal[""]) -> str | None:
         """Return the record's field of whoever has a role in the document."""
-        field = self.field_of(self.head.parties.get(role, ""))
+        field = self.field_of(self.head.parties.get(role, "") if role else "")
         return field.to if field is not None else None

@@ -492,7 +492,7 @@ class EnterpriseRegistered(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     name_zh: str
     """registered name"""
     roles: tuple[str, ...]
-    """platform, merchant, payment, carrier, agent, guarantor, bonded, operator"""
+    """platform, merchant, payment, carrier, agent, guarantor, bonded, site-operator"""
     credit_grade: str
     """grade under the order in force (CR-01)"""
     withdrawn: bool | None = None

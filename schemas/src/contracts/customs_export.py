@@ -194,6 +194,8 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """when the parcel moved last: milliseconds UTC"""
     departed_at_ms: int | None = None
     """when it left: milliseconds UTC"""
+    closed_at_ms: int | None = None
+    """the departure that those who consolidate and certify were told: milliseconds UTC"""
     left_unreleased: bool
     """it left before it was released, and no officer has decided on that"""
     reopening: bool

@@ -1063,13 +1063,13 @@ ARRIVAL = Document(
     reference=Reference("cop", "operator_code", "cop_no"),
     numbers={"cop": "cop_no", "bill": "bill_no"},
     parties=(
-        Party("operator", "operatorCode", "operator_code", True),
+        Party("site-operator", "operatorCode", "operator_code", True),
         Party("carrier", "logisticsCode", "carrier_code", True),
     ),
     told=("customs_code",),
     sent_by=Sending(
         own=(
-            Party("operator", "operatorCode", "operator_code", True),
+            Party("site-operator", "operatorCode", "operator_code", True),
             Party("carrier", "logisticsCode", "carrier_code", True),
         ),
         in_place="carrier",

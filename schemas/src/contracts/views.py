@@ -83,7 +83,7 @@ VIEWS: dict[str, View] = {
             ViewField("valid_to", "失效日期", "valid to", "text", "last day, inclusive; open if absent", True, True),
             ViewField("source", "依据", "source", "text", "where the fact comes from", False, False),
             ViewField("name_zh", "企业名称", "name", "text", "registered name", False, True),
-            ViewField("roles", "备案类型", "roles", "other", "platform, merchant, payment, carrier, agent, guarantor, bonded, operator", False, True),
+            ViewField("roles", "备案类型", "roles", "other", "platform, merchant, payment, carrier, agent, guarantor, bonded, site-operator", False, True),
             ViewField("credit_grade", "信用等级", "credit grade", "text", "grade under the order in force (CR-01)", False, False),
             ViewField("withdrawn", "已撤销", "withdrawn", "flag", "true: from its first day on the register has no entry for the code, whatever older versions say", True, False),
         ),

@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 from contracts import topics
 from contracts.common import Decision, Effect, FindingAction, FindingRecorded, FindingRef, Judgement, Reason
 from contracts.customs import (
-    DeclarationClosed,
     DeclarationCleared,
+    DeclarationClosed,
     DeclarationHeld,
     DeclarationRefused,
     DeclarationReviewed,

@@ -152,7 +152,9 @@ def whole(document: Document) -> Iterator[Case]:
     yield Case("lines that are None", document, (*head, ("lines", None)), None, pointer, missing, (JSON,))
     odd: Any
     for odd in ("1", {}):
-        yield Case(f"lines that are {odd!r}", document, (*head, ("lines", odd)), None, "/lines", "lines_not_a_list", (JSON,))
+        yield Case(
+            f"lines that are {odd!r}", document, (*head, ("lines", odd)), None, "/lines", "lines_not_a_list", (JSON,)
+        )
     yield Case("lines twice", document, (*head, ("lines", [])), line, "/lines", "duplicate_member", (JSON,))
     yield Case("a line that is a number", document, head, (7,), "/lines/0", "not_a_record", (JSON,))
     more = (*line[0], ("colour", "1"))

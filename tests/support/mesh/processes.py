@@ -85,7 +85,7 @@ def workers(*started: Worker) -> Iterator[None]:
         yield
     except BaseException:
         for worker in started:
-            print(f"{worker.log.name}, exit code {worker.exit_code}:\n{_last_lines(worker.log)}")
+            sys.stderr.write(f"{worker.log.name}, exit code {worker.exit_code}:\n{_last_lines(worker.log)}\n")
         raise
     finally:
         for worker in started:

@@ -27,11 +27,16 @@ PRE_NO, LIST_NO = "B20241111000000001", "51412024I000000001"
 ANY_TEXT = st.text(st.characters(codec="utf-8") | st.characters(max_codepoint=0xFFFF), max_size=1200)
 
 
+LONG = {"sumNo": 18}
+"""Elements that an answer repeats and that have so many characters exactly."""
+
+
 def a_receipt(kind: str = "CEB622", **changed: Any) -> ReceiptIssued:
-    listed = kind in ("CEB622", "CEB624")
+    listed = kind in ("CEB622", "CEB624", "CEB604")
     bill = a_tax_bill() if kind in ("CEB816", "CEB818") else None
     repeated = tuple(
-        Repeated(element=element, text="S") for element, _ in REPEATING.get(KINDS.get(kind, DocumentType.UNKNOWN), ())
+        Repeated(element=element, text="S" * LONG.get(element, 1))
+        for element, _ in REPEATING.get(KINDS.get(kind, DocumentType.UNKNOWN), ())
     )
     values: dict[str, Any] = {
         "receipt_id": "82f3e9c695dc6b8d1b11818d5701919e",

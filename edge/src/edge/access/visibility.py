@@ -24,7 +24,7 @@ class Party(StrEnum):
     CARRIER = "carrier"
     GUARANTOR = "guarantor"
     ENTERPRISE = "enterprise"
-    OPERATOR = "operator"
+    SITE_OPERATOR = "site-operator"
     DECLARANT = "declarant"
 
     __hash__ = str.__hash__  # Enum's own goes through Python
@@ -54,7 +54,7 @@ _OF_PARCELS: Mapping[Party, frozenset[Part]] = {
     Party.CARRIER: frozenset({Part.WAYBILL, Part.STATUS}),
     Party.GUARANTOR: frozenset({Part.TAX_BILL}),
     Party.ENTERPRISE: frozenset(),
-    Party.OPERATOR: frozenset(),
+    Party.SITE_OPERATOR: frozenset(),
     Party.DECLARANT: frozenset(),
 }
 

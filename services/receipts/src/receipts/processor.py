@@ -6,7 +6,9 @@ from contracts.customs import (
     DeclarationClosed,
     DeclarationHeld,
     DeclarationRefused,
+    DeclarationReviewed,
     DeclarationWithdrawn,
+    DocumentConcluded,
 )
 from contracts.gateway_receipts import Matched
 from contracts.tax import TaxBillIssued, TaxBillStatusChanged
@@ -16,27 +18,35 @@ from receipts.fold import bills, documents
 
 NAME = "gateway.receipts"
 JUDGEMENTS = tuple(
-    Route(topic.name, dict.fromkeys(kinds, documents.judged))
+    Route(topic.name, {kind: documents.concluded if kind is DocumentConcluded else documents.judged for kind in kinds})
     for topic in topics.TOPICS.values()
     if NAME in topic.consumers and (kinds := [kind for kind in topic.records if kind in JUDGED])
 )
 """Whoever judges documents: every topic of verdicts that the contract lets receipts read."""
+LIFECYCLES = tuple(
+    Route(
+        topic,
+        {
+            **(
+                {DeclarationReviewed: documents.reviewed} if DeclarationReviewed in topics.TOPICS[topic].records else {}
+            ),
+            DeclarationHeld: documents.held,
+            DeclarationCleared: documents.cleared,
+            DeclarationRefused: documents.refused,
+            DeclarationWithdrawn: documents.withdrawn,
+            DeclarationClosed: documents.closed,
+        },
+    )
+    for topic in (topics.CUSTOMS_DECLARATIONS, topics.CUSTOMS_EXPORTS)
+)
+"""How the declarations of imports and of exports stand."""
 RECEIPTS = Processor(
     name=NAME,
     version="1",
     state=(Matched,),
     routes=(
         *JUDGEMENTS,
-        Route(
-            topics.CUSTOMS_DECLARATIONS,
-            {
-                DeclarationHeld: documents.held,
-                DeclarationCleared: documents.cleared,
-                DeclarationRefused: documents.refused,
-                DeclarationWithdrawn: documents.withdrawn,
-                DeclarationClosed: documents.closed,
-            },
-        ),
+        *LIFECYCLES,
         Route(topics.TAX_BILLS, {TaxBillIssued: bills.issued, TaxBillStatusChanged: bills.status_changed}),
     ),
     emits=(topics.GATEWAY_RECEIPTS,),

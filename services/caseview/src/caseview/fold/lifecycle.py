@@ -14,7 +14,9 @@ from contracts.customs import (
     DeclarationClosed,
     DeclarationHeld,
     DeclarationRefused,
+    DeclarationReviewed,
     DeclarationWithdrawn,
+    ExportAccepted,
     WithdrawalCause,
 )
 from contracts.documents import BY_TYPE, DOCUMENTS
@@ -34,6 +36,10 @@ def standing(happened: Happened) -> tuple[str, str, tuple[Reason, ...]]:
             return "ACCEPTED", "2", ()
         case DeclarationAmended():
             return "AMENDED", "2", ()
+        case ExportAccepted():
+            return "MATCHED", "120", ()
+        case DeclarationReviewed():
+            return "REVIEWED", "399", ()
         case DeclarationHeld(return_status=status, holds=holds):
             return "HELD", status, tuple(hold.reason for hold in holds)
         case DeclarationCleared():
@@ -114,14 +120,15 @@ def _preceded(case: Row, happened: Happened) -> Row:
 
 def _chapters(case: Row | None, event: Lifecycle) -> str:
     """Return the chapters of the tariff that the goods are in, as the newest content says."""
-    if isinstance(event, DeclarationAccepted | DeclarationAmended):
+    if isinstance(event, DeclarationAccepted | DeclarationAmended | ExportAccepted):
         return listed(tuple(sorted({line.commodity_code[:2] for line in event.content.lines})))
     return listed(()) if case is None else str(case["chapters"])
 
 
 def decides(happened: Happened) -> bool:
-    """Whether an event is what the parties wait for: held, cleared or refused."""
-    return isinstance(happened.event, DeclarationHeld | DeclarationCleared | DeclarationRefused)
+    """Whether an event is what the parties wait for: held, cleared or refused, of an export its review."""
+    deciding = DeclarationHeld | DeclarationCleared | DeclarationRefused | DeclarationReviewed
+    return isinstance(happened.event, deciding)
 
 
 def decided_on(declaration_id: str, documents: Iterable[DocumentRef]) -> list[Row]:

@@ -15,7 +15,7 @@ from caseview.fold.documents import DOCUMENTS, sketch
 from caseview.fold.rows import LIFECYCLE, Happened, Rows, listed
 from contracts import codec
 from contracts.common import FindingRecorded
-from contracts.customs import DeclarationAccepted, DeclarationAmended, NumberClaimAnswered
+from contracts.customs import DeclarationAccepted, DeclarationAmended, ExportAccepted, NumberClaimAnswered
 from contracts.gateway import ReceiptIssued, RegisterAmended
 from contracts.mesh import CommandAnswered, DeadLettered, DiscardRequested, RedriveRequested
 from contracts.tax import TaxBillIssued, TaxBillStatusChanged
@@ -119,10 +119,10 @@ def _lifecycle(rows: Rows, record: Any, source: Inbound) -> None:
         Number.LIST: subject.list_no,
     }
     _bear(rows, source, Part.STATUS, audience.of_status(subject), named)
-    if isinstance(record, DeclarationAccepted | DeclarationAmended):
+    if isinstance(record, DeclarationAccepted | DeclarationAmended | ExportAccepted):
         contents.add(rows, record)
         content = record.content
-        named = {Number.PAYMENT: content.payment_no, Number.WAYBILL: content.waybill_no}
+        named = {Number.PAYMENT: getattr(content, "payment_no", None), Number.WAYBILL: content.waybill_no}
         _bear(rows, source, Part.REASONS, audience.of_decisions(subject), named)
     state, status, reasons = lifecycle.standing(happened)
     said = {

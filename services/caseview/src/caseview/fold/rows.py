@@ -17,7 +17,9 @@ from contracts.customs import (
     DeclarationClosed,
     DeclarationHeld,
     DeclarationRefused,
+    DeclarationReviewed,
     DeclarationWithdrawn,
+    ExportAccepted,
 )
 
 Row = dict[str, Any]
@@ -25,6 +27,8 @@ REMEMBERED = 4_096
 """Lists of codes: the same few enterprises trade all day."""
 Lifecycle = (
     DeclarationAccepted
+    | ExportAccepted
+    | DeclarationReviewed
     | DeclarationAmended
     | DeclarationHeld
     | DeclarationCleared
@@ -34,6 +38,8 @@ Lifecycle = (
 )
 LIFECYCLE = (
     DeclarationAccepted,
+    ExportAccepted,
+    DeclarationReviewed,
     DeclarationAmended,
     DeclarationHeld,
     DeclarationCleared,

@@ -25,6 +25,7 @@ DOMAIN: dict[str, Text] = {
     "state.WAITING": Text("等待其余单证", "Waiting for documents"),
     "state.ACCEPTED": Text("已受理", "Recorded"),
     "state.MATCHED": Text("已比对", "Matched"),
+    "state.REVIEWED": Text("已审结", "Review concluded"),
     "state.HELD": Text("布控待处置", "Held"),
     "state.CLEARED": Text("已放行", "Released"),
     "state.REFUSED": Text("已退单", "Refused"),
@@ -53,6 +54,9 @@ DOMAIN: dict[str, Text] = {
         for each in DOCUMENTS
     },
     "event.DocumentJudged": Text("单证审核", "Document judged"),
+    "event.DocumentConcluded": Text("单证办结", "Document concluded"),
+    "event.ExportAccepted": Text("出口清单比对通过", "Export matched"),
+    "event.DeclarationReviewed": Text("审结", "Review concluded"),
     "event.NumberClaimAnswered": Text("号码占用答复", "Number claimed"),
     "event.DeclarationAccepted": Text("清单已受理", "Declaration recorded"),
     "event.DeclarationAmended": Text("清单已变更", "Declaration amended"),

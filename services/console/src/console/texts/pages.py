@@ -64,6 +64,8 @@ PAGES: dict[str, Text] = {
     "parcels.carrier": Text("物流企业", "Carrier"),
     "parcels.waybill": Text("运单号", "Waybill"),
     "parcels.bank": Text("支付企业", "Payment institution"),
+    "parcels.bill": Text("提运单号", "Bill"),
+    "parcels.site": Text("监管场所", "Supervised site"),
     "parcels.guarantor": Text("担保企业", "Guarantor"),
     "parcels.bonded": Text("区内企业", "Bonded enterprise"),
     "parcels.missing": Text("尚未收到：", "Not seen yet:"),

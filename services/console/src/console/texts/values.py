@@ -11,7 +11,7 @@ VALUES: dict[str, Text] = {
     "role.agent": Text("申报单位", "agent"),
     "role.bonded": Text("区内企业", "bonded enterprise"),
     "role.guarantor": Text("担保企业", "guarantor"),
-    "role.operator": Text("监管场所经营单位", "operator of a supervised site"),
+    "role.site-operator": Text("监管场所经营单位", "operator of a supervised site"),
     "credit.ADVANCED_CERTIFIED": Text("高级认证企业", "advanced certified"),
     "credit.GENERAL_CERTIFIED": Text("一般认证企业", "general certified"),
     "credit.CERTIFIED": Text("认证企业", "certified"),

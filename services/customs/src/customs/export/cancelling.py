@@ -21,7 +21,7 @@ from contracts.trade import ExportCancellationSubmitted
 from customs import reference
 from customs.export import declaring, receipts
 from customs.export.case import CaseDesk
-from customs.export.judging import Around, REPEATED, is_newer, is_timely, parties_are_registered
+from customs.export.judging import REPEATED, Around, is_newer, is_timely, parties_are_registered
 from customs.rules import RULES_VERSION
 from customs.rules.documents import export_cancellation
 from customs.rules.parties import OF_LIST, is_of_party

@@ -31,14 +31,25 @@ SERIALS_FROM = 500_000_000
 
 
 def place_of(platform_code: str, merchant_code: str) -> str:
-    """Return where an order number lies: its platform; of a foreign platform, which has no code, 无 and the merchant."""
+    """Return where an order number lies: its platform; of a foreign one, which has no code, 无 and the merchant."""
     return f"{NO_PLATFORM}|{merchant_code}" if platform_code == NO_PLATFORM else platform_code
 
 
 class CaseDesk:
     """The case of one place under an order number. Invariant: what is read comes back as last put."""
 
-    __slots__ = ("_before", "_outputs", "_serials", "_state", "case", "context", "key", "order_key", "place", "registers")
+    __slots__ = (
+        "_before",
+        "_outputs",
+        "_serials",
+        "_state",
+        "case",
+        "context",
+        "key",
+        "order_key",
+        "place",
+        "registers",
+    )
 
     def __init__(self, state: State, context: Context, order_key: str, place: str) -> None:
         self.context = context
@@ -53,7 +64,7 @@ class CaseDesk:
 
     def put(self, **changes: object) -> Case:
         """Change the case, and return it."""
-        self.case = replace(self.case, **changes)  # type: ignore[arg-type]
+        self.case = replace(self.case, **changes)
         return self.case
 
     def draw(self, prefix: str) -> str:

@@ -20,7 +20,16 @@ REFUSED, WAITING, CANCELLED = "100", "2", "399"
 UNDECIDED = {name: getattr(EMPTY, name) for name in ("deciders", "standings", "holds", "is_reviewed")}
 UNMOVED = {
     name: getattr(EMPTY, name)
-    for name in ("movement", "bill_no", "bill_hold", "moved_at_ms", "departed_at_ms", "left_unreleased", "reopening")
+    for name in (
+        "movement",
+        "bill_no",
+        "bill_hold",
+        "moved_at_ms",
+        "departed_at_ms",
+        "closed_at_ms",
+        "left_unreleased",
+        "reopening",
+    )
 }
 STANDING = (Stage.DECIDING, Stage.REVIEWED, Stage.HELD, Stage.CLEARED, Stage.CLOSED)
 """Stages of a list that matches: `standing.due` says how far it is."""
@@ -156,4 +165,3 @@ def lose_number(desk: CaseDesk, evaluated: Evaluated) -> None:
     """Refuse a list whose waybill number another order holds."""
     if desk.case.stage in (Stage.WAITING, Stage.DECIDING):
         refuse(desk, REFUSED, evaluated)
-

@@ -1,4 +1,4 @@
-"""The step for findings of customs officers: on a bill, on goods that left unreleased, on what enterprises asked for."""
+"""The step for findings of customs officers: on a bill, on goods that left unreleased, on what was asked for."""
 
 from agency.findings import EFFECTS, refusal
 from contracts.common import Effect, FindingAction, FindingRecorded

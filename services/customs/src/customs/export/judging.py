@@ -1,4 +1,4 @@
-"""How each document of an export is judged by the kit: what must hold of it by itself, of the clock, and of its case."""
+"""How each document of an export is judged by the kit: what must hold by itself, of the clock, and of its case."""
 
 from collections.abc import Callable
 from typing import Any, Final, NamedTuple

@@ -41,9 +41,7 @@ def order(document: ExportOrderSubmitted) -> OrderOnFile:
 
 def receipt(document: ExportReceiptSubmitted, judgement: Judgement) -> ReceiptOnFile:
     """Return what is kept of a receipt of payment, with its first answer: a later one is made of that."""
-    return ReceiptOnFile(
-        judgement=judgement, received_e5=document.received_e5, currency_code=document.currency_code
-    )
+    return ReceiptOnFile(judgement=judgement, received_e5=document.received_e5, currency_code=document.currency_code)
 
 
 def listed(document: ExportListSubmitted, goods_value_cny_e5: int) -> ListOnFile:

@@ -103,8 +103,10 @@ def stands(desk: CaseDesk, before: Case, now: Due) -> None:
         case Stage.CLOSED:
             left_ms = case.departed_at_ms or desk.context.at_ms
             desk.emit(CUSTOMS_EXPORTS, DeclarationClosed(subject=told, closed_at_ms=left_ms))
-            closed = ListClosed(subject=told, content=listed(case).content, closed_at_ms=left_ms)
-            desk.emit(CUSTOMS_CLOSED_LISTS, closed, merchant_key(case))
+            if case.closed_at_ms is None:
+                closed = ListClosed(subject=told, content=listed(case).content, closed_at_ms=left_ms)
+                desk.emit(CUSTOMS_CLOSED_LISTS, closed, merchant_key(case))
+                desk.put(closed_at_ms=left_ms)
         case _:
             pass  # reviewed, which is told above
 
@@ -113,6 +115,7 @@ def reopened(desk: CaseDesk) -> None:
     """Publish to those who consolidate and certify that the goods have not left after all."""
     event = ListReopened(subject=subject(desk.case), reopened_at_ms=desk.context.at_ms)
     desk.emit(CUSTOMS_CLOSED_LISTS, event, merchant_key(desk.case))
+    desk.put(closed_at_ms=None)
 
 
 def merchant_key(case: Case) -> bytes:
@@ -121,7 +124,7 @@ def merchant_key(case: Case) -> bytes:
 
 
 def refused(desk: CaseDesk, return_status: str, evaluated: Evaluated, registers: tuple[RegisterVersion, ...]) -> None:
-    """Publish a refusal: the list bears it; after an inspector's finding the others stay, else they may be used again."""
+    """Publish a refusal, which the list bears; the others may be used again, but not after an inspector's finding."""
     of_list, *others = refs(desk.case)
     outcomes = [DocumentOutcome(document=of_list, return_status=return_status)]
     if is_open_to_others(return_status):
@@ -146,7 +149,9 @@ def is_open_to_others(return_status: str) -> bool:
 def withdrawn(desk: CaseDesk, cause: WithdrawalCause) -> None:
     """Publish that a list is no longer up for decision, with what that means for its documents."""
     of_list, *others = refs(desk.case)
-    own = () if cause is not WithdrawalCause.CANCELLED else (DocumentOutcome(document=of_list, return_status=CANCELLED),)
+    own = (
+        () if cause is not WithdrawalCause.CANCELLED else (DocumentOutcome(document=of_list, return_status=CANCELLED),)
+    )
     free = tuple(DocumentOutcome(document=other, return_status=USABLE) for other in others)
     event = DeclarationWithdrawn(subject=subject(desk.case), cause=cause, cancellation=None, documents=(*own, *free))
     desk.emit(CUSTOMS_EXPORTS, event)

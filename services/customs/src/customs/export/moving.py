@@ -1,4 +1,4 @@
-"""The steps for what others tell of a list: whose its waybill number is, its waybill, its parcel, the decisions on it."""
+"""The steps for what others tell of a list: whose its waybill number is, its waybill, its parcel, decisions on it."""
 
 from typing import Any
 

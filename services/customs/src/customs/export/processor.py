@@ -38,9 +38,7 @@ EXPORT = Processor(
         ),
         Route(topics.CUSTOMS_EXPORT_CANCELLATIONS, {CancellationForwarded: cancelling.forwarded}),
         Route(topics.CUSTOMS_EXPORT_NUMBER_ANSWERS, {NumberClaimAnswered: moving.number_answered}),
-        Route(
-            topics.CUSTOMS_SIGHTINGS, {WaybillFound: moving.waybill_found, ParcelMoved: moving.parcel_moved}
-        ),
+        Route(topics.CUSTOMS_SIGHTINGS, {WaybillFound: moving.waybill_found, ParcelMoved: moving.parcel_moved}),
         Route(topics.CUSTOMS_FINDINGS, {FindingRecorded: finding.found}),
         *(Route(source.topic, {source.record: moving.decided_by(source.source)}) for source in DECIDING),
     ),

@@ -34,7 +34,7 @@ def conclude(desk: CaseDesk) -> None:
 
 
 def publish(desk: CaseDesk, judgement: Judgement, ruling: Ruling, **told: str | None) -> None:
-    """Tell what became of a document that had been recorded. judgement: its first answer. told: what changed in that."""
+    """Tell what became of a recorded document. judgement: its first answer. told: what changed in that."""
     concluded = replace(
         judgement,
         verdict=ruling.verdict,

@@ -111,9 +111,7 @@ def _judged(desk: CaseDesk, judge: Judge, document: Any, former: Submission | No
     return judge.rule_on(document, former, desk.context.cause_id, Around(desk.case, desk.registers, date))
 
 
-def _tell(
-    desk: CaseDesk, form: Document, document: Any, judged: Judged, pre_entry_no: str | None = None
-) -> Judgement:
+def _tell(desk: CaseDesk, form: Document, document: Any, judged: Judged, pre_entry_no: str | None = None) -> Judgement:
     told = judgement(form, document, judged.ruling, RULES_VERSION, pre_entry_no)
     desk.emit(CUSTOMS_EXPORT_DOCUMENTS, DocumentJudged(judgement=told))
     return told

@@ -63,7 +63,9 @@ class Form:
             self.line_record = document.lines.record
             bounds = Meta(min_length=document.lines.least, max_length=document.lines.most)
             several = Annotated[list[shape], bounds]  # type: ignore[valid-type]
-            extra.append(("lines", several) if document.lines.least else ("lines", several, msgspec.field(default_factory=list)))
+            extra.append(
+                ("lines", several) if document.lines.least else ("lines", several, msgspec.field(default_factory=list))
+            )
         self.shape = _shape(tag, document.fields, extra, tag=tag)
         self.head = Block(tag, document.fields, head, self.shape)
         self.key = document.key

@@ -67,7 +67,9 @@ def _key(form: Form, clear: dict[str, Any]) -> str:
     """
     reference = form.document.reference
     if form.document.keyed_by:
-        reference = next((each for each in form.document.keyed_by if order_key(clear.get(each.number) or "")), reference)
+        reference = next(
+            (each for each in form.document.keyed_by if order_key(clear.get(each.number) or "")), reference
+        )
     key = order_key(clear.get(form.key or reference.number, ""))
     if len(key) > KEY_MOST:
         raise ValueError("key")

@@ -4,14 +4,16 @@ From what customs decided to receipts, one for each document and status. Pure.
 The only state is `Matched`: that a held declaration's documents have their 120, so that it is said once.
 """
 
-from contracts.common import DocumentRef, Reason
+from contracts.common import DocumentRef, Judgement, Reason, Verdict
 from contracts.customs import (
     DeclarationCleared,
     DeclarationClosed,
     DeclarationHeld,
     DeclarationRefused,
+    DeclarationReviewed,
     DeclarationSubject,
     DeclarationWithdrawn,
+    DocumentConcluded,
     WithdrawalCause,
 )
 from contracts.gateway import ReceiptIssued
@@ -28,16 +30,25 @@ RECORDED, MATCHED, REVIEWED, RELEASED, CLOSED = "2", "120", "399", "800", "899"
 
 def judged(state: State, event: Judged, context: Context) -> Effects:
     """Tell the first answer to a submitted document: recorded, draft, rejected or repeated."""
-    judgement = event.judgement
+    return _answered(event.judgement, wording.judged(event.judgement), context, event.judgement.verdict)
+
+
+def concluded(state: State, event: DocumentConcluded, context: Context) -> Effects:
+    """Tell what became of a document that had been recorded, and is no part of a declaration."""
+    return _answered(event.judgement, wording.concluded(event.judgement), context)
+
+
+def _answered(judgement: Judgement, info: str, context: Context, verdict: Verdict | None = None) -> Effects:
+    """Make the receipt of one submission. verdict: of the first answer to it."""
     ref = judgement.document
     kind = KINDS[ref.document_type]
     receipt = ReceiptIssued(
         receipt_id=receipt_id(context, ref, judgement.return_status, f"{judgement.batch_id}/{judgement.batch_index}"),
         document=ref,
         return_status=judgement.return_status,
-        return_info=wording.judged(judgement),
+        return_info=info,
         return_at_ms=context.at_ms,
-        verdict=judgement.verdict,
+        verdict=verdict,
         reasons=judgement.reasons,
         order_no=judgement.order_no,
         platform_code=judgement.platform_code,
@@ -65,6 +76,15 @@ def held(state: State, event: DeclarationHeld, context: Context) -> Effects:
     known = state.get(Matched, subject.declaration_id)
     matched = Matched(declaration_id=subject.declaration_id, revision=subject.revision)
     outputs = (*_matched(known, subject, context), *_on_list(subject, event.return_status, info, reasons, context))
+    return Effects(puts=() if known == matched else ((subject.declaration_id, matched),), outputs=outputs)
+
+
+def reviewed(state: State, event: DeclarationReviewed, context: Context) -> Effects:
+    """Tell that an export is matched (120), once, and that its review is concluded (399)."""
+    subject = event.subject
+    known = state.get(Matched, subject.declaration_id)
+    matched = Matched(declaration_id=subject.declaration_id, revision=subject.revision)
+    outputs = (*_matched(known, subject, context), *_on_list(subject, REVIEWED, wording.REVIEWED, (), context))
     return Effects(puts=() if known == matched else ((subject.declaration_id, matched),), outputs=outputs)
 
 
@@ -162,6 +182,7 @@ def _about(
         revision=subject.revision if kind.numbers else None,
         audience=audience.of_document(ref, subject),
         message_type=kind.message_type,
+        repeated=subject.repeated if kind.declares else None,
     )
     return emit(receipt, context)
 

@@ -29,6 +29,7 @@ MATCHED, WAITING, CANCELLED, RELEASED = (
     f"[Code:{code};Desc:{CODES[code].zh}]" for code in ("1800", "1200", "2300", "2600")
 )
 INSPECTION = "海关查验"
+REVIEWED = "海关审结"
 CLOSED = "已结关"
 
 
@@ -56,6 +57,20 @@ def judged(judgement: Judgement) -> str:
     if judgement.return_status == "1":
         return f"{kind.zh}{done}暂存成功{stamp}"
     return f"{kind.zh}{done}申报成功{stamp}"
+
+
+def concluded(judgement: Judgement) -> str:
+    """Return what became of a document that had been recorded."""
+    if judgement.reasons:
+        return business(judgement.reasons, "")
+    if judgement.return_status == "120":
+        return MATCHED
+    is_cancelled = judgement.document.document_type is DocumentType.EXPORT_CANCELLATION
+    return (
+        CANCELLED
+        if is_cancelled
+        else f"{KINDS[judgement.document.document_type].zh}{standing(judgement.return_status)}"
+    )
 
 
 def standing(status: str) -> str:

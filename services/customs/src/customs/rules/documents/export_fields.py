@@ -1,4 +1,4 @@
-"""Checks that the documents of export share, whose amounts are in the currency of the trade. They answer with what is wrong, or None."""
+"""Checks that the documents of export share, whose amounts are in the currency of the trade: what is wrong, or None."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -27,7 +27,7 @@ class Line(Protocol):
 
 
 def wrong_line(lines: Sequence[Line]) -> Particular | None:
-    """DOC-05: of every line quantity, price and total are positive, within the bound: nothing is exported for nothing."""
+    """DOC-05: of every line quantity, price and total are positive within the bound: no export is free."""
     for line in lines:
         figures = {"qty": line.quantity_e5, "price": line.unit_price_e5, "totalPrice": line.total_price_e5}
         for name, value in figures.items():
