@@ -46,6 +46,10 @@ def test_cur_01_half_of_the_last_place_is_rounded_up_and_passes(amount_e5: int, 
     assert value(amount_e5, "502", of(a_rate(rate_e5))) == (cny_e5, COUNTED)
 
 
+def test_cur_01_large_amounts_are_exact_and_pass() -> None:
+    assert value(333_333_333_333, "502", of(a_rate(7_777_777_777))).cny_e5 == 25_925_925_923_307_407
+
+
 def test_a_decision_names_the_rate() -> None:
     lookup = as_deployed()
     value(ONE, "300", lookup)

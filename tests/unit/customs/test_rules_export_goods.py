@@ -143,7 +143,16 @@ def test_exp_06_goods_beside_those_with_a_condition_are_accepted() -> None:
 
 def test_exp_06_a_heading_alone_has_the_conditions_of_all_below_it_and_is_refused() -> None:
     assert assessed("7202000000") == ["-603003"]
+    assert assessed("7202400000") == ["-603003"]
     assert assessed("8541000000") == ["-603003"], "a row of ten digits below it"
+
+
+def test_exp_06_what_follows_the_heading_and_is_no_zero_is_told_and_accepted() -> None:
+    assert assessed("7202X00000") == []
+
+
+def test_exp_06_no_row_is_above_the_chapter_and_goods_are_accepted() -> None:
+    assert assessed(lookup=of(a_chapter("61", "6109 10"), conditions("6", "licence"))) == []
 
 
 def test_exp_06_a_condition_counts_on_its_days_and_is_refused_then() -> None:

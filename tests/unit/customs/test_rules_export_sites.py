@@ -90,6 +90,9 @@ def test_site_04_who_runs_the_site_is_accepted_and_nobody_need_say_so(operator: 
 @pytest.mark.parametrize("operator", ["4401960S02", ""])
 def test_site_04_another_operator_is_refused(operator: str) -> None:
     assert wrong(of(a_site(EXPORT)), operator_code=operator) == ["SITE-04"]
+    (reason,) = assess(a_use(operator_code=operator), of(a_site(EXPORT))).reasons
+    assert reason.text_en == f"site 5141E001 cannot take it: {operator} does not run it"
+    assert reason.text_zh == f"监管场所 5141E001 不能接收：{operator} 不是其经营人"
 
 
 def test_every_reason_is_given() -> None:

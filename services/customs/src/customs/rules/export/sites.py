@@ -62,10 +62,10 @@ def is_supervised_there(placed: Placed) -> Reason | None:
 
 def is_run_by(placed: Placed) -> Reason | None:
     """SITE-04: who says that it runs the site does."""
-    use, site = placed
-    if site is None or use.operator_code in (None, site.operator_code):
+    operator_code, site = placed.use.operator_code, placed.site
+    if site is None or operator_code is None or operator_code == site.operator_code:
         return None
-    return _refused("SITE-04", placed, particular("site-of-another", shown(use.operator_code or "")))
+    return _refused("SITE-04", placed, particular("site-of-another", shown(operator_code)))
 
 
 RULES: Book[Placed] = Book(

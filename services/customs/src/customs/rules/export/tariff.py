@@ -37,9 +37,9 @@ def conditions(code: str, digits: int, lookup: Lookup) -> tuple[str, ...]:
     if len(code) < digits:
         return ()
     told = code[:digits] + code[digits:].rstrip("0")
-    rows = [lookup.find(ExportConditionsSet, told[:count]) for count in range(CHAPTER, len(told) + 1)]
-    below = lookup.under(ExportConditionsSet, told) if len(told) < WHOLE else ()
-    return tuple(dict.fromkeys(each for row in (*rows, *below) if row is not None for each in row.conditions))
+    above = [lookup.find(ExportConditionsSet, told[:count]) for count in range(CHAPTER, len(told))]
+    rows = (*above, *lookup.under(ExportConditionsSet, told))
+    return tuple(dict.fromkeys(each for row in rows if row is not None for each in row.conditions))
 
 
 @lru_cache(maxsize=256)
