@@ -17,6 +17,7 @@ from contracts import (
     customs_allowance,
     customs_clearance,
     customs_export,
+    customs_manifests,
     customs_numbers,
     customs_parcels,
     filing,
@@ -115,6 +116,8 @@ CUSTOMS_ALLOWANCES = "customs.allowances.v1"
 """Decisions on annual allowances."""
 CUSTOMS_BILL_FINDINGS = "customs.bill-findings.v1"
 """What officers decided on bills."""
+CUSTOMS_BILLS = "customs.bills.v1"
+"""How each bill stands, for each of the enterprises that its documents name."""
 CUSTOMS_CANCELLATION_DOCUMENTS = "customs.cancellation-documents.v1"
 """The verdict of customs on requests to cancel that name no list."""
 CUSTOMS_CLEARANCE_COMMANDS = "customs.clearance.commands.v1"
@@ -655,6 +658,21 @@ TOPICS: dict[str, Topic] = {
             seen_as="",
         ),
         Topic(
+            name=CUSTOMS_BILLS,
+            role="standing",
+            description="How each bill stands, for each of the enterprises that its documents name.",
+            records=(customs.BillTallied,),
+            key="carrier_code/bill_no/enterprise_code",
+            producer="customs.manifests",
+            consumers=("gateway",),
+            owner="customs",
+            compatibility="FULL_TRANSITIVE",
+            partitions=4,
+            config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000", "delete.retention.ms": "2592000000"},
+            data_class="business, no personal data",
+            seen_as="",
+        ),
+        Topic(
             name=CUSTOMS_CANCELLATION_DOCUMENTS,
             role="event",
             description="The verdict of customs on requests to cancel that name no list.",
@@ -1123,7 +1141,7 @@ TOPICS: dict[str, Topic] = {
             name=CUSTOMS_MANIFESTS_STATE,
             role="state",
             description="State of customs.manifests, restored by its next owner.",
-            records=(customs_clearance.Serial, mesh.FaultsCounted, mesh.JournalHead, mesh.KeyParked, mesh.RecordParked, mesh.Wakes,),
+            records=(customs_manifests.Bill, customs_manifests.Page, customs_manifests.Parcel, customs_manifests.Part, customs_clearance.Serial, mesh.FaultsCounted, mesh.JournalHead, mesh.KeyParked, mesh.RecordParked, mesh.Wakes,),
             key="kind and key of the state record",
             producer="customs.manifests",
             consumers=("customs.manifests",),
@@ -2313,7 +2331,7 @@ PROCESSORS: dict[str, ProcessorEntry] = {
     "customs.allowance": ProcessorEntry("customs.allowance", "customs", (customs_allowance.Balance, customs_allowance.QuantityBalance, customs_allowance.Reservation,)),
     "customs.parcels": ProcessorEntry("customs.parcels", "customs-export", (customs_parcels.ExportWaybill, customs_parcels.Transit, customs_parcels.Waybill, customs_numbers.Holding,)),
     "customs.export": ProcessorEntry("customs.export", "customs-export", (customs_export.Case, customs_export.Folder, customs_clearance.Serial,)),
-    "customs.manifests": ProcessorEntry("customs.manifests", "customs-export", (customs_clearance.Serial,)),
+    "customs.manifests": ProcessorEntry("customs.manifests", "customs-export", (customs_manifests.Bill, customs_manifests.Page, customs_manifests.Parcel, customs_manifests.Part, customs_clearance.Serial,)),
     "customs.consolidation": ProcessorEntry("customs.consolidation", "customs-export", (customs_clearance.Serial,)),
     "inspection.decisions": ProcessorEntry("inspection.decisions", "inspection", (inspection_decisions.Case,)),
     "forex.decisions": ProcessorEntry("forex.decisions", "forex", (forex_decisions.Case,)),

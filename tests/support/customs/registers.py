@@ -3,10 +3,13 @@
 from typing import Any
 
 from contracts import topics
-from contracts.customs import EnterpriseRegistered, GoodsListed
+from contracts.customs import EnterpriseRegistered, GoodsListed, SiteRegistered
 from tests.support.customs.builders import AGENT, CARRIER, MERCHANT, PAYER_BANK, PLATFORM
 
 OTHER_PLATFORM, OTHER_MERCHANT, OTHER_CARRIER, BONDED = "4401960P02", "4401960M02", "4401960C02", "4401960W01"
+OTHER_AGENT, OPERATOR, OTHER_OPERATOR = "4401960A02", "4401960S01", "4401960S02"
+EXPORT_SITE, IMPORT_SITE = "5141E801", "5141I801"
+"""Sites of `OPERATOR` in district 5141."""
 UNLICENSED_BANK = "4401960B02"
 """A payment institution that customs knows and whose licence nobody knows."""
 
@@ -34,6 +37,19 @@ def a_listed_code(code: str = "96190011", **changes: Any) -> GoodsListed:
     return GoodsListed(code=code, **fields)
 
 
+def a_site(code: str, *flows: str, **changes: Any) -> SiteRegistered:
+    """A site of the default operator in district 5141, for every trade mode of its flows."""
+    fields: dict[str, Any] = {
+        "name_zh": "示例监管场所",
+        "customs_code": "5141",
+        "operator_code": OPERATOR,
+        "trade_modes": (),
+        **SINCE_2016,
+        **changes,
+    }
+    return SiteRegistered(code=code, flows=flows, **fields)
+
+
 ENTERPRISES = (
     an_enterprise(PLATFORM, "platform", "guarantor"),
     an_enterprise(OTHER_PLATFORM, "platform", "guarantor"),
@@ -44,12 +60,17 @@ ENTERPRISES = (
     an_enterprise(CARRIER, "carrier", "guarantor"),
     an_enterprise(OTHER_CARRIER, "carrier", "guarantor"),
     an_enterprise(AGENT, "agent", "guarantor"),
+    an_enterprise(OTHER_AGENT, "agent"),
+    an_enterprise(OPERATOR, "operator"),
+    an_enterprise(OTHER_OPERATOR, "operator"),
     an_enterprise(BONDED, "bonded"),
 )
 GOODS = (a_listed_code(),)
+SITES = (a_site(EXPORT_SITE, "export"), a_site(IMPORT_SITE, "import"))
 
-REGISTERED: tuple[tuple[str, EnterpriseRegistered | GoodsListed], ...] = (
+REGISTERED: tuple[tuple[str, EnterpriseRegistered | GoodsListed | SiteRegistered], ...] = (
     *((topics.CUSTOMS_ENTERPRISES, enterprise) for enterprise in ENTERPRISES),
     *((topics.CUSTOMS_POSITIVE_LIST, goods) for goods in GOODS),
+    *((topics.CUSTOMS_SITES, site) for site in SITES),
 )
 """Topic and record of every entry."""

@@ -31,6 +31,7 @@ AHEAD = "clearance.app_time_ahead_seconds"
 PAYMENTS_PER_ORDER = "clearance.payments_per_order"
 WAYBILLS_PER_ORDER = "clearance.waybills_per_order"
 WAYBILL_MONTHS = "numbers.waybill_unique_months"
+BILL_DEADLINE_HOURS = "export.bill_deadline_hours"
 DECIDERS = f"deciders.{IMPORT_LIST.procedure}"
 EXPORT_DECIDERS = f"deciders.{EXPORT_LIST.procedure}"
 EXPORT_DEADLINE = "export.match_deadline_seconds"
@@ -100,6 +101,11 @@ def payments_per_order(registers: Registers, date: str) -> int:
 def waybills_per_order(registers: Registers, date: str) -> int:
     """Return how many waybill numbers one order number may have on file."""
     return int(registers.need(ParameterSet, WAYBILLS_PER_ORDER, date).value)
+
+
+def bill_deadline_ms(registers: Registers, date: str) -> int:
+    """Return how long a part of a bill waits for the others of its issuer."""
+    return int(registers.need(ParameterSet, BILL_DEADLINE_HOURS, date).value) * 3_600 * SECOND_MS
 
 
 def deciders(registers: Registers, date: str) -> tuple[str, ...]:

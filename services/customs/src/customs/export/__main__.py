@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from customs.manifests.processor import MANIFESTS
 from customs.parcels.processor import PARCELS
 from mesh.declared import settings
 from mesh.worker import worker
@@ -11,7 +12,7 @@ def main(environ: Mapping[str, str]) -> None:
     """Read the settings, run the processors."""
     worker.run(
         service="customs-export",
-        processors=(PARCELS,),
+        processors=(PARCELS, MANIFESTS),
         settings=settings.read(environ, settings.WorkerSettings),
     )
 

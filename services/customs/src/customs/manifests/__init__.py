@@ -1,0 +1,1 @@
+"""Bills: which parcels master lists name, which have arrived, and which have departed."""
