@@ -28,11 +28,19 @@ __all__ = [
     "AllowanceDecided",
     "AllowanceRequested",
     "BillFinding",
-    "BillState",
-    "BillTallied",
     "CancellationForwarded",
+    "Certificate",
+    "CertificateAmount",
+    "CertificateIssued",
+    "CertificateUse",
+    "CertificateWithdrawn",
     "ChapterListed",
     "ClaimAction",
+    "ConsolidatedHead",
+    "ConsolidatedLine",
+    "ConsolidatedList",
+    "ConsolidationCorrected",
+    "ConsolidationResult",
     "DaysOffSet",
     "DeclarationAccepted",
     "DeclarationAmended",
@@ -52,6 +60,7 @@ __all__ = [
     "ExchangeRateSet",
     "ExportAccepted",
     "ExportConditionsSet",
+    "ExportConsolidated",
     "ExportContent",
     "ExportedLine",
     "GoodsFiled",
@@ -72,14 +81,12 @@ __all__ = [
 ]
 
 
-class BillState(enum.StrEnum):
-    """How a bill stands."""
+class CertificateUse(enum.StrEnum):
+    """What a certificate may be used for."""
 
-    INCOMPLETE = "INCOMPLETE"
-    AGREEING = "AGREEING"
-    DIFFERING = "DIFFERING"
-    RELEASED = "RELEASED"
-    DEPARTED = "DEPARTED"
+    EXCHANGE = "EXCHANGE"
+    REFUND = "REFUND"
+    EXEMPTION = "EXEMPTION"
     UNKNOWN = "UNKNOWN"
 
     __hash__ = str.__hash__  # a symbol is its name; Enum's own goes through Python
@@ -193,35 +200,6 @@ class BillFinding(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """what the officer decided"""
 
 
-class BillTallied(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """Bill tallied 提运单核对: how a bill stands, for one of the enterprises that its documents name."""
-
-    carrier_code: str
-    """carrier"""
-    bill_no: str
-    """number of the bill, as its key has it"""
-    enterprise_code: str
-    """enterprise that sees this: the carrier, a declaring enterprise or an operator of a site"""
-    state: BillState
-    """INCOMPLETE: parts are missing; AGREEING: master lists and arrivals agree; DIFFERING: they do not, the parcels are held; RELEASED: they did not, and an officer has decided; DEPARTED: the departure is complete"""
-    listed: int
-    """parcels of master lists"""
-    arrived: int
-    """parcels of arrivals; all that are listed, where an arrival names none"""
-    differing: int
-    """parcels that are listed and have not arrived, or have arrived and are not listed"""
-    departed: int
-    """parcels that have departed"""
-    parts_on_file: int
-    """parts on file"""
-    parts_missing: int
-    """parts missing of series that have begun"""
-    opened_at_ms: int
-    """acceptance of the first part: milliseconds UTC"""
-    tallied_at_ms: int
-    """when it came to stand like this: milliseconds UTC"""
-
-
 class CancellationForwarded(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Cancellation forwarded 撤单转办: a request to cancel a list, under the order whose list has the number."""
 
@@ -229,6 +207,111 @@ class CancellationForwarded(msgspec.Struct, frozen=True, kw_only=True, gc=False)
     """the request"""
     platform_code: str | None = None
     """platform of the order"""
+
+
+class CertificateAmount(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """The value of a certificate in one currency."""
+
+    currency_code: str
+    """customs code of the currency"""
+    value_e5: int
+    """in 1/100,000"""
+
+
+class ConsolidatedLine(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A line of a consolidated declaration: goods lines of lists that agree, summed exactly."""
+
+    line_no: int
+    """gseqno: place in the declaration from 1"""
+    destination_country_code: str
+    """final destination, customs code"""
+    commodity_code: str
+    """gcode, ten digits"""
+    goods_name: str
+    """the name that the lines have; where names do not count, that of the first line"""
+    currency_code: str
+    """customs code of the currency"""
+    value_e5: int
+    """sum of line totals in that currency, in 1/100,000"""
+    unit_code: str
+    """unit of the traded quantity"""
+    quantity_e5: int
+    """sum of quantities in that unit, in 1/100,000"""
+    statutory_unit_code: str
+    """first statutory unit"""
+    statutory_quantity_e5: int
+    """sum of quantities in that unit, in 1/100,000"""
+    second_unit_code: str | None = None
+    """second statutory unit"""
+    second_quantity_e5: int | None = None
+    """sum of quantities in that unit, in 1/100,000"""
+
+
+class Certificate(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Certificate of an export that has left the country, for foreign exchange and tax."""
+
+    certificate_no: str
+    """number of the declaration or list, and the issue from 01"""
+    declaration_seq_no: str | None = None
+    """declSeqNo of a consolidated declaration"""
+    entry_no: str | None = None
+    """entryId of that declaration"""
+    list_no: str | None = None
+    """list with simplified classification"""
+    merchant_code: str
+    """consignor"""
+    agent_code: str
+    """declaring enterprise"""
+    owner_code: str | None = None
+    """producer, where it counts"""
+    owner_name: str | None = None
+    """its name, where it is not registered"""
+    customs_code: str
+    """declaring customs"""
+    trade_mode: str
+    """supervision mode"""
+    departed_from_ms: int
+    """first departure of its goods: milliseconds UTC"""
+    departed_until_ms: int
+    """last departure of its goods: milliseconds UTC"""
+    amounts: tuple[CertificateAmount, ...]
+    """value by currency, in order of the codes"""
+    gross_weight_kg_e5: int
+    """kg, in 1/100,000"""
+    net_weight_kg_e5: int
+    """kg, in 1/100,000"""
+    lines: tuple[ConsolidatedLine, ...]
+    """goods"""
+    uses: tuple[CertificateUse, ...]
+    """what it may be used for"""
+    issued_at_ms: int
+    """milliseconds UTC"""
+    seal: bytes
+    """SHA-256 over the certificate as JSON without seal, keys sorted, no white space, UTF-8"""
+
+
+class CertificateIssued(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Certificate issued 签发证明: customs certifies what has left. Key: merchant."""
+
+    certificate: Certificate
+    """the certificate"""
+    replaces: str | None = None
+    """the withdrawn certificate in whose place it stands"""
+
+
+class CertificateWithdrawn(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Certificate withdrawn 撤销证明: a departure was taken back. Key: merchant."""
+
+    certificate_no: str
+    """which"""
+    merchant_code: str
+    """consignor"""
+    agent_code: str
+    """declaring enterprise"""
+    list_no: str
+    """the list that was reopened"""
+    withdrawn_at_ms: int
+    """milliseconds UTC"""
 
 
 class ChapterListed(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -250,6 +333,108 @@ class ChapterListed(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """heading (four digits) and the fifth and sixth digits of each of its subheadings, separated by blanks: 0101 21 29 30 90"""
     withdrawn: bool | None = None
     """true: from its first day on the register has no entry for the code, whatever older versions say"""
+
+
+class ConsolidatedHead(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What all lists of one declaration have in common."""
+
+    customs_code: str
+    """declaring customs"""
+    trade_mode: str
+    """9610 or 1210"""
+    merchant_code: str
+    """consignor"""
+    agent_code: str
+    """declaring enterprise of the lists"""
+    transport_mode: str
+    """mode of transport, customs code"""
+    arrival_country_code: str
+    """country of arrival, customs code"""
+    port_code: str
+    """customs of exit"""
+    account_book_no: str | None = None
+    """account book (1210)"""
+    owner_code: str | None = None
+    """producer, where lists are consolidated by producer; NO if it is not registered"""
+    owner_name: str | None = None
+    """its name, where it is not registered"""
+
+
+class ConsolidatedList(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A goods line of a list that stands in a consolidated declaration (CEB792 SummaryResultList)."""
+
+    list_no: str
+    """invtNo of the list"""
+    waybill_no: str
+    """logisticsNo, as sent"""
+    line_no: int
+    """gseqno: line of the declaration in which it is summed"""
+    gnum: int
+    """line number in the list"""
+    commodity_code: str
+    """gcode of the line"""
+
+
+class ConsolidationCorrected(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Consolidation corrected 汇总报关单更正: what is taken off a declaration, because a list in it was reopened. Key: merchant."""
+
+    consolidation_no: str
+    """sumNo"""
+    declaration_seq_no: str
+    """declSeqNo"""
+    entry_no: str | None = None
+    """entryId, if the declaration has it"""
+    list_no: str
+    """the list that was reopened"""
+    corrected_at_ms: int
+    """milliseconds UTC"""
+    gross_weight_kg_e5: int
+    """gross weight to be taken off, kg, in 1/100,000"""
+    net_weight_kg_e5: int
+    """net weight to be taken off, kg, in 1/100,000"""
+    lines: tuple[ConsolidatedLine, ...]
+    """what is to be taken off each line"""
+
+
+class ConsolidationResult(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """One part of the result of a consolidation for one declaration (CEB792)."""
+
+    consolidation_no: str
+    """sumNo: number that customs gave the consolidation"""
+    declaration_seq_no: str
+    """declSeqNo: one per declaration that results"""
+    part_count: int
+    """msgCount: parts of this result"""
+    part_no: int
+    """msgSeqNo: number of the part from 1"""
+    processed_at_ms: int
+    """opDate: milliseconds UTC"""
+    declaration_state: str
+    """decState, ours: 1 consolidated, 2 declared"""
+    draft_no: str | None = None
+    """decTmpNo, with the later result"""
+    pre_entry_no: str | None = None
+    """decPreNo, with the later result"""
+    entry_no: str | None = None
+    """entryId, with the later result: 18 characters"""
+    head: ConsolidatedHead
+    """what its lists have in common"""
+    agent_code: str
+    """who asked for the consolidation; declaring enterprise of the lists where nobody did"""
+    agent_name: str
+    """its name"""
+    merchant_name: str
+    """name of the consignor"""
+    declarant_code: str
+    """enterprise that files the declaration"""
+    declarant_name: str
+    """its name"""
+    gross_weight_kg_e5: int
+    """gross weight of the declaration, kg, in 1/100,000"""
+    net_weight_kg_e5: int
+    """net weight of the declaration, kg, in 1/100,000"""
+    lists: tuple[ConsolidatedList, ...]
+    """goods lines of the lists in this part; none in a later result"""
 
 
 class DaysOffSet(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -536,7 +721,7 @@ class EnterpriseRegistered(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     name_zh: str
     """registered name"""
     roles: tuple[str, ...]
-    """platform, merchant, payment, carrier, agent, guarantor, bonded, site-operator"""
+    """platform, merchant, payment, carrier, agent, guarantor, bonded, operator"""
     credit_grade: str
     """grade under the order in force (CR-01)"""
     withdrawn: bool | None = None
@@ -688,6 +873,19 @@ class ExportConditionsSet(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """licence: an export licence is needed; duty: export duty is levied; inspection: statutory inspection; refund: goods leave for tax refund; no-refund: none is granted"""
     withdrawn: bool | None = None
     """true: from its first day on the register has no entry for the code, whatever older versions say"""
+
+
+class ExportConsolidated(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Export consolidated 出口清单汇总: lists were merged into a declaration, or it got its numbers. Key: merchant."""
+
+    result: ConsolidationResult
+    """as the enterprise is told"""
+    cop_no: str | None = None
+    """number of the request; absent where customs consolidated by itself"""
+    lines: tuple[ConsolidatedLine, ...]
+    """merged lines of the declaration; with its first part only"""
+    list_count: int
+    """lists in the declaration"""
 
 
 class GoodsFiled(msgspec.Struct, frozen=True, kw_only=True, gc=False):

@@ -7,6 +7,7 @@
 import msgspec
 
 from contracts.common import DocumentRef, Reason, Repeated, Verdict
+from contracts.customs import ConsolidationResult
 from contracts.tax import TaxBill
 
 __all__ = [
@@ -57,7 +58,7 @@ class EvidenceStored(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class ReceiptIssued(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """A receipt for a document, declaration or tax bill, as the enterprise gets it: the CEB message that answers the document, or 816, 818."""
+    """A receipt for a document, declaration, tax bill or consolidation, as the enterprise gets it: the CEB message that answers the document, or 792, 816, 818."""
 
     receipt_id: str
     """derived from the event and the document: the same when the same receipt comes again"""
@@ -105,6 +106,8 @@ class ReceiptIssued(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """the electronic tax bill (CEB816), or the one whose state has changed (CEB818)"""
     repeated: tuple[Repeated, ...] | None = None
     """what else of the document its answer repeats, as on the verdict"""
+    consolidation: ConsolidationResult | None = None
+    """the result of a consolidation (CEB792)"""
 
 
 class RegisterRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):

@@ -34,6 +34,7 @@ PARAMETERS: dict[str, Kind] = {
     "export.receipt_before_list": OneOf(("on", "off",)),
     "export.lines_per_declaration": Number("1", "10000", 0),
     "export.consolidation_day": Number("1", "28", 0),
+    "export.certificates_automatic": OneOf(("on", "off",)),
     "deciders.": Deciders(SOURCES),
     "app_time_ahead_seconds": Number("0", "86400", 0),
     "worklist.hours": Number("0", "100000", 3),

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from customs.consolidation.processor import CONSOLIDATION
+from customs.export.processor import EXPORT
 from customs.manifests.processor import MANIFESTS
 from customs.parcels.processor import PARCELS
 from mesh.declared import settings
@@ -12,7 +14,7 @@ def main(environ: Mapping[str, str]) -> None:
     """Read the settings, run the processors."""
     worker.run(
         service="customs-export",
-        processors=(PARCELS, MANIFESTS),
+        processors=(PARCELS, EXPORT, MANIFESTS, CONSOLIDATION),
         settings=settings.read(environ, settings.WorkerSettings),
     )
 

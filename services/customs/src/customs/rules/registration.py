@@ -26,9 +26,12 @@ class Named(NamedTuple):
     is_required: bool
 
 
+REGISTERED_AS = {"declarant": "agent"}
+"""Roles in a document whose enterprises are registered in another: who files declarations is a declaring enterprise."""
 _NAMED = {
     form.record: tuple(
-        Named(party.element, attrgetter(party.field), party.role, party.required) for party in form.parties
+        Named(party.element, attrgetter(party.field), REGISTERED_AS.get(party.role, party.role), party.required)
+        for party in form.parties
     )
     for form in DOCUMENTS
 }
