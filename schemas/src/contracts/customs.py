@@ -28,6 +28,8 @@ __all__ = [
     "AllowanceDecided",
     "AllowanceRequested",
     "BillFinding",
+    "BillState",
+    "BillTallied",
     "CancellationForwarded",
     "Certificate",
     "CertificateAmount",
@@ -79,6 +81,19 @@ __all__ = [
     "WaybillFound",
     "WithdrawalCause",
 ]
+
+
+class BillState(enum.StrEnum):
+    """How a bill stands."""
+
+    INCOMPLETE = "INCOMPLETE"
+    AGREEING = "AGREEING"
+    DIFFERING = "DIFFERING"
+    RELEASED = "RELEASED"
+    DEPARTED = "DEPARTED"
+    UNKNOWN = "UNKNOWN"
+
+    __hash__ = str.__hash__  # a symbol is its name; Enum's own goes through Python
 
 
 class CertificateUse(enum.StrEnum):
@@ -198,6 +213,35 @@ class BillFinding(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """bill"""
     finding: FindingRecorded
     """what the officer decided"""
+
+
+class BillTallied(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Bill tallied 提运单核对: how a bill stands, for one of the enterprises that its documents name."""
+
+    carrier_code: str
+    """carrier"""
+    bill_no: str
+    """number of the bill, as its key has it"""
+    enterprise_code: str
+    """enterprise that sees this: the carrier, a declaring enterprise or an operator of a site"""
+    state: BillState
+    """INCOMPLETE: parts are missing; AGREEING: master lists and arrivals agree; DIFFERING: they do not, the parcels are held; RELEASED: they did not, and an officer has decided; DEPARTED: the departure is complete"""
+    listed: int
+    """parcels of master lists"""
+    arrived: int
+    """parcels of arrivals; all that are listed, where an arrival names none"""
+    differing: int
+    """parcels that are listed and have not arrived, or have arrived and are not listed"""
+    departed: int
+    """parcels that have departed"""
+    parts_on_file: int
+    """parts on file"""
+    parts_missing: int
+    """parts missing of series that have begun"""
+    opened_at_ms: int
+    """acceptance of the first part: milliseconds UTC"""
+    tallied_at_ms: int
+    """when it came to stand like this: milliseconds UTC"""
 
 
 class CancellationForwarded(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -721,7 +765,7 @@ class EnterpriseRegistered(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     name_zh: str
     """registered name"""
     roles: tuple[str, ...]
-    """platform, merchant, payment, carrier, agent, guarantor, bonded, operator"""
+    """platform, merchant, payment, carrier, agent, guarantor, bonded, site-operator"""
     credit_grade: str
     """grade under the order in force (CR-01)"""
     withdrawn: bool | None = None

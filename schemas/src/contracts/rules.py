@@ -128,7 +128,7 @@ RULES: dict[str, Rule] = {
                 Citation(SOURCES['messages'], 'CEB303、CEB603 gnum', 'CEB303 and CEB603, gnum', None, None),
                 Citation(SOURCES['messages'], 'CEB311、CEB621 gnum', 'CEB311 and CEB621, gnum', None, None),
             ),
-            ('-301002', '-301008', '-621001', '-621027', '-302001', '-602001'),
+            ('-301002', '-301008', '-621001', '-621027', '-902001', '-802001', '-506001', '-302001', '-602001'),
         ),
         Rule(
             'DOC-03', 'customs',
@@ -150,7 +150,7 @@ RULES: dict[str, Rule] = {
                 Citation(SOURCES['messages'], '数值字段 N19,5', 'numeric fields, N19,5', None, None),
                 Citation(SOURCES['ours'], '上限使任何合计都可精确记载，并远高于法定限值', 'the bound keeps every sum exact and lies far above every limit of law', None, None),
             ),
-            ('-301008', '-401009', '-504011', '-621001', '-302001', '-402001', '-502001', '-602001'),
+            ('-301008', '-401009', '-504011', '-621001', '-902001', '-302001', '-402001', '-502001', '-602001'),
         ),
         Rule(
             'DOC-06', 'customs',
@@ -183,7 +183,7 @@ RULES: dict[str, Rule] = {
                 Citation(SOURCES['messages'], 'CEB411、CEB511、CEB623 必填项', 'CEB411, CEB511 and CEB623, mandatory elements', None, None),
                 Citation(SOURCES['messages-2018'], '运单的 orderNo 起为必填', 'orderNo of the waybill is mandatory since', None, None),
             ),
-            ('-401009', '-504011', '-623001'),
+            ('-401009', '-504011', '-623001', '-902001', '-802001', '-506001'),
         ),
         Rule(
             'DOC-09', 'customs',
@@ -230,6 +230,101 @@ RULES: dict[str, Rule] = {
             ('-505011',),
         ),
         Rule(
+            'BIL-01', 'customs',
+            '分份报文的 msgSeqNo 在 1 至 msgCount 之间，msgCount 不超过 1,000。',
+            'msgSeqNo of a part is between 1 and msgCount, which is at most 1,000.',
+            None, None,
+            (
+                Citation(SOURCES['messages'], 'CEB507、CEB509、CEB607 msgCount、msgSeqNo', 'CEB507, CEB509 and CEB607, msgCount and msgSeqNo', None, None),
+                Citation(SOURCES['ours'], '份数上限', 'the bound on parts', None, None),
+            ),
+            ('-902001', '-802001', '-506001'),
+        ),
+        Rule(
+            'BIL-02', 'customs',
+            '同一提运单下同一企业各份报文的 msgCount 相同。',
+            'All parts of a bill by one enterprise have the same msgCount.',
+            None, None,
+            (
+                Citation(SOURCES['messages'], 'CEB507、CEB509、CEB607 msgCount', 'CEB507, CEB509 and CEB607, msgCount', None, None),
+                Citation(SOURCES['ours'], '按企业分别计数', 'counted for each enterprise by itself', None, None),
+            ),
+            ('-903001', '-803001', '-507001'),
+        ),
+        Rule(
+            'BIL-03', 'customs',
+            '已收的分份报文再次申报的，为重复申报，不产生作用。',
+            'A part that is on file and comes again with the same content is a duplicate and has no effect.',
+            None, None,
+            (
+                Citation(SOURCES['ours'], '规范只有代码区间，未规定重复申报', 'the specification has a range of codes, and is silent on repetitions', None, None),
+            ),
+            ('-904001', '-804001', '-508001'),
+        ),
+        Rule(
+            'BIL-04', 'customs',
+            '运抵单的进出口标记为 E。',
+            'An arrival is one of export, ieFlag E.',
+            None, None,
+            (
+                Citation(SOURCES['messages'], 'CEB507 ieFlag', 'CEB507, ieFlag', None, None),
+            ),
+            ('-802001',),
+        ),
+        Rule(
+            'BIL-05', 'customs',
+            '无提运单的邮件运抵单写明包裹。',
+            'An arrival of post without a bill names its parcels.',
+            None, None,
+            (
+                Citation(SOURCES['messages'], 'CEB507 billNo 邮路可空、表体可空', 'CEB507, billNo empty for post, lines optional', None, None),
+                Citation(SOURCES['ours'], '无总分单时表体是唯一依据', 'without a master list its lines are all there is', None, None),
+            ),
+            ('-802001',),
+        ),
+        Rule(
+            'BIL-06', 'customs',
+            '同一企业的各份报文在期限内收齐。',
+            'All parts by one enterprise come in time.',
+            None, None,
+            (
+                Citation(SOURCES['ours'], '期限为参数，自首份未审结报文起算', 'the time is a parameter, from the first part that waits', None, None),
+            ),
+            ('99611',),
+        ),
+        Rule(
+            'BIL-07', 'customs',
+            '提运单的包裹与运抵的包裹一致。',
+            "The parcels of a bill's master lists are those that arrived.",
+            None, None,
+            (
+                Citation(SOURCES['messages'], 'CEB507、CEB607 表体 logisticsNo', 'CEB507 and CEB607, logisticsNo of the lines', None, None),
+                Citation(SOURCES['ours'], '不一致时整单布控一次', 'where they differ the bill is held once', None, None),
+            ),
+            ('99612', '1300'),
+        ),
+        Rule(
+            'BIL-08', 'customs',
+            '一票提运单同类报文的申报企业数量有上限。',
+            'A bill has room for so many enterprises that send one kind of its documents.',
+            None, None,
+            (
+                Citation(SOURCES['ours'], '防止一票提运单的卷宗无限增长', 'keeps the folder of one bill from growing without end', None, None),
+            ),
+            ('-902001', '-802001', '-506001'),
+        ),
+        Rule(
+            'BIL-09', 'customs',
+            '离境时间不晚于受理时间一天以上。',
+            'The time of departure is at most a day ahead of its acceptance.',
+            None, None,
+            (
+                Citation(SOURCES['messages'], 'CEB509 leaveTime', 'CEB509, leaveTime', None, None),
+                Citation(SOURCES['ours'], '与报送时间同一容差', 'the same margin as for the time of a document', None, None),
+            ),
+            ('-506001',),
+        ),
+        Rule(
             'COD-01', 'customs',
             '计量单位、国别（地区）、运输方式在海关代码表中；关区、行政区划、商品编码与包装种类为规定位数的数字。',
             'Units, countries and modes of transport are in the tables of customs; districts, divisions, commodity codes and kinds of packing are so many digits.',
@@ -237,7 +332,7 @@ RULES: dict[str, Rule] = {
             (
                 Citation(SOURCES['messages'], '参数代码表', 'code tables', None, None),
             ),
-            ('-301008', '-621001', '-302001', '-602001'),
+            ('-301008', '-621001', '-902001', '-802001', '-506001', '-302001', '-602001'),
         ),
         Rule(
             'IDN-01', 'customs',
@@ -271,7 +366,7 @@ RULES: dict[str, Rule] = {
                 Citation(SOURCES['messages'], 'appTime', 'appTime', None, None),
                 Citation(SOURCES['ours'], '超前时间按受理时间计：校正时钟后编号不应被锁死', 'counting a time that is ahead as its acceptance keeps a number usable once a clock is put right', None, None),
             ),
-            ('-301014', '-401012', '-504016', '-505016', '-621012', '-303003', '-403003', '-503003', '-603013', '-607004'),
+            ('-301014', '-401012', '-504016', '-505016', '-621012', '-903004', '-803005', '-507003', '-303003', '-403003', '-503003', '-603013', '-607004'),
         ),
         Rule(
             'STA-02', 'customs',
@@ -281,7 +376,7 @@ RULES: dict[str, Rule] = {
             (
                 Citation(SOURCES['messages'], 'appType', 'appType', None, None),
             ),
-            ('-301009', '-301010', '-301011', '-301012', '-401006', '-401007', '-401008', '-401010', '-504014', '-504015', '-504016', '-505012', '-505014', '-621001', '-621004', '-621011', '-621012', '-304001', '-303001', '-303002', '-303004', '-404001', '-403001', '-403002', '-403004', '-504001', '-503001', '-503002', '-503004', '-604001', '-603011', '-603012', '-603014', '-606001'),
+            ('-301009', '-301010', '-301011', '-301012', '-401006', '-401007', '-401008', '-401010', '-504014', '-504015', '-504016', '-505012', '-505014', '-621001', '-621004', '-621011', '-621012', '-903002', '-903003', '-904001', '-803003', '-803004', '-804001', '-507002', '-508001', '-304001', '-303001', '-303002', '-303004', '-404001', '-403001', '-403002', '-403004', '-504001', '-503001', '-503002', '-503004', '-604001', '-603011', '-603012', '-603014', '-606001'),
         ),
         Rule(
             'STA-03', 'customs',
@@ -312,7 +407,7 @@ RULES: dict[str, Rule] = {
             (
                 Citation(SOURCES['ours'], '一天足以容纳任何时区；再晚即为时钟或年份有误', 'a day covers every time zone; beyond it a clock or a year is wrong', None, None),
             ),
-            ('-301008', '-401009', '-504011', '-505011', '-621001', '-623001', '-702001', '-302001', '-402001', '-502001', '-602001', '-606001'),
+            ('-301008', '-401009', '-504011', '-505011', '-621001', '-623001', '-902001', '-802001', '-506001', '-702001', '-302001', '-402001', '-502001', '-602001', '-606001'),
         ),
         Rule(
             'STA-06', 'customs',

@@ -18,6 +18,7 @@ from contracts import (
     customs_clearance,
     customs_consolidation,
     customs_export,
+    customs_manifests,
     customs_numbers,
     customs_parcels,
     filing,
@@ -116,6 +117,8 @@ CUSTOMS_ALLOWANCES = "customs.allowances.v1"
 """Decisions on annual allowances."""
 CUSTOMS_BILL_FINDINGS = "customs.bill-findings.v1"
 """What officers decided on bills."""
+CUSTOMS_BILLS = "customs.bills.v1"
+"""How each bill stands, for each of the enterprises that its documents name."""
 CUSTOMS_CANCELLATION_DOCUMENTS = "customs.cancellation-documents.v1"
 """The verdict of customs on requests to cancel that name no list."""
 CUSTOMS_CERTIFICATES = "customs.certificates.v1"
@@ -660,6 +663,21 @@ TOPICS: dict[str, Topic] = {
             seen_as="",
         ),
         Topic(
+            name=CUSTOMS_BILLS,
+            role="standing",
+            description="How each bill stands, for each of the enterprises that its documents name.",
+            records=(customs.BillTallied,),
+            key="carrier_code/bill_no/enterprise_code",
+            producer="customs.manifests",
+            consumers=("gateway",),
+            owner="customs",
+            compatibility="FULL_TRANSITIVE",
+            partitions=4,
+            config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000", "delete.retention.ms": "2592000000"},
+            data_class="business, no personal data",
+            seen_as="",
+        ),
+        Topic(
             name=CUSTOMS_CANCELLATION_DOCUMENTS,
             role="event",
             description="The verdict of customs on requests to cancel that name no list.",
@@ -1158,7 +1176,7 @@ TOPICS: dict[str, Topic] = {
             name=CUSTOMS_MANIFESTS_STATE,
             role="state",
             description="State of customs.manifests, restored by its next owner.",
-            records=(customs_clearance.Serial, mesh.FaultsCounted, mesh.JournalHead, mesh.KeyParked, mesh.RecordParked, mesh.Wakes,),
+            records=(customs_manifests.Bill, customs_manifests.Page, customs_manifests.Parcel, customs_manifests.Part, customs_clearance.Serial, mesh.FaultsCounted, mesh.JournalHead, mesh.KeyParked, mesh.RecordParked, mesh.Wakes,),
             key="kind and key of the state record",
             producer="customs.manifests",
             consumers=("customs.manifests",),
@@ -2348,7 +2366,7 @@ PROCESSORS: dict[str, ProcessorEntry] = {
     "customs.allowance": ProcessorEntry("customs.allowance", "customs", (customs_allowance.Balance, customs_allowance.QuantityBalance, customs_allowance.Reservation,)),
     "customs.parcels": ProcessorEntry("customs.parcels", "customs-export", (customs_parcels.ExportWaybill, customs_parcels.Transit, customs_parcels.Waybill, customs_numbers.Holding,)),
     "customs.export": ProcessorEntry("customs.export", "customs-export", (customs_export.Case, customs_export.Folder, customs_clearance.Serial,)),
-    "customs.manifests": ProcessorEntry("customs.manifests", "customs-export", (customs_clearance.Serial,)),
+    "customs.manifests": ProcessorEntry("customs.manifests", "customs-export", (customs_manifests.Bill, customs_manifests.Page, customs_manifests.Parcel, customs_manifests.Part, customs_clearance.Serial,)),
     "customs.consolidation": ProcessorEntry("customs.consolidation", "customs-export", (customs_consolidation.Book, customs_consolidation.Draft, customs_consolidation.Entry, customs_consolidation.Month, customs_consolidation.Numbered, customs_consolidation.Opened, customs_consolidation.Page, customs_consolidation.Part, customs_consolidation.Place, customs_consolidation.Request, customs_consolidation.Turn, customs_clearance.Serial,)),
     "inspection.decisions": ProcessorEntry("inspection.decisions", "inspection", (inspection_decisions.Case,)),
     "forex.decisions": ProcessorEntry("forex.decisions", "forex", (forex_decisions.Case,)),

@@ -20,22 +20,20 @@ from receipts.messages.mailbox import group, type_of, write
 from tests.support.customs.builders import AGENT, MERCHANT, PLATFORM
 from tests.support.receipts.bills import a_tax_bill
 from tests.support.receipts.ceb_structure import NAMESPACE, faults, parse, values
+from tests.support.receipts.consolidations import a_result
 
 KINDS = {kind: document for document, kind in message_types.ANSWERS.items()}
 TEN_O_CLOCK = 1_731_290_400_000  # 2024-11-11 10:00 in China
+REPEATED = {"sumNo": "S20241111000000001", "msgSeqNo": "1"}
 PRE_NO, LIST_NO = "B20241111000000001", "51412024I000000001"
 ANY_TEXT = st.text(st.characters(codec="utf-8") | st.characters(max_codepoint=0xFFFF), max_size=1200)
-
-
-LONG = {"sumNo": 18}
-"""Elements that an answer repeats and that have so many characters exactly."""
 
 
 def a_receipt(kind: str = "CEB622", **changed: Any) -> ReceiptIssued:
     listed = kind in ("CEB622", "CEB624", "CEB604")
     bill = a_tax_bill() if kind in ("CEB816", "CEB818") else None
     repeated = tuple(
-        Repeated(element=element, text="S" * LONG.get(element, 1))
+        Repeated(element=element, text=REPEATED.get(element, "S"))
         for element, _ in REPEATING.get(KINDS.get(kind, DocumentType.UNKNOWN), ())
     )
     values: dict[str, Any] = {
@@ -62,6 +60,7 @@ def a_receipt(kind: str = "CEB622", **changed: Any) -> ReceiptIssued:
         "audience": (AGENT, MERCHANT),
         "message_type": kind,
         "tax_bill": bill,
+        "consolidation": a_result() if kind == message_types.CONSOLIDATION else None,
         "repeated": repeated or None,
     }
     return ReceiptIssued(**values | changed)
@@ -119,6 +118,35 @@ def test_a_tax_bill_has_its_sums_and_every_line() -> None:
     assert (head["taxNo"], head["invtNo"], head["status"]) == ("51412024I000000001T01", LIST_NO, "1")
     assert (head["customsTax"], head["valueAddedTax"], head["consumptionTax"]) == ("0", "36.04", "0")
     assert (line["gnum"], line["gcode"], line["taxPrice"], line["valueAddedTax"]) == ("1", "1901101000", "396", "36.04")
+
+
+def test_a_result_of_a_consolidation_has_its_numbers_and_every_line_of_its_lists() -> None:
+    root = parse(write([a_receipt("CEB792")]).xml)
+    head, first, second = (values(block) for block in root[0])
+    assert [head[name] for name in ("sumNo", "declSeqNo", "decState", "msgCount", "msgSeqNo")] == [
+        *("S20251211000000005", "H20251211000000005", "1", "1", "1")
+    ]
+    assert (head["grossWeight"], head["netWeight"], head["opDate"]) == ("1.24001", "1.1", "20251211100000007")
+    assert "entryId" not in head
+    assert [first[name] for name in ("invtNo", "logisticsNo", "gseqno", "gnum", "gcode")] == [
+        *("51412025E000000017", "EX7700012345678", "1", "1", "6109100021")
+    ]
+    assert (second["gseqno"], second["gnum"]) == ("2", "1")
+
+
+def test_a_later_result_has_the_numbers_of_its_declaration_and_no_lines() -> None:
+    numbers = {"draft_no": "T20251211000000005", "pre_entry_no": "R20251211000000005", "entry_no": "514120250000000005"}
+    later = a_result(**numbers, declaration_state="2", lists=())
+    written = write([a_receipt("CEB792", consolidation=later)])
+    assert faults(written.xml) == []
+    (head,) = (values(block) for block in parse(written.xml)[0])
+    assert [head[name] for name in ("decTmpNo", "decPreNo", "entryId", "decState")] == [*numbers.values(), "2"]
+
+
+def test_a_receipt_of_a_consolidation_is_told_by_its_own_message_alone() -> None:
+    assert type_of(a_receipt("CEB792")) == "CEB792"
+    assert type_of(a_receipt("CEB702", consolidation=a_result())) is None
+    assert type_of(a_receipt("CEB792", consolidation=None)) is None
 
 
 def test_the_state_of_a_tax_bill_names_its_payment_book() -> None:

@@ -11,7 +11,7 @@ import msgspec
 
 from contracts.codes import CODES
 from contracts.common import DocumentRef, DocumentType, Judgement, Reason
-from contracts.customs import DeclarationSubject
+from contracts.customs import ConsolidationResult, DeclarationSubject
 from contracts.documents import DOCUMENTS
 from contracts.tax import TaxBill
 from contracts.topics import TOPICS
@@ -83,6 +83,12 @@ def of_bill(bill: TaxBill) -> tuple[str, ...]:
         Party.GUARANTOR: bill.guarantor_code,
     }
     return codes(*(named[party] for party in parties_seeing(Part.TAX_BILL)), bill.sender_code)
+
+
+def of_consolidation(result: ConsolidationResult) -> tuple[str, ...]:
+    """Return who may see a result: the merchant, and who declared its lists, asked for it or files the declaration."""
+    head = result.head
+    return codes(head.merchant_code, head.agent_code, result.agent_code, result.declarant_code)
 
 
 def parties(subject: DeclarationSubject) -> tuple[str, ...]:

@@ -9,12 +9,13 @@ from contracts.customs import (
     DeclarationReviewed,
     DeclarationWithdrawn,
     DocumentConcluded,
+    ExportConsolidated,
 )
 from contracts.gateway_receipts import Matched
 from contracts.tax import TaxBillIssued, TaxBillStatusChanged
 from edge.access.audience import JUDGED
 from mesh.declared.processor import Processor, Route
-from receipts.fold import bills, documents
+from receipts.fold import bills, consolidations, documents
 
 NAME = "gateway.receipts"
 JUDGEMENTS = tuple(
@@ -47,6 +48,7 @@ RECEIPTS = Processor(
     routes=(
         *JUDGEMENTS,
         *LIFECYCLES,
+        Route(topics.CUSTOMS_CONSOLIDATIONS, {ExportConsolidated: consolidations.consolidated}),
         Route(topics.TAX_BILLS, {TaxBillIssued: bills.issued, TaxBillStatusChanged: bills.status_changed}),
     ),
     emits=(topics.GATEWAY_RECEIPTS,),

@@ -15,7 +15,7 @@ from receipts.fold.wording import standing
 
 HIDDEN_FIELDS = (
     *("verdict", "platform_code", "merchant_code", "agent_code", "customs_code"),
-    *("revision", "batch_id", "batch_index", "tax_bill", "repeated"),
+    *("revision", "batch_id", "batch_index", "tax_bill", "consolidation", "repeated"),
 )
 """Fields that are left out for those who see only how the parcel stands."""
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from contracts.codes import CODES
 from contracts.common import DocumentType, Judgement, Operation, Reason, Verdict
+from contracts.customs import ConsolidationResult
 from contracts.statuses import status_of
 from contracts.tax import BillStatus, TaxBill
 from receipts.fold.kinds import KINDS
@@ -81,6 +82,13 @@ def standing(status: str) -> str:
 def bill(tax_bill: TaxBill) -> str:
     """Return what became of an electronic tax bill, with its number."""
     return f"{_BILL[tax_bill.status]}[{tax_bill.bill_no}]"
+
+
+def consolidation(result: ConsolidationResult) -> str:
+    """Return what became of a consolidation: that lists make a declaration, or which number that has."""
+    if result.entry_no is None:
+        return f"清单汇总成功[{result.consolidation_no}][{result.declaration_seq_no}]"
+    return f"汇总报关单已给予编号[{result.declaration_seq_no}][{result.entry_no}]"
 
 
 def freed(kind: DocumentType) -> str:

@@ -1,1 +1,1 @@
-"""Receipts as the messages of the unified version in XML: each document's answer, and CEB 816, 818, 900. Pure."""
+"""Receipts as the messages of the unified version in XML: each document's answer, and CEB 792, 816, 818, 900. Pure."""

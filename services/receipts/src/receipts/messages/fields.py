@@ -85,7 +85,7 @@ SHAPES: dict[str, Shape] = {
     for document in documents.DOCUMENTS
     if document.answer is not None
 }
-"""By message type. Tax bills have their own shape: `receipts.messages.bills`."""
+"""By message type. Tax bills and results of consolidations have their own: `bills`, `consolidations`."""
 
-KNOWN = (*SHAPES, message_types.TAX_BILL, message_types.TAX_BILL_STATUS)
+KNOWN = (*SHAPES, message_types.CONSOLIDATION, message_types.TAX_BILL, message_types.TAX_BILL_STATUS)
 """Every message that a receipt can make."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from contracts.gateway import ReceiptIssued
 from edge.ceb import message_types
 from edge.ceb.xml import Element, block, element, guid, message
-from receipts.messages import bills
+from receipts.messages import bills, consolidations
 from receipts.messages.fields import SHAPES
 
 RECORDS_MOST = 100
@@ -26,6 +26,8 @@ def type_of(receipt: ReceiptIssued) -> str | None:
     kind = receipt.message_type or message_types.ANSWERS.get(receipt.document.document_type)
     if receipt.tax_bill is not None:
         return kind if kind in (message_types.TAX_BILL, message_types.TAX_BILL_STATUS) else None
+    if receipt.consolidation is not None:
+        return kind if kind == message_types.CONSOLIDATION else None
     return kind if kind in SHAPES else None
 
 
@@ -62,6 +64,8 @@ def _record(kind: str, receipt: ReceiptIssued) -> Element:
     if receipt.tax_bill is not None:
         write = bills.bill if kind == message_types.TAX_BILL else bills.state
         return write(receipt, receipt.tax_bill, own)
+    if receipt.consolidation is not None:
+        return consolidations.result(receipt.consolidation, own)
     shape = SHAPES[kind]
     elements = [element("guid", own)]
     for column in shape.columns:
