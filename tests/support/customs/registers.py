@@ -61,8 +61,8 @@ ENTERPRISES = (
     an_enterprise(OTHER_CARRIER, "carrier", "guarantor"),
     an_enterprise(AGENT, "agent", "guarantor"),
     an_enterprise(OTHER_AGENT, "agent"),
-    an_enterprise(OPERATOR, "operator"),
-    an_enterprise(OTHER_OPERATOR, "operator"),
+    an_enterprise(OPERATOR, "site-operator"),
+    an_enterprise(OTHER_OPERATOR, "site-operator"),
     an_enterprise(BONDED, "bonded"),
 )
 GOODS = (a_listed_code(),)

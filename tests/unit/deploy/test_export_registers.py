@@ -45,9 +45,8 @@ def test_conditions_are_those_of_goods_of_the_tariff_and_say_that_they_are_ours(
 
 
 def test_every_site_is_run_by_an_enterprise_that_may() -> None:
-    operators = {
-        record.code for record in RECORDS if isinstance(record, EnterpriseRegistered) and "site-operator" in record.roles
-    }
+    enterprises = [record for record in RECORDS if isinstance(record, EnterpriseRegistered)]
+    operators = {enterprise.code for enterprise in enterprises if "site-operator" in enterprise.roles}
     assert {site.operator_code for site in SITES} == operators
 
 
