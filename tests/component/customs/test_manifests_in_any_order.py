@@ -1,4 +1,4 @@
-"""Parts in any order, doubled at will, come to the same end; and whatever is done, a bill counts what its parts name."""
+"""Parts in any order, doubled at will, come to the same end, and a bill counts what its parts on file name."""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -99,7 +99,7 @@ class Act(NamedTuple):
     part_no: int
     operation: Operation
     waybills: tuple[str, ...]
-    count: int
+    announced: int
 
 
 SERIES: tuple[tuple[Any, dict[str, str]], ...] = (
@@ -172,7 +172,7 @@ def play(bills: Told, deeds: Sequence[Deed], *, compare: bool) -> OnFile:
         else:
             assert isinstance(deed, Act)
             part = deed.maker(
-                deed.waybills, deed.part_no, part_count=deed.count, operation=deed.operation, accepted_at_ms=now_ms,
+                deed.waybills, deed.part_no, part_count=deed.announced, operation=deed.operation, accepted_at_ms=now_ms,
                 app_time=china_time(now_ms), **deed.issuer,
             )  # fmt: skip
             bills.take(part)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from itertools import count
 from typing import Any, TypeVar
 
-from pytest import MonkeyPatch
+import pytest
 
 from contracts import topics
 from contracts.common import FindingAction, FindingRecorded, Judgement, ParameterSet
@@ -33,7 +33,7 @@ from customs.manifests import recording, working
 from customs.manifests.processor import MANIFESTS, found, key_of, submitted, woken
 from mesh.declared.dates import china_time
 from mesh.declared.keys import number_key
-from mesh.declared.processor import Context, Effects, Emit, Record, WakeAt, Woken
+from mesh.declared.processor import Context, Effects, Emit, Record, Step, WakeAt, Woken
 from mesh.declared.registers import Registers
 from mesh.testing.bench import Bench
 from tests.support.customs.builders import AGENT, CARRIER, TEN_O_CLOCK, sent
@@ -222,7 +222,7 @@ class Steps(Told):
         self._causes = count()
 
     def take(self, part: Part | BillFinding, cause_id: str | None = None) -> None:
-        step = found if isinstance(part, BillFinding) else submitted
+        step: Step = found if isinstance(part, BillFinding) else submitted
         self._apply(step(self, part, self._context(when(part), cause_id, where(part))))
 
     def tick(self, at_ms: int) -> None:
@@ -268,7 +268,7 @@ def where(part: Part | BillFinding) -> str:
 @contextmanager
 def pages_of(most: int) -> Iterator[None]:
     """Let pages, and what a step works beside the lines of its message, be as small as this."""
-    with MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch:
         patch.setattr(recording, "PAGE", most)
         patch.setattr(working, "PAGE", most)
         yield
