@@ -216,7 +216,7 @@ BAD: dict[str, tuple[str, Change, str]] = {
         put(
             answer={"type": "A", "record": "R", "columns": [{"element": "a", "from": ["submitted.bill_no"], "most": 1}]}
         ),
-        "answer: a: of a declaration's documents nothing is repeated",
+        "answer: a: of what supports a declaration nothing is repeated",
     ),
     "lines of another record": (
         ORDER,

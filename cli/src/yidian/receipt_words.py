@@ -14,6 +14,8 @@ from yidian.output import said
 
 _BILLS = {"1": "tax bill issued", "2": "tax bill summarised", "3": "tax bill void"}
 """Statuses of a tax bill in CEB816 and CEB818."""
+CONSOLIDATED = "399"
+"""Status of a receipt that tells the result of a consolidation, which is of no document: no tax bill has it."""
 _RECEIPT = "ReceiptIssued"
 
 
@@ -33,7 +35,8 @@ def of_line(row: Mapping[str, Any]) -> Wording:
 def without_reasons(row: Mapping[str, Any], details: Mapping[str, Any]) -> Wording:
     """Return what an event says that has no reasons: a receipt its text, another the number that it names."""
     if row.get("type") == _RECEIPT:
-        english = _status(row.get("status") or "", is_of_bill=not row.get("document_id"))
+        status = row.get("status") or ""
+        english = _status(status, is_of_bill=not row.get("document_id") and status != CONSOLIDATED)
         return Wording(english, details.get("return_info") or english)
     return same(details.get("number") or details.get("bill_no") or "")
 

@@ -9,6 +9,8 @@ import codecs
 import re
 
 NAMESPACE = "http://www.chinaport.gov.cn/ceb"
+NO_CODE = "无"
+"""What a document writes for a foreign platform, which has no code (CEB303, CEB603 ebpCode)."""
 _DECLARED = re.compile(rb"""^<\?xml[^>]{0,100}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
 # GB 18030 holds every character of the older two; a reader of these would stop at the first one that they lack.
 _CHINESE = {"gb2312", "gbk", "gb18030", "gb_2312-80", "cp936"}

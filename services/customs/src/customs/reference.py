@@ -128,7 +128,7 @@ def export_deadline_ms(registers: Registers, date: str) -> int:
 
 
 def receipt_comes_first(registers: Registers, date: str) -> bool:
-    """Whether an export list waits for the receipt of payment too (EXP-01)."""
+    """Whether an export list waits for the receipt of payment too (EXM-06)."""
     return registers.need(ParameterSet, RECEIPT_BEFORE_LIST, date).value == "on"
 
 

@@ -125,6 +125,11 @@ class Packing:
         self._open: dict[str, Filling] = {}
         self.drafts = turn.drafts
 
+    @property
+    def filled(self) -> int:
+        """How many declarations were added to, about."""
+        return len(self._open) + self.drafts - self._turn.drafts
+
     def add(self, entry: Entry) -> tuple[Piece, ...]:
         """Put a list into the declaration that is open for its head, or into the next; return where it stands."""
         head = merging.head_of(entry.subject, entry.content, by_producer=self._turn.by_producer)

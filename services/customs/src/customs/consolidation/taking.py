@@ -16,6 +16,8 @@ LISTS_MOST: Final = 1_000
 """Lists that a step looks at."""
 LINES_MOST: Final = 5_000
 """Goods lines that a step merges, about."""
+DRAFTS_MOST: Final = 250
+"""Declarations to which a step adds lists, about."""
 
 
 def check(desk: Desk, turn: Turn) -> Turn:
@@ -39,18 +41,19 @@ def take(desk: Desk, number: int, turn: Turn) -> Turn:
 def _take_named(desk: Desk, turn: Turn, packing: Packing) -> Turn:
     lines = 0
     for looked, (list_no, then) in enumerate(_named(desk, turn)):
-        if looked == LISTS_MOST or lines >= LINES_MOST:
+        if looked == LISTS_MOST or _is_enough(lines, packing):
             return turn
         place = desk.get(Place, named(list_no))
         if place is not None and place.closed and place.month:
-            lines += _take(desk, place.month, place.place, packing)
+            entry = desk.need(Entry, place.month, place.place)
+            lines += _take(desk, place.month, place.place, entry, packing)
         turn = then
     return _taken(turn)
 
 
 def _take_period(desk: Desk, turn: Turn, packing: Packing) -> Turn:
     looked = lines = 0
-    while turn.month <= turn.last_month and looked < LISTS_MOST and lines < LINES_MOST:
+    while turn.month <= turn.last_month and looked < LISTS_MOST and not _is_enough(lines, packing):
         month = desk.get(Month, turn.month)
         looked += 1
         if month is None or not month.waiting:
@@ -59,13 +62,13 @@ def _take_period(desk: Desk, turn: Turn, packing: Packing) -> Turn:
             turn = _next_month(turn)
             continue
         at, open_at, is_over = max(turn.place, month.first_open), turn.open_at, False
-        while at <= month.count and looked < LISTS_MOST and lines < LINES_MOST:
+        while at <= month.count and looked < LISTS_MOST and not _is_enough(lines, packing):
             entry = desk.need(Entry, turn.month, at)
             if entry.number > turn.last_entry:
                 is_over = True
                 break
             if entry.waits and turn.from_ms <= entry.closed_at_ms < turn.until_ms:
-                lines += _take(desk, turn.month, at, packing)
+                lines += _take(desk, turn.month, at, entry, packing)
             elif entry.waits:
                 open_at = open_at or at
             at, looked = at + 1, looked + 1
@@ -77,9 +80,13 @@ def _take_period(desk: Desk, turn: Turn, packing: Packing) -> Turn:
     return turn if turn.month <= turn.last_month else _taken(turn)
 
 
-def _take(desk: Desk, name: str, at: int, packing: Packing) -> int:
-    """Take a list that waits; return how many goods lines it has."""
-    entry = desk.need(Entry, name, at)
+def _is_enough(lines: int, packing: Packing) -> bool:
+    """Whether a step has merged as many goods lines, or filled as many declarations, as one should."""
+    return lines >= LINES_MOST or packing.filled >= DRAFTS_MOST
+
+
+def _take(desk: Desk, name: str, at: int, entry: Entry, packing: Packing) -> int:
+    """Take a list, if it waits; return how many goods lines it has."""
     if not entry.waits:
         return 0
     desk.put(replace(entry, waits=False, pieces=packing.add(entry)), name, at)

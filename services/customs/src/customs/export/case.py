@@ -5,9 +5,9 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from contracts.ceb_text import NO_CODE
 from contracts.customs_clearance import Serial
 from contracts.customs_export import Case, Folder, Stage
-from customs.rules.registration import NO_PLATFORM
 from mesh.declared.processor import Context, Effects, Emit, Output, Record, State, WakeAt
 from mesh.declared.registers import Registers
 
@@ -32,7 +32,7 @@ SERIALS_FROM = 500_000_000
 
 def place_of(platform_code: str, merchant_code: str) -> str:
     """Return where an order number lies: its platform; of a foreign one, which has no code, 无 and the merchant."""
-    return f"{NO_PLATFORM}|{merchant_code}" if platform_code == NO_PLATFORM else platform_code
+    return f"{NO_CODE}|{merchant_code}" if platform_code == NO_CODE else platform_code
 
 
 class CaseDesk:

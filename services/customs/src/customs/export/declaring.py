@@ -59,7 +59,7 @@ def declare(desk: CaseDesk, document_id: str) -> None:
 
 
 def missing(desk: CaseDesk) -> tuple[DocumentType, ...]:
-    """Return what a list still waits for; the receipt of payment where the law's order is asked for (EXP-01)."""
+    """Return what a list still waits for; the receipt of payment where the law's order is asked for (EXM-06)."""
     case = desk.case
     wanted = [
         (DocumentType.EXPORT_ORDER, case.order_on_file),

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from agency.reasons import listed, reason
 from agency.rules import Evaluated, failed, passed
+from contracts.ceb_text import NO_CODE
 from contracts.documents import DOCUMENTS, EXPORT_LIST
 from customs.reference import is_registered
 from mesh.declared.equivalence import shown
@@ -40,8 +41,6 @@ _NAMED = {
 REGISTERED = Evaluated(passed("ENT-01"))
 
 
-NO_PLATFORM = "无"
-"""What an export document writes for a foreign platform, which is not registered (CEB303, CEB603 ebpCode)."""
 _FOREIGN = frozenset(form.record for form in DOCUMENTS if form.procedure == EXPORT_LIST.procedure)
 
 
@@ -56,7 +55,7 @@ def enterprises_are_registered(document: Any, registers: Registers, date: str) -
         f"{element}={shown(code)}"
         for element, read, role, is_required in _NAMED[type(document)]
         if ((code := read(document) or "") or is_required)
-        and not (is_export and role == "platform" and code == NO_PLATFORM)
+        and not (is_export and role == "platform" and code == NO_CODE)
         and not is_registered(registers, code, role, date)
     ]
     if not unknown:

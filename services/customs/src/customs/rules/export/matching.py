@@ -1,5 +1,5 @@
 """
-Whether order, waybill and list of an export agree (EXP-01; own decisions where the specification is silent).
+Whether order, waybill and list of an export agree (own decisions where the specification is silent).
 
 The receipt of payment is compared with the order alone: the list goes on whatever it says.
 """
@@ -105,7 +105,7 @@ def match(documents: Matched) -> Evaluated:
 RECEIPT_MISSING: Final = (
     RuleEvaluated(rule_id="EXM-06", result=RuleResult.NOTED, note=particular("receipt-not-there").en),
 )
-"""EXM-06: the receipt of payment has not come yet; the law wants it first, a parameter asks for that (EXP-01)."""
+"""EXM-06: the receipt of payment has not come yet; the law wants it first, a parameter asks for that (EXM-06)."""
 
 
 def receipt_agrees(receipt: ReceiptOnFile, order: OrderOnFile) -> Evaluated:
