@@ -70,14 +70,15 @@ class Shuffled(World):
 
 
 def outcome(world: World) -> tuple[Any, ...]:
-    """Status, reasons, holds and verdicts: what no disturbance may change."""
+    """Status, reasons, open holds and verdicts: what no disturbance may change; a hold on the way to the end may."""
     declaration = world.declaration()
     refused = world.all(DeclarationRefused)
     held = world.all(DeclarationHeld)
+    is_held = declaration is not None and declaration.stage is Stage.HELD
     return (
         declaration and (declaration.stage, declaration.return_status, declaration.revision),
         refused and [reason.code for reason in refused[-1].reasons],
-        held and declaration and declaration.stage is Stage.HELD and [hold.agency for hold in held[-1].holds],
+        [hold.agency for hold in held[-1].holds] if is_held else [],
         Counter(world.verdicts()),
     )
 
