@@ -28,6 +28,7 @@ class Task(enum.StrEnum):
     CONCLUDE = "CONCLUDE"
     MOVE = "MOVE"
     REFUSE = "REFUSE"
+    FORGET = "FORGET"
     UNKNOWN = "UNKNOWN"
 
     __hash__ = str.__hash__  # a symbol is its name; Enum's own goes through Python
@@ -58,11 +59,11 @@ class Work(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Work on a bill that goes on, with where it has come to."""
 
     task: Task
-    """CONCLUDE: the parts of a series that is complete have their end, a departure's parcels have departed; MOVE: parcels learn how they stand on the bill; REFUSE: parts that waited too long for others"""
+    """CONCLUDE: the parts of a series that is complete have their end, a departure's parcels have departed; MOVE: parcels learn how they stand on the bill; REFUSE: parts that waited too long for others; FORGET: a bill of which nothing was heard for long"""
     document_type: DocumentType
-    """of the series; of MOVE the one that it has come to"""
+    """of the series; of MOVE and FORGET the one that it has come to"""
     issuer_code: str
-    """of the series; of MOVE the one that it has come to, empty at the beginning"""
+    """of the series; of MOVE and FORGET the one that it has come to, empty at the beginning"""
     round: int
     """of the series, of what is refused"""
     part_count: int
@@ -84,6 +85,10 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """number of the bill as its key has it; absent for post without one"""
     opened_at_ms: int
     """acceptance of the first part, ms UTC"""
+    touched_at_ms: int
+    """acceptance of the newest part that took effect, ms UTC"""
+    forgets_at_ms: int
+    """when to see whether it is to be forgotten, ms UTC"""
     series: tuple[Series, ...]
     """by kind and issuer, in the order in which they began"""
     listed: int

@@ -6,6 +6,7 @@ import pytest
 
 from contracts.common import FindingAction, Operation, Verdict
 from contracts.customs import BillState
+from contracts.customs_manifests import Bill
 from mesh.declared.registers import Registers
 from tests.support.customs.builders import AGENT, CARRIER, TEN_O_CLOCK
 from tests.support.customs.manifests import (
@@ -15,11 +16,13 @@ from tests.support.customs.manifests import (
     KEY,
     Bills,
     Part,
+    Steps,
     a_departure,
     a_master_list,
     a_release,
     an_arrival,
     looked_up,
+    pages_of,
     parcels,
 )
 from tests.support.customs.registers import (
@@ -481,3 +484,63 @@ def test_a_part_that_was_refused_may_be_deleted_or_changed() -> None:
         bills.give(part)
         assert bills.statuses(part) == status
         assert sum(series.on_file for series in bills.bill().series) == (operation is CHANGE)
+
+
+SEVEN_MONTHS_MS = 7 * 31 * DAY_MS
+LATE: dict[str, Any] = {"app_time": "20250601000000", "accepted_at_ms": TEN_O_CLOCK + SEVEN_MONTHS_MS}
+
+
+def kept(bills: Bills) -> list[str]:
+    """Return the kinds of the records of the bill that are left, and of its timers."""
+    kinds = {key.split(b"/")[0].decode() for key in bills.bench.state()}
+    return sorted(kinds - {"JournalHead", "Serial"})
+
+
+def test_a_bill_of_which_nothing_was_heard_for_six_months_is_forgotten_and_its_number_is_another_bills() -> None:
+    bills = Bills()
+    for make in MAKERS:
+        bills.give(make(parcels(1), 1, part_count=2), make(parcels(2), 2, part_count=2))
+    before = len(bills.told)
+    bills.tick(TEN_O_CLOCK + SEVEN_MONTHS_MS)
+    assert bills.told[before:] == []
+    assert kept(bills) == []
+    again = a_master_list(parcels(7), **LATE)
+    bills.give(again)
+    assert bills.statuses(again) == ["2", "399"]
+    assert bills.standing().listed == 1
+
+
+def test_a_bill_of_which_something_was_heard_is_kept_from_then_on() -> None:
+    bills, later_ms = Bills(), TEN_O_CLOCK + 100 * DAY_MS
+    bills.give(a_master_list(), an_arrival())
+    bills.tick(later_ms)
+    bills.give(a_departure(accepted_at_ms=later_ms, app_time="20250201000000"))
+    bills.tick(TEN_O_CLOCK + 6 * 31 * DAY_MS + 1)
+    assert bills.bill().departed == 2
+    bills.tick(later_ms + 6 * 31 * DAY_MS - 1)
+    assert bills.bill().departed == 2
+    bills.tick(later_ms + 6 * 31 * DAY_MS)
+    assert kept(bills) == []
+
+
+def test_a_bill_whose_parts_were_deleted_or_refused_is_forgotten_too() -> None:
+    bills = Bills()
+    bills.give(a_master_list(), a_master_list((), operation=DELETE, app_time=LATER), an_arrival(part_count=2))
+    bills.tick(TEN_O_CLOCK + SEVEN_MONTHS_MS)
+    assert bills.get(Bill, KEY) is None
+
+
+def test_a_part_that_comes_while_its_bill_is_being_forgotten_finds_what_is_left() -> None:
+    with pages_of(1):
+        bills = Steps()
+        for make in MAKERS:
+            bills.give(make(parcels(1, 2, 3)))
+        bills.go_on(TEN_O_CLOCK + SEVEN_MONTHS_MS, 2)
+        before = bills.bill()
+        assert before.listed < 3
+        bills.give(a_departure(parcels(4), 1, operation=CHANGE, **LATE))
+        assert (bills.bill().listed, bills.bill().arrived) == (before.listed, before.arrived)
+        assert bills.moved()["EX4"] == [DEPARTED]
+        bills.tick(TEN_O_CLOCK + 3 * SEVEN_MONTHS_MS)
+        assert bills.get(Bill, KEY) is None
+        assert not any(type(record).__name__ in ("Parcel", "Page") for record in bills.records.values())

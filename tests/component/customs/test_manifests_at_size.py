@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from contracts.customs import BillState, Movement
+from contracts.customs_clearance import Serial
 from tests.support.customs.builders import TEN_O_CLOCK
 from tests.support.customs.manifests import DAY_MS, Steps, a_departure, a_master_list, an_arrival
 
@@ -35,6 +36,10 @@ def test_a_bill_of_a_hundred_thousand_parcels_is_worked_a_thousand_a_step() -> N
     assert len(moved) == 2 * PARTS * LINES
     standing = bills.standing()
     assert (standing.state, standing.listed, standing.departed) == (BillState.DEPARTED, PARTS * LINES, PARTS * LINES)
+    before = len(bills.sizes)
+    bills.tick(TEN_O_CLOCK + 200 * DAY_MS)
+    assert max(bills.sizes[before:]) <= OF_A_TURN
+    assert {type(record) for record in bills.records.values()} == {Serial}, "the bill is forgotten"
 
 
 def test_a_large_bill_that_lacks_a_part_is_refused_a_thousand_parcels_a_step() -> None:

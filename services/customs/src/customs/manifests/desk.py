@@ -31,7 +31,7 @@ UNMOVED: Final = Parcel(
 class Desk:
     """State of one bill as the step sees it. key: of the bill. Invariant: what is read comes back as last put."""
 
-    __slots__ = ("_before", "_outputs", "_serials", "_state", "_written", "bill", "context", "key")
+    __slots__ = ("_before", "_outputs", "_serials", "_state", "_written", "bill", "context", "is_forgotten", "key")
 
     def __init__(self, state: State, context: Context, key: str, carrier_code: str = "", at_ms: int = 0) -> None:
         self.context, self.key, self._state = context, key, state
@@ -41,6 +41,8 @@ class Desk:
             carrier_code=carrier_code,
             bill_no=rest.removeprefix(f"{carrier_code}|") if kind == BILL else None,
             opened_at_ms=at_ms,
+            touched_at_ms=at_ms,
+            forgets_at_ms=0,
             series=(),
             listed=0,
             arrived=0,
@@ -54,6 +56,7 @@ class Desk:
         )
         self._written: dict[tuple[type[Record], str], Record | None] = {}
         self._serials: dict[str, int] = {}
+        self.is_forgotten = False
         self._outputs: list[Output] = []
 
     @property
@@ -100,6 +103,10 @@ class Desk:
     def put_part(self, document_type: DocumentType, issuer_code: str, part_no: int, part: Part) -> None:
         """Lay a part back."""
         self._put(Part, self._part_key(document_type, issuer_code, part_no), part)
+
+    def drop_part(self, document_type: DocumentType, issuer_code: str, part_no: int) -> None:
+        """Forget a part and its answer."""
+        self._put(Part, self._part_key(document_type, issuer_code, part_no), None)
 
     def page(self, document_type: DocumentType, issuer_code: str, part_no: int, page_no: int) -> tuple[str, ...]:
         """Return the waybill numbers of a page of a part; none of one that is not there."""
@@ -176,6 +183,10 @@ class Desk:
         """Publish how the bill stands for an enterprise."""
         self._emit(topics.CUSTOMS_BILLS, key, record)
 
+    def forget(self) -> None:
+        """Forget the bill itself."""
+        self.is_forgotten = True
+
     @property
     def is_changed(self) -> bool:
         """Whether the step has changed the bill."""
@@ -183,14 +194,16 @@ class Desk:
 
     def effects(self) -> Effects:
         """Return all that the step changed and causes."""
-        puts: list[tuple[str, Record]] = [(self.key, self.bill)] if self.is_changed else []
+        puts: list[tuple[str, Record]] = [(self.key, self.bill)] if self.is_changed and not self.is_forgotten else []
         puts += [(key, record) for (_, key), record in self._written.items() if record is not None]
         puts += [(prefix, Serial(next=count)) for prefix, count in self._serials.items()]
-        deletes = tuple(
+        deletes: tuple[tuple[type[Record], str], ...] = tuple(
             (kind, key)
             for (kind, key), record in self._written.items()
             if record is None and self._state.get(kind, key) is not None
         )
+        if self.is_forgotten and self._before is not None:
+            deletes += ((Bill, self.key),)
         return Effects(tuple(puts), deletes, tuple(self._outputs))
 
     def _emit(self, topic: str, key: str, record: Record) -> None:

@@ -64,13 +64,14 @@ def found(state: State, event: BillFinding, context: Context) -> Effects:
 
 
 def woken(state: State, event: Woken, context: Context) -> Effects:
-    """Refuse parts whose time is up, and go on with what was begun; a timer that is no longer meant does nothing."""
+    """Refuse parts whose time is up, forget an old bill, and go on; a timer that is no longer meant does nothing."""
     desk = Desk(state, context, event.key)
     if not desk.is_on_file:
         return NOTHING
     if event.at_ms == desk.bill.wakes_at_ms:
         desk.put_bill(wakes_at_ms=0)
     working.overdue(desk, event.at_ms)
+    working.grow_old(desk, event.at_ms)
     return _effects(desk) if desk.is_changed else NOTHING
 
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from contracts.common import DocumentType
 from contracts.customs_manifests import Series, Task, Work
 from customs import reference
-from customs.manifests import moving, refusing, standing
+from customs.manifests import forgetting, moving, refusing, standing
 from customs.manifests.desk import PAGE, Desk
 from customs.manifests.kinds import DEPARTED, LISTED
 
@@ -16,11 +16,13 @@ DO: Final[dict[Task, Callable[[Desk, Work], tuple[Work | None, int]]]] = {
     Task.REFUSE: refusing.refuse,
     Task.CONCLUDE: moving.conclude,
     Task.MOVE: moving.move,
+    Task.FORGET: forgetting.forget,
 }
 
 
 def recorded(desk: Desk, document_type: DocumentType, issuer_code: str, at_ms: int) -> None:
     """See to what follows from a part that took effect at an instant, ms UTC."""
+    forgetting.touched(desk, at_ms)
     series = desk.series(document_type, issuer_code)
     if series is not None:
         _await(desk, series, at_ms)
@@ -39,6 +41,12 @@ def compare(desk: Desk, at_ms: int) -> None:
     is_held = bill.held or (standing.differing(bill) > 0 and not bill.released)
     desk.put_bill(settled_at_ms=at_ms, held=is_held)
     _add(desk, _work(Task.MOVE, LISTED, ""))
+
+
+def grow_old(desk: Desk, at_ms: int) -> None:
+    """Begin to forget the bill, if nothing was heard of it for long."""
+    if forgetting.is_old(desk, at_ms):
+        _add(desk, forgetting.FORGET)
 
 
 def overdue(desk: Desk, at_ms: int) -> None:
@@ -65,6 +73,8 @@ def advance(desk: Desk, at_ms: int) -> None:
 
 def tell_standing(desk: Desk, at_ms: int) -> None:
     """Publish how the bill stands for each of its enterprises, where that has changed."""
+    if desk.is_forgotten or any(work.task is Task.FORGET for work in desk.bill.work):
+        return  # what is forgotten keeps its last state
     before = desk.before
     known = standing.tallied(before, at_ms) if before is not None else ()
     enterprises = [series.issuer_code for series in before.series] if before is not None else []
@@ -100,6 +110,8 @@ def _work(task: Task, document_type: DocumentType, issuer_code: str) -> Work:
 
 def _rank(work: Work) -> int:
     """Return the place of work: parcels learn that they are ready before they learn that they have left."""
+    if work.task is Task.FORGET:
+        return 4
     if work.task is Task.CONCLUDE:
         return 3 if work.document_type is DEPARTED else 1
     return 2 if work.task is Task.MOVE else 0
@@ -109,7 +121,7 @@ def _is_same(work: Work, other: Work) -> bool:
     if work.task is not other.task or work.task is Task.REFUSE:
         return False
     same_series = work.document_type is other.document_type and work.issuer_code == other.issuer_code
-    return work.task is Task.MOVE or same_series
+    return work.task in (Task.MOVE, Task.FORGET) or same_series
 
 
 def _add(desk: Desk, work: Work) -> None:
