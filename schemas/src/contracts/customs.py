@@ -34,15 +34,19 @@ __all__ = [
     "Certificate",
     "CertificateAmount",
     "CertificateIssued",
+    "CertificateOnFile",
+    "CertificateStatus",
     "CertificateUse",
     "CertificateWithdrawn",
     "ChapterListed",
     "ClaimAction",
+    "ConsolidatedDeclaration",
     "ConsolidatedHead",
     "ConsolidatedLine",
     "ConsolidatedList",
     "ConsolidationCorrected",
     "ConsolidationResult",
+    "ConsolidationStatus",
     "DaysOffSet",
     "DeclarationAccepted",
     "DeclarationAmended",
@@ -96,6 +100,16 @@ class BillState(enum.StrEnum):
     __hash__ = str.__hash__  # a symbol is its name; Enum's own goes through Python
 
 
+class CertificateStatus(enum.StrEnum):
+    """How a certificate stands."""
+
+    IN_FORCE = "IN_FORCE"
+    WITHDRAWN = "WITHDRAWN"
+    UNKNOWN = "UNKNOWN"
+
+    __hash__ = str.__hash__  # a symbol is its name; Enum's own goes through Python
+
+
 class CertificateUse(enum.StrEnum):
     """What a certificate may be used for."""
 
@@ -113,6 +127,17 @@ class ClaimAction(enum.StrEnum):
     CLAIM = "CLAIM"
     FREE = "FREE"
     LOCATE = "LOCATE"
+    UNKNOWN = "UNKNOWN"
+
+    __hash__ = str.__hash__  # a symbol is its name; Enum's own goes through Python
+
+
+class ConsolidationStatus(enum.StrEnum):
+    """How a consolidated declaration stands."""
+
+    CONSOLIDATED = "CONSOLIDATED"
+    DECLARED = "DECLARED"
+    CORRECTED = "CORRECTED"
     UNKNOWN = "UNKNOWN"
 
     __hash__ = str.__hash__  # a symbol is its name; Enum's own goes through Python
@@ -343,6 +368,49 @@ class CertificateIssued(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """the withdrawn certificate in whose place it stands"""
 
 
+class CertificateOnFile(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """How a certificate stands."""
+
+    certificate_no: str
+    """its number"""
+    status: CertificateStatus
+    """how it stands"""
+    merchant_code: str
+    """consignor"""
+    agent_code: str
+    """declaring enterprise"""
+    owner_code: str | None = None
+    """producer, where it counts"""
+    customs_code: str
+    """declaring customs"""
+    trade_mode: str
+    """supervision mode"""
+    declaration_seq_no: str | None = None
+    """declSeqNo of a consolidated declaration"""
+    entry_no: str | None = None
+    """entryId of that declaration"""
+    list_no: str | None = None
+    """list with simplified classification"""
+    departed_from: str
+    """day of the first departure in China, YYYY-MM-DD"""
+    departed_until: str
+    """day of the last departure in China, YYYY-MM-DD"""
+    amounts: tuple[CertificateAmount, ...]
+    """value by currency"""
+    uses: tuple[CertificateUse, ...]
+    """what it may be used for"""
+    issued_on: str
+    """day in China, YYYY-MM-DD"""
+    withdrawn_on: str | None = None
+    """day in China, YYYY-MM-DD"""
+    withdrawn_for: str | None = None
+    """the list that was reopened"""
+    replaces: str | None = None
+    """the withdrawn certificate in whose place it stands"""
+    seal: str
+    """as the certificate has it, in hex"""
+
+
 class CertificateWithdrawn(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Certificate withdrawn 撤销证明: a departure was taken back. Key: merchant."""
 
@@ -377,6 +445,47 @@ class ChapterListed(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """heading (four digits) and the fifth and sixth digits of each of its subheadings, separated by blanks: 0101 21 29 30 90"""
     withdrawn: bool | None = None
     """true: from its first day on the register has no entry for the code, whatever older versions say"""
+
+
+class ConsolidatedDeclaration(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """How a declaration stands into which lists were consolidated."""
+
+    declaration_seq_no: str
+    """declSeqNo"""
+    consolidation_no: str
+    """sumNo"""
+    cop_no: str | None = None
+    """number of the request; absent where customs consolidated by itself"""
+    entry_no: str | None = None
+    """entryId, once it has it"""
+    status: ConsolidationStatus
+    """how it stands"""
+    merchant_code: str
+    """consignor"""
+    agent_code: str
+    """declaring enterprise of its lists"""
+    declarant_code: str
+    """enterprise that files it"""
+    customs_code: str
+    """declaring customs"""
+    trade_mode: str
+    """supervision mode"""
+    arrival_country_code: str
+    """country of arrival, customs code"""
+    list_count: int
+    """lists that were consolidated"""
+    line_count: int
+    """merged lines as declared"""
+    amounts: tuple[CertificateAmount, ...]
+    """value by currency, less corrections"""
+    gross_weight_kg_e5: int
+    """kg, in 1/100,000, less corrections"""
+    net_weight_kg_e5: int
+    """kg, in 1/100,000, less corrections"""
+    consolidated_on: str
+    """day in China, YYYY-MM-DD"""
+    certificate_no: str | None = None
+    """the certificate in force"""
 
 
 class ConsolidatedHead(msgspec.Struct, frozen=True, kw_only=True, gc=False):

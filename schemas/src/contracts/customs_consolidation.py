@@ -9,7 +9,14 @@ import enum
 import msgspec
 
 from contracts.common import Judgement, Reason, Submission
-from contracts.customs import ConsolidatedHead, ConsolidatedLine, ConsolidatedList, DeclarationSubject, ExportContent
+from contracts.customs import (
+    ConsolidatedDeclaration,
+    ConsolidatedHead,
+    ConsolidatedLine,
+    ConsolidatedList,
+    DeclarationSubject,
+    ExportContent,
+)
 
 __all__ = [
     "Book",
@@ -129,6 +136,8 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """certificates issued so far"""
     certificate_no: str | None = None
     """the certificate in force"""
+    standing: ConsolidatedDeclaration | None = None
+    """how it stands, as it was told last"""
 
 
 class Piece(msgspec.Struct, frozen=True, kw_only=True, gc=False):

@@ -133,6 +133,8 @@ CUSTOMS_CLEARANCE_STATE = "customs.clearance.state.v1"
 """State of customs.clearance, restored by its next owner."""
 CUSTOMS_CLOSED_LISTS = "customs.closed-lists.v1"
 """Export lists whose goods have left, and those whose departure was taken back."""
+CUSTOMS_CONSOLIDATED_DECLARATIONS = "customs.consolidated-declarations.v1"
+"""How each declaration stands into which export lists were consolidated."""
 CUSTOMS_CONSOLIDATION_DOCUMENTS = "customs.consolidation-documents.v1"
 """The verdict of customs on each request to consolidate, and what became of it."""
 CUSTOMS_CONSOLIDATION_COMMANDS = "customs.consolidation.commands.v1"
@@ -155,6 +157,8 @@ CUSTOMS_EXCHANGE_RATES = "customs.exchange-rates.v1"
 """Rates at which customs counts foreign currencies."""
 CUSTOMS_EXPORT_CANCELLATIONS = "customs.export-cancellations.v1"
 """Requests to cancel export lists, under the order of the list."""
+CUSTOMS_EXPORT_CERTIFICATES = "customs.export-certificates.v1"
+"""How each certificate of an export stands."""
 CUSTOMS_EXPORT_CONDITIONS = "customs.export-conditions.v1"
 """Conditions of goods on export by beginning of the commodity code."""
 CUSTOMS_EXPORT_DOCUMENTS = "customs.export-documents.v1"
@@ -783,6 +787,21 @@ TOPICS: dict[str, Topic] = {
             seen_as="",
         ),
         Topic(
+            name=CUSTOMS_CONSOLIDATED_DECLARATIONS,
+            role="standing",
+            description="How each declaration stands into which export lists were consolidated.",
+            records=(customs.ConsolidatedDeclaration,),
+            key="declaration_seq_no",
+            producer="customs.consolidation",
+            consumers=("gateway",),
+            owner="customs",
+            compatibility="FULL_TRANSITIVE",
+            partitions=4,
+            config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000", "delete.retention.ms": "2592000000"},
+            data_class="business, no personal data",
+            seen_as="",
+        ),
+        Topic(
             name=CUSTOMS_CONSOLIDATION_DOCUMENTS,
             role="event",
             description="The verdict of customs on each request to consolidate, and what became of it.",
@@ -846,7 +865,7 @@ TOPICS: dict[str, Topic] = {
             name=CUSTOMS_CONSOLIDATION_STATE,
             role="state",
             description="State of customs.consolidation, restored by its next owner.",
-            records=(customs_consolidation.Book, customs_consolidation.Draft, customs_consolidation.Entry, customs_consolidation.Month, customs_consolidation.Numbered, customs_consolidation.Opened, customs_consolidation.Page, customs_consolidation.Part, customs_consolidation.Place, customs_consolidation.Request, customs_consolidation.Turn, customs_clearance.Serial, mesh.FaultsCounted, mesh.JournalHead, mesh.KeyParked, mesh.RecordParked, mesh.Wakes,),
+            records=(customs_consolidation.Book, customs_consolidation.Draft, customs_consolidation.Entry, customs_consolidation.Month, customs_consolidation.Numbered, customs_consolidation.Opened, customs_consolidation.Page, customs_consolidation.Part, customs_consolidation.Place, customs_consolidation.Request, customs_consolidation.Turn, customs_clearance.Serial, customs.CertificateOnFile, mesh.FaultsCounted, mesh.JournalHead, mesh.KeyParked, mesh.RecordParked, mesh.Wakes,),
             key="kind and key of the state record",
             producer="customs.consolidation",
             consumers=("customs.consolidation",),
@@ -945,6 +964,21 @@ TOPICS: dict[str, Topic] = {
             partitions=4,
             config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
             data_class="personal fields encrypted per day and class",
+            seen_as="",
+        ),
+        Topic(
+            name=CUSTOMS_EXPORT_CERTIFICATES,
+            role="standing",
+            description="How each certificate of an export stands.",
+            records=(customs.CertificateOnFile,),
+            key="certificate_no",
+            producer="customs.consolidation",
+            consumers=("gateway",),
+            owner="customs",
+            compatibility="FULL_TRANSITIVE",
+            partitions=4,
+            config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000", "delete.retention.ms": "2592000000"},
+            data_class="business, no personal data",
             seen_as="",
         ),
         Topic(
@@ -2367,7 +2401,7 @@ PROCESSORS: dict[str, ProcessorEntry] = {
     "customs.parcels": ProcessorEntry("customs.parcels", "customs-export", (customs_parcels.ExportWaybill, customs_parcels.Transit, customs_parcels.Waybill, customs_numbers.Holding,)),
     "customs.export": ProcessorEntry("customs.export", "customs-export", (customs_export.Case, customs_export.Folder, customs_clearance.Serial,)),
     "customs.manifests": ProcessorEntry("customs.manifests", "customs-export", (customs_manifests.Bill, customs_manifests.Page, customs_manifests.Parcel, customs_manifests.Part, customs_clearance.Serial,)),
-    "customs.consolidation": ProcessorEntry("customs.consolidation", "customs-export", (customs_consolidation.Book, customs_consolidation.Draft, customs_consolidation.Entry, customs_consolidation.Month, customs_consolidation.Numbered, customs_consolidation.Opened, customs_consolidation.Page, customs_consolidation.Part, customs_consolidation.Place, customs_consolidation.Request, customs_consolidation.Turn, customs_clearance.Serial,)),
+    "customs.consolidation": ProcessorEntry("customs.consolidation", "customs-export", (customs_consolidation.Book, customs_consolidation.Draft, customs_consolidation.Entry, customs_consolidation.Month, customs_consolidation.Numbered, customs_consolidation.Opened, customs_consolidation.Page, customs_consolidation.Part, customs_consolidation.Place, customs_consolidation.Request, customs_consolidation.Turn, customs_clearance.Serial, customs.CertificateOnFile,)),
     "inspection.decisions": ProcessorEntry("inspection.decisions", "inspection", (inspection_decisions.Case,)),
     "forex.decisions": ProcessorEntry("forex.decisions", "forex", (forex_decisions.Case,)),
     "forex.totals": ProcessorEntry("forex.totals", "forex", (forex_totals.Entry, forex_totals.Total,)),

@@ -7,7 +7,14 @@ import msgspec
 import pytest
 
 from contracts.common import ParameterSet
-from contracts.customs import Certificate, CertificateUse
+from contracts.customs import (
+    Certificate,
+    CertificateOnFile,
+    CertificateStatus,
+    CertificateUse,
+    ConsolidatedDeclaration,
+    ConsolidationStatus,
+)
 from tests.support.customs.consolidation import (
     DAY_MS,
     DECEMBER_10,
@@ -212,3 +219,57 @@ def test_a_simplified_list_that_is_reopened_loses_its_certificate_and_gets_anoth
     ]
     merchant.close(a_closed_list(1, DECEMBER_10 + 2, statistics_flag="A"))
     assert len({one.certificate.certificate_no for one in merchant.certificates()}) == 2
+
+
+# --- how declarations and certificates stand ---
+
+
+def test_a_declaration_stands_consolidated_then_declared_then_corrected() -> None:
+    merchant = consolidated(1, 2)
+    merchant.reopen(a_closed_list(2), JANUARY_15_ENDS)
+    emitted = [emit for emit in merchant.seen if isinstance(emit.record, ConsolidatedDeclaration)]
+    standings = merchant.all(ConsolidatedDeclaration)
+    assert [one.status for one in standings] == [
+        ConsolidationStatus.CONSOLIDATED,
+        ConsolidationStatus.DECLARED,
+        ConsolidationStatus.CORRECTED,
+    ]
+    assert {emit.key.decode() for emit in emitted} == {standings[0].declaration_seq_no}
+    assert [one.amounts[0].value_e5 for one in standings] == [9_196_000, 9_196_000, 4_598_000]
+    assert [one.gross_weight_kg_e5 for one in standings] == [124_000, 124_000, 62_000]
+    assert [one.entry_no is None for one in standings] == [True, False, False]
+    certified = [one.certificate.certificate_no for one in merchant.certificates()]
+    assert [one.certificate_no for one in standings] == [None, *certified]
+    assert (standings[0].cop_no, standings[0].list_count, standings[0].line_count) == ("SUM1", 2, 1)
+
+
+def test_a_declaration_of_many_parts_is_told_to_stand_once_a_change() -> None:
+    merchant = Merchant()
+    merchant.close(*(a_closed_list(number, lines=many_lines(50)) for number in range(1, 25)))
+    merchant.ask(of_december())
+    assert len(merchant.declared()) == 3
+    assert [one.status for one in merchant.all(ConsolidatedDeclaration)] == [
+        ConsolidationStatus.CONSOLIDATED,
+        ConsolidationStatus.DECLARED,
+    ]
+
+
+def test_a_certificate_stands_in_force_until_it_is_withdrawn() -> None:
+    merchant = consolidated(1, 2)
+    merchant.reopen(a_closed_list(2), JANUARY_15_ENDS)
+    first, withdrawn, second = merchant.all(CertificateOnFile)
+    assert (first.status, first.replaces, first.withdrawn_on) == (CertificateStatus.IN_FORCE, None, None)
+    assert first.seal == merchant.certificates()[0].certificate.seal.hex()
+    assert (withdrawn.status, withdrawn.withdrawn_on) == (CertificateStatus.WITHDRAWN, "2026-01-16")
+    assert (withdrawn.certificate_no, withdrawn.withdrawn_for) == (first.certificate_no, list_no(2))
+    assert (second.status, second.replaces) == (CertificateStatus.IN_FORCE, first.certificate_no)
+    assert [emit.key.decode() for emit in merchant.seen if isinstance(emit.record, CertificateOnFile)] == [
+        *(first.certificate_no, first.certificate_no, second.certificate_no)
+    ]
+
+
+def test_a_declaration_reopened_in_whole_stands_without_a_certificate() -> None:
+    merchant = consolidated(1)
+    merchant.reopen(a_closed_list(1), JANUARY_15_ENDS)
+    standing = merchant.all(ConsolidatedDeclaration)[-1]
+    assert (standing.status, standing.amounts, standing.certificate_no) == (ConsolidationStatus.CORRECTED, (), None)

@@ -19,6 +19,8 @@ from contracts.customs import (
     Certificate,
     CertificateAmount,
     CertificateIssued,
+    CertificateOnFile,
+    CertificateStatus,
     CertificateUse,
     CertificateWithdrawn,
     ConsolidatedLine,
@@ -62,7 +64,7 @@ def of_declaration(desk: Desk, draft: Draft, replaces: str | None = None) -> Dra
         issued_at_ms=desk.context.at_ms,
         seal=b"",
     )
-    desk.emit(topics.CUSTOMS_CERTIFICATES, CertificateIssued(certificate=sealed(certificate), replaces=replaces))
+    _issue(desk, certificate, replaces)
     return replace(draft, certificates=draft.certificates + 1, certificate_no=number)
 
 
@@ -94,7 +96,7 @@ def of_list(desk: Desk, event: ListClosed, place: Place) -> Place:
         issued_at_ms=desk.context.at_ms,
         seal=b"",
     )
-    desk.emit(topics.CUSTOMS_CERTIFICATES, CertificateIssued(certificate=sealed(certificate)))
+    _issue(desk, certificate, None)
     return replace(place, certificates=place.certificates + 1, certificate_no=number)
 
 
@@ -108,6 +110,52 @@ def withdraw(desk: Desk, certificate_no: str, agent_code: str, list_no: str, mer
         withdrawn_at_ms=desk.context.at_ms,
     )
     desk.emit(topics.CUSTOMS_CERTIFICATES, event)
+    on_file = desk.need(CertificateOnFile, certificate_no)
+    _file(
+        desk,
+        replace(
+            on_file,
+            status=CertificateStatus.WITHDRAWN,
+            withdrawn_on=reference.date_of(desk.context.at_ms),
+            withdrawn_for=list_no,
+        ),
+    )
+
+
+def _issue(desk: Desk, certificate: Certificate, replaces: str | None) -> None:
+    """Tell a certificate, sealed, and how it stands."""
+    certificate = sealed(certificate)
+    desk.emit(topics.CUSTOMS_CERTIFICATES, CertificateIssued(certificate=certificate, replaces=replaces))
+    _file(
+        desk,
+        CertificateOnFile(
+            certificate_no=certificate.certificate_no,
+            status=CertificateStatus.IN_FORCE,
+            merchant_code=certificate.merchant_code,
+            agent_code=certificate.agent_code,
+            owner_code=certificate.owner_code,
+            customs_code=certificate.customs_code,
+            trade_mode=certificate.trade_mode,
+            declaration_seq_no=certificate.declaration_seq_no,
+            entry_no=certificate.entry_no,
+            list_no=certificate.list_no,
+            departed_from=reference.date_of(certificate.departed_from_ms),
+            departed_until=reference.date_of(certificate.departed_until_ms),
+            amounts=certificate.amounts,
+            uses=certificate.uses,
+            issued_on=reference.date_of(certificate.issued_at_ms),
+            withdrawn_on=None,
+            withdrawn_for=None,
+            replaces=replaces,
+            seal=certificate.seal.hex(),
+        ),
+    )
+
+
+def _file(desk: Desk, on_file: CertificateOnFile) -> None:
+    """Keep how a certificate stands, and tell it."""
+    desk.put(on_file, on_file.certificate_no)
+    desk.emit(topics.CUSTOMS_EXPORT_CERTIFICATES, on_file, on_file.certificate_no)
 
 
 def left_of(draft: Draft) -> Left:

@@ -70,9 +70,9 @@ class Desk:
         self._changed[at] = Serial(next=count + 1)
         return f"{prefix}{(count * self.context.partitions + self.context.partition) % 1_000_000_000:09}"
 
-    def emit(self, topic: str, record: Record) -> None:
-        """Publish an event under the merchant."""
-        self._outputs.append(Emit(topic, self.merchant.encode(), record))
+    def emit(self, topic: str, record: Record, key: str | None = None) -> None:
+        """Publish an event, by default under the merchant."""
+        self._outputs.append(Emit(topic, (self.merchant if key is None else key).encode(), record))
 
     def wake(self, at_ms: int, key: str) -> None:
         """Ask for a timer."""

@@ -13,7 +13,7 @@ from contracts import topics
 from contracts.customs import ConsolidationCorrected, ListClosed, ListReopened
 from contracts.customs_consolidation import Draft, Entry, Left, Month, Piece, Place
 from customs import reference
-from customs.consolidation import certificates, deadlines, merging
+from customs.consolidation import certificates, deadlines, merging, standing
 from customs.consolidation.desk import Desk, named
 from mesh.declared.processor import NOTHING, Context, Effects, State
 
@@ -120,4 +120,4 @@ def _correct(desk: Desk, entry: Entry, piece: Piece, at_ms: int) -> None:
     if withdrawn is not None:
         certificates.withdraw(desk, withdrawn, head.agent_code, list_no, head.merchant_code)
         draft = certificates.of_declaration(desk, draft, withdrawn)
-    desk.put(draft, piece.turn, piece.draft)
+    desk.put(standing.told(desk, draft), piece.turn, piece.draft)

@@ -193,6 +193,7 @@ class Packing:
             entry_no=None,
             certificates=0,
             certificate_no=None,
+            standing=None,
         )
         self._open[key] = Filling(self.drafts, draft, 1, ())
         return self._open[key]

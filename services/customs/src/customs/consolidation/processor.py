@@ -1,7 +1,7 @@
 """What consolidation reads and which step works it. No logic."""
 
 from contracts import topics
-from contracts.customs import ListClosed, ListReopened
+from contracts.customs import CertificateOnFile, ListClosed, ListReopened
 from contracts.customs_clearance import Serial
 from contracts.customs_consolidation import (
     Book,
@@ -24,7 +24,7 @@ from mesh.declared.processor import Processor, Route
 CONSOLIDATION = Processor(
     name="customs.consolidation",
     version=RULES_VERSION,
-    state=(Book, Month, Entry, Place, Request, Numbered, Part, Turn, Opened, Draft, Page, Serial),
+    state=(Book, Month, Entry, Place, Request, Numbered, Part, Turn, Opened, Draft, Page, CertificateOnFile, Serial),
     registers=(topics.CUSTOMS_PARAMETERS, topics.CUSTOMS_ENTERPRISES, topics.CUSTOMS_WORKING_DAYS),
     routes=(
         Route(topics.CUSTOMS_CLOSED_LISTS, {ListClosed: lists.closed, ListReopened: lists.reopened}),
@@ -35,5 +35,7 @@ CONSOLIDATION = Processor(
         topics.CUSTOMS_CONSOLIDATION_DOCUMENTS,
         topics.CUSTOMS_CONSOLIDATIONS,
         topics.CUSTOMS_CERTIFICATES,
+        topics.CUSTOMS_CONSOLIDATED_DECLARATIONS,
+        topics.CUSTOMS_EXPORT_CERTIFICATES,
     ),
 )

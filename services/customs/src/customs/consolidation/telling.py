@@ -15,7 +15,7 @@ from contracts.common import Verdict
 from contracts.customs import ConsolidationResult, DocumentConcluded, EnterpriseRegistered, ExportConsolidated
 from contracts.customs_consolidation import Draft, Opened, Page, Part, Request, RequestStage, Turn, TurnPhase
 from customs import reference
-from customs.consolidation import certificates
+from customs.consolidation import certificates, standing
 from customs.consolidation.desk import Desk
 from customs.consolidation.packing import ROWS
 
@@ -70,6 +70,8 @@ def tell(desk: Desk, number: int, turn: Turn) -> Turn | None:
         rows = desk.need(Page, number, at, page).rows
         result = replace(_result(desk, turn, draft), part_count=pages, part_no=page, lists=rows)
         _tell(desk, turn, draft, result)
+        if page == 1:
+            desk.put(standing.consolidated(desk, draft, result, turn.cop_no), number, at)
         desk.delete(Page, number, at, page)
         told, page = told + 1, page + 1
         if page > pages:
@@ -94,7 +96,7 @@ def enter(desk: Desk, number: int, turn: Turn) -> Turn | None:
             entry_no=draft.entry_no,
         )
         _tell(desk, turn, draft, result)
-        desk.put(certificates.of_declaration(desk, draft), number, at)
+        desk.put(standing.told(desk, certificates.of_declaration(desk, draft)), number, at)
         desk.delete(Opened, number, draft.opened)
     return replace(turn, part=until + 1) if until < turn.drafts else None
 
