@@ -1,9 +1,9 @@
 """
 The wiring of a decider: a processor that holds a declaration or lets it pass, and ends its holds as officers find.
 
-A service supplies its judgement of a declaration and the fields of its event beside the decision. The rest is
-the same for every agency: one decision per revision, the id of its hold, the hold dropped when the declaration ends, a
-decision that rests on an officer's finding.
+A service supplies its judgement of a declaration, if it decides on exports its judgement of these too, and the fields
+of its event beside the decision. The rest is the same for every agency: one decision per revision, the id of its hold,
+the hold dropped when the declaration ends, a decision that rests on an officer's finding.
 """
 
 from collections.abc import Callable, Mapping
@@ -23,8 +23,10 @@ from contracts.customs import (
     DeclarationRefused,
     DeclarationSubject,
     DeclarationWithdrawn,
+    ExportAccepted,
+    ExportContent,
 )
-from contracts.topics import CUSTOMS_DECLARATIONS, TOPICS
+from contracts.topics import CUSTOMS_DECLARATIONS, CUSTOMS_EXPORTS, TOPICS
 from mesh.declared.lookup import Lookup
 from mesh.declared.processor import CaseStep, Context, Emit, Output, Processor, Route, Step, on_case
 
@@ -46,6 +48,9 @@ class Case(Protocol):
 
 
 Judge = Callable[[DeclarationSubject, DeclarationContent, Lookup], tuple[Any, Evaluated]]
+ExportJudge = Callable[[DeclarationSubject, ExportContent, Lookup], tuple[Any, Evaluated]]
+Declared = DeclarationAccepted | DeclarationAmended | ExportAccepted
+ENDED: tuple[type[Record], ...] = (DeclarationRefused, DeclarationWithdrawn)
 
 
 class Decider(NamedTuple):
@@ -56,8 +61,9 @@ class Decider(NamedTuple):
     revision, without a hold, and what was evaluated: it is held if there is a reason. tell: the event of a decision.
     registers: topic by kind of entry. found_under: the rule that every finding answers; None: the one that had held,
     which is noted where an officer lets pass. is_over: whether a case takes no further revision. also: more steps by
-    kind of lifecycle event; on a kind that ends a hold the hold is dropped first. emits: more topics that these write.
-    only_asked: it decides, and keeps a case, only where customs waits for it; else it tells its opinion all the same.
+    kind of event of the lifecycle of imports; on a kind that ends a hold the hold is dropped first. emits: more topics
+    that these write. only_asked: it decides, and keeps a case, only where customs waits for it; else it tells its
+    opinion all the same. judge_export: as `judge`, of an export; None: it does not decide on exports.
     """
 
     source: str
@@ -72,20 +78,21 @@ class Decider(NamedTuple):
     also: Mapping[type[Record], CaseStep] = {}
     emits: tuple[str, ...] = ()
     only_asked: bool = False
+    judge_export: ExportJudge | None = None
 
 
 def decider(own: Decider) -> Processor:
     """Return the processor of a decider, under the name of the one that the contract has writing its decisions."""
     source = SOURCES[own.source]
     findings = AGENCIES[source.agency].findings
-    declared = _declared(own)
+    declared = _declared(own, own.judge)
     by_kind: dict[type[Record], CaseStep] = {DeclarationAccepted: declared, DeclarationAmended: declared}
-    by_kind |= {DeclarationRefused: _ended, DeclarationWithdrawn: _ended}
-    by_kind |= {kind: _then(_ended, step) if by_kind.get(kind) is _ended else step for kind, step in own.also.items()}
-    steps: dict[type[Record], Step] = {
-        kind: on_case(own.case, step, key=of_lifecycle) for kind, step in by_kind.items()
-    }
-    routes = [Route(CUSTOMS_DECLARATIONS, steps)]
+    by_kind |= dict.fromkeys(ENDED, _ended)
+    by_kind |= {kind: _then(_ended, step) if kind in ENDED else step for kind, step in own.also.items()}
+    routes = [Route(CUSTOMS_DECLARATIONS, _of_lifecycle(own, by_kind))]
+    if own.judge_export is not None:
+        exported: dict[type[Record], CaseStep] = {ExportAccepted: _declared(own, own.judge_export)}
+        routes.append(Route(CUSTOMS_EXPORTS, _of_lifecycle(own, exported | dict.fromkeys(ENDED, _ended))))
     if findings is not None:
         routes.append(Route(findings, {FindingRecorded: on_case(own.case, _found(own), key=of_finding)}))
     return Processor(
@@ -113,13 +120,17 @@ def of_finding(finding: FindingRecorded, context: Context) -> str:
     return finding.declaration_id
 
 
-def _declared(own: Decider) -> CaseStep:
+def _of_lifecycle(own: Decider, steps: Mapping[type[Record], CaseStep]) -> dict[type[Record], Step]:
+    return {kind: on_case(own.case, step, key=of_lifecycle) for kind, step in steps.items()}
+
+
+def _declared(own: Decider, judge: Callable[[DeclarationSubject, Any, Lookup], tuple[Any, Evaluated]]) -> CaseStep:
     agency, topic = SOURCES[own.source].agency, SOURCES[own.source].topic
     names = names_of(own.registers)
-    judge, tell, is_over, rules_version = own.judge, own.tell, own.is_over, own.rules_version
+    tell, is_over, rules_version = own.tell, own.is_over, own.rules_version
     only_asked = own.only_asked
 
-    def declared(case: Case | None, event: DeclarationAccepted | DeclarationAmended, context: Context) -> Kept:
+    def declared(case: Case | None, event: Declared, context: Context) -> Kept:
         """Decide on a new revision; one decided on before changes nothing, nor does any when the case is over."""
         subject, content = event.subject, event.content
         if case is not None and (subject.revision <= case.revision or (is_over is not None and is_over(case))):

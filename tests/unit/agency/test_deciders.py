@@ -15,6 +15,8 @@ from contracts.customs import (
     DeclarationRefused,
     DeclarationSubject,
     DeclarationWithdrawn,
+    ExportAccepted,
+    ExportContent,
 )
 from contracts.forex import ForexDecided, LicenceIssued, TotalEntered
 from contracts.forex_decisions import Case
@@ -32,6 +34,7 @@ from tests.support.agency.declarations import (
     a_subject,
     an_entry,
 )
+from tests.support.agency.exports import an_export_accepted
 
 KILOGRAM = 100_000
 HEAVY = {"gross_weight_kg_e5": KILOGRAM + 1}
@@ -50,6 +53,22 @@ def judge(subject: DeclarationSubject, content: DeclarationContent, lookup: Look
         entered=False,
     )
     if content.gross_weight_kg_e5 <= KILOGRAM:
+        return case, Evaluated(passed("FX-13"))
+    return case, failed(reason("99402", "FX-13"))
+
+
+def judge_export(subject: DeclarationSubject, content: ExportContent, lookup: Lookup) -> tuple[Case, Evaluated]:
+    """An export has no payment institution: its carrier stands for it, and the limit is two kilograms."""
+    lookup.find(LicenceIssued, INSTITUTION)
+    case = Case(
+        declaration_id=subject.declaration_id,
+        revision=subject.revision,
+        payment_institution_code=content.carrier_code,
+        merchant_code=subject.merchant_code,
+        amount_paid_cny_e5=content.gross_weight_kg_e5,
+        entered=False,
+    )
+    if content.gross_weight_kg_e5 <= 2 * KILOGRAM:
         return case, Evaluated(passed("FX-13"))
     return case, failed(reason("99402", "FX-13"))
 
@@ -238,3 +257,97 @@ def test_a_finding_on_no_open_hold_or_of_an_unknown_kind_changes_nothing(finding
 
 def test_a_finding_about_nothing_known_changes_nothing() -> None:
     assert work(a_bench(), a_finding(HOLD)) == []
+
+
+TOO_HEAVY = {"gross_weight_kg_e5": 2 * KILOGRAM + 1}
+
+
+def work_export(bench: Bench, event: Any) -> list[Decision]:
+    topic = topics.FOREX_FINDINGS if hasattr(event, "finding_id") else topics.CUSTOMS_EXPORTS
+    emitted: list[Emit] = bench.send(topic, event, key=b"GW1")
+    assert bench.parked() == []
+    return [emit.record.decision for emit in emitted if isinstance(emit.record, ForexDecided)]
+
+
+def an_export_held() -> Bench:
+    bench = a_bench(judge_export=judge_export)
+    (decision,) = work_export(bench, an_export_accepted(**TOO_HEAVY))
+    assert (decision.effect, decision.hold_id) == (Effect.HOLD, HOLD)
+    return bench
+
+
+def test_who_judges_exports_reads_their_lifecycle_and_who_does_not_reads_nothing_more() -> None:
+    both, imports = a_decider(judge_export=judge_export), a_decider()
+    assert [route.topic for route in both.routes] == [
+        topics.CUSTOMS_DECLARATIONS,
+        topics.CUSTOMS_EXPORTS,
+        topics.FOREX_FINDINGS,
+    ]
+    assert set(both.routes[1].steps) == {ExportAccepted, DeclarationRefused, DeclarationWithdrawn}
+    assert topics.CUSTOMS_EXPORTS not in {route.topic for route in imports.routes}
+    assert set(both.routes[0].steps) == set(imports.routes[0].steps)
+
+
+def test_a_step_of_its_own_is_one_of_imports() -> None:
+    made = a_decider(judge_export=judge_export, also={DeclarationCleared: cleared})
+    assert DeclarationCleared in made.routes[0].steps
+    assert DeclarationCleared not in made.routes[1].steps
+
+
+def test_an_export_is_judged_as_such_by_the_day_of_its_acceptance() -> None:
+    bench = Bench(
+        a_decider(judge_export=judge_export), registers=[an_entry(LicenceIssued, INSTITUTION, valid_from="2025-12-02")]
+    )
+    (early,) = work_export(bench, an_export_accepted(gross_weight_kg_e5=2 * KILOGRAM))
+    assert (early.effect, early.rules, early.rules_version, early.registers) == (
+        Effect.PASS,
+        passed("FX-13"),
+        "weights 7",
+        (),
+    )
+    (late,) = work_export(bench, an_export_accepted(revision=2, acceptance_date="2025-12-02"))
+    assert [(used.register, used.code) for used in late.registers] == [("forex.licences", INSTITUTION)]
+
+
+def test_each_revision_of_an_export_is_decided_once() -> None:
+    bench = an_export_held()
+    assert work_export(bench, an_export_accepted(**TOO_HEAVY)) == []
+    (changed,) = work_export(bench, an_export_accepted(revision=2))
+    assert (changed.revision, changed.effect) == (2, Effect.PASS)
+    assert case_of(bench).hold_id is None
+    assert work_export(bench, an_export_accepted(**TOO_HEAVY)) == [], "an older one comes late"
+
+
+@pytest.mark.parametrize("end", [a_declaration_refused, a_declaration_withdrawn])
+def test_an_export_that_ends_takes_its_hold_with_it(end: Any) -> None:
+    bench = an_export_held()
+    assert work_export(bench, end(revision=0)) == []
+    assert case_of(bench).hold_id == HOLD, "what ended was an older revision"
+    assert work_export(bench, end()) == []
+    assert case_of(bench).hold_id is None
+    assert work_export(bench, a_finding(HOLD)) == []
+
+
+@pytest.mark.parametrize(
+    ("action", "effect"), [(FindingAction.RELEASE, Effect.PASS), (FindingAction.DETAIN, Effect.REFUSE)]
+)
+def test_an_officer_ends_the_hold_of_an_export_once(action: FindingAction, effect: Effect) -> None:
+    bench = an_export_held()
+    (decision,) = work_export(bench, a_finding(HOLD, action))
+    assert (decision.effect, decision.hold_id) == (effect, None)
+    assert work_export(bench, a_finding(HOLD, action)) == []
+
+
+def test_who_speaks_only_when_asked_is_silent_on_an_export_that_asks_others() -> None:
+    bench = a_bench(judge_export=judge_export, only_asked=True)
+    assert work_export(bench, an_export_accepted(**TOO_HEAVY, deciders=("inspection",))) == []
+    assert bench.get(Case, a_subject().declaration_id) is None
+    (asked,) = work_export(bench, an_export_accepted(revision=2, deciders=("inspection", "forex")))
+    assert asked.effect is Effect.PASS
+
+
+def test_imports_and_exports_lie_side_by_side() -> None:
+    bench = an_export_held()
+    (decision,) = work(bench, a_declaration_accepted(declaration_id="d2" * 16, **HEAVY))
+    assert (decision.declaration_id, decision.effect) == ("d2" * 16, Effect.HOLD)
+    assert case_of(bench).hold_id == HOLD
