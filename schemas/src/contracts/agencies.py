@@ -31,7 +31,7 @@ AGENCIES: dict[str, Agency] = {
         processors=("inspection.decisions",),
         settings=(Setting("INSPECTION_SAMPLING_KEY", True),),
         findings="inspection.findings.v1",
-        registers=("inspection.parameters.v1", "inspection.risks.v1",),
+        registers=("inspection.conformity.v1", "inspection.parameters.v1", "inspection.risks.v1",),
         sources=("inspection",),
     ),
     "forex": Agency(

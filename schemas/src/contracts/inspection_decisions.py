@@ -12,7 +12,7 @@ __all__ = [
 
 
 class Case(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """State of inspection per declaration. Key: declaration id (state)."""
+    """State of inspection per declaration, of import or export. Key: declaration id (state)."""
 
     declaration_id: str
     """the declaration"""

@@ -91,6 +91,9 @@ FIELDS: dict[type[Any], dict[str, Kind]] = {
     forex.LicenceIssued: {
         "single_limit_cny_e5": Number("0", "1000000000000", 5),
     },
+    inspection.ConformityCertified: {
+        "code": Form("[0-9A-Z]{10,18}/[0-9]{4}", "须为企业代码、斜线与四位品目", "an enterprise code, a slash and a heading of four digits"),
+    },
     inspection.RiskRated: {
         "grade": OneOf(("A", "B", "C", "ALERT",)),
     },

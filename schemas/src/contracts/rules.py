@@ -31,6 +31,7 @@ SOURCES: dict[str, Source] = {
         Source('payment-institutions-2015', 'law', '国家外汇管理局关于开展支付机构跨境外汇支付业务试点的通知', 'Circular on the pilot of cross-border foreign exchange payments by payment institutions', '汇发〔2015〕7号', None, 'excerpt'),
         Source('credit-2021', 'law', '中华人民共和国海关注册登记和备案企业信用管理办法', 'Measures of customs for the credit management of registered and filed enterprises', '海关总署令第251号', '2021-09-13', 'excerpt'),
         Source('credit-2026', 'law', '中华人民共和国海关注册登记和备案企业信用管理办法（2026年修订）', 'Measures of customs for the credit management of registered and filed enterprises, revised in 2026', '海关总署令第282号', '2026-01-13', 'reported'),
+        Source('quarantine-law', 'law', '中华人民共和国进出境动植物检疫法', 'Law on the entry and exit animal and plant quarantine', '主席令第53号', '1991-10-30', 'reported'),
         Source('forbidden-articles', 'law', '中华人民共和国禁止携带、邮寄进境的动植物及其产品名录', 'Catalogue of animals, plants and their products that may not be carried or posted into the country', '农业部、国家质量监督检验检疫总局公告第1712号', None, 'reported'),
         Source('consumption-tax', 'law', '中华人民共和国消费税暂行条例', 'Provisional regulations on consumption tax', '国务院令第539号', None, 'reported'),
         Source('vat-regulations', 'law', '中华人民共和国增值税暂行条例', 'Provisional regulations on value added tax', '国务院令第538号', None, 'reported'),
@@ -1259,14 +1260,26 @@ RULES: dict[str, Rule] = {
         ),
         Rule(
             'INS-02', 'inspection',
-            '每一等级与警示各有“十检十放”之一的放行方式。',
-            'Each grade, and an alert, has one of the ten release modes.',
+            '每一等级、警示、出境检疫与第三方合格评定各有“十检十放”之一的放行方式。',
+            'Each grade, an alert, quarantine on export and a result of conformity assessment have one of the ten release modes.',
             None, None,
             (
                 Citation(SOURCES['shanghai-plan'], '第16条', 'item 16', None, None),
                 Citation(SOURCES['ours'], '各等级采用的方式', 'which grade has which mode', None, None),
             ),
             (),
+        ),
+        Rule(
+            'INS-03', 'inspection',
+            '出口以检疫为主：属于检疫范围的商品予以布控。',
+            'Exports are mainly quarantined: goods under quarantine are held.',
+            None, None,
+            (
+                Citation(SOURCES['zhejiang-plan'], '二（四）2', 'part 2 (4) 2', None, None),
+                Citation(SOURCES['quarantine-law'], '第二条、第二十条、第二十一条', 'articles 2, 20 and 21', None, None),
+                Citation(SOURCES['ours'], '检疫商品为自编摘录，按商品编码前几位，最长者为准', 'the goods are an excerpt of ours, by beginning of the commodity code, the longest decides', None, None),
+            ),
+            ('1300', '99604'),
         ),
         Rule(
             'INS-05', 'inspection',
@@ -1299,6 +1312,39 @@ RULES: dict[str, Rule] = {
                 Citation(SOURCES['ours'], '抽查比例未公布；数量级取自海关公布的平均查验率', 'no rates are published; the orders of magnitude are those of the average rates that customs has published', None, None),
             ),
             ('1300', '99602'),
+        ),
+        Rule(
+            'INX-01', 'inspection',
+            '出口按经营企业诚信、商品风险评定等级，取较严者；未评定的为 B 级。',
+            'An export has the stricter grade of its merchant and commodity; what nobody has graded is B.',
+            None, None,
+            (
+                Citation(SOURCES['zhejiang-plan'], '二（四）2', 'part 2 (4) 2', None, None),
+                Citation(SOURCES['ours'], '较严者决定等级，以及各项等级', 'that the stricter decides, and the grades themselves', None, None),
+            ),
+            (),
+        ),
+        Rule(
+            'INX-02', 'inspection',
+            '出口一般工业制成品不再实行法定检验，按风险等级抽查，被抽中的予以布控。',
+            'Industrial goods are no longer inspected by law on export: a share of each grade is drawn and held.',
+            None, None,
+            (
+                Citation(SOURCES['zhejiang-plan'], '二（四）2', 'part 2 (4) 2', None, None),
+                Citation(SOURCES['ours'], '抽查比例自定，低于进口', 'the rates are ours, lower than those of imports', None, None),
+            ),
+            ('1300', '99602'),
+        ),
+        Rule(
+            'INX-03', 'inspection',
+            '全部商品有第三方合格评定结果的，不再抽查；检疫除外。',
+            'Where a third party has certified all goods of a list none is drawn; quarantine stays.',
+            None, None,
+            (
+                Citation(SOURCES['zhejiang-plan'], '二（四）2', 'part 2 (4) 2', None, None),
+                Citation(SOURCES['ours'], '结果的登记方式：按企业与品目', 'how results are registered: by merchant and heading', None, None),
+            ),
+            (),
         ),
         Rule(
             'TAX-01', 'tax',

@@ -281,6 +281,8 @@ GATEWAY_RECEIPTS = "gateway.receipts.v1"
 """Receipts; their offsets are the cursor of every stream."""
 GATEWAY_REGISTER_CHANGES = "gateway.register-changes.v1"
 """Changes of registers, with both persons and their authority."""
+INSPECTION_CONFORMITY = "inspection.conformity.v1"
+"""Results of conformity assessment by third parties that inspection accepts on export."""
 INSPECTION_DECISIONS_COMMANDS = "inspection.decisions.commands.v1"
 """What operators ask of inspection.decisions, and it of itself: to go on."""
 INSPECTION_DECISIONS_DEAD_LETTERS = "inspection.decisions.dead-letters.v1"
@@ -296,7 +298,7 @@ INSPECTION_FINDINGS = "inspection.findings.v1"
 INSPECTION_PARAMETERS = "inspection.parameters.v1"
 """Dated parameters of the rules of inspection."""
 INSPECTION_RISKS = "inspection.risks.v1"
-"""Risk grades and alerts."""
+"""Risk grades, alerts and goods under quarantine on export."""
 MESH_CLOCK = "mesh.clock.v1"
 """Virtual time, written to every partition."""
 MESH_SCHEMAS = "mesh.schemas.v1"
@@ -1897,6 +1899,21 @@ TOPICS: dict[str, Topic] = {
             seen_as="",
         ),
         Topic(
+            name=INSPECTION_CONFORMITY,
+            role="register",
+            description="Results of conformity assessment by third parties that inspection accepts on export.",
+            records=(inspection.ConformityCertified,),
+            key="code@version",
+            producer="registrar",
+            consumers=("inspection.decisions", "gateway",),
+            owner="inspection",
+            compatibility="FULL_TRANSITIVE",
+            partitions=1,
+            config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
+            data_class="public or official",
+            seen_as="",
+        ),
+        Topic(
             name=INSPECTION_DECISIONS_COMMANDS,
             role="commands",
             description="What operators ask of inspection.decisions, and it of itself: to go on.",
@@ -2004,7 +2021,7 @@ TOPICS: dict[str, Topic] = {
         Topic(
             name=INSPECTION_RISKS,
             role="register",
-            description="Risk grades and alerts.",
+            description="Risk grades, alerts and goods under quarantine on export.",
             records=(inspection.RiskRated,),
             key="code@version",
             producer="registrar",

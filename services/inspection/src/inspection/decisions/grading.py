@@ -1,5 +1,8 @@
 """The risk grade of a declaration (A light, B ordinary, C strict), and the release mode that it gets."""
 
+from collections.abc import Iterable
+from typing import Final, Protocol
+
 from agency.rules import result
 from contracts.common import ParameterSet, RuleEvaluated, RuleResult
 from contracts.customs import DeclaredLine, EnterpriseRegistered
@@ -9,11 +12,20 @@ from contracts.value import OneOf
 from mesh.declared.lookup import Lookup
 
 UNKNOWN, STRICT = "B", "C"
+ALERT: Final = "ALERT"
+"""How goods under an alert or quarantine are looked at: not a grade, and stricter than all."""
 
 _MODES = PARAMETERS["release_mode."]
 assert isinstance(_MODES, OneOf)
 RELEASE_MODES = _MODES.words
 """The ten of "ten inspect, ten release" (Shanghai plan of 2016, item 16), the strictest first."""
+
+
+class Goods(Protocol):
+    """A goods line, of import or export, as far as its chapter goes."""
+
+    @property
+    def commodity_code(self) -> str: ...
 
 
 def grade_declaration(
@@ -22,9 +34,18 @@ def grade_declaration(
     """Return the worst grade of origins, operator and chapters; that the worst decides is our reading (INS-01)."""
     enterprise, credit = grade_enterprise(lookup, merchant_code)
     origins = [_rated(lookup, f"origin/{line.origin_country_code}") for line in lines]
-    chapters = [_rated(lookup, f"chapter/{line.commodity_code[:2]}") for line in lines]
-    grade = max(max(origins, default=UNKNOWN), enterprise, max(chapters, default=UNKNOWN))
-    return grade, (_noted_unless("INS-01", passed=grade != STRICT), credit)
+    grade = max(max(origins, default=UNKNOWN), enterprise, grade_chapters(lookup, lines))
+    return grade, (graded_as("INS-01", grade), credit)
+
+
+def grade_chapters(lookup: Lookup, lines: Iterable[Goods]) -> str:
+    """Return the worst grade of the chapters of these lines."""
+    return max([_rated(lookup, f"chapter/{line.commodity_code[:2]}") for line in lines], default=UNKNOWN)
+
+
+def graded_as(rule_id: str, grade: str) -> RuleEvaluated:
+    """Return how a rule that grades lists it: a strict grade is noted."""
+    return _noted_unless(rule_id, passed=grade != STRICT)
 
 
 def grade_enterprise(lookup: Lookup, merchant_code: str) -> tuple[str, RuleEvaluated]:

@@ -13,9 +13,10 @@ from agency.rules import Evaluated
 from contracts import topics
 from contracts.common import Decision, ParameterSet
 from contracts.customs import DeclarationContent, DeclarationSubject, EnterpriseRegistered
-from contracts.inspection import InspectionDecided, RiskRated
+from contracts.inspection import ConformityCertified, InspectionDecided, RiskRated
 from contracts.inspection_decisions import Case
-from inspection.decisions.grading import choose_release_mode, grade_declaration
+from inspection.decisions.exports import inspect_export
+from inspection.decisions.grading import ALERT, choose_release_mode, grade_declaration
 from inspection.decisions.holding import draw_sample, find_alerts, sampling_rate
 from inspection.settings import InspectionSettings
 from mesh.declared.lookup import Lookup
@@ -24,6 +25,7 @@ from mesh.declared.processor import Configured, Processor
 REGISTERS: dict[type[Any], str] = {
     RiskRated: topics.INSPECTION_RISKS,
     ParameterSet: topics.INSPECTION_PARAMETERS,
+    ConformityCertified: topics.INSPECTION_CONFORMITY,
     EnterpriseRegistered: topics.CUSTOMS_ENTERPRISES,
 }
 
@@ -34,7 +36,7 @@ def inspect(
     """Hold a declaration under an alert or drawn by sampling; of one under an alert the draw gives no reason."""
     grade, graded = grade_declaration(lookup, subject.merchant_code, content.lines)
     alerted = find_alerts(lookup, content.lines)
-    strictness = "ALERT" if alerted.reasons else grade
+    strictness = ALERT if alerted.reasons else grade
     mode, chosen = choose_release_mode(lookup, strictness)
     drawn = draw_sample(subject.declaration_id, sampling_rate(lookup, strictness), sampling_key)
     case = Case(
@@ -54,8 +56,19 @@ def tell(case: Case, decision: Decision) -> InspectionDecided:
 
 def decisions_processor(sampling_key: bytes) -> Processor:
     """Return the processor that draws samples under this key. An inspector's finding answers INS-06."""
-    judge = partial(inspect, sampling_key=sampling_key)
-    return decider(Decider("inspection", "3", "inspection 3", Case, judge, tell, REGISTERS, found_under="INS-06"))
+    return decider(
+        Decider(
+            source="inspection",
+            version="4",
+            rules_version="inspection 4",
+            case=Case,
+            judge=partial(inspect, sampling_key=sampling_key),
+            tell=tell,
+            registers=REGISTERS,
+            found_under="INS-06",
+            judge_export=partial(inspect_export, sampling_key=sampling_key),
+        )
+    )
 
 
 CONFIGURED = Configured(InspectionSettings, lambda own: decisions_processor(own.sampling_key))
