@@ -14,7 +14,7 @@ ROWS = {
     "payment institution": (Party.PAYMENT,),
     "carrier": (Party.CARRIER,),
     "guarantor": (Party.GUARANTOR,),
-    "enterprise": (Party.ENTERPRISE,),
+    "enterprise, site-operator, declarant": (Party.ENTERPRISE, Party.SITE_OPERATOR, Party.DECLARANT),
 }
 NAMED = {party: (party.value,) for party in Party}
 

@@ -222,7 +222,7 @@ def test_a_bad_envelope_fails_the_message(change: Any, code: str) -> None:
 def test_what_is_not_read_as_a_message_says_where_or_what_would_be() -> None:
     body = as_xml(an_order()).decode()
     for change, told in (
-        (body.replace("CEB311Message", "CEB303Message"), "CEB311Message"),
+        (body.replace("CEB311Message", "CEB312Message"), "CEB311Message"),
         (body[:-9], f"line {body.count(chr(10)) + 1}, column"),
     ):
         with pytest.raises(Problem) as problem:
