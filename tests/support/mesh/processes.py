@@ -10,6 +10,7 @@ from pathlib import Path
 
 from deploy.ports import free_port
 from deploy.program import Program
+from deploy.supervisor import Supervisor
 from tests.support.kafka import Kafka
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -85,12 +86,30 @@ def workers(*started: Worker) -> Iterator[None]:
         yield
     except BaseException:
         for worker in started:
-            sys.stderr.write(f"{worker.log.name}, exit code {worker.exit_code}:\n{_last_lines(worker.log)}\n")
+            _tell(f"{worker.log.name}, exit code {worker.exit_code}", worker.log)
         raise
     finally:
         for worker in started:
             worker.kill()
 
 
-def _last_lines(log: Path, lines: int = 60) -> str:
-    return "\n".join(log.read_text("utf-8", errors="replace").splitlines()[-lines:]) if log.exists() else ""
+@contextmanager
+def supervised(worker: Worker, folder: Path) -> Iterator[Supervisor]:
+    """
+    Keep a worker running as a mesh does, with its log in a folder; at the end it is stopped in order.
+
+    How it ended each time and what it logged last is printed if the test fails.
+    """
+    with Supervisor(folder) as supervisor:
+        supervisor.start([worker.program()])
+        try:
+            yield supervisor
+        except BaseException:
+            _tell(str(supervisor.exits()), folder / "worker.log")
+            raise
+
+
+def _tell(what: str, log: Path, lines: int = 60) -> None:
+    """Print, for whoever looks at a test that failed, with the last lines of a log."""
+    last = log.read_text("utf-8", errors="replace").splitlines()[-lines:] if log.exists() else ()
+    sys.stdout.write("\n".join((what, *last, "")))
