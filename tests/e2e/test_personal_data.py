@@ -4,6 +4,7 @@ No personal value in the clear anywhere: topics with keys and headers, state, de
 Every name, identity number, telephone and address of the demonstration is looked for as the bytes that were submitted.
 """
 
+import re
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,9 +13,10 @@ from typing import NamedTuple
 import pytest
 
 from contracts.topics import TOPICS
+from mesh.kafka.committed_records import committed, everywhere
+from mesh.wire.headers import pairs
 from simulator.documents import Document
 from tests.e2e.conftest import Performance
-from tests.support.kafka import Kafka
 
 pytestmark = pytest.mark.e2e
 
@@ -49,14 +51,10 @@ def values(document: Document) -> Iterator[tuple[str, str]]:
 
 
 def topics(performance: Performance) -> Iterator[Hay]:
-    kafka = Kafka(performance.mesh.bootstrap, performance.mesh.mesh)
-    try:
-        for topic in TOPICS:
-            for message in kafka.read(topic):
-                headers = b"".join(name.encode() + value for name, value in message.headers.items())
-                yield Hay(topic, b"\0".join((message.key or b"", message.value or b"", headers)))
-    finally:
-        kafka.close()
+    kafka, mesh = {"bootstrap.servers": performance.mesh.bootstrap}, performance.mesh.mesh
+    for record in committed(kafka, mesh, everywhere(kafka, mesh, TOPICS)):
+        headers = b"".join(name.encode() + (value or b"") for name, value in pairs(record.headers))
+        yield Hay(record.topic, b"\0".join((record.key, record.value or b"", headers)))
 
 
 def files(folder: Path) -> Iterator[Hay]:
@@ -72,13 +70,25 @@ def metrics(performance: Performance) -> Iterator[Hay]:
 
 
 def hits(hay: list[Hay], needles: dict[bytes, str]) -> list[str]:
-    """Return where a personal value was found, and in which field it had been; never the value itself."""
-    return [f"{needles[needle]} in {piece.where}" for piece in hay for needle in needles if needle in piece.bytes]
+    """
+    Return where a personal value was found, and in which field it had been; never the value itself.
+
+    Whatever is found lies within a run of bytes that occur in needles, as long as the shortest of them: only such runs
+    are searched, each once, which takes a twentieth of the time.
+    """
+    of_needles, shortest = re.escape(bytes(set().union(*needles))), min(map(len, needles))
+    run = re.compile(b"[%b]{%d,}" % (of_needles, shortest))
+    found = []
+    for piece in hay:
+        runs = b"\n".join(set(run.findall(piece.bytes)))
+        found += [f"{needles[needle]} in {piece.where}" for needle in needles if needle in runs]
+    return found
 
 
 def test_the_search_finds_what_is_there(performance: Performance) -> None:
     needles = planted(performance)
     assert len(needles) > 300
+    assert not any(b"\n" in needle for needle in needles)  # which parts what is searched
     assert all(hits([Hay("a copy", b"..." + needle + b"...")], {needle: field}) for needle, field in needles.items())
 
 
