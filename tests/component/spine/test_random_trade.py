@@ -16,6 +16,8 @@ from tests.support.spine.random_trade import Trade
 from tests.support.spine.world import SPINE, declarations, published
 
 SEEDS = range(int(os.environ.get("YIDIAN_TEST_SEEDS", "12")))
+DRAWN = 116
+"""A course in which a sample is drawn."""
 SOME_DAYS, MANY_DAYS = 3, 66
 """Past every deadline of a declaration; past the time that loose documents stay on file."""
 
@@ -54,9 +56,10 @@ def test_random_trade_reaches_every_end() -> None:
     The courses above are worth something: in some of them declarations come to every status there is.
 
     What is drawn as a sample follows from the content of the documents, and is rare: three of 120 courses end in it.
+    One of them is played first; where a change has made another of it, the others are played until one ends so.
     """
     found: set[tuple[Stage, str]] = set()
-    for seed in range(60, 260):
+    for seed in (DRAWN, *range(60, 260)):
         trade = Trade(seed)
         trade.play()
         found |= {(kept.stage, kept.return_status) for kept in declarations(trade.world).values()}
