@@ -26,8 +26,11 @@ def forgotten(kafka: Kafka, group: str) -> bool:
     return True
 
 
-def test_a_worker_with_state_and_without_offsets_refuses_to_start_over(kafka: Kafka, tmp_path: Path) -> None:
+def test_a_worker_with_state_and_without_offsets_refuses_to_start_over(
+    kafka: Kafka, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Kafka forgets the offsets of a group that was empty too long; its inputs must not be worked a second time."""
+    monkeypatch.setattr("mesh.kafka.consumer.SESSION_MS", 6_000)  # the least that a broker allows
     create_topics(kafka)
     entry = TotalEntered(enterprise_code="e", entry_id="1", month="", amount_cny_e5=1)
     kafka.send(FOREX_TOTAL_ENTRIES, (b"e", codec.encode(entry)))

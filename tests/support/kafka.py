@@ -64,9 +64,13 @@ class Kafka:
         wanted = [NewTopic(self.physical(topic), partitions, 1, config=dict(config or {})) for topic in topics]
         for future in self.admin.create_topics(wanted).values():
             future.result(timeout=DEADLINE)
-        for topic in topics:  # they are usable when every partition has a leader that knows it
-            wait_until(partial(self._has, topic, partitions), f"topic {topic}")
-            self.ends(topic)
+        asker = self._asker()
+        try:
+            for topic in topics:  # they are usable when every partition has a leader that knows it
+                wait_until(partial(self._has, topic, partitions), f"topic {topic}")
+                self._ends(asker, topic)
+        finally:
+            asker.close()
 
     def produce(
         self,
@@ -105,18 +109,25 @@ class Kafka:
 
     def ends(self, topic: str) -> dict[int, int]:
         """Return the end (high watermark, open transactions included) of every partition."""
-        name = self.physical(topic)
-        asker = self.consumer(**{"isolation.level": "read_uncommitted"})
-        until = time.monotonic() + DEADLINE
+        asker = self._asker()
         try:
-            while True:
-                try:
-                    return {p: self._end(asker, name, p) for p in self._partitions(name)}
-                except KafkaException as error:
-                    if error.args[0].code() not in SETTLING or time.monotonic() > until:
-                        raise
+            return self._ends(asker, topic)
         finally:
             asker.close()
+
+    def _asker(self) -> Consumer:
+        """Return who may be asked for ends: a client of its own is dear, so one asks for those of many topics."""
+        return self.consumer(**{"isolation.level": "read_uncommitted"})
+
+    def _ends(self, asker: Consumer, topic: str) -> dict[int, int]:
+        name = self.physical(topic)
+        until = time.monotonic() + DEADLINE
+        while True:
+            try:
+                return {p: self._end(asker, name, p) for p in self._partitions(name)}
+            except KafkaException as error:
+                if error.args[0].code() not in SETTLING or time.monotonic() > until:
+                    raise
 
     def _end(self, asker: Consumer, name: str, partition: int) -> int:
         watermarks: tuple[int, int] | None = asker.get_watermark_offsets(TopicPartition(name, partition), DEADLINE)
