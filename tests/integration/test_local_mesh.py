@@ -21,6 +21,7 @@ from deploy.processes import KINDS, programs
 from mesh.declared.errors import ConfigurationError
 from mesh.process.health import PATHS
 from mesh.wire.partitions import shared
+from tests.support.mesh.kinds import only
 
 CLOCK = Clock(datetime.fromisoformat("2024-11-11T09:00:00+08:00"), 60.0)
 
@@ -36,9 +37,11 @@ def answered(url: str) -> int:
     return httpx.get(url, timeout=10).status_code
 
 
-def test_a_mesh_in_the_background_is_found_and_taken_up_again(folder: Path) -> None:
-    mesh = launch(folder, name="elsewhere", clock=CLOCK)
+def test_a_mesh_in_the_background_is_found_and_taken_up_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With its ports, keys, time and the partitions that were asked for."""
+    mesh = launch(folder, name="elsewhere", clock=CLOCK, partitions=3)
     assert LocalMesh.find(folder) == mesh
+    assert shared(admin(mesh.bootstrap), "elsewhere", [TRADE_IMPORTS]) == 3
     assert {name.removesuffix("-0") for name in mesh.pids} == {"kafka", *KINDS}
     assert answered(mesh.health_urls["gateway"]) == answered(mesh.health_urls["console"]) == 200
     assert answered(f"{mesh.gateway_url}/openapi.json") == answered(f"{mesh.registry_url}/subjects") == 200
@@ -57,6 +60,9 @@ def test_a_mesh_in_the_background_is_found_and_taken_up_again(folder: Path) -> N
     assert LocalMesh.find(folder) is None
     assert not any(Path(f"/proc/{pid}").exists() for pid in mesh.pids.values())
 
+    with pytest.raises(ConfigurationError, match=r"4 workers .* cannot share 3 partitions"):
+        LocalMesh(folder, name="elsewhere", slots=4).start()
+    only(monkeypatch, "clock")
     with LocalMesh(folder, name="elsewhere", clock=Clock(CLOCK.start, 1.0)) as again:
         found = LocalMesh.find(folder)
         assert found is not None
@@ -69,8 +75,8 @@ def test_a_mesh_in_the_background_is_found_and_taken_up_again(folder: Path) -> N
 
 def test_a_mesh_is_up_beside_a_view_that_has_not_caught_up(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Here because its topics never come: the start says so and ends, and so does the mesh."""
-    kinds = dict(KINDS)
-    kinds["view"] = dataclasses.replace(kinds["view"], takes=("KAFKA_BOOTSTRAP", "DATABASE_URL", "HTTP_PORT"))
+    takes = ("KAFKA_BOOTSTRAP", "DATABASE_URL", "HTTP_PORT")
+    kinds = {"view": dataclasses.replace(KINDS["view"], takes=takes), "gateway": KINDS["gateway"]}
     monkeypatch.setattr("deploy.processes.KINDS", kinds)
     monkeypatch.setattr("deploy.local.PATIENT_SECONDS", 0.2)
     told: list[str] = []
@@ -100,14 +106,6 @@ def test_more_workers_than_partitions_are_refused_before_anything_is_made(folder
     with pytest.raises(ConfigurationError, match=r"3 workers .* cannot share 2 partitions: start 2 at most"):
         mesh.start()
     assert not is_running(folder)
-
-
-def test_a_mesh_has_the_partitions_that_were_asked_for(folder: Path) -> None:
-    mesh = launch(folder, name="sized", partitions=3)
-    assert shared(admin(mesh.bootstrap), "sized", [TRADE_IMPORTS]) == 3
-    assert halt(folder)
-    with pytest.raises(ConfigurationError, match=r"4 workers .* cannot share 3 partitions"):
-        LocalMesh(folder, name="sized", slots=4).start()
 
 
 def test_each_process_gets_the_settings_that_it_takes_and_no_other(monkeypatch: pytest.MonkeyPatch) -> None:

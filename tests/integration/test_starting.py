@@ -16,6 +16,7 @@ from deploy.local import LocalMesh
 from deploy.lock_file import Phase, standing
 from mesh.declared.errors import ConfigurationError
 from tests.support.kafka import wait_until
+from tests.support.mesh.kinds import only
 
 LAUNCH = """
 import pathlib, signal, sys
@@ -77,7 +78,9 @@ def test_a_mesh_is_ended_while_it_starts(folder: Path) -> None:
     assert nobody_is_left(folder)
 
 
-def test_after_a_kill_of_its_supervisor_a_mesh_comes_up_where_it_was(folder: Path) -> None:
+def test_after_a_kill_of_its_supervisor_a_mesh_comes_up_where_it_was(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     first = launch(folder)
     os.kill(first.pid, signal.SIGKILL)
     wait_until(lambda: standing(folder).phase is Phase.DOWN, "the end of the supervisor")
@@ -94,6 +97,7 @@ def test_after_a_kill_of_its_supervisor_a_mesh_comes_up_where_it_was(folder: Pat
         taken = other.getsockname()[1]
         with pytest.raises(ConfigurationError, match=f"console={taken}: something else listens"):
             launch(folder, requested_ports={"console": taken})
+        only(monkeypatch, "gateway", "console")
         with LocalMesh(folder) as third:
             assert third.console_url != first.console_url
             assert third.gateway_url == first.gateway_url
