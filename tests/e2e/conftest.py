@@ -66,9 +66,12 @@ def verdicts_in_view(stage: Stage, played: Played) -> dict[str, int]:
     return counts
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def performance(broker: Broker, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Performance]:
-    """Play a small demonstration; the mesh stays up until the last test of the session."""
+    """
+    Play a small demonstration. The mesh stays up until the last of these tests, and no longer: at rest it takes a
+    third of a core from all others.
+    """
     planned = plan(world(), parcels=PARCELS, seed=day.SEED)
     with ExitStack() as stack:
         with pytest.MonkeyPatch.context() as patch:  # for its start alone: other tests start meshes of their own

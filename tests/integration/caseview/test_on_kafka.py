@@ -54,16 +54,16 @@ def trade(kafka: Kafka) -> None:
 
 
 class ViewProcess:
-    """`python -m caseview` on a database of its own."""
+    """`python -m caseview` on a database of its own. chunk: records at once, few where a kill shall fall between."""
 
-    def __init__(self, kafka: Kafka, folder: Path) -> None:
+    def __init__(self, kafka: Kafka, folder: Path, *, chunk: int = 5) -> None:
         self.url = f"sqlite:///{folder}/view.db"
         self._environment = {
             **os.environ,
             "YIDIAN_KAFKA_BOOTSTRAP": kafka.bootstrap,
             "YIDIAN_MESH": kafka.mesh,
             "YIDIAN_VIEW_DATABASE_URL": self.url,
-            "YIDIAN_VIEW_CHUNK": "5",
+            "YIDIAN_VIEW_CHUNK": str(chunk),
         }
 
     def start(self, *arguments: str) -> subprocess.Popen[bytes]:

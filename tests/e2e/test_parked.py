@@ -1,7 +1,6 @@
 """Every process of a mesh: keys parked where no command of ours would land are seen, answered, read and given up."""
 
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,16 +10,18 @@ import pytest
 from caseview.database import upsert
 from caseview.queries import parked as queries
 from contracts.topics import TRADE_IMPORTS
-from deploy.discovery import Clock
-from deploy.local import LocalMesh
 from mesh.declared.keys import partition_of, written
+from tests.e2e.conftest import Performance
 from tests.integration.caseview.test_on_kafka import ViewProcess
 from tests.support.kafka import Kafka, wait_until
 
-CLOCK = Clock(datetime.fromisoformat("2024-11-11T09:00:00+08:00"), 1.0)
+pytestmark = pytest.mark.e2e
+
 NAME = "customs.clearance"
 KEYS = (b"", b"\xff\xfe", b"DD1", "a\u200b".encode(), b"k" * 3_000)
 RUBBISH = b"\x01rubbish"
+REASON = "stray"
+"""Of these commands alone, on a mesh that others use."""
 
 
 class Operator:
@@ -34,7 +35,7 @@ class Operator:
 
     def command(self, what: str, row: dict[str, Any], **more: Any) -> str:
         """Give a command about a parked key, named as it is shown, and return what came of it."""
-        named = {"processor": NAME, "key": row["key"], "partition": row["partition"], "reason": "stray", **more}
+        named = {"processor": NAME, "key": row["key"], "partition": row["partition"], "reason": REASON, **more}
         asked = self._http.post(f"/v1/parked/{what}", json=named).raise_for_status().json()
         found: list[Any] = []
 
@@ -51,23 +52,18 @@ class Operator:
 
 
 @pytest.fixture
-def mesh(tmp_path: Path) -> Iterator[LocalMesh]:
-    with LocalMesh(tmp_path / "mesh", name="parked", clock=CLOCK) as made:
-        yield made
-
-
-@pytest.fixture
-def operator(mesh: LocalMesh) -> Iterator[Operator]:
-    key = next(entry["key"] for entry in mesh.organisations() if "operator" in entry["roles"])
-    with httpx.Client(base_url=mesh.gateway_url, headers={"authorization": f"Bearer {key}"}, timeout=30) as http:
+def operator(performance: Performance) -> Iterator[Operator]:
+    connection = performance.stage.connection
+    headers = {"authorization": f"Bearer {connection.with_role('operator').key}"}
+    with httpx.Client(base_url=connection.url, headers=headers, timeout=30) as http:
         yield Operator(http)
 
 
 def test_whatever_is_parked_anywhere_is_seen_answered_read_and_given_up(
-    mesh: LocalMesh, operator: Operator, tmp_path: Path
+    performance: Performance, operator: Operator, tmp_path: Path
 ) -> None:
     """Misplaced, empty, odd, long: no command hides it, a person gets rid of it, a view built anew agrees."""
-    kafka = Kafka(mesh.bootstrap, "parked")
+    kafka = Kafka(performance.mesh.bootstrap, performance.mesh.mesh)
     count = len(kafka.ends(TRADE_IMPORTS))
     for parked in KEYS:
         kafka.produce(TRADE_IMPORTS, parked, RUBBISH, partition=(partition_of(parked, count) + 1) % count)
@@ -85,12 +81,12 @@ def test_whatever_is_parked_anywhere_is_seen_answered_read_and_given_up(
         assert operator.command("discard", row, person="王五") == "RELEASED"
     assert operator.parked() == []
     told = operator.get("/v1/parked/answers", limit=100)["answers"]
-    given_up = {row["key"]: row for row in told if row["action"] == "DISCARD"}
+    given_up = {row["key"]: row for row in told if (row["action"], row["reason"]) == ("DISCARD", REASON)}
     assert given_up.keys() == rows.keys()
     for row in given_up.values():
-        assert (row["person"], row["reason"], len(row["discarded"])) == ("王五", "stray", 1)
+        assert (row["person"], row["reason"], len(row["discarded"])) == ("王五", REASON, 1)
     before = {row["command_id"]: row for row in told}
-    anew = ViewProcess(kafka, tmp_path)
+    anew = ViewProcess(kafka, tmp_path, chunk=500)
     anew.complete()
     rebuilt = upsert.open_database(anew.url)
     assert queries.parked(rebuilt, limit=9) == ([], 0)
