@@ -1,14 +1,17 @@
 """Processes are kept running, ended in order, and never outlive their supervisor."""
 
 import os
+import signal
 import subprocess
 import sys
 import threading
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from deploy.child_processes import spawn
 from deploy.ports import free_port
 from deploy.program import Program
 from deploy.supervised_process import Delays
@@ -106,6 +109,52 @@ def test_a_start_that_is_cut_short_leaves_nothing_behind(tmp_path: Path, monkeyp
     supervisor.stop()
     assert len(begun) == 2
     assert not any(runs(pid) for pid in begun)
+
+
+class Told(BaseException):
+    """A signal told a start to end."""
+
+
+def test_a_child_that_comes_after_its_start_was_interrupted_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    children: list[subprocess.Popen[bytes]] = []
+
+    def told(*_: object) -> None:
+        raise Told
+
+    class Late(subprocess.Popen[bytes]):
+        def __init__(self, *args: Any, **named: Any) -> None:
+            main = threading.main_thread().ident
+            assert main is not None
+            signal.pthread_kill(main, signal.SIGUSR1)
+            interrupted.wait(10)
+            super().__init__(*args, **named)
+            children.append(self)
+
+    interrupted = threading.Event()
+    before = signal.signal(signal.SIGUSR1, told)
+    monkeypatch.setattr("deploy.child_processes.subprocess.Popen", Late)
+    try:
+        with pytest.raises(Told):
+            spawn([sys.executable, "-c", SLEEP], env={"PATH": os.environ["PATH"]}, output=subprocess.DEVNULL)
+    finally:
+        signal.signal(signal.SIGUSR1, before)
+        interrupted.set()
+    wait_until(lambda: any(child.returncode is not None for child in children), "the end of the child")
+
+
+def test_a_process_ends_though_its_first_start_was_interrupted() -> None:
+    """While the thread began that starts children: a pool has it in no list then, and would wait for it for ever."""
+    program = (
+        "import subprocess, sys, threading\n"
+        "from deploy.child_processes import spawn\n"
+        "begin = threading.Thread.start\n"
+        "def interrupted(thread):\n"
+        "    begin(thread)\n"
+        "    sys.exit(7)\n"
+        "threading.Thread.start = interrupted\n"
+        f"spawn([sys.executable, '-c', {SLEEP!r}], env={{}}, output=subprocess.DEVNULL)"
+    )
+    assert subprocess.run([sys.executable, "-c", program], timeout=30, check=False).returncode == 7
 
 
 def test_a_process_runs_in_the_folder_that_it_names(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ Child processes that never outlive their parent, not even when the parent is kil
 No code of ours runs between fork and exec, which would be unsafe in a process with threads.
 
 Linux ties the signal to the *thread* that forked. So every child is started by one thread that lives as long as we do.
+It is a daemon, which keeps no process from ending: that of a pool did where a signal came while the pool began it.
 Elsewhere than on Linux a child is only stopped in the ordinary way.
 """
 
@@ -15,14 +16,18 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
 from pathlib import Path
+from queue import SimpleQueue
 from typing import BinaryIO
 
 PR_SET_PDEATHSIG = 1
+STARTER = "start-child"
 
-_starter = ThreadPoolExecutor(1, thread_name_prefix="start-child")  # its thread starts with the first child, and stays
+_orders: SimpleQueue[Callable[[], None]] = SimpleQueue()
+_beginning = threading.Lock()
 
 
 def spawn(
@@ -32,22 +37,54 @@ def spawn(
     Start a program that dies with this process, in a session of its own (a Ctrl-C in our terminal does not reach it).
 
     argv[0] is looked up on the PATH of `env`. Standard output and error both go to `output`. niceness: 0 to 19; with 19
-    it gets what processor time others leave.
+    it gets what processor time others leave. Whatever interrupts the call, such as a signal, ends the child.
     """
     argv_of_child = [sys.executable, "-I", "-S", __file__, str(os.getpid()), str(niceness), *argv]
 
-    def start() -> subprocess.Popen[bytes]:
-        return subprocess.Popen(
-            argv_of_child,
-            env=dict(env),
-            cwd=cwd,
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
+    started: Future[subprocess.Popen[bytes]] = Future()
 
-    return _starter.submit(start).result()
+    def start() -> None:
+        try:
+            child = subprocess.Popen(
+                argv_of_child,
+                env=dict(env),
+                cwd=cwd,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        except BaseException as error:  # noqa: BLE001 - whoever waits for the child gets it
+            started.set_exception(error)
+        else:
+            started.set_result(child)
+
+    try:
+        _orders.put(start)
+        _begin()
+        return started.result()
+    except BaseException:
+        started.add_done_callback(_end)
+        raise
+
+
+def _begin() -> None:
+    """Begin the thread that starts children, with the first of them."""
+    with _beginning:
+        if not any(thread.name == STARTER for thread in threading.enumerate()):
+            threading.Thread(target=_take_orders, name=STARTER, daemon=True).start()
+
+
+def _take_orders() -> None:
+    while True:
+        _orders.get()()
+
+
+def _end(started: "Future[subprocess.Popen[bytes]]") -> None:
+    """End a child that nobody knows of, if there is one."""
+    if started.exception() is None:
+        started.result().kill()
+        started.result().wait()
 
 
 def _become(parent: int, niceness: int, argv: list[str]) -> None:
