@@ -85,6 +85,7 @@ def test_after_a_kill_of_its_supervisor_a_mesh_comes_up_where_it_was(
     os.kill(first.pid, signal.SIGKILL)
     wait_until(lambda: standing(folder).phase is Phase.DOWN, "the end of the supervisor")
     assert LocalMesh.find(folder) is None
+    wait_until(lambda: nobody_is_left(folder), "the end of its processes, and of the patient one, which hold ports")
     second = launch(folder)
     assert second.pid != first.pid
     assert (second.gateway_url, second.console_url, second.registry_url) == (
