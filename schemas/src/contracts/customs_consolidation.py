@@ -222,10 +222,6 @@ class Part(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 class Place(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Where a list number is found."""
 
-    revision: int
-    """of the list when it closed"""
-    closed_at_ms: int
-    """departure: milliseconds UTC"""
     closed: bool
     """false once it is reopened"""
     month: str

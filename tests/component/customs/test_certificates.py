@@ -210,6 +210,17 @@ def test_a_reopened_list_that_leaves_again_is_consolidated_and_certified_anew() 
     assert values == [4_598_000, 4_598_000]
 
 
+def test_a_list_that_leaves_again_at_the_time_first_told_is_entered_again() -> None:
+    """A carrier takes its message back and sends it corrected: the departure was the same."""
+    merchant = Merchant()
+    merchant.close(a_closed_list(1))
+    merchant.reopen(a_closed_list(1), DECEMBER_10 + 1)
+    merchant.close(a_closed_list(1))
+    merchant.ask(of_december())
+    assert merchant.lists_told() == {(list_no(1), 1): 1}
+    assert len(merchant.certificates()) == 1
+
+
 def test_a_simplified_list_that_is_reopened_loses_its_certificate_and_gets_another_when_it_leaves_again() -> None:
     merchant = Merchant()
     merchant.close(a_closed_list(1, statistics_flag="A"))

@@ -13,7 +13,7 @@ from customs.consolidation.certificates import amounts
 from tests.support.customs.consolidation import a_content, a_request, a_subject, an_exported_line, many_lines
 
 PERIOD = {"start_time": "20251201000000", "end_time": "20251231235959"}
-PLACE = Place(revision=1, closed_at_ms=1, closed=True, month="2025-12", place=1, certificates=0, certificate_no=None)
+PLACE = Place(closed=True, month="2025-12", place=1, certificates=0, certificate_no=None)
 ENTRY = Entry(number=1, subject=a_subject(1), content=a_content(), closed_at_ms=1, waits=True, pieces=())
 
 

@@ -29,11 +29,9 @@ def closed(state: State, event: ListClosed, context: Context) -> Effects:
         return NOTHING
     desk = Desk(state, context, context.key.decode())
     former = desk.get(Place, named(list_no))
-    if former is not None and (former.closed or former.closed_at_ms == event.closed_at_ms):
+    if former is not None and former.closed:
         return NOTHING
     place = Place(
-        revision=event.subject.revision,
-        closed_at_ms=event.closed_at_ms,
         closed=True,
         month="",
         place=0,
