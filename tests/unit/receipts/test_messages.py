@@ -143,6 +143,13 @@ def test_a_later_result_has_the_numbers_of_its_declaration_and_no_lines() -> Non
     assert [head[name] for name in ("decTmpNo", "decPreNo", "entryId", "decState")] == [*numbers.values(), "2"]
 
 
+def test_numbers_that_an_older_edition_let_be_longer_are_cut_in_a_result() -> None:
+    (first, *_) = a_result().lists
+    longer = msgspec.structs.replace(first, waybill_no="W" * 80)
+    written = write([a_receipt("CEB792", consolidation=a_result(lists=(longer,), merchant_name="名" * 300))])
+    assert faults(written.xml) == []
+
+
 def test_a_receipt_of_a_consolidation_is_told_by_its_own_message_alone() -> None:
     assert type_of(a_receipt("CEB792")) == "CEB792"
     assert type_of(a_receipt("CEB702", consolidation=a_result())) is None

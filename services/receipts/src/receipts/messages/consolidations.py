@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contracts.customs import ConsolidationResult
 from edge.ceb.xml import Element, amount, block, element, return_time
 
-CODE_MOST, NAME_MOST = 18, 100
+CODE_MOST, NAME_MOST, LIST_NO_MOST, WAYBILL_NO_MOST = 18, 100, 20, 32
 
 
 def result(told: ConsolidationResult, guid: str) -> Element:
@@ -41,8 +41,8 @@ def _lists(told: ConsolidationResult) -> Iterator[Element]:
         yield block(
             "SummaryResultList",
             (
-                element("invtNo", row.list_no),
-                element("logisticsNo", row.waybill_no),
+                element("invtNo", row.list_no[:LIST_NO_MOST]),
+                element("logisticsNo", row.waybill_no[:WAYBILL_NO_MOST]),
                 element("gseqno", str(row.line_no)),
                 element("gnum", str(row.gnum)),
                 element("gcode", row.commodity_code),
