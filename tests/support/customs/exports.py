@@ -260,12 +260,22 @@ def inspected(
 
 
 class ExportWorld:
-    """The processors of export and whoever decides with them. `seen` is every event published, in order."""
+    """
+    The processors of export and whoever decides with them. `seen` is every event published, in order.
 
-    def __init__(self, agencies: Agencies = inspected, processors: Iterable[Processor] = PROCESSORS) -> None:
+    entries: of registers, besides those of customs.
+    """
+
+    def __init__(
+        self,
+        agencies: Agencies = inspected,
+        processors: Iterable[Processor] = PROCESSORS,
+        entries: Iterable[Record] = (),
+    ) -> None:
         self.agencies = agencies
         self.now_ms = NOON
-        self.benches = {each.name: Bench(each, registers=registers()) for each in processors}
+        known = (*registers(), *entries)
+        self.benches = {each.name: Bench(each, registers=known) for each in processors}
         self.seen: list[Emit] = []
 
     def submit(self, *documents: Any) -> list[Any]:
