@@ -55,8 +55,8 @@ def certified(heading: str, **changes: Any) -> ConformityCertified:
     return an_entry(ConformityCertified, f"{MERCHANT}/{heading}", **fields)  # type: ignore[no-any-return]
 
 
-def held_for(lookup: Lookup, *codes: str, flag: str = "B") -> list[str]:
-    found = find_quarantine(lookup, an_export_content(*goods(*codes), statistics_flag=flag))
+def held_for(lookup: Lookup, *codes: str, flag: str = "B", mode: str = "9610") -> list[str]:
+    found = find_quarantine(lookup, an_export_content(*goods(*codes), statistics_flag=flag, trade_mode=mode))
     return [why.text_en for why in found.reasons]
 
 
@@ -102,6 +102,18 @@ def test_ins_03_a_simplified_code_means_all_goods_below_its_last_digit() -> None
     assert held_for(lookup, "4407100000", flag="A") == ["held for quarantine: quarantine 440710"]
     assert held_for(lookup, "4408000000", flag="A") == []
     assert held_for(lookup, "4400000000", flag="A") == [], "a heading is told in four digits, zeros or not"
+
+
+@pytest.mark.parametrize(("mode", "is_held"), [("9610", True), ("1210", True), ("9710", False), ("9810", False)])
+def test_ins_03_between_enterprises_a_simplified_code_is_told_in_six_digits(mode: str, is_held: bool) -> None:
+    lookup = looking_up(quarantined("440711"))
+    assert bool(held_for(lookup, "4407100000", flag="A", mode=mode)) is is_held
+    assert held_for(lookup, "4407110000", flag="A", mode=mode) == ["held for quarantine: quarantine 440711"]
+    assert held_for(looking_up(quarantined("4407119")), "4407110000", flag="A", mode=mode)
+
+
+def test_ins_03_an_entry_of_less_than_a_chapter_is_none() -> None:
+    assert held_for(looking_up(quarantined(""), quarantined("0")), PLANT) == []
 
 
 def test_ins_03_an_entry_counts_within_its_period() -> None:

@@ -17,9 +17,11 @@ from inspection.decisions.grading import ALERT, choose_release_mode, grade_chapt
 from inspection.decisions.holding import is_drawn, sampling_rate
 from mesh.declared.lookup import Lookup
 
-CHAPTER, HEADING = 2, 4
+CHAPTER, HEADING, SUBHEADING = 2, 4, 6
 SIMPLIFIED: Final = "A"
 """Statistics flag of a list whose codes may be told in their first digits."""
+BETWEEN_ENTERPRISES: Final = ("9710", "9810")
+"""Trade modes whose simplified codes are told in six digits at least, not four (EXP-06)."""
 CONFORMING: Final = "CONFORMING"
 NO_QUARANTINE, NOT_DRAWN = Evaluated(passed("INS-03")), Evaluated(passed("INX-02"))
 DRAWN, CERTIFIED = failed(reason("99602", "INX-02")), Evaluated(passed("INX-03"))
@@ -58,7 +60,7 @@ def inspect_export(
 
 def find_quarantine(lookup: Lookup, content: ExportContent) -> Evaluated:
     """Give a reason per entry that has goods of the list under quarantine (INS-03)."""
-    told = [_told(line.commodity_code, content.statistics_flag) for line in content.lines]
+    told = [_told(line.commodity_code, content) for line in content.lines]
     found = {entry.code: entry for code in dict.fromkeys(told) for entry in _quarantine(lookup, code)}
     reasons = [reason("99604", "INS-03", Particular(entry.text_zh, entry.text_en)) for entry in found.values()]
     return failed(*reasons) if reasons else NO_QUARANTINE
@@ -86,11 +88,16 @@ def draw_export(declaration_id: str, lookup: Lookup, strictness: str, sampling_k
     return DRAWN if is_drawn(declaration_id, rate, sampling_key) else NOT_DRAWN
 
 
-def _told(commodity_code: str, statistics_flag: str) -> str:
-    """Return what a code tells: all of it, or of a simplified list at least the heading, up to its last zeros."""
-    if statistics_flag != SIMPLIFIED:
+def _told(commodity_code: str, content: ExportContent) -> str:
+    """
+    Return what a code tells: all of it, or on a simplified list what stands before its last zeros.
+
+    That is a heading at least, and between enterprises a subheading.
+    """
+    if content.statistics_flag != SIMPLIFIED:
         return commodity_code
-    return commodity_code[:HEADING] + commodity_code[HEADING:].rstrip("0")
+    digits = SUBHEADING if content.trade_mode in BETWEEN_ENTERPRISES else HEADING
+    return commodity_code[:digits] + commodity_code[digits:].rstrip("0")
 
 
 def _quarantine(lookup: Lookup, told: str) -> list[RiskRated]:
