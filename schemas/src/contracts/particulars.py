@@ -12,6 +12,7 @@ PARTICULARS: dict[str, tuple[str, str]] = {
     'names-missing': ('缺少 {}', 'missing: {}'),
     'figure-out-of-bounds': ('{} 须为 0 至 {}', '{} is not between 0 and {}'),
     'figure-not-positive': ('{} 须大于 0 且不超过 {}', '{} is not above 0, or above {}'),
+    'no-lines': ('没有商品表体', 'it has no goods lines'),
     'lines-not-numbered': ('gnum 须从 1 起连续编号', 'gnum: lines are not numbered from 1 without a gap'),
     'line-total-differs': ('totalPrice(gnum {}) 不等于 price 乘 qty', 'totalPrice of line {} is not price x qty'),
     'not-in-yuan': ('currency 须为 142（人民币）', 'currency is not 142 (CNY)'),

@@ -1,8 +1,9 @@
 """
 Requests to cancel an export list (CEB605), which `customs.numbers` forwards under the list's order.
 
-Free until the review is concluded (399), refused while inspection holds (500) and once the goods have left (899); of a
-released list an officer decides on site (export path, "Cancellation").
+Free until the review is concluded (399), also of a list that waits or is held before it; refused while inspection holds
+(500) and once the goods have left (899); of a released list an officer decides on site (export path, "Cancellation").
+One request is decided on at a time.
 """
 
 from typing import Any, Final
@@ -14,7 +15,7 @@ from agency.reasons import listed, particular, reason
 from agency.rules import Evaluated, failed, passed
 from contracts.common import Reason, Submission, Verdict
 from contracts.customs import CancellationForwarded, DocumentJudged, WithdrawalCause
-from contracts.customs_export import Stage
+from contracts.customs_export import Case, Stage
 from contracts.documents import EXPORT_CANCELLATION
 from contracts.topics import CUSTOMS_EXPORT_DOCUMENTS
 from contracts.trade import ExportCancellationSubmitted
@@ -37,8 +38,9 @@ CODES: Final = Codes(
     no_operation="-606001",
     parameters="-606001",
 )
-FREE: Final = (Stage.DECIDING, Stage.REVIEWED)
-CANCELLABLE, AGREES = Evaluated(passed("EXC-01")), Evaluated(passed("EXC-02"))
+FREE: Final = (Stage.WAITING, Stage.DECIDING, Stage.REVIEWED)
+ENDED: Final = (Stage.REFUSED, Stage.WITHDRAWN, Stage.CLOSED)
+CANCELLABLE, AGREES, ALONE = (Evaluated(passed(rule)) for rule in ("EXC-01", "EXC-02", "STA-02"))
 
 
 def is_cancellable(document: ExportCancellationSubmitted, _: Submission | None, around: Around) -> Evaluated:
@@ -50,9 +52,13 @@ def is_cancellable(document: ExportCancellationSubmitted, _: Submission | None, 
         return failed(reason("-607003", "EXC-01", document.list_no))
     if case.stage is Stage.HELD and case.return_status == "500":
         return failed(reason("-607001", "EXC-01", document.list_no))
-    has_left = case.stage is Stage.CLOSED or case.departed_at_ms is not None
-    is_over = case.stage not in declaring.STANDING
-    return failed(reason("-607002", "EXC-01", document.list_no)) if has_left or is_over else CANCELLABLE
+    is_over = case.stage in ENDED or case.departed_at_ms is not None
+    return failed(reason("-607002", "EXC-01", document.list_no)) if is_over else CANCELLABLE
+
+
+def is_alone(_: ExportCancellationSubmitted, __: Submission | None, around: Around) -> Evaluated:
+    """STA-02: no other request to cancel the list waits for an officer (code -608001)."""
+    return ALONE if around.case.cancelled_by is None else failed(reason(CODES.exists, "STA-02"))
 
 
 def agrees(document: ExportCancellationSubmitted, _: Submission | None, around: Around) -> Evaluated:
@@ -76,12 +82,12 @@ def by_itself(document: Any, _: Submission | None, __: Around) -> Evaluated:
     return export_cancellation.PARAMETERS.evaluate(document)
 
 
-_CHECKS = (by_itself, parties_are_registered, is_timely(CODES), is_newer(CODES), is_cancellable, agrees)
+_CHECKS = (by_itself, parties_are_registered, is_timely(CODES), is_newer(CODES), is_cancellable, is_alone, agrees)
 JUDGE: Final = Judge(REPEATED, checks=_CHECKS, of_deletion=(by_itself,))
 
 
 def forwarded(state: State, event: CancellationForwarded, context: Context) -> Effects:
-    """Judge a request; cancel the list, or hold it for an officer if it is released or held already."""
+    """Judge a request; cancel the list, or hold it for an officer if it is released or held after its review."""
     document = event.submitted
     if event.platform_code is None:
         return NOTHING
@@ -99,11 +105,16 @@ def forwarded(state: State, event: CancellationForwarded, context: Context) -> E
     desk.put(cancellation=judged.kept)
     if judged.ruling.recorded:
         desk.put(cancelled_by=told)
-        if desk.case.stage in FREE:
+        if is_free(desk.case):
             approve(desk)
         else:
             declaring.settle(desk)
     return desk.effects()
+
+
+def is_free(case: Case) -> bool:
+    """Whether a list is cancelled without an officer: until its review is concluded, and until it is released."""
+    return case.stage in FREE or (case.stage is Stage.HELD and not case.is_reviewed)
 
 
 def approve(desk: CaseDesk) -> None:

@@ -24,6 +24,8 @@ EMPTY: Final = Case(
     left_unreleased=False,
     reopening=False,
 )
+STANDING: Final = (Stage.DECIDING, Stage.REVIEWED, Stage.HELD, Stage.CLEARED, Stage.CLOSED)
+"""Stages of a list that matches: `standing.due` says how far it is."""
 SEPARATOR: Final = "\n"
 """Between order number and place in the key of a case; neither contains it."""
 SERIALS_FROM = 500_000_000

@@ -2,14 +2,16 @@
 
 from msgspec.structs import replace
 
-from agency.rules import Evaluated
+from agency.judging import Ruling, rejected
+from agency.reasons import reason
+from agency.rules import Evaluated, failed
 from contracts.common import DocumentType, RegisterVersion
 from contracts.customs import ClaimAction, WithdrawalCause
 from contracts.customs_export import Stage
 from customs import reference
 from customs.declaration.lifecycle import declaration_id
-from customs.export import lifecycle, receipts
-from customs.export.case import EMPTY, CaseDesk
+from customs.export import lifecycle, receipts, sweeping
+from customs.export.case import EMPTY, STANDING, CaseDesk
 from customs.export.lifecycle import listed
 from customs.export.standing import due
 from customs.rules.export import classification
@@ -31,8 +33,6 @@ UNMOVED = {
         "reopening",
     )
 }
-STANDING = (Stage.DECIDING, Stage.REVIEWED, Stage.HELD, Stage.CLEARED, Stage.CLOSED)
-"""Stages of a list that matches: `standing.due` says how far it is."""
 
 
 def declare(desk: CaseDesk, document_id: str) -> None:
@@ -137,13 +137,22 @@ def refuse(
     """
     Refuse a list. After 100 and a negative end another may take its place, and its waybill number is free again.
 
-    After an inspector's finding (599, 700) the case is at its end, and nothing of it may be used again.
+    After an inspector's finding (599, 700) the case is at its end, and nothing of it may be used again. A request to
+    cancel that waits is told so.
     """
     desk.put(return_status=return_status)
     lifecycle.refused(desk, return_status, evaluated, registers)
+    if desk.case.cancelled_by is not None:
+        receipts.publish(desk, desk.case.cancelled_by, _too_late(desk))
     desk.put(stage=Stage.REFUSED, deadline_at_ms=0, **UNDECIDED, cancelled_by=None)
     if lifecycle.is_open_to_others(return_status):
         let_go(desk)
+
+
+def _too_late(desk: CaseDesk) -> Ruling:
+    """EXC-01: a request to cancel that waits for an officer ends (100) with the list that is refused (-607002)."""
+    ended = failed(reason("-607002", "EXC-01", desk.case.list_no or ""))
+    return rejected(ended.reasons, ended.rules)._replace(return_status=REFUSED)
 
 
 def take_back(desk: CaseDesk, cause: WithdrawalCause) -> None:
@@ -155,10 +164,11 @@ def take_back(desk: CaseDesk, cause: WithdrawalCause) -> None:
 
 
 def let_go(desk: CaseDesk) -> None:
-    """Take the list off the file and free its waybill number."""
+    """Take the list off the file and free its waybill number; what is left of its documents is loose."""
     lifecycle.claim(desk, ClaimAction.FREE, listed(desk.case))
     former = desk.case.list
     desk.put(list_on_file=None, waybill=None, list=former and replace(former, counts=False))
+    sweeping.arm(desk, desk.context.at_ms)
 
 
 def lose_number(desk: CaseDesk, evaluated: Evaluated) -> None:

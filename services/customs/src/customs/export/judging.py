@@ -23,8 +23,6 @@ REPEATED: Final = "REP-01"
 NEWER, FITS = (Evaluated(passed(rule)) for rule in ("STA-01", "STA-02"))
 OPEN: Final = (Stage.WAITING, Stage.DECIDING)
 """How far a list may have come that is changed: until its review is concluded."""
-DECLARED: Final = (Stage.DECIDING, Stage.REVIEWED, Stage.HELD, Stage.CLEARED, Stage.CLOSED)
-"""How far a list has come that uses its order."""
 
 ORDER_CODES: Final = Codes(
     exists="-304001",
@@ -121,7 +119,7 @@ def _of_order(document: Any, former: Submission | None, case: Case) -> OnRecord:
         return OnRecord.NOTHING
     if document.operation in OF_WHAT_IS_THERE and not is_of_party(document, case.order_on_file, OF_ORDER):
         return OnRecord.NOTHING
-    return OnRecord.ENGAGED if case.stage in DECLARED and case.list_on_file is not None else OnRecord.FREE
+    return OnRecord.FREE if case.list_on_file is None or case.stage is Stage.WAITING else OnRecord.ENGAGED
 
 
 def _of_receipt(document: Any, former: Submission | None, case: Case) -> OnRecord:

@@ -9,7 +9,7 @@ from contracts.customs_clearance import Standing
 from contracts.customs_export import Case, Stage, Waybill
 from customs.declaration.deciding import with_standing
 from customs.export import declaring, lifecycle
-from customs.export.case import CaseDesk, desk_of
+from customs.export.case import STANDING, CaseDesk, desk_of
 from customs.export.standing import AGENCY, hold_id
 from customs.rules.export.bills import names_another_bill
 from mesh.declared.keys import order_key
@@ -105,7 +105,7 @@ def decided_by(source: str) -> Step:
             hold_id=decision.hold_id,
             action=decision.finding.action if decision.finding else None,
         )
-        if case.stage not in declaring.STANDING or standing in case.standings:
+        if case.stage not in STANDING or standing in case.standings:
             return NOTHING
         desk.put(standings=with_standing(case.standings, standing))
         declaring.settle(desk)

@@ -6,7 +6,7 @@ from agency.judging import Ruling, recordable, rejected
 from contracts.common import Judgement
 from contracts.customs import DocumentConcluded
 from contracts.topics import CUSTOMS_EXPORT_DOCUMENTS
-from customs.export.case import CaseDesk
+from customs.export.case import STANDING, CaseDesk
 from customs.rules.export.matching import receipt_agrees
 
 REFUSED, MATCHED = "100", "120"
@@ -28,7 +28,7 @@ def conclude(desk: CaseDesk) -> None:
         publish(desk, receipt.judgement, refused)
         former = case.receipt
         desk.put(receipt_on_file=None, receipt=former and replace(former, counts=False))
-    elif case.list_no is not None:
+    elif case.stage in STANDING:
         publish(desk, receipt.judgement, recordable(evaluated.rules)._replace(return_status=MATCHED))
         desk.put(receipt_on_file=replace(receipt, judgement=None))
 

@@ -18,11 +18,14 @@ def _refused(rule_id: str, wrong: Particular | None) -> Reason | None:
     return wrong and reason("-602001", rule_id, wrong)
 
 
+def has_lines(declared: ExportListSubmitted) -> Reason | None:
+    """DOC-01: a list has goods lines (CEB603)."""
+    return None if declared.lines else _refused("DOC-01", particular("no-lines"))
+
+
 def numbers_lines_once(declared: ExportListSubmitted) -> Reason | None:
-    """DOC-02: lines are numbered from 1 without a gap, none twice (CEB603 gnum)."""
-    if fields.in_sequence(declared.lines):
-        return None
-    return _refused("DOC-02", fields.wrong_numbering(declared.lines) or particular("lines-not-numbered"))
+    """DOC-02: lines are numbered from 1 without a gap, none twice, in any sequence (CEB603 gnum)."""
+    return None if fields.in_sequence(declared.lines) else _refused("DOC-02", fields.wrong_numbering(declared.lines))
 
 
 def is_export(declared: ExportListSubmitted) -> Reason | None:
@@ -117,6 +120,7 @@ def goes_abroad(declared: ExportListSubmitted) -> Reason | None:
 
 PARAMETERS: Book[ExportListSubmitted] = Book(
     (
+        ("DOC-01", has_lines),
         ("DOC-02", numbers_lines_once),
         ("EXD-01", is_export),
         ("EXD-02", names_what_the_mode_needs),

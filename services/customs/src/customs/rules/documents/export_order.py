@@ -14,11 +14,14 @@ def _refused(rule_id: str, wrong: Particular | None) -> Reason | None:
     return wrong and reason("-302001", rule_id, wrong)
 
 
+def has_lines(order: ExportOrderSubmitted) -> Reason | None:
+    """DOC-01: an order has goods lines (CEB303)."""
+    return None if order.lines else _refused("DOC-01", particular("no-lines"))
+
+
 def numbers_lines_once(order: ExportOrderSubmitted) -> Reason | None:
-    """DOC-02: lines are numbered from 1 without a gap, none twice (CEB303 gnum)."""
-    if fields.in_sequence(order.lines):
-        return None
-    return _refused("DOC-02", fields.wrong_numbering(order.lines) or particular("lines-not-numbered"))
+    """DOC-02: lines are numbered from 1 without a gap, none twice, in any sequence (CEB303 gnum)."""
+    return None if fields.in_sequence(order.lines) else _refused("DOC-02", fields.wrong_numbering(order.lines))
 
 
 def is_export(order: ExportOrderSubmitted) -> Reason | None:
@@ -56,6 +59,7 @@ def is_in_one_currency(order: ExportOrderSubmitted) -> Reason | None:
 
 PARAMETERS: Book[ExportOrderSubmitted] = Book(
     (
+        ("DOC-01", has_lines),
         ("DOC-02", numbers_lines_once),
         ("EXD-01", is_export),
         ("COD-01", names_known_codes),
