@@ -1,5 +1,5 @@
 """
-How each code of an agency comes about: documents that provoke it, played through every processor of the import path.
+How each code of an agency comes about: documents that provoke it, played through every processor.
 
 A recipe submits to a world at rest; `run`, `tick` and `finding` are the world's. One entry per code; a test holds the
 table total over the catalogue.

@@ -1,8 +1,8 @@
 """
 Every code of the catalogue comes about: its recipe provokes it, and the receipts it says carry it do.
 
-Three codes cannot come about by documents, because clearance joins them by what the rule compares, or tells only the
-rule: they are reached at the rule itself. So are the codes of export that rest on registers alone.
+Two codes cannot come about by documents, because clearance joins them by what the rule compares, or tells only the
+rule: they are reached at the rule itself.
 """
 
 from collections.abc import Iterator
@@ -21,7 +21,6 @@ from customs.rules import matching
 from edge.ceb import message_types
 from mesh.testing.world import World
 from tests.component.codes.recipes import Recipe, in_place_of, sending
-from tests.component.customs import rules_of_export
 from tests.support.customs.builders import a_list, a_payment, a_waybill, an_order
 from tests.support.customs.filed_documents import kept
 from tests.support.customs.registers import OTHER_PLATFORM
@@ -52,10 +51,6 @@ AT_THE_RULE = {
         matching.order_and_platform_agree,
         DOCUMENTS._replace(payment=kept(a_payment(platform_code=OTHER_PLATFORM))),
     ),
-    "99107": (
-        matching.same_waybill,
-        DOCUMENTS._replace(waybill=kept(a_waybill(waybill_no="W-other"))),
-    ),
     "99111": (
         matching.paid_in_time,
         DOCUMENTS._replace(payment=kept(a_payment(pay_time="20241111120000"))),
@@ -83,7 +78,7 @@ def published(world: World) -> Iterator[Any]:
 
 
 def test_every_code_of_the_catalogue_has_a_recipe_and_no_recipe_is_left_over() -> None:
-    assert sorted([*RECIPES, *AT_THE_RULE, *rules_of_export.RULES]) == sorted(CODES)
+    assert sorted([*RECIPES, *AT_THE_RULE]) == sorted(CODES)
 
 
 @pytest.mark.parametrize("code", RECIPES)
@@ -114,14 +109,6 @@ def test_a_code_that_documents_cannot_provoke_is_given_by_its_rule(code: str) ->
     reason = rule(documents)
     assert reason is not None
     assert (reason.code, CODES[code].rules) == (code, (reason.rule_id,))
-
-
-@pytest.mark.parametrize("code", rules_of_export.RULES)
-def test_a_code_of_export_over_registers_is_given_by_its_rule(code: str) -> None:
-    reason = rules_of_export.RULES[code]()
-    assert reason is not None
-    assert reason.code == code
-    assert reason.rule_id in CODES[code].rules
 
 
 def test_a_late_payment_is_noted_by_its_rule_and_refuses_nothing() -> None:

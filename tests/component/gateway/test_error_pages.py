@@ -101,11 +101,11 @@ async def test_programs_get_json(gateway: Gateway) -> None:
         one = (await client.get("/errors/99102", headers={"accept": "application/json"})).json()
         every = (await client.get("/errors", headers={"accept": "application/json"})).json()["codes"]
     assert (one["given_by"], one["kind"], one["source"], one["releasable"]) == ("customs", "refusal", "own", None)
-    assert {rule["rule_id"]: rule["en"] for rule in one["rules"]} == {
-        rule_id: RULES[rule_id].en for rule_id in ("EXM-06", "MAT-02")
-    }
-    paid = next(rule for rule in one["rules"] if rule["rule_id"] == "MAT-02")
-    assert [(source["kind"], source["date"]) for source in paid["rests_on"]] == [("specification", "2022-05")]
+    assert [(rule["rule_id"], rule["en"]) for rule in one["rules"]] == [
+        (rule_id, RULES[rule_id].en) for rule_id in ("EXM-06", "MAT-02")
+    ]
+    rests_on = one["rules"][1]["rests_on"]
+    assert [(source["kind"], source["date"]) for source in rests_on] == [("specification", "2022-05")]
     assert {entry["code"] for entry in every if entry["releasable"] is False} == {"99301"}
     assert one["carried_by"] == ["CEB622", "CEB412", "CEB404"]
     assert [entry["code"] for entry in every] == list(PUBLISHED)
