@@ -1,5 +1,5 @@
 """
-The officially published sample messages end as the import path decides. They are read where they are, never copied.
+The officially published sample messages end as in memory. They are read where they are, never copied.
 
 Where that folder does not exist there is nothing to test, and no test is defined.
 """
@@ -33,8 +33,13 @@ def outcome(lines: Iterable[str]) -> tuple[int, int, int, dict[str, int]]:
     return count["accepted"], count["rejected"], count["duplicate"] + repeated, dict(codes)
 
 
-EXPECTED = {name: outcome(parcel.lines) for name, parcel in table.parse(OUTCOMES.read_text(encoding="utf-8")).items()}
-"""By file, what the same records came to in memory."""
+REFUSED = "message gateway: refused"
+EXPECTED = {
+    name: outcome(parcel.lines)
+    for name, parcel in table.parse(OUTCOMES.read_text(encoding="utf-8")).items()
+    if not parcel.lines[0].startswith(REFUSED)
+}
+"""By file, what the same records came to in memory; but files of which nothing is taken."""
 
 if SAMPLES.is_dir():
 

@@ -18,8 +18,11 @@ from contracts.customs import (
     DeclarationClosed,
     DeclarationHeld,
     DeclarationRefused,
+    DeclarationReviewed,
     DeclarationWithdrawn,
+    DocumentConcluded,
     DocumentJudged,
+    ExportAccepted,
 )
 from contracts.forex import TotalEntered
 from contracts.gateway import ReceiptIssued
@@ -31,6 +34,8 @@ NESTED = ("decision", "judgement")
 
 LIFECYCLE: dict[type[Record], str] = {
     DeclarationAccepted: "accepted",
+    ExportAccepted: "accepted",
+    DeclarationReviewed: "reviewed",
     DeclarationAmended: "amended",
     DeclarationHeld: "held",
     DeclarationCleared: "cleared",
@@ -49,7 +54,8 @@ DECISIONS: dict[type[Record], tuple[str, tuple[str, ...]]] = {
 }
 """Each source's name, and the fields of its event that are told: all beside the decision, where none are chosen."""
 BILLS = (TaxBillIssued, TaxBillStatusChanged)
-KINDS: tuple[type[Record], ...] = (DocumentJudged, *LIFECYCLE, *DECISIONS, *BILLS, TotalEntered, ReceiptIssued)
+JUDGEMENTS = (DocumentJudged, DocumentConcluded)
+KINDS: tuple[type[Record], ...] = (*JUDGEMENTS, *LIFECYCLE, *DECISIONS, *BILLS, TotalEntered, ReceiptIssued)
 TOLD = frozenset(map(codec.id_of, KINDS))
 """The records that the table is made of, by schema id."""
 
@@ -150,6 +156,9 @@ def fact(record: Record) -> Fact:
     if isinstance(record, DocumentJudged):
         line = f"{values.verdict.lower()} {values.return_status}{_why(values.reasons)}"
         return Fact("verdict", line, batch=(values.batch_id, values.batch_index))
+    if isinstance(record, DocumentConcluded):
+        line = f"{values.return_status}{_why(values.reasons)}"
+        return Fact("conclusion", line, document_id=values.document.document_id)
     if isinstance(record, ReceiptIssued):
         return _receipt(values)
     if isinstance(record, TotalEntered):
@@ -209,8 +218,8 @@ def _lines(lines: Iterable[Any]) -> str:
 
 
 def kind_of(document: Any) -> str:
-    """Return the kind of a document that is referred to: order, payment, waybill, list or cancellation."""
-    return str(document.document_type).removeprefix("IMPORT_").lower()
+    """Return the kind of a document that is referred to: order, payment, receipt, waybill, list or cancellation."""
+    return str(document.document_type).removeprefix("IMPORT_").removeprefix("EXPORT_").lower()
 
 
 def _why(reasons: Iterable[Any]) -> str:
