@@ -1,8 +1,10 @@
 """What customs decided, and the exact receipts that follow, bytes in and bytes out."""
 
+from typing import Any
+
 from contracts import topics
-from contracts.common import DocumentType, Operation, Verdict
-from contracts.customs import WithdrawalCause
+from contracts.common import DocumentRef, DocumentType, Operation, Verdict
+from contracts.customs import DeclarationReviewed, DeclarationSubject, WithdrawalCause
 from contracts.gateway import ReceiptIssued
 from contracts.gateway_receipts import Matched
 from contracts.tax import BillStatus, TaxBillIssued, TaxBillStatusChanged
@@ -44,6 +46,7 @@ ORDER, PAYMENT, WAYBILL, LIST = (
     DocumentType.IMPORT_LIST,
 )
 CANCELLATION = DocumentType.IMPORT_CANCELLATION
+EXPORTED = (DocumentType.EXPORT_LIST, DocumentType.EXPORT_ORDER, DocumentType.EXPORT_WAYBILL)
 KEY = b"GW1"
 
 
@@ -141,6 +144,39 @@ def test_holding_tells_120_once_and_each_wait_to_the_list() -> None:
     ]
     assert told(receipts(on, held(subject, a_hold("hold-2", "inspection"), status="500"))) == [(LIST, "500")]
     assert told(receipts(on, cleared(subject))) == [(LIST, "800")]
+
+
+def an_export(**changes: Any) -> DeclarationSubject:
+    """The declaration of a list, an order and a waybill of export."""
+    documents = tuple(
+        DocumentRef(document_type=kind, document_id=kind, issuer_code=MERCHANT, number="EX1", sender_code=AGENT)
+        for kind in EXPORTED
+    )
+    return a_subject(documents=documents, **changes)
+
+
+def of_export(on: Bench, *events: Record) -> list[tuple[DocumentType, str]]:
+    return [each for event in events for each in told(receipts(on, event, topic=topics.CUSTOMS_EXPORTS))]
+
+
+def test_an_export_has_its_120_once_however_often_it_is_held_and_released_after_its_review() -> None:
+    on, subject = bench(), an_export()
+    reviewed = DeclarationReviewed(subject=subject, reviewed_at_ms=TEN_O_CLOCK, inspected=False)
+    assert of_export(on, reviewed) == [*((kind, "120") for kind in EXPORTED), (EXPORTED[0], "399")]
+    asked = held(subject, a_hold("hold-1", "customs"))
+    after = (cleared(subject), asked, cleared(subject), closed(subject), asked, cleared(subject))
+    assert of_export(on, *after, held(subject, a_hold("hold-2", "inspection"), status="500")) == [
+        (EXPORTED[0], status) for status in ("800", "300", "800", "899", "300", "800", "500")
+    ]
+    assert not [key for key in on.state() if key.startswith(b"Matched")]
+
+
+def test_an_export_held_before_its_review_has_its_120_with_the_hold() -> None:
+    on, subject = bench(), an_export()
+    quarantined = held(subject, a_hold("hold-1", "inspection"))
+    reviewed = DeclarationReviewed(subject=subject, reviewed_at_ms=TEN_O_CLOCK, inspected=False)
+    assert of_export(on, quarantined) == [*((kind, "120") for kind in EXPORTED), (EXPORTED[0], "300")]
+    assert of_export(on, reviewed, cleared(subject)) == [(EXPORTED[0], "399"), (EXPORTED[0], "800")]
 
 
 def test_a_wait_for_an_officer_is_1200_with_the_reasons_and_one_for_inspection_says_so() -> None:

@@ -1,10 +1,11 @@
 """
 From what customs decided to receipts, one for each document and status. Pure.
 
-The only state is `Matched`: that a held declaration's documents have their 120, so that it is said once.
+The only state is `Matched`: that a held declaration's documents have their 120, so that it is said once; of an export
+until its review, which comes before all that follows.
 """
 
-from contracts.common import DocumentRef, Judgement, Reason, Verdict
+from contracts.common import DocumentRef, DocumentType, Judgement, Reason, Verdict
 from contracts.customs import (
     DeclarationCleared,
     DeclarationClosed,
@@ -25,7 +26,9 @@ from receipts.fold import wording
 from receipts.fold.issuing import emit, receipt_id
 from receipts.fold.kinds import KINDS
 
-RECORDED, MATCHED, REVIEWED, RELEASED, CLOSED = "2", "120", "399", "800", "899"
+RECORDED, MATCHED, REVIEWED, INSPECTED, RELEASED, CLOSED = "2", "120", "399", "500", "800", "899"
+CUSTOMS = "customs"
+"""The agency that holds an export for its bill, its departure or a request: always after its review."""
 
 
 def judged(state: State, event: Judged, context: Context) -> Effects:
@@ -70,29 +73,33 @@ def _answered(judgement: Judgement, info: str, context: Context, verdict: Verdic
 def held(state: State, event: DeclarationHeld, context: Context) -> Effects:
     """Tell that a declaration waits for an officer (300) or inspection (500), and once that it is matched (120)."""
     subject = event.subject
+    is_reviewed = _is_export(subject) and (event.return_status == INSPECTED or _is_of_customs(event))
     reasons = tuple(hold.reason for hold in event.holds)
     waiting = wording.INSPECTION if event.return_status == "500" else wording.WAITING
     info = waiting + "".join(wording.coded(reason) for reason in reasons)
+    told = _on_list(subject, event.return_status, info, reasons, context)
+    if is_reviewed:
+        return Effects(outputs=told)
     known = state.get(Matched, subject.declaration_id)
     matched = Matched(declaration_id=subject.declaration_id, revision=subject.revision)
-    outputs = (*_matched(known, subject, context), *_on_list(subject, event.return_status, info, reasons, context))
+    outputs = (*_matched(known, subject, context), *told)
     return Effects(puts=() if known == matched else ((subject.declaration_id, matched),), outputs=outputs)
 
 
 def reviewed(state: State, event: DeclarationReviewed, context: Context) -> Effects:
-    """Tell that an export is matched (120), once, and that its review is concluded (399)."""
+    """Tell that an export is matched (120), once, and that its review is concluded (399); no hold after it says 120."""
     subject = event.subject
     known = state.get(Matched, subject.declaration_id)
-    matched = Matched(declaration_id=subject.declaration_id, revision=subject.revision)
     outputs = (*_matched(known, subject, context), *_on_list(subject, REVIEWED, wording.REVIEWED, (), context))
-    return Effects(puts=() if known == matched else ((subject.declaration_id, matched),), outputs=outputs)
+    return Effects(deletes=_forget(known), outputs=outputs)
 
 
 def cleared(state: State, event: DeclarationCleared, context: Context) -> Effects:
-    """Tell that a declaration is released (800), and that it is matched (120) where no hold has told it."""
+    """Tell that a declaration is released (800), and that it is matched (120) where neither hold nor review told it."""
     subject = event.subject
     known = state.get(Matched, subject.declaration_id)
-    outputs = (*_matched(known, subject, context), *_on_list(subject, RELEASED, wording.RELEASED, (), context))
+    released = _on_list(subject, RELEASED, wording.RELEASED, (), context)
+    outputs = released if _is_export(subject) else (*_matched(known, subject, context), *released)
     return Effects(deletes=_forget(known), outputs=outputs)
 
 
@@ -135,6 +142,15 @@ def withdrawn(state: State, event: DeclarationWithdrawn, context: Context) -> Ef
 def closed(state: State, event: DeclarationClosed, context: Context) -> Effects:
     """Tell that a released declaration is closed (899)."""
     return Effects(outputs=_on_list(event.subject, CLOSED, wording.CLOSED, (), context))
+
+
+def _is_export(subject: DeclarationSubject) -> bool:
+    """Whether it is an export: its review is told (399) before a release, an inspection or a hold of customs."""
+    return any(ref.document_type is DocumentType.EXPORT_LIST for ref in subject.documents)
+
+
+def _is_of_customs(event: DeclarationHeld) -> bool:
+    return any(hold.agency == CUSTOMS for hold in event.holds)
 
 
 def _matched(known: Matched | None, subject: DeclarationSubject, context: Context) -> tuple[Emit, ...]:
