@@ -1,0 +1,1 @@
+"""The export month: parcels grouped in bills, planted faults and traps, requests to consolidate, expected answers."""
