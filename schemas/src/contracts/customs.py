@@ -72,8 +72,13 @@ __all__ = [
     "GoodsFiled",
     "GoodsListed",
     "Hold",
+    "ListCertificateWithdrawn",
+    "ListCertified",
     "ListClosed",
+    "ListConsolidated",
+    "ListDeclared",
     "ListReopened",
+    "ListTakenOff",
     "Movement",
     "NumberClaimAnswered",
     "NumberClaimRequested",
@@ -1105,6 +1110,46 @@ class GoodsListed(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """true: from its first day on the register has no entry for the code, whatever older versions say"""
 
 
+class ListCertificateWithdrawn(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """List certificate withdrawn 清单证明已撤销: the certificate with a list in it is withdrawn, and none stands in its place. Key: order number."""
+
+    declaration_id: str
+    """declaration that the list is"""
+    list_no: str
+    """list number"""
+    certificate_no: str
+    """certificate number"""
+    withdrawn_at_ms: int
+    """milliseconds UTC"""
+
+
+class ListCertified(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """List certified 清单已出证明: a certificate has a list in it, by its declaration or by itself. Key: order number."""
+
+    declaration_id: str
+    """declaration that the list is"""
+    list_no: str
+    """list number"""
+    platform_code: str | None = None
+    """platform of the order"""
+    merchant_code: str
+    """consignor"""
+    agent_code: str
+    """declaring enterprise"""
+    sender_code: str | None = None
+    """who handed the list over"""
+    declaration_seq_no: str | None = None
+    """declSeqNo; absent for a list with simplified classification"""
+    certificate_no: str
+    """certificate number"""
+    replaces: str | None = None
+    """the certificate of which the list was told before, which is withdrawn"""
+    uses: tuple[CertificateUse, ...]
+    """for what it may be used"""
+    certified_at_ms: int
+    """milliseconds UTC"""
+
+
 class ListClosed(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Export list closed 出口清单结关: what left the country under a list. Key: merchant."""
 
@@ -1116,6 +1161,52 @@ class ListClosed(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """departure: milliseconds UTC"""
 
 
+class ListConsolidated(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """List consolidated 清单已归并: into which declaration a closed list went. Key: order number."""
+
+    declaration_id: str
+    """declaration that the list is"""
+    list_no: str
+    """list number"""
+    platform_code: str | None = None
+    """platform of the order"""
+    merchant_code: str
+    """consignor"""
+    agent_code: str
+    """declaring enterprise"""
+    sender_code: str | None = None
+    """who handed the list over"""
+    consolidation_no: str
+    """sumNo"""
+    declaration_seq_no: str
+    """declSeqNo"""
+    consolidated_at_ms: int
+    """milliseconds UTC"""
+
+
+class ListDeclared(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """List declared 清单已汇总申报: the declaration in which a list stands has its number. Key: order number."""
+
+    declaration_id: str
+    """declaration that the list is"""
+    list_no: str
+    """list number"""
+    platform_code: str | None = None
+    """platform of the order"""
+    merchant_code: str
+    """consignor"""
+    agent_code: str
+    """declaring enterprise"""
+    sender_code: str | None = None
+    """who handed the list over"""
+    declaration_seq_no: str
+    """declSeqNo"""
+    entry_no: str
+    """entryId"""
+    declared_at_ms: int
+    """milliseconds UTC"""
+
+
 class ListReopened(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Export list reopened 出口清单撤销结关: the carrier took the departure back. Key: merchant."""
 
@@ -1123,6 +1214,21 @@ class ListReopened(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """the declaration"""
     reopened_at_ms: int
     """when: milliseconds UTC"""
+
+
+class ListTakenOff(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """List taken off 清单已移出汇总申报: a list that was reopened is taken off a declaration. Key: order number."""
+
+    declaration_id: str
+    """declaration that the list is"""
+    list_no: str
+    """list number"""
+    declaration_seq_no: str
+    """declSeqNo"""
+    entry_no: str | None = None
+    """entryId, if the declaration has it"""
+    taken_off_at_ms: int
+    """milliseconds UTC"""
 
 
 class NumberClaimAnswered(msgspec.Struct, frozen=True, kw_only=True, gc=False):

@@ -22,7 +22,11 @@ __all__ = [
     "Book",
     "Draft",
     "Entry",
+    "Heard",
+    "Hearing",
     "Left",
+    "Member",
+    "Members",
     "Month",
     "Numbered",
     "Opened",
@@ -88,6 +92,12 @@ class Book(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """number of the consolidation that is worked, or of the next one"""
     awake: bool
     """whether a timer for the next step is set"""
+    next_hearing: int
+    """number of the next declaration of which orders are told"""
+    hearing: int
+    """number of the declaration of which orders are told, or of the next one"""
+    hears: bool
+    """whether a timer for telling orders is set"""
 
 
 class Left(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -170,6 +180,66 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """false once it is consolidated or reopened"""
     pieces: tuple[Piece, ...]
     """in which declarations it stands"""
+
+
+class Heard(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What the orders of a declaration's lists have heard, and what they are told now."""
+
+    waits: bool
+    """whether it stands among those that are to be told"""
+    page: int
+    """record of lists that is told next; 0: not begun"""
+    is_told: bool
+    """whether they know the declaration"""
+    told_entry_no: str | None = None
+    """the entryId that they know"""
+    told_certificate_no: str | None = None
+    """the certificate that they know"""
+    entry_no: str | None = None
+    """the entryId that they are told"""
+    certificate_no: str | None = None
+    """the certificate that they are told"""
+    at_ms: int
+    """of what they are told: milliseconds UTC"""
+    changed_at_ms: int
+    """last change of the declaration: milliseconds UTC"""
+    again: bool
+    """whether it has changed since the telling began"""
+
+
+class Hearing(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A declaration of which the orders of its lists are to be told."""
+
+    turn: int
+    """number of its consolidation"""
+    draft: int
+    """number of the declaration in it"""
+
+
+class Member(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A list in a declaration, with the order that hears of it."""
+
+    order_no: str
+    """order number as keys have it"""
+    declaration_id: str
+    """declaration that the list is"""
+    list_no: str
+    """list number"""
+    platform_code: str | None = None
+    """platform of the order"""
+    sender_code: str | None = None
+    """who handed the list over"""
+    month: str
+    """month of closing under which it is entered, YYYY-MM"""
+    place: int
+    """place in that month"""
+
+
+class Members(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Lists of a declaration, up to 500 a record."""
+
+    lists: tuple[Member, ...]
+    """in order"""
 
 
 class Month(msgspec.Struct, frozen=True, kw_only=True, gc=False):

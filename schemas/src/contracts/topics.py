@@ -181,6 +181,8 @@ CUSTOMS_FINDINGS = "customs.findings.v1"
 """Findings of customs officers on held export declarations."""
 CUSTOMS_GOODS_FILINGS = "customs.goods-filings.v1"
 """Goods filed with customs, with their net content."""
+CUSTOMS_LIST_ENDS = "customs.list-ends.v1"
+"""Into which declaration and certificate a closed export list went, told to its order."""
 CUSTOMS_MANIFEST_DOCUMENTS = "customs.manifest-documents.v1"
 """The verdict of customs on each part of a bill, and what became of it."""
 CUSTOMS_MANIFESTS_COMMANDS = "customs.manifests.commands.v1"
@@ -867,7 +869,7 @@ TOPICS: dict[str, Topic] = {
             name=CUSTOMS_CONSOLIDATION_STATE,
             role="state",
             description="State of customs.consolidation, restored by its next owner.",
-            records=(customs_consolidation.Book, customs_consolidation.Draft, customs_consolidation.Entry, customs_consolidation.Month, customs_consolidation.Numbered, customs_consolidation.Opened, customs_consolidation.Page, customs_consolidation.Part, customs_consolidation.Place, customs_consolidation.Request, customs_consolidation.Turn, customs_clearance.Serial, customs.CertificateOnFile, mesh.FaultsCounted, mesh.JournalHead, mesh.KeyParked, mesh.RecordParked, mesh.Wakes,),
+            records=(customs_consolidation.Book, customs_consolidation.Draft, customs_consolidation.Entry, customs_consolidation.Heard, customs_consolidation.Hearing, customs_consolidation.Members, customs_consolidation.Month, customs_consolidation.Numbered, customs_consolidation.Opened, customs_consolidation.Page, customs_consolidation.Part, customs_consolidation.Place, customs_consolidation.Request, customs_consolidation.Turn, customs_clearance.Serial, customs.CertificateOnFile, mesh.FaultsCounted, mesh.JournalHead, mesh.KeyParked, mesh.RecordParked, mesh.Wakes,),
             key="kind and key of the state record",
             producer="customs.consolidation",
             consumers=("customs.consolidation",),
@@ -1147,6 +1149,21 @@ TOPICS: dict[str, Topic] = {
             config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
             data_class="public or official",
             seen_as="",
+        ),
+        Topic(
+            name=CUSTOMS_LIST_ENDS,
+            role="event",
+            description="Into which declaration and certificate a closed export list went, told to its order.",
+            records=(customs.ListConsolidated, customs.ListDeclared, customs.ListCertified, customs.ListCertificateWithdrawn, customs.ListTakenOff,),
+            key="normalised order number",
+            producer="customs.consolidation",
+            consumers=("gateway.view",),
+            owner="customs",
+            compatibility="FULL_TRANSITIVE",
+            partitions=4,
+            config={"cleanup.policy": "delete", "retention.ms": "2592000000"},
+            data_class="business, no personal data",
+            seen_as="reasons",
         ),
         Topic(
             name=CUSTOMS_MANIFEST_DOCUMENTS,
@@ -2418,7 +2435,7 @@ PROCESSORS: dict[str, ProcessorEntry] = {
     "customs.parcels": ProcessorEntry("customs.parcels", "customs-export", (customs_parcels.ExportWaybill, customs_parcels.Transit, customs_parcels.Waybill, customs_numbers.Holding,)),
     "customs.export": ProcessorEntry("customs.export", "customs-export", (customs_export.Case, customs_export.Folder, customs_clearance.Serial,)),
     "customs.manifests": ProcessorEntry("customs.manifests", "customs-export", (customs_manifests.Bill, customs_manifests.Page, customs_manifests.Parcel, customs_manifests.Part, customs_clearance.Serial,)),
-    "customs.consolidation": ProcessorEntry("customs.consolidation", "customs-export", (customs_consolidation.Book, customs_consolidation.Draft, customs_consolidation.Entry, customs_consolidation.Month, customs_consolidation.Numbered, customs_consolidation.Opened, customs_consolidation.Page, customs_consolidation.Part, customs_consolidation.Place, customs_consolidation.Request, customs_consolidation.Turn, customs_clearance.Serial, customs.CertificateOnFile,)),
+    "customs.consolidation": ProcessorEntry("customs.consolidation", "customs-export", (customs_consolidation.Book, customs_consolidation.Draft, customs_consolidation.Entry, customs_consolidation.Heard, customs_consolidation.Hearing, customs_consolidation.Members, customs_consolidation.Month, customs_consolidation.Numbered, customs_consolidation.Opened, customs_consolidation.Page, customs_consolidation.Part, customs_consolidation.Place, customs_consolidation.Request, customs_consolidation.Turn, customs_clearance.Serial, customs.CertificateOnFile,)),
     "inspection.decisions": ProcessorEntry("inspection.decisions", "inspection", (inspection_decisions.Case,)),
     "forex.decisions": ProcessorEntry("forex.decisions", "forex", (forex_decisions.Case,)),
     "forex.totals": ProcessorEntry("forex.totals", "forex", (forex_totals.Entry, forex_totals.Total,)),

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
+from contracts import topics
+from contracts.customs import ListCertified
 from customs.consolidation.processor import CONSOLIDATION
 from mesh.declared.processor import Context, Effects, State, WakeAt
 from mesh.testing.bench import Bench
@@ -36,19 +38,26 @@ class Counted:
 
 
 class Measured(Merchant):
-    """A merchant whose steps are counted: how much each reads, writes and publishes."""
+    """
+    A merchant whose steps are counted: how much each reads, writes and publishes.
+
+    heard: of each, how much it tells the orders of lists, which `steps` leaves out.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.steps: list[tuple[int, int, int]] = []
+        self.heard: list[int] = []
         on_wake = CONSOLIDATION.on_wake
         assert on_wake is not None
 
         def counted(state: State, event: Any, context: Context) -> Effects:
             seen = Counted(state)
             effects = on_wake(seen, event, context)
-            published = sum(not isinstance(output, WakeAt) for output in effects.outputs)
-            self.steps.append((seen.reads, len(effects.puts), published))
+            published = [output.topic for output in effects.outputs if not isinstance(output, WakeAt)]
+            heard = published.count(topics.CUSTOMS_LIST_ENDS)
+            self.steps.append((seen.reads, len(effects.puts), len(published) - heard))
+            self.heard.append(heard)
             return effects
 
         self.bench = Bench(replace(CONSOLIDATION, on_wake=counted), registers=registers())
@@ -63,6 +72,8 @@ def test_a_period_is_worked_a_thousand_lists_a_step() -> None:
     assert 1_000 <= writes <= A_THOUSAND_AND_SOME
     assert reads <= A_THOUSAND_AND_SOME
     assert published <= 4
+    assert sum(merchant.heard) == 3 * LISTS
+    assert max(merchant.heard) == 1_000
     assert [event.result.part_count for event in merchant.declared()] == [5] * 5
 
 
@@ -81,6 +92,8 @@ def test_a_month_of_many_small_declarations_is_worked_step_by_step_too() -> None
     reads, writes, published = (max(column) for column in zip(*merchant.steps, strict=True))
     assert max(reads, writes) <= A_THOUSAND_AND_SOME
     assert published <= 400
+    assert sum(merchant.heard) == 3 * LISTS
+    assert max(merchant.heard) <= 1_000
 
 
 def test_lists_of_many_goods_lines_make_smaller_steps() -> None:
@@ -113,3 +126,21 @@ def test_what_was_consolidated_is_not_looked_at_again() -> None:
     merchant.ask(of_december(cop_no="SUM2"))
     assert merchant.answers() == ["2", "399", "2", "399"]
     assert sum(reads for reads, _, _ in merchant.steps) < 100
+
+
+def test_departures_taken_back_one_after_another_tell_the_others_a_thousand_at_a_time_and_not_each_time() -> None:
+    merchant = Measured()
+    closed = [a_closed_list(number, DECEMBER_10 + number) for number in range(1, LISTS + 1)]
+    merchant.close(*closed)
+    merchant.ask(of_december())
+    merchant.heard.clear()
+    begin = len(merchant.seen)
+    for one in closed[:200]:
+        merchant.reopen(one, JANUARY_15_ENDS)
+    merchant.tick(JANUARY_15_ENDS + SECOND_MS)
+    assert max(merchant.heard) <= 500
+    heard = [emit.record for emit in merchant.seen[begin:] if isinstance(emit.record, ListCertified)]
+    last = {one.list_no: one.certificate_no for one in heard}
+    in_force = merchant.certificates()[-1].certificate.certificate_no
+    assert last == {list_no(number): in_force for number in range(201, LISTS + 1)}
+    assert len(heard) <= 2 * LISTS

@@ -15,7 +15,17 @@ from mesh.declared.registers import Registers
 
 R = TypeVar("R", bound=Record)
 
-EMPTY = Book(entries=0, first_month="", last_month="", next_turn=1, turn=1, awake=False)
+EMPTY = Book(
+    entries=0,
+    first_month="",
+    last_month="",
+    next_turn=1,
+    turn=1,
+    awake=False,
+    next_hearing=1,
+    hearing=1,
+    hears=False,
+)
 
 
 class Desk:

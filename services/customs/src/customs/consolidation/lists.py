@@ -13,7 +13,7 @@ from contracts import topics
 from contracts.customs import ConsolidationCorrected, ListClosed, ListReopened
 from contracts.customs_consolidation import Draft, Entry, Left, Month, Piece, Place
 from customs import reference
-from customs.consolidation import certificates, deadlines, merging, standing
+from customs.consolidation import certificates, deadlines, hearing, merging, standing
 from customs.consolidation.desk import Desk, named
 from mesh.declared.processor import NOTHING, Context, Effects, State
 
@@ -43,6 +43,7 @@ def closed(state: State, event: ListClosed, context: Context) -> Effects:
             place = _entered(desk, event, place)
         else:
             place = certificates.of_list(desk, event, place)
+            hearing.certified(desk, event, place)
     desk.put(place, named(list_no))
     return desk.effects()
 
@@ -77,6 +78,7 @@ def reopened(state: State, event: ListReopened, context: Context) -> Effects:
     if place.certificate_no is not None:
         subject = event.subject
         certificates.withdraw(desk, place.certificate_no, subject.agent_code, list_no, subject.merchant_code)
+        hearing.withdrawn(desk, subject, place.certificate_no)
     if place.month:
         entry = desk.need(Entry, place.month, place.place)
         if entry.waits:
@@ -118,4 +120,7 @@ def _correct(desk: Desk, entry: Entry, piece: Piece, at_ms: int) -> None:
     if withdrawn is not None:
         certificates.withdraw(desk, withdrawn, head.agent_code, list_no, head.merchant_code)
         draft = certificates.of_declaration(desk, draft, withdrawn)
+    hearing.taken_off(desk, entry.subject, draft, withdrawn)
     desk.put(standing.told(desk, draft), piece.turn, piece.draft)
+    if draft.standing is not None:
+        hearing.changed(desk, piece.turn, piece.draft)

@@ -11,9 +11,9 @@ from msgspec.structs import replace
 
 from contracts.common import ParameterSet
 from contracts.customs import ConsolidatedHead, ConsolidatedLine, ConsolidatedList
-from contracts.customs_consolidation import Draft, Entry, Left, Opened, Page, Piece, Turn
+from contracts.customs_consolidation import Draft, Entry, Left, Member, Members, Opened, Page, Piece, Turn
 from customs import reference
-from customs.consolidation import merging
+from customs.consolidation import hearing, merging
 from customs.consolidation.desk import Desk
 from customs.consolidation.merging import Key, Share
 from mesh.declared.registers import Registers
@@ -31,20 +31,24 @@ def lines_most(registers: Registers, date: str) -> int:
 class Filling:
     """A declaration while lists are added to it within a step. Invariant: its sums are those of its lists."""
 
-    __slots__ = ("_keys", "_left", "_lines", "counts", "draft", "number", "page", "rows", "weights")
+    __slots__ = ("_keys", "_left", "_lines", "counts", "draft", "heard", "members", "number", "page", "rows", "weights")
 
-    def __init__(self, number: int, draft: Draft, page: int, rows: Sequence[ConsolidatedList]) -> None:
+    def __init__(
+        self, number: int, draft: Draft, page: int, rows: Sequence[ConsolidatedList], members: Sequence[Member]
+    ) -> None:
         self.number = number
         self.draft = draft
         self.page = page
         self.rows = list(rows)
+        self.heard = draft.list_count // hearing.MEMBERS + 1
+        self.members = list(members)
         self.weights = draft.gross_weight_kg_e5, draft.net_weight_kg_e5
         self.counts = draft.list_count, draft.row_count
         self._lines = list(draft.lines)
         self._keys = {merging.merged_key(line, by_name=draft.by_name): at for at, line in enumerate(draft.lines)}
         self._left = draft.left
 
-    def takes(self, entry: Entry, share: Share, most: int) -> bool:
+    def takes(self, entry: Entry, member: Member, share: Share, most: int) -> bool:
         """Add a list or its share and return True, or leave all as it is if a line too many would come of it."""
         by_name = self.draft.by_name
         sums: dict[int, ConsolidatedLine] = {}
@@ -62,6 +66,7 @@ class Filling:
         self._keys.update(keys)
         for at, line in sums.items():
             self._lines[at : at + 1] = [line]
+        self.members.append(member)
         self._note(entry, share)
         return True
 
@@ -130,7 +135,7 @@ class Packing:
         """How many declarations were added to, about."""
         return len(self._open) + self.drafts - self._turn.drafts
 
-    def add(self, entry: Entry) -> tuple[Piece, ...]:
+    def add(self, entry: Entry, member: Member) -> tuple[Piece, ...]:
         """Put a list into the declaration that is open for its head, or into the next; return where it stands."""
         head = merging.head_of(entry.subject, entry.content, by_producer=self._turn.by_producer)
         key = merging.head_key(head)
@@ -138,9 +143,9 @@ class Packing:
         filling = self._opened(key)
         pieces: list[Piece] = []
         for share in shares:
-            if filling is None or len(shares) > 1 or not filling.takes(entry, share, self._most):
+            if filling is None or len(shares) > 1 or not filling.takes(entry, member, share, self._most):
                 filling = self._next(key, head, entry.closed_at_ms)
-                filling.takes(entry, share, self._most)
+                filling.takes(entry, member, share, self._most)
             self._turn_pages(filling)
             pieces.append(
                 Piece(
@@ -168,7 +173,14 @@ class Packing:
             draft = self._desk.need(Draft, self._number, opened.draft)
             page = draft.row_count // ROWS + 1
             rows = self._desk.get(Page, self._number, opened.draft, page)
-            self._open[key] = Filling(opened.draft, draft, page, rows.rows if rows is not None else ())
+            lists = self._desk.get(Members, self._number, opened.draft, draft.list_count // hearing.MEMBERS + 1)
+            self._open[key] = Filling(
+                opened.draft,
+                draft,
+                page,
+                rows.rows if rows is not None else (),
+                lists.lists if lists is not None else (),
+            )
         return self._open[key]
 
     def _next(self, key: str, head: ConsolidatedHead, closed_at_ms: int) -> Filling:
@@ -195,7 +207,7 @@ class Packing:
             certificate_no=None,
             standing=None,
         )
-        self._open[key] = Filling(self.drafts, draft, 1, ())
+        self._open[key] = Filling(self.drafts, draft, 1, (), ())
         return self._open[key]
 
     def _turn_pages(self, filling: Filling) -> None:
@@ -203,8 +215,13 @@ class Packing:
         while len(filling.rows) >= ROWS:
             self._desk.put(Page(rows=tuple(filling.rows[:ROWS])), self._number, filling.number, filling.page)
             filling.rows, filling.page = filling.rows[ROWS:], filling.page + 1
+        if len(filling.members) >= hearing.MEMBERS:
+            self._desk.put(Members(lists=tuple(filling.members)), self._number, filling.number, filling.heard)
+            filling.members, filling.heard = [], filling.heard + 1
 
     def _lay(self, filling: Filling) -> None:
         if filling.rows:
             self._desk.put(Page(rows=tuple(filling.rows)), self._number, filling.number, filling.page)
+        if filling.members:
+            self._desk.put(Members(lists=tuple(filling.members)), self._number, filling.number, filling.heard)
         self._desk.put(filling.filled(), self._number, filling.number)

@@ -7,6 +7,9 @@ from contracts.customs_consolidation import (
     Book,
     Draft,
     Entry,
+    Heard,
+    Hearing,
+    Members,
     Month,
     Numbered,
     Opened,
@@ -24,7 +27,10 @@ from mesh.declared.processor import Processor, Route
 CONSOLIDATION = Processor(
     name="customs.consolidation",
     version=RULES_VERSION,
-    state=(Book, Month, Entry, Place, Request, Numbered, Part, Turn, Opened, Draft, Page, CertificateOnFile, Serial),
+    state=(
+        *(Book, Month, Entry, Place, Request, Numbered, Part, Turn, Opened, Draft, Page, Members, Heard, Hearing),
+        *(CertificateOnFile, Serial),
+    ),
     registers=(topics.CUSTOMS_PARAMETERS, topics.CUSTOMS_ENTERPRISES, topics.CUSTOMS_WORKING_DAYS),
     routes=(
         Route(topics.CUSTOMS_CLOSED_LISTS, {ListClosed: lists.closed, ListReopened: lists.reopened}),
@@ -37,5 +43,6 @@ CONSOLIDATION = Processor(
         topics.CUSTOMS_CERTIFICATES,
         topics.CUSTOMS_CONSOLIDATED_DECLARATIONS,
         topics.CUSTOMS_EXPORT_CERTIFICATES,
+        topics.CUSTOMS_LIST_ENDS,
     ),
 )

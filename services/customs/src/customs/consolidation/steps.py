@@ -1,5 +1,6 @@
 """
-What timers bring: the next step of the consolidation that is worked, and the end of a month's term.
+What timers bring: the next step of the consolidation that is worked, the end of a month's term, and what the next
+orders hear.
 
 A step looks at no more than about a thousand lists, and asks for the next one at its own time, so that other merchants
 come between.
@@ -10,7 +11,7 @@ from typing import Final, assert_never
 from msgspec.structs import replace
 
 from contracts.customs_consolidation import Turn, TurnPhase
-from customs.consolidation import deadlines, queue, taking, telling
+from customs.consolidation import deadlines, hearing, queue, taking, telling
 from customs.consolidation.desk import Desk
 from mesh.declared.dates import SECOND_MS
 from mesh.declared.processor import NOTHING, Context, Effects, State, Woken
@@ -27,6 +28,10 @@ def woken(state: State, event: Woken, context: Context) -> Effects:
         return deadlines.due(state, merchant, name, event.at_ms, context)
     if kind == queue.STEP:
         return _step(Desk(state, context, rest))
+    if kind == hearing.HEAR:
+        desk = Desk(state, context, rest)
+        hearing.step(desk)
+        return desk.effects()
     return NOTHING
 
 

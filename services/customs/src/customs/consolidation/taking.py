@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from contracts.customs_consolidation import Entry, Month, Part, Place, Request, Turn, TurnKind, TurnPhase
 from customs import reference
-from customs.consolidation import fitting, requests
+from customs.consolidation import fitting, hearing, requests
 from customs.consolidation.desk import Desk, named
 from customs.consolidation.packing import Packing
 
@@ -16,7 +16,7 @@ LISTS_MOST: Final = 1_000
 """Lists that a step looks at."""
 LINES_MOST: Final = 5_000
 """Goods lines that a step merges, about."""
-DRAFTS_MOST: Final = 250
+DRAFTS_MOST: Final = 200
 """Declarations to which a step adds lists, about."""
 
 
@@ -89,7 +89,8 @@ def _take(desk: Desk, name: str, at: int, entry: Entry, packing: Packing) -> int
     """Take a list, if it waits; return how many goods lines it has."""
     if not entry.waits:
         return 0
-    desk.put(replace(entry, waits=False, pieces=packing.add(entry)), name, at)
+    pieces = packing.add(entry, hearing.member(entry, name, at))
+    desk.put(replace(entry, waits=False, pieces=pieces), name, at)
     month = desk.need(Month, name)
     desk.put(replace(month, waiting=month.waiting - 1), name)
     return len(entry.content.lines)

@@ -15,7 +15,7 @@ from contracts.common import Verdict
 from contracts.customs import ConsolidationResult, DocumentConcluded, EnterpriseRegistered, ExportConsolidated
 from contracts.customs_consolidation import Draft, Opened, Page, Part, Request, RequestStage, Turn, TurnPhase
 from customs import reference
-from customs.consolidation import certificates, standing
+from customs.consolidation import certificates, hearing, standing
 from customs.consolidation.desk import Desk
 from customs.consolidation.packing import ROWS
 
@@ -72,6 +72,7 @@ def tell(desk: Desk, number: int, turn: Turn) -> Turn | None:
         _tell(desk, turn, draft, result)
         if page == 1:
             desk.put(standing.consolidated(desk, draft, result, turn.cop_no), number, at)
+            hearing.changed(desk, number, at)
         desk.delete(Page, number, at, page)
         told, page = told + 1, page + 1
         if page > pages:
@@ -97,6 +98,7 @@ def enter(desk: Desk, number: int, turn: Turn) -> Turn | None:
         )
         _tell(desk, turn, draft, result)
         desk.put(standing.told(desk, certificates.of_declaration(desk, draft)), number, at)
+        hearing.changed(desk, number, at)
         desk.delete(Opened, number, draft.opened)
     return replace(turn, part=until + 1) if until < turn.drafts else None
 
