@@ -182,9 +182,11 @@ class Merchant:
     def __init__(self, *more: Record, partitions: int = 4) -> None:
         self.bench = Bench(CONSOLIDATION, registers=(*registers(), *more), partitions=partitions)
         self.seen: list[Emit] = []
+        self.came: list[ListClosed | ListReopened] = []
 
     def close(self, *events: ListClosed) -> list[Emit]:
         """Let lists close."""
+        self.came += events
         return self._noted(
             emit
             for event in events
@@ -194,6 +196,7 @@ class Merchant:
     def reopen(self, event: ListClosed, at_ms: int) -> list[Emit]:
         """Let the departure of a closed list be taken back."""
         taken_back = ListReopened(subject=event.subject, reopened_at_ms=at_ms)
+        self.came.append(taken_back)
         return self._noted(self.bench.send(topics.CUSTOMS_CLOSED_LISTS, taken_back, key=_key(event), at_ms=at_ms))
 
     def submit(self, *requests: ConsolidationSubmitted, cause_id: str | None = None) -> list[Emit]:

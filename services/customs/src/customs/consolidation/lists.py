@@ -86,7 +86,7 @@ def reopened(state: State, event: ListReopened, context: Context) -> Effects:
             desk.put(replace(month, waiting=month.waiting - 1), place.month)
         for piece in entry.pieces:
             _correct(desk, entry, piece, event.reopened_at_ms)
-        desk.put(replace(entry, waits=False, pieces=()), place.month, place.place)
+        desk.put(replace(entry, waits=False), place.month, place.place)
     desk.put(replace(place, closed=False, certificate_no=None), named(list_no))
     return desk.effects()
 

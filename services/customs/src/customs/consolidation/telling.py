@@ -24,8 +24,9 @@ DONE, CONSOLIDATED, DECLARED = "399", "1", "2"
 PARTS_MOST: Final = 250
 """Parts of a request that a step answers."""
 PAGES_MOST: Final = 2
-"""Parts of results that a step tells, and as many hundred declarations to which it gives numbers."""
+"""Parts of results that a step tells."""
 DRAFTS_MOST: Final = 100
+"""Declarations to which a step gives numbers."""
 
 
 def conclude(desk: Desk, turn: Turn) -> Turn | None:
