@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from typing import Any
 
 import msgspec
 import pytest
@@ -15,6 +16,7 @@ from contracts.customs import (
     ConsolidatedDeclaration,
     ConsolidationStatus,
 )
+from contracts.customs_consolidation import Book, Month, Place
 from tests.support.customs.consolidation import (
     DAY_MS,
     DECEMBER_10,
@@ -208,6 +210,54 @@ def test_a_reopened_list_that_leaves_again_is_consolidated_and_certified_anew() 
         if one.certificate.certificate_no in in_force
     ]
     assert values == [4_598_000, 4_598_000]
+
+
+def test_a_month_of_which_nothing_waits_any_more_is_not_consolidated() -> None:
+    merchant = Merchant()
+    merchant.close(a_closed_list(1), a_closed_list(2))
+    for number in (1, 2):
+        merchant.reopen(a_closed_list(number), DECEMBER_10 + number)
+        month = merchant.bench.get(Month, "4401960M01|2025-12")
+        assert month is not None
+        assert month.waiting == 2 - number
+    assert merchant.tick(JANUARY_15_ENDS) == []
+    book = merchant.bench.get(Book, "4401960M01")
+    assert book is not None
+    assert (book.next_turn, book.awake) == (1, False)
+
+
+def test_a_list_that_never_closed_is_not_reopened() -> None:
+    merchant = Merchant()
+    assert merchant.reopen(a_closed_list(1), DECEMBER_10) == []
+
+
+def test_a_correction_is_of_the_line_that_bears_the_name() -> None:
+    merchant = Merchant()
+    lines = {number: (an_exported_line(item_name=name),) for number, name in ((1, "红衫"), (2, "蓝衫"))}
+    merchant.close(*(a_closed_list(number, lines=lines[number]) for number in lines))
+    merchant.ask(of_december(item_name_flag="1"))
+    merchant.reopen(a_closed_list(2, lines=lines[2]), JANUARY_15_ENDS)
+    (correction,) = merchant.corrections()
+    assert [(line.line_no, line.goods_name) for line in correction.lines] == [(2, "蓝衫")]
+    assert [line.line_no for line in merchant.certificates()[1].certificate.lines] == [1]
+
+
+def test_certificates_of_a_list_are_numbered_and_name_its_producer_and_goods() -> None:
+    merchant = Merchant()
+    lines = (an_exported_line(1, item_name="红衫"), an_exported_line(2, item_name="蓝衫"))
+    content: dict[str, Any] = {"statistics_flag": "A", "lines": lines, "owner_code": "NO", "owner_name": "甲厂"}
+    merchant.close(a_closed_list(1, **content))
+    merchant.reopen(a_closed_list(1), DECEMBER_10 + 1)
+    merchant.close(a_closed_list(1, DECEMBER_10 + 2, **content))
+    first, second = (issued.certificate for issued in merchant.certificates())
+    assert [one.certificate_no for one in (first, second)] == [f"{list_no(1)}01", f"{list_no(1)}02"]
+    assert (first.owner_code, first.owner_name) == ("NO", "甲厂")
+    assert [line.goods_name for line in first.lines] == ["红衫", "蓝衫"]
+    merchant.close(a_closed_list(2, statistics_flag="A"))
+    assert merchant.certificates()[-1].certificate.owner_name is None
+    place = merchant.bench.get(Place, f"4401960M01|{list_no(1)}")
+    assert place is not None
+    assert (place.certificates, place.certificate_no) == (2, second.certificate_no)
 
 
 def test_a_list_that_leaves_again_at_the_time_first_told_is_entered_again() -> None:
