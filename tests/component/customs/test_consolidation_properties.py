@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contracts.common import ParameterSet
-from contracts.customs import ListClosed
+from contracts.customs import ListCertificateWithdrawn, ListCertified, ListClosed
 from contracts.customs_consolidation import Opened, Page, Turn
 from customs.consolidation import merging
 from tests.support.customs.consolidation import (
@@ -118,6 +118,18 @@ def taken_off(merchant: Merchant) -> Counter[tuple[str, int]]:
     return off
 
 
+def certificates_heard(merchant: Merchant) -> dict[str, str | None]:
+    """Return by list which certificate its order takes to be in force, by what it heard last."""
+    heard: dict[str, str | None] = {}
+    for emit in merchant.seen:
+        match emit.record:
+            case ListCertified(list_no=which, certificate_no=number):
+                heard[which] = number
+            case ListCertificateWithdrawn(list_no=which):
+                heard[which] = None
+    return heard
+
+
 Totals = Counter[str]
 
 
@@ -201,6 +213,10 @@ def hold(merchant: Merchant, steps: list[Any]) -> None:
         )
     )
     assert certified == left
+    heard = certificates_heard(merchant)
+    standing_lists = {event.subject.list_no for event in open_lists.values()}
+    assert {which for which, number in heard.items() if number is not None} == standing_lists
+    assert {heard[which] for which in standing_lists if which} <= {one.certificate_no for one in in_force}
     by_about: defaultdict[str, int] = defaultdict(int)
     for certificate in in_force:
         by_about[certificate.declaration_seq_no or certificate.list_no or ""] += 1

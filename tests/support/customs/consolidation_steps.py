@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from contracts import codec
-from customs.consolidation import packing, taking, telling
+from customs.consolidation import hearing, packing, taking, telling
 from customs.consolidation.processor import CONSOLIDATION
 from mesh.declared.keys import partition_of
 from mesh.declared.processor import Context, Effects, Emit, Record, WakeAt, Woken
@@ -24,6 +24,8 @@ def small_steps() -> Iterator[None]:
     """Let every step work on one or two of what it works on, so that few lists need many steps."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(taking, "LISTS_MOST", 2)
+        patch.setattr(hearing, "MEMBERS", 2)
+        patch.setattr(hearing, "DRAFTS_MOST", 1)
         patch.setattr(packing, "ROWS", 3)
         patch.setattr(telling, "ROWS", 3)
         for name in ("PARTS_MOST", "PAGES_MOST", "DRAFTS_MOST"):
