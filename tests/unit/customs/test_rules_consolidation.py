@@ -194,6 +194,7 @@ def test_a_producer_that_is_not_registered_is_told_apart_by_its_name() -> None:
 
     assert head(owner_code="NO", owner_name="甲厂") != head(owner_code="NO", owner_name="乙厂")
     assert head(owner_name="甲厂") == head(owner_name="乙厂")
+    assert head(owner_code="4401960M01") != head(owner_code="4401960M02")
     assert len(head()) == 32
 
 
@@ -215,6 +216,31 @@ def test_weights_of_a_split_list_are_shared_by_value_and_the_last_share_has_the_
     assert [(one.gross_weight_kg_e5, one.net_weight_kg_e5) for one in shares] == [(28, 3), (72, 8)]
     assert [[line.gnum for line in one.lines] for one in shares] == [[1, 2], [3, 4]]
     assert len(merging.shares(content, by_name=False, most=4)) == 1
+
+
+def test_a_list_is_split_by_what_its_lines_have_in_common_into_as_many_as_it_needs() -> None:
+    lines = (
+        an_exported_line(1, item_name="红衫"),
+        an_exported_line(2, item_name="蓝衫"),
+        an_exported_line(3, item_name="红衫"),
+        an_exported_line(4, item_name="白衫"),
+    )
+    content = a_content(lines, gross_weight_kg_e5=8, net_weight_kg_e5=4)
+
+    def gnums(most: int, *, by_name: bool) -> list[list[int]]:
+        return [[line.gnum for line in one.lines] for one in merging.shares(content, by_name=by_name, most=most)]
+
+    assert gnums(1, by_name=False) == [[1, 2, 3, 4]]
+    assert gnums(3, by_name=True) == [[1, 2, 3, 4]]
+    assert gnums(1, by_name=True) == [[1, 3], [2], [4]]
+    shares = merging.shares(content, by_name=True, most=1)
+    assert [(one.gross_weight_kg_e5, one.net_weight_kg_e5) for one in shares] == [(4, 2), (2, 1), (2, 1)]
+
+
+def test_the_smallest_value_has_all_of_the_weight() -> None:
+    lines = [an_exported_line(gnum, commodity_code=f"{gnum:010}", total_price_e5=2 - gnum) for gnum in (1, 2)]
+    shares = merging.shares(a_content(lines, gross_weight_kg_e5=9), by_name=False, most=1)
+    assert [one.gross_weight_kg_e5 for one in shares] == [9, 0]
 
 
 def test_goods_of_no_value_share_no_weight() -> None:

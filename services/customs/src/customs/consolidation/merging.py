@@ -7,7 +7,7 @@ quantities in different units have no sum.
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import chain
 from typing import Final, NamedTuple
 
@@ -108,11 +108,9 @@ def plus(merged: ConsolidatedLine, other: ConsolidatedLine, sign: int = 1) -> Co
     )
 
 
-def merged(
-    lines: Iterable[ExportedLine], *, by_name: bool, into: Sequence[ConsolidatedLine] = ()
-) -> tuple[ConsolidatedLine, ...]:
-    """Return the lines of a declaration with goods lines merged into them, new ones numbered on."""
-    sums = {merged_key(line, by_name=by_name): line for line in into}
+def merged(lines: Iterable[ExportedLine], *, by_name: bool) -> tuple[ConsolidatedLine, ...]:
+    """Return the lines of a declaration that goods lines make, numbered from 1."""
+    sums: dict[Key, ConsolidatedLine] = {}
     for line in lines:
         key = key_of(line, by_name=by_name)
         former, one = sums.get(key), opened(line, len(sums) + 1)
@@ -124,7 +122,7 @@ def without(lines: Iterable[ConsolidatedLine], off: Iterable[ConsolidatedLine]) 
     """Return lines less what is taken off, by their numbers; one of which nothing is left is left out."""
     less = {line.line_no: line for line in off}
     left = [plus(line, less[line.line_no], -1) if line.line_no in less else line for line in lines]
-    return tuple(line for line in left if line.quantity_e5 or line.value_e5 or line.statutory_quantity_e5)
+    return tuple(line for line in left if line.quantity_e5)
 
 
 def numbered(line: ConsolidatedLine, line_no: int) -> ConsolidatedLine:
@@ -134,8 +132,8 @@ def numbered(line: ConsolidatedLine, line_no: int) -> ConsolidatedLine:
 
 def fits(line: ConsolidatedLine) -> bool:
     """Whether the sums of a line can be written."""
-    sums = (line.value_e5, line.quantity_e5, line.statutory_quantity_e5, line.second_quantity_e5 or 0)
-    return max(sums) <= LONG_MOST
+    sums = (line.value_e5, line.quantity_e5, line.statutory_quantity_e5, line.second_quantity_e5)
+    return all(one is None or one <= LONG_MOST for one in sums)
 
 
 class Share(NamedTuple):
@@ -159,7 +157,7 @@ def shares(content: ExportContent, *, by_name: bool, most: int) -> tuple[Share, 
         return (Share(content.lines, content.gross_weight_kg_e5, content.net_weight_kg_e5),)
     every = list(groups.values())
     parts = [tuple(chain.from_iterable(every[at : at + most])) for at in range(0, len(every), most)]
-    total = sum(line.total_price_e5 for line in content.lines) or 1
+    total = max(1, sum(line.total_price_e5 for line in content.lines))
     gross, net = content.gross_weight_kg_e5, content.net_weight_kg_e5
     made: list[Share] = []
     for part in parts[:-1]:
