@@ -16,6 +16,9 @@ from generator import (
     extractors,
     identity,
     index,
+    mode_files,
+    mode_module,
+    mode_page,
     model,
     particulars,
     records,
@@ -35,6 +38,7 @@ from generator import (
 from generator.agency_files import AgencySpec
 from generator.code_files import CodeSpec
 from generator.document_specs import DocumentSpec
+from generator.mode_files import ModeSpec
 from generator.particulars import ParticularSpec
 from generator.problems import ContractProblems, Gathered
 from generator.rule_files import RuleSpec
@@ -57,6 +61,7 @@ HAND_WRITTEN = {
         "document",
         "errors",
         "foreign",
+        "mode",
         "plans",
         "rule",
         "statuses",
@@ -75,6 +80,7 @@ class Read:
     identities: dict[str, tuple[int, str]]
     codes: tuple[CodeSpec, ...]
     documents: tuple[DocumentSpec, ...]
+    modes: tuple[ModeSpec, ...]
     particulars: tuple[ParticularSpec, ...]
     rules: tuple[RuleSpec, ...]
     agencies: tuple[AgencySpec, ...]
@@ -96,6 +102,7 @@ def read(schemas: Path = SCHEMAS) -> Read:
     identities = gathered.read(identity.identities, contract)
     codes = gathered.read(code_files.load, schemas / "codes", contract)
     documents = gathered.read(document_files.load, schemas / "documents", contract, mesh)
+    modes = None if documents is None else gathered.read(mode_files.load, schemas / "modes", documents)
     said = gathered.read(particulars.load, schemas / "particulars")
     rules = gathered.read(rule_files.load, schemas / "rules", codes or ())
     gathered.problems += _of_no_agency(schemas, {agency.agency for agency in agencies})
@@ -104,13 +111,14 @@ def read(schemas: Path = SCHEMAS) -> Read:
         or identities is None
         or codes is None
         or documents is None
+        or modes is None
         or said is None
         or rules is None
         or views is None
         or gathered.problems
     ):
         raise ContractProblems(gathered.problems)
-    return Read(contract, mesh, identities, codes, documents, said, rules, agencies, views)
+    return Read(contract, mesh, identities, codes, documents, modes, said, rules, agencies, views)
 
 
 def _of_no_agency(schemas: Path, agencies: set[str]) -> list[str]:
@@ -133,6 +141,7 @@ def files(contents: Read) -> dict[Path, str]:
     made[PACKAGE / "codes.py"] = code_module.module(contents.codes)
     made[PACKAGE / "particulars.py"] = particulars.module(contents.particulars)
     made[PACKAGE / "documents.py"] = document_module.module(contents.documents, contract)
+    made[PACKAGE / "modes.py"] = mode_module.module(contents.modes)
     made[PACKAGE / "rules.py"] = rule_module.module(contents.rules)
     made[PACKAGE / "agencies.py"] = agency_module.module(contents.agencies, mesh)
     made[GATEWAY / "forms" / "extractors.py"] = extractors.module(contents.documents, contract)
@@ -142,6 +151,7 @@ def files(contents: Read) -> dict[Path, str]:
     made[SCHEMAS / "generated" / "asyncapi.yaml"] = asyncapi.document(contract, mesh, identities)
     made[SCHEMAS / "generated" / "rights.yaml"] = rights.document(mesh)
     made[ROOT / "docs" / "documents.md"] = document_page.page(contents.documents)
+    made[ROOT / "docs" / "modes.md"] = mode_page.page(contents.modes, contents.documents)
     made[ROOT / "docs" / "topics.md"] = topic_page.topic_graph(mesh)
     made[ROOT / "docs" / "data-catalogue.md"] = topic_page.data_catalogue(contract, mesh)
     made[ROOT / "docs" / "views.md"] = view_page.page(contents.views, contract)

@@ -27,7 +27,7 @@ from mesh.declared.keys import number_key
 from tests.contract.reading import contract
 from tests.support.gateway.conformance import JSON, of_field, sample
 
-PARTS = ("avro", "topics", "codes", "documents", "rules", "agencies", "particulars")
+PARTS = ("avro", "topics", "codes", "documents", "rules", "agencies", "particulars", "modes")
 PAYMENT = "import-payment"
 ORDER = "import-order"
 Change = Callable[[dict[str, Any]], object]

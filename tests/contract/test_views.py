@@ -23,7 +23,7 @@ TOPIC = "customs.enterprises.v1"
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """The contract in a folder of its own."""
-    for part in ("avro", "topics", "agencies", "codes", "documents", "rules", "particulars"):
+    for part in ("avro", "topics", "agencies", "codes", "documents", "rules", "particulars", "modes"):
         shutil.copytree(SCHEMAS / part, tmp_path / part)
     shutil.copy(SCHEMAS / "processors.yaml", tmp_path)
     return tmp_path

@@ -12,13 +12,12 @@ from msgspec.structs import replace
 from contracts import topics
 from contracts.customs import ConsolidationCorrected, ListClosed, ListReopened
 from contracts.customs_consolidation import Draft, Entry, Left, Month, Piece, Place
+from contracts.modes import MODES
 from customs import reference
 from customs.consolidation import certificates, deadlines, hearing, merging, standing
 from customs.consolidation.desk import Desk, named
 from mesh.declared.processor import NOTHING, Context, Effects, State
 
-CONSOLIDATED_MODES: Final = ("9610", "1210")
-SUMMARY: Final = "B"
 NO_MONTH: Final = Month(count=0, first_open=1, waiting=0, due_at_ms=0)
 
 
@@ -38,8 +37,9 @@ def closed(state: State, event: ListClosed, context: Context) -> Effects:
         certificates=former.certificates if former is not None else 0,
         certificate_no=None,
     )
-    if event.content.trade_mode in CONSOLIDATED_MODES:
-        if event.content.statistics_flag == SUMMARY:
+    mode = MODES.get(event.content.trade_mode)
+    if mode is not None and mode.consolidated:
+        if event.content.statistics_flag == mode.consolidated:
             place = _entered(desk, event, place)
         else:
             place = certificates.of_list(desk, event, place)

@@ -8,6 +8,7 @@ from agency.rules import Evaluated, failed
 from contracts.common import DocumentType, RegisterVersion
 from contracts.customs import ClaimAction, WithdrawalCause
 from contracts.customs_export import Stage
+from contracts.modes import MODES
 from customs import reference
 from customs.declaration.lifecycle import declaration_id
 from customs.export import lifecycle, receipts, sweeping
@@ -60,15 +61,17 @@ def declare(desk: CaseDesk, document_id: str) -> None:
 
 def missing(desk: CaseDesk) -> tuple[DocumentType, ...]:
     """Return what a list still waits for; the receipt of payment where the law's order is asked for (EXM-06)."""
-    case = desk.case
-    wanted = [
-        (DocumentType.EXPORT_ORDER, case.order_on_file),
-        (DocumentType.EXPORT_WAYBILL, case.waybill),
-    ]
-    date = reference.date_of(listed(case).accepted_at_ms)
-    if case.receipt_on_file is None and reference.receipt_comes_first(desk.registers, date):
-        wanted.append((DocumentType.EXPORT_RECEIPT, None))
-    return tuple(kind for kind, found in wanted if found is None)
+    case, declared = desk.case, listed(desk.case)
+    there = {
+        DocumentType.EXPORT_LIST: case.list_on_file,
+        DocumentType.EXPORT_ORDER: case.order_on_file,
+        DocumentType.EXPORT_WAYBILL: case.waybill,
+        DocumentType.EXPORT_RECEIPT: case.receipt_on_file,
+    }
+    mode = MODES[declared.content.trade_mode]
+    date = reference.date_of(declared.accepted_at_ms)
+    first = mode.beside if reference.receipt_comes_first(desk.registers, date) else ()
+    return tuple(kind for kind in (*mode.match, *first) if there[kind] is None)
 
 
 def attempt(desk: CaseDesk) -> None:

@@ -3,13 +3,11 @@
 from agency.reasons import Particular, listed, particular, reason
 from agency.rules import Book
 from contracts.common import Reason
+from contracts.modes import MODES
 from contracts.trade import ExportListSubmitted
 from customs.rules.documents import code_tables, export_fields, fields, figures
 from customs.rules.documents.export_fields import CHINA
 
-RETAIL, SPECIAL_AREA, TO_ENTERPRISES, TO_WAREHOUSES = "9610", "1210", "9710", "9810"
-MODES = (RETAIL, SPECIAL_AREA, TO_ENTERPRISES, TO_WAREHOUSES)
-"""Trade modes of export (CEB603 tradeMode; modes 9710 and 9810 by announcement 2020 No. 75)."""
 STATISTICS = ("A", "B")
 """Simplified; to be consolidated (CEB603 statisticsFlag)."""
 
@@ -29,7 +27,7 @@ def numbers_lines_once(declared: ExportListSubmitted) -> Reason | None:
 
 
 def is_export(declared: ExportListSubmitted) -> Reason | None:
-    """EXD-01: ieFlag is E, the trade mode one of export, statisticsFlag A or B (CEB603)."""
+    """EXD-01: ieFlag is E, the mode one of export (CEB603; announcement 2020 No. 75), statisticsFlag A or B."""
     if declared.ie_flag != "E":
         return _refused("EXD-01", particular("list-not-export"))
     if declared.trade_mode not in MODES:
@@ -40,14 +38,14 @@ def is_export(declared: ExportListSubmitted) -> Reason | None:
 
 
 def names_what_the_mode_needs(declared: ExportListSubmitted) -> Reason | None:
-    """EXD-02: in mode 1210 iacCode, iacName, emsNo and itemRecordNo of every line (CEB603)."""
-    if declared.trade_mode != SPECIAL_AREA:
+    """EXD-02: what its mode needs is there: of 1210 iacCode, iacName, emsNo, itemRecordNo of every line (CEB603)."""
+    mode = MODES.get(declared.trade_mode)
+    if mode is None or not (mode.names or mode.line_names):
         return None
-    needed = {
-        "iacCode": declared.bonded_enterprise_code,
-        "iacName": declared.bonded_enterprise_name,
-        "emsNo": declared.account_book_no,
-        **{f"itemRecordNo(gnum {line.gnum})": line.item_record_no for line in declared.lines},
+    needed = {element: getattr(declared, field) for element, field in mode.names.items()} | {
+        f"{element}(gnum {line.gnum})": getattr(line, field)
+        for element, field in mode.line_names.items()
+        for line in declared.lines
     }
     missing = [name for name, value in needed.items() if not value or not value.strip()]
     if not missing:

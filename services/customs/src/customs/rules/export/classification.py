@@ -10,7 +10,7 @@ from typing import Final, NamedTuple, Protocol
 from agency.reasons import CLAUSES, Particular, listed, particular, reason
 from agency.rules import Evaluated, failed, passed
 from contracts.common import Reason
-from customs.rules.documents.export_list import TO_ENTERPRISES, TO_WAREHOUSES
+from contracts.modes import MODES
 from customs.rules.documents.figures import plain
 from customs.rules.export import tariff
 from customs.rules.export.registers import B2B_MOST, SIMPLIFIED_MOST, is_in_pilot_zone, most_cny_e5
@@ -19,7 +19,7 @@ from mesh.declared.lookup import Lookup
 
 SIMPLIFIED: Final = "A"
 """Flag (CEB603 statisticsFlag) of a list that no declaration follows; every other is consolidated, goods in full."""
-B2B: Final = (TO_ENTERPRISES, TO_WAREHOUSES)
+B2B: Final = tuple(code for code, mode in MODES.items() if mode.limited)
 """Trade modes between enterprises: direct, and to an overseas warehouse."""
 
 EXP_06: Final = Evaluated(passed("EXP-06"))
@@ -62,7 +62,8 @@ class Declared(NamedTuple):
         """Return how many digits of a commodity code count: heading or subheading (flag A), or all ten."""
         if not self.is_simplified:
             return tariff.WHOLE
-        return tariff.SUBHEADING if self.trade_mode in B2B else tariff.HEADING
+        mode = MODES.get(self.trade_mode)
+        return tariff.HEADING if mode is None else mode.simplified_digits
 
 
 def assess(declared: Declared, lookup: Lookup) -> Evaluated:

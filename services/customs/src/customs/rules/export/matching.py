@@ -11,10 +11,7 @@ from agency.rules import Book, Evaluated, failed, passed
 from contracts.common import Reason, RuleEvaluated, RuleResult
 from contracts.customs import ExportedLine
 from contracts.customs_export import ListOnFile, OrderedLine, OrderOnFile, ReceiptOnFile, Waybill
-from customs.rules.documents.export_list import RETAIL, SPECIAL_AREA, TO_ENTERPRISES, TO_WAREHOUSES
-
-ORDER_TYPES: Final = {RETAIL: "E", SPECIAL_AREA: "E", TO_ENTERPRISES: "B", TO_WAREHOUSES: "W"}
-"""The order type of each trade mode (export path, "Documents and modes")."""
+from contracts.modes import MODES
 
 
 class Matched(NamedTuple):
@@ -27,10 +24,11 @@ class Matched(NamedTuple):
 
 def order_fits_the_mode(documents: Matched) -> Reason | None:
     """EXM-01: the order type is that of the trade mode: E of 9610 and 1210, B of 9710, W of 9810 (code -603001)."""
-    mode, order_type = documents.list.content.trade_mode, documents.order.order_type
-    if ORDER_TYPES.get(mode) == order_type:
+    trade_mode, order_type = documents.list.content.trade_mode, documents.order.order_type
+    mode = MODES.get(trade_mode)
+    if mode is not None and mode.order_type == order_type:
         return None
-    return reason("-603001", "EXM-01", mode, order_type)
+    return reason("-603001", "EXM-01", trade_mode, order_type)
 
 
 def lines_agree(documents: Matched) -> Reason | None:
