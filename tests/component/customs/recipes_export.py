@@ -144,6 +144,5 @@ RECIPES: dict[str, Recipe] = {
     "99124": cancelling(*three(), *ARRIVED),
     "99125": one_after_the_other(*left(), a_departure((), operation=DELETE, **LAST)),
     "99126": one_after_the_other(*three(bill_no="another"), *ARRIVED),
-    "99604": one_after_the_other(*inspected()),
     "99612": one_after_the_other(*three(), a_master_list(("W-EX1", "W-EX2"), **LATER), an_arrival(PARCEL, **LATER)),
 }

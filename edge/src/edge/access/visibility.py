@@ -85,6 +85,9 @@ class Number(StrEnum):
     DECLARATION = "declaration"
     TAX_BILL = "tax_bill"
     BILL = "bill"
+    DECLARATION_SEQ = "declaration_seq"
+    ENTRY = "entry"
+    CERTIFICATE = "certificate"
 
     __hash__ = str.__hash__  # Enum's own goes through Python
 
@@ -93,9 +96,11 @@ BORNE: Mapping[Part, frozenset[Number]] = {
     Part.ORDER: frozenset({Number.ORDER, Number.PAYMENT}),
     Part.PAYMENT: frozenset({Number.PAYMENT, Number.ORDER}),
     Part.WAYBILL: frozenset({Number.WAYBILL, Number.ORDER}),
-    Part.LIST: frozenset({Number.ORDER, Number.WAYBILL, Number.COP, Number.PRE_ENTRY, Number.LIST}),
-    Part.STATUS: frozenset({Number.ORDER, Number.COP, Number.PRE_ENTRY, Number.LIST, Number.DECLARATION}),
-    Part.REASONS: frozenset({Number.PAYMENT, Number.WAYBILL}),
+    Part.LIST: frozenset({Number.ORDER, Number.WAYBILL, Number.COP, Number.PRE_ENTRY, Number.LIST, Number.BILL}),
+    Part.STATUS: frozenset({Number.ORDER, Number.COP, Number.PRE_ENTRY, Number.LIST, Number.DECLARATION, Number.BILL}),
+    Part.REASONS: frozenset(
+        {*(Number.PAYMENT, Number.WAYBILL, Number.BILL), *(Number.DECLARATION_SEQ, Number.ENTRY, Number.CERTIFICATE)}
+    ),
     Part.TAX_BILL: frozenset({Number.TAX_BILL, Number.LIST, Number.ORDER, Number.WAYBILL}),
     Part.DOCUMENT: frozenset({Number.ORDER, Number.COP, Number.BILL}),
 }

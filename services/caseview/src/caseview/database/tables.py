@@ -77,7 +77,7 @@ JUDGEMENTS = Table(
     Column("reasons", JSON, nullable=False),
     Index("view_judgements_by_order", "order_key"),
 )
-"""What customs made of each (customs.documents)."""
+"""What customs made of each (customs.documents): what it came to in the end, once that is concluded."""
 
 CASES = Table(
     "view_cases",

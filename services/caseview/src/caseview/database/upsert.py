@@ -143,6 +143,7 @@ def write(connection: Connection, rows: Rows) -> None:
     _add(connection, tables.NUMBERS, list(rows.numbers.values()))
     _add(connection, tables.DOCUMENTS, list(rows.documents.values()))
     _add(connection, tables.JUDGEMENTS, list(rows.judgements.values()))
+    _replace(connection, tables.JUDGEMENTS, list(rows.conclusions.values()))
     _add(connection, tables.CONTENTS, list(rows.contents.values()))
     _add(connection, tables.FINDINGS, list(rows.findings.values()))
     _add(connection, tables.REGISTER_CHANGES, list(rows.register_changes.values()))

@@ -15,7 +15,18 @@ from caseview.fold.documents import DOCUMENTS, sketch
 from caseview.fold.rows import LIFECYCLE, Happened, Rows, listed
 from contracts import codec
 from contracts.common import FindingRecorded
-from contracts.customs import DeclarationAccepted, DeclarationAmended, ExportAccepted, NumberClaimAnswered
+from contracts.customs import (
+    DeclarationAccepted,
+    DeclarationAmended,
+    DocumentConcluded,
+    ExportAccepted,
+    ListCertified,
+    ListConsolidated,
+    ListDeclared,
+    NumberClaimAnswered,
+    ParcelMoved,
+    WaybillFound,
+)
 from contracts.gateway import ReceiptIssued, RegisterAmended
 from contracts.mesh import CommandAnswered, DeadLettered, DiscardRequested, RedriveRequested
 from contracts.tax import TaxBillIssued, TaxBillStatusChanged
@@ -26,7 +37,15 @@ from mesh.declared.keys import order_key
 from mesh.wire import headers
 from mesh.wire.records import Inbound
 
-UNREAD: tuple[type[msgspec.Struct], ...] = (ReceiptIssued, NumberClaimAnswered, *timeline.DECISIONS, *timeline.OTHERS)
+LIST_ENDS: tuple[type[msgspec.Struct], ...] = (ListConsolidated, ListDeclared, ListCertified)
+_BEARING: tuple[type[msgspec.Struct], ...] = (*LIST_ENDS, ParcelMoved, WaybillFound)
+"""Events that stand in the timeline by the contract alone, and bear numbers by which one may ask."""
+UNREAD: tuple[type[msgspec.Struct], ...] = (
+    ReceiptIssued,
+    NumberClaimAnswered,
+    *timeline.DECISIONS,
+    *(kind for kind in timeline.OTHERS if kind not in _BEARING),
+)
 """Events that stand in the timeline and nowhere else: they need not even be decoded."""
 _UNREAD = {codec.id_of(kind) for kind in UNREAD}
 
@@ -93,18 +112,20 @@ def _judged(rows: Rows, record: Judged, source: Inbound) -> None:
     part = OF_DOCUMENT.get(judgement.document.document_type)
     if part is not None:
         _bear(rows, source, part, audience.of_judged(judgement), {Number.PRE_ENTRY: judgement.pre_entry_no})
-    rows.judgements.setdefault(
-        (judgement.batch_id, judgement.batch_index),
-        {
-            "batch_id": judgement.batch_id,
-            "batch_index": judgement.batch_index,
-            "order_key": order,
-            "document_type": str(judgement.document.document_type),
-            "verdict": str(judgement.verdict),
-            "status": judgement.return_status,
-            "reasons": msgspec.to_builtins(judgement.reasons),
-        },
-    )
+    at = judgement.batch_id, judgement.batch_index
+    row = {
+        "batch_id": judgement.batch_id,
+        "batch_index": judgement.batch_index,
+        "order_key": order,
+        "document_type": str(judgement.document.document_type),
+        "verdict": str(judgement.verdict),
+        "status": judgement.return_status,
+        "reasons": msgspec.to_builtins(judgement.reasons),
+    }
+    if isinstance(record, DocumentConcluded):
+        rows.conclusions[at] = row
+    else:
+        rows.judgements.setdefault(at, row)
 
 
 def _lifecycle(rows: Rows, record: Any, source: Inbound) -> None:
@@ -122,7 +143,11 @@ def _lifecycle(rows: Rows, record: Any, source: Inbound) -> None:
     if isinstance(record, DeclarationAccepted | DeclarationAmended | ExportAccepted):
         contents.add(rows, record)
         content = record.content
-        named = {Number.PAYMENT: getattr(content, "payment_no", None), Number.WAYBILL: content.waybill_no}
+        named = {
+            Number.PAYMENT: getattr(content, "payment_no", None),
+            Number.WAYBILL: content.waybill_no,
+            Number.BILL: getattr(content, "bill_no", None),
+        }
         _bear(rows, source, Part.REASONS, audience.of_decisions(subject), named)
     state, status, reasons = lifecycle.standing(happened)
     said = {
@@ -154,6 +179,29 @@ def _tax_bill(rows: Rows, record: TaxBillIssued | TaxBillStatusChanged, source: 
     timeline.tell(rows, record, source, said)
 
 
+def _list_end(rows: Rows, record: ListConsolidated | ListDeclared | ListCertified, source: Inbound) -> None:
+    _kept(rows, record, source)
+    seen = audience.codes(record.platform_code, record.merchant_code, record.agent_code, record.sender_code)
+    named = {
+        Number.DECLARATION_SEQ: record.declaration_seq_no,
+        Number.ENTRY: getattr(record, "entry_no", None),
+        Number.CERTIFICATE: getattr(record, "certificate_no", None),
+    }
+    _bear(rows, source, Part.REASONS, seen, named)
+
+
+def _found(rows: Rows, record: WaybillFound, source: Inbound) -> None:
+    _kept(rows, record, source)
+    seen = audience.codes(record.waybill.issuer_code, record.waybill.sender_code)
+    _bear(rows, source, Part.WAYBILL, seen, {Number.WAYBILL: record.waybill_no})
+
+
+def _moved(rows: Rows, record: ParcelMoved, source: Inbound) -> None:
+    _kept(rows, record, source)
+    seen = audience.codes(record.carrier_code, record.platform_code)
+    _bear(rows, source, Part.STATUS, seen, {Number.BILL: record.bill_no})
+
+
 def _bear(rows: Rows, source: Inbound, part: Part, seen: tuple[str, ...], named: Mapping[Number, str | None]) -> None:
     """Let an order be found by the numbers that a part of it bears: its own, and those named."""
     order, audience_ = timeline.order_of(source), listed(seen)
@@ -168,6 +216,9 @@ _TAKES: dict[type, Callable[[Rows, Any, Inbound], None]] = {
     **dict.fromkeys(JUDGED, _judged),
     **dict.fromkeys(LIFECYCLE, _lifecycle),
     **dict.fromkeys(UNREAD, _kept),
+    **dict.fromkeys(LIST_ENDS, _list_end),
+    WaybillFound: _found,
+    ParcelMoved: _moved,
     FindingRecorded: _finding,
     **dict.fromkeys((TaxBillIssued, TaxBillStatusChanged), _tax_bill),
     RegisterAmended: changes.amended,

@@ -2,7 +2,7 @@
 What a chunk of records means for the tables: one set of plain rows, independent of any database.
 
 Rows of `numbers`, `documents`, `judgements`, `contents` and `findings` count the first time; a repetition changes
-nothing.
+nothing. `conclusions` are judgements that stand in place of the first one on the same document.
 Lifecycle events are gathered in order, because a case is folded from what the table already says of it.
 """
 
@@ -70,6 +70,7 @@ class Rows:
     numbers: dict[tuple[str, str, str, str], Row] = field(default_factory=dict)
     documents: dict[tuple[str, int], Row] = field(default_factory=dict)
     judgements: dict[tuple[str, int], Row] = field(default_factory=dict)
+    conclusions: dict[tuple[str, int], Row] = field(default_factory=dict)
     contents: dict[tuple[str, int], Row] = field(default_factory=dict)
     findings: dict[str, Row] = field(default_factory=dict)
     parked: dict[tuple[str, int, str], Row] = field(default_factory=dict)

@@ -15,7 +15,7 @@ from caseview.fold.rows import LIFECYCLE, Row, Rows, listed
 from caseview.fold.taxes import lines_of
 from contracts import codec
 from contracts.common import FindingRecorded
-from contracts.customs import NumberClaimAnswered
+from contracts.customs import NumberClaimAnswered, ParcelMoved
 from contracts.documents import BY_RECORD
 from contracts.gateway import ReceiptIssued, RegisterAmended
 from contracts.mesh import Gathered
@@ -210,6 +210,11 @@ def particulars(record: msgspec.Struct) -> Row:
     }
 
 
+def _movement(record: ParcelMoved) -> Row:
+    """Return what a line says of a movement: of the parcel, since the document that tells it is a bill's part."""
+    return particulars(record) | {"document_id": None, "reasons": msgspec.to_builtins(record.reasons)}
+
+
 def _is_closed(value: Any) -> bool:
     """Tell whether a value is bytes, or holds some."""
     if isinstance(value, msgspec.Struct):
@@ -219,6 +224,7 @@ def _is_closed(value: Any) -> bool:
 
 KEPT: dict[type, Callable[[Any], Row]] = {
     **dict.fromkeys(OTHERS, particulars),
+    ParcelMoved: _movement,
     **dict.fromkeys(JUDGED, _judged),
     ReceiptIssued: _receipt,
     NumberClaimAnswered: _answer,

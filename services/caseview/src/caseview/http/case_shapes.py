@@ -11,6 +11,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from caseview.http.content_shapes import Content
+from caseview.queries.joint import JointName, JointState
 from contracts.common import Reason, RegisterVersion
 
 
@@ -196,11 +197,27 @@ class TimelineLine(Happening, frozen=True, kw_only=True):
     """for staff and officers"""
 
 
+class JointStep(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    A step of an export: which agency decides it, whether it is done, since when, and under which numbers.
+
+    at_ms: null until it is done. state: ``NOT_ASKED`` where nothing of the kind is asked of this export.
+    """
+
+    step: JointName
+    agency: str
+    state: JointState
+    at_ms: int | None
+    numbers: list[str]
+
+
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
     """
     How an order stands, as far as the caller may see it.
 
     state, status: of its newest declaration; WAITING for what was `not_seen` and for another of what was `rejected`.
+    by_own_number: what names no order, so that nobody can tell whether it is there until the list names its number.
+    joint: of an export, its steps from the list to the refund, as far as the caller sees them.
     """
 
     order_no: str
@@ -210,6 +227,8 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     reasons: list[Reason] | UnsetType = UNSET
     not_seen: list[str] | UnsetType = UNSET
     rejected: list[str] | UnsetType = UNSET
+    by_own_number: list[str] | UnsetType = UNSET
+    joint: list[JointStep] | UnsetType = UNSET
     complete: bool
     """false: there is more than one answer can hold"""
     declarations: list[Declared]

@@ -44,7 +44,8 @@ OPERATIONS = (
         tag="cases",
         summary="What became of a number 按号码查询案件",
         description=(
-            "Looks over order, payment, waybill, copNo, preNo and invtNo numbers and declaration ids, however they "
+            "Looks over order, payment, waybill, copNo, preNo and invtNo numbers and declaration ids, of an export "
+            "also bill numbers, declSeqNo, entryId and certificate numbers, however they "
             "are written: width, blanks and invisible characters make no other number. "
             "Several matches are listed. Shows what concerns the caller; a foreign number is not found."
         ),

@@ -13,6 +13,7 @@ from caseview.fold.rows import Row, unlisted
 from caseview.fold.tax_bills import TOLD
 from caseview.fold.taxes import taxes_of
 from caseview.queries import lookups
+from caseview.queries.joint import joint_of
 from caseview.queries.lookups import Found
 from caseview.queries.permissions import Sight, audience_of
 from caseview.queries.undeclared import standing_of, waiting
@@ -48,27 +49,52 @@ _DECISION = 3
 def cases_of(engine: Engine, number: str, sight: Sight) -> list[Row]:
     """Return an answer per order and platform that the number leads to and the caller may see, or none."""
     rows = lookups.find(engine, number, sight)
-    orders = sorted({row["order_key"] for row in (*rows.documents, *rows.cases, *rows.timeline)})
-    answers = []
+    own = {*rows.elsewhere.values()}
+    orders = sorted(
+        {row["order_key"] for row in (*rows.documents, *rows.cases, *rows.timeline)}, key=lambda key: (key in own, key)
+    )
+    answers: list[Row] = []
+    shown: set[str] = set()
     for order in orders:
-        about = Found(
-            _of(rows.documents, order),
-            _of(rows.judgements, order),
-            _of(rows.cases, order),
-            _of(rows.holds, order),
-            rows.findings,
-            rows.contents,
-            _of(rows.timeline, order),
-            _of(rows.tax_bills, order),
-            _of(rows.parked, order),
-            rows.is_cut,
-        )
+        about = _about(rows, order)
+        if order in own:  # what is left of it once the orders that name its documents have shown them
+            about = about._replace(documents=[row for row in about.documents if row["document_id"] not in shown])
+            if not about.documents:
+                continue
         named = {row["platform"] for row in (*about.documents, *about.cases)}
         for platform in sorted(named - {None}) or [None]:
             answer = _answer(order, platform, about, sight)
             if answer is not None:
                 answers.append(answer)
+                shown.update(row["document_id"] for row in answer["documents"])
     return answers
+
+
+def _about(rows: Found, order: str) -> Found:
+    """Return what is known about one order, with the documents that it names and that stand under their own number."""
+    cases, timeline = _of(rows.cases, order), _of(rows.timeline, order)
+    documents, judgements = _of(rows.documents, order), _of(rows.judgements, order)
+    named = {*lookups.named_by(cases), *lookups.named_by(timeline)} & rows.elsewhere.keys()
+    if named and order not in rows.elsewhere.values():
+        beside = [row for row in rows.documents if row["document_id"] in named]
+        at = {(row["batch_id"], row["batch_index"]) for row in beside}
+        documents += beside
+        judgements += [row for row in rows.judgements if (row["batch_id"], row["batch_index"]) in at]
+        keys = {rows.elsewhere[document_id] for document_id in named}
+        timeline += [row for row in rows.timeline if row["order_key"] in keys and row["document_id"] in named]
+    return Found(
+        documents,
+        judgements,
+        cases,
+        _of(rows.holds, order),
+        rows.findings,
+        rows.contents,
+        timeline,
+        _of(rows.tax_bills, order),
+        _of(rows.parked, order),
+        rows.elsewhere,
+        rows.is_cut,
+    )
 
 
 def _answer(order: str, platform: str | None, rows: Found, sight: Sight) -> Row | None:
@@ -115,7 +141,8 @@ def _answer(order: str, platform: str | None, rows: Found, sight: Sight) -> Row 
     answer: Row = {
         "order_no": cases[0]["order_no"] if cases else order,
         "platform_code": platform if is_platform_told else None,
-        **(standing_of(cases[0]) if cases else waiting(submitted)),
+        **(standing_of(cases[0]) if cases else waiting(submitted, found=_is_found(rows.timeline))),
+        **joint_of(cases[0] if cases else None, lines, reasoned, submitted),
         "declarations": cases,
         "documents": submitted,
         "parked": [_parked(row, sight) for row in rows.parked],
@@ -132,6 +159,11 @@ def _answer(order: str, platform: str | None, rows: Found, sight: Sight) -> Row 
             if row["declaration_id"] in shown and sight.allows(f"{row['agency']}.findings.v1", None)
         ]
     return answer
+
+
+def _is_found(lines: Iterable[Row]) -> bool:
+    """Whether the waybill is there whose number the list of an order names; whoever may see the waybill itself."""
+    return any(line["type"] == lookups.FOUND for line in lines)
 
 
 def _is_of(line: Row, declarations: Collection[str], documents: Collection[str]) -> bool:

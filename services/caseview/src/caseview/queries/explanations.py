@@ -19,6 +19,11 @@ from contracts.topics import TOPICS
 
 FORM = "yidian.explanation.v1"
 
+STANDING = (
+    *("order_no", "platform_code", "state", "status", "reasons", "not_seen", "rejected", "by_own_number", "joint"),
+    "complete",
+)
+"""What is said of how an order stands as the case says it."""
 Entries = Callable[[str], Iterable[Any]]
 """The entries of a register topic."""
 
@@ -38,8 +43,7 @@ def _explained(engine: Engine, case: Row, entries: Entries) -> Row:
     _name_causes(steps)
     used = _used(steps)
     changes = lookups.register_changes(engine, [(topic, code, version) for topic, code, version, _ in used])
-    names = ("order_no", "platform_code", "state", "status", "reasons", "not_seen", "rejected", "complete")
-    return {name: case[name] for name in names if name in case} | {
+    return {name: case[name] for name in STANDING if name in case} | {
         "declarations": case["declarations"],
         "documents": [_document(row, steps) for row in case["documents"]],
         "steps": steps,

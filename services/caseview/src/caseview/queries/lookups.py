@@ -11,12 +11,17 @@ from caseview.fold.rows import Row, listed
 from caseview.fold.timeline import line
 from caseview.queries.permissions import Sight
 from contracts import codec
+from contracts.customs import WaybillFound
+from contracts.documents import DOCUMENTS
 from edge.store.database import selected
 from mesh.declared.keys import digest, order_key
 from mesh.process import telemetry
 
 MATCHES = 50  # orders that one number may lead to
 LINES = 2_000  # of one order's timeline
+FOUND = WaybillFound.__name__
+OF_THEIR_OWN = tuple(str(each.document_type) for each in DOCUMENTS if each.declaration and not each.key)
+"""Documents of a declaration that name no order: they are kept under their own number."""
 AT_ONCE = 200  # register entries asked for in one statement
 
 
@@ -25,6 +30,7 @@ class Found(NamedTuple):
     Everything about the orders that a number leads to.
 
     contents: what each declaration says of its goods, in its newest revision. is_cut: there is more than is looked at.
+    elsewhere: the keys of documents that orders name and that are kept under their own number, by document.
     """
 
     documents: list[Row]
@@ -36,6 +42,7 @@ class Found(NamedTuple):
     timeline: list[Row]
     tax_bills: list[Row]
     parked: list[Row]
+    elsewhere: dict[str, str]
     is_cut: bool = False
 
 
@@ -63,8 +70,8 @@ def find(engine: Engine, number: str, sight: Sight) -> Found:
         cut = keys[MATCHES:]
         del keys[MATCHES:]
 
-        def about(table: Table, limit: int = LINES) -> list[Row]:
-            query = select(table).where(table.c.order_key.in_(keys)).limit(limit + 1)
+        def about(table: Table, limit: int = LINES, among: Collection[str] = keys) -> list[Row]:
+            query = select(table).where(table.c.order_key.in_(among)).limit(limit + 1)
             rows = selected(connection, query.order_by(*_order(table)))
             if len(rows) > limit:
                 cut.append(table.name)
@@ -73,18 +80,48 @@ def find(engine: Engine, number: str, sight: Sight) -> Found:
         cases = about(tables.CASES)
         ids = [case["declaration_id"] for case in cases]
         findings = select(tables.FINDINGS).where(tables.FINDINGS.c.declaration_id.in_(ids))
+        lines = list(_lines(about(tables.TIMELINE, LINES * max(1, len(keys)))))
+        elsewhere = _elsewhere(connection, {document_id for rows in (cases, lines) for document_id in named_by(rows)})
+        more = {key for key in elsewhere.values() if key not in keys}
+        every = [*keys, *sorted(more)]
+        if more:
+            lines += _lines(about(tables.TIMELINE, LINES * len(more), sorted(more)))
+            lines.sort(key=_recorded)
         matches = Found(
-            about(tables.DOCUMENTS),
-            about(tables.JUDGEMENTS),
+            about(tables.DOCUMENTS, among=every),
+            about(tables.JUDGEMENTS, among=every),
             cases,
             about(tables.HOLDS),
             selected(connection, findings),
             contents_of(connection, ids),
-            list(_lines(about(tables.TIMELINE, LINES * max(1, len(keys))))),
+            lines,
             about(tables.TAX_BILLS),
             _parked(connection, keys),
+            elsewhere,
         )
         return matches._replace(is_cut=bool(cut))
+
+
+def named_by(rows: Iterable[Row]) -> Iterator[str]:
+    """Yield the documents that declarations are made of, and the waybills that lines of a timeline found."""
+    for row in rows:
+        if "documents" in row:
+            yield from row["documents"]
+        elif row["type"] == FOUND:
+            yield row["details"]["waybill"]["document_id"]
+
+
+def _elsewhere(connection: Connection, documents: Collection[str]) -> dict[str, str]:
+    """Return the keys of those documents that are kept under their own number and not under an order's."""
+    known = tables.DOCUMENTS.c
+    query = select(known.document_id, known.order_key).where(
+        known.document_id.in_(documents), known.document_type.in_(OF_THEIR_OWN)
+    )
+    return {row.document_id: row.order_key for row in connection.execute(query.distinct())}
+
+
+def _recorded(row: Row) -> tuple[Any, ...]:
+    return row["recorded_ms"], row["order_key"], row["topic"], row["partition"], row["offset"]
 
 
 def contents_of(connection: Connection, declarations: Collection[str]) -> dict[str, Row]:

@@ -7,17 +7,23 @@ from contracts.documents import DOCUMENTS, Document
 
 
 class _MadeOf(NamedTuple):
-    """The documents of a procedure's declaration: all, itself, and the one whose own number is the message key."""
+    """
+    The documents of a procedure's declaration: all, itself, and the one whose own number is the message key.
+
+    by_own_number: those that name no order, so that only the declaration says which they are.
+    """
 
     documents: tuple[str, ...]
     declaration: str
     basis: str
+    by_own_number: tuple[str, ...]
 
 
 def _made_of(declaration: Document) -> _MadeOf:
     all_ = [each for each in DOCUMENTS if each.procedure == declaration.procedure and each.declaration]
     basis = next((each for each in all_ if each.reference.number == each.key), declaration)
-    return _MadeOf(tuple(map(_name, all_)), _name(declaration), _name(basis))
+    own = tuple(_name(each) for each in all_ if not each.key)
+    return _MadeOf(tuple(map(_name, all_)), _name(declaration), _name(basis), own)
 
 
 def _name(document: Document) -> str:
@@ -27,13 +33,14 @@ def _name(document: Document) -> str:
 _MADE_OF = tuple(_made_of(each) for each in DOCUMENTS if each.declaration == "itself")
 
 
-def waiting(submitted: list[Row]) -> Row:
+def waiting(submitted: list[Row], *, found: bool = False) -> Row:
     """
     Return how an order stands of which nothing has been declared yet, from its documents as they are shown.
 
     It waits for what was never handed over (`not_seen`) and for another in place of what was `rejected`. Where the
     declaration itself, or without one the order, was rejected it does not wait: it is rejected. Drafts and repetitions
-    say nothing.
+    say nothing. found: whether a document is there that the declaration names by its own number; before there is a
+    declaration nobody can tell, so it is none of `not_seen`, but `by_own_number`.
     """
     alive: set[str] = set()
     rejected: dict[str, Row] = {}
@@ -50,8 +57,13 @@ def waiting(submitted: list[Row]) -> Row:
     for made in _MADE_OF:
         fallen = {kind: row for kind, row in rejected.items() if kind in made.documents and kind not in alive}
         if {made.declaration, made.basis} & (alive | fallen.keys()):
-            missing = [kind for kind in made.documents if kind not in alive and kind not in fallen]
+            there = alive | ({*made.by_own_number} if found else set())
+            missing = [kind for kind in made.documents if kind not in there and kind not in fallen]
+            unnamed = [kind for kind in missing if kind in made.by_own_number and made.declaration not in alive]
+            missing = [kind for kind in missing if kind not in unnamed]
             standing: Row = {"state": "WAITING", "status": None, "not_seen": missing, "rejected": sorted(fallen)}
+            if unnamed:
+                standing["by_own_number"] = unnamed
             end = fallen.get(made.declaration) or (fallen.get(made.basis) if made.declaration not in alive else None)
             return standing if end is None else standing | standing_of(end | {"state": "REJECTED"})
     return {"state": None, "status": None}
