@@ -168,6 +168,7 @@ def test_lines_that_agree_are_merged_and_a_second_quantity_may_be_absent() -> No
     )
     (merged,) = merging.merged(lines, by_name=False)
     assert (merged.second_quantity_e5, merged.quantity_e5, merged.value_e5) == (5, 600_000, 13_794_000)
+    assert merged.statutory_quantity_e5 == 600_000
     assert merged.goods_name == "棉制针织T恤衫"
     assert len(merging.merged(lines, by_name=True)) == 2
     (none,) = merging.merged((an_exported_line(second_quantity_e5=None),) * 2, by_name=False)
