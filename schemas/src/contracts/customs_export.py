@@ -200,6 +200,8 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """it left before it was released, and no officer has decided on that"""
     reopening: bool
     """the carrier took the departure back, and no officer has decided on that"""
+    departs_again_at_ms: int | None = None
+    """when it left by what the carrier reported since, which counts once an officer approves: milliseconds UTC"""
 
 
 class Folder(msgspec.Struct, frozen=True, kw_only=True, gc=False):

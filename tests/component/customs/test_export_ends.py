@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from contracts.common import Effect, FindingAction, FindingRef, Operation
-from contracts.customs import ExportAccepted, Movement
+from contracts.customs import ExportAccepted, ListClosed, ListReopened, Movement
 from contracts.customs_export import Stage
 from tests.support.customs.exports import (
     DAY_MS,
@@ -103,3 +103,61 @@ def test_the_order_of_a_list_that_was_detained_is_not_changed() -> None:
     assert world.lifecycle()[-1] == "599"
     world.submit(an_order(operation=Operation.CHANGE, freight_e5=1, accepted_at_ms=LATER))
     assert world.told()[-1] == ("EXPORT_ORDER", "-303002", "-303002")
+
+
+def closed_and_taken_back() -> ExportWorld:
+    """A list that closed, whose carrier takes the departure back and then reports another."""
+    world = ExportWorld()
+    world.submit(*three())
+    world.move(a_movement(), a_movement(movement=Movement.DEPARTED), a_movement(movement=Movement.DEPARTURE_WITHDRAWN))
+    world.move(a_movement(movement=Movement.DEPARTED, moved_at_ms=NOON + 5 * HOUR_MS))
+    return world
+
+
+def test_a_departure_reported_before_the_wrong_one_is_taken_back_counts_once_that_is_approved() -> None:
+    world = closed_and_taken_back()
+    assert world.lifecycle()[-2:] == ["899", "300"]
+    world.find()
+    assert world.lifecycle()[-1] == "899"
+    assert [closed.closed_at_ms for closed in world.all(ListClosed)] == [NOON + HOUR_MS, NOON + 5 * HOUR_MS]
+    assert len(world.all(ListReopened)) == 1
+
+
+def test_a_departure_reported_meanwhile_is_forgotten_where_the_first_stands_or_it_is_taken_back_too() -> None:
+    stays = closed_and_taken_back()
+    stays.find(action=FindingAction.REFUSE)
+    assert stays.lifecycle()[-1] == "899"
+    assert [closed.closed_at_ms for closed in stays.all(ListClosed)] == [NOON + HOUR_MS]
+    neither = closed_and_taken_back()
+    neither.move(a_movement(movement=Movement.DEPARTURE_WITHDRAWN))
+    neither.find()
+    assert neither.lifecycle()[-1] == "800"
+
+
+def test_a_departure_taken_back_twice_stands_where_an_officer_does_not_approve() -> None:
+    world = closed_and_taken_back()
+    world.move(a_movement(movement=Movement.DEPARTURE_WITHDRAWN), a_movement(movement=Movement.DEPARTURE_WITHDRAWN))
+    world.find(action=FindingAction.REFUSE)
+    assert world.lifecycle() == ["120", "399", "800", "899", "300", "899"]
+    assert (len(world.all(ListClosed)), world.all(ListReopened)) == (1, [])
+
+
+@pytest.mark.parametrize("movement", [Movement.READY, Movement.DIFFERING])
+def test_what_a_bill_says_of_a_parcel_that_has_left_changes_nothing(movement: Movement) -> None:
+    world = ExportWorld()
+    world.submit(*three())
+    world.move(a_movement(), a_movement(movement=Movement.DEPARTED))
+    before = world.case()
+    world.move(a_movement(movement=movement, bill_no="B2", hold_id="BILL|C|B2"))
+    assert world.case() == before
+    assert world.lifecycle()[-1] == "899"
+
+
+def test_a_decision_that_comes_after_the_departure_changes_nothing() -> None:
+    world = ExportWorld()
+    world.submit(*three())
+    world.move(a_movement(), a_movement(movement=Movement.DEPARTED), a_movement(movement=Movement.DEPARTURE_WITHDRAWN))
+    (accepted,) = world.all(ExportAccepted)
+    world.publish(*inspected(accepted, Effect.REFUSE))
+    assert world.lifecycle()[-1] == "300"
+    assert world.case().closed_at_ms is not None

@@ -49,7 +49,7 @@ MINUTE_MS = 60_000
 ORDERS = ("EX1", "EX2", "EX3")
 WAYBILLS = ("W-EX1", "W-EX2")
 """Fewer than orders: lists compete for them."""
-LEFT_UNRELEASED = "99123"
+LEFT_UNRELEASED, TAKEN_BACK = "99123", "99125"
 END = JANUARY_15_ENDS + 2 * DAY_MS
 
 
@@ -84,7 +84,16 @@ def export_of(order_no: str, waybill_no: str, documents: list[str], moves: list[
 
 
 MOVES = st.sampled_from(
-    [[], [Movement.READY], [Movement.DEPARTED], [Movement.READY, Movement.DEPARTED], [Movement.DIFFERING]]
+    [
+        [],
+        [Movement.READY],
+        [Movement.DIFFERING],
+        [Movement.DEPARTED],
+        [Movement.READY, Movement.DEPARTED],
+        [Movement.READY, Movement.DEPARTED, Movement.DIFFERING],
+        [Movement.READY, Movement.DEPARTED, Movement.DEPARTURE_WITHDRAWN],
+        [Movement.READY, Movement.DEPARTED, Movement.DEPARTURE_WITHDRAWN, Movement.DEPARTED],
+    ]
 )
 EXPORTS = st.builds(export_of, *NUMBERS, st.permutations(["order", "waybill", "receipt", "list"]), MOVES)
 STEPS: st.SearchStrategy[list[Step]] = st.lists(
@@ -236,6 +245,8 @@ def test_whatever_happens_what_must_hold_of_exports_holds(steps: list[Step]) -> 
         released = False
         for at, event in enumerate(events):
             released |= isinstance(event, DeclarationCleared)
+            if at and isinstance(events[at - 1], DeclarationClosed):
+                assert TAKEN_BACK in {hold.reason.code for hold in event.holds}, "what closed is held for nothing else"
             if isinstance(event, DeclarationClosed):
                 assert released or declaration_id in played.released_by_officers, "nothing closes unreleased"
             is_end = isinstance(event, DeclarationRefused) or (

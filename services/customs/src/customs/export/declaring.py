@@ -32,6 +32,7 @@ UNMOVED = {
         "closed_at_ms",
         "left_unreleased",
         "reopening",
+        "departs_again_at_ms",
     )
 }
 

@@ -44,8 +44,8 @@ def _settle(desk: CaseDesk, name: str, finding: FindingRecorded, hold: Hold) -> 
     elif name == "departure":
         if _lets_pass(finding):
             lifecycle.reopened(desk)
-            desk.put(departed_at_ms=None, movement=Movement.READY)
-        desk.put(reopening=False)
+            desk.put(departed_at_ms=desk.case.departs_again_at_ms, movement=Movement.READY)
+        desk.put(reopening=False, departs_again_at_ms=None)
     elif _lets_pass(finding):
         cancelling.approve(desk)
     else:

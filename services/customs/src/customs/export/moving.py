@@ -44,12 +44,18 @@ def waybill_found(state: State, event: WaybillFound, context: Context) -> Effect
 
 
 def parcel_moved(state: State, event: ParcelMoved, context: Context) -> Effects:
-    """Follow a parcel: its bill is complete or differs, it left, or its departure was taken back."""
+    """
+    Follow a parcel: its bill is complete or differs, it left, or its departure was taken back.
+
+    Of a list that closed no bill says anything any more, but that the departure was wrong.
+    """
     desk = _told(state, event, context)
     if desk is None:
         return NOTHING
     match event.movement:
         case Movement.READY | Movement.DIFFERING:
+            if desk.case.closed_at_ms is not None:
+                return NOTHING
             _arrived(desk, event)
         case Movement.DEPARTED:
             _left(desk, event)
@@ -72,17 +78,19 @@ def _arrived(desk: CaseDesk, event: ParcelMoved) -> None:
 
 
 def _left(desk: CaseDesk, event: ParcelMoved) -> None:
-    """Remember that the parcel left, and whether it was released by then."""
+    """Remember that the parcel left, and whether it was released by then; or that it leaves after a wrong departure."""
     case = desk.case
-    if case.departed_at_ms is None:
+    if case.reopening:
+        desk.put(departs_again_at_ms=event.moved_at_ms)
+    elif case.departed_at_ms is None:
         desk.put(departed_at_ms=event.moved_at_ms, left_unreleased=case.stage is not Stage.CLEARED)
 
 
 def _came_back(desk: CaseDesk) -> None:
     """Forget a departure on which nobody has acted; one that closed the list is an officer's to take back."""
     case = desk.case
-    if case.stage is Stage.CLOSED:
-        desk.put(reopening=True)
+    if case.stage is Stage.CLOSED or case.reopening:
+        desk.put(reopening=True, departs_again_at_ms=None)
     elif case.departed_at_ms is not None:
         desk.put(departed_at_ms=None, left_unreleased=False)
 
@@ -96,7 +104,7 @@ def decided_by(source: str) -> Step:
         if desk is None:
             return NOTHING
         case = desk.case
-        if decision.revision != case.revision or source not in case.deciders or case.stage is Stage.CLOSED:
+        if decision.revision != case.revision or source not in case.deciders or case.closed_at_ms is not None:
             return NOTHING
         standing = Standing(
             source=source,
