@@ -140,3 +140,16 @@ def test_months_later_keeps_the_day(day: date, months: int) -> None:
     later = months_later(day.isoformat(), months)
     assert later[8:] == day.isoformat()[8:]
     assert (int(later[:4]) - day.year) * 12 + int(later[5:7]) - day.month == months
+
+
+def test_num_02_number_of_another_export_is_refused_by_the_code_of_lists_and_of_a_payment_by_its_own() -> None:
+    held = claim(waybill("GW1")).holding
+    assert code(uniqueness.decide(held, waybill("GW2"), 6, "export")) == "99107"
+    paid = claim(ask()).holding
+    assert code(uniqueness.decide(paid, ask(order_no="GW2"), 6, "export")) == "-401007"
+
+
+def test_num_02_number_of_an_import_is_refused_to_an_export_of_the_same_order_number() -> None:
+    assert code(uniqueness.decide(claim(waybill()).holding, waybill(), 6, "export")) == "99107"
+    held = uniqueness.decide(None, waybill(), 6, "export").holding
+    assert code(uniqueness.decide(held, waybill(), 6, "export")) is None

@@ -85,7 +85,8 @@ def _claimed(holding: Holding | None, request: NumberClaimRequested, procedure: 
 def _answer(request: NumberClaimRequested, another: Holding | None, procedure: str | None) -> NumberClaimAnswered:
     reasons: tuple[Reason, ...] = ()
     if another is not None:
-        code = CODES[request.kind] if procedure is None else EXPORT_CODE
+        is_of_export = procedure is not None and request.kind is NumberKind.WAYBILL
+        code = EXPORT_CODE if is_of_export else CODES[request.kind]
         reasons = (reason(code, RULE_IDS[request.kind]),)
     return NumberClaimAnswered(
         kind=request.kind,
