@@ -59,11 +59,27 @@ class TaxBill(msgspec.Struct, frozen=True, kw_only=True):
     vat_cny_e5: int
 
 
+class Consolidated(msgspec.Struct, frozen=True, kw_only=True):
+    """A list in a declaration."""
+
+    list_no: str
+
+
+class Consolidation(msgspec.Struct, frozen=True, kw_only=True):
+    """A part of what came of a consolidation (CEB792): the lists of a declaration, or its numbers."""
+
+    declaration_seq_no: str
+    part_no: int
+    entry_no: str | None = None
+    lists: tuple[Consolidated, ...] = ()
+
+
 class Receipt(msgspec.Struct, frozen=True, kw_only=True):
     """
     A receipt. `verdict` is set on the first receipt of a submitted document, with its place in the batch.
 
-    A receipt with a `tax_bill` is about that bill only; its status is the bill's.
+    A receipt with a `tax_bill` is about that bill only; its status is the bill's. One with a `consolidation` is about
+    that, whichever documents asked for it.
     """
 
     receipt_id: str
@@ -87,6 +103,7 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True):
     batch_index: int | None = None
     message_type: str | None = None
     tax_bill: TaxBill | None = None
+    consolidation: Consolidation | None = None
 
     @property
     def codes(self) -> tuple[str, ...]:

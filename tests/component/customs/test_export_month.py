@@ -12,6 +12,7 @@ from simulator.exports.check import consolidation_differences, differences
 from simulator.exports.consolidating import AT_THE_LAST, CONSOLIDATED, DUE, LAST_SECOND, is_to_be_consolidated
 from simulator.exports.month import FAULTS, TRAPS, ExportMonth, generate
 from simulator.exports.trade import ExportParcel
+from simulator.sampling import SAMPLED
 from simulator.world import world
 from tests.support.exports.playing import Played
 
@@ -138,6 +139,15 @@ def test_another_month_comes_out_as_planned_too(seed: int) -> None:
     on = Played(generate(world(), parcels=FEW, calendar=month(), seed=seed), partitions=4)
     on.play()
     assert differences(on.month, on.book) == []
+    assert consolidation_differences(on.month, on.book, on.taken()) == []
+
+
+def test_samples_of_inspection_change_nothing_but_that_they_are_held_until_they_are_released() -> None:
+    on = Played(planned(FEW), rate="0.2")
+    on.play()
+    held = [paper for paper in on.month.papers() if any(SAMPLED in said.codes for said in on.book.answers(paper))]
+    assert len(held) > FEW * 0.1
+    assert differences(on.month, on.book, passing={SAMPLED}) == []
     assert consolidation_differences(on.month, on.book, on.taken()) == []
 
 

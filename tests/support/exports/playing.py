@@ -16,12 +16,7 @@ import msgspec
 from bench.memory import own_keys, prepared, services
 from contracts import codec, topics
 from contracts.common import FindingAction, FindingRecorded
-from contracts.customs import (
-    CertificateIssued,
-    DeclarationHeld,
-    ExportAccepted,
-    ExportConsolidated,
-)
+from contracts.customs import CertificateIssued, DeclarationHeld, ExportConsolidated, Hold
 from contracts.gateway import ReceiptIssued
 from contracts.mesh import KeyParked
 from deploy.organisations import read_default
@@ -36,7 +31,7 @@ from simulator.exports.check import Book, Said
 from simulator.exports.consolidating import DUE
 from simulator.exports.month import ExportMonth
 from simulator.exports.papers import Answered, Paper, fill
-from tests.support.customs.exports import inspected
+from simulator.sampling import SAMPLED
 
 NAMES = (
     "customs.export",
@@ -49,8 +44,8 @@ NAMES = (
 )
 CHUNK = 1_000
 DAY, MINUTE, SECOND = timedelta(days=1), timedelta(minutes=1), timedelta(seconds=1)
-NO_SAMPLES = "sampling.rate."
-"""Parameters of inspection by which it draws; here it draws nothing, so that every parcel ends as planned."""
+RATES = "sampling.rate."
+"""Parameters of inspection by which it draws."""
 
 
 @cache
@@ -73,24 +68,20 @@ class Played:
     """
     The mesh while the month is played. `book`: what was said.
 
-    `consolidated`, `certificates`: what was published, in the order of the logs.
+    `consolidated`, `certificates`: what was published, in the order of the logs. rate: share of parcels that inspection
+    draws as samples, whatever their grade.
     """
 
-    def __init__(self, month: ExportMonth, *, partitions: int = 2) -> None:
+    def __init__(self, month: ExportMonth, *, partitions: int = 2, rate: str = "0") -> None:
         self.month, self.book = month, Book()
         self.consolidated: list[ExportConsolidated] = []
         self.certificates: list[CertificateIssued] = []
         self._processors = processors()
-        self._world = World(self._processors, _registers(self._processors), partitions=partitions)
-        self._keys, self._batches, self._events = own_keys(), 0, 0
+        self._world = World(self._processors, _registers(self._processors, rate), partitions=partitions)
+        self._keys, self._batches = own_keys(), 0
         self._read: dict[tuple[str, int], int] = {}
         self._holds: dict[str, DeclarationHeld] = {}
-        self._plays_inspection = not any(
-            route.topic == topics.CUSTOMS_EXPORTS
-            for one in self._processors
-            if one.name == "inspection.decisions"
-            for route in one.routes
-        )
+        self._decided: set[tuple[str, str]] = set()
 
     def play(self) -> None:
         """Play all of it, until nothing is left to be consolidated."""
@@ -110,7 +101,7 @@ class Played:
     def tick(self, at: datetime) -> None:
         """Let time reach an instant, and all come to rest."""
         self._world.tick(_ms(at))
-        self._rest(_ms(at))
+        self._rest()
 
     def parked(self) -> list[str]:
         """Return every key on which a rule failed."""
@@ -139,44 +130,48 @@ class Played:
                 self.book.enter(paper, (f"{number:032x}", index), answer.document_id)
             for message in batch.messages:
                 self._world.send(message)
-        self._rest(_ms(at))
+        self._rest()
 
     def _officers(self, at: datetime) -> None:
-        """Decide the holds that the plants want decided, one after another."""
-        for finding in self.month.findings:
-            held = self._holds.get(self.book.declaration_id(finding.listed) or "")
-            hold = next((one for one in held.holds if one.reason.code == finding.code), None) if held else None
-            if held is None or hold is None:
-                continue
-            del self._holds[held.subject.declaration_id]
-            record = FindingRecorded(
-                finding_id=f"finding/{hold.hold_id}",
-                agency=hold.agency,
-                declaration_id=held.subject.declaration_id,
-                revision=held.subject.revision,
-                hold_id=hold.hold_id,
-                action=FindingAction[finding.action],
-                officer="officer-1",
-                authority="test",
-                reason="已核实",
-                found_at_ms=_ms(at),
-            )
-            key = order_key(held.subject.order_no).encode()
-            self._publish(f"{hold.agency}.findings.v1", record, key, _ms(at))
-            self._rest(_ms(at))
+        """Decide the holds that the plants want decided, and release every sample."""
+        planted = {
+            (self.book.declaration_id(finding.listed), finding.code): finding.action for finding in self.month.findings
+        }
+        for held in list(self._holds.values()):
+            for hold in held.holds:
+                code = hold.reason.code
+                action = "RELEASE" if code == SAMPLED else planted.get((held.subject.declaration_id, code))
+                if action is not None and (held.subject.declaration_id, hold.hold_id) not in self._decided:
+                    self._decided.add((held.subject.declaration_id, hold.hold_id))
+                    self._find(held, hold, action, at)
 
-    def _publish(self, topic: str, record: Any, key: bytes, at_ms: int) -> None:
-        self._events += 1
-        self._world.publish(topic, record, key=key, at_ms=at_ms, event_id=f"outside-{self._events}")
+    def _find(self, held: DeclarationHeld, hold: Hold, action: str, at: datetime) -> None:
+        subject = held.subject
+        record = FindingRecorded(
+            finding_id=f"finding/{subject.declaration_id}/{hold.hold_id}",
+            agency=hold.agency,
+            declaration_id=subject.declaration_id,
+            revision=subject.revision,
+            hold_id=hold.hold_id,
+            action=FindingAction[action],
+            officer="officer-1",
+            authority="test",
+            reason="已核实",
+            found_at_ms=_ms(at),
+        )
+        key = order_key(subject.order_no).encode()
+        topic = f"{hold.agency}.findings.v1"
+        self._world.publish(topic, record, key=key, at_ms=_ms(at), event_id=record.finding_id)
+        self._rest()
 
-    def _rest(self, at_ms: int) -> None:
+    def _rest(self) -> None:
         while hands := self._world.open_hands():
             for hand in hands:
                 self._world.deliver(hand, CHUNK)
             for record in self._new():
-                self._take(record, at_ms)
+                self._take(record)
 
-    def _take(self, record: Any, at_ms: int) -> None:
+    def _take(self, record: Any) -> None:
         match record:
             case ReceiptIssued():
                 self.book.take([said(record)])
@@ -186,9 +181,6 @@ class Played:
                 self.consolidated.append(record)
             case CertificateIssued():
                 self.certificates.append(record)
-            case ExportAccepted() if self._plays_inspection:
-                for emit in inspected(record):
-                    self._publish(emit.topic, emit.record, emit.key, at_ms)
 
     def _new(self) -> Iterator[Any]:
         for place, log in list(self._world.log.items()):
@@ -204,7 +196,6 @@ _WANTED: tuple[type[Any], ...] = (
     DeclarationHeld,
     ExportConsolidated,
     CertificateIssued,
-    ExportAccepted,
 )
 TOLD = frozenset(map(codec.id_of, _WANTED))
 
@@ -230,13 +221,13 @@ def _ms(at: datetime) -> int:
     return int(at.timestamp() * 1000)
 
 
-def _registers(working: Sequence[Processor]) -> dict[str, tuple[Any, ...]]:
-    """Return the registers as deployed by processor; inspection draws no samples."""
+def _registers(working: Sequence[Processor], rate: str) -> dict[str, tuple[Any, ...]]:
+    """Return the registers as deployed by processor; inspection draws this share."""
     entries = [
         (
             entry.topic,
-            msgspec.structs.replace(entry.record, value="0")
-            if entry.topic == topics.INSPECTION_PARAMETERS and entry.record.code.startswith(NO_SAMPLES)
+            msgspec.structs.replace(entry.record, value=rate)
+            if entry.topic == topics.INSPECTION_PARAMETERS and entry.record.code.startswith(RATES)
             else entry.record,
         )
         for entry in read_all()

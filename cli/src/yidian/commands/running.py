@@ -17,6 +17,8 @@ from yidian.commands.progress import Shown, to_come, too_few
 from yidian.complaint import Complaint
 from yidian.connection import FOLDERS, described
 from yidian.demo import run, stage, summary
+from yidian.demo.exports.play import ExportPlay, plan_exports
+from yidian.demo.exports.summary import summarise as summarise_exports
 from yidian.demo.show import show
 from yidian.language import Wording
 from yidian.output import bars, console, emit, errors, say, spinner
@@ -154,6 +156,7 @@ def demo(
 
     CEB XML messages with the oddities of published samples, then parcels over HTTP from several couriers at once, among
     them known faults, repetitions and late documents; malformed input apart; officers by script decide what is held.
+    Then exports, from their orders to departure and consolidation.
     Virtual time begins on 2024-11-11 at 10:00 in China and passes thirty times as fast.
 
     The exit code is 0 if every planted fault was found and nothing else refused. Without --keep nothing is left
@@ -163,14 +166,19 @@ def demo(
         planned = run.plan(world(), parcels=parcels, seed=seed)
     except day.TooFewParcels as error:
         raise too_few(error) from error
+    exports = plan_exports(world())
     if not as_json:
         say(to_come(parcels, planned.documents, seed))
     with (
         bars(TimeElapsedColumn(), disable=as_json, transient=not console.is_terminal) as progress,
         stage.raised(keep=keep, slots=slots, tell=(shown := Shown(progress, planned)).start) as ready,
     ):  # fmt: skip
-        played = run.Play(ready, planned, shown).perform()
-        result = summary.summarise(planned, played, ready.connection)
+        with ExportPlay(ready, world(), exports, shown) as of_exports:
+            of_exports.begin()
+            played = run.Play(ready, planned, shown).perform()
+            result = summary.summarise(planned, played, ready.connection)
+            exported = summarise_exports(of_exports.perform())
+        result |= {"exports": exported, "differences": result["differences"] + exported["differences"]}
         gateway_url, console_url = ready.connection.url, ready.mesh.console_url
     if as_json:
         emit(result)

@@ -10,6 +10,7 @@ from yidian.commands.following import timeline
 from yidian.demo import chinese
 from yidian.demo.check import Difference
 from yidian.demo.chinese import standing
+from yidian.demo.exports.show import show as show_exports
 from yidian.language import Wording
 from yidian.output import coloured, say, status_style, table, writable
 from yidian.output import show as show_people
@@ -57,6 +58,8 @@ def show(summary: dict[str, Any]) -> None:
         codes = ((coloured(code, status_style(code)), number) for code, number in summary["rejected_by_code"].items())
         show_people(table("", (Wording("documents rejected", "退回的单证"), _NUMBER), codes))
     _show_figures(summary)
+    if "exports" in summary:
+        show_exports(summary["exports"])
     _show_differences([Difference(**difference) for difference in summary["differences"]])
 
 

@@ -1,7 +1,7 @@
 """
 The mesh of a demonstration: a folder of its own, virtual time, a match deadline of a quarter of an hour.
 
-The registers are the project's own, with one entry more; so the demonstration needs no switch inside the mesh.
+The registers are the project's own, with some entries more; so the demonstration needs no switch inside the mesh.
 """
 
 import csv
@@ -17,14 +17,16 @@ from deploy.background import launch
 from deploy.discovery import DIRECTORY, Clock, RunningMesh, clear, is_running
 from deploy.local import LocalMesh
 from deploy.register_files import FOLDER
-from simulator.world import START
+from simulator.world import DAY, START
 from yidian.complaint import Complaint
 from yidian.connection import Connection, connection_to
 from yidian.language import Wording
 
 FOLDER_OF_DEMO = DIRECTORY / "demo"
 SPEED = 30.0
-DEADLINE_CODE, DEADLINE_SECONDS = "clearance.match_deadline_seconds", 900
+DEADLINE_CODES, DEADLINE_SECONDS = ("clearance.match_deadline_seconds", "export.match_deadline_seconds"), 900
+LICENSED = "7106"
+"""Goods that the plants of exports need under licence on the day: the register has them since 2025."""
 
 
 class Stage(NamedTuple):
@@ -75,25 +77,38 @@ def raised(
 
 
 def write_registers(folder: Path, *, deadline_seconds: int) -> None:
-    """Copy the register files, with a newer version of the match deadline."""
+    """Copy the register files, with newer match deadlines, and rates and a licence that exports need on the day."""
     for path in FOLDER.iterdir():
         shutil.copy(path, folder)
-    path = folder / "customs.parameters.v1.csv"
-    with path.open(encoding="utf-8", newline="") as rows:
-        entries = list(csv.DictReader(rows))
-    newest = max((row for row in entries if row["code"] == DEADLINE_CODE), key=lambda row: int(row["version"]))
-    entries.append(
-        newest
-        | {
-            "version": str(int(newest["version"]) + 1),
-            "source": "*a quarter of an hour, for a demonstration",
-            "value": str(deadline_seconds),
-        }
-    )
+    parameters = folder / "customs.parameters.v1.csv"
+    for code in DEADLINE_CODES:
+        change = {"source": "*a quarter of an hour, for a demonstration", "value": str(deadline_seconds)}
+        _append(parameters, code, change)
+    rates = folder / "customs.exchange-rates.v1.csv"
+    for code in sorted({row["code"] for row in _rows(rates)[1]}):
+        change = {"source": "*the newest, for a demonstration", "valid_from": DAY, "valid_to": DAY}
+        _append(rates, code, change)
+    conditions = {"source": "*as of 2025, for a demonstration", "valid_from": DAY, "valid_to": DAY}
+    _append(folder / "customs.export-conditions.v1.csv", LICENSED, conditions)
+
+
+def _append(path: Path, code: str, change: dict[str, str]) -> None:
+    """Append the newest version of an entry with some changes, as the next version."""
+    comments, entries = _rows(path)
+    newest = max((row for row in entries if row["code"] == code), key=lambda row: int(row["version"]))
+    entries.append(newest | {"version": str(int(newest["version"]) + 1)} | change)
     with path.open("w", encoding="utf-8", newline="") as out:
+        out.writelines(comments)
         writer = csv.DictWriter(out, fieldnames=list(newest), lineterminator="\n")
         writer.writeheader()
         writer.writerows(entries)
+
+
+def _rows(path: Path) -> tuple[list[str], list[dict[str, str]]]:
+    """Return the comments of a register file and its entries."""
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    comments = [line for line in lines if line.startswith("#")]
+    return comments, list(csv.DictReader(line for line in lines if not line.startswith("#")))
 
 
 def _stage(mesh: RunningMesh | LocalMesh) -> Stage:

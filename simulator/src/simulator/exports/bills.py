@@ -103,7 +103,9 @@ class Bill:
         }  # fmt: skip
         if letter == "D":
             document["leaveTime"] = stamp(when)
-        paper = Paper(document, sender, phase, when, answers(*told, overdue=how.get("overdue")))
+        paper = Paper(
+            document, sender, phase, when, answers(*told, overdue=how.get("overdue"), phase=Phase.BILLS_OVERDUE)
+        )
         self.papers.append(paper)
         return paper
 

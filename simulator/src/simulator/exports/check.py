@@ -13,6 +13,7 @@ from simulator.exports.month import ExportMonth
 from simulator.exports.papers import Answered, Paper, Phase
 
 DUPLICATE = "DUPLICATE"
+HOLDS = ("300", "500")
 
 
 class Said(NamedTuple):
@@ -79,7 +80,16 @@ class Book:
         return self._said.get(self._places.get(paper, (("", 0), ""))[1], [])
 
     def _ordered(self, document_id: str) -> list[Said]:
-        return sorted(self._said.get(document_id, []), key=lambda one: receipt_order(one.at_ms, one.answer.status))
+        return sorted(self._said.get(document_id, []), key=_order)
+
+
+def _order(one: Said) -> tuple[bool, tuple[int, int]]:
+    """
+    Return the place of an answer: the first to a submission first, the others as clients order them.
+
+    What is concluded bears the time of what brought it about, which may have been accepted before the document itself.
+    """
+    return one.verdict is None, receipt_order(one.at_ms, one.answer.status)
 
 
 class ExportDifference(NamedTuple):
@@ -92,14 +102,36 @@ class ExportDifference(NamedTuple):
     actual: str
 
 
-def is_answered(paper: Paper, book: Book, until: Phase = Phase.OVERDUE, passing: Collection[str] = ()) -> bool:
-    """Whether a paper has exactly the answers that are due by a phase. passing: codes of holds that are left out."""
-    due = [(each.status, each.codes) for each in paper.due(until)]
-    return [(each.status, each.codes) for each in _without(book.answers(paper), passing)] == due
+def is_answered(paper: Paper, book: Book, until: Phase = Phase.BILLS_OVERDUE, passing: Collection[str] = ()) -> bool:
+    """
+    Whether a paper has exactly the answers that are due by a phase. passing: codes of holds that are left out.
+
+    Such a hold may stand together with others, and end before or after them. So of a list that had one the holds are
+    compared apart from its other answers, by their codes alone.
+    """
+    said, due = book.answers(paper), paper.due(until)
+    if [(each.status, each.codes) for each in said] == [(each.status, each.codes) for each in due]:
+        return True
+    if not any(each.codes & set(passing) for each in said):
+        return False
+    return _besides_holds(said) == _besides_holds(due) and _held_for(said) - set(passing) == _held_for(due)
+
+
+def _besides_holds(told: Iterable[Answered]) -> list[tuple[str, frozenset[str]]]:
+    return [(each.status, each.codes) for each in told if each.status not in HOLDS]
+
+
+def _held_for(told: Iterable[Answered]) -> frozenset[str]:
+    return frozenset(code for each in told if each.status in HOLDS for code in each.codes)
+
+
+def has_come(paper: Paper, book: Book, until: Phase) -> bool:
+    """Whether as many answers have come as are due by a phase, whichever they are."""
+    return len(book.answers(paper)) >= len(paper.due(until))
 
 
 def differences(
-    month: ExportMonth, book: Book, until: Phase = Phase.OVERDUE, passing: Collection[str] = ()
+    month: ExportMonth, book: Book, until: Phase = Phase.BILLS_OVERDUE, passing: Collection[str] = ()
 ) -> list[ExportDifference]:
     """Return every paper whose answers differ from those that are due by a phase."""
     named = [(one.name, paper) for one in month.planted for paper in one.papers]
@@ -113,14 +145,15 @@ def differences(
 
 
 def consolidation_differences(
-    month: ExportMonth, book: Book, taken: Iterable[tuple[str, str | None]]
+    month: ExportMonth, book: Book, taken: Iterable[tuple[str, str | None]], *, unasked: bool = True
 ) -> list[ExportDifference]:
     """
     Compare which lists were consolidated by which request: each once, and no other. taken: list number and request.
 
-    None stands for what was consolidated unasked.
+    None stands for what is consolidated unasked. unasked: whether that is due already.
     """
-    expected = Counter((book.list_no(paper) or "", by) for paper, by in month.consolidated_lists().items())
+    lists = month.consolidated_lists().items()
+    expected = Counter((book.list_no(paper) or "", by) for paper, by in lists if unasked or by is not None)
     got = Counter(taken)
     missing, more = expected - got, got - expected
     return [
@@ -133,11 +166,6 @@ def number_of(paper: Paper) -> str:
     """Return the number by which people find a paper."""
     document: Mapping[str, object] = paper.document
     return str(next(document[name] for name in ("orderNo", "logisticsNo", "billNo", "copNo") if name in document))
-
-
-def _without(told: Iterable[Answered], passing: Collection[str]) -> list[Answered]:
-    """Return answers without their phase, and without a sample's hold."""
-    return [each for each in told if not (each.codes and each.codes <= set(passing))]
 
 
 def _shown(told: Iterable[Answered]) -> str:

@@ -86,7 +86,7 @@ def generate(world: World, *, parcels: int, calendar: Calendar, seed: int = SEED
     kinds = [plant for _ in range(rounds) for plant in (*BILL_FAULTS, *BILL_TRAPS, SOUND[0])]
     edges = EDGES if calendar.is_month else ()
     left = parcels - sum(len(one.parcels) for one in planted)
-    kinds += [SOUND[1]] * max(0, left // BILL_SIZE - len(kinds) - len(edges))
+    kinds += [SOUND[1]] * max(1, left // BILL_SIZE - len(kinds) - len(edges))
     sizes = _sizes(left, len(kinds) + len(edges))
     for plant, size in zip(kinds, sizes, strict=False):
         planted.append(plant.make(trade, _day(trade), size))

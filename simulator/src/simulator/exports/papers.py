@@ -33,24 +33,32 @@ class Phase(IntEnum):
     ASKED_AGAIN = 8
     """Requests that name what another has taken."""
     OVERDUE = 9
-    """Nothing is sent: lists that wait and bills that lack parts are refused a day later."""
+    """Nothing is sent: lists that wait for documents are refused at their deadline."""
+    BILLS_OVERDUE = 10
+    """Nothing is sent: bills that lack parts are refused at theirs."""
 
 
 class Answered(NamedTuple):
-    """An answer: CEB status, the codes of its reasons, and the phase in which it comes at the latest."""
+    """An answer: CEB status, the codes of its reasons, and the phase that brings it where its status does not say."""
 
     status: str
     codes: frozenset[str] = frozenset()
-    phase: Phase = Phase.DECLARED
+    phase: Phase | None = None
 
     def __str__(self) -> str:
         """Show status and codes, as in ``100 99001``; a code that is the status too is shown once."""
         return " ".join((self.status, *sorted(self.codes - {self.status})))
 
 
-def answers(*told: str, overdue: str | None = None) -> tuple[Answered, ...]:
-    """Return answers written as ``300 99612``: a status and its codes. overdue: one that a deadline brings."""
-    return (*map(_answer, told), *(() if overdue is None else (_answer(overdue)._replace(phase=Phase.OVERDUE),)))
+PARTS = ("master-list", "arrival", "departure", "consolidation", "export-cancellation")
+"""Documents that are answered a second time by the phase after theirs."""
+OF_CODES = {"99612": Phase.LISTED, "99124": Phase.LISTED_AGAIN, "99123": Phase.DEPARTED}
+"""The phase that brings a hold, by its code."""
+
+
+def answers(*told: str, overdue: str | None = None, phase: Phase = Phase.OVERDUE) -> tuple[Answered, ...]:
+    """Return answers written as ``300 99612``: status, codes. overdue: one that a deadline brings, in a phase."""
+    return (*map(_answer, told), *(() if overdue is None else (_answer(overdue)._replace(phase=phase),)))
 
 
 def _answer(told: str) -> Answered:
@@ -77,7 +85,26 @@ class Paper:
 
     def due(self, until: Phase) -> tuple[Answered, ...]:
         """Return the answers that have come when a phase is over."""
-        return tuple(each for each in self.told if each.phase <= until)
+        return tuple(each for place, each in enumerate(self.told) if self._brought_by(place) <= until)
+
+    def _brought_by(self, place: int) -> Phase:
+        """Return the phase at whose end an answer has come at the latest."""
+        each, kind = self.told[place], self.document["type"]
+        if each.phase is not None:
+            return each.phase
+        if place == 0:
+            return self.phase
+        if kind in PARTS:
+            return min(Phase(self.phase + 1), Phase.OVERDUE)
+        if each.codes & OF_CODES.keys():
+            return min(OF_CODES[code] for code in each.codes & OF_CODES.keys())
+        if each.status == "800":
+            return Phase.LISTED if "300" not in (one.status for one in self.told[:place]) else Phase.LISTED_AGAIN
+        if each.status == "899":
+            return Phase.DEPARTED_AGAIN
+        if each.status == "2":
+            return Phase.DEPARTED if self.told[place - 1].status == "120" else Phase.LATER
+        return Phase.LATER
 
 
 @dataclass(eq=False, slots=True)
