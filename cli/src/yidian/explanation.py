@@ -11,6 +11,7 @@ from yidian.headings import Words
 from yidian.output import china, coloured, status_style, table
 from yidian.receipt_words import without_reasons
 
+_STYLES = {"DONE": "green", "OPEN": "yellow"}
 _KINDS = ("duty_cny_e5", "consumption_tax_cny_e5", "vat_cny_e5")
 
 
@@ -28,8 +29,33 @@ def _head(case: Mapping[str, Any], words: Words) -> Iterator[RenderableType]:
     )  # fmt: skip
     if case.get("reasons"):
         yield Text(words.reasons(case["reasons"]), style="yellow")
+    yield from waits(case, words)
     if not case.get("complete", True):
         yield Text(words("cut")[0], style="bold red")
+
+
+def waits(case: Mapping[str, Any], words: Words) -> Iterator[RenderableType]:
+    """Show what an order waits for, and what nobody can tell yet to be there."""
+    for heading, field in (("waits_for", "not_seen"), ("rejected", "rejected"), ("by_own_number", "by_own_number")):
+        if case.get(field):
+            yield Text(f"{words(heading)[0]}: {', '.join(case[field])}", style="yellow")
+
+
+def joint(case: Mapping[str, Any], words: Words) -> Iterator[RenderableType]:
+    """Show the joint case of an export, step by step."""
+    if not case.get("joint"):
+        return
+    rows = (
+        (
+            words.symbol(step["step"]),
+            step["agency"],
+            coloured(words.symbol(step["state"]), _STYLES.get(step["state"], "dim")),
+            china(step["at_ms"]) if step["at_ms"] is not None else "-",
+            " ".join(step["numbers"]),
+        )
+        for step in case["joint"]
+    )
+    yield table(words("joint")[0], words("joint_step", "agency", "stands", "since", "numbers"), rows)
 
 
 def _documents(case: Mapping[str, Any], words: Words) -> Iterator[RenderableType]:
@@ -176,4 +202,4 @@ def _bills(case: Mapping[str, Any], words: Words) -> Iterator[RenderableType]:
         yield table(words("tax_bills")[0], words("number", "status", "duty", "consumption_tax", "vat"), rows)
 
 
-_SECTIONS = (_head, _documents, _steps, _rules, _registers, _holds, _taxes, _bills)
+_SECTIONS = (_head, joint, _documents, _steps, _rules, _registers, _holds, _taxes, _bills)

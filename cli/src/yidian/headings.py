@@ -12,6 +12,27 @@ HEADINGS: Mapping[str, tuple[str, str]] = {
     "why_or_number": ("why or number", "理由或号码"),
     "platform": ("platform", "平台"),
     "state": ("state", "状态"),
+    "joint": ("joint case", "联合案卷"),
+    "joint_step": ("step", "环节"),
+    "stands": ("stands", "状态"),
+    "since": ("since", "完成时间"),
+    "numbers": ("numbers", "号码"),
+    "waits_for": ("waits for", "尚缺"),
+    "rejected": ("rejected", "已退回"),
+    "by_own_number": (
+        "kept under its own number, so not known to be there until a list names that",
+        "按自身号码保存，清单列明其号码后方可知是否已收到",
+    ),
+    "LIST": ("list reviewed", "清单审结"),
+    "RELEASE": ("release", "放行"),
+    "DEPARTURE": ("departure", "离境"),
+    "DECLARATION": ("consolidated declaration", "汇总申报"),
+    "CERTIFICATE": ("certificate", "出口证明"),
+    "EXCHANGE": ("collection of foreign exchange", "收汇"),
+    "REFUND": ("tax refund", "出口退税"),
+    "DONE": ("done", "已完成"),
+    "OPEN": ("open", "待办"),
+    "NOT_ASKED": ("not asked", "不适用"),
     "cut": ("not all of it: there is more under this number than one answer holds", "未全部列出：该号码下的记录过多"),
     "status": ("status", "回执状态"),
     "documents": ("documents", "单证"),
@@ -82,6 +103,10 @@ class Words:
     def __call__(self, *names: str) -> tuple[str, ...]:
         """Return headings."""
         return tuple(HEADINGS[name][self._at] for name in names)
+
+    def symbol(self, name: str) -> str:
+        """Return what a symbol is called; one that this version does not know stands for itself."""
+        return HEADINGS[name][self._at] if name in HEADINGS else name
 
     def reasons(self, reasons: Iterable[Mapping[str, Any]]) -> str:
         """Return reasons: code, rule and text."""

@@ -56,7 +56,7 @@ class SeenExports(ExportWorld):
         records: list[Any] = []
         for document in documents:
             self._batches += 1
-            records += super().submit(_in_batch(document, f"batch-{self._batches}"))
+            records += super().submit(_in_batch(document, f"batch-of-exports-{self._batches}"))
         return records
 
     def step(self, event: Emit) -> list[Emit]:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import console
+from caseview.queries.joint import JointName, JointState
 from console.journey import LANES
 from console.pages.views import cell as of_view
 from console.register_columns import Column, cell, columns
@@ -63,6 +64,11 @@ def test_every_text_is_asked_for_and_every_key_asked_for_is_a_text() -> None:
     entering = (key for key in ENTERING if not key.startswith(words))
     of_pages = (*PAGES, *DECIDING, *REGISTERING, *OPERATING, *entering)
     assert {key for key in of_pages if key not in keys and not key.startswith(beginnings)} == set()
+
+
+def test_every_step_of_a_joint_case_and_how_it_stands_has_words() -> None:
+    assert [f"joint_step.{step}" for step in JointName if f"joint_step.{step}" not in TEXTS] == []
+    assert [f"joint_state.{state}" for state in JointState if f"joint_state.{state}" not in TEXTS] == []
 
 
 @pytest.mark.parametrize("register", REGISTERS)

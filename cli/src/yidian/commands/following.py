@@ -15,7 +15,7 @@ from yidian.answers import Receipt
 from yidian.commands.options import As, Json, complaining
 from yidian.complaint import Complaint
 from yidian.connection import Connection, Organisation, connect
-from yidian.explanation import tax_table
+from yidian.explanation import joint, tax_table
 from yidian.gateway import Gateway
 from yidian.headings import Words
 from yidian.language import NOTHING, Wording, chosen, joined
@@ -37,7 +37,8 @@ def status(
     Blanks, width and invisible characters make no other number. Put -- before a number that begins with a dash.
 
     NUMBER may be an order, payment or waybill number, a copNo, preNo or invtNo, the number of a tax bill, or a
-    declaration id. One number may lead to several cases; all are shown.
+    declaration id; of an export also a billNo, declSeqNo, entryId or the number of a certificate. One number may lead
+    to several cases; all are shown. An export has its joint case: each step with its agency and what is still open.
 
     Without --as you see what the auditor sees: also the rules evaluated and the decisions of every agency.
     """
@@ -80,6 +81,13 @@ def timeline(match: dict[str, Any]) -> RenderableType:
             (
                 said(match.get("reasons") or ()),
                 _kinds(Wording("not submitted yet", "尚未报送"), match.get("not_seen")),
+                _kinds(
+                    Wording(
+                        "kept under its own number, so not known to be there until a list names that",
+                        "按自身号码保存，清单列明其号码后方可知是否已收到",
+                    ),
+                    match.get("by_own_number"),
+                ),
                 _kinds(Wording("rejected", "已退回"), match.get("rejected")),
                 *map(_parked, match["parked"]),
             )
@@ -105,7 +113,9 @@ def timeline(match: dict[str, Any]) -> RenderableType:
     columns = words("time", "after", "agency", "event", "effect", "status", "why_or_number")
     events = table("", columns, (_event(line, began) for line in lines))
     taxes = [part for one in match["taxes"] for part in (tax_table(one, words), Text())]
-    return Group(head, Text(why, style="yellow") if why else Text(), documents, Text(), *taxes, events, Text())
+    steps = [part for one in joint(match, words) for part in (one, Text())]
+    shown_why = Text(why, style="yellow") if why else Text()
+    return Group(head, shown_why, *steps, documents, Text(), *taxes, events, Text())
 
 
 def _kinds(label: Wording, kinds: list[str] | None) -> Wording:

@@ -24,7 +24,7 @@ _SHOWN_ELSEWHERE = {
 _TONES = {
     "PASS": "good", "HOLD": "wait", "REFUSE": "bad", "REJECTED": "bad", "ACCEPTED": "good",
     "CLEARED": "good", "CLOSED": "good", "HELD": "wait", "WAITING": "wait", "REFUSED": "bad", "FAILED": "bad",
-    "PASSED": "good",
+    "PASSED": "good", "DONE": "good", "OPEN": "wait",
 }  # fmt: skip
 RECEIPT = "ReceiptIssued"
 SUBMITTED = frozenset(document.record.__name__ for document in DOCUMENTS)

@@ -3,7 +3,7 @@ Every text of the console, in Chinese and English. A page asks for a text by its
 
 `pages`, `deciding`, `entering`, `registering`, `viewing` and `operating` have what the pages say, `domain` the words
 for what the mesh tells (states, agencies, kinds of event), `measures` those for codes of customs' tables, `values`
-those for what fields hold.
+those for what fields hold, `exporting` what is said of an export alone.
 """
 
 from console.texts.columns import COLUMNS
@@ -11,6 +11,7 @@ from console.texts.deciding import DECIDING
 from console.texts.domain import DOMAIN
 from console.texts.entering import ENTERING
 from console.texts.events import EVENTS
+from console.texts.exporting import EXPORTING
 from console.texts.measures import MEASURES
 from console.texts.operating import OPERATING
 from console.texts.pages import PAGES
@@ -30,6 +31,7 @@ TEXTS: dict[str, Text] = {
     **REGISTERING,
     **OPERATING,
     **DOMAIN,
+    **EXPORTING,
     **MEASURES,
     **COLUMNS,
     **VIEWING,

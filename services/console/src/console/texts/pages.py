@@ -44,8 +44,9 @@ PAGES: dict[str, Text] = {
     "parcels.title": Text("包裹查询", "Find a parcel"),
     "parcels.number": Text("任一号码", "Any number"),
     "parcels.hint": Text(
-        "订单号、支付交易号、运单号、企业内部编号、预录入编号、清单编号或申报标识。",
-        "Order, payment, waybill, copNo, preNo or invtNo number, or the id of a declaration.",
+        "订单号、支付交易号、运单号、企业内部编号、预录入编号、清单编号或申报标识；出口另可用提运单号、汇总统一编号、报关单号、证明编号。",
+        "Order, payment, waybill, copNo, preNo or invtNo number, or the id of a declaration; of an export also billNo, "
+        "declSeqNo, entryId or the number of a certificate.",
     ),
     "parcels.button": Text("查询", "Find"),
     "parcels.unknown": Text("没有可见的案件使用号码 {number}。", "No case that you may see has the number {number}."),
