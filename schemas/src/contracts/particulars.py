@@ -89,6 +89,7 @@ PARTICULARS: dict[str, tuple[str, str]] = {
     'goes-to-china': ('{} 不得为 142（中国）', '{} is 142 (China)'),
     'not-as-on-the-waybill': ('与运单不一致：{}', 'not as on the waybill: {}'),
     'receipt-not-there': ('收款单未到', 'the receipt of payment is not there yet'),
+    'book-not-kept': ('账册 {} 尚未在此管理，未核对库存', 'the account book {} is not kept here yet, so the stock was not checked'),
     'missing-receipt': ('收款单', 'receipt of payment'),
     'condition-licence': ('出口许可证件', 'export licence'),
     'condition-duty': ('出口关税', 'export duty'),

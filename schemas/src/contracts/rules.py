@@ -804,6 +804,16 @@ RULES: dict[str, Rule] = {
             ('-502001', '-602001'),
         ),
         Rule(
+            'EXD-07', 'customs',
+            '特殊区域出口（1210）的账册尚未在此管理，清单受理时注明未核对库存。',
+            'The account book of special-area export (1210) is not kept here yet; a list that is accepted says that its stock was not checked.',
+            None, None,
+            (
+                Citation(SOURCES['ours'], '账册管理上线前仅作注明', 'a note until account books are kept here', None, None),
+            ),
+            (),
+        ),
+        Rule(
             'EXM-01', 'customs',
             '订单类型与监管方式相符：9610、1210 为 E，9710 为 B，9810 为 W。',
             'The order type fits the trade mode: E of 9610 and 1210, B of 9710, W of 9810.',

@@ -184,6 +184,9 @@ def test_an_export_of_a_special_area_names_its_book() -> None:
     }
     world.submit(an_order(), a_waybill(), a_list(**special))
     assert world.lifecycle() == ["120", "399"]
+    (accepted,) = world.all(ExportAccepted)
+    notes = {rule.rule_id: rule.note for rule in accepted.rules if rule.note}
+    assert "T5141W000001" in (notes["EXD-07"] or "")
 
 
 @pytest.mark.parametrize(

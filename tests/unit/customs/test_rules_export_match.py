@@ -1,4 +1,4 @@
-"""EXM-01 to EXM-07: each rule of the match of an export both ways."""
+"""EXM-01 to EXM-07, and EXD-07: each rule of the match of an export both ways."""
 
 import itertools
 from typing import Any
@@ -209,6 +209,21 @@ def test_exm_06_receipt_that_has_not_come_is_noted() -> None:
     (missing,) = matching.RECEIPT_MISSING
     assert (missing.rule_id, missing.result) == ("EXM-06", RuleResult.NOTED)
     assert missing.note
+
+
+# --- EXD-07: the account book of a special area ---
+
+
+def test_exd_07_book_of_a_special_area_is_noted_as_not_kept() -> None:
+    (noted,) = matching.book_of(keeping.listed(a_list(trade_mode="1210", account_book_no="T5141W000001"), 0).content)
+    assert (noted.rule_id, noted.result) == ("EXD-07", RuleResult.NOTED)
+    assert "T5141W000001" in (noted.note or "")
+
+
+@pytest.mark.parametrize("mode", ["9610", "9710", "9810", "9999"])
+def test_exd_07_mode_without_a_book_has_nothing_noted(mode: str) -> None:
+    listed = a_list(trade_mode=mode, account_book_no="T5141W000001")
+    assert matching.book_of(keeping.listed(listed, 0).content) == ()
 
 
 # --- EXM-07: what never came ---

@@ -16,7 +16,7 @@ from customs.export.case import EMPTY, STANDING, CaseDesk
 from customs.export.lifecycle import listed
 from customs.export.standing import due
 from customs.rules.export import classification
-from customs.rules.export.matching import RECEIPT_MISSING, Matched, match
+from customs.rules.export.matching import RECEIPT_MISSING, Matched, book_of, match
 from customs.rules.export.registers import on_date
 
 REFUSED, WAITING, CANCELLED = "100", "2", "399"
@@ -114,7 +114,7 @@ def attempt(desk: CaseDesk) -> None:
     if case.list_no is None:
         lifecycle.give_number(desk)
     used = (*lookup.used(), *reference.versions_used(desk.registers, date, reference.EXPORT_DECIDERS))
-    lifecycle.accepted(desk, Evaluated((*matched.rules, *goods.rules, *paid)), used)
+    lifecycle.accepted(desk, Evaluated((*matched.rules, *goods.rules, *book_of(content), *paid)), used)
     receipts.conclude(desk)
     settle(desk)
 

@@ -9,9 +9,13 @@ from typing import Final, NamedTuple
 from agency.reasons import Particular, listed, particular, reason
 from agency.rules import Book, Evaluated, failed, passed
 from contracts.common import Reason, RuleEvaluated, RuleResult
-from contracts.customs import ExportedLine
+from contracts.customs import ExportContent, ExportedLine
 from contracts.customs_export import ListOnFile, OrderedLine, OrderOnFile, ReceiptOnFile, Waybill
 from contracts.modes import MODES
+from mesh.declared.equivalence import shown
+
+BOOK: Final = "emsNo"
+"""Element that names the account book of an enterprise in a special area."""
 
 
 class Matched(NamedTuple):
@@ -104,6 +108,15 @@ RECEIPT_MISSING: Final = (
     RuleEvaluated(rule_id="EXM-06", result=RuleResult.NOTED, note=particular("receipt-not-there").en),
 )
 """EXM-06: the receipt of payment has not come yet; the law wants it first, a parameter asks for that (EXM-06)."""
+
+
+def book_of(content: ExportContent) -> tuple[RuleEvaluated, ...]:
+    """EXD-07: note that the account book which a list's mode asks for (emsNo) is not kept here; () where none is."""
+    mode = MODES.get(content.trade_mode)
+    if mode is None or BOOK not in mode.names:
+        return ()
+    note = particular("book-not-kept", shown(content.account_book_no or "")).en
+    return (RuleEvaluated(rule_id="EXD-07", result=RuleResult.NOTED, note=note),)
 
 
 def receipt_agrees(receipt: ReceiptOnFile, order: OrderOnFile) -> Evaluated:
