@@ -16,6 +16,8 @@ _BILLS = {"1": "tax bill issued", "2": "tax bill summarised", "3": "tax bill voi
 """Statuses of a tax bill in CEB816 and CEB818."""
 CONSOLIDATED = "399"
 """Status of a receipt that tells the result of a consolidation, which is of no document: no tax bill has it."""
+NUMBERS = ("number", "certificate_no", "entry_no", "declaration_seq_no", "bill_no")
+"""Which number an event of a timeline is shown by: the first of these that it has."""
 _RECEIPT = "ReceiptIssued"
 
 
@@ -38,7 +40,7 @@ def without_reasons(row: Mapping[str, Any], details: Mapping[str, Any]) -> Wordi
         status = row.get("status") or ""
         english = _status(status, is_of_bill=not row.get("document_id") and status != CONSOLIDATED)
         return Wording(english, details.get("return_info") or english)
-    return same(details.get("number") or details.get("bill_no") or "")
+    return same(next((details[name] for name in NUMBERS if details.get(name)), ""))
 
 
 def _status(status: str, *, is_of_bill: bool) -> str:

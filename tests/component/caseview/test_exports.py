@@ -260,3 +260,28 @@ def test_a_conclusion_stands_whatever_of_the_two_is_folded_first(tmp_path: Path)
     with engine.connect() as connection:
         assert [row.status for row in connection.execute(select(tables.JUDGEMENTS))] == ["100"]
     engine.dispose()
+
+
+@pytest.mark.parametrize("seen_by", ["first", "second"])
+def test_what_moved_under_an_order_number_is_not_told_to_another_merchant_with_the_same_one(
+    tmp_path: Path, seen_by: str
+) -> None:
+    """Of foreign platforms, which share one code, two merchants may use one order number."""
+    world = SeenExports()
+    merchants = {"first": MERCHANT, "second": "4401960M02"}
+    for name, code in merchants.items():
+        of_theirs = {"platform_code": "无", "merchant_code": code}
+        waybill = f"W-{name}"
+        world.submit(
+            an_order(**of_theirs, sender_code=code),
+            a_waybill(waybill_no=waybill),
+            a_list(**of_theirs, waybill_no=waybill, cop_no=f"C-{name}", owner_code=code),
+        )
+        world.move(a_movement(waybill_no=waybill, bill_no=f"B-{name}"))
+    assert world.lifecycle().count("800") == 2, world.told()
+    cases = world.cases(tmp_path, "EX1", sight(merchants[seen_by], "merchant"))
+    moved = {
+        line["details"]["waybill_no"] for case in cases for line in case["timeline"] if line["type"] == "ParcelMoved"
+    }
+    assert moved == {f"W-{seen_by}"}
+    assert {number for case in cases for number in a_step(case, "DEPARTURE")["numbers"]} == {f"B-{seen_by}"}

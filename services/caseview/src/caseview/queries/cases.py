@@ -10,40 +10,27 @@ from typing import Any
 from sqlalchemy import Engine
 
 from caseview.fold.rows import Row, unlisted
-from caseview.fold.tax_bills import TOLD
 from caseview.fold.taxes import taxes_of
 from caseview.queries import lookups
 from caseview.queries.joint import joint_of
 from caseview.queries.lookups import Found
+from caseview.queries.movements import declarations_of, is_elsewhere, waybills_of
 from caseview.queries.permissions import Sight, audience_of
+from caseview.queries.shown_lines import in_order
+from caseview.queries.shown_lines import shown as shown_line
 from caseview.queries.undeclared import standing_of, waiting
 from contracts.documents import DOCUMENTS
 from contracts.gateway import ReceiptIssued
-from contracts.statuses import receipt_order
-from contracts.topics import CUSTOMS_DECLARATIONS, CUSTOMS_NUMBER_ANSWERS, TOPICS
 from edge.access.audience import JUDGED
-from edge.access.visibility import OF_DOCUMENT, Part
+from edge.access.visibility import Part
 
-_OF_LIST = tuple(str(kind) for kind, part in OF_DOCUMENT.items() if part is Part.LIST)
-"""Documents that only they see who are told why a declaration came out as it did."""
 _REASONED = "customs.declarations.v1"
 UNTOLD: Row = {"reasons": [], "content": None, **dict.fromkeys(("platform", "merchant", "agent", "customs_code"))}
 """What is left out of a declaration for who sees only how the parcel stands (a courier): why, what, and by whom."""
-_BILLS = ("TaxBillIssued", "TaxBillStatusChanged")
 _RECEIPT = ReceiptIssued.__name__
 _STATUS_OF_DOCUMENT = {kind.__name__ for kind in JUDGED} | {_RECEIPT}
 """Events whose status is that of a document."""
 _SUBMITTED = {str(document.document_type): document.topic for document in DOCUMENTS}
-_PROGRESS = (
-    ({*_SUBMITTED.values()}, 0),
-    ({topic.name for topic in TOPICS.values() if not {*JUDGED}.isdisjoint(topic.records)}, 1),
-    ({CUSTOMS_NUMBER_ANSWERS}, 2),
-    ({CUSTOMS_DECLARATIONS}, 4),
-    ({topic.name for topic in TOPICS.values() if topic.owner == "gateway"}, 5),
-)
-_RANKS = {topic: rank for topics, rank in reversed(_PROGRESS) for topic in topics}
-_DECISION = 3
-"""How far a parcel is by an event: submission, verdict, number, decision (any other), lifecycle, receipt."""
 
 
 def cases_of(engine: Engine, number: str, sight: Sight) -> list[Row]:
@@ -110,20 +97,22 @@ def _answer(order: str, platform: str | None, rows: Found, sight: Sight) -> Row 
     ]
     ids = {case["declaration_id"] for case in cases}
     document_ids = {row["document_id"] for row in documents}
-    lines = [row for row in rows.timeline if _is_of(row, ids, document_ids)]
+    waybills = waybills_of(rows.cases, rows.contents)
+    about = [row for row in rows.timeline if not is_elsewhere(row, platform, ids, waybills)]
+    lines = [row for row in about if _is_of(row, ids, document_ids)]
     parties = {case["declaration_id"]: case["parties"] for case in cases}
     audiences = {row["document_id"]: row["audience"] for row in documents}
     bills = [
         row for row in rows.tax_bills if row["declaration_id"] in ids and sight.allows("tax.bills.v1", row["audience"])
     ]
-    viewers = {
-        Part.STATUS: frozenset[str]().union(*(unlisted(case["audience"]) for case in cases)),
-        Part.REASONS: frozenset[str]().union(*(unlisted(case["parties"]) for case in cases)),
-    }
-    lines = [row for row in lines if sight.allows(row["topic"], audience_of(row, parties, audiences, viewers))]
-    # stable: those gathered in one record stay in the order of their ordinals, as they were read
-    lines.sort(key=lambda row: (row["recorded_ms"], _rank(row["topic"]), row["partition"], row["offset"]))
-    lines = _receipts_in_order(lines)
+    viewers = {case["declaration_id"]: case for case in cases}
+
+    def audience(row: Row) -> str | None:
+        of = declarations_of(row, waybills) & viewers.keys() or viewers
+        return audience_of(row, parties, audiences, _viewers([viewers[declaration_id] for declaration_id in of]))
+
+    lines = [row for row in lines if sight.allows(row["topic"], audience(row))]
+    lines = in_order(lines)
     documents = [row for row in documents if sight.allows(_SUBMITTED[row["document_type"]], row["audience"])]
     cases = [case for case in cases if sight.allows("customs.declarations.v1", case["audience"])]
     if not (lines or documents or cases or bills):
@@ -141,15 +130,15 @@ def _answer(order: str, platform: str | None, rows: Found, sight: Sight) -> Row 
     answer: Row = {
         "order_no": cases[0]["order_no"] if cases else order,
         "platform_code": platform if is_platform_told else None,
-        **(standing_of(cases[0]) if cases else waiting(submitted, found=_is_found(rows.timeline))),
-        **joint_of(cases[0] if cases else None, lines, reasoned, submitted),
+        **(standing_of(cases[0]) if cases else waiting(submitted, found=_is_found(about))),
+        **joint_of(cases[0] if cases else None, lines, reasoned, submitted, waybills),
         "declarations": cases,
         "documents": submitted,
         "parked": [_parked(row, sight) for row in rows.parked],
         "holds": [_hold(row, reasoned) for row in rows.holds if row["declaration_id"] in shown],
         "taxes": taxes_of(lines),
         "tax_bills": bills,
-        "timeline": [_line(row, sight, reasoned) for row in lines],
+        "timeline": [shown_line(row, sight, reasoned) for row in lines],
         "complete": not rows.is_cut,
     }
     if sight.internal:
@@ -159,6 +148,14 @@ def _answer(order: str, platform: str | None, rows: Found, sight: Sight) -> Row 
             if row["declaration_id"] in shown and sight.allows(f"{row['agency']}.findings.v1", None)
         ]
     return answer
+
+
+def _viewers(cases: list[Row]) -> dict[Part, frozenset[str]]:
+    """Return who sees how these declarations stand, and who sees every decision on them."""
+    return {
+        Part.STATUS: frozenset[str]().union(*(unlisted(case["audience"]) for case in cases)),
+        Part.REASONS: frozenset[str]().union(*(unlisted(case["parties"]) for case in cases)),
+    }
 
 
 def _is_found(lines: Iterable[Row]) -> bool:
@@ -204,45 +201,6 @@ def _hold(row: Row, reasoned: set[str]) -> Row:
     names = ("declaration_id", "hold_id", "agency", "revision", "reason", "opened_at_ms", "closed_at_ms")
     hold = {name: row[name] for name in names}
     return hold if row["declaration_id"] in reasoned else hold | {"reason": None}
-
-
-def _line(row: Row, sight: Sight, reasoned: set[str]) -> Row:
-    """
-    Return a line of the timeline; for an enterprise without what would tell how risk is assessed.
-
-    Who is told only how the parcel stands (a courier) sees no reasons of the list.
-    """
-    shown = {name: value for name, value in row.items() if name not in {"order_key", "audience"}}
-    if sight.internal:
-        return shown
-    open_to_all = {"document_type", "number", "verdict", "return_info", "batch_id", "batch_index", "state", "revision"}
-    details = row["details"]
-    if not TOPICS[row["topic"]].seen_as:
-        details = {name: value for name, value in details.items() if name in open_to_all or name in TOLD}
-    own = row["declaration_id"] is None or details.get("document_type", _OF_LIST[0]) not in _OF_LIST
-    if row["declaration_id"] not in reasoned and not own and row["type"] not in _BILLS:
-        shown["reasons"] = []
-        details.pop("return_info", None)
-    return {name: value for name, value in shown.items() if name != "rules"} | {"details": details}
-
-
-def _rank(topic: str) -> int:
-    """Order what Kafka recorded in the same millisecond, by how far a parcel is."""
-    return _RANKS.get(topic, _DECISION)
-
-
-def _receipts_in_order(lines: list[Row]) -> list[Row]:
-    """
-    Return lines with their receipts by returnTime, then progress, at the places that receipts have among the events.
-
-    What customs decides comes to the receipts through several topics, so a refusal may be told before the recording.
-    """
-    receipts = iter(sorted((row for row in lines if row["type"] == _RECEIPT), key=_receipt_order))
-    return [next(receipts) if row["type"] == _RECEIPT else row for row in lines]
-
-
-def _receipt_order(row: Row) -> tuple[int, int]:
-    return receipt_order(row["at_ms"], row["status"] or "", is_of_bill=not row["document_id"])
 
 
 def _of(rows: Iterable[Row], order: str) -> list[Any]:

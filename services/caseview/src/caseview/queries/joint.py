@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Final
 
 from caseview.fold.rows import Row
+from caseview.queries.movements import Waybills
 from contracts.customs import (
     ListCertificateWithdrawn,
     ListCertified,
@@ -21,6 +22,7 @@ from contracts.customs import (
     ParcelMoved,
 )
 from contracts.documents import DOCUMENTS
+from mesh.declared.keys import order_key
 
 
 class JointName(StrEnum):
@@ -64,17 +66,20 @@ _CONSOLIDATED_INTO, _DECLARED, _OFF = ListConsolidated.__name__, ListDeclared.__
 _CERTIFIED, _WITHDRAWN = ListCertified.__name__, ListCertificateWithdrawn.__name__
 
 
-def joint_of(case: Row | None, lines: Iterable[Row], reasoned: Collection[str], submitted: Iterable[Row]) -> Row:
+def joint_of(
+    case: Row | None, lines: Iterable[Row], reasoned: Collection[str], submitted: Iterable[Row], waybills: Waybills
+) -> Row:
     """
     Return the joint case of an order as the field `joint`, or nothing of what is no export.
 
     case: its newest declaration. lines: of the timeline, in order. reasoned: the declarations of which the caller sees
-    all decisions. submitted: documents of which nothing has been declared yet, where there is no case.
+    all decisions. submitted: documents of which nothing has been declared yet, where there is no case. waybills: of
+    each declaration.
     """
     if case is None:
         is_export = any(row["document_type"] in _EXPORT for row in submitted)
         return {"joint": [_step(name, JointState.OPEN) for name in _STATUS]} if is_export else {}
-    done = _Done(case["declaration_id"])
+    done = _Done(case["declaration_id"], waybills.get(case["declaration_id"]))
     for line in lines:
         done.take(line)
     if not done.is_export:
@@ -102,10 +107,11 @@ def _asked(content: Row | None) -> dict[JointName, bool]:
 class _Done:
     """What has been done of an export. Take its lines in order."""
 
-    def __init__(self, declaration_id: str) -> None:
+    def __init__(self, declaration_id: str, waybill_no: str | None) -> None:
         self.is_export = False
         self.bill_no: str | None = None
         self._declaration_id = declaration_id
+        self._waybill_no = waybill_no
         self._at: dict[JointName, int] = {}
         self._list_no: str | None = None
         self._declared: dict[str, tuple[str | None, int]] = {}
@@ -115,7 +121,8 @@ class _Done:
         """Take a line of the timeline."""
         kind, details = line["type"], line["details"]
         if kind == _MOVED:
-            self.bill_no = details["bill_no"] or self.bill_no
+            if self._waybill_no in (None, order_key(details["waybill_no"])):
+                self.bill_no = details["bill_no"] or self.bill_no
             return
         if line["declaration_id"] != self._declaration_id:
             return
