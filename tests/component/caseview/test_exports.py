@@ -8,9 +8,11 @@ import pytest
 from sqlalchemy import select
 
 from caseview.database import tables, upsert
+from caseview.queries.permissions import sight_of
 from contracts import topics
 from contracts.common import Effect
 from contracts.customs import DocumentConcluded, DocumentJudged, Movement
+from edge.access.principal import Principal
 from tests.support.caseview.databases import empty_view
 from tests.support.caseview.exports import EVERYTHING, SeenExports, consolidated, departed, reviewed, sight
 from tests.support.customs.builders import AGENT, CARRIER, MERCHANT, PLATFORM
@@ -285,3 +287,11 @@ def test_what_moved_under_an_order_number_is_not_told_to_another_merchant_with_t
     }
     assert moved == {f"W-{seen_by}"}
     assert {number for case in cases for number in a_step(case, "DEPARTURE")["numbers"]} == {f"B-{seen_by}"}
+
+
+@pytest.mark.parametrize(("agency", "found"), [("customs", True), ("inspection", True), ("tax", False)])
+def test_an_officer_sees_the_exports_that_the_agency_reads(tmp_path: Path, agency: str, found: bool) -> None:
+    officer = sight_of(Principal("office", "An office", (), frozenset({f"officer:{agency}"})))
+    cases = gone().cases(tmp_path, "EX1", officer)
+    assert [case["order_no"] for case in cases if case["declarations"]] == ["EX1"] * found
+    assert [len(case["joint"]) for case in cases] == [7] * found

@@ -4,7 +4,7 @@ What a caller is told about a number: every order it leads to, as far as the cal
 Rows hold more than is shown; `caseview.http.case_shapes` says which of their fields are.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Engine
@@ -21,10 +21,10 @@ from caseview.queries.shown_lines import shown as shown_line
 from caseview.queries.undeclared import standing_of, waiting
 from contracts.documents import DOCUMENTS
 from contracts.gateway import ReceiptIssued
+from contracts.topics import CUSTOMS_DECLARATIONS, CUSTOMS_EXPORTS
 from edge.access.audience import JUDGED
 from edge.access.visibility import Part
 
-_REASONED = "customs.declarations.v1"
 UNTOLD: Row = {"reasons": [], "content": None, **dict.fromkeys(("platform", "merchant", "agent", "customs_code"))}
 """What is left out of a declaration for who sees only how the parcel stands (a courier): why, what, and by whom."""
 _RECEIPT = ReceiptIssued.__name__
@@ -114,12 +114,12 @@ def _answer(order: str, platform: str | None, rows: Found, sight: Sight) -> Row 
     lines = [row for row in lines if sight.allows(row["topic"], audience(row))]
     lines = in_order(lines)
     documents = [row for row in documents if sight.allows(_SUBMITTED[row["document_type"]], row["audience"])]
-    cases = [case for case in cases if sight.allows("customs.declarations.v1", case["audience"])]
+    cases = [case for case in cases if sight.allows(_topic(case, rows.contents), case["audience"])]
     if not (lines or documents or cases or bills):
         return None
     cases.sort(key=lambda case: (case["updated_at_ms"], case["opened_at_ms"]), reverse=True)
     shown = {case["declaration_id"] for case in cases}
-    reasoned = {case["declaration_id"] for case in cases if sight.allows(_REASONED, case["parties"])}
+    reasoned = {case["declaration_id"] for case in cases if sight.allows(_topic(case, rows.contents), case["parties"])}
     cases = [
         case
         | ({"content": rows.contents.get(case["declaration_id"])} if case["declaration_id"] in reasoned else UNTOLD)
@@ -148,6 +148,12 @@ def _answer(order: str, platform: str | None, rows: Found, sight: Sight) -> Row 
             if row["declaration_id"] in shown and sight.allows(f"{row['agency']}.findings.v1", None)
         ]
     return answer
+
+
+def _topic(case: Row, contents: Mapping[str, Row]) -> str:
+    """Return the topic of a declaration's lifecycle; only the content of an export has a type of order."""
+    is_export = contents.get(case["declaration_id"], {}).get("order_type") is not None
+    return CUSTOMS_EXPORTS if is_export else CUSTOMS_DECLARATIONS
 
 
 def _viewers(cases: list[Row]) -> dict[Part, frozenset[str]]:
