@@ -16,10 +16,14 @@ from deploy import background, local
 from deploy.ports import allot
 from simulator import day
 from simulator.ceb_messages import write_messages
+from simulator.exports import month
 from simulator.world import world
 from tests.support.cli.answering import answering
 from yidian import start_steps
 from yidian.demo import chinese
+from yidian.demo.exports import chinese as exports_chinese
+from yidian.demo.exports import summary as exports_summary
+from yidian.demo.exports.play import plan_exports
 from yidian.demo.malformed import write_malformed
 from yidian.language import Language, Wording, bilingual, joined, of_environment, same
 from yidian.main import app
@@ -169,6 +173,15 @@ def test_the_demonstration_has_chinese_for_everything_that_it_names() -> None:
     assert set(chinese.REQUESTS) == {bad.name for bad in write_malformed(party)}
     for table in (chinese.PLANTS, chinese.MESSAGES, chinese.REQUESTS, chinese.WORDS):
         assert all(CHINESE.search(text) for text in table.values())
+
+
+def test_the_exports_of_the_demonstration_have_chinese_too() -> None:
+    plants = {plant.name for plant in (*month.FAULTS, *month.TRAPS)}
+    asked = {name for name, *_ in (*exports_summary.REQUESTS, *exports_summary.ASKED)}
+    assert set(exports_chinese.PLANTS) == plants | asked
+    assert all(CHINESE.search(text) for text in exports_chinese.PLANTS.values())
+    kinds = {paper.document["type"] for paper in plan_exports(world()).papers()}
+    assert kinds <= set(chinese.WORDS)
 
 
 def test_every_report_of_a_start_has_chinese() -> None:

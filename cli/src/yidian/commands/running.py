@@ -174,8 +174,7 @@ def demo(
         stage.raised(keep=keep, slots=slots, tell=(shown := Shown(progress, planned)).start) as ready,
     ):  # fmt: skip
         with ExportPlay(ready, world(), exports, shown) as of_exports:
-            of_exports.begin()
-            played = run.Play(ready, planned, shown).perform()
+            played = run.Play(ready, planned, shown, at_the_deadline=of_exports.begin).perform()
             result = summary.summarise(planned, played, ready.connection)
             exported = summarise_exports(of_exports.perform())
         result |= {"exports": exported, "differences": result["differences"] + exported["differences"]}

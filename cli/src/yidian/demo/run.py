@@ -97,8 +97,12 @@ def plan(world: World, *, parcels: int, seed: int) -> Plan:
 class Play:
     """One performance of a plan on a stage."""
 
-    def __init__(self, stage: Stage, planned: Plan, progress: Progress) -> None:
+    def __init__(
+        self, stage: Stage, planned: Plan, progress: Progress, at_the_deadline: Callable[[], None] = lambda: None
+    ) -> None:
+        """at_the_deadline: called when all is sent, and the match deadline alone is waited for."""
         self._stage, self._plan, self._progress = stage, planned, progress
+        self._at_the_deadline = at_the_deadline
         self._book = Book()
         self._findings = 0
 
@@ -134,6 +138,7 @@ class Play:
             self._number_follow_ups()
             self._round(couriers, Round.FOLLOW_UP)
             self._progress.step(Wording("officers, and the match deadline", "关员处置与比对期限"))
+            self._at_the_deadline()
             self._until(couriers, officers, self._all_is_settled)
         expectation = Expectation(self._stage.sampling_key)
         problems += differences(cases, self._book, expectation)

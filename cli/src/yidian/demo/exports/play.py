@@ -88,7 +88,8 @@ class ExportPlay:
         self._stack.close()
 
     def begin(self) -> None:
-        """Send what will wait for the match deadline."""
+        """Send what will wait for the match deadline. Receipts are read from here on."""
+        self._senders.open()
         self._senders.submit([paper for paper in self._papers if paper in self._early])
 
     def perform(self) -> PlayedExports:

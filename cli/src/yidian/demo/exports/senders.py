@@ -12,12 +12,14 @@ import msgspec
 
 from simulator.exports.check import Book, Said
 from simulator.exports.papers import Answered, Paper
-from yidian.answers import Consolidation, Receipt
+from yidian.answers import Consolidation, Page, Receipt
 from yidian.connection import Connection
 from yidian.gateway import Gateway
 
 BATCH = 250
 """Documents per request at most."""
+READERS = 4
+"""Pages of receipts that are asked for at the same time."""
 
 
 class Senders:
@@ -34,7 +36,7 @@ class Senders:
             code: self._stack.enter_context(Gateway(connection.url, connection.transmitting(code).key))
             for code in sorted({*codes, *readers})
         }
-        self._cursors = {code: gateway.receipts("end").next for code, gateway in self._gateways.items()}
+        self._cursors: dict[str, str] = {}
         self._results: dict[tuple[str, int], tuple[Consolidation, str | None]] = {}
 
     def __enter__(self) -> "Senders":
@@ -57,6 +59,10 @@ class Senders:
         """How many declarations came of consolidations."""
         return len({number for number, _ in self._results})
 
+    def open(self) -> None:
+        """Begin to read receipts with those that come from now on."""
+        self._cursors = {code: gateway.receipts("end").next for code, gateway in self._gateways.items()}
+
     def submit(self, papers: Sequence[Paper]) -> None:
         """Submit papers, everyone at once."""
         queues: dict[str, list[Paper]] = {}
@@ -76,10 +82,11 @@ class Senders:
                 done.result()
 
     def poll(self) -> int:
-        """Read the receipts that have come and return how many were new."""
+        """Read the receipts that have come, of everyone at once, and return how many were new."""
+        with ThreadPoolExecutor(max_workers=READERS) as pool:
+            pages = dict(zip(self._cursors, pool.map(self._page, self._cursors), strict=True))
         new = 0
-        for code, gateway in self._gateways.items():
-            page = gateway.receipts(self._cursors[code])
+        for code, page in pages.items():
             self._cursors[code] = page.next
             for receipt in page.receipts:
                 if (result := receipt.consolidation) is not None:
@@ -88,6 +95,9 @@ class Senders:
                 elif receipt.document.sender_code == code:
                     new += self.book.take([said(receipt)])
         return new
+
+    def _page(self, code: str) -> Page:
+        return self._gateways[code].receipts(self._cursors[code])
 
 
 def said(receipt: Receipt) -> Said:
