@@ -12,6 +12,8 @@ from simulator.exports.trade import ExportParcel, ExportTrade, Site
 from simulator.world import Party
 
 DONE = ("2", "399")
+SITES, ANY_MODE = {"9610": "5141E002", "1210": "3105B001"}, "5141E001"
+"""The site at which a bill of one trade mode arrives, and that of others."""
 KINDS = {"M": "master-list", "A": "arrival", "D": "departure"}
 
 
@@ -19,7 +21,8 @@ class How(TypedDict, total=False):
     """
     How a part goes out: in which phase, as which of how many, added (1) or changed (2).
 
-    overdue: the answer that its deadline brings. at: when, if not at its phase of the bill's day.
+    overdue: the answer that its deadline brings. at: when, if not at its phase of the bill's day. agent: how many after
+    the bill's own the one is who lists it.
     """
 
     phase: Phase
@@ -28,6 +31,7 @@ class How(TypedDict, total=False):
     operation: str
     overdue: str
     at: datetime
+    agent: int
 
 
 @dataclass(eq=False, slots=True)
@@ -55,7 +59,8 @@ class Bill:
 
     def listed(self, waybills: Sequence[str], told: Iterable[str] = DONE, **how: Unpack[How]) -> Paper:
         """Add a part of the master list (CEB607)."""
-        agent = self.trade.world.agents[0]
+        agents = self.trade.world.agents
+        agent = agents[(int(self.cop) + how.get("agent", 0)) % len(agents)]
         own = {
             "agentCode": agent.code, "agentName": agent.name, "trafMode": "5", "trafName": "B-9901",
             "voyageNo": f"EX{self.day:02}", "billNo": self.bill_no, "grossWeight": "1000",
@@ -90,6 +95,13 @@ class Bill:
         self.arrived(numbers)
         self.departed(numbers)
 
+    def is_released_later(self) -> None:
+        """Say that its parcels are released by what comes after their master list and arrival."""
+        for parcel in self.parcels:
+            parcel.listed.told = tuple(
+                each._replace(phase=Phase.LISTED_AGAIN) if each.status == "800" else each for each in parcel.listed.told
+            )
+
     def _part(
         self, letter: str, own: Document, waybills: Sequence[str], told: Iterable[str], sender: str, how: How
     ) -> Paper:
@@ -113,8 +125,7 @@ class Bill:
 def of(trade: ExportTrade, day: int, size: int, *, by_post: bool = False, **deal: Any) -> Bill:
     """Make a bill of sound parcels, all of one carrier, at a site that takes what they are."""
     carrier = trade.random.choice(trade.world.couriers)
-    is_zone = deal.get("mode") == "1210"
-    site = trade.sites["3105B001" if is_zone else "5141E001"]
+    site = trade.sites[SITES.get(str(deal.get("mode")), ANY_MODE)]
     serial = trade.serial()
     parcels = [trade.parcel(day, carrier, **deal) for _ in range(size)]
     bill_no = None if by_post else f"999-{serial}"

@@ -29,6 +29,7 @@ PLANTS: Mapping[str, str] = {
     "parts-reversed": "报文倒序且重复",
     "by-post": "无提运单的邮件",
     "arrival-without-lines": "无表体的运抵单",
+    "two-agents": "两家申报企业的总分单同属一票提运单",
     "odd-parcels": "清单先于订单，两个电商，恰好 5,000 元，五位小数",
     "zone-bill": "特殊区域的提运单",
     "sound-bill": "正常的提运单",

@@ -63,11 +63,7 @@ def contradicting(trade: ExportTrade, day: int, size: int) -> PlantedExport:
         wrong = send(second, (code,), part=2, of=3, phase=begun)
         wrong.document["copNo"] += "W"
         send(second, DONE, part=2, of=2, phase=Phase(begun + 1))
-    for parcel in bill.parcels:
-        told = parcel.listed.told
-        parcel.listed.told = tuple(
-            each._replace(phase=Phase.LISTED_AGAIN) if each.status == "800" else each for each in told
-        )
+    bill.is_released_later()
     return of_bill("contradicting", bill)
 
 

@@ -56,6 +56,17 @@ def arrival_without_lines(trade: ExportTrade, day: int, size: int) -> PlantedExp
     return of_bill("arrival-without-lines", bill)
 
 
+def two_agents(trade: ExportTrade, day: int, size: int) -> PlantedExport:
+    """Let two agents list parcels of one bill, each with its own count; the arrival, which comes last, is of both."""
+    bill = bills.of(trade, day, size)
+    bill.listed(bill.waybills[: size // 2])
+    bill.listed(bill.waybills[size // 2 :], agent=1)
+    bill.arrived(bill.waybills, phase=Phase.LISTED_AGAIN)
+    bill.is_released_later()
+    bill.departed(bill.waybills)
+    return of_bill("two-agents", bill)
+
+
 def odd_parcels(trade: ExportTrade, day: int, size: int) -> PlantedExport:
     """
     A bill of odd parcels that are sound.
@@ -86,6 +97,7 @@ BILL_TRAPS: tuple[BillPlant, ...] = (
     BillPlant("parts-reversed", 0, "parts reversed and repeated", reversed_and_repeated),
     BillPlant("by-post", 0, "post without bill", by_post),
     BillPlant("arrival-without-lines", 0, "arrival without lines", arrival_without_lines),
+    BillPlant("two-agents", 0, "two agents list one bill", two_agents),
     BillPlant("odd-parcels", 0, "list before order, two merchants, exactly 5,000, five decimals", odd_parcels),
 )
 SOUND: tuple[BillPlant, ...] = (
