@@ -27,7 +27,7 @@ Role = Literal[
     "declarant",
 ]
 Part = Literal["order", "payment", "waybill", "list"]
-Number = Literal["order", "payment", "waybill", "cop", "pre_entry", "list", "bill"]
+Number = Literal["order", "payment", "waybill", "cop", "pre_entry", "list", "bill", "entry"]
 Table = Literal["commodity", "country", "district", "division", "packing", "transport-mode", "unit"]
 Bounds = tuple[int, int]
 WRITTEN = ("text", "number", "code")

@@ -51,6 +51,7 @@ class DocumentType(enum.StrEnum):
     ARRIVAL = "ARRIVAL"
     DEPARTURE = "DEPARTURE"
     CONSOLIDATION = "CONSOLIDATION"
+    EXPORT_DECLARATION = "EXPORT_DECLARATION"
     UNKNOWN = "UNKNOWN"
 
     __hash__ = str.__hash__  # a symbol is its name; Enum's own goes through Python

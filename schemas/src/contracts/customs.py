@@ -68,6 +68,8 @@ __all__ = [
     "ExportConditionsSet",
     "ExportConsolidated",
     "ExportContent",
+    "ExportDeclarationOnFile",
+    "ExportDeclarationStatus",
     "ExportedLine",
     "GoodsFiled",
     "GoodsListed",
@@ -143,6 +145,16 @@ class ConsolidationStatus(enum.StrEnum):
     CONSOLIDATED = "CONSOLIDATED"
     DECLARED = "DECLARED"
     CORRECTED = "CORRECTED"
+    UNKNOWN = "UNKNOWN"
+
+    __hash__ = str.__hash__  # a symbol is its name; Enum's own goes through Python
+
+
+class ExportDeclarationStatus(enum.StrEnum):
+    """How an export declaration stands."""
+
+    RECORDED = "RECORDED"
+    WITHDRAWN = "WITHDRAWN"
     UNKNOWN = "UNKNOWN"
 
     __hash__ = str.__hash__  # a symbol is its name; Enum's own goes through Python
@@ -329,7 +341,7 @@ class Certificate(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     declaration_seq_no: str | None = None
     """declSeqNo of a consolidated declaration"""
     entry_no: str | None = None
-    """entryId of that declaration"""
+    """entryId of the declaration, consolidated or of its own"""
     list_no: str | None = None
     """list with simplified classification"""
     merchant_code: str
@@ -393,7 +405,7 @@ class CertificateOnFile(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     declaration_seq_no: str | None = None
     """declSeqNo of a consolidated declaration"""
     entry_no: str | None = None
-    """entryId of that declaration"""
+    """entryId of the declaration, consolidated or of its own"""
     list_no: str | None = None
     """list with simplified classification"""
     departed_from: str
@@ -409,7 +421,7 @@ class CertificateOnFile(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     withdrawn_on: str | None = None
     """day in China, YYYY-MM-DD"""
     withdrawn_for: str | None = None
-    """the list that was reopened"""
+    """the list that was reopened; absent of an export declaration"""
     replaces: str | None = None
     """the withdrawn certificate in whose place it stands"""
     seal: str
@@ -417,7 +429,7 @@ class CertificateOnFile(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class CertificateWithdrawn(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """Certificate withdrawn 撤销证明: a departure was taken back. Key: merchant."""
+    """Certificate withdrawn 撤销证明: a departure was taken back, or a declaration changed or deleted. Key: merchant."""
 
     certificate_no: str
     """which"""
@@ -425,8 +437,8 @@ class CertificateWithdrawn(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """consignor"""
     agent_code: str
     """declaring enterprise"""
-    list_no: str
-    """the list that was reopened"""
+    list_no: str | None = None
+    """the list that was reopened; absent of an export declaration that was changed or deleted"""
     withdrawn_at_ms: int
     """milliseconds UTC"""
 
@@ -1044,6 +1056,41 @@ class ExportConsolidated(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """merged lines of the declaration; with its first part only"""
     list_count: int
     """lists in the declaration"""
+
+
+class ExportDeclarationOnFile(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """How an export declaration stands that the customs declaration system decided on."""
+
+    merchant_code: str
+    """consignor"""
+    entry_no: str
+    """entryId"""
+    status: ExportDeclarationStatus
+    """how it stands"""
+    order_no: str
+    """order of which goods were declared"""
+    agent_code: str
+    """declaring enterprise"""
+    customs_code: str
+    """declaring customs"""
+    trade_mode: str
+    """supervision mode"""
+    departed_on: str
+    """day of departure in China, YYYY-MM-DD"""
+    line_count: int
+    """goods lines"""
+    amounts: tuple[CertificateAmount, ...]
+    """value by currency"""
+    gross_weight_kg_e5: int
+    """kg, in 1/100,000"""
+    net_weight_kg_e5: int
+    """kg, in 1/100,000"""
+    recorded_on: str
+    """day in China on which it was recorded as it is, YYYY-MM-DD"""
+    withdrawn_on: str | None = None
+    """day in China, YYYY-MM-DD"""
+    certificate_no: str | None = None
+    """the certificate in force"""
 
 
 class GoodsFiled(msgspec.Struct, frozen=True, kw_only=True, gc=False):

@@ -16,11 +16,14 @@ from contracts.customs import (
     ConsolidatedList,
     DeclarationSubject,
     ExportContent,
+    ExportDeclarationOnFile,
 )
 
 __all__ = [
     "Book",
+    "Declared",
     "Draft",
+    "Entered",
     "Entry",
     "Heard",
     "Hearing",
@@ -100,6 +103,17 @@ class Book(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """whether a timer for telling orders is set"""
 
 
+class Declared(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """The export declaration under an entry number: its newest submission and how it stands."""
+
+    submission: Submission
+    """newest submission and its answer"""
+    on_file: ExportDeclarationOnFile | None = None
+    """the newest that was recorded"""
+    certificates: int
+    """certificates issued so far on it"""
+
+
 class Left(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What is left of a declaration after corrections."""
 
@@ -148,6 +162,13 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """the certificate in force"""
     standing: ConsolidatedDeclaration | None = None
     """how it stands, as it was told last"""
+
+
+class Entered(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """That an entry number is that of a consolidated declaration."""
+
+    declaration_seq_no: str
+    """declSeqNo of the declaration"""
 
 
 class Piece(msgspec.Struct, frozen=True, kw_only=True, gc=False):

@@ -7,7 +7,7 @@
 from contracts import common, trade
 from contracts.document import Answer, Column, Document, Field, Kind, Lines, Message, Party, Person, Reference, Sending
 
-__all__ = ["ARRIVAL", "Answer", "BY_MESSAGE", "BY_RECORD", "BY_TAG", "BY_TYPE", "CONSOLIDATION", "Column", "DEPARTURE", "DOCUMENTS", "Document", "ENTERPRISE_FILING", "EXPORT_CANCELLATION", "EXPORT_LIST", "EXPORT_ORDER", "EXPORT_RECEIPT", "EXPORT_WAYBILL", "Field", "IMPORT_CANCELLATION", "IMPORT_LIST", "IMPORT_ORDER", "IMPORT_PAYMENT", "IMPORT_WAYBILL", "Kind", "Lines", "MASTER_LIST", "Message", "Party", "Person", "Reference", "Sending", "WAYBILL_STATUS"]
+__all__ = ["ARRIVAL", "Answer", "BY_MESSAGE", "BY_RECORD", "BY_TAG", "BY_TYPE", "CONSOLIDATION", "Column", "DEPARTURE", "DOCUMENTS", "Document", "ENTERPRISE_FILING", "EXPORT_CANCELLATION", "EXPORT_DECLARATION", "EXPORT_LIST", "EXPORT_ORDER", "EXPORT_RECEIPT", "EXPORT_WAYBILL", "Field", "IMPORT_CANCELLATION", "IMPORT_LIST", "IMPORT_ORDER", "IMPORT_PAYMENT", "IMPORT_WAYBILL", "Kind", "Lines", "MASTER_LIST", "Message", "Party", "Person", "Reference", "Sending", "WAYBILL_STATUS"]
 
 IMPORT_ORDER = Document(
     tag="import-order",
@@ -1267,7 +1267,81 @@ CONSOLIDATION = Document(
 )
 """Consolidation request 汇总申请单."""
 
-DOCUMENTS = (IMPORT_ORDER, IMPORT_PAYMENT, IMPORT_WAYBILL, IMPORT_LIST, IMPORT_CANCELLATION, WAYBILL_STATUS, ENTERPRISE_FILING, EXPORT_ORDER, EXPORT_RECEIPT, EXPORT_WAYBILL, EXPORT_LIST, EXPORT_CANCELLATION, MASTER_LIST, ARRIVAL, DEPARTURE, CONSOLIDATION,)
+EXPORT_DECLARATION = Document(
+    tag="export-declaration",
+    document_type=common.DocumentType.EXPORT_DECLARATION,
+    procedure="consolidation",
+    topic="trade.consolidations.v1",
+    record=trade.ExportDeclarationSubmitted,
+    full_name="mesh.trade.ExportDeclarationSubmitted",
+    zh="出口报关单",
+    en="export declaration",
+    key="merchant_code",
+    keyed_by=(),
+    max_bytes=900000,
+    message=None,
+    answer=None,
+    reference=Reference("entry", "agent_code", "entry_no"),
+    numbers={"entry": "entry_no"},
+    parties=(
+        Party("agent", "agentCode", "agent_code", True),
+        Party("merchant", "ebcCode", "merchant_code", True),
+    ),
+    told=("merchant_code", "agent_code", "customs_code"),
+    sent_by=Sending(
+        own=(
+            Party("agent", "agentCode", "agent_code", True),
+            Party("merchant", "ebcCode", "merchant_code", True),
+        ),
+        in_place="agent",
+        zh="代报关系统报送的申报单位或收发货人",
+        en="the declaring enterprise or the consignor, on behalf of the customs declaration system",
+    ),
+    seen_as="",
+    declaration="",
+    person=Person(),
+    fields=(
+        Field("guid", "系统唯一序号", "guid", "guid", Kind.CODE, 36, 36),
+        Field("appType", "报送类型", "operation", "operation", Kind.CHOICE, 1, 3, choices={"1": common.Operation.ADD, "2": common.Operation.CHANGE, "3": common.Operation.DELETE}, words={"ADD": ("新增", "new"), "CHANGE": ("变更", "change"), "DELETE": ("删除", "deletion")}),
+        Field("appTime", "报送时间", "time of submission", "app_time", Kind.TIME, 14, 14),
+        Field("appStatus", "业务状态", "business status", "draft", Kind.CHOICE, 1, 3, choices={"1": True, "2": False}),
+        Field("customsCode", "申报地海关代码", "customs code", "customs_code", Kind.CODE, 4, 4, table="district"),
+        Field("entryId", "报关单编号", "entry number", "entry_no", Kind.CODE, 18, 18),
+        Field("tradeMode", "贸易方式", "trade mode", "trade_mode", Kind.CODE, 4, 4),
+        Field("orderNo", "订单编号", "order number", "order_no", Kind.NUMBER, 1, 60),
+        Field("agentCode", "申报单位代码", "agent code", "agent_code", Kind.CODE, 1, 18),
+        Field("agentName", "申报单位名称", "agent name", "agent_name", Kind.TEXT, 1, 100),
+        Field("ebcCode", "收发货人代码", "merchant code", "merchant_code", Kind.CODE, 1, 18),
+        Field("ebcName", "收发货人名称", "merchant name", "merchant_name", Kind.TEXT, 1, 100),
+        Field("grossWeight", "毛重（公斤）", "gross weight", "gross_weight_kg_e5", Kind.AMOUNT, 0, 0),
+        Field("netWeight", "净重（公斤）", "net weight", "net_weight_kg_e5", Kind.AMOUNT, 0, 0),
+        Field("departedAt", "离境时间", "time of departure", "departed_at", Kind.TIME, 14, 14),
+        Field("note", "备注", "remark", None, Kind.TEXT, 1, 1000, required=False, personal="remark"),
+    ),
+    lines=Lines(
+        record=trade.ExportDeclarationLine,
+        least=1,
+        most=100,
+        fields=(
+            Field("gnum", "商品序号", "gnum", "gnum", Kind.COUNT, 1, 99999),
+            Field("gcode", "商品编码", "commodity code", "commodity_code", Kind.CODE, 10, 10, table="commodity"),
+            Field("gname", "商品名称", "goods name", "goods_name", Kind.TEXT, 1, 250),
+            Field("country", "目的国（地区）代码", "destination country code", "destination_country_code", Kind.CODE, 3, 3, table="country"),
+            Field("currency", "币制", "currency code", "currency_code", Kind.CODE, 3, 3),
+            Field("qty", "申报数量", "quantity", "quantity_e5", Kind.AMOUNT, 0, 0),
+            Field("unit", "申报计量单位", "unit code", "unit_code", Kind.CODE, 3, 3, table="unit"),
+            Field("qty1", "法定数量", "statutory quantity", "statutory_quantity_e5", Kind.AMOUNT, 0, 0),
+            Field("unit1", "法定计量单位", "statutory unit code", "statutory_unit_code", Kind.CODE, 3, 3, table="unit"),
+            Field("qty2", "第二数量", "second quantity", "second_quantity_e5", Kind.AMOUNT, 0, 0, required=False),
+            Field("unit2", "第二计量单位", "second unit code", "second_unit_code", Kind.CODE, 1, 3, required=False, table="unit"),
+            Field("price", "单价", "unit price", "unit_price_e5", Kind.AMOUNT, 0, 0, required=False),
+            Field("totalPrice", "总价", "value", "value_e5", Kind.AMOUNT, 0, 0),
+        ),
+    ),
+)
+"""Export declaration 出口报关单."""
+
+DOCUMENTS = (IMPORT_ORDER, IMPORT_PAYMENT, IMPORT_WAYBILL, IMPORT_LIST, IMPORT_CANCELLATION, WAYBILL_STATUS, ENTERPRISE_FILING, EXPORT_ORDER, EXPORT_RECEIPT, EXPORT_WAYBILL, EXPORT_LIST, EXPORT_CANCELLATION, MASTER_LIST, ARRIVAL, DEPARTURE, CONSOLIDATION, EXPORT_DECLARATION,)
 """Every document type, in the order of `DocumentType`."""
 BY_TAG = {document.tag: document for document in DOCUMENTS}
 BY_TYPE = {document.document_type: document for document in DOCUMENTS}

@@ -118,7 +118,7 @@ RULES: dict[str, Rule] = {
             (
                 Citation(SOURCES['messages'], 'CEB311、CEB621 表体', 'CEB311 and CEB621, goods lines', None, None),
             ),
-            ('-301001', '-621000', '-302001', '-602001'),
+            ('-301001', '-621000', '-706001', '-302001', '-602001'),
         ),
         Rule(
             'DOC-02', 'customs',
@@ -129,7 +129,7 @@ RULES: dict[str, Rule] = {
                 Citation(SOURCES['messages'], 'CEB303、CEB603 gnum', 'CEB303 and CEB603, gnum', None, None),
                 Citation(SOURCES['messages'], 'CEB311、CEB621 gnum', 'CEB311 and CEB621, gnum', None, None),
             ),
-            ('-301002', '-301008', '-621001', '-621027', '-902001', '-802001', '-506001', '-302001', '-602001'),
+            ('-301002', '-301008', '-621001', '-621027', '-902001', '-802001', '-506001', '-706001', '-302001', '-602001'),
         ),
         Rule(
             'DOC-03', 'customs',
@@ -151,7 +151,7 @@ RULES: dict[str, Rule] = {
                 Citation(SOURCES['messages'], '数值字段 N19,5', 'numeric fields, N19,5', None, None),
                 Citation(SOURCES['ours'], '上限使任何合计都可精确记载，并远高于法定限值', 'the bound keeps every sum exact and lies far above every limit of law', None, None),
             ),
-            ('-301008', '-401009', '-504011', '-621001', '-902001', '-302001', '-402001', '-502001', '-602001'),
+            ('-301008', '-401009', '-504011', '-621001', '-902001', '-706001', '-302001', '-402001', '-502001', '-602001'),
         ),
         Rule(
             'DOC-06', 'customs',
@@ -195,7 +195,7 @@ RULES: dict[str, Rule] = {
                 Citation(SOURCES['messages'], 'CEB603 qty2、unit2', 'CEB603, qty2 and unit2', None, None),
                 Citation(SOURCES['messages'], 'CEB621 qty2、unit2', 'CEB621, qty2 and unit2', None, None),
             ),
-            ('-621001', '-602001'),
+            ('-621001', '-706001', '-602001'),
         ),
         Rule(
             'DOC-10', 'customs',
@@ -218,7 +218,7 @@ RULES: dict[str, Rule] = {
                 Citation(SOURCES['messages'], 'CEB621 netWeight、grossWeight', 'CEB621, netWeight and grossWeight', None, None),
                 Citation(SOURCES['ours'], '由词义得出，规范未写明', 'follows from the words; the specification does not say it', None, None),
             ),
-            ('-621001', '-602001'),
+            ('-621001', '-706001', '-602001'),
         ),
         Rule(
             'DOC-12', 'customs',
@@ -333,7 +333,7 @@ RULES: dict[str, Rule] = {
             (
                 Citation(SOURCES['messages'], '参数代码表', 'code tables', None, None),
             ),
-            ('-301008', '-621001', '-902001', '-802001', '-506001', '-302001', '-602001'),
+            ('-301008', '-621001', '-902001', '-802001', '-506001', '-706001', '-302001', '-602001'),
         ),
         Rule(
             'IDN-01', 'customs',
@@ -367,7 +367,7 @@ RULES: dict[str, Rule] = {
                 Citation(SOURCES['messages'], 'appTime', 'appTime', None, None),
                 Citation(SOURCES['ours'], '超前时间按受理时间计：校正时钟后编号不应被锁死', 'counting a time that is ahead as its acceptance keeps a number usable once a clock is put right', None, None),
             ),
-            ('-301014', '-401012', '-504016', '-505016', '-621012', '-903004', '-803005', '-507003', '-303003', '-403003', '-503003', '-603013', '-607004'),
+            ('-301014', '-401012', '-504016', '-505016', '-621012', '-903004', '-803005', '-507003', '-706004', '-303003', '-403003', '-503003', '-603013', '-607004'),
         ),
         Rule(
             'STA-02', 'customs',
@@ -377,7 +377,7 @@ RULES: dict[str, Rule] = {
             (
                 Citation(SOURCES['messages'], 'appType', 'appType', None, None),
             ),
-            ('-301009', '-301010', '-301011', '-301012', '-401006', '-401007', '-401008', '-401010', '-504014', '-504015', '-504016', '-505012', '-505014', '-621001', '-621004', '-621011', '-621012', '-903002', '-903003', '-904001', '-803003', '-803004', '-804001', '-507002', '-508001', '-304001', '-303001', '-303002', '-303004', '-404001', '-403001', '-403002', '-403004', '-504001', '-503001', '-503002', '-503004', '-604001', '-603011', '-603012', '-603014', '-608001'),
+            ('-301009', '-301010', '-301011', '-301012', '-401006', '-401007', '-401008', '-401010', '-504014', '-504015', '-504016', '-505012', '-505014', '-621001', '-621004', '-621011', '-621012', '-903002', '-903003', '-904001', '-803003', '-803004', '-804001', '-507002', '-508001', '-706002', '-706003', '-304001', '-303001', '-303002', '-303004', '-404001', '-403001', '-403002', '-403004', '-504001', '-503001', '-503002', '-503004', '-604001', '-603011', '-603012', '-603014', '-608001'),
         ),
         Rule(
             'STA-03', 'customs',
@@ -408,7 +408,7 @@ RULES: dict[str, Rule] = {
             (
                 Citation(SOURCES['ours'], '一天足以容纳任何时区；再晚即为时钟或年份有误', 'a day covers every time zone; beyond it a clock or a year is wrong', None, None),
             ),
-            ('-301008', '-401009', '-504011', '-505011', '-621001', '-623001', '-902001', '-802001', '-506001', '-702001', '-302001', '-402001', '-502001', '-602001', '-606001'),
+            ('-301008', '-401009', '-504011', '-505011', '-621001', '-623001', '-902001', '-802001', '-506001', '-702001', '-706001', '-302001', '-402001', '-502001', '-602001', '-606001'),
         ),
         Rule(
             'STA-06', 'customs',
@@ -483,7 +483,7 @@ RULES: dict[str, Rule] = {
                 Citation(SOURCES['messages'], 'CEB311、CEB621 表体', 'CEB311 and CEB621, goods lines', None, None),
                 Citation(SOURCES['receipts'], '代码 1322', 'code 1322', None, None),
             ),
-            ('-301008', '-621001', '1322', '-302001', '-602001'),
+            ('-301008', '-621001', '-706001', '1322', '-302001', '-602001'),
         ),
         Rule(
             'MAT-04', 'customs',
@@ -781,7 +781,7 @@ RULES: dict[str, Rule] = {
             (
                 Citation(SOURCES['messages'], 'CEB603 country', 'CEB603, country', None, None),
             ),
-            ('-602001',),
+            ('-706001', '-602001'),
         ),
         Rule(
             'EXD-05', 'customs',
@@ -791,7 +791,7 @@ RULES: dict[str, Rule] = {
             (
                 Citation(SOURCES['ours'], '由词义得出，公开的模拟系统亦如此', 'follows from the words; published simulators have it too', None, None),
             ),
-            ('-602001',),
+            ('-706001', '-602001'),
         ),
         Rule(
             'EXD-06', 'customs',
@@ -1068,6 +1068,47 @@ RULES: dict[str, Rule] = {
                 Citation(SOURCES['ours'], '有一份不符即退整份申请', 'one unfit list refuses the whole request', None, None),
             ),
             ('-703002', '-703003', '-703004', '-703005'),
+        ),
+        Rule(
+            'DEC-01', 'customs',
+            '报关单编号为 18 位：申报地海关代码、年份、0（出口）与九位数字；监管方式为 9610、1210、9710 或 9810。',
+            'An entry number has 18 digits: the declaring customs, the year, 0 for export, and nine more; the mode is 9610, 1210, 9710 or 9810.',
+            None, None,
+            (
+                Citation(SOURCES['ours'], '报关单编号的构成如通行之式', 'the form of entry numbers as they are known', None, None),
+                Citation(SOURCES['b2b-2020'], '9710、9810 监管方式', 'modes 9710 and 9810', None, None),
+            ),
+            ('-706001',),
+        ),
+        Rule(
+            'DEC-02', 'customs',
+            '报关单载明的离境时间不晚于受理时间。',
+            'The departure that an export declaration names is not after its acceptance.',
+            None, None,
+            (
+                Citation(SOURCES['ours'], '离境之前不签发证明', 'nothing is certified before it has left', None, None),
+            ),
+            ('-706001',),
+        ),
+        Rule(
+            'DEC-03', 'customs',
+            '报关单各行的币制为人民币，或当日汇率登记册中的币制。',
+            'The currency of every line of an export declaration is the yuan, or one with a rate on the day.',
+            None, None,
+            (
+                Citation(SOURCES['ours'], '无汇率的币制无从核算', 'an amount without a rate cannot be counted', None, None),
+            ),
+            ('-706001',),
+        ),
+        Rule(
+            'DEC-04', 'customs',
+            '一个报关单编号只登记一次，亦不得为海关汇总报关单的编号；变更与删除由原申报单位的报关单提出。',
+            'An entry number is recorded once, and is not that of a consolidated declaration; a change or deletion names the declaring enterprise that is on file.',
+            None, None,
+            (
+                Citation(SOURCES['ours'], '一份报关单一份有效证明', 'one certificate in force per declaration', None, None),
+            ),
+            ('-706005', '-706006'),
         ),
         Rule(
             'FIL-01', 'filing',

@@ -136,7 +136,7 @@ CUSTOMS_CLOSED_LISTS = "customs.closed-lists.v1"
 CUSTOMS_CONSOLIDATED_DECLARATIONS = "customs.consolidated-declarations.v1"
 """How each declaration stands into which export lists were consolidated."""
 CUSTOMS_CONSOLIDATION_DOCUMENTS = "customs.consolidation-documents.v1"
-"""The verdict of customs on each request to consolidate, and what became of it."""
+"""The verdict of customs on each request to consolidate, and what became of it; its verdict on each export declaration."""
 CUSTOMS_CONSOLIDATION_COMMANDS = "customs.consolidation.commands.v1"
 """What operators ask of customs.consolidation, and it of itself: to go on."""
 CUSTOMS_CONSOLIDATION_DEAD_LETTERS = "customs.consolidation.dead-letters.v1"
@@ -161,6 +161,8 @@ CUSTOMS_EXPORT_CERTIFICATES = "customs.export-certificates.v1"
 """How each certificate of an export stands."""
 CUSTOMS_EXPORT_CONDITIONS = "customs.export-conditions.v1"
 """Conditions of goods on export by beginning of the commodity code."""
+CUSTOMS_EXPORT_DECLARATIONS = "customs.export-declarations.v1"
+"""How each export declaration stands that the customs declaration system decided on."""
 CUSTOMS_EXPORT_DOCUMENTS = "customs.export-documents.v1"
 """The verdict of customs on each document of export."""
 CUSTOMS_EXPORT_NUMBER_ANSWERS = "customs.export-number-answers.v1"
@@ -340,7 +342,7 @@ TAX_RATES = "tax.rates.v1"
 TRADE_CANCELLATIONS = "trade.cancellations.v1"
 """Requests to cancel export lists as enterprises submitted them."""
 TRADE_CONSOLIDATIONS = "trade.consolidations.v1"
-"""Requests to consolidate export lists as enterprises submitted them."""
+"""Requests to consolidate export lists, and export declarations, as enterprises submitted them."""
 TRADE_EXPORTS = "trade.exports.v1"
 """Documents of export as enterprises submitted them, one record each."""
 TRADE_FILINGS = "trade.filings.v1"
@@ -808,7 +810,7 @@ TOPICS: dict[str, Topic] = {
         Topic(
             name=CUSTOMS_CONSOLIDATION_DOCUMENTS,
             role="event",
-            description="The verdict of customs on each request to consolidate, and what became of it.",
+            description="The verdict of customs on each request to consolidate, and what became of it; its verdict on each export declaration.",
             records=(customs.DocumentJudged, customs.DocumentConcluded,),
             key="merchant code",
             producer="customs.consolidation",
@@ -869,7 +871,7 @@ TOPICS: dict[str, Topic] = {
             name=CUSTOMS_CONSOLIDATION_STATE,
             role="state",
             description="State of customs.consolidation, restored by its next owner.",
-            records=(customs_consolidation.Book, customs_consolidation.Draft, customs_consolidation.Entry, customs_consolidation.Heard, customs_consolidation.Hearing, customs_consolidation.Members, customs_consolidation.Month, customs_consolidation.Numbered, customs_consolidation.Opened, customs_consolidation.Page, customs_consolidation.Part, customs_consolidation.Place, customs_consolidation.Request, customs_consolidation.Turn, customs_clearance.Serial, customs.CertificateOnFile, mesh.FaultsCounted, mesh.JournalHead, mesh.KeyParked, mesh.RecordParked, mesh.Wakes,),
+            records=(customs_consolidation.Book, customs_consolidation.Declared, customs_consolidation.Draft, customs_consolidation.Entered, customs_consolidation.Entry, customs_consolidation.Heard, customs_consolidation.Hearing, customs_consolidation.Members, customs_consolidation.Month, customs_consolidation.Numbered, customs_consolidation.Opened, customs_consolidation.Page, customs_consolidation.Part, customs_consolidation.Place, customs_consolidation.Request, customs_consolidation.Turn, customs_clearance.Serial, customs.CertificateOnFile, mesh.FaultsCounted, mesh.JournalHead, mesh.KeyParked, mesh.RecordParked, mesh.Wakes,),
             key="kind and key of the state record",
             producer="customs.consolidation",
             consumers=("customs.consolidation",),
@@ -947,7 +949,7 @@ TOPICS: dict[str, Topic] = {
             records=(customs.ExchangeRateSet,),
             key="code@version",
             producer="registrar",
-            consumers=("customs.export", "gateway",),
+            consumers=("customs.export", "customs.consolidation", "gateway",),
             owner="customs",
             compatibility="FULL_TRANSITIVE",
             partitions=1,
@@ -992,12 +994,27 @@ TOPICS: dict[str, Topic] = {
             records=(customs.ExportConditionsSet,),
             key="code@version",
             producer="registrar",
-            consumers=("customs.export", "gateway",),
+            consumers=("customs.export", "customs.consolidation", "gateway",),
             owner="customs",
             compatibility="FULL_TRANSITIVE",
             partitions=1,
             config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000"},
             data_class="public or official",
+            seen_as="",
+        ),
+        Topic(
+            name=CUSTOMS_EXPORT_DECLARATIONS,
+            role="standing",
+            description="How each export declaration stands that the customs declaration system decided on.",
+            records=(customs.ExportDeclarationOnFile,),
+            key="merchant_code/entry_no",
+            producer="customs.consolidation",
+            consumers=("gateway",),
+            owner="customs",
+            compatibility="FULL_TRANSITIVE",
+            partitions=4,
+            config={"cleanup.policy": "compact", "min.compaction.lag.ms": "604800000", "delete.retention.ms": "2592000000"},
+            data_class="business, no personal data",
             seen_as="",
         ),
         Topic(
@@ -2338,8 +2355,8 @@ TOPICS: dict[str, Topic] = {
         Topic(
             name=TRADE_CONSOLIDATIONS,
             role="event",
-            description="Requests to consolidate export lists as enterprises submitted them.",
-            records=(trade.ConsolidationSubmitted,),
+            description="Requests to consolidate export lists, and export declarations, as enterprises submitted them.",
+            records=(trade.ConsolidationSubmitted, trade.ExportDeclarationSubmitted,),
             key="merchant code",
             producer="gateway",
             consumers=("gateway", "customs.consolidation", "gateway.view",),
@@ -2435,7 +2452,7 @@ PROCESSORS: dict[str, ProcessorEntry] = {
     "customs.parcels": ProcessorEntry("customs.parcels", "customs-export", (customs_parcels.ExportWaybill, customs_parcels.Transit, customs_parcels.Waybill, customs_numbers.Holding,)),
     "customs.export": ProcessorEntry("customs.export", "customs-export", (customs_export.Case, customs_export.Folder, customs_clearance.Serial,)),
     "customs.manifests": ProcessorEntry("customs.manifests", "customs-export", (customs_manifests.Bill, customs_manifests.Page, customs_manifests.Parcel, customs_manifests.Part, customs_clearance.Serial,)),
-    "customs.consolidation": ProcessorEntry("customs.consolidation", "customs-export", (customs_consolidation.Book, customs_consolidation.Draft, customs_consolidation.Entry, customs_consolidation.Heard, customs_consolidation.Hearing, customs_consolidation.Members, customs_consolidation.Month, customs_consolidation.Numbered, customs_consolidation.Opened, customs_consolidation.Page, customs_consolidation.Part, customs_consolidation.Place, customs_consolidation.Request, customs_consolidation.Turn, customs_clearance.Serial, customs.CertificateOnFile,)),
+    "customs.consolidation": ProcessorEntry("customs.consolidation", "customs-export", (customs_consolidation.Book, customs_consolidation.Declared, customs_consolidation.Draft, customs_consolidation.Entered, customs_consolidation.Entry, customs_consolidation.Heard, customs_consolidation.Hearing, customs_consolidation.Members, customs_consolidation.Month, customs_consolidation.Numbered, customs_consolidation.Opened, customs_consolidation.Page, customs_consolidation.Part, customs_consolidation.Place, customs_consolidation.Request, customs_consolidation.Turn, customs_clearance.Serial, customs.CertificateOnFile,)),
     "inspection.decisions": ProcessorEntry("inspection.decisions", "inspection", (inspection_decisions.Case,)),
     "forex.decisions": ProcessorEntry("forex.decisions", "forex", (forex_decisions.Case,)),
     "forex.totals": ProcessorEntry("forex.totals", "forex", (forex_totals.Entry, forex_totals.Total,)),

@@ -20,6 +20,8 @@ __all__ = [
     "EnterpriseFilingSubmitted",
     "EnterpriseRole",
     "ExportCancellationSubmitted",
+    "ExportDeclarationLine",
+    "ExportDeclarationSubmitted",
     "ExportListLine",
     "ExportListSubmitted",
     "ExportOrderLine",
@@ -398,6 +400,92 @@ class ExportCancellationSubmitted(msgspec.Struct, frozen=True, kw_only=True, gc=
     """CEB InvtCancel/ebcCode 收发货人代码 (C..18): Merchant (= consignor on the list): 10-char customs code or 18-char credit code."""
     merchant_name: str
     """CEB InvtCancel/ebcName 收发货人名称 (C..100): Merchant (consignor): registered name."""
+
+
+class ExportDeclarationLine(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A goods line of an export declaration."""
+
+    gnum: int
+    """gnum 商品序号: number of the line, from 1"""
+    commodity_code: str
+    """gcode 商品编码 (C10): commodity code, ten digits"""
+    goods_name: str
+    """gname 商品名称 (C..250): name of the goods"""
+    destination_country_code: str
+    """country 目的国（地区）代码 (C3): final destination"""
+    currency_code: str
+    """currency 币制 (C3): customs code of the currency"""
+    quantity_e5: int
+    """qty 申报数量 (N19,5): quantity, in 1/100,000"""
+    unit_code: str
+    """unit 申报计量单位 (C3): its unit"""
+    statutory_quantity_e5: int
+    """qty1 法定数量 (N19,5): statutory quantity, in 1/100,000"""
+    statutory_unit_code: str
+    """unit1 法定计量单位 (C3): its unit"""
+    second_quantity_e5: int | None = None
+    """qty2 第二数量 (N19,5): second statutory quantity, in 1/100,000"""
+    second_unit_code: str | None = None
+    """unit2 第二计量单位 (C..3): its unit"""
+    unit_price_e5: int | None = None
+    """price 单价 (N19,5): price of one unit, in 1/100,000 of the currency"""
+    value_e5: int
+    """totalPrice 总价 (N19,5): value, in 1/100,000 of the currency"""
+
+
+class ExportDeclarationSubmitted(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A merchant or its declaring enterprise told what the customs declaration system decided on an export."""
+
+    document_id: str
+    """first 16 bytes of SHA-256 over sender, type and content digest, in hex"""
+    content_digest: bytes
+    """HMAC-SHA256 over the canonical clear record without guid (32 bytes); equal digests mean equal content"""
+    sender_code: str
+    """enterprise that transmitted the document"""
+    batch_id: str
+    """batch in which it came"""
+    batch_index: int
+    """place in the batch, from 0"""
+    accepted_at_ms: int
+    """when the gateway accepted the batch: milliseconds UTC; its day decides which register entries count"""
+    guid: str
+    """guid 系统唯一序号 (C36) as sent; never an identity"""
+    operation: Operation
+    """appType 报送类型: 1 add, 2 change, 3 delete"""
+    draft: bool
+    """appStatus 业务状态: true for 1 (saved as draft), false for 2 (filed)"""
+    app_time: str
+    """appTime 报送时间, YYYYMMDDhhmmss in China time, as sent"""
+    personal: bytes
+    """the free remark of the declaration, AES-256-GCM"""
+    personal_key_id: str
+    """key of the day and data class that encrypts them"""
+    person_digests: tuple[PersonDigests, ...]
+    """none of their fields is compared: the quota years, without digests"""
+    customs_code: str
+    """customsCode 申报地海关代码 (C4): customs district that accepted the declaration"""
+    entry_no: str
+    """entryId 报关单编号 (C18): number that the customs declaration system gave"""
+    trade_mode: str
+    """tradeMode 贸易方式 (C4): supervision mode: 9610, 1210, 9710 or 9810"""
+    order_no: str
+    """orderNo 订单编号 (C..60): order of which goods were declared"""
+    agent_code: str
+    """agentCode 申报单位代码 (C..18): declaring enterprise: customs code or credit code"""
+    agent_name: str
+    """agentName 申报单位名称 (C..100): declaring enterprise: registered name"""
+    merchant_code: str
+    """ebcCode 收发货人代码 (C..18): consignor: customs code or credit code"""
+    merchant_name: str
+    """ebcName 收发货人名称 (C..100): consignor: registered name"""
+    gross_weight_kg_e5: int
+    """grossWeight 毛重 (N19,5): kg, in 1/100,000"""
+    net_weight_kg_e5: int
+    """netWeight 净重 (N19,5): kg, in 1/100,000"""
+    departed_at: str
+    """departedAt 离境时间 (C14): when the goods left, YYYYMMDDhhmmss in China time, as sent"""
+    lines: tuple[ExportDeclarationLine, ...]
+    """goods as declared"""
 
 
 class ExportListLine(msgspec.Struct, frozen=True, kw_only=True, gc=False):

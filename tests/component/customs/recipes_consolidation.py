@@ -1,11 +1,13 @@
-"""How the codes of requests to consolidate come about."""
+"""How the codes of requests to consolidate and of export declarations come about."""
 
 from contracts import topics
 from contracts.common import Operation
-from contracts.customs import ListClosed
+from contracts.customs import ExportConsolidated, ListClosed
 from mesh.testing.world import World
 from tests.component.codes.recipes import Recipe, sending
-from tests.support.customs.consolidation import DECEMBER_10, a_closed_list, a_request, list_no
+from tests.support.customs.consolidation import DECEMBER_10, a_closed_list, a_request, list_no, of_december
+from tests.support.customs.declarations import ACCEPTED, a_declaration
+from tests.support.customs.registers import OTHER_AGENT
 
 LATER = DECEMBER_10 + 2 * 86_400_000
 
@@ -36,6 +38,19 @@ def consolidated_twice(world: World) -> None:
     sending(a_request(list_no(1), cop_no="SUM2", at_ms=LATER))(world)
 
 
+def declared_anew(world: World) -> None:
+    """Tell the number that customs gave a consolidated declaration."""
+    request = of_december()
+    sending(request)(world)
+    world.tick(request.accepted_at_ms + 86_400_000)
+    world.run()
+    (entry_no,) = {told.result.entry_no for told in world.events(ExportConsolidated)} - {None}
+    sending(a_declaration(request.accepted_at_ms + 2 * 86_400_000, entry_no=entry_no))(world)
+
+
+NEXT = ACCEPTED + 3_600_000
+CHANGE = Operation.CHANGE
+
 RECIPES: dict[str, Recipe] = {
     "-702001": sending(a_request()),
     "-703001": sending(a_request(list_no(1), start_time="20251201000000", end_time="20251202000000", part_no=2)),
@@ -45,4 +60,10 @@ RECIPES: dict[str, Recipe] = {
     "-703005": sending(a_request("514120251234567")),
     "-704001": after(a_closed_list(1), a_closed_list(2), then=sending(a_request(list_no(1)), a_request(list_no(2)))),
     "-704002": sending(a_request(list_no(1), operation=Operation.CHANGE)),
+    "-706001": sending(a_declaration(entry_no="514120251001234567")),
+    "-706002": sending(a_declaration(), a_declaration(NEXT, order_no="B2B2")),
+    "-706003": sending(a_declaration(operation=CHANGE)),
+    "-706004": sending(a_declaration(), a_declaration(NEXT, operation=CHANGE, app_time="20251210000000")),
+    "-706005": after(a_closed_list(1), then=declared_anew),
+    "-706006": sending(a_declaration(), a_declaration(NEXT, operation=CHANGE, agent_code=OTHER_AGENT)),
 }

@@ -37,7 +37,12 @@ YEAR_END = 1_767_196_800_000
 """2026-01-01 00:00 in China."""
 JANUARY_15_ENDS = YEAR_END + 15 * DAY_MS
 """2026-01-16 00:00 in China: the end of the 15th, a Thursday."""
-DEPLOYED = (topics.CUSTOMS_PARAMETERS, topics.CUSTOMS_WORKING_DAYS)
+DEPLOYED = (
+    topics.CUSTOMS_PARAMETERS,
+    topics.CUSTOMS_WORKING_DAYS,
+    topics.CUSTOMS_EXCHANGE_RATES,
+    topics.CUSTOMS_EXPORT_CONDITIONS,
+)
 
 
 @cache

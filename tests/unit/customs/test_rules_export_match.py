@@ -221,7 +221,7 @@ def test_exd_07_book_of_a_special_area_is_noted_as_not_kept() -> None:
 
 
 @pytest.mark.parametrize("mode", ["9610", "9710", "9810", "9999"])
-def test_exd_07_mode_without_a_book_has_nothing_noted(mode: str) -> None:
+def test_exd_07_mode_without_a_book_passes_without_a_note(mode: str) -> None:
     listed = a_list(trade_mode=mode, account_book_no="T5141W000001")
     assert matching.book_of(keeping.listed(listed, 0).content) == ()
 

@@ -102,7 +102,7 @@ BORNE: Mapping[Part, frozenset[Number]] = {
         {*(Number.PAYMENT, Number.WAYBILL, Number.BILL), *(Number.DECLARATION_SEQ, Number.ENTRY, Number.CERTIFICATE)}
     ),
     Part.TAX_BILL: frozenset({Number.TAX_BILL, Number.LIST, Number.ORDER, Number.WAYBILL}),
-    Part.DOCUMENT: frozenset({Number.ORDER, Number.COP, Number.BILL}),
+    Part.DOCUMENT: frozenset({Number.ORDER, Number.COP, Number.BILL, Number.ENTRY}),
 }
 """
 Which numbers a part bears, ``order`` for the message key.

@@ -1,7 +1,8 @@
 """
 What customs certifies of goods that have left: one certificate in force per declaration or simplified list.
 
-A certificate is made of closed lists only, so none comes before a departure; and where one is in force none is made.
+A certificate is made of closed lists, or of a declaration that names its departure (`declarations`), so none comes
+before that; and where one is in force none is made.
 A list that is reopened withdraws it; another stands in its place for what is left. A list with simplified
 classification is certified for foreign exchange and exemption, never for refund (EXP-06).
 """
@@ -39,7 +40,7 @@ OF_SIMPLIFIED: Final = (CertificateUse.EXCHANGE, CertificateUse.EXEMPTION)
 def of_declaration(desk: Desk, draft: Draft, replaces: str | None = None) -> Draft:
     """Issue the certificate of a declaration that has its number, unless one is in force or nothing is left of it."""
     left = left_of(draft)
-    if draft.entry_no is None or draft.certificate_no is not None or not left.lines or not _is_automatic(desk):
+    if draft.entry_no is None or draft.certificate_no is not None or not left.lines or not is_automatic(desk):
         return draft
     number = f"{draft.declaration_seq_no}{draft.certificates + 1:02}"
     head = draft.head
@@ -64,13 +65,13 @@ def of_declaration(desk: Desk, draft: Draft, replaces: str | None = None) -> Dra
         issued_at_ms=desk.context.at_ms,
         seal=b"",
     )
-    _issue(desk, certificate, replaces)
+    issue(desk, certificate, replaces)
     return replace(draft, certificates=draft.certificates + 1, certificate_no=number)
 
 
 def of_list(desk: Desk, event: ListClosed, place: Place) -> Place:
     """Issue the certificate of a list with simplified classification, unless one is in force."""
-    if place.certificate_no is not None or not place.closed or not _is_automatic(desk):
+    if place.certificate_no is not None or not place.closed or not is_automatic(desk):
         return place
     subject, content = event.subject, event.content
     number = f"{subject.list_no}{place.certificates + 1:02}"
@@ -96,12 +97,12 @@ def of_list(desk: Desk, event: ListClosed, place: Place) -> Place:
         issued_at_ms=desk.context.at_ms,
         seal=b"",
     )
-    _issue(desk, certificate, None)
+    issue(desk, certificate, None)
     return replace(place, certificates=place.certificates + 1, certificate_no=number)
 
 
-def withdraw(desk: Desk, certificate_no: str, agent_code: str, list_no: str, merchant_code: str) -> None:
-    """Withdraw a certificate, because a list in it was reopened."""
+def withdraw(desk: Desk, certificate_no: str, agent_code: str, list_no: str | None, merchant_code: str) -> None:
+    """Withdraw a certificate, because a list in it was reopened; list_no None: because its declaration changed."""
     event = CertificateWithdrawn(
         certificate_no=certificate_no,
         merchant_code=merchant_code,
@@ -122,7 +123,7 @@ def withdraw(desk: Desk, certificate_no: str, agent_code: str, list_no: str, mer
     )
 
 
-def _issue(desk: Desk, certificate: Certificate, replaces: str | None) -> None:
+def issue(desk: Desk, certificate: Certificate, replaces: str | None) -> None:
     """Tell a certificate, sealed, and how it stands."""
     certificate = sealed(certificate)
     desk.emit(topics.CUSTOMS_CERTIFICATES, CertificateIssued(certificate=certificate, replaces=replaces))
@@ -185,6 +186,7 @@ def seal_of(certificate: Certificate) -> bytes:
     return hashlib.sha256(msgspec.json.encode(content, order="sorted")).digest()
 
 
-def _is_automatic(desk: Desk) -> bool:
+def is_automatic(desk: Desk) -> bool:
+    """Whether customs certifies without being asked."""
     date = reference.date_of(desk.context.at_ms)
     return desk.registers.need(ParameterSet, AUTOMATIC, date).value == "on"

@@ -5,7 +5,9 @@ from contracts.customs import CertificateOnFile, ListClosed, ListReopened
 from contracts.customs_clearance import Serial
 from contracts.customs_consolidation import (
     Book,
+    Declared,
     Draft,
+    Entered,
     Entry,
     Heard,
     Hearing,
@@ -19,8 +21,8 @@ from contracts.customs_consolidation import (
     Request,
     Turn,
 )
-from contracts.trade import ConsolidationSubmitted
-from customs.consolidation import lists, requests, steps
+from contracts.trade import ConsolidationSubmitted, ExportDeclarationSubmitted
+from customs.consolidation import declarations, lists, requests, steps
 from customs.rules import RULES_VERSION
 from mesh.declared.processor import Processor, Route
 
@@ -29,12 +31,24 @@ CONSOLIDATION = Processor(
     version=RULES_VERSION,
     state=(
         *(Book, Month, Entry, Place, Request, Numbered, Part, Turn, Opened, Draft, Page, Members, Heard, Hearing),
-        *(CertificateOnFile, Serial),
+        *(Declared, Entered, CertificateOnFile, Serial),
     ),
-    registers=(topics.CUSTOMS_PARAMETERS, topics.CUSTOMS_ENTERPRISES, topics.CUSTOMS_WORKING_DAYS),
+    registers=(
+        topics.CUSTOMS_PARAMETERS,
+        topics.CUSTOMS_ENTERPRISES,
+        topics.CUSTOMS_WORKING_DAYS,
+        topics.CUSTOMS_EXCHANGE_RATES,
+        topics.CUSTOMS_EXPORT_CONDITIONS,
+    ),
     routes=(
         Route(topics.CUSTOMS_CLOSED_LISTS, {ListClosed: lists.closed, ListReopened: lists.reopened}),
-        Route(topics.TRADE_CONSOLIDATIONS, {ConsolidationSubmitted: requests.submitted}),
+        Route(
+            topics.TRADE_CONSOLIDATIONS,
+            {
+                ConsolidationSubmitted: requests.submitted,
+                ExportDeclarationSubmitted: declarations.submitted,
+            },
+        ),
     ),
     on_wake=steps.woken,
     emits=(
@@ -43,6 +57,7 @@ CONSOLIDATION = Processor(
         topics.CUSTOMS_CERTIFICATES,
         topics.CUSTOMS_CONSOLIDATED_DECLARATIONS,
         topics.CUSTOMS_EXPORT_CERTIFICATES,
+        topics.CUSTOMS_EXPORT_DECLARATIONS,
         topics.CUSTOMS_LIST_ENDS,
     ),
 )

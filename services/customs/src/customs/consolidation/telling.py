@@ -13,10 +13,21 @@ from agency.judging import ACCEPTED
 from contracts import topics
 from contracts.common import Verdict
 from contracts.customs import ConsolidationResult, DocumentConcluded, EnterpriseRegistered, ExportConsolidated
-from contracts.customs_consolidation import Draft, Opened, Page, Part, Request, RequestStage, Turn, TurnPhase
+from contracts.customs_consolidation import (
+    Declared,
+    Draft,
+    Entered,
+    Opened,
+    Page,
+    Part,
+    Request,
+    RequestStage,
+    Turn,
+    TurnPhase,
+)
 from customs import reference
 from customs.consolidation import certificates, hearing, standing
-from customs.consolidation.desk import Desk
+from customs.consolidation.desk import Desk, named
 from customs.consolidation.packing import ROWS
 
 DONE, CONSOLIDATED, DECLARED = "399", "1", "2"
@@ -89,7 +100,7 @@ def enter(desk: Desk, number: int, turn: Turn) -> Turn | None:
     day, until = date.replace("-", ""), min(turn.drafts, turn.part + DRAFTS_MOST - 1)
     for at in range(turn.part, until + 1):
         draft = desk.need(Draft, number, at)
-        draft = replace(draft, entry_no=desk.draw(f"{draft.head.customs_code}{date[:4]}0"))
+        draft = replace(draft, entry_no=_entered(desk, draft, date))
         result = replace(
             _result(desk, turn, draft),
             declaration_state=DECLARED,
@@ -102,6 +113,15 @@ def enter(desk: Desk, number: int, turn: Turn) -> Turn | None:
         hearing.changed(desk, number, at)
         desk.delete(Opened, number, draft.opened)
     return replace(turn, part=until + 1) if until < turn.drafts else None
+
+
+def _entered(desk: Desk, draft: Draft, date: str) -> str:
+    """Draw the entry number of a declaration: none that the merchant has told customs as that of another (DEC-04)."""
+    number = desk.draw(prefix := f"{draft.head.customs_code}{date[:4]}0")
+    while desk.get(Declared, named(number)) is not None:
+        number = desk.draw(prefix)
+    desk.put(Entered(declaration_seq_no=draft.declaration_seq_no), named(number))
+    return number
 
 
 def _tell(desk: Desk, turn: Turn, draft: Draft, result: ConsolidationResult) -> None:

@@ -880,6 +880,60 @@ def _personal_consolidation_line(shape: Any) -> dict[str, Any]:
     taken: dict[str, Any] = {}
     return taken
 
+
+def _check_export_declaration(shape: Any) -> None:
+    if not is_time(shape.appTime): raise ValueError('time')
+    if not is_time(shape.departedAt): raise ValueError('time')
+    joined = f"|{shape.guid}|{shape.customsCode}|{shape.entryId}|{shape.tradeMode}|{shape.agentCode}|{shape.ebcCode}|{shape.orderNo}"
+    if joined.encode().translate(None, SIMPLE) or '|-' in joined or joined.count('|') > 7:
+        all_codes(shape.guid, shape.customsCode, shape.entryId, shape.tradeMode, shape.agentCode, shape.ebcCode)
+        all_numbers(shape.orderNo)
+    if (value := shape.note) and not value[0].isalnum() and not has_letter_or_digit(value): raise ValueError('dash')
+    joined = f"¦{shape.agentName}¦{shape.ebcName}¦{shape.note or ''}¦"
+    if not joined.isprintable() or '¦ ' in joined or ' ¦' in joined:
+        all_texts(shape.agentName, shape.ebcName, shape.note or '')
+
+
+def _clear_export_declaration(shape: Any) -> dict[str, Any]:
+    taken: dict[str, Any] = {'app_time': shape.appTime, 'customs_code': shape.customsCode, 'entry_no': shape.entryId, 'trade_mode': shape.tradeMode, 'order_no': shape.orderNo, 'agent_code': shape.agentCode, 'agent_name': shape.agentName, 'merchant_code': shape.ebcCode, 'merchant_name': shape.ebcName, 'departed_at': shape.departedAt, 'gross_weight_kg_e5': e5(shape.grossWeight), 'net_weight_kg_e5': e5(shape.netWeight)}
+    taken['operation'] = _WORDS_1[shape.appType]
+    taken['draft'] = _WORDS_2[shape.appStatus]
+    return taken
+
+
+def _personal_export_declaration(shape: Any) -> dict[str, Any]:
+    taken: dict[str, Any] = {}
+    value = shape.note
+    if value: taken['note'] = value
+    return taken
+
+
+def _check_export_declaration_line(shape: Any) -> None:
+    joined = f"|{shape.gcode}|{shape.country}|{shape.currency}|{shape.unit}|{shape.unit1}|{shape.unit2 or ''}"
+    if joined.encode().translate(None, SIMPLE) or '|-' in joined or joined.count('|') > 6:
+        all_codes(shape.gcode, shape.country, shape.currency, shape.unit, shape.unit1, shape.unit2 or '')
+        all_numbers()
+    joined = f"¦{shape.gname}¦"
+    if not joined.isprintable() or '¦ ' in joined or ' ¦' in joined:
+        all_texts(shape.gname)
+
+
+def _clear_export_declaration_line(shape: Any) -> dict[str, Any]:
+    taken: dict[str, Any] = {'commodity_code': shape.gcode, 'goods_name': shape.gname, 'destination_country_code': shape.country, 'currency_code': shape.currency, 'unit_code': shape.unit, 'statutory_unit_code': shape.unit1, 'quantity_e5': e5(shape.qty), 'statutory_quantity_e5': e5(shape.qty1), 'value_e5': e5(shape.totalPrice)}
+    value = shape.unit2
+    if value: taken['second_unit_code'] = value
+    if shape.qty2 is not UNSET and shape.qty2 is not None and shape.qty2 != '':
+        taken['second_quantity_e5'] = e5(shape.qty2)
+    if shape.price is not UNSET and shape.price is not None and shape.price != '':
+        taken['unit_price_e5'] = e5(shape.price)
+    taken['gnum'] = count(shape.gnum, 1, 99999)
+    return taken
+
+
+def _personal_export_declaration_line(shape: Any) -> dict[str, Any]:
+    taken: dict[str, Any] = {}
+    return taken
+
 HEADS = {
     "import-order": Extractors(_check_import_order, _clear_import_order, _personal_import_order),
     "import-payment": Extractors(_check_import_payment, _clear_import_payment, _personal_import_payment),
@@ -897,6 +951,7 @@ HEADS = {
     "arrival": Extractors(_check_arrival, _clear_arrival, _personal_arrival),
     "departure": Extractors(_check_departure, _clear_departure, _personal_departure),
     "consolidation": Extractors(_check_consolidation, _clear_consolidation, _personal_consolidation),
+    "export-declaration": Extractors(_check_export_declaration, _clear_export_declaration, _personal_export_declaration),
 }
 """Of the document itself, by tag."""
 LINES = {
@@ -909,5 +964,6 @@ LINES = {
     "arrival": Extractors(_check_arrival_line, _clear_arrival_line, _personal_arrival_line),
     "departure": Extractors(_check_departure_line, _clear_departure_line, _personal_departure_line),
     "consolidation": Extractors(_check_consolidation_line, _clear_consolidation_line, _personal_consolidation_line),
+    "export-declaration": Extractors(_check_export_declaration_line, _clear_export_declaration_line, _personal_export_declaration_line),
 }
 """Of one of its lines."""
