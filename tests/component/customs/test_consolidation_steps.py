@@ -41,13 +41,14 @@ class Measured(Merchant):
     """
     A merchant whose steps are counted: how much each reads, writes and publishes.
 
-    heard: of each, how much it tells the orders of lists, which `steps` leaves out.
+    heard: of each, how much it tells the orders of lists, which `steps` leaves out. timers: of each, instant and key.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.steps: list[tuple[int, int, int]] = []
         self.heard: list[int] = []
+        self.timers: list[tuple[int, str]] = []
         on_wake = CONSOLIDATION.on_wake
         assert on_wake is not None
 
@@ -58,9 +59,19 @@ class Measured(Merchant):
             heard = published.count(topics.CUSTOMS_LIST_ENDS)
             self.steps.append((seen.reads, len(effects.puts), len(published) - heard))
             self.heard.append(heard)
+            self.timers.append((event.at_ms, event.key))
             return effects
 
         self.bench = Bench(replace(CONSOLIDATION, on_wake=counted), registers=registers())
+
+
+def test_no_two_steps_share_a_timer_as_ids_of_events_come_from_it() -> None:
+    merchant = Measured()
+    merchant.close(*(a_closed_list(number, DECEMBER_10 + number) for number in range(1, LISTS + 1)))
+    merchant.ask(of_december())
+    merchant.tick(JANUARY_15_ENDS)
+    assert len(merchant.timers) > LISTS // 1_000
+    assert len(set(merchant.timers)) == len(merchant.timers)
 
 
 def test_a_period_is_worked_a_thousand_lists_a_step() -> None:

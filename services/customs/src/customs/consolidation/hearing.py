@@ -75,8 +75,8 @@ def changed(desk: Desk, turn: int, draft: int) -> None:
     desk.put(replace(heard, waits=True, again=heard.again or begun, changed_at_ms=desk.context.at_ms), turn, draft)
 
 
-def step(desk: Desk) -> None:
-    """Tell the next lists."""
+def step(desk: Desk, number: int) -> None:
+    """Tell the next lists. number: of the steps since one was asked for."""
     desk.put(replace(desk.book, hears=False))
     lists = drafts = 0
     while desk.book.hearing < desk.book.next_hearing and lists < MEMBERS and drafts < DRAFTS_MOST:
@@ -84,7 +84,7 @@ def step(desk: Desk) -> None:
         lists += _tell_some(desk, hearing)
         drafts += 1
     if desk.book.hearing < desk.book.next_hearing:
-        _awaken(desk)
+        _awaken(desk, number + 1)
 
 
 def _tell_some(desk: Desk, hearing: Hearing) -> int:
@@ -238,9 +238,9 @@ def _append(desk: Desk, turn: int, draft: int) -> None:
     _awaken(desk)
 
 
-def _awaken(desk: Desk) -> None:
-    """See to it that the next step tells, once."""
+def _awaken(desk: Desk, number: int = 0) -> None:
+    """See to it that the next step tells, once; its timer is no other's, as those of `queue.awaken`."""
     book = desk.book
     if not book.hears:
         desk.put(replace(book, hears=True))
-        desk.wake(desk.context.at_ms, f"{HEAR}|{desk.merchant}")
+        desk.wake(desk.context.at_ms, f"{HEAR}|{desk.merchant}|{book.hearing}.{number}")

@@ -28,12 +28,16 @@ def append(desk: Desk, turn: Turn) -> None:
     awaken(desk, desk.context.at_ms)
 
 
-def awaken(desk: Desk, at_ms: int) -> None:
-    """See to it that the next step is worked, once."""
+def awaken(desk: Desk, at_ms: int, step: int = 0) -> None:
+    """
+    See to it that the next step is worked, once.
+
+    Its timer names consolidation and step: several steps have one instant, and ids of events come from their timers.
+    """
     book = desk.book
     if not book.awake:
         desk.put(replace(book, awake=True))
-        desk.wake(at_ms, f"{STEP}|{desk.merchant}")
+        desk.wake(at_ms, f"{STEP}|{desk.merchant}|{book.turn}.{step}")
 
 
 def asleep(desk: Desk) -> Book:

@@ -26,16 +26,19 @@ def woken(state: State, event: Woken, context: Context) -> Effects:
     if kind == deadlines.DUE:
         name, _, merchant = rest.partition("|")
         return deadlines.due(state, merchant, name, event.at_ms, context)
+    merchant, _, place = rest.partition("|")
+    number = int(place.partition(".")[2] or 0)
     if kind == queue.STEP:
-        return _step(Desk(state, context, rest))
+        return _step(Desk(state, context, merchant), number)
     if kind == hearing.HEAR:
-        desk = Desk(state, context, rest)
-        hearing.step(desk)
+        desk = Desk(state, context, merchant)
+        hearing.step(desk, number)
         return desk.effects()
     return NOTHING
 
 
-def _step(desk: Desk) -> Effects:
+def _step(desk: Desk, number: int) -> Effects:
+    """Work a step. number: of the steps since the consolidation began, or last waited."""
     book = queue.asleep(desk)
     turn = desk.get(Turn, book.turn)
     if turn is None:
@@ -50,7 +53,7 @@ def _step(desk: Desk) -> Effects:
         if then.phase is TurnPhase.ENTER and turn.phase is not TurnPhase.ENTER:
             at_ms += ENTERED_AFTER_MS
     if desk.book.turn < desk.book.next_turn:
-        queue.awaken(desk, at_ms)
+        queue.awaken(desk, at_ms, number + 1)
     return desk.effects()
 
 
