@@ -83,10 +83,12 @@ bench-report: .venv/installed-run ## write docs/performance.md from the results 
 mutation: .venv/installed-dev ## change the rules one by one and see whether a test notices; writes docs/mutation.md
 	@$(BIN)/python tests/mutation/run.py
 
-cpu: .venv/installed-dev ## CPU and records per declaration of every processor and of the case view, without Kafka
+cpu: .venv/installed-dev ## CPU and records per list of every service and of the case view, without Kafka
 	@mkdir -p .yidian
 	@$(BIN)/python -m bench.cpu --make 2000 .yidian/parcels.ndjson
 	@$(BIN)/python -m bench.cpu .yidian/parcels.ndjson
+	@$(BIN)/python -m bench.cpu --make 2000 --exports .yidian/exports.ndjson
+	@$(BIN)/python -m bench.cpu .yidian/exports.ndjson
 	@$(BIN)/python -m bench.view .yidian/parcels.ndjson
 	@$(BIN)/python -m bench.records .yidian/parcels.ndjson
 

@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import create_engine
 
 from bench.processors import by_service
-from contracts import topics
+from contracts import codec, topics
+from contracts.mesh import ClockTicked
 from deploy.register_files import Entry, read_all
 from edge.access.sending import Rights
 from edge.store import tables
@@ -29,11 +30,12 @@ from mesh.engine.engine import Engine
 from mesh.engine.inputs import all_inputs
 from mesh.engine.store import LocalStore, MemoryStore, Position
 from mesh.wire.records import Inbound, Outbound
+from mesh.wire.ticks import headers_of
 
 ACCEPTED_MS = 1_731_290_400_000  # 2024-11-11 10:00 in China
 CHUNK, PARTITIONS = 400, 4
 COURIER = "1101180326"
-SENDER = Rights((COURIER,), ("agent", "carrier"), committed=True)
+SENDER = Rights((COURIER,), ("agent", "carrier", "platform"), committed=True)
 
 Services = Mapping[str, tuple[Processor, ...]]
 
@@ -46,8 +48,8 @@ def services(secret: bytes = b"sampling key of the benchmark") -> Services:
 class Log:
     """A broker in memory: appends what is sent, hands out what a service has not read."""
 
-    def __init__(self, partitions: int) -> None:
-        self.partitions = partitions
+    def __init__(self, partitions: int, accepted_ms: int = ACCEPTED_MS) -> None:
+        self.partitions, self._accepted_ms = partitions, accepted_ms
         self.records: dict[tuple[str, int], list[Inbound]] = defaultdict(list)
         self._read: Counter[tuple[str, str, int]] = Counter()
 
@@ -55,7 +57,7 @@ class Log:
         """Append; the engines' outputs come here."""
         at = partition_of(record.key, self.partitions) if record.partition is None else record.partition
         log = self.records[record.topic, at]
-        log.append(Inbound(record.topic, at, len(log), ACCEPTED_MS, record.key, record.value, record.headers))
+        log.append(Inbound(record.topic, at, len(log), self._accepted_ms, record.key, record.value, record.headers))
 
     def take(self, service: str, wanted: Sequence[str]) -> list[Inbound]:
         """Return what a service has not read yet, at most a chunk of each partition."""
@@ -88,6 +90,7 @@ class Memory:
     Services on a log, each partition of each processor on a store made by `store`. `spent`: ns of CPU by service.
 
     keys: for personal data; by default a ring of its own. entries: of the registers; by default those of the files.
+    accepted_ms: when batches come, ms UTC. Time stands still, but for what `tick` is told.
     """
 
     def __init__(
@@ -98,9 +101,10 @@ class Memory:
         store: Callable[[], LocalStore] = MemoryStore,
         keys: Keys | None = None,
         entries: Sequence[Entry] | None = None,
+        accepted_ms: int = ACCEPTED_MS,
     ) -> None:
-        self.log, self.spent = Log(partitions), Counter[str]()
-        self._batches = 0
+        self.log, self.spent = Log(partitions, accepted_ms), Counter[str]()
+        self._batches, self._accepted_ms = 0, accepted_ms
         self._keys = own_keys() if keys is None else keys
         entries = read_all() if entries is None else entries
         self._services: dict[str, _Service] = {}
@@ -110,18 +114,30 @@ class Memory:
                 engine.assign(number, lambda *_: store())
             read_topics = {topic for processor in processors for topic in processor.registers}
             known = Registers(entry.record for entry in entries if entry.topic in read_topics)
-            wanted = [topic for topic in all_inputs(processors) if topic != topics.MESH_CLOCK]
+            wanted = all_inputs(processors)
             written = [topic for topic in sorted(read_topics) if not topics.TOPICS[topic].kept]
             self._services[name] = _Service(engine, known, wanted, written)
 
     def submit(self, body: bytes) -> None:
         """Let the gateway read and prepare a batch (NDJSON), as a courier sends it, and let everybody work."""
         began = process_time_ns()
-        messages = messages_of(body, self._keys, self._batches, ACCEPTED_MS + self._batches)
+        messages = messages_of(body, self._keys, self._batches, self._accepted_ms + self._batches)
         self._batches += 1
         self.spent["gateway"] += process_time_ns() - began
         for message in messages:
             self.log.send(message)
+        self._rest()
+
+    def tick(self, at_ms: int) -> None:
+        """Let time reach an instant, so that whoever waits for it goes on, and let everybody work."""
+        for number in range(self.log.partitions):
+            key = b"%d" % number
+            ticked = codec.encode(ClockTicked(at_ms=at_ms))
+            self.log.send(Outbound(topics.MESH_CLOCK, number, key, ticked, headers_of(at_ms, key)))
+        self._rest()
+
+    def _rest(self) -> None:
+        """Let everybody work until nothing is left to do."""
         while sum(self._turn(name, service) for name, service in self._services.items()):
             pass
 

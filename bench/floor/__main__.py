@@ -18,10 +18,10 @@ from typing import NamedTuple
 import msgspec
 
 from bench import machine
-from bench.cpu import sound_documents
 from bench.floor.recording import Recording, gathered, record
 from bench.ladder.__main__ import WARMING_RATE, WARMING_SECONDS, a_broker
 from bench.peers.usage import usage
+from bench.trade import sound_documents
 from contracts.topics import TOPICS
 from deploy.kafka_files import kafka_version
 from deploy.local_broker import LocalBroker

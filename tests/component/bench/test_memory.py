@@ -2,8 +2,8 @@
 
 import json
 
-from bench.cpu import sound_documents
 from bench.memory import Memory
+from bench.trade import sound_documents
 from contracts import codec, topics
 from contracts.common import ParameterSet
 from contracts.credit import CreditDecided

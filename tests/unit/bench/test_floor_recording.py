@@ -2,9 +2,9 @@
 
 import pytest
 
-from bench.cpu import sound_documents
 from bench.floor.__main__ import counted
 from bench.floor.recording import DOCUMENTS, Moved, Recording, gathered, record
+from bench.trade import sound_documents
 from contracts import topics
 from contracts.topics import TOPICS
 

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
+from contracts.document import Lines
 from contracts.documents import Document, Field, Kind
 from gateway.forms.extractors import Extractors
 
@@ -61,11 +62,7 @@ class Form:
             shape = _shape(f"{tag}-line", fields, [])
             self.lines = Block(f"{tag} line", fields, line, shape)
             self.line_record = document.lines.record
-            bounds = Meta(min_length=document.lines.least, max_length=document.lines.most)
-            several = Annotated[list[shape], bounds]  # type: ignore[valid-type]
-            extra.append(
-                ("lines", several) if document.lines.least else ("lines", several, msgspec.field(default_factory=list))
-            )
+            extra.append(_lines(document.lines, shape))
         self.shape = _shape(tag, document.fields, extra, tag=tag)
         self.head = Block(tag, document.fields, head, self.shape)
         self.key = document.key
@@ -74,6 +71,14 @@ class Form:
 
     def __repr__(self) -> str:
         return f"Form({self.tag})"
+
+
+def _lines(lines: Lines, shape: type[msgspec.Struct]) -> tuple[Any, ...]:
+    """Return the member that holds a document's lines, which is optional where none are needed."""
+    bounds = Meta(min_length=lines.least, max_length=lines.most)
+    if lines.least:
+        return "lines", Annotated[list[shape], bounds]  # type: ignore[valid-type]
+    return "lines", Annotated[list[shape], bounds], msgspec.field(default_factory=list)  # type: ignore[valid-type]
 
 
 def _shape(name: str, fields: tuple[Field, ...], extra: list[Any], *, tag: str | None = None) -> type[msgspec.Struct]:
