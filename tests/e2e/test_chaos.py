@@ -1,10 +1,13 @@
 """
 Kill any process at any time: every uncontested case ends as in an undisturbed run, every ledger is exact.
 
+Half of the parcels are exports, from order to departure and consolidation.
+
 The short run is part of the tests; ``make chaos`` runs the long one and prints the recovery time of every kill.
 """
 
 import os
+import shutil
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -17,17 +20,23 @@ import pytest
 
 from deploy.discovery import Clock
 from deploy.local import LocalMesh
+from deploy.register_files import FOLDER
 from tests.support.chaos import outside
 from tests.support.chaos.disturbance import Disturbance, settled, turns
-from tests.support.chaos.load import COURIER, Load, Sending, make
+from tests.support.chaos.exports import Followed, check_exports, check_exports_against
+from tests.support.chaos.load import Load, make
 from tests.support.chaos.outside import Observation
+from tests.support.chaos.sending import Sending
 from tests.support.mesh.replaying import replay_elsewhere
 
 REPLAYED = (
     "customs.clearance.processor:CLEARANCE",
     "inspection.decisions.processor:CONFIGURED",
-    "tax.assessment.processor:ASSESSMENT",
+    "customs.export.processor:EXPORT",
     "customs.parcels.processor:PARCELS",
+    "customs.manifests.processor:MANIFESTS",
+    "customs.consolidation.processor:CONSOLIDATION",
+    "tax.assessment.processor:ASSESSMENT",
     "credit.ratings.processor:RATINGS",
     "credit.decisions.processor:DECISIONS",
     "customs.numbers.processor:NUMBERS",
@@ -36,14 +45,25 @@ REPLAYED = (
 )
 """Their journals are run again after every run: through kills they must be complete, and the outputs the same bytes."""
 
-SHORT = ("customs-0", "customs-export-0", "kafka", "gateway", "tax-0", "receipts-0")
-DAY = datetime.fromisoformat("2024-11-11T10:00:00+08:00")
+REPLAYED_SHORT = REPLAYED[:6]
+SHORT = ("customs-0", "customs-export-0", "kafka", "gateway", "tax-0", "receipts-0", "customs-export-0")
+DAY = datetime.fromisoformat("2025-12-03T10:00:00+08:00")
+"""Rates of exchange, by which exports are judged, are registered for it; what is imported is judged as ever."""
+DRAWN_EXPORTS = "sampling.rate.export."
+"""Parameters by which inspection draws exports; here it draws none, so that what is planned departs."""
 
 
 @contextmanager
 def a_mesh(directory: Path, *, slots: int) -> Iterator[LocalMesh]:
     """A mesh of its own, `slots` workers per agency with two partitions each."""
-    mesh = LocalMesh(directory, slots=slots, partitions=2 * slots, clock=Clock(DAY, 1.0), log_level="warning")
+    mesh = LocalMesh(
+        directory,
+        slots=slots,
+        partitions=2 * slots,
+        clock=Clock(DAY, 1.0),
+        registers=without_draws(directory.with_name(f"{directory.name}-registers")),
+        log_level="warning",
+    )
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("YIDIAN_KAFKA_BOOTSTRAP", raising=False)  # its broker is killed too: never somebody else's
         mesh.start()
@@ -53,24 +73,37 @@ def a_mesh(directory: Path, *, slots: int) -> Iterator[LocalMesh]:
         mesh.stop()
 
 
+def without_draws(folder: Path) -> Path:
+    """Copy the registers to a folder, such that inspection draws no exports, and return it."""
+    shutil.copytree(FOLDER, folder)
+    parameters = folder / "inspection.parameters.v1.csv"
+    lines = parameters.read_text(encoding="utf-8").splitlines()
+    changed = [f"{line.rpartition(',')[0]},0" if line.startswith(DRAWN_EXPORTS) else line for line in lines]
+    assert changed != lines
+    parameters.write_text("\n".join(changed) + "\n", encoding="utf-8")
+    return folder
+
+
 def run(
     directory: Path, load: Load, *, slots: int, victims: Sequence[str] | int, replayed: Sequence[str]
 ) -> tuple[Observation, Disturbance, Sending]:
     """Send a load through a mesh, with or without kills, and read what became of it from outside."""
     with a_mesh(directory, slots=slots) as mesh:
-        key = next(entry["key"] for entry in mesh.organisations() if COURIER in entry["codes"])
+        keys = {code: entry["key"] for entry in mesh.organisations() for code in entry["codes"]}
         names = turns(mesh, victims) if isinstance(victims, int) else victims
-        sending = Sending(mesh.gateway_url, key, load, directory.name, allowed=0.0)
+        followed = Followed(load.month, {"bootstrap.servers": mesh.bootstrap}, mesh.name)
+        sending = Sending(mesh.gateway_url, keys, load, directory.name, followed, allowed=0.0)
         sending.start()
         disturbance = Disturbance(mesh, names)
         with disturbance.readiness.watching(mesh):
             disturbance.run(sending)
             sending.join()
             assert sending.items == load.documents
-            settled(mesh, published(mesh), seconds=300)
+            settled(mesh, published(mesh), followed, seconds=300)
             mesh.supervisor.wait_until_ready(seconds=90)
         if not names:
-            spent = {name: round(cpu_us(pid) / len(load.cases)) for name, pid in mesh.supervisor.pids().items()}
+            parcels = len(load.cases) + len(load.month.parcels)
+            spent = {name: round(cpu_us(pid) / parcels) for name, pid in mesh.supervisor.pids().items()}
             tell(f"CPU per declaration since the start, µs: {spent}, sum {sum(spent.values())}")
         for processor in replayed:
             report_ = replay_elsewhere(mesh.bootstrap, mesh.name, processor, **settings_of(mesh, processor))
@@ -87,7 +120,7 @@ def settings_of(mesh: LocalMesh, processor: str) -> dict[str, str]:
 
 
 def published(mesh: LocalMesh) -> int:
-    """How many documents the gateway has published, each once."""
+    """How many documents of imports the gateway has published, each once."""
     kafka = {"bootstrap.servers": mesh.bootstrap}
     return sum(1 for _ in outside.records(kafka, mesh.name, ["trade.imports.v1"]))
 
@@ -129,22 +162,24 @@ def expected(load: Load) -> dict[str, tuple[str, tuple[str, ...]]]:
 
 def test_kills_during_a_few_hundred_declarations_change_nothing(tmp_path: Path) -> None:
     """The short run: workers, gateway and broker are killed while 400 declarations come in."""
-    load = make(400, batch=12)
-    seen, disturbance, sending = run(tmp_path / "short", load, slots=1, victims=SHORT, replayed=REPLAYED[:4])
+    load = make(400, batch=12, at=DAY)
+    seen, disturbance, sending = run(tmp_path / "short", load, slots=1, victims=SHORT, replayed=REPLAYED_SHORT)
     tell(report(disturbance, seen, sending))
     check_by_itself(seen)
     check_verdicts(seen, load)
     check_against(seen, load, expected(load))
+    check_exports(seen.exports, load.month, sending.followed.book)
 
 
 @pytest.mark.chaos
 def test_twenty_kills_during_twenty_thousand_declarations_change_nothing(tmp_path: Path) -> None:
     """The long run: two workers per agency; the undisturbed run of the same input is the reference."""
-    load = make(int(os.environ.get("CHAOS_DECLARATIONS", "20000")), batch=100)
+    load = make(int(os.environ.get("CHAOS_DECLARATIONS", "20000")), batch=100, at=DAY)
     begin = time.monotonic()
-    calm, _, _ = run(tmp_path / "calm", load, slots=2, victims=0, replayed=())
+    calm, _, calmly = run(tmp_path / "calm", load, slots=2, victims=0, replayed=())
     middle = time.monotonic()
     check_by_itself(calm)
+    check_exports(calm.exports, load.month, calmly.followed.book)
     seen, disturbance, sending = run(tmp_path / "disturbed", load, slots=2, victims=20, replayed=REPLAYED)
     tell(f"undisturbed {middle - begin:.0f} s, disturbed {time.monotonic() - middle:.0f} s")
     tell(report(disturbance, seen, sending))
@@ -152,6 +187,8 @@ def test_twenty_kills_during_twenty_thousand_declarations_change_nothing(tmp_pat
     check_verdicts(seen, load)
     check_against(seen, load, expected(load))
     check_against(seen, load, calm.outcomes)
+    check_exports(seen.exports, load.month, sending.followed.book)
+    check_exports_against(seen.exports, calm.exports)
 
 
 def cpu_us(pid: int) -> int:
@@ -171,7 +208,8 @@ def report(disturbance: Disturbance, seen: Observation, sending: Sending) -> str
     for partition, at_ms in sorted(seen.cleared_at, key=lambda cleared: cleared[1]):
         by_partition.setdefault(partition, []).append(at_ms)
     lines = [
-        f"{len(seen.ends)} declarations ended; {sending.items} documents acknowledged, {sending.retries} retries",
+        f"{len(seen.ends)} imports and {len(seen.exports.lifecycle)} exports decided; exports: {seen.exports.figures}",
+        f"{sending.items} documents acknowledged, {sending.retries} retries, {sending.waited:.0f} s waited for a phase",
         "killed          ready again   everyone ready   longest gap between releases of a partition",
     ]
     for number, kill in enumerate(disturbance.done):

@@ -7,17 +7,27 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from contracts.topics import CUSTOMS_DECLARATIONS, CUSTOMS_DOCUMENTS, GATEWAY_RECEIPTS, TAX_GUARANTEES
+from contracts.topics import (
+    CUSTOMS_CERTIFICATES,
+    CUSTOMS_DECLARATIONS,
+    CUSTOMS_DOCUMENTS,
+    CUSTOMS_EXPORTS,
+    GATEWAY_RECEIPTS,
+    TAX_GUARANTEES,
+)
 from deploy.local import LocalMesh
 from mesh.kafka.committed_records import everywhere
 from mesh.kafka.high_watermarks import uncommitted_ends
-from tests.support.chaos.load import Sending
+from tests.support.chaos.exports import Followed
 from tests.support.chaos.outside import records
+from tests.support.chaos.sending import Sending
 
 RECOVERY_SECONDS = 90.0
 STILL_SECONDS = 2.5
 LOOK_SECONDS = 0.5
-WATCHED = (CUSTOMS_DOCUMENTS, CUSTOMS_DECLARATIONS, TAX_GUARANTEES, GATEWAY_RECEIPTS)
+WATCHED = (
+    CUSTOMS_DOCUMENTS, CUSTOMS_DECLARATIONS, TAX_GUARANTEES, GATEWAY_RECEIPTS, CUSTOMS_EXPORTS, CUSTOMS_CERTIFICATES
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,19 +112,25 @@ class Disturbance:
         return Kill(name, at_ms, time.monotonic() - begin)
 
 
-def settled(mesh: LocalMesh, documents: int, *, seconds: float) -> None:
-    """Wait until customs has judged all documents and its topics have stood still. Raises AssertionError."""
+def settled(mesh: LocalMesh, documents: int, followed: Followed, *, seconds: float) -> None:
+    """
+    Wait until customs has judged all documents of imports, every paper of exports has as many answers as it must have,
+    and topics have stood still. Raises AssertionError.
+    """
     kafka = {"bootstrap.servers": mesh.bootstrap}
     places = everywhere(kafka, mesh.name, WATCHED)
     until = time.monotonic() + seconds
     before: dict[tuple[str, int], int] = {}
-    judged = 0
+    judged, lacking = 0, 0
     while True:
         ends = uncommitted_ends(kafka, mesh.name, places)
         if ends == before:
             judged = sum(1 for _ in records(kafka, mesh.name, [CUSTOMS_DOCUMENTS]))
-            if judged >= documents:
+            lacking = len(followed.lacking())
+            if judged >= documents and not lacking:
                 return
-        assert time.monotonic() < until, f"{judged} of {documents} documents judged after {seconds} s"
+        assert time.monotonic() < until, (
+            f"after {seconds} s {judged} of {documents} documents judged, {lacking} papers of exports lack answers"
+        )
         before = ends
         time.sleep(STILL_SECONDS)

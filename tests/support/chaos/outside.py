@@ -22,6 +22,8 @@ from contracts.tax_guarantee import Balance as GuaranteeBalance
 from mesh.kafka.committed_records import committed, everywhere
 from mesh.wire import names
 from mesh.wire.headers import pairs
+from tests.support.chaos import exported
+from tests.support.chaos.exported import Exported
 
 READ = (
     topics.TRADE_IMPORTS,
@@ -38,6 +40,19 @@ READ = (
     topics.TAX_GUARANTEE_REQUESTS,
     topics.TAX_GUARANTEES,
     topics.GATEWAY_RECEIPTS,
+)
+OF_EXPORTS = (
+    topics.TRADE_EXPORTS,
+    topics.TRADE_TRANSPORT,
+    topics.TRADE_MANIFESTS,
+    topics.TRADE_CONSOLIDATIONS,
+    topics.CUSTOMS_EXPORT_DOCUMENTS,
+    topics.CUSTOMS_MANIFEST_DOCUMENTS,
+    topics.CUSTOMS_CONSOLIDATION_DOCUMENTS,
+    topics.CUSTOMS_EXPORT_NUMBER_CLAIMS,
+    topics.CUSTOMS_EXPORT_NUMBER_ANSWERS,
+    topics.CUSTOMS_SIGHTINGS,
+    *exported.READ,
 )
 STATES = (names.state_topic("customs.allowance"), names.state_topic("tax.guarantee"))
 ALERTED = {"99601"}  # the other reason for which inspection holds
@@ -56,6 +71,7 @@ class Observation:
     allowances: dict[str, int] = field(default_factory=dict)
     guaranteed: dict[str, int] = field(default_factory=dict)
     guarantees: dict[str, int] = field(default_factory=dict)
+    exports: Exported = field(default_factory=Exported)
 
     @property
     def outcomes(self) -> dict[str, tuple[str, tuple[str, ...]]]:
@@ -86,13 +102,17 @@ def read(kafka: Mapping[str, Any], mesh: str) -> Observation:
     granted: dict[tuple[str, int], tuple[str, int]] = {}
     live: dict[str, int] = {}
     ids: dict[str, set[str]] = defaultdict(set)
-    for topic, partition, value, headers, at_ms in records(kafka, mesh, READ):
+    for topic, partition, value, headers, at_ms in records(kafka, mesh, (*READ, *OF_EXPORTS)):
         event = codec.decode(value)
         alone = [headers.get("ce_id", b"").decode()]
         for event_id in [record.event_id for record in event.records] if isinstance(event, Gathered) else alone:
             if event_id in ids[topic]:
                 seen.repeated[topic] += 1
             ids[topic].add(event_id)
+        if topic in OF_EXPORTS:
+            if topic in exported.READ:
+                seen.exports.take(event)
+            continue
         match event:
             case DocumentJudged(judgement=judgement):
                 key = (
