@@ -67,6 +67,15 @@ def test_a_list_with_simplified_classification_is_certified_at_once_and_never_fo
     assert merchant.tick(JANUARY_15_ENDS + DAY_MS) == []
 
 
+def test_goods_of_a_special_area_are_certified_without_a_second_refund() -> None:
+    merchant = Merchant()
+    merchant.close(a_closed_list(1, trade_mode="1210", account_book_no="BOOK1"))
+    merchant.submit(of_december())
+    merchant.tick(JANUARY_15_ENDS - DAY_MS + SECOND_MS)
+    (issued,) = merchant.certificates()
+    assert issued.certificate.uses == (CertificateUse.EXCHANGE, CertificateUse.EXEMPTION)
+
+
 @pytest.mark.parametrize("mode", ["9710", "9810"])
 def test_lists_between_enterprises_and_to_warehouses_are_certified_elsewhere(mode: str) -> None:
     merchant = Merchant()

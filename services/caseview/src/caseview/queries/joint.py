@@ -2,9 +2,10 @@
 The joint case of an export: its steps from the list to the refund, each with who decides it and what is still open.
 
 The steps are told from the lines of the timeline that the caller may see. Who sees only how the parcel stands (a
-courier) is told of list, release and departure, and of no more. What an export is not asked for: a declaration and a
-refund only of what is to be consolidated (flag B of 9610 and 1210), a certificate of no 9710 or 9810 list, because
-those that need one have a declaration of their own (export path). Pure.
+courier) is told of list, release and departure, and of no more. What an export is not asked for: a declaration of what
+is not to be consolidated (flag A, 9710, 9810), a certificate of a 9710 or 9810 list, because those that need one have a
+declaration of their own, a refund of these and of goods of a special area, which had theirs on entering it (export
+path). Pure.
 """
 
 from collections.abc import Collection, Iterable
@@ -56,7 +57,7 @@ AGENCIES: Final = {
 }
 """Who decides each step."""
 _STATUS = (JointName.LIST, JointName.RELEASE, JointName.DEPARTURE)
-_CONSOLIDATED, _SUMMARY = frozenset({"9610", "1210"}), "B"
+_CONSOLIDATED, _SUMMARY, _SPECIAL_AREA = frozenset({"9610", "1210"}), "B", "1210"
 _EXPORT = frozenset(str(each.document_type) for each in DOCUMENTS if each.procedure == "export")
 _ENDED = frozenset({"REFUSED", "CANCELLED", "DELETED"})
 """States of a declaration after which nothing more is asked of it."""
@@ -100,7 +101,7 @@ def _asked(content: Row | None) -> dict[JointName, bool]:
         JointName.DECLARATION: is_summary,
         JointName.CERTIFICATE: is_retail,
         JointName.EXCHANGE: True,
-        JointName.REFUND: is_summary,
+        JointName.REFUND: is_summary and content.get("trade_mode") != _SPECIAL_AREA,
     }
 
 

@@ -37,6 +37,11 @@ OF_DECLARATION: Final = (CertificateUse.EXCHANGE, CertificateUse.REFUND, Certifi
 OF_SIMPLIFIED: Final = (CertificateUse.EXCHANGE, CertificateUse.EXEMPTION)
 
 
+def uses_of(trade_mode: str) -> tuple[CertificateUse, ...]:
+    """Return what the certificate of a declaration is for: goods of a special area had their refund on entering it."""
+    return OF_SIMPLIFIED if trade_mode == merging.BONDED else OF_DECLARATION
+
+
 def of_declaration(desk: Desk, draft: Draft, replaces: str | None = None) -> Draft:
     """Issue the certificate of a declaration that has its number, unless one is in force or nothing is left of it."""
     left = left_of(draft)
@@ -61,7 +66,7 @@ def of_declaration(desk: Desk, draft: Draft, replaces: str | None = None) -> Dra
         gross_weight_kg_e5=left.gross_weight_kg_e5,
         net_weight_kg_e5=left.net_weight_kg_e5,
         lines=left.lines,
-        uses=OF_DECLARATION,
+        uses=uses_of(head.trade_mode),
         issued_at_ms=desk.context.at_ms,
         seal=b"",
     )

@@ -173,7 +173,7 @@ def _tell(desk: Desk, draft: Draft, heard: Heard, one: Member) -> None:
         declaration_seq_no=seq_no,
         certificate_no=heard.certificate_no,
         replaces=heard.told_certificate_no,
-        uses=certificates.OF_DECLARATION,
+        uses=certificates.uses_of(head.trade_mode),
         certified_at_ms=heard.at_ms,
     )
     _emit(desk, one.order_no, certified)
