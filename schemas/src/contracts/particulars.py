@@ -27,6 +27,7 @@ PARTICULARS: dict[str, tuple[str, str]] = {
     'parts-too-many': ('msgCount {} 超过 {}', 'msgCount {} is above {}'),
     'arrival-not-export': ('ieFlag 须为 E', 'ieFlag is not E'),
     'post-without-parcels': ('无 billNo 时须有表体', 'without billNo the arrival needs lines'),
+    'departure-long-ago': ('leaveTime 早于受理时间 {} 一年以上', 'leaveTime is more than a year before the acceptance, {}'),
     'departure-ahead': ('leaveTime 晚于受理时间 {}', 'leaveTime is ahead of the time of acceptance, {}'),
     'bill-has-no-room': ('billNo（该提运单的申报企业数量已达上限 {}）', 'billNo: the bill has no room beyond {} enterprises'),
     'code-unknown': ('{} {} 不是{}', '{} {} is not {}'),

@@ -138,6 +138,9 @@ def test_documents_without_a_list_leave_after_the_days_of_loose_documents() -> N
 
 # --- what does not fit ---
 
+YUAN_LINES = (a_line(ExportListLine, currency_code="142"),)
+"""Lines that need no rate of exchange, of which the register has no later ones."""
+OTHER_CARRIER_AGENT = "4401960A02"
 DEAR_LINES = (a_line(ExportListLine, price_cents=100_000),)
 B2B = {"trade_mode": "9710"}
 
@@ -460,6 +463,48 @@ def test_a_released_list_is_cancelled_by_an_officer(action: FindingAction, end: 
     kind, status, _ = world.told()[-1]
     assert (kind, status) == ("EXPORT_CANCELLATION", end)
     assert world.lifecycle()[-1] == ("withdrawn" if end == "399" else "800")
+
+
+def test_a_list_whose_goods_left_before_the_officer_decided_is_not_cancelled() -> None:
+    world = ExportWorld()
+    world.submit(*four())
+    world.move(a_movement(movement=READY))
+    world.submit(a_cancellation(world.case().list_no or ""))
+    world.move(a_movement(movement=DEPARTED))
+    assert [hold.reason.code for hold in world.case().holds] == ["99124"]
+    world.find()
+    assert world.told()[-1] == ("EXPORT_CANCELLATION", "100", "-607002")
+    assert world.lifecycle()[-1] == "899"
+    assert len(world.all(ListClosed)) == 1
+
+
+def test_a_stranger_who_asks_to_cancel_hears_nothing_of_the_list() -> None:
+    world = ExportWorld()
+    world.submit(*four())
+    asked = a_cancellation(
+        world.case().list_no or "",
+        merchant_code=OTHER_MERCHANT,
+        merchant_name="x",
+        agent_code=OTHER_CARRIER_AGENT,
+        agent_name="x",
+        sender_code=OTHER_CARRIER_AGENT,
+    )
+    world.submit(asked)
+    told = world.judged()[-1]
+    assert told.return_status in ("-607003", "-10102")
+    assert (told.pre_entry_no, told.order_no, told.platform_code) == (None, "", None)
+
+
+def test_a_waybill_number_serves_another_parcel_after_its_months() -> None:
+    """The old waybill is forgotten: a new one is no repetition, and a new list is not handed the old one."""
+    world = ExportWorld()
+    world.submit(*four())
+    world.move(a_movement(movement=READY), a_movement(movement=DEPARTED))
+    later = NOON + 200 * DAY_MS
+    world.submit(a_list("EX2", waybill_no="W-EX1", lines=YUAN_LINES, accepted_at_ms=later))
+    assert world.case("EX2").waybill is None
+    assert answer(world, a_waybill(goods_info="other", accepted_at_ms=later + HOUR_MS)) == ("2", "")
+    assert world.case("EX2").waybill is not None
 
 
 def test_a_list_that_is_inspected_or_has_left_is_not_cancelled() -> None:

@@ -151,6 +151,8 @@ class _Done:
             self._at.pop(name, None)
         if step and details["state"] != "HELD":
             self._at.setdefault(step, at_ms)
+        if step is JointName.DEPARTURE:  # what an officer closed was let go, though no release was told
+            self._at.setdefault(JointName.RELEASE, at_ms)
 
     def of(self, name: JointName) -> tuple[int | None, list[str]]:
         """Return since when a step is done, None if it is not, and its numbers."""

@@ -16,7 +16,8 @@ from customs import reference
 from customs.consolidation import queue
 from customs.consolidation.desk import Desk
 from customs.rules.export import working_days
-from mesh.declared.dates import china_midnight_ms, day_after
+from mesh.declared.dates import DAY_MS, china_midnight_ms, day_after
+from mesh.declared.errors import ConfigurationError
 from mesh.declared.processor import NOTHING, Context, Effects, State
 from mesh.declared.registers import Registers
 
@@ -47,13 +48,21 @@ def due(state: State, merchant: str, name: str, at_ms: int, context: Context) ->
     if not month.waiting:
         desk.put(replace(month, due_at_ms=0), name)
         return desk.effects()
-    due_at_ms = working_days.due_at_ms(name, desk.registers)
+    due_at_ms = _due_at_ms(name, at_ms, desk.registers)
     if due_at_ms > at_ms:
         desk.put(_armed(desk, name, month, due_at_ms), name)
         return desk.effects()
     desk.put(replace(month, due_at_ms=0), name)
     queue.append(desk, unasked(desk, name))
     return desk.effects()
+
+
+def _due_at_ms(name: str, at_ms: int, registers: Registers) -> int:
+    """Return when a month is consolidated, ms UTC; without a calendar for it yet that is asked again a day later."""
+    try:
+        return working_days.due_at_ms(name, registers)
+    except ConfigurationError:
+        return at_ms + DAY_MS
 
 
 def unasked(desk: Desk, name: str) -> Turn:

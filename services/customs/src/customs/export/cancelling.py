@@ -97,10 +97,11 @@ def forwarded(state: State, event: CancellationForwarded, context: Context) -> E
     judged = JUDGE.rule_on(document, desk.case.cancellation, context.cause_id, around)
     if judged is None:
         return NOTHING
-    declared, pre_entry_no = desk.case.list_on_file, desk.case.pre_entry_no
-    told = judgement(EXPORT_CANCELLATION, document, judged.ruling, RULES_VERSION, pre_entry_no)
-    if declared is not None:
-        told = replace(told, order_no=declared.order_no, platform_code=declared.platform_code)
+    declared = desk.case.list_on_file
+    told = judgement(EXPORT_CANCELLATION, document, judged.ruling, RULES_VERSION)
+    if declared is not None and is_of_party(document, declared, OF_LIST):  # a stranger hears nothing of the list
+        numbers = {"order_no": declared.order_no, "platform_code": declared.platform_code}
+        told = replace(told, pre_entry_no=desk.case.pre_entry_no, **numbers)
     desk.emit(CUSTOMS_EXPORT_DOCUMENTS, DocumentJudged(judgement=told))
     desk.put(cancellation=judged.kept)
     if judged.ruling.recorded:
@@ -123,6 +124,11 @@ def approve(desk: CaseDesk) -> None:
     assert told is not None, "a request is approved that was recorded"
     declaring.take_back(desk, WithdrawalCause.CANCELLED)
     receipts.publish(desk, told, recordable(passed("EXC-01"))._replace(return_status=CANCELLED))
+
+
+def too_late(list_no: str | None) -> Reason:
+    """EXC-01: say that a list is not cancelled any more: its goods have left, or it has ended (-607002)."""
+    return reason("-607002", "EXC-01", list_no or "")
 
 
 def decline(desk: CaseDesk, why: Reason) -> None:

@@ -46,6 +46,8 @@ def _settle(desk: CaseDesk, name: str, finding: FindingRecorded, hold: Hold) -> 
             lifecycle.reopened(desk)
             desk.put(departed_at_ms=desk.case.departs_again_at_ms, movement=Movement.READY)
         desk.put(reopening=False, departs_again_at_ms=None)
+    elif _lets_pass(finding) and desk.case.departed_at_ms is not None:
+        cancelling.decline(desk, cancelling.too_late(desk.case.list_no))
     elif _lets_pass(finding):
         cancelling.approve(desk)
     else:

@@ -10,7 +10,7 @@ from contracts.customs_export import Case, Stage, Waybill
 from customs.declaration.deciding import with_standing
 from customs.export import declaring, lifecycle
 from customs.export.case import STANDING, CaseDesk, desk_of
-from customs.export.standing import AGENCY, hold_id
+from customs.export.standing import AGENCY, hold_id, is_released
 from customs.rules.export.bills import names_another_bill
 from mesh.declared.keys import order_key
 from mesh.declared.processor import NOTHING, Context, Effects, State, Step
@@ -83,7 +83,7 @@ def _left(desk: CaseDesk, event: ParcelMoved) -> None:
     if case.reopening:
         desk.put(departs_again_at_ms=event.moved_at_ms)
     elif case.departed_at_ms is None:
-        desk.put(departed_at_ms=event.moved_at_ms, left_unreleased=case.stage is not Stage.CLEARED)
+        desk.put(departed_at_ms=event.moved_at_ms, left_unreleased=not is_released(case))
 
 
 def _came_back(desk: CaseDesk) -> None:

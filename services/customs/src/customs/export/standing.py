@@ -75,5 +75,13 @@ def own_holds(case: Case) -> tuple[Hold, ...]:
 
 
 def hold_id(case: Case, name: str) -> str:
-    """Return the id of a hold of customs on one list. name: `left`, `cancellation` or `departure`."""
+    """Return the id of a hold of customs on one list. name: `left`, `bill`, `cancellation` or `departure`."""
     return f"{case.declaration_id}/{case.revision}/{name}"
+
+
+def is_released(case: Case) -> bool:
+    """Whether a list is released, also while nothing but a request to cancel it holds it."""
+    if case.stage is Stage.CLEARED:
+        return True
+    held_for = {hold.hold_id for hold in case.holds}
+    return case.movement is Movement.READY and held_for == {hold_id(case, "cancellation")}

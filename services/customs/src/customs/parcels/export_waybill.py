@@ -12,6 +12,7 @@ from contracts.customs_parcels import ExportWaybill
 from contracts.trade import ExportWaybillSubmitted
 from customs import reference
 from customs.parcels.around import Around
+from customs.reference import date_of, months_later
 from customs.rules.documents import export_waybill
 from customs.rules.registration import enterprises_are_registered
 from customs.rules.state import Codes, OnRecord, check_clock, forbidden
@@ -61,9 +62,15 @@ JUDGE: Final = Judge(
 )
 
 
-def on_record(known: ExportWaybill | None, holding: Holding | None) -> OnRecord:
-    """Return what is on file for a waybill. holding: who holds its number now."""
-    if known is None or known.waybill is None:
+def is_fresh(known: ExportWaybill, at_ms: int, months: int) -> bool:
+    """NUM-02: whether a waybill is of the parcel that has its number now: its number is free after so many months."""
+    return date_of(at_ms) < months_later(date_of(known.submission.recorded_at_ms), months)
+
+
+def on_record(known: ExportWaybill | None, holding: Holding | None, at_ms: int, months: int) -> OnRecord:
+    """Return what is on file for a waybill at an instant. holding: who holds its number then."""
+    since_ms = at_ms if holding is None else holding.claimed_at_ms
+    if known is None or known.waybill is None or not is_fresh(known, since_ms, months):
         return OnRecord.NOTHING
     return OnRecord.FREE if holding is None else OnRecord.ENGAGED
 

@@ -73,7 +73,7 @@ def waybill_submitted(state: State, event: ExportWaybillSubmitted, context: Cont
     known = state.get(ExportWaybill, key)
     months = reference.waybill_months(context.registers, date)
     holding = on_file.in_force(state.get(Holding, key), at_ms, months)
-    around = Around(export_waybill.on_record(known, holding), context.registers, date)
+    around = Around(export_waybill.on_record(known, holding, at_ms, months), context.registers, date)
     former = known.submission if known is not None else None
     judged = export_waybill.JUDGE.rule_on(event, former, context.cause_id, around)
     if judged is None:
@@ -94,7 +94,8 @@ def moved(state: State, event: ParcelMoved, context: Context) -> Effects:
     """Keep where a parcel stands on its bill, and tell the order that holds its number, if one does."""
     key = number_key(WAYBILL, event.carrier_code, event.waybill_no)
     transit = transits.with_movement(state.get(Transit, key), event)
-    holding = state.get(Holding, key)
+    months = reference.waybill_months(context.registers, reference.date_of(event.moved_at_ms))
+    holding = on_file.in_force(state.get(Holding, key), event.moved_at_ms, months)
     return Effects(puts=((key, transit),), outputs=_of_export(holding, None, event))
 
 
@@ -124,6 +125,8 @@ def _told_to(state: State, key: str, event: NumberClaimRequested, holding: Holdi
     if holding.procedure is not None:
         transit, is_fresh = state.get(Transit, key), transits.is_fresh
         known = state.get(ExportWaybill, key)
+        if known is not None and not export_waybill.is_fresh(known, event.claimed_at_ms, months):
+            known = None  # of the parcel that had the number before
         outputs = _of_export(holding, known, None)
         if transit is not None and is_fresh(transit, event.claimed_at_ms, months):
             for movement in (transit.moved, transit.departed):

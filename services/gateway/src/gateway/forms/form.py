@@ -78,7 +78,8 @@ def _lines(lines: Lines, shape: type[msgspec.Struct]) -> tuple[Any, ...]:
     bounds = Meta(min_length=lines.least, max_length=lines.most)
     if lines.least:
         return "lines", Annotated[list[shape], bounds]  # type: ignore[valid-type]
-    return "lines", Annotated[list[shape], bounds], msgspec.field(default_factory=list)  # type: ignore[valid-type]
+    field: Any = msgspec.field  # compiled code would take its result for a list
+    return "lines", Annotated[list[shape], bounds], field(default_factory=list)  # type: ignore[valid-type]
 
 
 def _shape(name: str, fields: tuple[Field, ...], extra: list[Any], *, tag: str | None = None) -> type[msgspec.Struct]:

@@ -14,7 +14,7 @@ from contracts.common import Reason
 from contracts.trade import ArrivalSubmitted, DepartureSubmitted, MasterListSubmitted
 from customs.rules.documents import code_tables, fields, figures
 from customs.rules.documents.waybill_status import happened_at_ms
-from mesh.declared.dates import china_time
+from mesh.declared.dates import DAY_MS, china_time
 
 BillPart = MasterListSubmitted | ArrivalSubmitted | DepartureSubmitted
 Wrong = Callable[[BillPart], Particular | None]
@@ -26,6 +26,7 @@ DEPARTURE: Final = "-506001"
 PARTS_MOST: Final = 1_000
 """Parts of one issuer on one bill; ours. A bill of 100,000 parcels has twenty."""
 EXPORT: Final = "E"
+YEAR_MS: Final = 366 * DAY_MS
 
 
 def wrong_part(part: BillPart) -> Particular | None:
@@ -67,11 +68,13 @@ def wrong_post(arrival: ArrivalSubmitted) -> Particular | None:
 
 
 def has_left(departure: DepartureSubmitted, ahead_ms: int) -> Reason | None:
-    """BIL-09: the time of departure is one that exists, at most so far ahead of the acceptance (own decision)."""
+    """BIL-09: the time of departure exists, at most so far ahead of the acceptance, a year before it at most (ours)."""
     at_ms = happened_at_ms(departure.departure_time)
-    if at_ms is not None and at_ms <= departure.accepted_at_ms + ahead_ms:
-        return None
-    return reason(DEPARTURE, "BIL-09", particular("departure-ahead", china_time(departure.accepted_at_ms)))
+    if at_ms is None or at_ms > departure.accepted_at_ms + ahead_ms:
+        return reason(DEPARTURE, "BIL-09", particular("departure-ahead", china_time(departure.accepted_at_ms)))
+    if at_ms < departure.accepted_at_ms - YEAR_MS:
+        return reason(DEPARTURE, "BIL-09", particular("departure-long-ago", china_time(departure.accepted_at_ms)))
+    return None
 
 
 def _book(code: str, *own: tuple[str, Callable[..., Particular | None]]) -> Book[BillPart]:
