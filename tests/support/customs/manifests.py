@@ -29,7 +29,7 @@ from contracts.trade import (
     MasterListLine,
     MasterListSubmitted,
 )
-from customs.manifests import recording, working
+from customs.manifests import desk, recording, working
 from customs.manifests.processor import MANIFESTS, found, key_of, submitted, woken
 from mesh.declared.dates import china_time
 from mesh.declared.keys import number_key
@@ -269,8 +269,8 @@ def where(part: Part | BillFinding) -> str:
 def pages_of(most: int) -> Iterator[None]:
     """Let pages, and what a step works beside the lines of its message, be as small as this."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(recording, "PAGE", most)
-        patch.setattr(working, "PAGE", most)
+        for module in (desk, recording, working):  # source and compiled code look it up in different places
+            patch.setattr(module, "PAGE", most)
         yield
 
 

@@ -127,8 +127,7 @@ def _chapters(case: Row | None, event: Lifecycle) -> str:
 
 def decides(happened: Happened) -> bool:
     """Whether an event is what the parties wait for: held, cleared or refused, of an export its review."""
-    deciding = DeclarationHeld | DeclarationCleared | DeclarationRefused | DeclarationReviewed
-    return isinstance(happened.event, deciding)
+    return isinstance(happened.event, DeclarationHeld | DeclarationCleared | DeclarationRefused | DeclarationReviewed)
 
 
 def decided_on(declaration_id: str, documents: Iterable[DocumentRef]) -> list[Row]:

@@ -28,9 +28,9 @@ from mesh.declared.keys import order_key
 from mesh.declared.processor import Record
 
 HEAR: Final = "HEAR"
-MEMBERS: Final = 500
+MEMBERS = 500
 """Lists in one record, and to which a step tells, about; each of them hears of one or two things."""
-DRAFTS_MOST: Final = 200
+DRAFTS_MOST = 200
 """Declarations that a step tells, about."""
 NOTHING_HEARD: Final = Heard(
     waits=False,

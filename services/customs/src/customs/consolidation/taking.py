@@ -12,7 +12,7 @@ from customs.consolidation import fitting, hearing, requests
 from customs.consolidation.desk import Desk, named
 from customs.consolidation.packing import Packing
 
-LISTS_MOST: Final = 1_000
+LISTS_MOST = 1_000
 """Lists that a step looks at."""
 LINES_MOST: Final = 5_000
 """Goods lines that a step merges, about."""

@@ -5,8 +5,6 @@ out part by part (CEB792), and a second later each has its numbers and its certi
 The mesh stands for the system of declarations: numbers and states of a declaration are ours.
 """
 
-from typing import Final
-
 from msgspec.structs import replace
 
 from agency.judging import ACCEPTED
@@ -32,11 +30,11 @@ from customs.consolidation.packing import ROWS
 
 DONE, CONSOLIDATED, DECLARED = "399", "1", "2"
 """Status of a request that was worked; states of a declaration (decState)."""
-PARTS_MOST: Final = 250
+PARTS_MOST = 250
 """Parts of a request that a step answers."""
-PAGES_MOST: Final = 2
+PAGES_MOST = 2
 """Parts of results that a step tells."""
-DRAFTS_MOST: Final = 100
+DRAFTS_MOST = 100
 """Declarations to which a step gives numbers."""
 
 

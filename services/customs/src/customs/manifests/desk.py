@@ -19,7 +19,7 @@ from mesh.declared.processor import Context, Effects, Emit, Output, Record, Stat
 from mesh.declared.registers import Registers
 
 R = TypeVar("R", bound=Record)
-PAGE: Final = 1_000
+PAGE = 1_000
 """Waybill numbers of a page, and entries that a step works beside the lines of its message."""
 BILL: Final = "BILL"
 UNMOVED: Final = Parcel(
