@@ -11,7 +11,7 @@ from yidian.demo.exports.summary import summarise
 from yidian.demo.run import Progress
 
 pytestmark = pytest.mark.e2e
-EXPORTS = 160
+EXPORTS = 300
 
 
 @pytest.fixture(scope="module")

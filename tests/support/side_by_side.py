@@ -16,6 +16,7 @@ GROUPS = {
         "tests/e2e/console/",
         "tests/e2e/test_commands.py",
         "tests/e2e/test_demo.py",
+        "tests/e2e/test_demo_exports.py",
         "tests/e2e/test_official_samples.py",
         "tests/e2e/test_parked.py",
         "tests/e2e/test_personal_data.py",
