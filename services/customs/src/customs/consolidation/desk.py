@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from contracts.customs_clearance import Serial
 from contracts.customs_consolidation import Book
+from customs.serials import numbered
 from mesh.declared.keys import order_key
 from mesh.declared.processor import Context, Effects, Emit, Output, Record, State, WakeAt
 from mesh.declared.registers import Registers
@@ -69,16 +70,12 @@ class Desk:
         return self.get(Book) or EMPTY
 
     def draw(self, prefix: str) -> str:
-        """
-        Return the next number with this prefix, which no other task draws: nine digits from counter and partition.
-
-        A billion numbers per prefix; the prefix carries the day, or the district and year.
-        """
+        """Return the next number with this prefix, which no other task draws."""
         at = Serial, prefix
         serial = self._changed.get(at) or self._state.get(Serial, prefix)
         count = serial.next if isinstance(serial, Serial) else 1
         self._changed[at] = Serial(next=count + 1)
-        return f"{prefix}{(count * self.context.partitions + self.context.partition) % 1_000_000_000:09}"
+        return numbered(prefix, count, self.context)
 
     def emit(self, topic: str, record: Record, key: str | None = None) -> None:
         """Publish an event, by default under the merchant."""

@@ -6,8 +6,8 @@ from typing import Final
 from msgspec.structs import replace
 
 from contracts.ceb_text import NO_CODE
-from contracts.customs_clearance import Serial
 from contracts.customs_export import Case, Folder, Stage
+from customs.serials import Serials
 from mesh.declared.processor import Context, Effects, Emit, Output, Record, State, WakeAt
 from mesh.declared.registers import Registers
 
@@ -61,7 +61,7 @@ class CaseDesk:
         self._state = state
         self._before = state.get(Case, self.key)
         self.case: Case = self._before or EMPTY
-        self._serials: dict[str, int] = {}
+        self._serials = Serials(state, context, SERIALS_FROM)
         self._outputs: list[Output] = []
 
     def put(self, **changes: object) -> Case:
@@ -70,12 +70,8 @@ class CaseDesk:
         return self.case
 
     def draw(self, prefix: str) -> str:
-        """Return the next number with this prefix, which no other task draws: nine digits of counter and partition."""
-        serial = self._state.get(Serial, prefix)
-        count = self._serials.get(prefix, serial.next if serial else 1)
-        self._serials[prefix] = count + 1
-        number = count * self.context.partitions + self.context.partition
-        return f"{prefix}{(SERIALS_FROM + number) % 1_000_000_000:09}"
+        """Return the next number with this prefix, which no other task draws."""
+        return self._serials.draw(prefix)
 
     def emit(self, topic: str, record: Record, key: bytes | None = None) -> None:
         """Publish an event, by default under the order number."""
@@ -98,7 +94,7 @@ class CaseDesk:
                 folder = self._state.get(Folder, self.order_key)
                 places = folder.places if folder is not None else ()
                 puts.append((self.order_key, Folder(places=(*places, self.place))))
-        puts += [(prefix, Serial(next=count)) for prefix, count in self._serials.items()]
+        puts += self._serials.puts()
         return Effects(tuple(puts), deletes, tuple(self._outputs))
 
     def _forget_place(self, puts: list[tuple[str, Record]]) -> tuple[tuple[type[Record], str], ...]:

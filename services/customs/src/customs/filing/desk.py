@@ -7,8 +7,9 @@ itself and forgets them with the step; it knows nothing about rules.
 
 from msgspec.structs import replace
 
-from contracts.customs_clearance import Case, Declaration, Folder, Serial, Slot
+from contracts.customs_clearance import Case, Declaration, Folder, Slot
 from customs.filing.slots import Slots, with_slot
+from customs.serials import Serials
 from mesh.declared.processor import Context, Effects, Emit, Output, Record, State, WakeAt
 from mesh.declared.registers import Registers
 
@@ -34,7 +35,7 @@ class Desk:
         self._before = state.get(Folder, self.key)
         self.folder: Folder = self._before or EMPTY
         self._declarations: dict[str, Declaration] = {}
-        self._serials: dict[str, int] = {}
+        self._serials = Serials(state, context)
         self._outputs: list[Output] = []
 
     # --- the folder ---
@@ -94,15 +95,8 @@ class Desk:
         self._declarations[declaration.declaration_id] = declaration
 
     def draw(self, prefix: str) -> str:
-        """
-        Return the next number with this prefix, which no other task draws: nine digits from counter and partition.
-
-        A billion numbers per prefix; the prefix carries the day or the district and year.
-        """
-        serial = self._state.get(Serial, prefix)
-        count = self._serials.get(prefix, serial.next if serial else 1)
-        self._serials[prefix] = count + 1
-        return f"{prefix}{(count * self.context.partitions + self.context.partition) % 1_000_000_000:09}"
+        """Return the next number with this prefix, which no other task draws."""
+        return self._serials.draw(prefix)
 
     # --- what the step causes ---
 
@@ -131,8 +125,7 @@ class Desk:
                 deletes = ((Folder, self.key),)
         for name, declaration in self._declarations.items():
             puts.append((f"{self.key}|{name}", declaration))
-        for prefix, count in self._serials.items():
-            puts.append((prefix, Serial(next=count)))
+        puts += self._serials.puts()
         if is_left and mark is not None and before is not None:
             puts.append((self.key, heard(before, mark)))
         return Effects(tuple(puts), deletes, tuple(self._outputs))

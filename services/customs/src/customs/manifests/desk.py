@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from contracts import topics
 from contracts.common import DocumentType, Judgement
 from contracts.customs import DocumentConcluded, DocumentJudged, Movement, ParcelMoved
-from contracts.customs_clearance import Serial
 from contracts.customs_manifests import Bill, Page, Parcel, Part, Series
+from customs.serials import Serials
 from mesh.declared.dates import china_date
 from mesh.declared.keys import number_key, order_key
 from mesh.declared.processor import Context, Effects, Emit, Output, Record, State, WakeAt
@@ -55,7 +55,7 @@ class Desk:
             work=(),
         )
         self._written: dict[tuple[type[Record], str], Record | None] = {}
-        self._serials: dict[str, int] = {}
+        self._serials = Serials(state, context)
         self.is_forgotten = False
         self._outputs: list[Output] = []
 
@@ -145,11 +145,7 @@ class Desk:
 
     def draw(self, letter: str, at_ms: int) -> str:
         """Return the next preNo: letter, day in China, and nine digits of counter and partition."""
-        prefix = f"{letter}{china_date(at_ms).replace('-', '')}"
-        serial = self._state.get(Serial, prefix)
-        count = self._serials.get(prefix, serial.next if serial else 1)
-        self._serials[prefix] = count + 1
-        return f"{prefix}{(count * self.context.partitions + self.context.partition) % 1_000_000_000:09}"
+        return self._serials.draw(f"{letter}{china_date(at_ms).replace('-', '')}")
 
     # --- what the step causes ---
 
@@ -196,7 +192,7 @@ class Desk:
         """Return all that the step changed and causes."""
         puts: list[tuple[str, Record]] = [(self.key, self.bill)] if self.is_changed and not self.is_forgotten else []
         puts += [(key, record) for (_, key), record in self._written.items() if record is not None]
-        puts += [(prefix, Serial(next=count)) for prefix, count in self._serials.items()]
+        puts += self._serials.puts()
         deletes: tuple[tuple[type[Record], str], ...] = tuple(
             (kind, key)
             for (kind, key), record in self._written.items()
