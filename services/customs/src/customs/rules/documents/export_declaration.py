@@ -5,16 +5,14 @@ No message of the specification; fields that a list of export has too are checke
 """
 
 import re
-from collections.abc import Callable
 from typing import Final
 
 from agency.reasons import Particular, particular, reason
 from agency.rules import Book
 from contracts.common import Reason
 from contracts.modes import MODES
-from contracts.trade import ExportDeclarationLine, ExportDeclarationSubmitted
-from customs.rules.documents import code_tables, fields, figures
-from customs.rules.documents.export_fields import CHINA
+from contracts.trade import ExportDeclarationSubmitted
+from customs.rules.documents import code_tables, export_fields, fields, figures
 from customs.rules.documents.waybill_status import happened_at_ms
 from mesh.declared.dates import china_time
 from mesh.declared.equivalence import shown
@@ -82,52 +80,26 @@ def weighs_no_more_inside(declared: ExportDeclarationSubmitted) -> Reason | None
 
 def line_totals_multiply(declared: ExportDeclarationSubmitted) -> Reason | None:
     """MAT-03: where a price is given, the line total is price x quantity."""
-    return _of_lines(
-        declared,
-        "MAT-03",
-        "line-total-differs",
-        lambda line: (
-            line.unit_price_e5 is not None
-            and fields.line_total_e5(line.quantity_e5, line.unit_price_e5) != line.value_e5
-        ),
-    )
+    for line in declared.lines:
+        price = line.unit_price_e5
+        if price is not None and fields.line_total_e5(line.quantity_e5, price) != line.value_e5:
+            return _refused("MAT-03", particular("line-total-differs", line.gnum))
+    return None
 
 
 def second_units_go_together(declared: ExportDeclarationSubmitted) -> Reason | None:
     """DOC-09: second statutory quantity and its unit go together."""
-    return _of_lines(
-        declared,
-        "DOC-09",
-        "second-unit-alone",
-        lambda line: (line.second_quantity_e5 is None) != (line.second_unit_code is None),
-    )
+    return _refused("DOC-09", export_fields.wrong_second_unit(declared.lines))
 
 
 def statutory_quantities_agree(declared: ExportDeclarationSubmitted) -> Reason | None:
     """EXD-05: where the unit is the first statutory one, its quantity is the statutory one."""
-    return _of_lines(
-        declared,
-        "EXD-05",
-        "statutory-quantity-differs",
-        lambda line: line.unit_code == line.statutory_unit_code and line.quantity_e5 != line.statutory_quantity_e5,
-    )
+    return _refused("EXD-05", export_fields.differing_statutory_quantity(declared.lines))
 
 
 def goes_abroad(declared: ExportDeclarationSubmitted) -> Reason | None:
     """EXD-04: no destination is China."""
-    at_home = next((line.gnum for line in declared.lines if line.destination_country_code == CHINA), None)
-    return None if at_home is None else _refused("EXD-04", particular("goes-to-china", f"country(gnum {at_home})"))
-
-
-def _of_lines(
-    declared: ExportDeclarationSubmitted,
-    rule_id: str,
-    words: str,
-    is_wrong: Callable[[ExportDeclarationLine], bool],
-) -> Reason | None:
-    """Return the reason that names the first line at fault, or None."""
-    first = next((line.gnum for line in declared.lines if is_wrong(line)), None)
-    return None if first is None else _refused(rule_id, particular(words, first))
+    return _refused("EXD-04", export_fields.stays_at_home(declared.lines))
 
 
 PARAMETERS: Book[ExportDeclarationSubmitted] = Book(

@@ -26,6 +26,27 @@ class Line(Protocol):
     def total_price_e5(self) -> int: ...
 
 
+class Exported(Protocol):
+    """A goods line of an export list or of a declaration, as far as its units and destination go."""
+
+    @property
+    def gnum(self) -> int: ...
+    @property
+    def quantity_e5(self) -> int: ...
+    @property
+    def unit_code(self) -> str: ...
+    @property
+    def statutory_quantity_e5(self) -> int: ...
+    @property
+    def statutory_unit_code(self) -> str: ...
+    @property
+    def second_quantity_e5(self) -> int | None: ...
+    @property
+    def second_unit_code(self) -> str | None: ...
+    @property
+    def destination_country_code(self) -> str: ...
+
+
 def wrong_line(lines: Sequence[Line]) -> Particular | None:
     """DOC-05: of every line quantity, price and total are positive within the bound: no export is free."""
     for line in lines:
@@ -54,3 +75,27 @@ def wrong_currency(lines: Sequence[Line], currency_code: str | None = None) -> P
 def wrong_sum(name: str, lines: Sequence[Line]) -> Particular | None:
     """DOC-05: the lines together are within the bound of one amount."""
     return None if sum(line.total_price_e5 for line in lines) <= MOST_E5 else not_within(name)
+
+
+def wrong_second_unit(lines: Sequence[Exported]) -> Particular | None:
+    """DOC-09: second statutory quantity and its unit go together."""
+    for line in lines:
+        if (line.second_quantity_e5 is None) != (line.second_unit_code is None):
+            return particular("second-unit-alone", line.gnum)
+    return None
+
+
+def differing_statutory_quantity(lines: Sequence[Exported]) -> Particular | None:
+    """EXD-05: where the unit is the first statutory one, its quantity is the statutory one."""
+    for line in lines:
+        if line.unit_code == line.statutory_unit_code and line.quantity_e5 != line.statutory_quantity_e5:
+            return particular("statutory-quantity-differs", line.gnum)
+    return None
+
+
+def stays_at_home(lines: Sequence[Exported]) -> Particular | None:
+    """EXD-04: no destination is China."""
+    for line in lines:
+        if line.destination_country_code == CHINA:
+            return particular("goes-to-china", f"country(gnum {line.gnum})")
+    return None

@@ -91,16 +91,12 @@ def line_totals_multiply(declared: ExportListSubmitted) -> Reason | None:
 
 def second_units_go_together(declared: ExportListSubmitted) -> Reason | None:
     """DOC-09: second statutory quantity and its unit go together (CEB603 qty2, unit2)."""
-    alone = [line for line in declared.lines if (line.second_quantity_e5 is None) != (line.second_unit_code is None)]
-    return _refused("DOC-09", particular("second-unit-alone", alone[0].gnum)) if alone else None
+    return _refused("DOC-09", export_fields.wrong_second_unit(declared.lines))
 
 
 def statutory_quantities_agree(declared: ExportListSubmitted) -> Reason | None:
     """EXD-05: where the unit is the first statutory one, its quantity is the statutory one (own reading of CEB603)."""
-    for line in declared.lines:
-        if line.unit_code == line.statutory_unit_code and line.quantity_e5 != line.statutory_quantity_e5:
-            return _refused("EXD-05", particular("statutory-quantity-differs", line.gnum))
-    return None
+    return _refused("EXD-05", export_fields.differing_statutory_quantity(declared.lines))
 
 
 def is_in_one_currency(declared: ExportListSubmitted) -> Reason | None:
@@ -112,8 +108,7 @@ def goes_abroad(declared: ExportListSubmitted) -> Reason | None:
     """EXD-04: neither the country of arrival nor a destination is China (CEB603 country)."""
     if declared.arrival_country_code == CHINA:
         return _refused("EXD-04", particular("goes-to-china", "country"))
-    at_home = next((line.gnum for line in declared.lines if line.destination_country_code == CHINA), None)
-    return None if at_home is None else _refused("EXD-04", particular("goes-to-china", f"country(gnum {at_home})"))
+    return _refused("EXD-04", export_fields.stays_at_home(declared.lines))
 
 
 PARAMETERS: Book[ExportListSubmitted] = Book(
